@@ -1,0 +1,7 @@
+# Calls of builtins with wrong arguments.
+codes = ["int('1', base=2, x=1)", "int([])", "int('z')", "int('12', 1)", "int('12', 40)", "str(1, 2, 3, 4)", "str(b'a', 5)", "list(1)", "list(1, 2)", "dict(1)", "dict([1])", "dict([(1, 2, 3)])", "tuple(5)", "set(5)", "range()", "range('a')", "range(1, 2, 0)", "range(1, 2, 3, 4)", "ord('ab')", "ord(5)", "chr(-1)", "chr(0x110000)", "chr('a')", "max()", "max([])", "min(1)", "sum('ab')", "sum(5)", "sum(['a'], '')", "abs()", "round('a')", "sorted()", "sorted(5)", "sorted([1], 2)", "iter(5)", "next([])", "next(iter([]))", "zip(1)", "map(len)", "filter(None)", "enumerate(5)", "reversed({1})", "isinstance(1, 1)", "issubclass(1, int)", "getattr(1)", "getattr(1, 2)", "setattr(1, 'a')", "hasattr(1, 1)", "hash([])", "id()", "pow(1)", "divmod(1)", "open()", "eval()", "eval(5)", "zip([1], [1, 2], strict=True).__next__() and list(zip([1], [1, 2], strict=True))", "bytes('a')", "bytes([256])", "bytes(-1)", "bytearray('a')", "slice()", "super()", "type(1, 2)", "type()", "object(1)", "bool(1, 2)", "float(1, 2)", "complex('a')", "print(1, foo=2)", "len(x=1)", "any(1)", "all(None)", "callable()", "input(1, 2)", "bin('a')", "memoryview(1)", "frozenset(1)", "property(1, 2, 3, 4, 5)", "staticmethod()", "max(1, 2, key=1)", "max([], default=3) + 'a'", "format(1, 2)", "vars(5)", "__import__()", "chr()", "repr()"]
+for code in codes:
+    try:
+        print(code, "=", eval(code))
+    except Exception as e:
+        print(code, "->", type(e).__name__ + ":", e)

@@ -1,0 +1,4 @@
+# Importing what is not there.
+def load():
+    from collections import OrderedDcit
+load()

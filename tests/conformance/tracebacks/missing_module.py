@@ -1,0 +1,3 @@
+# ModuleNotFoundError, uncaught.
+print("before")
+import surely_not_a_module
