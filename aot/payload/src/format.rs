@@ -5,6 +5,10 @@ use crate::Damage;
 /// First bytes of every payload.
 pub const MAGIC: [u8; 8] = *b"MOLTPAY\0";
 
+/// Last bytes of every payload. They are not zero, because the kernel fills the last page of a file that was cut short
+/// with zeros: without them a cut through final zero bytes would not show.
+pub(crate) const TRAILER: [u8; 8] = *b"MOLTEND\n";
+
 /// Version of the format. A runtime reads exactly the version that it was built for.
 pub const FORMAT_VERSION: u32 = 1;
 
@@ -92,6 +96,7 @@ pub(crate) fn encode(sections: &[(SectionKind, Vec<u8>)]) -> Vec<u8> {
         out[row + 32..row + 64].copy_from_slice(blake3::hash(bytes).as_bytes());
         out.extend_from_slice(bytes);
     }
+    out.extend_from_slice(&TRAILER);
     let total = out.len() as u64;
     out[0..8].copy_from_slice(&MAGIC);
     out[8..12].copy_from_slice(&FORMAT_VERSION.to_le_bytes());
@@ -158,8 +163,8 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<[&[u8]; SectionKind::ALL.len()], Da
         sections[index] = section;
         end = offset + len;
     }
-    if end != total {
-        return Err(wrong("bytes behind the last section"));
+    if slice_at(bytes, end, total - end) != Some(&TRAILER[..]) {
+        return Err(Damage::Digest("end"));
     }
     Ok(sections)
 }

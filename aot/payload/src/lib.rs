@@ -25,7 +25,7 @@
 //!
 //! A section's row holds its kind (u32, see [`SectionKind`]), a zero u32, its offset and length (u64), a zero u64
 //! and the BLAKE3 digest of its bytes. Sections follow each other in the order of the table, with zero bytes
-//! between them, and the last one ends the payload: every byte is covered by a digest or must be zero.
+//! between them; behind the last one follow the eight bytes `MOLTEND\n`. So every byte is covered by a digest or fixed.
 //!
 //! * The *manifest* is JSON ([`Manifest`]).
 //! * *Modules* and *files* are directories: a count and a number of blobs per entry (u64 each), then one row per
