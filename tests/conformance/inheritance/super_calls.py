@@ -23,7 +23,7 @@ class D(B, C):
     def hi(self): return "D>" + super().hi()
     def skip(self): return super(B, self).hi()
     def closure(self):
-        return [super(D, self).hi() for _ in range(1)], (lambda: super().hi())()
+        return [super(D, self).hi() for _ in range(1)], (lambda self: super().hi())(self)
     def s2(self): return super().s()
 d = D(b=1, c=2)
 print(d.log, d.hi(), d.skip(), d.closure(), d.s2(), D.c(), d.p)

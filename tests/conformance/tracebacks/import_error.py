@@ -1,4 +1,4 @@
 # Importing what is not there.
 def load():
-    from collections import OrderedDcit
+    from math import coss
 load()

@@ -1,0 +1,2 @@
+import f
+value = f.value

@@ -1,0 +1,2 @@
+import e
+value = e.value

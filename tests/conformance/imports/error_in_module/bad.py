@@ -1,0 +1,4 @@
+import good
+def f():
+    return good.divide(1)
+f()

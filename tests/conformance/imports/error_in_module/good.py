@@ -1,0 +1,2 @@
+def divide(x):
+    return x / 0

@@ -1,0 +1,1 @@
+A, B = "const A", "const B"

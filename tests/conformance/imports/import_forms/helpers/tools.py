@@ -1,0 +1,2 @@
+from .consts import A
+def tool(): return "tool " + A

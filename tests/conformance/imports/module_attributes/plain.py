@@ -1,0 +1,1 @@
+def use(): return len

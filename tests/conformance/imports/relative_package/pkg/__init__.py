@@ -1,0 +1,3 @@
+from .util import helper
+VERSION = helper(1)
+print("init", __name__)

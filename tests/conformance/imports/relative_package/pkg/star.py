@@ -1,0 +1,4 @@
+__all__ = ["public"]
+public = "public"
+hidden = "hidden"
+_private = 1

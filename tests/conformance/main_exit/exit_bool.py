@@ -1,0 +1,3 @@
+# True is an int: status 1.
+import sys
+sys.exit(True)

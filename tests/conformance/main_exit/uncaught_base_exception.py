@@ -1,0 +1,5 @@
+# An uncaught BaseException subclass.
+class Stop(BaseException):
+    pass
+print("going")
+raise Stop("now", 2)

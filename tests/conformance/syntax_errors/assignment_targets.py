@@ -1,0 +1,8 @@
+# Messages for impossible targets.
+codes = ["1 = x", "'a' = x", "None = x", "True = 1", "False += 1", "... = 1", "f() = 1", "f() += 1", "a + b = c", "-a = 1", "not a = 1", "a and b = 1", "a < b = 1", "(a, 1) = x", "[a, f()] = x", "(a + b) = c", "lambda: x = 1", "(lambda: x) = 1", "[x for x in y] = 1", "{a: b} = 1", "{a} = 1", "(x for x in y) = 1", "a if b else c = 1", "f'{a}' = 1", "`a` = 1", "(yield) = 1", "x = yield = 1", "a, b += 1", "(a, b) += 1", "[a] += 1", "a = b += 1", "a += b = 1", "__debug__ = 1", "None.x = 1", "a.None = 1", "x.True = 1", "for 1 in x: pass", "for f() in x: pass", "for a + b in x: pass", "for None in x: pass", "[x for 1 in y]", "[x for f() in y]", "with a as f(): pass", "with a as None: pass", "with a as (b, 1): pass", "import a as None", "from a import b as True", "import a as 1", "def None(): pass", "class True: pass", "def f(None): pass", "lambda None: 1", "f(None=1)", "global None", "del None", "del 'a'", "del a < b", "del (a, b())", "del [x for x in y]", "del (yield)", "del *a, b", "(None := 1)", "(1 := 2)", "(f() := 1)", "except_ = 1", "class = 1", "def = 1", "x = import", "x = class", "async = 1", "await = 1", "try: pass\nexcept A as 1: pass", "try: pass\nexcept A as f(): pass", "try: pass\nexcept A as a.b: pass", "a = 1 = b", "a, 1 = b", "(a, b, *f()) = x", "x = (y = 1)", "f(a, b = c, d = e = g)", "if a == 1 or b = 2: pass", "print(a = b = c)", "{a = 1}", "[a = 1]", "(a = 1)", "{'a': b = 1}", "return = 1"]
+for c in codes:
+    try:
+        compile(c, "<test>", "exec")
+        print(repr(c), "ok")
+    except SyntaxError as e:
+        print(repr(c), "->", type(e).__name__, e.msg, (e.lineno, e.offset))
