@@ -1,0 +1,292 @@
+"""Records what the running Python computes, as test vectors for this crate.
+
+Usage: python3.14 vectors.py OUTPUT_DIRECTORY
+
+Text that may hold surrogates is written as the hexadecimal digits of its WTF-8 form, floats as those of their bits.
+Run with PYTHONHASHSEED=0.
+"""
+
+import codecs
+import hashlib
+import json
+import math
+import os
+import random
+import struct
+import sys
+import warnings
+
+warnings.simplefilter("ignore")
+sys.set_int_max_str_digits(0)
+rng = random.Random(20)
+
+
+def wtf8(text):
+    return text.encode("utf-8", "surrogatepass").hex()
+
+
+def bits(value):
+    return struct.pack(">d", value).hex()
+
+
+def outcome(function, *args):
+    """The result, or the exception's type and message."""
+    try:
+        return {"ok": function(*args)}
+    except Exception as error:
+        return {"error": type(error).__name__, "message": wtf8(str(error))}
+
+
+def floats():
+    fixed = [
+        0.0, -0.0, 1.0, -1.0, 0.1, 0.2, 0.3, 1 / 3, 2 / 3, 0.5, 1.5, 2.5, 3.5, 0.25, 0.125, 1e16, 1e15, 9999999999999998.0,
+        123456789012345680.0, 1e-4, 1e-5, 1.5e-5, 0.00011, 1e22, 1e23, 9007199254740993.0, 5e-324, 1.5e-323, 2.2250738585072014e-308,
+        2.225073858507201e-308, 1.7976931348623157e308, math.inf, -math.inf, math.nan, 1e100, 123.456, 1234567.891, 99999.5, 999999.5,
+        0.001, 1e-7, 4.35, 2.675, 1.005, 1e21, 5e-5, 0.000123456789, 100.0, 1e5, 1e6, 1e17, 314159.26535, 2 ** -44, 2.0 ** 63, 2.0 ** 70,
+        5.684341886080802e-14, 8.41e21, 9.5, 0.95, 0.995, 95.0, 12.5, 0.05, 1e300, 1e-300,
+    ]
+    made = [math.ldexp(1.0, e) for e in range(-1074, 1024, 37)]
+    made += [struct.unpack(">d", rng.randbytes(8))[0] for _ in range(300)]
+    made += [rng.uniform(-1000, 1000) for _ in range(100)]
+    made += [round(rng.uniform(0, 100), rng.randrange(6)) for _ in range(100)]
+    made += [rng.randrange(1 << 40) / 2 ** rng.randrange(60) for _ in range(100)]
+    return fixed + [x for x in made if not math.isnan(x)]
+
+
+def float_repr():
+    out = {"repr": [], "format": [], "round": [], "hex": [], "fromhex": [], "parse": [], "ratio": []}
+    values = floats()
+    for x in values:
+        out["repr"].append([bits(x), repr(x)])
+        out["hex"].append([bits(x), x.hex()])
+    for x in values:
+        for spec in rng.sample([f"{alt}.{p}{t}" for alt in ("", "#") for p in (0, 1, 2, 3, 6, 10, 17, 25, 60, 320) for t in "eEfFgG"], 4):
+            out["format"].append([bits(x), spec, format(x, spec)])
+        for n in rng.sample(range(-25, 30), 3) + rng.sample(range(-330, 330), 2) + [0, 1, 2]:
+            if math.isfinite(x):
+                r = outcome(round, x, n)
+                out["round"].append([bits(x), n, bits(r["ok"]) if "ok" in r else None])
+    for x in (2.5, -1234.5678, 1e308, 5e-324, 0.0):
+        for spec in (".70000f", ".70000e", "#.70000g", ".70000g"):
+            text = format(x, spec)
+            out["format"].append([bits(x), spec, "sha256:" + hashlib.sha256(text.encode()).hexdigest()])
+    for x in values[:150]:
+        if math.isfinite(x):
+            n, d = x.as_integer_ratio()
+            out["ratio"].append([bits(x), str(n), str(d)])
+    texts = [
+        "1", "1.", ".5", "", " ", ".", "+", "-", "1e", "1e5", "1E+5", "1e-5", "e5", "1.5e", "1_000", "1__0", "_1", "1_", "1_.5", "1._5", "1e_5", "1e1_0",
+        "inf", "-inf", "+Infinity", "INF", "infinit", "nan", "-nan", "NaN", "nan()", "0x10", " 12 ", "\t12\n", "\x1c12\x1f", "\u00a012\u2003", "\u0661\u0662.\u0663",
+        "\uff11\uff12", "1\u00a02", "\u00bd", "\u00b2", "1e400", "-1e400", "1e-400", "1" * 400, "0." + "0" * 400 + "1", "1.7976931348623158e308", "2.4703282292062327e-324",
+        "2.4703282292062328e-324", "9007199254740993", "0.1e1", "1e+", "++1", "1 2", "1\x00", "\ud800", "1j", "True", "1e5 ", "12e\u0663", "\u06f1_\u06f2", "-\u0661",
+        "i", "n", "1e0001", "00012", "0_0", "\x0b3\x0c", "\x853", "infinity ", "_inf", "in_f",
+    ]
+    for text in texts:
+        r = outcome(float, text)
+        out["parse"].append([wtf8(text), bits(r["ok"]) if "ok" in r else None])
+    hexes = [
+        "0x1p0", "0x1.8p1", "1", "-0x.8p0", "0x", "0x1p", "0x1.", ".", "0x.", "0x1p1024", "0x1.fffffffffffffp1023", "0x1.fffffffffffff8p1023",
+        "0x1.fffffffffffff7p1023", "0x1p-1074", "0x1p-1075", "0x1.8p-1075", "0x0.8p-1074", "0x1.000000000000080p0", "0x1.00000000000008001p0",
+        "0x1.00000000000018p0", " 0x1p0\n", "inf", "-Infinity", "nan", "+nan", "infi", "0x1p+5", "0x1p-", "0x1 p0", "0xg", "0x1p99999999999999999999",
+        "0x1p-99999999999999999999", "0x0p99999999999999999999", "0X1P3", "0x" + "f" * 300, "0x" + "0" * 300 + "1", "0x." + "0" * 300 + "1", "-0x0", "0x1..2", "abc.def", "0x123456789abcdefp-50",
+        "0x8000000000000001", "0x10000000000000801p-3",
+    ] + [x.hex() for x in values[:200]]
+    for text in hexes:
+        r = outcome(float.fromhex, text)
+        out["fromhex"].append([text, bits(r["ok"]) if "ok" in r else [r["error"], bytes.fromhex(r["message"]).decode()]])
+    return out
+
+
+def ints():
+    out = [0, 1, -1, 2, 7, -7, 10, 2 ** 31, 2 ** 62, 2 ** 63 - 1, -(2 ** 63), 2 ** 63, 2 ** 64 - 1, 2 ** 64, -(2 ** 64), 2 ** 64 + 1, 10 ** 19, 2 ** 128 - 1, 2 ** 128,
+           -(2 ** 127), 2 ** 127 - 1, 3 ** 100, -(3 ** 101), 2 ** 53 + 1, 2 ** 54 + 2, 2 ** 61 - 1, 2 ** 61, -(2 ** 61) + 1, 2 ** 192 - 2 ** 64, -(2 ** 192), 10 ** 300, 2 ** 1023, 2 ** 1024 - 2 ** 970, 2 ** 1024]
+    for _ in range(60):
+        out.append(rng.getrandbits(rng.choice([8, 40, 63, 64, 65, 100, 128, 200, 500, 1300])) * rng.choice([1, -1]))
+    return out
+
+
+def bigint():
+    values = ints()
+    out = {"binary": [], "unary": [], "shift": [], "pow": [], "modpow": [], "bytes": [], "cmp_float": [], "from_float": []}
+    pairs = [(rng.choice(values), rng.choice(values)) for _ in range(150)] + [(a, b) for a in values[:10] for b in values[:10]]
+    for a, b in pairs:
+        row = {"a": hex(a), "b": hex(b), "add": hex(a + b), "sub": hex(a - b), "mul": hex(a * b), "and": hex(a & b), "or": hex(a | b), "xor": hex(a ^ b),
+               "gcd": hex(math.gcd(a, b)), "lcm": hex(math.lcm(a, b)), "cmp": (a > b) - (a < b)}
+        if b:
+            row["div"], row["mod"] = hex(a // b), hex(a % b)
+        r = outcome(lambda: a / b)
+        row["truediv"] = bits(r["ok"]) if "ok" in r else bytes.fromhex(r["message"]).decode()
+        out["binary"].append(row)
+    for _ in range(120):
+        a, b = rng.getrandbits(rng.randrange(1, 2200)), rng.getrandbits(rng.randrange(1, 1100)) or 1
+        r = outcome(lambda: a / b)
+        out["binary"].append({"a": hex(a), "b": hex(b), "truediv": bits(r["ok"]) if "ok" in r else bytes.fromhex(r["message"]).decode()})
+    for a, b in [(2 ** 1000 + 1, 2 ** 2074), (3, 2 ** 1075), (1, 2 ** 1075), (1, 2 ** 1076), (2 ** 53 + 1, 2 ** 1100), (2 ** 1024, 1), (2 ** 1024, 3), (2 ** 1100 + 1, 2 ** 60), (5, 2 ** 1077)]:
+        r = outcome(lambda: a / b)
+        out["binary"].append({"a": hex(a), "b": hex(b), "truediv": bits(r["ok"]) if "ok" in r else bytes.fromhex(r["message"]).decode()})
+    for a in values:
+        r = outcome(float, a)
+        out["unary"].append({"a": hex(a), "not": hex(~a), "bit_length": a.bit_length(), "bit_count": a.bit_count(), "hash": hash(a), "float": bits(r["ok"]) if "ok" in r else None,
+                             "isqrt": hex(math.isqrt(a)) if a >= 0 else None, "dec": str(a), "base36": to_base(a, 36), "base7": to_base(a, 7)})
+        for n in rng.sample(range(0, 400), 2) + [0, 63, 64]:
+            out["shift"].append([hex(a), n, hex(a << n), hex(a >> n)])
+        for n in (0, 1, 2, 5):
+            out["pow"].append([hex(a), n, hex(a ** n)])
+        for length in (0, 1, 8, 9, 16, 33):
+            for signed in (False, True):
+                r = outcome(a.to_bytes, length, "big")if not signed else outcome(lambda: a.to_bytes(length, "big", signed=True))
+                out["bytes"].append([hex(a), length, signed, r["ok"].hex() if "ok" in r else None, None if "ok" in r else bytes.fromhex(r["message"]).decode()])
+        for x in (0.0, float(2 ** 63), 9.007199254740994e15, math.inf, -math.inf, 1e300, -2.5, 0.5):
+            out["cmp_float"].append([hex(a), bits(x), (a > x) - (a < x)])
+    for _ in range(150):
+        a, e, m = (rng.choice(values) for _ in range(3))
+        e = rng.choice([e % 1000, -(abs(e) % 50), e])
+        r = outcome(pow, a, e, m)
+        out["modpow"].append([hex(a), hex(e), hex(m), hex(r["ok"]) if "ok" in r else bytes.fromhex(r["message"]).decode()])
+    for x in floats():
+        if math.isfinite(x):
+            out["from_float"].append([bits(x), hex(int(x))])
+    return out
+
+
+def to_base(a, base):
+    digits = "0123456789abcdefghijklmnopqrstuvwxyz"
+    n, s = abs(a), ""
+    while n:
+        n, d = divmod(n, base)
+        s = digits[d] + s
+    return ("-" if a < 0 else "") + (s or "0")
+
+
+def hashes():
+    texts = ["", "a", "ab", "abcdefg", "abcdefgh", "abcdefghi", "x" * 1000, "\xe9", "\xe9tude", "\u20ac", "a\u20acb", "\U0001f600", "ab\U0001f600cd", "\ud800", "caf\xe9 na\xefve", "\u65e5\u672c\u8a9e" * 7]
+    rows = {"text": [[wtf8(t), hash(t)] for t in texts], "bytes": [[b.hex(), hash(b)] for b in (b"", b"\xff\xfe", b"abc", bytes(range(256)))]}
+    rows["float"] = [[bits(x), hash(x)] for x in floats() if not math.isnan(x)]
+    rows["int"] = [[str(n), hash(n)] for n in ints()]
+    rows["complex"] = [[bits(z.real), bits(z.imag), hash(z)] for z in (1j, 1 + 2j, -1 - 1j, 0.5 + 3j, complex(math.inf, 1), complex(0, -0.0))]
+    tuples = [(), (1,), (1, 2), (2, 1), (-1, -2, 3), tuple(range(50)), ("a", 1, 2.5)]
+    rows["tuple"] = [[[hash(x) for x in t], hash(t)] for t in tuples]
+    rows["slice"] = [[[hash(1), hash(2), hash(3)], hash(slice(1, 2, 3))], [[hash(0), hash(9), hash(1)], hash(slice(0, 9, 1))]]
+    sets = [(), (1,), (1, 2, 3), (-1, -2), tuple(range(100)), ("a", "b")]
+    rows["frozenset"] = [[[hash(x) for x in t], hash(frozenset(t))] for t in sets]
+    rows["seeded"] = []
+    import subprocess
+    for seed in (1, 42, 4294967295):
+        code = "print(hash('abc'), hash('\\u20acuro'), hash(b'molt runs'))"
+        result = subprocess.run([sys.executable, "-c", code], env={"PYTHONHASHSEED": str(seed)}, capture_output=True, text=True, check=True)
+        rows["seeded"].append([seed, *map(int, result.stdout.split())])
+    return rows
+
+
+def codec_samples():
+    base = [b"", b"abc", b"\xc3\xa9", b"\xe2\x82\xac", b"\xf0\x9f\x98\x80", b"\xed\xa0\x80", b"\xed\xb2\x80x", b"\xed\xa0", b"\xc3", b"\xe2\x82", b"\xe2", b"\xf0\x9f\x98", b"\xf0\x9f", b"\x80", b"\xbf\xbf",
+            b"\xc0\x80", b"\xc1\xbf", b"\xe0\x80\x80", b"\xe0\x9f\xbf", b"\xf0\x80\x80\x80", b"\xf4\x90\x80\x80", b"\xf5\x80", b"\xff\xfe", b"\xe2a", b"\xe2\x82a", b"\xf0\x9fa", b"\xf0\x9f\x98a",
+            b"a\xffb\xfec", b"\xc3\xa9\xc3", b"\xf4", b"\xe0\x80", b"\xe0", b"\xf0\x80", b"\xed", b"\xed\xbf\xbf\xed\xa0\x41"]
+    base += [bytes(rng.choice([0x41, 0x80, 0xBF, 0xC3, 0xE2, 0x82, 0xED, 0xA0, 0xF0, 0x9F, 0xF4, 0x90, 0xFF]) for _ in range(rng.randrange(1, 9))) for _ in range(250)]
+    return base
+
+
+HANDLERS = ["strict", "ignore", "replace", "surrogateescape", "surrogatepass", "backslashreplace"]
+
+
+def decoded(data, codec, handler, final=None):
+    try:
+        if final is None:
+            text = data.decode(codec, handler)
+            return {"text": wtf8(text)}
+        text, used = {"utf-8": codecs.utf_8_decode, "utf-16-le": codecs.utf_16_le_decode, "utf-32-be": codecs.utf_32_be_decode}[codec](data, handler, False)
+        return {"text": wtf8(text), "used": used}
+    except UnicodeDecodeError as error:
+        return {"codec": error.encoding, "start": error.start, "end": error.end, "reason": error.reason}
+
+
+def encoded(text, codec, handler):
+    try:
+        return {"bytes": text.encode(codec, handler).hex()}
+    except UnicodeEncodeError as error:
+        return {"codec": error.encoding, "start": error.start, "end": error.end, "reason": error.reason}
+
+
+def wtf8_codecs():
+    out = {"decode": [], "encode": []}
+    for data in codec_samples():
+        for handler in HANDLERS:
+            out["decode"].append([data.hex(), "utf-8", handler, decoded(data, "utf-8", handler)])
+        out["decode"].append([data.hex(), "utf-8", "stream", decoded(data, "utf-8", "strict", False)])
+        handler = rng.choice(HANDLERS)
+        out["decode"].append([data.hex(), "ascii", handler, decoded(data, "ascii", handler)])
+        out["decode"].append([data.hex(), "latin-1", handler, decoded(data, "latin-1", handler)])
+    wide = [b"", b"a\0", b"a", b"\xff\xfea\0", b"\xfe\xff\0a", b"\0\xd8", b"\0\xd8\0\xdc", b"\0\xdc", b"\0\xd8a\0", b"\0\xdca\0", b"\xd8\0", b"\xd8\0\xdc\0", b"\0\xd8\0", b"\0\xd8\0\xdcx", b"\xff\xfe", b"\xff\xfe\0\xd8",
+            b"\xfe\xff\xd8\0", b"\xff\xfe\0\0a\0\0\0", b"\0\0\xfe\xff\0\0\0a", b"a\0\0\0", b"\0\0\0a", b"\0\xd8\0\0", b"\0\0\xd8\0", b"\0\0\x11\0", b"\0\x11\0\0", b"abc", b"abcd", b"abcde", b"\xff\xff\xff\xff"]
+    wide += [bytes(rng.choice([0, 0, 0x41, 0xD8, 0xDC, 0xFF, 0xFE]) for _ in range(rng.randrange(1, 10))) for _ in range(80)]
+    for data in wide:
+        for codec in ("utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"):
+            for handler in ["strict", rng.choice(HANDLERS[1:])]:
+                out["decode"].append([data.hex(), codec, handler, decoded(data, codec, handler)])
+        for codec in ("utf-16-le", "utf-32-be"):
+            out["decode"].append([data.hex(), codec, "stream", decoded(data, codec, "strict", False)])
+    texts = ["", "abc", "\xe9", "\u20ac", "\U0001f600", "\ud800", "a\udc80b", "\udc80\udcff", "\udc80\ud800", "\xe9\u20ac\U0001f600x", "\ud83d\ude00", "x\udc80\u20acy", "\xe9\udcff", "\udc7f\udc80", "ab\ud800\ud801c\udfff", "\x80\xff\u0100", "\udcffa\xe9"]
+    for text in texts:
+        for codec in ("utf-8", "ascii", "latin-1", "utf-16", "utf-16-be", "utf-32", "utf-32-le"):
+            for handler in HANDLERS + ["xmlcharrefreplace"]:
+                out["encode"].append([wtf8(text), codec, handler, encoded(text, codec, handler)])
+    return out
+
+
+def escapes():
+    out = {"str": [], "bytes": [], "decode": [], "encode": []}
+    texts = ["", "abc", "'", '"', "'\"", "it's \"x\"", "\n\r\t\\\x00\x1f\x7f\x80\xa0\xad\xff", "\u20ac\u0378\u200b\ud800\ue000\U0001f600\U000e0001\U0010ffff", "\u3000 \u2028", "\U0001fae9\u0870"]
+    texts += ["".join(chr(rng.choice([rng.randrange(128), rng.randrange(0x3000), rng.randrange(0x110000)])) for _ in range(6)) for _ in range(200)]
+    for text in texts:
+        out["str"].append([wtf8(text), wtf8(repr(text)), ascii(text)])
+        out["encode"].append([wtf8(text), text.encode("unicode_escape").hex(), text.encode("raw_unicode_escape").hex()])
+    for data in [b"", b"abc", b"'", b'"', b"'\"", bytes(range(256))] + [rng.randbytes(10) for _ in range(50)]:
+        out["bytes"].append([data.hex(), repr(data), codecs.escape_encode(data)[0].hex()])
+    pieces = [b"\\", b"\\\\", b"\\n", b"\\x4", b"\\x41", b"\\xg", b"\\u12", b"\\u20ac", b"\\U0001f60", b"\\U0001f600", b"\\U00110000", b"\\N{", b"\\N{}", b"\\N{foo}", b"\\N{DIGIT ONE}", b"\\Na", b"\\N", b"\\7", b"\\777", b"\\q", b"\\\n", b"a", b"\xe9", b"\\a\\b\\f\\v\\'\\\"", b"\\ud83d\\ude00", b"\\8"]
+    samples = pieces + [b"".join(rng.choice(pieces) for _ in range(rng.randrange(2, 4))) for _ in range(150)]
+    for data in samples:
+        for codec in ("unicode_escape", "raw_unicode_escape"):
+            for handler in ("strict", "replace", "backslashreplace"):
+                out["decode"].append([data.hex(), codec, handler, decoded(data, codec, handler)])
+        for handler in ("strict", "replace", "ignore"):
+            r = outcome(codecs.escape_decode, data, handler)
+            out["decode"].append([data.hex(), "escape", handler, {"text": r["ok"][0].hex()} if "ok" in r else {"reason": bytes.fromhex(r["message"]).decode()}])
+    return out
+
+
+def unicode_data():
+    def digest(f):
+        h = hashlib.sha256()
+        for cp in range(0x110000):
+            h.update(f(chr(cp)))
+        return h.hexdigest()
+
+    flag = lambda f: digest(lambda c: b"1" if f(c) else b"0")
+    mapped = lambda f: digest(lambda c: f(c).encode("utf-8", "surrogatepass") + b"\n")
+    import unicodedata
+    out = {"version": unicodedata.unidata_version, "flags": {
+        name: flag(getattr(str, name)) for name in ["isalpha", "isdigit", "isdecimal", "isnumeric", "isspace", "islower", "isupper", "istitle", "isidentifier", "isprintable", "isalnum"]},
+        "maps": {name: mapped(getattr(str, name)) for name in ["upper", "lower", "title", "casefold", "capitalize", "swapcase"]},
+        "decimal": mapped(lambda c: str(unicodedata.decimal(c, -1))), "digit": mapped(lambda c: str(unicodedata.digit(c, -1))), "text": []}
+    special = "aA\u03a3\u03c3\u03c2\xad'.1 \u01c5\u01c4\xdf\ufb01\u0130\u0131\u0149\u0345\u1f88\U00010400\u0307\u13a0\uab70"
+    for _ in range(300):
+        text = "".join(rng.choice(special) for _ in range(rng.randrange(0, 7)))
+        out["text"].append([wtf8(text), {name: wtf8(getattr(text, name)()) for name in out["maps"]}, {name: getattr(text, name)() for name in out["flags"]}])
+    return out
+
+
+FILES = {"float_repr": float_repr, "bigint": bigint, "hash": hashes, "wtf8": wtf8_codecs, "escape": escapes, "unicode": unicode_data}
+
+
+def main(directory):
+    if os.environ.get("PYTHONHASHSEED") != "0":
+        sys.exit("run with PYTHONHASHSEED=0")
+    for name, make in FILES.items():
+        rng.seed(name)
+        with open(os.path.join(directory, name + ".json"), "w") as f:
+            json.dump(make(), f, separators=(",", ":"))
+            f.write("\n")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
