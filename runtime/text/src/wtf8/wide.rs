@@ -103,9 +103,11 @@ pub fn decode_utf32(
         let error = match input[at..].first_chunk().map(|&b| unit32(b, big)) {
             None if !last => break,
             None => DecodeError { start: at, end: input.len(), reason: "truncated data" },
-            Some(cp) if is_surrogate(cp) => {
-                DecodeError { start: at, end: at + 4, reason: "code point in surrogate code point range(0xd800, 0xe000)" }
-            }
+            Some(cp) if is_surrogate(cp) => DecodeError {
+                start: at,
+                end: at + 4,
+                reason: "code point in surrogate code point range(0xd800, 0xe000)",
+            },
             Some(cp) if cp > super::MAX_CODE_POINT => {
                 DecodeError { start: at, end: at + 4, reason: "code point not in range(0x110000)" }
             }
