@@ -119,8 +119,10 @@ fn difference(tier: Tier, case: &Case, molt: &Path) -> Result<Option<String>, Fa
             build.arg("build").arg(&case.main).arg("-o").arg(&binary);
             let outcome = run_limited(&mut build, None, limit)?;
             if outcome.ended != Ended::Exit(0) {
-                let message = String::from_utf8_lossy(&outcome.stderr).into_owned();
-                return Ok(Some(format!("molt build: {}\n{message}", outcome.ended)));
+                // A program that does not compile fails here as it would when run.
+                return Ok(expected
+                    .difference(&Expected::of(case, outcome))
+                    .map(|text| format!("molt build failed\n{text}")));
             }
             clean_command(&binary, place.path())
         }

@@ -6,7 +6,7 @@ print(r"\n\x", R'\'', r"a\\", b"\x00\xff\101\n", rb"\x00", Rb'\d', B"A", u"u", f
 print("it's", 'say "x"', """triple "quoted" 'string'
 second line""", '''a''' 'b' "c", "" == '' == """""", 'a' "b" f"{'c'}")
 print(b"abc" b'def', len("\r\n"), "tab\there", "\x1b[0m".encode(), '\'', "\"", '"\'')
-print("\777" if False else "\377", "\1\12\123", b"\1\12\123", "\8" if False else "ok", ord("\N{BULLET}"), "\N{LATIN SMALL LETTER E WITH ACUTE}")
+print("\377", "\1\12\123", b"\1\12\123", ord("\N{BULLET}"), "\N{LATIN SMALL LETTER E WITH ACUTE}")
 s = """\
 first
   second\tx

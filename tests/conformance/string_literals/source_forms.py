@@ -49,4 +49,4 @@ def k():
 print(h(), k()) if not 0 else None
 match = case = type = _ = soft = 1
 print(match + case, type, [match for match in [2]])
-print(0 if 0else 1)
+print(0 if 0 else 1)

@@ -2,10 +2,13 @@
 
 #![forbid(unsafe_code)]
 
+mod names;
 mod oracle;
 mod quick;
 mod record;
+mod status;
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -22,6 +25,10 @@ struct Arguments {
 enum Command {
     /// Record what CPython does for the conformance cases.
     Record(record::Arguments),
+    /// Store CPython's public names of types and modules.
+    Names(names::Arguments),
+    /// Regenerate docs/status from those names and a molt.
+    Status(status::Arguments),
     /// Run conformance cases against a molt binary and summarise.
     Quick(quick::Arguments),
 }
@@ -29,6 +36,8 @@ enum Command {
 fn main() -> ExitCode {
     let result = match Arguments::parse().command {
         Command::Record(arguments) => record::run(&arguments),
+        Command::Names(arguments) => names::run(&arguments),
+        Command::Status(arguments) => status::run(&arguments),
         Command::Quick(arguments) => quick::run(&arguments),
     };
     match result {
@@ -38,4 +47,10 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// The root of the checkout.
+fn root() -> &'static Path {
+    let manifest = Path::new(env!("CARGO_MANIFEST_DIR"));
+    manifest.ancestors().nth(2).unwrap_or(manifest)
 }

@@ -42,6 +42,10 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
             Ok(Expected::of(&case, outcome))
         };
         let expected = observe()?;
+        let folder = case.dir().to_string_lossy().into_owned();
+        if String::from_utf8_lossy(&expected.stdout).contains(&folder) || expected.error.contains(&folder) {
+            bail!("{}: prints the path of this checkout", case.id);
+        }
         if expected != observe()? {
             bail!("{}: two runs differ; a case must be deterministic", case.id);
         }

@@ -5,9 +5,9 @@ print(a.name, a.use_b(), sys.modules["b"].name)
 try:
     import c
 except ImportError as e:
-    print(type(e).__name__, str(e).partition(" (/")[0], e.name)
+    print(type(e).__name__, str(e).partition(" (")[0], e.name)
 print("c" in sys.modules, "d" in sys.modules)
 try:
     import e
 except AttributeError as x:
-    print(x)
+    print(str(x).partition(" (")[0])
