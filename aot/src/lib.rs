@@ -15,6 +15,7 @@
 #![forbid(unsafe_code)]
 
 mod elf;
+pub mod graph;
 mod output;
 
 pub use elf::{ElfError, embed, extract};

@@ -40,7 +40,7 @@ impl fmt::Display for Damage {
             Damage::Version(found) => {
                 write!(f, "format version {found}, this runtime reads {}", crate::FORMAT_VERSION)
             }
-            Damage::Digest(part) => write!(f, "the {part} was altered"),
+            Damage::Digest(part) => write!(f, "altered: {part}"),
             Damage::Structure { part, what } => write!(f, "{part}: {what}"),
         }
     }

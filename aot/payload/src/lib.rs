@@ -55,3 +55,8 @@ pub const PAYLOAD_SECTION: &str = ".molt.payload";
 
 /// Exit status of a program whose payload is damaged (`EX_SOFTWARE` of `sysexits.h`).
 pub const EXIT_DAMAGED: i32 = 70;
+
+/// The BLAKE3 digest of `bytes` in hexadecimal digits, as manifests hold it.
+pub fn digest(bytes: &[u8]) -> String {
+    blake3::hash(bytes).to_hex().to_string()
+}

@@ -1,0 +1,330 @@
+//! The closed program graph: every module that a program's import statements can reach.
+//!
+//! The graph grows from the entry module by the import statements of each module that was compiled, nested ones
+//! included. What the statements cannot show (a name computed at run time) is named by the user. Modules of the
+//! runtime itself are edges that lead out of the program. What is not found anywhere is not an error, because programs
+//! try imports and go on without: it is reported, and raises `ModuleNotFoundError` when the program gets there.
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// One `import` or `from ... import` of a module.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Import {
+    /// Number of leading dots.
+    pub level: u32,
+    /// The dotted name behind the dots; empty in `from . import x`.
+    pub module: String,
+    /// The names of a `from` import, each of which may be a submodule. `*` stands for itself.
+    pub names: Vec<String>,
+    /// Line of the statement, from 1.
+    pub line: u32,
+}
+
+/// A module on its way into the graph.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unit<'a> {
+    /// Dotted name.
+    pub name: &'a str,
+    /// Path relative to its entry of the search path: what the built program shows in tracebacks.
+    pub origin: &'a str,
+    /// The file.
+    pub path: &'a Path,
+    /// The bytes of the file.
+    pub source: &'a [u8],
+}
+
+/// A compiled module.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Compiled {
+    /// The serialised code object.
+    pub code: Vec<u8>,
+    /// The source as text, for tracebacks.
+    pub source: String,
+    /// All import statements.
+    pub imports: Vec<Import>,
+    /// Whether the module can reach `eval`, `exec` or `compile`.
+    pub needs_compiler: bool,
+}
+
+/// What the graph needs to know about the language.
+pub trait Frontend {
+    /// Why a module does not compile.
+    type Error;
+
+    /// Compiles one module.
+    fn compile(&mut self, unit: Unit<'_>) -> Result<Compiled, Self::Error>;
+
+    /// Whether the runtime brings the module of this name along.
+    fn is_in_runtime(&self, name: &str) -> bool;
+}
+
+/// Where a program begins.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Entry {
+    /// A file that runs as `__main__`.
+    File(PathBuf),
+    /// A module, or a package with a `__main__`, found on the search path.
+    Module(String),
+}
+
+/// Why a graph could not be closed.
+#[derive(Debug)]
+pub enum GraphError<E> {
+    /// A file could not be read.
+    Read(PathBuf, io::Error),
+    /// A module does not compile.
+    Compile(E),
+    /// The entry or an included module is not on the search path.
+    NotFound(String),
+    /// The path of a module is not valid UTF-8.
+    Path(PathBuf),
+}
+
+/// One module of the graph.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Node {
+    /// Path relative to its entry of the search path.
+    pub origin: String,
+    /// Whether it is a package.
+    pub is_package: bool,
+    /// The file; `None` for a package that is a directory without an `__init__.py`.
+    pub path: Option<PathBuf>,
+    /// The compiled module.
+    pub compiled: Compiled,
+}
+
+/// An import that leads nowhere.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Missing {
+    /// The dotted name that was asked for.
+    pub name: String,
+    /// Origin of the module that asks.
+    pub importer: String,
+    /// Line of its import statement.
+    pub line: u32,
+}
+
+/// All modules of a program.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Graph {
+    /// Name of the entry module in `modules`: `__main__` for a file.
+    pub entry: String,
+    /// The modules by dotted name.
+    pub modules: BTreeMap<String, Node>,
+    /// Modules of the runtime that are imported.
+    pub runtime: BTreeSet<String>,
+    /// Imports that lead nowhere, sorted.
+    pub missing: Vec<Missing>,
+}
+
+/// Name under which a file runs.
+const MAIN: &str = "__main__";
+
+/// Closes the graph of a program. `search` is the search path behind the directory of an entry file; `include` names
+/// further modules, where `pkg.*` is a package with everything below it.
+pub fn close<F: Frontend>(
+    entry: &Entry,
+    search: &[PathBuf],
+    include: &[String],
+    frontend: &mut F,
+) -> Result<Graph, GraphError<F::Error>> {
+    let mut roots = Vec::new();
+    if let Entry::File(path) = entry {
+        roots.push(path.parent().map(Path::to_owned).unwrap_or_default());
+    }
+    roots.extend_from_slice(search);
+    let mut closing = Closing {
+        roots,
+        frontend,
+        queue: VecDeque::new(),
+        seen: BTreeSet::new(),
+        missing: BTreeSet::new(),
+        graph: Graph {
+            entry: MAIN.to_owned(),
+            modules: BTreeMap::new(),
+            runtime: BTreeSet::new(),
+            missing: Vec::new(),
+        },
+    };
+    match entry {
+        Entry::File(path) => {
+            let origin = path.file_name().and_then(|name| name.to_str());
+            let origin = origin.ok_or_else(|| GraphError::Path(path.clone()))?.to_owned();
+            closing.add(MAIN, Place { origin, is_package: false, path: Some(path.clone()) })?;
+        }
+        Entry::Module(name) => {
+            let is_package = closing.find(name).is_some_and(|place| place.is_package);
+            let name = if is_package { format!("{name}.{MAIN}") } else { name.clone() };
+            closing.require(&name)?;
+            closing.graph.entry = name;
+        }
+    }
+    for name in include {
+        match name.strip_suffix(".*") {
+            Some(package) => closing.require_below(package)?,
+            None => closing.require(name)?,
+        }
+    }
+    while let Some(name) = closing.queue.pop_front() {
+        closing.follow(&name)?;
+    }
+    closing.graph.missing = closing.missing.into_iter().collect();
+    Ok(closing.graph)
+}
+
+/// A module that was found but not read.
+struct Place {
+    origin: String,
+    is_package: bool,
+    path: Option<PathBuf>,
+}
+
+/// The work in progress.
+struct Closing<'a, F> {
+    roots: Vec<PathBuf>,
+    frontend: &'a mut F,
+    /// Modules whose imports were not followed yet.
+    queue: VecDeque<String>,
+    /// Names that were looked for, found or not.
+    seen: BTreeSet<String>,
+    missing: BTreeSet<Missing>,
+    graph: Graph,
+}
+
+impl<F: Frontend> Closing<'_, F> {
+    /// Finds a module on the search path. The first root that has it wins; a directory without `__init__.py` counts
+    /// only where no root has a module or a regular package.
+    fn find(&self, name: &str) -> Option<Place> {
+        let relative = name.replace('.', "/");
+        let mut namespace = None;
+        for root in &self.roots {
+            for (suffix, is_package) in [("/__init__.py", true), (".py", false)] {
+                let origin = format!("{relative}{suffix}");
+                let path = root.join(&origin);
+                if path.is_file() {
+                    return Some(Place { origin, is_package, path: Some(path) });
+                }
+            }
+            if namespace.is_none() && root.join(&relative).is_dir() {
+                namespace = Some(Place { origin: relative.clone(), is_package: true, path: None });
+            }
+        }
+        namespace
+    }
+
+    /// Adds a module that must be there.
+    fn require(&mut self, name: &str) -> Result<(), GraphError<F::Error>> {
+        if self.reach(name)? { Ok(()) } else { Err(GraphError::NotFound(name.to_owned())) }
+    }
+
+    /// Adds a package and all modules below it.
+    fn require_below(&mut self, package: &str) -> Result<(), GraphError<F::Error>> {
+        self.require(package)?;
+        let relative = package.replace('.', "/");
+        let mut names = BTreeSet::new();
+        for directory in self.roots.iter().map(|root| root.join(&relative)).filter(|path| path.is_dir()) {
+            let entries =
+                fs::read_dir(&directory).map_err(|error| GraphError::Read(directory.clone(), error))?;
+            for entry in entries {
+                let entry = entry.map_err(|error| GraphError::Read(directory.clone(), error))?;
+                let Ok(name) = entry.file_name().into_string() else { continue };
+                let path = entry.path();
+                if path.join("__init__.py").is_file() {
+                    names.insert((format!("{package}.{name}"), true));
+                } else if let Some(stem) = name.strip_suffix(".py").filter(|stem| *stem != "__init__") {
+                    names.insert((format!("{package}.{stem}"), false));
+                }
+            }
+        }
+        for (name, is_package) in names {
+            if is_package { self.require_below(&name)? } else { self.require(&name)? }
+        }
+        Ok(())
+    }
+
+    /// Adds a module with the packages it lies in, and tells whether it exists.
+    fn reach(&mut self, name: &str) -> Result<bool, GraphError<F::Error>> {
+        for (end, _) in name.match_indices('.').chain([(name.len(), "")]) {
+            let part = &name[..end];
+            if self.frontend.is_in_runtime(part) {
+                self.graph.runtime.insert(part.to_owned());
+                continue;
+            }
+            if self.graph.modules.contains_key(part) {
+                continue;
+            }
+            if !self.seen.insert(part.to_owned()) {
+                return Ok(false);
+            }
+            match self.find(part) {
+                Some(place) => self.add(part, place)?,
+                None => return Ok(false),
+            }
+        }
+        Ok(true)
+    }
+
+    /// Reads and compiles a module.
+    fn add(&mut self, name: &str, place: Place) -> Result<(), GraphError<F::Error>> {
+        let Place { origin, is_package, path } = place;
+        let compiled = match &path {
+            None => Compiled::default(),
+            Some(path) => {
+                let source = fs::read(path).map_err(|error| GraphError::Read(path.clone(), error))?;
+                let unit = Unit { name, origin: &origin, path, source: &source };
+                self.frontend.compile(unit).map_err(GraphError::Compile)?
+            }
+        };
+        self.graph.modules.insert(name.to_owned(), Node { origin, is_package, path, compiled });
+        self.queue.push_back(name.to_owned());
+        Ok(())
+    }
+
+    /// Adds what a module imports.
+    fn follow(&mut self, name: &str) -> Result<(), GraphError<F::Error>> {
+        let Some(node) = self.graph.modules.get(name) else { return Ok(()) };
+        let (importer, is_package) = (node.origin.clone(), node.is_package);
+        for import in node.compiled.imports.clone() {
+            let Some(base) = absolute_name(name, is_package, &import) else { continue };
+            let note = |this: &mut Self, name: &str| {
+                this.missing.insert(Missing {
+                    name: name.to_owned(),
+                    importer: importer.clone(),
+                    line: import.line,
+                });
+            };
+            if !base.is_empty() && !self.reach(&base)? {
+                note(self, &base);
+                continue;
+            }
+            // `from package import name` imports a submodule where the package has no such attribute.
+            let from_package =
+                base.is_empty() || self.graph.modules.get(&base).is_some_and(|node| node.is_package);
+            if from_package || self.frontend.is_in_runtime(&base) {
+                for attribute in import.names.iter().filter(|name| *name != "*") {
+                    let submodule =
+                        if base.is_empty() { attribute.clone() } else { format!("{base}.{attribute}") };
+                    self.reach(&submodule)?;
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The dotted name that an import statement of module `name` asks for, or `None` if its dots lead out of the package.
+fn absolute_name(name: &str, is_package: bool, import: &Import) -> Option<String> {
+    if import.level == 0 {
+        return Some(import.module.clone());
+    }
+    // One dot is the package itself for a package, and the package around it for a module.
+    let up = if is_package { import.level - 1 } else { import.level };
+    let mut package = name;
+    for _ in 0..up {
+        package = package.rsplit_once('.')?.0;
+    }
+    Some(if import.module.is_empty() { package.to_owned() } else { format!("{package}.{}", import.module) })
+}

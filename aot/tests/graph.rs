@@ -1,0 +1,153 @@
+//! The closed program graph over small trees of files, with a front end that reads one import per line.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use molt_aot::graph::{Compiled, Entry, Frontend, Graph, GraphError, Import, Unit, close};
+
+/// Reads lines `import a.b` and `from ..a import b, c`; a line `broken` does not compile.
+struct Lines;
+
+impl Frontend for Lines {
+    type Error = String;
+
+    fn compile(&mut self, unit: Unit<'_>) -> Result<Compiled, String> {
+        let source = String::from_utf8(unit.source.to_vec()).unwrap();
+        let mut imports = Vec::new();
+        for (line, number) in source.lines().zip(1..) {
+            if line == "broken" {
+                return Err(format!("{}:{number}", unit.origin));
+            }
+            if let Some(module) = line.strip_prefix("import ") {
+                imports.push(Import { module: module.into(), line: number, ..Import::default() });
+            } else if let Some((from, names)) =
+                line.strip_prefix("from ").and_then(|rest| rest.split_once(" import "))
+            {
+                let module = from.trim_start_matches('.');
+                imports.push(Import {
+                    level: (from.len() - module.len()) as u32,
+                    module: module.into(),
+                    names: names.split(", ").map(str::to_owned).collect(),
+                    line: number,
+                });
+            }
+        }
+        Ok(Compiled { code: unit.name.into(), source, imports, needs_compiler: false })
+    }
+
+    fn is_in_runtime(&self, name: &str) -> bool {
+        ["sys", "os", "os.path"].contains(&name)
+    }
+}
+
+fn tree(files: &[(&str, &str)]) -> tempfile::TempDir {
+    let directory = tempfile::tempdir().unwrap();
+    for (path, text) in files {
+        let path = directory.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    directory
+}
+
+fn file_graph(root: &Path, include: &[&str]) -> Result<Graph, GraphError<String>> {
+    let include: Vec<_> = include.iter().map(|name| (*name).to_owned()).collect();
+    close(&Entry::File(root.join("app.py")), &[], &include, &mut Lines)
+}
+
+fn names(graph: &Graph) -> Vec<&str> {
+    graph.modules.keys().map(String::as_str).collect()
+}
+
+#[test]
+fn imports_are_followed_through_packages() {
+    let tree = tree(&[
+        ("app.py", "import pkg.a\nimport sys\nimport os.path\n"),
+        ("pkg/__init__.py", "from . import b\n"),
+        ("pkg/a.py", "from .sub import x, y\nfrom .b import z\n"),
+        ("pkg/b.py", "from pkg import a\n"),
+        ("pkg/unused.py", ""),
+        ("pkg/sub/__init__.py", "from ..c import *\n"),
+        ("pkg/sub/x.py", "import app\n"),
+        ("pkg/c.py", ""),
+    ]);
+    let graph = file_graph(tree.path(), &[]).unwrap();
+    assert_eq!(names(&graph), ["__main__", "app", "pkg", "pkg.a", "pkg.b", "pkg.c", "pkg.sub", "pkg.sub.x"]);
+    assert_eq!(graph.runtime.iter().collect::<Vec<_>>(), ["os", "os.path", "sys"]);
+    assert_eq!(graph.missing, []);
+    let sub = &graph.modules["pkg.sub"];
+    assert_eq!((sub.origin.as_str(), sub.is_package), ("pkg/sub/__init__.py", true));
+    assert_eq!(graph.modules["__main__"].origin, "app.py");
+}
+
+#[test]
+fn what_is_not_found_is_reported_once_per_statement() {
+    let tree =
+        tree(&[("app.py", "import speedups\n\nimport pkg.gone\nimport speedups\n"), ("pkg/__init__.py", "")]);
+    let graph = file_graph(tree.path(), &[]).unwrap();
+    let missing: Vec<_> = graph.missing.iter().map(|missing| (missing.name.as_str(), missing.line)).collect();
+    assert_eq!(missing, [("pkg.gone", 3), ("speedups", 1), ("speedups", 4)]);
+    assert_eq!(names(&graph), ["__main__", "pkg"]);
+}
+
+#[test]
+fn dots_that_lead_out_of_the_program_add_nothing() {
+    let tree = tree(&[("app.py", "from .. import x\nfrom .y import z\n"), ("y.py", "")]);
+    let graph = file_graph(tree.path(), &[]).unwrap();
+    assert_eq!(names(&graph), ["__main__"]);
+}
+
+#[test]
+fn modules_can_be_included() {
+    let files = [
+        ("app.py", ""),
+        ("plug/__init__.py", ""),
+        ("plug/one.py", "import late\n"),
+        ("plug/deep/__init__.py", ""),
+        ("plug/deep/two.py", ""),
+        ("late.py", ""),
+    ];
+    let tree = tree(&files);
+    assert_eq!(
+        names(&file_graph(tree.path(), &["plug.one"]).unwrap()),
+        ["__main__", "late", "plug", "plug.one"]
+    );
+    let all = file_graph(tree.path(), &["plug.*"]).unwrap();
+    assert_eq!(names(&all), ["__main__", "late", "plug", "plug.deep", "plug.deep.two", "plug.one"]);
+    assert!(matches!(file_graph(tree.path(), &["none"]), Err(GraphError::NotFound(name)) if name == "none"));
+}
+
+#[test]
+fn modules_and_packages_can_be_the_entry() {
+    let tree = tree(&[
+        ("tool/__init__.py", ""),
+        ("tool/__main__.py", "from .work import go\n"),
+        ("tool/work.py", ""),
+        ("single.py", ""),
+        ("space/part.py", ""),
+    ]);
+    let graph = |name: &str| close(&Entry::Module(name.into()), &[tree.path().into()], &[], &mut Lines);
+    let package = graph("tool").unwrap();
+    assert_eq!(package.entry, "tool.__main__");
+    assert_eq!(names(&package), ["tool", "tool.__main__", "tool.work"]);
+    assert_eq!(graph("single").unwrap().entry, "single");
+    let space = graph("space.part").unwrap();
+    assert_eq!(space.modules["space"].path, None);
+    assert!(matches!(graph("space"), Err(GraphError::NotFound(name)) if name == "space.__main__"));
+}
+
+#[test]
+fn the_first_root_wins() {
+    let (one, two) = (tree(&[("app.py", "import m\n"), ("m.py", "")]), tree(&[("m/__init__.py", "")]));
+    let search: [PathBuf; 1] = [two.path().into()];
+    let graph = close(&Entry::File(one.path().join("app.py")), &search, &[], &mut Lines).unwrap();
+    assert_eq!(graph.modules["m"].origin, "m.py");
+}
+
+#[test]
+fn errors_name_the_place() {
+    let tree = tree(&[("app.py", "import m\n"), ("m.py", "\nbroken\n")]);
+    assert!(matches!(file_graph(tree.path(), &[]), Err(GraphError::Compile(place)) if place == "m.py:2"));
+    let gone = close(&Entry::File(tree.path().join("gone.py")), &[], &[], &mut Lines);
+    assert!(matches!(gone, Err(GraphError::Read(path, _)) if path.ends_with("gone.py")));
+}

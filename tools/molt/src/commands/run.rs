@@ -1,0 +1,60 @@
+//! `molt run`, `molt FILE`, and the habits of `python` (`-c`, `-m`, `-`).
+
+use std::ffi::OsString;
+
+use molt_host::Failure;
+
+use crate::engine;
+use crate::pyargs::{Flags, Target};
+use crate::settings::Settings;
+use crate::source::{self, Source};
+
+/// The code that runs as `__main__`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Main {
+    /// Program text from a file, `-c` or standard input.
+    Source(Source),
+    /// A module to be found on the search path.
+    Module(String),
+}
+
+/// A program with everything that it starts from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Program {
+    /// What to run.
+    pub main: Main,
+    /// `sys.argv`.
+    pub argv: Vec<OsString>,
+    /// First entry of `sys.path`, unless the search path is a safe one: the directory of the file, or the empty string for the
+    /// current directory.
+    pub path_head: Option<OsString>,
+    /// How to run it.
+    pub settings: Settings,
+}
+
+/// Runs the program and gives the exit status of the process.
+pub fn command(target: Target, flags: Flags, args: Vec<OsString>) -> Result<i32, Failure> {
+    let settings = Settings::new(flags, |name| std::env::var_os(name))?;
+    let (main, argv0, path_head) = match target {
+        Target::File(path) => {
+            let is_directory = path.is_dir();
+            let source = source::read_program(&path)?;
+            // A program that is a directory finds its modules in the directory, named as it was on the command line.
+            let head = if is_directory { Some(path.as_path()) } else { source.name.parent() };
+            let head = head.map(|head| head.as_os_str().to_owned());
+            (Main::Source(source), path.into_os_string(), head)
+        }
+        Target::Code(code) => {
+            let source = Source { name: "<string>".into(), bytes: code.into_bytes() };
+            (Main::Source(source), "-c".into(), Some(OsString::new()))
+        }
+        Target::Module(name) => {
+            let here = std::env::current_dir().map(Into::into).unwrap_or_default();
+            (Main::Module(name), "-m".into(), Some(here))
+        }
+        Target::Stdin => (Main::Source(source::read_stdin()?), "-".into(), Some(OsString::new())),
+    };
+    let path_head = path_head.filter(|_| !settings.flags.safe_path);
+    let argv = std::iter::once(argv0).chain(args).collect();
+    engine::run(Program { main, argv, path_head, settings })
+}

@@ -1,0 +1,110 @@
+//! How a program runs: the flags of the command line and the `PYTHON*` variables, put together.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use molt_host::Failure;
+
+use crate::pyargs::Flags;
+
+/// Seed of the hashes of str and bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HashSeed {
+    /// The same on every run. Molt's default is seed 0: a program is deterministic unless asked otherwise.
+    Fixed(u32),
+    /// A new one for every run.
+    Random,
+}
+
+/// Flags and environment after the rules by which one overrides the other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Settings {
+    /// The flags, raised by their variables (`PYTHONOPTIMIZE` and so on).
+    pub flags: Flags,
+    /// From `PYTHONHASHSEED` and `-R`.
+    pub hash_seed: HashSeed,
+    /// From `PYTHONPATH`: directories searched before the library.
+    pub search_path: Vec<PathBuf>,
+}
+
+impl Settings {
+    /// Puts `flags` and the variables that `variable` gives together. With `-E` no variable is asked for.
+    pub fn new(mut flags: Flags, variable: impl Fn(&str) -> Option<OsString>) -> Result<Self, Failure> {
+        let ignore = flags.ignore_environment;
+        // An empty variable counts as one that is not set.
+        let variable =
+            |name: &str| (!ignore).then(|| variable(name)).flatten().filter(|value| !value.is_empty());
+        let text = |name: &str| variable(name).map(|value| value.to_string_lossy().into_owned());
+        // A level that is not a number counts as 1.
+        let level = |name: &str| text(name).map_or(0, |value| value.parse::<u8>().unwrap_or(1));
+
+        flags.optimize = flags.optimize.max(level("PYTHONOPTIMIZE").min(2));
+        flags.verbose = flags.verbose.max(level("PYTHONVERBOSE"));
+        flags.debug = flags.debug.max(level("PYTHONDEBUG"));
+        flags.inspect |= variable("PYTHONINSPECT").is_some();
+        flags.unbuffered |= variable("PYTHONUNBUFFERED").is_some();
+        flags.dont_write_bytecode |= variable("PYTHONDONTWRITEBYTECODE").is_some();
+        flags.no_user_site |= variable("PYTHONNOUSERSITE").is_some();
+        flags.safe_path |= variable("PYTHONSAFEPATH").is_some();
+        if let Some(warnings) = text("PYTHONWARNINGS") {
+            // Those of the command line come later and so have the last word.
+            flags.warnings.splice(0..0, warnings.split(',').map(str::to_owned));
+        }
+
+        let hash_seed = match text("PYTHONHASHSEED").as_deref() {
+            Some("random") => HashSeed::Random,
+            Some(number) => HashSeed::Fixed(number.parse().map_err(|_| {
+                Failure::new(
+                    "PYTHONHASHSEED must be \"random\" or an integer in range [0; 4294967295]",
+                    "unset PYTHONHASHSEED; hashes are then the same on every run",
+                )
+            })?),
+            None if flags.random_hashes => HashSeed::Random,
+            None => HashSeed::Fixed(0),
+        };
+        let search_path = variable("PYTHONPATH").map(|value| std::env::split_paths(&value).collect());
+        Ok(Settings { flags, hash_seed, search_path: search_path.unwrap_or_default() })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn settings(flags: Flags, variables: &[(&str, &str)]) -> Result<Settings, Failure> {
+        Settings::new(flags, |name| {
+            variables.iter().find(|(variable, _)| *variable == name).map(|(_, value)| value.into())
+        })
+    }
+
+    #[test]
+    fn variables_raise_flags() {
+        let flags = Flags { optimize: 1, warnings: vec!["error".into()], ..Flags::default() };
+        let variables = [
+            ("PYTHONOPTIMIZE", "2"),
+            ("PYTHONVERBOSE", "yes"),
+            ("PYTHONWARNINGS", "ignore,default"),
+            ("PYTHONINSPECT", ""),
+        ];
+        let settings = settings(flags, &variables).unwrap();
+        assert_eq!((settings.flags.optimize, settings.flags.verbose, settings.flags.inspect), (2, 1, false));
+        assert_eq!(settings.flags.warnings, ["ignore", "default", "error"]);
+    }
+
+    #[test]
+    fn hashes_are_fixed_unless_asked_otherwise() {
+        let seed =
+            |value: &str| settings(Flags::default(), &[("PYTHONHASHSEED", value)]).map(|all| all.hash_seed);
+        assert_eq!(settings(Flags::default(), &[]).unwrap().hash_seed, HashSeed::Fixed(0));
+        assert_eq!(seed("random"), Ok(HashSeed::Random));
+        assert_eq!(seed("4294967295"), Ok(HashSeed::Fixed(u32::MAX)));
+        assert!(seed("4294967296").is_err() && seed("-1").is_err() && seed("x").is_err());
+    }
+
+    #[test]
+    fn the_environment_can_be_ignored() {
+        let flags = Flags { ignore_environment: true, ..Flags::default() };
+        let settings = settings(flags, &[("PYTHONHASHSEED", "x"), ("PYTHONPATH", "/a:/b")]).unwrap();
+        assert!(settings.search_path.is_empty());
+    }
+}

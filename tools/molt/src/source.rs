@@ -1,0 +1,57 @@
+//! Reading programs from files, with one clear line for each way this goes wrong.
+
+use std::fs;
+use std::io::{self, ErrorKind, Read};
+use std::path::{Path, PathBuf};
+
+use molt_host::{EXIT_FAILURE, EXIT_USAGE, Failure, reason};
+
+/// A program's text and where it came from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// The file, absolute, or a name in angle brackets. Shown by tracebacks.
+    pub name: PathBuf,
+    /// The bytes. Their encoding is the compiler's business.
+    pub bytes: Vec<u8>,
+}
+
+/// Reads a file, or the `__main__.py` of a directory.
+pub fn read_program(path: &Path) -> Result<Source, Failure> {
+    let name = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    if !name.is_dir() {
+        return read(name);
+    }
+    let main = name.join("__main__.py");
+    if !main.is_file() {
+        let what = format!("can't find '__main__' module in '{}'", path.display());
+        return Err(Failure::new(what, "put a __main__.py into the directory, or name a file in it"));
+    }
+    read(main)
+}
+
+/// Reads all of standard input.
+pub fn read_stdin() -> Result<Source, Failure> {
+    let mut bytes = Vec::new();
+    io::stdin().lock().read_to_end(&mut bytes).map_err(|error| {
+        Failure::new(format!("cannot read standard input: {}", reason(&error)), "molt run FILE")
+    })?;
+    Ok(Source { name: "<stdin>".into(), bytes })
+}
+
+fn read(name: PathBuf) -> Result<Source, Failure> {
+    match fs::read(&name) {
+        Ok(bytes) => Ok(Source { name, bytes }),
+        Err(error) => Err(cannot_open(&name, &error)),
+    }
+}
+
+fn cannot_open(name: &Path, error: &io::Error) -> Failure {
+    let number = error.raw_os_error().map_or(String::new(), |number| format!("[Errno {number}] "));
+    let what = format!("can't open file '{}': {number}{}", name.display(), reason(error));
+    let (todo, status) = match error.kind() {
+        ErrorKind::NotFound => ("check the path; molt --help lists the commands", EXIT_USAGE),
+        ErrorKind::PermissionDenied => ("make the file readable for this user", EXIT_USAGE),
+        _ => ("check the file", EXIT_FAILURE),
+    };
+    Failure::new(what, todo).with_status(status)
+}
