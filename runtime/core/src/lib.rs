@@ -1,1 +1,40 @@
-//! Part of Molt.
+//! The runtime core: values, heap, reference counts, cycle collector, type objects and slots, attribute access, calls.
+//!
+//! Reading order: `value` (one word), `object` (headers), `heap` (memory), `trace` and `cell` (what objects are made of),
+//! `shape` and `instance` (attributes), `native` (how Rust code presents itself), `ty` (classes), `attr`, `call`, `ops` and
+//! `dispatch` (protocols), `gc` and `weak` (the end of objects), `vm` (the interpreter struct).
+
+pub mod attr;
+pub mod bytes;
+pub mod call;
+pub mod cell;
+pub mod dict;
+pub mod dispatch;
+pub mod error;
+pub mod gate;
+pub mod gc;
+pub mod heap;
+pub mod instance;
+pub mod int;
+pub mod kind;
+pub mod list;
+pub mod module;
+pub mod native;
+pub mod object;
+pub mod objects;
+pub mod ops;
+pub mod shape;
+pub mod str;
+pub mod trace;
+pub mod tuple;
+pub mod ty;
+pub mod vm;
+pub mod weak;
+
+pub use error::{PyResult, Raised};
+pub use kind::{ClassId, Kind};
+pub use object::{Body, Obj};
+pub use value::Value;
+pub use vm::Vm;
+
+pub mod value;

@@ -1,0 +1,149 @@
+//! Calls from native code.
+
+use crate::error::PyResult;
+use crate::kind::{ClassId, Kind};
+use crate::objects::{BoundMethod, NativeFunction, NativeMethod};
+use crate::slot;
+use crate::tuple::Tuple;
+use crate::ty::Type;
+use crate::value::Value;
+use crate::vm::Vm;
+
+impl Vm {
+    /// Calls with positional arguments.
+    #[inline]
+    pub fn call(&self, f: &Value, args: &[Value]) -> PyResult<Value> {
+        self.call_kw(f, args, None)
+    }
+
+    /// Calls; the last `names.len()` arguments are keywords.
+    pub fn call_kw(&self, f: &Value, args: &[Value], names: Option<&Tuple>) -> PyResult<Value> {
+        match f.kind() {
+            Kind::NATIVE_FUNCTION if f.is_exact(ClassId::NATIVE_FUNCTION) => {
+                self.call_native(f.downcast::<NativeFunction>().expect("kind"), args, names)
+            }
+            Kind::NATIVE_METHOD if f.is_exact(ClassId::METHOD_DESCRIPTOR) => {
+                self.call_native_method(f.downcast::<NativeMethod>().expect("kind"), args, names)
+            }
+            Kind::BOUND_METHOD => {
+                let m = f.downcast::<BoundMethod>().expect("kind");
+                self.call_with_first(&m.func.get(), m.this.get(), args, names)
+            }
+            _ => match slot!(self, self.class_ref(f), call) {
+                Some(call) => {
+                    self.check_stack()?;
+                    call(self, f, args, names)
+                }
+                None => Err(self.type_error(format!("'{}' object is not callable", self.type_name(f)))),
+            },
+        }
+    }
+
+    /// Calls with one more argument in front.
+    pub fn call_with_first(&self, f: &Value, first: Value, args: &[Value], names: Option<&Tuple>) -> PyResult<Value> {
+        let mut all: smallvec::SmallVec<[Value; 8]> = smallvec::SmallVec::with_capacity(args.len() + 1);
+        all.push(first);
+        all.extend_from_slice(args);
+        self.call_kw(f, &all, names)
+    }
+
+    /// Calls a native function object.
+    #[inline]
+    pub fn call_native(&self, f: &NativeFunction, args: &[Value], names: Option<&Tuple>) -> PyResult<Value> {
+        if f.is_new() {
+            return self.call_native_new(f, args, names);
+        }
+        let def = self.native_def(f.index);
+        // A module is passed to no function; any other bound object is the first argument.
+        if def.flavor == crate::native::Flavor::Function || def.flavor == crate::native::Flavor::StaticMethod {
+            return (def.func)(self, args, names);
+        }
+        let mut all: smallvec::SmallVec<[Value; 8]> = smallvec::SmallVec::with_capacity(args.len() + 1);
+        all.push(f.this.get());
+        all.extend_from_slice(args);
+        (def.func)(self, &all, names)
+    }
+
+    /// Calls a native method through its class: the first argument is self.
+    #[inline]
+    pub fn call_native_method(&self, m: &NativeMethod, args: &[Value], names: Option<&Tuple>) -> PyResult<Value> {
+        let def = self.native_def(m.index);
+        let positional = args.len() - names.map_or(0, Tuple::len);
+        if positional == 0 {
+            let c = m.class.get();
+            let c = c.downcast::<Type>().map(|t| t.tp_name(self)).unwrap_or_default();
+            return Err(self.type_error(format!("unbound method {c}.{}() needs an argument", def.name)));
+        }
+        // SAFETY of types: the native function checks the kind of self; here the class is checked as CPython does.
+        let class = m.class.get();
+        if let Some(t) = class.downcast::<Type>()
+            && !self.is_instance(&args[0], t)
+        {
+            return Err(self.descriptor_mismatch(def.name, &class, &args[0]));
+        }
+        (def.func)(self, args, names)
+    }
+
+    fn call_native_new(&self, f: &NativeFunction, args: &[Value], names: Option<&Tuple>) -> PyResult<Value> {
+        let owner = self.class(ClassId(f.new_of()));
+        let owner_name = owner.tp_name(self);
+        if args.len() == names.map_or(0, Tuple::len) {
+            return Err(self.type_error(format!("{owner_name}.__new__(): not enough arguments")));
+        }
+        let Some(class) = crate::object::Obj::<Type>::from_value(args[0].clone()) else {
+            return Err(self.type_error(format!(
+                "{owner_name}.__new__(X): X is not a type object ({})",
+                self.type_name(&args[0])
+            )));
+        };
+        if !class.is_subclass(&owner) {
+            let c = class.tp_name(self);
+            return Err(self.type_error(format!("{owner_name}.__new__({c}): {c} is not a subtype of {owner_name}")));
+        }
+        if class.kind() != owner.kind() {
+            let c = class.tp_name(self);
+            return Err(self.type_error(format!(
+                "{owner_name}.__new__({c}) is not safe, use {}.__new__()",
+                crate::kind::CLASS_NAMES[class.kind().0 as usize].to_lowercase()
+            )));
+        }
+        match self.slot_table(f.new_of()).new {
+            Some(new) => new(self, &class, &args[1..], names),
+            None => Err(self.type_error(format!("cannot create '{owner_name}' instances"))),
+        }
+    }
+
+    /// Calls with keywords given as pairs.
+    pub fn call_with_keywords(&self, f: &Value, args: &[Value], keywords: &[(&str, Value)]) -> PyResult<Value> {
+        if keywords.is_empty() {
+            return self.call(f, args);
+        }
+        let names = self.tuple_obj(keywords.iter().map(|(n, _)| self.intern(n).into_value()).collect());
+        let mut all = args.to_vec();
+        all.extend(keywords.iter().map(|(_, v)| v.clone()));
+        self.call_kw(f, &all, Some(&names))
+    }
+
+    /// `callable(v)`.
+    pub fn is_callable(&self, v: &Value) -> bool {
+        slot!(self, self.class_ref(v), call).is_some()
+    }
+
+    /// `type.__call__`: `__new__`, then `__init__` if the result is an instance.
+    pub fn construct(&self, class: &crate::object::Obj<Type>, args: &[Value], names: Option<&Tuple>) -> PyResult<Value> {
+        if class.id.get() == ClassId::TYPE && args.len() == 1 && names.is_none() {
+            return Ok(self.class_of(&args[0]).into_value());
+        }
+        let Some(new) = slot!(self, class, new) else {
+            return Err(self.type_error(format!("cannot create '{}' instances", class.tp_name(self))));
+        };
+        let v = new(self, class, args, names)?;
+        if !self.is_instance(&v, class) {
+            return Ok(v);
+        }
+        if let Some(init) = slot!(self, self.class_ref(&v), init) {
+            init(self, &v, args, names)?;
+        }
+        Ok(v)
+    }
+}

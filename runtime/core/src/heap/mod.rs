@@ -1,0 +1,402 @@
+//! The Molt heap: size-class pages, objects and raw buffers.
+//!
+//! Memory comes in pages of 64 KiB, aligned to their size, so the page of any object is one mask away. A page holds
+//! slots of one size; its header names the size class, whether the slots are objects or buffers, and the heap. Blocks
+//! above `LARGEST_SMALL` get pages of their own. Objects carry no collector links: the collector walks pages, where a
+//! free slot is one whose header word is zero.
+#![allow(unsafe_code)]
+
+mod page;
+pub use page::{LARGEST_SMALL, PAGE};
+
+use crate::kind::{KIND_LIMIT, Kind};
+use crate::object::{Body, HAS_WEAKREF, Header, IN_DESTRUCTION, ONE};
+use crate::trace::{Trace, Visitor};
+use crate::value::Value;
+use page::{PageHeader, PageUse};
+use std::cell::{Cell, RefCell};
+use std::ptr;
+
+/// How to handle bodies of one kind without knowing the Rust type.
+#[derive(Clone, Copy)]
+pub struct KindInfo {
+    /// Rust name, for diagnostics.
+    pub name: &'static str,
+    /// Bytes of the fixed body.
+    pub size: usize,
+    /// Whether objects can be part of a cycle.
+    pub container: bool,
+    /// Reports the contents.
+    pub trace: unsafe fn(*const u8, &mut dyn Visitor),
+    /// Breaks cycles through the object.
+    pub clear: unsafe fn(*const u8),
+    /// Runs the body's destructor.
+    pub drop: unsafe fn(*mut u8),
+}
+
+impl KindInfo {
+    /// The description of body `T`.
+    pub const fn of<T: Body>(name: &'static str, container: bool) -> KindInfo {
+        unsafe fn trace<T: Trace>(p: *const u8, v: &mut dyn Visitor) {
+            // SAFETY: called with the address of a live `T` only.
+            unsafe { (*(p as *const T)).trace(v) }
+        }
+        unsafe fn clear<T: Trace>(p: *const u8) {
+            // SAFETY: as above.
+            unsafe { (*(p as *const T)).clear() }
+        }
+        unsafe fn drop_body<T>(p: *mut u8) {
+            // SAFETY: as above; the slot is freed next.
+            unsafe { ptr::drop_in_place(p as *mut T) }
+        }
+        KindInfo { name, size: size_of::<T>(), container, trace: trace::<T>, clear: clear::<T>, drop: drop_body::<T> }
+    }
+
+    const NONE: KindInfo = {
+        unsafe fn trace(_: *const u8, _: &mut dyn Visitor) {}
+        unsafe fn clear(_: *const u8) {}
+        unsafe fn drop(_: *mut u8) {}
+        KindInfo { name: "", size: 0, container: false, trace, clear, drop }
+    };
+}
+
+/// What the heap asks of its owner when an object dies or has attributes of its own.
+pub trait Owner {
+    /// Called before an object is taken apart: run `__del__`, clear weak references. False if it came back to life.
+    fn before_release(&self, object: &Value, has_weakref: bool) -> bool;
+    /// Whether instances of this shape have `__del__` or attribute places.
+    fn shape_needs_care(&self, shape: u32) -> bool;
+    /// Attribute places behind the body: offset from the header in bytes, and number.
+    fn attribute_places(&self, object: &Header) -> (usize, usize);
+}
+
+/// One heap; see the module text.
+pub struct Heap {
+    objects: [Cell<*mut PageHeader>; page::CLASSES],
+    buffers: [Cell<*mut PageHeader>; page::CLASSES],
+    pool: page::Pool,
+    kinds: [Cell<KindInfo>; KIND_LIMIT],
+    owner: Cell<Option<&'static dyn Owner>>,
+    depth: Cell<u32>,
+    pending: RefCell<Vec<*mut Header>>,
+    /// Container objects made since the last collection, less those freed.
+    pub young: Cell<isize>,
+    /// `young` above this asks for a collection.
+    pub young_limit: Cell<isize>,
+    /// Set when a collection should run at the next poll.
+    pub wants_collection: Cell<bool>,
+    /// Debug aid: ask for a collection at every allocation and overwrite freed memory.
+    pub stress: Cell<bool>,
+    live_bytes: Cell<usize>,
+}
+
+/// Nested releases deeper than this are queued, so that long chains do not use up the native stack.
+const RELEASE_DEPTH: u32 = 40;
+
+impl Heap {
+    /// An empty heap; takes no memory until the first allocation.
+    pub fn new() -> Heap {
+        Heap {
+            objects: [const { Cell::new(ptr::null_mut()) }; page::CLASSES],
+            buffers: [const { Cell::new(ptr::null_mut()) }; page::CLASSES],
+            pool: page::Pool::new(),
+            kinds: [const { Cell::new(KindInfo::NONE) }; KIND_LIMIT],
+            owner: Cell::new(None),
+            depth: Cell::new(0),
+            pending: RefCell::new(Vec::new()),
+            young: Cell::new(0),
+            young_limit: Cell::new(20_000),
+            wants_collection: Cell::new(false),
+            stress: Cell::new(false),
+            live_bytes: Cell::new(0),
+        }
+    }
+
+    /// # Safety
+    /// `owner` outlives the heap's objects, and the heap does not move any more.
+    pub(crate) unsafe fn set_owner(&self, owner: &'static dyn Owner) {
+        self.owner.set(Some(owner));
+    }
+
+    /// Declares how bodies of `kind` are handled. Must happen before the first such object is made.
+    pub fn register_kind(&self, kind: Kind, info: KindInfo) {
+        self.kinds[kind.0 as usize].set(info);
+    }
+
+    /// The description of a kind.
+    #[inline(always)]
+    pub fn kind_info(&self, kind: Kind) -> KindInfo {
+        self.kinds[kind.0 as usize].get()
+    }
+
+    /// Allocates an object with `extra` bytes behind its body and moves `body` in. `word` is kind and shape. The extra
+    /// bytes are set to Unbound values when `bound_extra`, else left as they are.
+    #[inline]
+    pub(crate) fn alloc<T: Body>(&self, word: u32, body: T, extra: usize) -> *mut Header {
+        debug_assert_eq!((word >> 20) as u16, T::KIND.0);
+        let size = size_of::<Header>() + size_of::<T>() + extra;
+        let p = self.alloc_slot(size, &self.objects, PageUse::Objects);
+        // SAFETY: fresh memory of at least `size` bytes.
+        unsafe {
+            let h = p as *mut Header;
+            h.write(Header::new(word));
+            (h.add(1) as *mut T).write(body);
+            if self.kinds[T::KIND.0 as usize].as_ptr().as_ref().unwrap_unchecked().container {
+                self.count_young();
+            }
+            h
+        }
+    }
+
+    #[inline(always)]
+    fn count_young(&self) {
+        let y = self.young.get() + 1;
+        self.young.set(y);
+        if y > self.young_limit.get() {
+            self.wants_collection.set(true);
+        }
+    }
+
+    #[inline(always)]
+    fn alloc_slot(&self, size: usize, pages: &[Cell<*mut PageHeader>; page::CLASSES], usage: PageUse) -> *mut u8 {
+        if size <= LARGEST_SMALL {
+            let class = page::class_of(size);
+            let pg = pages[class].get();
+            if !pg.is_null() {
+                // SAFETY: pages in the table are live.
+                if let Some(p) = unsafe { (*pg).pop() } {
+                    return p;
+                }
+            }
+            self.alloc_slow(class, pages, usage)
+        } else {
+            self.pool.large(self, size, usage)
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn alloc_slow(&self, class: usize, pages: &[Cell<*mut PageHeader>; page::CLASSES], usage: PageUse) -> *mut u8 {
+        // SAFETY: the pool gives a page with at least one free slot.
+        unsafe {
+            let pg = self.pool.page_with_room(self, class, usage);
+            pages[class].set(pg);
+            (*pg).pop().expect("fresh page has room")
+        }
+    }
+
+    /// Raw memory of at least `size` bytes for plain data or values.
+    pub fn alloc_buffer(&self, size: usize) -> *mut u8 {
+        self.alloc_slot(size.max(16), &self.buffers, PageUse::Buffers)
+    }
+
+    /// Gives a buffer another size, keeping the first `used` bytes. `p` may be null.
+    pub fn resize_buffer(&self, p: *mut u8, used: usize, size: usize) -> *mut u8 {
+        if p.is_null() {
+            return self.alloc_buffer(size);
+        }
+        // SAFETY: `p` is a live buffer of some heap.
+        unsafe {
+            let pg = PageHeader::of(p);
+            let room = (*pg).slot_size();
+            if size <= room && (size * 2 >= room || room <= 64) {
+                return p;
+            }
+            if room > LARGEST_SMALL && size > LARGEST_SMALL {
+                return self.pool.resize_large(self, p, size);
+            }
+            let q = self.alloc_buffer(size);
+            ptr::copy_nonoverlapping(p, q, used.min(size));
+            Heap::free_buffer(p);
+            q
+        }
+    }
+
+    /// Frees a buffer.
+    ///
+    /// # Safety
+    /// `p` is a live buffer that nobody uses any more.
+    pub unsafe fn free_buffer(p: *mut u8) {
+        // SAFETY: the caller's contract.
+        unsafe { Heap::free_slot(p) }
+    }
+
+    unsafe fn free_slot(p: *mut u8) {
+        // SAFETY: `p` is a live slot; its page and heap are alive.
+        unsafe {
+            let pg = PageHeader::of(p);
+            let heap = (*pg).heap();
+            if heap.stress.get() {
+                ptr::write_bytes(p, 0xDB, (*pg).slot_size());
+            }
+            if (*pg).is_large() {
+                heap.pool.free_large(pg);
+            } else {
+                heap.pool.free_small(pg, p);
+            }
+        }
+    }
+
+    /// The heap a live slot belongs to.
+    ///
+    /// # Safety
+    /// `p` is a live object or buffer.
+    #[inline(always)]
+    pub unsafe fn of<'a>(p: *const u8) -> &'a Heap {
+        // SAFETY: the caller's contract.
+        unsafe { (*PageHeader::of(p as *mut u8)).heap() }
+    }
+
+    /// Bytes a slot really has.
+    ///
+    /// # Safety
+    /// `p` is a live object or buffer.
+    pub unsafe fn room(p: *const u8) -> usize {
+        // SAFETY: the caller's contract.
+        unsafe { (*PageHeader::of(p as *mut u8)).slot_size() }
+    }
+
+    /// Moves a unique, uncounted-elsewhere object to a slot of another size. Only for bodies that hold no address of
+    /// themselves.
+    ///
+    /// # Safety
+    /// The caller owns the only reference to `h`; the old address is dead afterwards.
+    pub(crate) unsafe fn resize_object(&self, h: *mut Header, used: usize, size: usize) -> *mut Header {
+        // SAFETY: contract; the copied bytes lie within both slots.
+        unsafe {
+            let room = Heap::room(h as *const u8);
+            if size <= room {
+                return h;
+            }
+            if room > LARGEST_SMALL && size > LARGEST_SMALL {
+                return self.pool.resize_large(self, h as *mut u8, size) as *mut Header;
+            }
+            let q = self.alloc_slot(size, &self.objects, PageUse::Objects);
+            ptr::copy_nonoverlapping(h as *const u8, q, used);
+            Heap::free_slot(h as *mut u8);
+            q as *mut Header
+        }
+    }
+
+    /// Calls `f` for every object, in address order within a page. `f` may not allocate or free.
+    pub fn for_each_object(&self, f: &mut dyn FnMut(&Header)) {
+        self.pool.for_each_object(f);
+    }
+
+    /// The object pages, for the collector's side tables.
+    pub(crate) fn object_pages(&self) -> Vec<*mut PageHeader> {
+        self.pool.object_pages()
+    }
+
+    /// Bytes in live slots and pages: total mapped memory.
+    pub fn mapped_bytes(&self) -> usize {
+        self.pool.mapped()
+    }
+
+    /// Container objects alive (an upper bound kept by counting).
+    pub fn note_collection(&self, live: usize) {
+        self.young.set(0);
+        self.young_limit.set((live as isize / 2).max(20_000));
+        self.wants_collection.set(false);
+        self.live_bytes.set(live);
+    }
+
+    /// Takes an object apart whose last reference is gone.
+    unsafe fn destroy(&self, h: *mut Header) {
+        // SAFETY: `h` is an object nobody names; the steps below end with its slot being free.
+        unsafe {
+            let shape = (*h).shape();
+            let owner = self.owner.get();
+            let mut places = (0, 0);
+            if let Some(owner) = owner {
+                let weak = (*h).flag(HAS_WEAKREF);
+                let care = owner.shape_needs_care(shape);
+                if weak || care {
+                    // Keep it alive with one reference while Python code may look at it.
+                    (*h).set_flag(IN_DESTRUCTION, true);
+                    (*h).inc();
+                    let v = std::mem::ManuallyDrop::new(Value::from_bits(h as u64));
+                    let dies = owner.before_release(&v, weak);
+                    (*h).set_flag(IN_DESTRUCTION, false);
+                    if !(*h).dec() {
+                        // Somebody took a reference: it came back to life.
+                        let _ = dies;
+                        return;
+                    }
+                    if care {
+                        places = owner.attribute_places(&*h);
+                    }
+                }
+            }
+            let info = self.kind_info((*h).kind());
+            (*h).inc(); // a finaliser run by the contents must never see a zero count here
+            if places.1 > 0 {
+                let p = (h as *mut u8).add(places.0) as *mut Value;
+                for i in 0..places.1 {
+                    drop(ptr::replace(p.add(i), Value::UNBOUND));
+                }
+            }
+            (info.drop)((*h).body_ptr());
+            if info.container {
+                self.young.set(self.young.get() - 1);
+            }
+            // A zero header word marks the slot as free for page walks.
+            ptr::write(h as *mut u64, 0);
+            Heap::free_slot(h as *mut u8);
+        }
+    }
+}
+
+impl Default for Heap {
+    fn default() -> Self {
+        Heap::new()
+    }
+}
+
+impl Drop for Heap {
+    fn drop(&mut self) {
+        self.pool.unmap_all();
+    }
+}
+
+/// Frees an object whose count reached zero.
+///
+/// # Safety
+/// Nobody owns a reference to `h` any more.
+#[cold]
+#[inline(never)]
+pub(crate) unsafe fn release(h: *mut Header) {
+    // SAFETY: the contract; queued objects are unreachable until destroyed.
+    unsafe {
+        let heap = Heap::of(h as *const u8);
+        debug_assert!((*h).raw_count() < ONE);
+        if heap.depth.get() >= RELEASE_DEPTH {
+            heap.pending.borrow_mut().push(h);
+            return;
+        }
+        heap.depth.set(heap.depth.get() + 1);
+        heap.destroy(h);
+        if heap.depth.get() == 1 {
+            loop {
+                let next = heap.pending.borrow_mut().pop();
+                match next {
+                    Some(h) => heap.destroy(h),
+                    None => break,
+                }
+            }
+        }
+        heap.depth.set(heap.depth.get() - 1);
+    }
+}
+
+/// Page address and slot index of an object.
+///
+/// # Safety
+/// `h` is a live object.
+pub(crate) unsafe fn page_of(h: *const Header) -> (usize, usize) {
+    // SAFETY: the caller's contract.
+    unsafe {
+        let (pg, i) = PageHeader::index_of(h);
+        (pg as usize, i)
+    }
+}

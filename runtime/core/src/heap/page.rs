@@ -1,0 +1,412 @@
+//! Pages: 64 KiB blocks of equal slots, and single large blocks. All address arithmetic of the heap is here.
+#![allow(unsafe_code)]
+
+use super::Heap;
+use crate::object::{Header, ONE};
+use std::cell::{Cell, RefCell};
+use std::ptr;
+
+/// Size and alignment of a page.
+pub const PAGE: usize = 64 * 1024;
+/// Largest slot that shares a page with others.
+pub const LARGEST_SMALL: usize = 16 * 1024;
+/// Bytes of the page header.
+const HEAD: usize = 64;
+/// Number of size classes: steps of 8 bytes up to 256, then eight steps per doubling.
+pub(super) const CLASSES: usize = 33 + 6 * 8;
+/// Address space asked from the system at a time for small pages.
+const CHUNK: usize = 4 * 1024 * 1024;
+
+/// What the slots of a page hold.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum PageUse {
+    Objects = 0,
+    Buffers = 1,
+}
+
+/// The first 64 bytes of a page.
+#[repr(C)]
+pub(crate) struct PageHeader {
+    free: Cell<*mut u8>,
+    heap: *const Heap,
+    bump: Cell<u32>,
+    end: u32,
+    slot: Cell<usize>,
+    used: Cell<u32>,
+    class: u16,
+    usage: PageUse,
+    large: bool,
+    /// Bytes mapped for a large block, header included.
+    mapped: Cell<usize>,
+    /// In the partial list of its class.
+    listed: Cell<bool>,
+}
+
+/// The size class for a block of `size` bytes (at most `LARGEST_SMALL`).
+#[inline(always)]
+pub(super) fn class_of(size: usize) -> usize {
+    if size <= 256 {
+        (size + 7) >> 3
+    } else {
+        // Eight classes between 2^k and 2^(k+1), k from 8.
+        let s = size - 1;
+        let k = (usize::BITS - 1 - s.leading_zeros()) as usize;
+        33 + (k - 8) * 8 + ((s >> (k - 3)) & 7)
+    }
+}
+
+/// Bytes of the slots of a size class.
+pub(super) fn class_size(class: usize) -> usize {
+    if class <= 32 {
+        (class * 8).max(16)
+    } else {
+        let (k, i) = ((class - 33) / 8 + 8, (class - 33) % 8);
+        (1 << k) + ((i + 1) << (k - 3))
+    }
+}
+
+impl PageHeader {
+    /// The page of a slot.
+    #[inline(always)]
+    pub(super) unsafe fn of(p: *mut u8) -> *mut PageHeader {
+        (p as usize & !(PAGE - 1)) as *mut PageHeader
+    }
+
+    #[inline(always)]
+    pub(super) fn heap<'a>(&self) -> &'a Heap {
+        // SAFETY: the heap outlives its pages.
+        unsafe { &*self.heap }
+    }
+
+    #[inline(always)]
+    pub(super) fn slot_size(&self) -> usize {
+        self.slot.get()
+    }
+
+    #[inline(always)]
+    pub(super) fn is_large(&self) -> bool {
+        self.large
+    }
+
+    /// A free slot, `None` when the page is full.
+    #[inline(always)]
+    pub(super) unsafe fn pop(&self) -> Option<*mut u8> {
+        let f = self.free.get();
+        if !f.is_null() {
+            // SAFETY: a free slot keeps the next free one in its second word.
+            self.free.set(unsafe { *(f as *mut *mut u8).add(1) });
+            self.used.set(self.used.get() + 1);
+            return Some(f);
+        }
+        let at = self.bump.get();
+        let slot = self.slot.get() as u32;
+        if at + slot <= self.end {
+            self.bump.set(at + slot);
+            self.used.set(self.used.get() + 1);
+            // SAFETY: within the page.
+            return Some(unsafe { (self as *const PageHeader as *mut u8).add(at as usize) });
+        }
+        None
+    }
+
+    fn has_room(&self) -> bool {
+        !self.free.get().is_null() || self.bump.get() + self.slot.get() as u32 <= self.end
+    }
+
+    /// Number of slots handed out so far (live or free again).
+    pub(crate) fn slots(&self) -> usize {
+        if self.large { 1 } else { (self.bump.get() as usize - HEAD) / self.slot.get() }
+    }
+
+    /// Index of a slot in its page.
+    pub(crate) unsafe fn index_of(p: *const Header) -> (*mut PageHeader, usize) {
+        // SAFETY: `p` is an object of a live page.
+        unsafe {
+            let pg = PageHeader::of(p as *mut u8);
+            let off = p as usize - pg as usize - HEAD;
+            (pg, if (*pg).large { 0 } else { off / (*pg).slot.get() })
+        }
+    }
+
+    /// The object in slot `i`, `None` if the slot is free.
+    pub(crate) unsafe fn object(&self, i: usize) -> Option<&Header> {
+        // SAFETY: i < slots(); a free slot's first word is zero; objects being destroyed have no references left.
+        unsafe {
+            let p = (self as *const PageHeader as *const u8).add(HEAD + i * self.slot.get()) as *const Header;
+            if *(p as *const u64) != 0 && (*p).raw_count() >= ONE { Some(&*p) } else { None }
+        }
+    }
+}
+
+/// Where pages come from and go to.
+pub(super) struct Pool {
+    /// Pages of objects, small and large.
+    object_pages: RefCell<Vec<*mut PageHeader>>,
+    partial: RefCell<Vec<Vec<*mut PageHeader>>>,
+    free_pages: RefCell<Vec<*mut u8>>,
+    chunks: RefCell<Vec<(*mut u8, usize)>>,
+    large: RefCell<std::collections::HashSet<usize>>,
+    mapped: Cell<usize>,
+}
+
+impl Pool {
+    pub(super) fn new() -> Pool {
+        Pool {
+            object_pages: RefCell::new(Vec::new()),
+            partial: RefCell::new(Vec::new()),
+            free_pages: RefCell::new(Vec::new()),
+            chunks: RefCell::new(Vec::new()),
+            large: RefCell::new(std::collections::HashSet::new()),
+            mapped: Cell::new(0),
+        }
+    }
+
+    pub(super) fn mapped(&self) -> usize {
+        self.mapped.get()
+    }
+
+    pub(super) unsafe fn page_with_room(&self, heap: &Heap, class: usize, usage: PageUse) -> *mut PageHeader {
+        let list = class * 2 + usage as usize;
+        {
+            let mut partial = self.partial.borrow_mut();
+            if partial.is_empty() {
+                partial.resize_with(CLASSES * 2, Vec::new);
+            }
+            while let Some(pg) = partial[list].pop() {
+                // SAFETY: listed pages are live.
+                unsafe {
+                    (*pg).listed.set(false);
+                    if (*pg).has_room() {
+                        return pg;
+                    }
+                }
+            }
+        }
+        let base = self.take_page();
+        let slot = class_size(class);
+        let pg = base as *mut PageHeader;
+        // SAFETY: fresh memory of a whole page.
+        unsafe {
+            pg.write(PageHeader {
+                free: Cell::new(ptr::null_mut()),
+                heap,
+                bump: Cell::new(HEAD as u32),
+                end: PAGE as u32,
+                slot: Cell::new(slot),
+                used: Cell::new(0),
+                class: class as u16,
+                usage,
+                large: false,
+                mapped: Cell::new(0),
+                listed: Cell::new(false),
+            });
+        }
+        if usage == PageUse::Objects {
+            self.object_pages.borrow_mut().push(pg);
+        }
+        pg
+    }
+
+    fn take_page(&self) -> *mut u8 {
+        if let Some(p) = self.free_pages.borrow_mut().pop() {
+            return p;
+        }
+        let p = map_aligned(CHUNK);
+        self.chunks.borrow_mut().push((p, CHUNK));
+        self.mapped.set(self.mapped.get() + CHUNK);
+        let mut free = self.free_pages.borrow_mut();
+        for i in (1..CHUNK / PAGE).rev() {
+            // SAFETY: inside the chunk.
+            free.push(unsafe { p.add(i * PAGE) });
+        }
+        p
+    }
+
+    /// # Safety
+    /// `p` is a live slot of the small page `pg`.
+    pub(super) unsafe fn free_small(&self, pg: *mut PageHeader, p: *mut u8) {
+        // SAFETY: the contract; a slot has at least 16 bytes.
+        unsafe {
+            let full = !(*pg).has_room();
+            (p as *mut u64).write(0);
+            (p as *mut *mut u8).add(1).write((*pg).free.get());
+            (*pg).free.set(p);
+            (*pg).used.set((*pg).used.get() - 1);
+            if full && !(*pg).listed.get() {
+                (*pg).listed.set(true);
+                let list = (*pg).class as usize * 2 + (*pg).usage as usize;
+                self.partial.borrow_mut()[list].push(pg);
+            }
+        }
+    }
+
+    pub(super) fn large(&self, heap: &Heap, size: usize, usage: PageUse) -> *mut u8 {
+        let bytes = (size + HEAD + 4095) & !4095;
+        let base = map_aligned(bytes);
+        self.mapped.set(self.mapped.get() + bytes);
+        let pg = base as *mut PageHeader;
+        // SAFETY: fresh memory of `bytes`.
+        unsafe {
+            pg.write(PageHeader {
+                free: Cell::new(ptr::null_mut()),
+                heap,
+                bump: Cell::new(0),
+                end: 0,
+                slot: Cell::new(bytes - HEAD),
+                used: Cell::new(1),
+                class: 0,
+                usage,
+                large: true,
+                mapped: Cell::new(bytes),
+                listed: Cell::new(false),
+            });
+        }
+        self.large.borrow_mut().insert(base as usize);
+        if usage == PageUse::Objects {
+            self.object_pages.borrow_mut().push(pg);
+        }
+        // SAFETY: inside the mapping.
+        unsafe { base.add(HEAD) }
+    }
+
+    /// # Safety
+    /// `pg` is a live large page nobody uses any more.
+    pub(super) unsafe fn free_large(&self, pg: *mut PageHeader) {
+        // SAFETY: the mapping is ours and dead.
+        unsafe {
+            let bytes = (*pg).mapped.get();
+            if (*pg).usage == PageUse::Objects {
+                self.object_pages.borrow_mut().retain(|&p| p != pg);
+            }
+            self.large.borrow_mut().remove(&(pg as usize));
+            self.mapped.set(self.mapped.get() - bytes);
+            libc::munmap(pg as *mut libc::c_void, bytes);
+        }
+    }
+
+    /// # Safety
+    /// `p` is a live large block of this pool; its old address is dead afterwards.
+    pub(super) unsafe fn resize_large(&self, heap: &Heap, p: *mut u8, size: usize) -> *mut u8 {
+        // SAFETY: contract; the new block holds at least the smaller of both sizes.
+        unsafe {
+            let pg = PageHeader::of(p);
+            let old = (*pg).mapped.get();
+            let bytes = (size + HEAD + 4095) & !4095;
+            // In place if the kernel can: no copy and no moved address.
+            let q = libc::mremap(pg as *mut libc::c_void, old, bytes, 0);
+            if q != libc::MAP_FAILED {
+                (*pg).mapped.set(bytes);
+                (*pg).slot.set(bytes - HEAD);
+                self.mapped.set(self.mapped.get() + bytes - old);
+                return p;
+            }
+            let usage = (*pg).usage;
+            // Reserve an aligned place and let the kernel move the page tables there: no copying of contents.
+            let target = map_aligned(bytes);
+            let moved = libc::mremap(
+                pg as *mut libc::c_void,
+                old,
+                bytes,
+                libc::MREMAP_MAYMOVE | libc::MREMAP_FIXED,
+                target as *mut libc::c_void,
+            );
+            if moved != libc::MAP_FAILED {
+                let npg = target as *mut PageHeader;
+                (*npg).mapped.set(bytes);
+                (*npg).slot.set(bytes - HEAD);
+                self.mapped.set(self.mapped.get() + bytes - old);
+                let mut large = self.large.borrow_mut();
+                large.remove(&(pg as usize));
+                large.insert(npg as usize);
+                if usage == PageUse::Objects {
+                    for x in self.object_pages.borrow_mut().iter_mut().filter(|x| **x == pg) {
+                        *x = npg;
+                    }
+                }
+                return target.add(HEAD);
+            }
+            libc::munmap(target as *mut libc::c_void, bytes);
+            let q = self.large(heap, size, usage);
+            ptr::copy_nonoverlapping(p, q, (old - HEAD).min(size));
+            self.free_large(pg);
+            q
+        }
+    }
+
+    pub(super) fn object_pages(&self) -> Vec<*mut PageHeader> {
+        self.object_pages.borrow().clone()
+    }
+
+    pub(super) fn for_each_object(&self, f: &mut dyn FnMut(&Header)) {
+        for pg in self.object_pages() {
+            // SAFETY: pages in the list are live.
+            unsafe {
+                for i in 0..(*pg).slots() {
+                    if let Some(h) = (*pg).object(i) {
+                        f(h);
+                    }
+                }
+            }
+        }
+    }
+
+    pub(super) fn unmap_all(&self) {
+        // SAFETY: the heap is going away; nothing points into it any more.
+        unsafe {
+            for base in self.large.borrow_mut().drain() {
+                let bytes = (*(base as *mut PageHeader)).mapped.get();
+                libc::munmap(base as *mut libc::c_void, bytes);
+            }
+            for (p, n) in self.chunks.borrow_mut().drain(..) {
+                libc::munmap(p as *mut libc::c_void, n);
+            }
+        }
+    }
+}
+
+/// Zeroed memory of `bytes` at a multiple of `PAGE`. When the system refuses, the process ends with a message: there is
+/// no memory to raise MemoryError with.
+fn map_aligned(bytes: usize) -> *mut u8 {
+    // SAFETY: plain anonymous mappings; the parts outside the aligned range are given back.
+    unsafe {
+        let p = libc::mmap(
+            ptr::null_mut(),
+            bytes + PAGE,
+            libc::PROT_READ | libc::PROT_WRITE,
+            libc::MAP_PRIVATE | libc::MAP_ANONYMOUS | libc::MAP_NORESERVE,
+            -1,
+            0,
+        );
+        if p == libc::MAP_FAILED {
+            eprintln!("molt: out of memory (asked for {bytes} bytes)");
+            std::process::exit(137);
+        }
+        let start = p as usize;
+        let base = (start + PAGE - 1) & !(PAGE - 1);
+        let end = start + bytes + PAGE;
+        let stop = (base + bytes + 4095) & !4095;
+        if base > start {
+            libc::munmap(p, base - start);
+        }
+        if end > stop {
+            libc::munmap(stop as *mut libc::c_void, end - stop);
+        }
+        base as *mut u8
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_size_fits_its_class() {
+        for size in 1..=LARGEST_SMALL {
+            let c = class_of(size);
+            assert!(c < CLASSES, "{size}");
+            assert!(class_size(c) >= size, "{size} {c} {}", class_size(c));
+            assert!(class_size(c) % 8 == 0);
+            assert!(size <= 256 || class_size(c) < size + size / 7 + 16);
+        }
+    }
+}

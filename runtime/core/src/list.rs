@@ -1,0 +1,62 @@
+//! Storage of `list`.
+
+use crate::cell::ValueVec;
+use crate::kind::{ClassId, Kind};
+use crate::object::Body;
+use crate::trace::{Trace, Visitor};
+use crate::value::Value;
+use crate::vm::Vm;
+
+/// A mutable sequence.
+#[repr(C)]
+#[derive(Default)]
+pub struct List {
+    /// The values.
+    pub items: ValueVec,
+}
+
+impl List {
+    /// An empty list body.
+    pub const fn new() -> List {
+        List { items: ValueVec::new() }
+    }
+    /// Number of values.
+    #[inline(always)]
+    pub fn len(&self) -> usize {
+        self.items.len()
+    }
+    /// Whether it is `[]`.
+    pub fn is_empty(&self) -> bool {
+        self.items.is_empty()
+    }
+    /// A clone of the value at `i`.
+    #[inline(always)]
+    pub fn get(&self, i: usize) -> Option<Value> {
+        self.items.get(i)
+    }
+    /// Clones of all values.
+    pub fn to_vec(&self) -> Vec<Value> {
+        self.items.to_vec()
+    }
+}
+
+impl Trace for List {
+    fn trace(&self, v: &mut dyn Visitor) {
+        self.items.trace(v);
+    }
+    fn clear(&self) {
+        self.items.clear();
+    }
+}
+
+impl Body for List {
+    const KIND: Kind = Kind::LIST;
+    const CLASS: ClassId = ClassId::LIST;
+}
+
+impl Vm {
+    /// A list of `items`, moved in.
+    pub fn list(&self, items: Vec<Value>) -> Value {
+        self.alloc(List { items: ValueVec::from_vec(&self.heap, items) }).into_value()
+    }
+}

@@ -1,0 +1,253 @@
+//! Shapes (hidden classes): what class an object is of and which attribute is in which place.
+//!
+//! Every class has a root shape; storing a new attribute moves the object along a transition to a child shape that
+//! names one attribute more. Objects whose `__dict__` was asked for, or which outgrew their places, have their class's
+//! dict shape: attributes are then in a real dict kept in the first place.
+//!
+//! The number of a shape is 20 bits of the object header. Numbers are never used again, so an inline cache that
+//! compares them cannot be fooled by a dead class.
+#![allow(unsafe_code)]
+
+use crate::kind::{CLASS_LIMIT, ClassId, Kind};
+use crate::object::Header;
+use crate::str::Str;
+use crate::value::Value;
+use std::cell::Cell;
+use std::ptr;
+
+/// Shapes that can exist.
+pub const SHAPE_LIMIT: usize = 1 << 20;
+
+/// One shape; see the module text. Shape data is plain words, reached by number.
+#[repr(C)]
+pub struct Shape {
+    /// The class; not owned: classes clear it when they die.
+    pub(crate) class: Cell<*const Header>,
+    /// The attribute this shape adds to its parent (interned, immortal), null for roots.
+    name: Cell<*const Header>,
+    parent: Cell<u32>,
+    child: Cell<u32>,
+    sibling: Cell<u32>,
+    /// Attributes named by this shape and its parents.
+    pub attrs: Cell<u16>,
+    /// Attribute places behind the body, in all.
+    pub places: Cell<u16>,
+    /// Places before the first attribute: dict place and `__slots__`.
+    pub fixed: Cell<u16>,
+    kind: Cell<u16>,
+    flags: Cell<u8>,
+}
+
+/// Instances keep attributes: the first place is for the dict.
+pub(crate) const HAS_DICT: u8 = 1;
+/// Attributes are in the dict.
+pub(crate) const DICT_MODE: u8 = 2;
+/// `__del__` is defined.
+pub(crate) const HAS_DEL: u8 = 4;
+
+impl Shape {
+    /// Whether attributes are in a real dict.
+    #[inline(always)]
+    pub fn is_dict_mode(&self) -> bool {
+        self.flags.get() & DICT_MODE != 0
+    }
+
+    /// Whether instances can have attributes beyond `__slots__`.
+    #[inline(always)]
+    pub fn has_dict(&self) -> bool {
+        self.flags.get() & HAS_DICT != 0
+    }
+
+    /// Whether releasing an instance must look for `__del__`.
+    #[inline(always)]
+    pub fn has_del(&self) -> bool {
+        self.flags.get() & HAS_DEL != 0
+    }
+
+    pub(crate) fn set_has_del(&self, on: bool) {
+        let f = self.flags.get();
+        self.flags.set(if on { f | HAS_DEL } else { f & !HAS_DEL });
+    }
+}
+
+/// All shapes of an interpreter, by number, at a fixed address.
+pub struct Shapes {
+    base: *mut Shape,
+    next: Cell<u32>,
+}
+
+impl Shapes {
+    /// Reserves the address space.
+    pub fn new() -> Shapes {
+        // SAFETY: an anonymous reservation; pages become real when touched and read as zero.
+        let base = unsafe {
+            libc::mmap(
+                ptr::null_mut(),
+                SHAPE_LIMIT * size_of::<Shape>(),
+                libc::PROT_READ | libc::PROT_WRITE,
+                libc::MAP_PRIVATE | libc::MAP_ANONYMOUS | libc::MAP_NORESERVE,
+                -1,
+                0,
+            )
+        };
+        if base == libc::MAP_FAILED {
+            eprintln!("molt: out of memory (no address space for shapes)");
+            std::process::exit(137);
+        }
+        Shapes { base: base as *mut Shape, next: Cell::new(CLASS_LIMIT as u32) }
+    }
+
+    /// The shape of a number.
+    #[inline(always)]
+    pub fn get(&self, shape: u32) -> &Shape {
+        debug_assert!((shape as usize) < SHAPE_LIMIT);
+        // SAFETY: the reservation covers all 20-bit numbers, and zeroed memory is a valid `Shape`.
+        unsafe { &*self.base.add(shape as usize & (SHAPE_LIMIT - 1)) }
+    }
+
+    /// A new number, `None` when all are used up.
+    fn fresh(&self) -> Option<u32> {
+        let n = self.next.get();
+        if n as usize >= SHAPE_LIMIT {
+            return None;
+        }
+        self.next.set(n + 1);
+        Some(n)
+    }
+
+    /// Number of shapes made.
+    pub fn count(&self) -> u32 {
+        self.next.get()
+    }
+
+    /// Fills in the plain shape of a native class.
+    pub(crate) fn define_native(&self, id: ClassId, class: &Header, places: u16, has_dict: bool) {
+        let s = self.get(id.0 as u32);
+        s.class.set(class);
+        s.places.set(places);
+        s.fixed.set(places);
+        s.kind.set(id.kind().0);
+        s.flags.set(if has_dict { HAS_DICT } else { 0 });
+    }
+
+    /// A root shape for a class; `None` when shapes are used up.
+    pub(crate) fn new_root(&self, class: &Header, kind: Kind, fixed: u16, inline: u16, flags: u8) -> Option<u32> {
+        let n = self.fresh()?;
+        let s = self.get(n);
+        s.class.set(class);
+        s.places.set(fixed + inline);
+        s.fixed.set(fixed);
+        s.kind.set(kind.0);
+        s.flags.set(flags);
+        Some(n)
+    }
+
+    /// Header word (kind and number).
+    #[inline(always)]
+    pub fn word(&self, shape: u32) -> u32 {
+        (self.get(shape).kind.get() as u32) << 20 | shape
+    }
+
+    /// Index among the attributes of `name` (an interned string), walking up the parents.
+    #[inline]
+    pub fn find(&self, shape: u32, name: &Str) -> Option<usize> {
+        let name = crate::object::header_of(name) as *const Header;
+        let mut s = self.get(shape);
+        loop {
+            let n = s.attrs.get();
+            if n == 0 {
+                return None;
+            }
+            if s.name.get() == name {
+                return Some(n as usize - 1);
+            }
+            s = self.get(s.parent.get());
+        }
+    }
+
+    /// The shape with attribute `name` added: an old transition or a new one. `None` when there is no place left in the
+    /// object or shapes are used up.
+    pub fn add(&self, shape: u32, name: &Str) -> Option<u32> {
+        let s = self.get(shape);
+        if s.fixed.get() + s.attrs.get() >= s.places.get() || s.flags.get() & (HAS_DICT | DICT_MODE) != HAS_DICT {
+            return None;
+        }
+        let h = crate::object::header_of(name);
+        let mut c = s.child.get();
+        while c != 0 {
+            let child = self.get(c);
+            if child.name.get() == h as *const Header {
+                return Some(c);
+            }
+            c = child.sibling.get();
+        }
+        let n = self.fresh()?;
+        let t = self.get(n);
+        h.make_immortal();
+        t.class.set(s.class.get());
+        t.name.set(h);
+        t.parent.set(shape);
+        t.sibling.set(s.child.get());
+        t.attrs.set(s.attrs.get() + 1);
+        t.places.set(s.places.get());
+        t.fixed.set(s.fixed.get());
+        t.kind.set(s.kind.get());
+        t.flags.set(s.flags.get());
+        s.child.set(n);
+        Some(n)
+    }
+
+    /// The attribute names of a shape, in order of storing.
+    pub fn names(&self, shape: u32) -> Vec<Value> {
+        let mut out = Vec::new();
+        let mut s = self.get(shape);
+        while s.attrs.get() > 0 {
+            // SAFETY: names are immortal strings.
+            out.push(unsafe { Value::from_bits(s.name.get() as u64) });
+            s = self.get(s.parent.get());
+        }
+        out.reverse();
+        out
+    }
+
+    /// The class of a shape; `None` once the class is dead.
+    #[inline(always)]
+    pub(crate) fn class(&self, shape: u32) -> Option<Value> {
+        let c = self.get(shape).class.get();
+        if c.is_null() {
+            return None;
+        }
+        // SAFETY: a class clears its shapes before it dies.
+        unsafe {
+            (*c).inc();
+            Some(Value::from_bits(c as u64))
+        }
+    }
+
+    /// Calls `f` for a root shape and all below it.
+    pub(crate) fn each_below(&self, root: u32, f: &mut dyn FnMut(&Shape)) {
+        let mut todo = vec![root];
+        while let Some(n) = todo.pop() {
+            let s = self.get(n);
+            f(s);
+            let mut c = s.child.get();
+            while c != 0 {
+                todo.push(c);
+                c = self.get(c).sibling.get();
+            }
+        }
+    }
+}
+
+impl Default for Shapes {
+    fn default() -> Self {
+        Shapes::new()
+    }
+}
+
+impl Drop for Shapes {
+    fn drop(&mut self) {
+        // SAFETY: the reservation is ours; the heap's objects are gone.
+        unsafe { libc::munmap(self.base as *mut libc::c_void, SHAPE_LIMIT * size_of::<Shape>()) };
+    }
+}

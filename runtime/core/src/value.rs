@@ -1,0 +1,297 @@
+//! `Value`: one Python value in one 64-bit word.
+//!
+//! ```text
+//! 0x0000_0000_0000_0008 .. 0x0000_0000_0000_00FF   immediates: None, False, True, Unbound, ...
+//! 0x0000_0000_0000_1000 .. 0x0000_FFFF_FFFF_FFFF   address of a heap object (its header)
+//! 0x0001_0000_0000_0000 .. 0xFFFE_FFFF_FFFF_FFFF   float: its bits plus 2^48
+//! 0xFFFF_0000_0000_0000 .. 0xFFFF_FFFF_FFFF_FFFF   int: the low 48 bits, two's complement
+//! ```
+//!
+//! A `Value` owns one reference to the object it names: `Clone` counts up, `Drop` counts down and frees.
+//! The word is never zero, so `Option<Value>` and `Result<Value, Raised>` are one word too.
+#![allow(unsafe_code)]
+
+use crate::kind::{ClassId, Kind};
+use crate::object::{Body, Header};
+use std::mem::ManuallyDrop;
+use std::num::NonZeroU64;
+
+/// One Python value; see the module text for its layout.
+#[repr(transparent)]
+pub struct Value(NonZeroU64);
+
+/// Added to a double's bits so that no double looks like a pointer.
+pub const DOUBLE_OFFSET: u64 = 1 << 48;
+/// All-ones tag in the top 16 bits of a small int.
+pub const INT_TAG: u64 = 0xFFFF << 48;
+/// Smallest int that needs no heap object.
+pub const INT_MIN: i64 = -(1 << 47);
+/// Largest int that needs no heap object.
+pub const INT_MAX: i64 = (1 << 47) - 1;
+
+const NONE: u64 = 0x08;
+const FALSE: u64 = 0x10;
+const TRUE: u64 = 0x18;
+const UNBOUND: u64 = 0x20;
+const ELLIPSIS: u64 = 0x28;
+const NOT_IMPLEMENTED: u64 = 0x30;
+/// Words below this are immediates, words from here to 2^48 are addresses.
+const FIRST_ADDRESS: u64 = 0x1000;
+
+macro_rules! immediate {
+    ($($name:ident $is:ident $bits:ident $doc:literal;)*) => {$(
+        #[doc = $doc]
+        pub const $name: Value = Value(NonZeroU64::new($bits).unwrap());
+        #[doc = concat!("Whether this is ", $doc)]
+        #[inline(always)]
+        pub fn $is(&self) -> bool { self.0.get() == $bits }
+    )*};
+}
+
+#[allow(clippy::declare_interior_mutable_const)]
+impl Value {
+    immediate! {
+        NONE is_none NONE "`None`.";
+        FALSE is_false FALSE "`False`.";
+        TRUE is_true TRUE "`True`.";
+        UNBOUND is_unbound UNBOUND "the mark of an empty slot; no Python program can hold it.";
+        ELLIPSIS is_ellipsis ELLIPSIS "`Ellipsis`.";
+        NOT_IMPLEMENTED is_not_implemented NOT_IMPLEMENTED "`NotImplemented`.";
+    }
+
+    /// The raw word.
+    #[inline(always)]
+    pub fn bits(&self) -> u64 {
+        self.0.get()
+    }
+
+    /// Makes a value of a raw word, taking over the reference it stands for.
+    ///
+    /// # Safety
+    /// `bits` came from a `Value` whose reference the caller owns, or names no heap object.
+    #[inline(always)]
+    pub unsafe fn from_bits(bits: u64) -> Value {
+        // SAFETY: the caller's contract; every valid word is non-zero.
+        Value(unsafe { NonZeroU64::new_unchecked(bits) })
+    }
+
+    /// A small int; `i` must be within `INT_MIN..=INT_MAX` (checked in debug builds). See `Vm::int` for any i64.
+    #[inline(always)]
+    pub fn small(i: i64) -> Value {
+        debug_assert!((INT_MIN..=INT_MAX).contains(&i));
+        // SAFETY: the tag makes the word non-zero and no address.
+        unsafe { Value::from_bits(i as u64 | INT_TAG) }
+    }
+
+    /// A small int if `i` fits 48 bits.
+    #[inline(always)]
+    pub fn try_small(i: i64) -> Option<Value> {
+        if (i << 16) >> 16 == i { Some(Value::small(i)) } else { None }
+    }
+
+    /// A float. Negative NaNs with a payload that would meet the int tag lose the payload.
+    #[inline(always)]
+    pub fn float(f: f64) -> Value {
+        let mut bits = f.to_bits();
+        if bits >= 0xFFFE_0000_0000_0000 {
+            bits = 0xFFF8_0000_0000_0000;
+        }
+        // SAFETY: bits + 2^48 lies between 2^48 and the int tag.
+        unsafe { Value::from_bits(bits + DOUBLE_OFFSET) }
+    }
+
+    /// `True` or `False`.
+    #[inline(always)]
+    pub fn bool(b: bool) -> Value {
+        // SAFETY: FALSE and TRUE are 8 apart and no addresses.
+        unsafe { Value::from_bits(FALSE + ((b as u64) << 3)) }
+    }
+
+    /// Whether this is an int of at most 48 bits (and not a bool).
+    #[inline(always)]
+    pub fn is_small(&self) -> bool {
+        self.0.get() >= INT_TAG
+    }
+
+    /// Whether both are small ints: one compare.
+    #[inline(always)]
+    pub fn both_small(a: &Value, b: &Value) -> bool {
+        a.0.get() & b.0.get() >= INT_TAG
+    }
+
+    /// Whether this is a float (exactly: a subclass instance is a heap object).
+    #[inline(always)]
+    pub fn is_float(&self) -> bool {
+        self.0.get().wrapping_sub(DOUBLE_OFFSET) < INT_TAG - DOUBLE_OFFSET
+    }
+
+    /// Whether this names a heap object.
+    #[inline(always)]
+    pub fn is_heap(&self) -> bool {
+        self.0.get().wrapping_sub(FIRST_ADDRESS) < DOUBLE_OFFSET - FIRST_ADDRESS
+    }
+
+    /// Whether this is `True` or `False`.
+    #[inline(always)]
+    pub fn is_bool(&self) -> bool {
+        self.0.get() & !8 == FALSE
+    }
+
+    /// The small int's number.
+    #[inline(always)]
+    pub fn as_small(&self) -> Option<i64> {
+        if self.is_small() { Some(self.small_unchecked()) } else { None }
+    }
+
+    /// The number of a small int; meaningless for anything else.
+    #[inline(always)]
+    pub fn small_unchecked(&self) -> i64 {
+        ((self.0.get() << 16) as i64) >> 16
+    }
+
+    /// The float's number.
+    #[inline(always)]
+    pub fn as_float(&self) -> Option<f64> {
+        if self.is_float() { Some(self.float_unchecked()) } else { None }
+    }
+
+    /// The number of a float; meaningless for anything else.
+    #[inline(always)]
+    pub fn float_unchecked(&self) -> f64 {
+        f64::from_bits(self.0.get().wrapping_sub(DOUBLE_OFFSET))
+    }
+
+    /// `Some` for the two bools.
+    #[inline(always)]
+    pub fn as_bool(&self) -> Option<bool> {
+        if self.is_bool() { Some(self.is_true()) } else { None }
+    }
+
+    /// Identity: Python's `is`.
+    #[inline(always)]
+    pub fn is(&self, other: &Value) -> bool {
+        self.0 == other.0
+    }
+
+    /// The header of the heap object this names.
+    #[inline(always)]
+    pub fn header(&self) -> Option<&Header> {
+        // SAFETY: `is_heap` words are addresses of live headers; self keeps the object alive while borrowed.
+        if self.is_heap() { Some(unsafe { &*(self.0.get() as *const Header) }) } else { None }
+    }
+
+    /// The layout of the heap object, `Kind::IMMEDIATE` for the others.
+    #[inline(always)]
+    pub fn kind(&self) -> Kind {
+        match self.header() {
+            Some(h) => h.kind(),
+            None => Kind::IMMEDIATE,
+        }
+    }
+
+    /// The body, if the object's layout is `T`'s (instances of subclasses included).
+    #[inline(always)]
+    pub fn downcast<T: Body>(&self) -> Option<&T> {
+        match self.header() {
+            // SAFETY: the kind says that a `T` follows the header; the borrow of self keeps it alive.
+            Some(h) if h.kind() == T::KIND => Some(unsafe { h.body::<T>() }),
+            _ => None,
+        }
+    }
+
+    /// The body, if the object's class is exactly the native class `T::CLASS`.
+    #[inline(always)]
+    pub fn downcast_exact<T: Body>(&self) -> Option<&T> {
+        match self.header() {
+            // SAFETY: as in `downcast`; the word fixes the kind as well.
+            Some(h) if h.word() == T::CLASS.word() => Some(unsafe { h.body::<T>() }),
+            _ => None,
+        }
+    }
+
+    /// Whether this is a heap object whose class is exactly the native class `id`.
+    #[inline(always)]
+    pub fn is_exact(&self, id: ClassId) -> bool {
+        matches!(self.header(), Some(h) if h.word() == id.word())
+    }
+
+    /// The body without a check.
+    ///
+    /// # Safety
+    /// The value is a heap object of `T`'s kind.
+    #[inline(always)]
+    pub unsafe fn body_unchecked<T: Body>(&self) -> &T {
+        // SAFETY: the caller's contract.
+        unsafe { (*(self.0.get() as *const Header)).body::<T>() }
+    }
+
+    /// References held to the heap object (a large number for immortals), 0 for immediates.
+    pub fn ref_count(&self) -> usize {
+        self.header().map_or(0, Header::count)
+    }
+
+    /// Takes the value and leaves Unbound.
+    #[inline(always)]
+    pub fn take(&mut self) -> Value {
+        std::mem::replace(self, Value::UNBOUND)
+    }
+
+    /// `Some(self)` unless Unbound.
+    #[inline(always)]
+    pub fn bound(self) -> Option<Value> {
+        if self.is_unbound() { None } else { Some(self) }
+    }
+
+    /// Gives up the value without counting down; the word still stands for the reference.
+    #[inline(always)]
+    pub fn into_bits(self) -> u64 {
+        ManuallyDrop::new(self).0.get()
+    }
+}
+
+impl Clone for Value {
+    #[inline(always)]
+    fn clone(&self) -> Value {
+        if let Some(h) = self.header() {
+            h.inc();
+        }
+        Value(self.0)
+    }
+}
+
+impl Drop for Value {
+    #[inline(always)]
+    fn drop(&mut self) {
+        if self.is_heap() {
+            let h = self.0.get() as *const Header;
+            // SAFETY: the object lives, because self owns a reference; after `dec` says so, nobody else names it.
+            unsafe {
+                if (*h).dec() {
+                    crate::heap::release(h as *mut Header);
+                }
+            }
+        }
+    }
+}
+
+impl PartialEq for Value {
+    /// Identity, not Python equality.
+    #[inline(always)]
+    fn eq(&self, other: &Value) -> bool {
+        self.0 == other.0
+    }
+}
+
+impl std::fmt::Debug for Value {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if let Some(i) = self.as_small() {
+            write!(f, "{i}")
+        } else if let Some(x) = self.as_float() {
+            write!(f, "{x:?}")
+        } else if let Some(h) = self.header() {
+            write!(f, "<kind {} at {:#x}>", h.kind().0, self.bits())
+        } else {
+            write!(f, "<immediate {:#x}>", self.bits())
+        }
+    }
+}

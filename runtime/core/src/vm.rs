@@ -1,0 +1,753 @@
+//! The interpreter struct: everything an interpreter has, and nothing outside it.
+#![allow(unsafe_code)]
+
+use crate::cell::{Buf, Slot as Place};
+use crate::dict::Dict;
+use crate::error::{PyResult, Raised};
+use crate::gate::Gate;
+use crate::heap::{Heap, KindInfo, Owner};
+use crate::kind::{CLASS_LIMIT, ClassId, Kind};
+use crate::native::{ClassDef, GetSetDef, MethodDef, Slot, SlotTable};
+use crate::object::{Body, Header, Obj};
+use crate::objects::Exception;
+use crate::shape::Shapes;
+use crate::str::Str;
+use crate::ty::{PYTHON, Type, UNHASHABLE};
+use crate::value::Value;
+use std::any::{Any, TypeId};
+use std::cell::{Cell, OnceCell, RefCell};
+use std::collections::HashMap;
+use std::rc::Rc;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+/// An interpreter. Native code gets `&Vm` and changes it through cells: one thread at a time runs an interpreter.
+pub struct Vm {
+    /// Objects live here.
+    pub heap: Heap,
+    /// Hidden classes.
+    pub shapes: Shapes,
+    classes: Box<[Place; CLASS_LIMIT]>,
+    pub(crate) slot_tables: Box<[Cell<&'static SlotTable>; CLASS_LIMIT]>,
+    class_defs: RefCell<Vec<Option<&'static ClassDef>>>,
+    natives: RefCell<Vec<&'static MethodDef>>,
+    getsets: RefCell<Vec<&'static GetSetDef>>,
+    interned: RefCell<hashbrown::HashTable<Value>>,
+    latin1: OnceCell<Vec<Value>>,
+    empty: OnceCell<(Value, Value)>,
+    names: OnceCell<DunderNames>,
+    pub(crate) raised: Place,
+    /// The exception being handled: `sys.exception()`.
+    pub handled: Place,
+    /// Attribute caches made in an older epoch are void.
+    pub epoch: Cell<u32>,
+    dict_versions: Cell<u32>,
+    /// The `builtins` module's dict.
+    pub builtins: Place,
+    /// `sys.modules`.
+    pub modules: Place,
+    /// Non-zero asks running code to look at `poll` soon: signals, collections, hand-over of the lock.
+    pub attention: Arc<AtomicU32>,
+    /// Nested calls, Python and native.
+    pub depth: Cell<u32>,
+    /// `sys.getrecursionlimit()`.
+    pub depth_limit: Cell<u32>,
+    pub(crate) stack_floor: Cell<usize>,
+    /// Seed and key of str and bytes hashes.
+    pub hash_key: Cell<molt_text::hash::HashKey>,
+    pub(crate) weakrefs: RefCell<HashMap<u64, Vec<u64>>>,
+    pub(crate) gc: crate::gc::State,
+    /// Rights of the program.
+    pub gate: Gate,
+    /// State of the interpreter loop, set by its crate.
+    pub machine: Cell<*const ()>,
+    /// What the interpreter loop does for the runtime.
+    pub hooks: Cell<&'static Hooks>,
+    states: RefCell<HashMap<TypeId, Rc<dyn Any>>>,
+    pub(crate) method_cache: Box<[Cell<crate::attr::MethodEntry>; crate::attr::METHOD_CACHE]>,
+    in_repr: RefCell<Vec<u64>>,
+}
+
+/// Services of the interpreter loop (the `vm` crates) that the runtime needs.
+pub struct Hooks {
+    /// Adds the current position to the traceback of a fresh exception, and other work at raise time. May be a no-op.
+    pub on_raise: fn(&Vm, &Value),
+    /// Handles attention: signals (may raise KeyboardInterrupt), collection.
+    pub on_attention: fn(&Vm) -> PyResult<()>,
+    /// Imports a module by absolute dotted name and returns the module itself.
+    pub import: fn(&Vm, &str) -> PyResult<Value>,
+    /// The globals dict of the running Python frame, `None` when no Python code runs.
+    pub globals: fn(&Vm) -> Option<Obj<Dict>>,
+    /// The local variables of the running Python frame as a mapping.
+    pub locals: fn(&Vm) -> PyResult<Value>,
+    /// `super()` without arguments: the `__class__` cell's class and the first argument of the running frame.
+    pub super_args: fn(&Vm) -> PyResult<(Value, Value)>,
+    /// compile(source, filename, mode, flags, dont_inherit, optimize) when the compiler is linked in.
+    pub compile: fn(&Vm, &CompileRequest<'_>) -> PyResult<Value>,
+    /// Runs a code object with globals and locals.
+    pub exec: fn(&Vm, code: &Value, globals: &Value, locals: &Value, closure: Option<&Value>) -> PyResult<Value>,
+}
+
+/// Arguments of `compile`.
+pub struct CompileRequest<'a> {
+    /// Source text (UTF-8 or with an encoding cookie).
+    pub source: &'a [u8],
+    /// The source was a str, so it has no encoding of its own.
+    pub is_text: bool,
+    /// File name for messages.
+    pub filename: &'a str,
+    /// `exec`, `eval` or `single`.
+    pub mode: &'a str,
+    /// Flags as in CPython's `compile`.
+    pub flags: i64,
+    /// Do not take over future flags of the calling code.
+    pub dont_inherit: bool,
+    /// -1 for the interpreter's level.
+    pub optimize: i64,
+}
+
+/// The interned dunder names of every slot.
+pub struct DunderNames(Vec<Vec<Obj<Str>>>);
+
+impl DunderNames {
+    /// Names served by a slot, in the order of `Slot::DUNDERS`.
+    #[inline(always)]
+    pub fn of(&self, slot: Slot) -> &[Obj<Str>] {
+        &self.0[slot as usize]
+    }
+}
+
+/// Bytes of native stack kept in reserve below the point where RecursionError is raised.
+const STACK_RESERVE: usize = 256 * 1024;
+
+impl Vm {
+    /// A new interpreter with the given native classes, in an order in which bases come first. `object` and `type` are
+    /// first. The caller keeps it in one place (it is boxed) and on one thread.
+    pub fn new(classes: &[&'static ClassDef], seed: u32) -> Box<Vm> {
+        static EMPTY: SlotTable = SlotTable::EMPTY;
+        let vm = Box::new(Vm {
+            heap: Heap::new(),
+            shapes: Shapes::new(),
+            classes: Box::new([const { Place::empty_const() }; CLASS_LIMIT]),
+            slot_tables: Box::new([const { Cell::new(&EMPTY) }; CLASS_LIMIT]),
+            class_defs: RefCell::new(vec![None; CLASS_LIMIT]),
+            natives: RefCell::new(Vec::with_capacity(2048)),
+            getsets: RefCell::new(Vec::with_capacity(256)),
+            interned: RefCell::new(hashbrown::HashTable::with_capacity(4096)),
+            latin1: OnceCell::new(),
+            empty: OnceCell::new(),
+            names: OnceCell::new(),
+            raised: Place::empty(),
+            handled: Place::empty(),
+            epoch: Cell::new(1),
+            dict_versions: Cell::new(0),
+            builtins: Place::empty(),
+            modules: Place::empty(),
+            attention: Arc::new(AtomicU32::new(0)),
+            depth: Cell::new(0),
+            depth_limit: Cell::new(1000),
+            stack_floor: Cell::new(0),
+            hash_key: Cell::new(molt_text::hash::HashKey::from_seed(seed)),
+            weakrefs: RefCell::new(HashMap::new()),
+            gc: crate::gc::State::default(),
+            gate: Gate::default(),
+            machine: Cell::new(std::ptr::null()),
+            hooks: Cell::new(&NO_HOOKS),
+            states: RefCell::new(HashMap::new()),
+            method_cache: Box::new([const { Cell::new(crate::attr::MethodEntry::EMPTY) }; crate::attr::METHOD_CACHE]),
+            in_repr: RefCell::new(Vec::new()),
+        });
+        vm.set_stack_bounds();
+        // SAFETY: the interpreter is boxed and empties its heap before it goes.
+        unsafe { vm.heap.set_owner(&*(&*vm as *const Vm)) };
+        vm.boot(classes);
+        vm
+    }
+
+    fn boot(&self, classes: &[&'static ClassDef]) {
+        self.heap.register_kind(Kind::TYPE, KindInfo::of::<Type>("Type", true));
+        self.heap.register_kind(Kind::STR, KindInfo::of::<Str>("Str", false));
+        self.heap.register_kind(Kind::INSTANCE, KindInfo::of::<crate::instance::Instance>("Instance", true));
+        let empty_str = self.str("");
+        let empty_tuple = self.tuple(Vec::new());
+        let latin1: Vec<Value> = (0..256u32)
+            .map(|c| {
+                let mut b = [0; 4];
+                let v = self.str_with_word(ClassId::STR.word(), 0, crate::str::encode_code_point(c, &mut b), 1, false);
+                v.header().expect("a string").make_immortal();
+                v
+            })
+            .collect();
+        for v in [&empty_str, &empty_tuple] {
+            v.header().expect("an object").make_immortal();
+        }
+        let _ = self.empty.set((empty_str, empty_tuple));
+        let _ = self.latin1.set(latin1);
+        for d in classes {
+            if let Some(k) = d.kind {
+                self.heap.register_kind(d.id.kind(), k);
+            }
+            self.class_defs.borrow_mut()[d.id.0 as usize] = Some(d);
+            self.slot_tables[d.id.0 as usize].set(&d.slots);
+        }
+        self.slot_tables[PYTHON as usize].set(&crate::dispatch::PYTHON_SLOTS);
+        self.slot_tables[UNHASHABLE as usize].set(&crate::dispatch::UNHASHABLE_SLOTS);
+        let names = Slot::ALL
+            .iter()
+            .map(|&s| Slot::DUNDERS[s as usize].iter().map(|n| self.intern(n)).collect())
+            .collect();
+        let _ = self.names.set(DunderNames(names));
+        self.new_type_object(None, ClassId::OBJECT);
+        self.new_type_object(None, ClassId::TYPE);
+        for d in classes {
+            self.make_native_class(d);
+        }
+        for d in classes {
+            self.fill_native_attrs(d);
+        }
+    }
+
+    /// Defines a further native class (those of modules that are imported later).
+    pub fn define_class(&self, def: &'static ClassDef) -> Obj<Type> {
+        if let Some(t) = self.find_class(def.id) {
+            return t;
+        }
+        if let Some(k) = def.kind {
+            self.heap.register_kind(def.id.kind(), k);
+        }
+        self.class_defs.borrow_mut()[def.id.0 as usize] = Some(def);
+        self.slot_tables[def.id.0 as usize].set(&def.slots);
+        self.make_native_class(def);
+        self.fill_native_attrs(def);
+        self.class(def.id)
+    }
+
+    /// The definition of a native class.
+    pub fn class_def(&self, id: ClassId) -> Option<&'static ClassDef> {
+        self.class_defs.borrow()[id.0 as usize]
+    }
+
+    /// The type object of a native class, which must be defined.
+    #[inline(always)]
+    pub fn class(&self, id: ClassId) -> Obj<Type> {
+        // SAFETY: the table holds type objects only.
+        unsafe { Obj::from_value_unchecked(self.classes[id.0 as usize].get()) }
+    }
+
+    /// As `class`, borrowed.
+    #[inline(always)]
+    pub fn class_ref_by_id(&self, id: ClassId) -> &Type {
+        // SAFETY: native type objects are immortal.
+        unsafe { self.classes[id.0 as usize].borrow().body_unchecked::<Type>() }
+    }
+
+    /// The type object of a native class, if it is defined.
+    pub fn find_class(&self, id: ClassId) -> Option<Obj<Type>> {
+        self.classes[id.0 as usize].load().and_then(Obj::from_value)
+    }
+
+    pub(crate) fn set_class(&self, id: ClassId, v: Value) {
+        self.classes[id.0 as usize].set(v);
+    }
+
+    /// The class of a value, borrowed: it lives as long as its instance.
+    #[inline(always)]
+    pub fn class_ref<'a>(&'a self, v: &'a Value) -> &'a Type {
+        match v.header() {
+            Some(h) => {
+                let c = self.shapes.get(h.shape()).class.get();
+                // SAFETY: a class outlives its instances (the collector sees the link from instance to class).
+                unsafe { (*c).body::<Type>() }
+            }
+            None => self.class_ref_by_id(immediate_class(v)),
+        }
+    }
+
+    /// The class of a value.
+    #[inline]
+    pub fn class_of(&self, v: &Value) -> Obj<Type> {
+        let t = self.class_ref(v);
+        // SAFETY: `t` is the body of a type object.
+        unsafe { Obj::from_value_unchecked(crate::object::value_of(t)) }
+    }
+
+    /// Name of a value's class as messages print it.
+    pub fn type_name(&self, v: &Value) -> String {
+        self.class_ref(v).tp_name(self)
+    }
+
+    /// Whether the value's class is `class` or below it (no `__instancecheck__`).
+    #[inline]
+    pub fn is_instance(&self, v: &Value, class: &Type) -> bool {
+        self.class_ref(v).is_subclass(class)
+    }
+
+    /// Registers a native function definition and gives its number.
+    pub fn add_native(&self, def: &'static MethodDef) -> u32 {
+        let mut n = self.natives.borrow_mut();
+        n.push(def);
+        n.len() as u32 - 1
+    }
+
+    /// A native function definition by number.
+    #[inline(always)]
+    pub fn native_def(&self, index: u32) -> &'static MethodDef {
+        self.natives.borrow()[index as usize]
+    }
+
+    pub(crate) fn add_getset(&self, def: &'static GetSetDef) -> u32 {
+        let mut n = self.getsets.borrow_mut();
+        n.push(def);
+        n.len() as u32 - 1
+    }
+
+    /// A computed attribute's definition by number.
+    #[inline(always)]
+    pub fn getset_def(&self, index: u32) -> &'static GetSetDef {
+        self.getsets.borrow()[index as usize]
+    }
+
+    pub(crate) fn empty_str(&self) -> Option<Value> {
+        self.empty.get().map(|e| e.0.clone())
+    }
+
+    pub(crate) fn empty_tuple(&self) -> Option<Value> {
+        self.empty.get().map(|e| e.1.clone())
+    }
+
+    pub(crate) fn latin1_str(&self, c: u32) -> Option<Value> {
+        if c < 256 { self.latin1.get().map(|t| t[c as usize].clone()) } else { None }
+    }
+
+    /// Interned dunder names by slot.
+    pub fn dunder_names(&self) -> &DunderNames {
+        self.names.get().expect("booted")
+    }
+
+    /// The one string object of this text, immortal.
+    pub fn intern(&self, s: &str) -> Obj<Str> {
+        let hash = self.hash_key.get().text(s.as_bytes());
+        if let Some(v) = self.interned_find(hash, s.as_bytes()) {
+            return v;
+        }
+        let v = Obj::<Str>::from_value(self.str(s)).expect("a string");
+        self.intern_new(hash, v)
+    }
+
+    /// The interned string equal to `s`; `s` itself becomes it if there is none yet (and `s` is a plain str).
+    #[inline]
+    pub fn interned(&self, s: &Obj<Str>) -> Obj<Str> {
+        if s.is_interned() {
+            return s.clone();
+        }
+        let hash = self.hash_str(s);
+        if let Some(v) = self.interned_find(hash, s.as_wtf8()) {
+            return v;
+        }
+        let s = if s.value().is_exact(ClassId::STR) {
+            s.clone()
+        } else {
+            Obj::from_value(self.str_from_wtf8(s.as_wtf8())).expect("a string")
+        };
+        self.intern_new(hash, s)
+    }
+
+    fn interned_find(&self, hash: i64, text: &[u8]) -> Option<Obj<Str>> {
+        let table = self.interned.borrow();
+        let v = table.find(hash as u64, |v| v.downcast::<Str>().is_some_and(|s| s.as_wtf8() == text))?;
+        Obj::from_value(v.clone())
+    }
+
+    fn intern_new(&self, hash: i64, s: Obj<Str>) -> Obj<Str> {
+        s.hash.set(hash);
+        s.set_interned();
+        s.value().header().expect("a string").make_immortal();
+        self.interned.borrow_mut().insert_unique(hash as u64, s.value().clone(), |v| {
+            v.downcast::<Str>().map_or(0, |s| s.hash.get() as u64)
+        });
+        s
+    }
+
+    /// Hash of a string.
+    #[inline(always)]
+    pub fn hash_str(&self, s: &Str) -> i64 {
+        let h = s.hash.get();
+        if h != -1 {
+            return h;
+        }
+        let h = self.hash_key.get().text(s.as_wtf8());
+        s.hash.set(h);
+        h
+    }
+
+    #[inline]
+    pub(crate) fn next_dict_version(&self) -> u32 {
+        let v = self.dict_versions.get().wrapping_add(1).max(1);
+        self.dict_versions.set(v);
+        v
+    }
+
+    /// Makes all attribute caches void.
+    pub fn new_epoch(&self) {
+        self.epoch.set(self.epoch.get().wrapping_add(1).max(1));
+    }
+
+    /// State of a native module, one per interpreter, made at first use.
+    pub fn state<T: Any + Default>(&self) -> Rc<T> {
+        let mut m = self.states.borrow_mut();
+        let e = m.entry(TypeId::of::<T>()).or_insert_with(|| Rc::new(T::default()));
+        e.clone().downcast::<T>().expect("keyed by type")
+    }
+
+    // ---- raising -------------------------------------------------------------------------------------------------
+
+    /// Raises a native exception class with one message argument.
+    #[cold]
+    pub fn raise(&self, class: ClassId, msg: impl Into<String>) -> Raised {
+        let msg = self.str(&msg.into());
+        let exc = self.new_exception(class, vec![msg]);
+        self.raise_value(exc)
+    }
+
+    /// Raises a native exception class with these arguments.
+    #[cold]
+    pub fn raise_args(&self, class: ClassId, args: Vec<Value>) -> Raised {
+        let exc = self.new_exception(class, args);
+        self.raise_value(exc)
+    }
+
+    /// An exception object; classes with members of their own should be called instead.
+    pub fn new_exception(&self, class: ClassId, args: Vec<Value>) -> Value {
+        self.alloc_as(class, Exception::new(self.tuple(args))).into_value()
+    }
+
+    /// Raises an exception object: its context becomes the exception being handled.
+    #[cold]
+    pub fn raise_value(&self, exc: Value) -> Raised {
+        if let Some(handled) = self.handled.load()
+            && !handled.is(&exc)
+            && let Some(e) = exc.downcast::<Exception>()
+        {
+            // Take `exc` out of the chain it is about to head, or the chain would be a ring.
+            let mut at = handled.clone();
+            while let Some(x) = at.downcast::<Exception>() {
+                let next = x.context.get();
+                if next.is(&exc) {
+                    x.context.set(Value::UNBOUND);
+                    break;
+                }
+                if next.is_unbound() || next.is_none() {
+                    break;
+                }
+                at = next;
+            }
+            e.context.set(handled);
+        }
+        (self.hooks.get().on_raise)(self, &exc);
+        self.raised.set(exc);
+        Raised(())
+    }
+
+    /// Raises an exception object as it is: context untouched.
+    pub fn reraise(&self, exc: Value) -> Raised {
+        self.raised.set(exc);
+        Raised(())
+    }
+
+    /// The raised exception, taken out of the interpreter: it is handled or goes elsewhere.
+    pub fn take_raised(&self) -> Value {
+        self.raised.take()
+    }
+
+    /// The raised exception, left in place.
+    pub fn peek_raised(&self) -> Value {
+        self.raised.get()
+    }
+
+    /// Whether the raised exception is of a native class (or below it).
+    pub fn raised_is(&self, class: ClassId) -> bool {
+        let v = self.raised.get();
+        !v.is_unbound() && self.is_instance(&v, &self.class(class))
+    }
+
+    /// Runs `f`'s error away if it is of this class: `Ok(None)` then.
+    pub fn catch<T>(&self, class: ClassId, r: PyResult<T>) -> PyResult<Option<T>> {
+        match r {
+            Ok(x) => Ok(Some(x)),
+            Err(_) if self.raised_is(class) => {
+                drop(self.take_raised());
+                Ok(None)
+            }
+            Err(e) => Err(e),
+        }
+    }
+
+    /// TypeError.
+    #[cold]
+    pub fn type_error(&self, msg: impl Into<String>) -> Raised {
+        self.raise(ClassId::TYPE_ERROR, msg)
+    }
+    /// ValueError.
+    #[cold]
+    pub fn value_error(&self, msg: impl Into<String>) -> Raised {
+        self.raise(ClassId::VALUE_ERROR, msg)
+    }
+    /// OverflowError.
+    #[cold]
+    pub fn overflow_error(&self, msg: impl Into<String>) -> Raised {
+        self.raise(ClassId::OVERFLOW_ERROR, msg)
+    }
+    /// IndexError.
+    #[cold]
+    pub fn index_error(&self, msg: impl Into<String>) -> Raised {
+        self.raise(ClassId::INDEX_ERROR, msg)
+    }
+    /// RuntimeError.
+    #[cold]
+    pub fn runtime_error(&self, msg: impl Into<String>) -> Raised {
+        self.raise(ClassId::RUNTIME_ERROR, msg)
+    }
+    /// ZeroDivisionError.
+    #[cold]
+    pub fn zero_division(&self, msg: &str) -> Raised {
+        self.raise(ClassId::ZERO_DIVISION_ERROR, msg)
+    }
+    /// KeyError with the key as its argument.
+    #[cold]
+    pub fn key_error(&self, key: &Value) -> Raised {
+        self.raise_args(ClassId::KEY_ERROR, vec![key.clone()])
+    }
+    /// StopIteration with a value (None for none).
+    #[cold]
+    pub fn stop_iteration(&self, value: Value) -> Raised {
+        let args = if value.is_none() { vec![] } else { vec![value.clone()] };
+        let exc = self.new_exception(ClassId::STOP_ITERATION, args);
+        self.set_member(&exc, "value", value);
+        self.raise_value(exc)
+    }
+
+    /// Sets a stored member of a native object by name (exceptions' attributes).
+    pub fn set_member(&self, object: &Value, name: &str, value: Value) {
+        let name = self.intern(name);
+        if let Some(d) = self.class_ref(object).lookup(self, &name)
+            && let Some(m) = d.downcast::<crate::objects::Member>()
+            && let Some(place) = self.member_place(object, m)
+        {
+            place.set(value);
+        }
+    }
+
+    // ---- recursion -----------------------------------------------------------------------------------------------
+
+    /// Takes the current thread's stack as the one to guard. Call it on the thread that runs the interpreter.
+    pub fn set_stack_bounds(&self) {
+        let here = &self as *const _ as usize;
+        let size = stack_room_below(here);
+        self.stack_floor.set(here.saturating_sub(size).saturating_add(STACK_RESERVE));
+    }
+
+    /// RecursionError if the native stack is nearly used up.
+    #[inline(always)]
+    pub fn check_stack(&self) -> PyResult<()> {
+        let here = 0u8;
+        if (&here as *const u8 as usize) < self.stack_floor.get() {
+            return Err(self.recursion_error(""));
+        }
+        Ok(())
+    }
+
+    #[cold]
+    fn recursion_error(&self, place: &str) -> Raised {
+        // The handler needs some room of its own.
+        let old = self.stack_floor.replace(self.stack_floor.get().saturating_sub(STACK_RESERVE / 2));
+        let r = self.raise(ClassId::RECURSION_ERROR, format!("maximum recursion depth exceeded{place}"));
+        self.stack_floor.set(old);
+        r
+    }
+
+    /// Enters a nested native call; leaves it when the guard goes. RecursionError past the limit; `place` continues the
+    /// message, e.g. `" in comparison"`.
+    #[inline]
+    pub fn enter(&self, place: &str) -> PyResult<Nested<'_>> {
+        let d = self.depth.get() + 1;
+        let here = 0u8;
+        if d > self.depth_limit.get() || (&here as *const u8 as usize) < self.stack_floor.get() {
+            return Err(self.recursion_error(place));
+        }
+        self.depth.set(d);
+        Ok(Nested(self))
+    }
+
+    /// Marks `v` as being printed: `None` if it is already, so that repr of a cycle ends (`[...]`).
+    pub fn enter_repr(&self, v: &Value) -> Option<InRepr<'_>> {
+        let mut r = self.in_repr.borrow_mut();
+        if r.contains(&v.bits()) {
+            return None;
+        }
+        r.push(v.bits());
+        Some(InRepr(self))
+    }
+
+    /// Asks running code for attention (from a signal handler or another thread through the shared word).
+    pub fn request_attention(&self) {
+        self.attention.store(1, Ordering::Relaxed);
+    }
+
+    /// Handles pending attention.
+    #[inline(always)]
+    pub fn poll(&self) -> PyResult<()> {
+        if self.attention.load(Ordering::Relaxed) != 0 || self.heap.wants_collection.get() {
+            return self.poll_slow();
+        }
+        Ok(())
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn poll_slow(&self) -> PyResult<()> {
+        if self.heap.wants_collection.get() {
+            self.heap.wants_collection.set(false);
+            self.collect_if_enabled();
+        }
+        if self.attention.swap(0, Ordering::Relaxed) != 0 {
+            return (self.hooks.get().on_attention)(self);
+        }
+        Ok(())
+    }
+}
+
+/// The native class of an immediate.
+#[inline(always)]
+fn immediate_class(v: &Value) -> ClassId {
+    if v.is_small() {
+        ClassId::INT
+    } else if v.is_float() {
+        ClassId::FLOAT
+    } else if v.is_bool() {
+        ClassId::BOOL
+    } else if v.is_none() {
+        ClassId::NONE_TYPE
+    } else if v.is_ellipsis() {
+        ClassId::ELLIPSIS_TYPE
+    } else if v.is_not_implemented() {
+        ClassId::NOT_IMPLEMENTED_TYPE
+    } else {
+        ClassId::OBJECT
+    }
+}
+
+fn stack_room_below(_here: usize) -> usize {
+    // SAFETY: the attribute calls fill in locals; failure leaves the default.
+    unsafe {
+        let mut attr: libc::pthread_attr_t = std::mem::zeroed();
+        let (mut base, mut size) = (std::ptr::null_mut(), 0usize);
+        if libc::pthread_getattr_np(libc::pthread_self(), &mut attr) == 0 {
+            libc::pthread_attr_getstack(&attr, &mut base, &mut size);
+            libc::pthread_attr_destroy(&mut attr);
+            if !base.is_null() && _here > base as usize {
+                return _here - base as usize;
+            }
+        }
+        1 << 20
+    }
+}
+
+/// Leaves a nested call when dropped.
+pub struct Nested<'a>(&'a Vm);
+
+impl Drop for Nested<'_> {
+    #[inline]
+    fn drop(&mut self) {
+        self.0.depth.set(self.0.depth.get() - 1);
+    }
+}
+
+/// Ends the printing of an object when dropped.
+pub struct InRepr<'a>(&'a Vm);
+
+impl Drop for InRepr<'_> {
+    fn drop(&mut self) {
+        self.0.in_repr.borrow_mut().pop();
+    }
+}
+
+impl Owner for Vm {
+    fn before_release(&self, object: &Value, has_weakref: bool) -> bool {
+        self.finalize(object, has_weakref)
+    }
+
+    fn shape_needs_care(&self, shape: u32) -> bool {
+        let s = self.shapes.get(shape);
+        s.places.get() > 0 || s.has_del()
+    }
+
+    fn attribute_places(&self, h: &Header) -> (usize, usize) {
+        let n = self.shapes.get(h.shape()).places.get() as usize;
+        (if n > 0 { self.places_offset(h) } else { 0 }, n)
+    }
+}
+
+/// Takes a dying class out of its shapes.
+///
+/// # Safety
+/// `class` is a type object of a heap owned by an interpreter.
+pub(crate) unsafe fn forget_class(class: &Header, roots: &Buf<u32>) {
+    // SAFETY: type objects live in an interpreter's heap, whose owner is that interpreter.
+    let vm = unsafe { vm_of(class) };
+    for i in 0..roots.len() {
+        vm.shapes.each_below(roots.get(i), &mut |s| s.class.set(std::ptr::null()));
+    }
+}
+
+/// The interpreter an object belongs to.
+///
+/// # Safety
+/// `h` is a live object.
+pub(crate) unsafe fn vm_of<'a>(h: &Header) -> &'a Vm {
+    // SAFETY: the heap is the first field of `Vm` in no particular layout: find the interpreter by offset.
+    unsafe {
+        let heap = Heap::of(h as *const Header as *const u8) as *const Heap as *const u8;
+        &*(heap.sub(std::mem::offset_of!(Vm, heap)) as *const Vm)
+    }
+}
+
+/// The interpreter a body belongs to.
+pub fn vm_of_body<T: Body>(body: &T) -> &Vm {
+    // SAFETY: bodies that safe code can borrow are in a heap (see `object::value_of`), and interpreters outlive objects.
+    unsafe { vm_of(crate::object::header_of(body)) }
+}
+
+fn no_raise(_: &Vm, _: &Value) {}
+fn no_attention(_: &Vm) -> PyResult<()> {
+    Ok(())
+}
+fn no_import(vm: &Vm, name: &str) -> PyResult<Value> {
+    Err(vm.raise(ClassId::IMPORT_ERROR, format!("No module named '{name}'")))
+}
+fn no_globals(_: &Vm) -> Option<Obj<Dict>> {
+    None
+}
+fn no_locals(vm: &Vm) -> PyResult<Value> {
+    Err(vm.raise(ClassId::SYSTEM_ERROR, "frame does not exist"))
+}
+fn no_super(vm: &Vm) -> PyResult<(Value, Value)> {
+    Err(vm.runtime_error("super(): no current frame"))
+}
+fn no_compile(vm: &Vm, _: &CompileRequest<'_>) -> PyResult<Value> {
+    Err(vm.raise(ClassId::NOT_IMPLEMENTED_ERROR, "this program was built without a compiler"))
+}
+fn no_exec(vm: &Vm, _: &Value, _: &Value, _: &Value, _: Option<&Value>) -> PyResult<Value> {
+    Err(vm.raise(ClassId::NOT_IMPLEMENTED_ERROR, "no interpreter loop"))
+}
+
+/// Hooks of a runtime without an interpreter loop (unit tests of this crate).
+pub static NO_HOOKS: Hooks = Hooks {
+    on_raise: no_raise,
+    on_attention: no_attention,
+    import: no_import,
+    globals: no_globals,
+    locals: no_locals,
+    super_args: no_super,
+    compile: no_compile,
+    exec: no_exec,
+};

@@ -1,0 +1,222 @@
+//! Weak references and finalisation.
+//!
+//! A weak reference object holds its target's address without owning it. The interpreter lists, by target address, the
+//! weak references that exist; the target's header has a flag, so objects without any pay nothing.
+#![allow(unsafe_code)]
+
+use crate::cell::Slot as Place;
+use crate::error::PyResult;
+use crate::kind::ClassId;
+use crate::object::{FINALIZED, HAS_WEAKREF, Header, Obj, header_of};
+use crate::slot;
+use crate::trace::{Trace, Visitor};
+use crate::ty::Type;
+use crate::value::Value;
+use crate::vm::Vm;
+use std::cell::Cell;
+
+/// `weakref.ReferenceType` and the proxies.
+#[repr(C)]
+pub struct WeakRef {
+    target: Cell<u64>,
+    /// Called with the reference when the target dies; empty for none.
+    pub callback: Place,
+    /// Hash of the target once asked for; -1 before.
+    pub hash: Cell<i64>,
+}
+
+impl Trace for WeakRef {
+    fn trace(&self, v: &mut dyn Visitor) {
+        self.callback.trace(v);
+    }
+    fn clear(&self) {
+        self.callback.clear();
+    }
+}
+
+impl crate::object::Body for WeakRef {
+    const KIND: crate::kind::Kind = crate::kind::Kind::WEAKREF;
+    const CLASS: ClassId = ClassId::WEAKREF;
+}
+
+impl WeakRef {
+    /// The target, while it lives.
+    pub fn target(&self) -> Option<Value> {
+        let a = self.target.get();
+        if a == 0 {
+            return None;
+        }
+        // SAFETY: a dying target zeroes the addresses of its weak references first.
+        unsafe {
+            let h = &*(a as *const Header);
+            if h.count() == 0 {
+                return None;
+            }
+            h.inc();
+            Some(Value::from_bits(a))
+        }
+    }
+}
+
+impl Drop for WeakRef {
+    fn drop(&mut self) {
+        let a = self.target.get();
+        if a != 0 {
+            let me = header_of(self);
+            // SAFETY: the reference is an object of an interpreter's heap.
+            let vm = unsafe { crate::vm::vm_of(me) };
+            vm.unlist_weakref(a, me as *const Header as u64);
+        }
+    }
+}
+
+impl Vm {
+    /// A weak reference of class `class` (weakref.ref or a subclass). TypeError if the target allows none.
+    pub fn new_weakref(&self, class: &Type, target: &Value, callback: Option<Value>) -> PyResult<Obj<WeakRef>> {
+        let plain = class.id.get() == ClassId::WEAKREF;
+        if !self.class_ref(target).has_weakref.get() || target.header().is_none() {
+            return Err(self.type_error(format!("cannot create weak reference to '{}' object", self.type_name(target))));
+        }
+        if plain && callback.is_none() {
+            // One plain reference without callback serves all.
+            for a in self.weakref_list(target) {
+                // SAFETY: listed references are alive.
+                let v = unsafe {
+                    (*(a as *const Header)).inc();
+                    Value::from_bits(a)
+                };
+                if v.is_exact(ClassId::WEAKREF)
+                    && let Some(w) = Obj::<WeakRef>::from_value(v)
+                    && w.callback.is_empty()
+                {
+                    return Ok(w);
+                }
+            }
+        }
+        let callback = Place::new(callback.unwrap_or(Value::UNBOUND));
+        let w = self.alloc_in(class, WeakRef { target: Cell::new(target.bits()), callback, hash: Cell::new(-1) });
+        target.header().expect("checked").set_flag(HAS_WEAKREF, true);
+        let me = header_of(&*w) as *const Header as u64;
+        self.weakrefs.borrow_mut().entry(target.bits()).or_default().push(me);
+        Ok(w)
+    }
+
+    fn weakref_list(&self, target: &Value) -> Vec<u64> {
+        self.weakrefs.borrow().get(&target.bits()).cloned().unwrap_or_default()
+    }
+
+    /// The live weak reference objects to a target, oldest first.
+    pub fn weakrefs_of(&self, target: &Value) -> Vec<Value> {
+        self.weakref_list(target)
+            .into_iter()
+            .map(|a| {
+                // SAFETY: listed references are alive.
+                unsafe {
+                    (*(a as *const Header)).inc();
+                    Value::from_bits(a)
+                }
+            })
+            .collect()
+    }
+
+    fn unlist_weakref(&self, target: u64, weakref: u64) {
+        let mut table = self.weakrefs.borrow_mut();
+        if let Some(list) = table.get_mut(&target) {
+            list.retain(|&x| x != weakref);
+            if list.is_empty() {
+                table.remove(&target);
+                // SAFETY: the target is alive: a dying one zeroes its weak references first.
+                unsafe { (*(target as *const Header)).set_flag(HAS_WEAKREF, false) };
+            }
+        }
+    }
+
+    /// Kills the weak references to an object and gives those with a callback, newest first.
+    pub(crate) fn kill_weakrefs(&self, target: &Value) -> Vec<Value> {
+        let Some(list) = self.weakrefs.borrow_mut().remove(&target.bits()) else { return Vec::new() };
+        if let Some(h) = target.header() {
+            h.set_flag(HAS_WEAKREF, false);
+        }
+        let mut out = Vec::new();
+        for a in list.into_iter().rev() {
+            // SAFETY: listed references are alive or about to be destroyed, in which case their count is zero.
+            unsafe {
+                let h = &*(a as *const Header);
+                h.body::<WeakRef>().target.set(0);
+                if h.count() > 0 && !h.body::<WeakRef>().callback.is_empty() {
+                    h.inc();
+                    out.push(Value::from_bits(a));
+                }
+            }
+        }
+        out
+    }
+
+    /// Calls the callbacks of dead weak references.
+    pub(crate) fn run_weakref_callbacks(&self, refs: Vec<Value>) {
+        for r in refs {
+            if let Some(w) = r.downcast::<WeakRef>() {
+                let callback = w.callback.take();
+                if !callback.is_unbound() {
+                    self.guarded(&callback, "Exception ignored while calling weakref callback", || {
+                        self.call(&callback, std::slice::from_ref(&r)).map(drop)
+                    });
+                }
+            }
+        }
+    }
+
+    /// Last steps before an object is taken apart: `__del__` once, then weak references.
+    pub(crate) fn finalize(&self, object: &Value, has_weakref: bool) -> bool {
+        if let Some(h) = object.header()
+            && self.shapes.get(h.shape()).has_del()
+            && !h.flag(FINALIZED)
+        {
+            h.set_flag(FINALIZED, true);
+            self.run_del(object);
+            if object.ref_count() > 1 {
+                return false;
+            }
+        }
+        if has_weakref {
+            let refs = self.kill_weakrefs(object);
+            self.run_weakref_callbacks(refs);
+        }
+        true
+    }
+
+    /// Runs `__del__`.
+    pub(crate) fn run_del(&self, object: &Value) {
+        if let Some(del) = slot!(self, self.class_ref(object), del) {
+            let name = &self.dunder_names().of(crate::native::Slot::del)[0];
+            let f = self.lookup_special(object, name).unwrap_or(Value::NONE);
+            self.guarded(&f, "Exception ignored while calling deallocator", || del(self, object));
+        }
+    }
+
+    /// Runs something that must not raise: errors go to `sys.unraisablehook`; the raised exception of the surroundings
+    /// is kept.
+    pub fn guarded(&self, object: &Value, msg: &str, f: impl FnOnce() -> PyResult<()>) {
+        let raised = self.raised.take();
+        let r = f();
+        if r.is_err() {
+            let exc = self.take_raised();
+            self.report_unraisable(&exc, msg, object);
+        }
+        self.raised.set(raised);
+    }
+
+    /// Hands an exception nobody can catch to `sys.unraisablehook`.
+    pub fn report_unraisable(&self, exc: &Value, msg: &str, object: &Value) {
+        let hook = self
+            .modules
+            .load()
+            .and_then(|m| m.downcast::<crate::dict::Dict>().and_then(|d| d.get_name(self, "sys")))
+            .and_then(|sys| sys.downcast::<crate::module::Module>().and_then(|m| m.dict().get_name(self, "_report_unraisable")));
+        let Some(hook) = hook else { return };
+        let msg = self.str(msg);
+        if self.call(&hook, &[exc.clone(), msg, object.clone()]).is_err() {
+            drop(self.take_raised());
+        }
+    }
+}
