@@ -70,7 +70,7 @@ impl Vm {
         if is_plain_method(f) {
             let mut all: smallvec::SmallVec<[Value; 6]> = smallvec::SmallVec::with_capacity(args.len() + 1);
             all.push(this.clone());
-            all.extend_from_slice(args);
+            all.extend(args.iter().cloned());
             return self.call(f, &all);
         }
         let bound = self.bind(f, Some(this), Some(self.class_of(this).value()))?;
@@ -121,7 +121,7 @@ impl Vm {
         }
         let mut all: smallvec::SmallVec<[Value; 6]> = smallvec::SmallVec::with_capacity(args.len() + 1);
         all.push(this);
-        all.extend_from_slice(args);
+        all.extend(args.iter().cloned());
         self.call(&f, &all)
     }
 
@@ -331,7 +331,12 @@ impl Vm {
     }
 
     /// `__get__` of native methods, getset, members and slot wrappers; shared by their class definitions.
-    pub fn native_descr_get(&self, d: &Value, instance: Option<&Value>, owner: Option<&Value>) -> PyResult<Value> {
+    pub fn native_descr_get(
+        &self,
+        d: &Value,
+        instance: Option<&Value>,
+        owner: Option<&Value>,
+    ) -> PyResult<Value> {
         let Some(v) = instance else {
             if d.is_exact(ClassId::CLASSMETHOD_DESCRIPTOR)
                 && let Some(m) = d.downcast::<NativeMethod>()

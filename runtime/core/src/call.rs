@@ -40,10 +40,16 @@ impl Vm {
     }
 
     /// Calls with one more argument in front.
-    pub fn call_with_first(&self, f: &Value, first: Value, args: &[Value], names: Option<&Tuple>) -> PyResult<Value> {
+    pub fn call_with_first(
+        &self,
+        f: &Value,
+        first: Value,
+        args: &[Value],
+        names: Option<&Tuple>,
+    ) -> PyResult<Value> {
         let mut all: smallvec::SmallVec<[Value; 8]> = smallvec::SmallVec::with_capacity(args.len() + 1);
         all.push(first);
-        all.extend_from_slice(args);
+        all.extend(args.iter().cloned());
         self.call_kw(f, &all, names)
     }
 
@@ -55,18 +61,24 @@ impl Vm {
         }
         let def = self.native_def(f.index);
         // A module is passed to no function; any other bound object is the first argument.
-        if def.flavor == crate::native::Flavor::Function || def.flavor == crate::native::Flavor::StaticMethod {
+        if def.flavor == crate::native::Flavor::Function || def.flavor == crate::native::Flavor::StaticMethod
+        {
             return (def.func)(self, args, names);
         }
         let mut all: smallvec::SmallVec<[Value; 8]> = smallvec::SmallVec::with_capacity(args.len() + 1);
         all.push(f.this.get());
-        all.extend_from_slice(args);
+        all.extend(args.iter().cloned());
         (def.func)(self, &all, names)
     }
 
     /// Calls a native method through its class: the first argument is self.
     #[inline]
-    pub fn call_native_method(&self, m: &NativeMethod, args: &[Value], names: Option<&Tuple>) -> PyResult<Value> {
+    pub fn call_native_method(
+        &self,
+        m: &NativeMethod,
+        args: &[Value],
+        names: Option<&Tuple>,
+    ) -> PyResult<Value> {
         let def = self.native_def(m.index);
         let positional = args.len() - names.map_or(0, Tuple::len);
         if positional == 0 {
@@ -98,7 +110,9 @@ impl Vm {
         };
         if !class.is_subclass(&owner) {
             let c = class.tp_name(self);
-            return Err(self.type_error(format!("{owner_name}.__new__({c}): {c} is not a subtype of {owner_name}")));
+            return Err(
+                self.type_error(format!("{owner_name}.__new__({c}): {c} is not a subtype of {owner_name}"))
+            );
         }
         if class.kind() != owner.kind() {
             let c = class.tp_name(self);
@@ -114,7 +128,12 @@ impl Vm {
     }
 
     /// Calls with keywords given as pairs.
-    pub fn call_with_keywords(&self, f: &Value, args: &[Value], keywords: &[(&str, Value)]) -> PyResult<Value> {
+    pub fn call_with_keywords(
+        &self,
+        f: &Value,
+        args: &[Value],
+        keywords: &[(&str, Value)],
+    ) -> PyResult<Value> {
         if keywords.is_empty() {
             return self.call(f, args);
         }
@@ -130,7 +149,12 @@ impl Vm {
     }
 
     /// `type.__call__`: `__new__`, then `__init__` if the result is an instance.
-    pub fn construct(&self, class: &crate::object::Obj<Type>, args: &[Value], names: Option<&Tuple>) -> PyResult<Value> {
+    pub fn construct(
+        &self,
+        class: &crate::object::Obj<Type>,
+        args: &[Value],
+        names: Option<&Tuple>,
+    ) -> PyResult<Value> {
         if class.id.get() == ClassId::TYPE && args.len() == 1 && names.is_none() {
             return Ok(self.class_of(&args[0]).into_value());
         }

@@ -308,7 +308,8 @@ impl Dict {
                     }
                     if e.hash == hash {
                         let k = e.key.clone();
-                        let (entries, filled, index) = (self.entries.get(), self.filled.get(), self.index.get());
+                        let (entries, filled, index) =
+                            (self.entries.get(), self.filled.get(), self.index.get());
                         let equal = vm.equal(&k, key)?;
                         // `__eq__` may have changed the dict: start over if its tables or this entry did.
                         if self.entries.get() != entries
@@ -515,7 +516,8 @@ impl Dict {
             self.set_slot(at, DELETED);
             self.used.set(self.used.get() - 1);
             self.version.set(0);
-            let out = (ptr::replace(&mut (*e).key, Value::UNBOUND), ptr::replace(&mut (*e).value, Value::UNBOUND));
+            let out =
+                (ptr::replace(&mut (*e).key, Value::UNBOUND), ptr::replace(&mut (*e).value, Value::UNBOUND));
             if i + 1 == self.end() {
                 // Trailing holes can go at once, so popitem stays cheap.
                 let mut n = i;

@@ -114,7 +114,9 @@ fn iter(vm: &Vm, v: &Value) -> PyResult<Value> {
 
 fn hash(vm: &Vm, v: &Value) -> PyResult<i64> {
     let r = call(vm, v, Slot::hash, &[])?;
-    let Some(i) = IntRef::of(&r) else { return Err(vm.type_error("__hash__ method should return an integer")) };
+    let Some(i) = IntRef::of(&r) else {
+        return Err(vm.type_error("__hash__ method should return an integer"));
+    };
     let h = match i {
         IntRef::Small(i) => i,
         IntRef::Big(..) => vm.hash(&vm.index(&r)?)?,
@@ -124,7 +126,8 @@ fn hash(vm: &Vm, v: &Value) -> PyResult<i64> {
 
 fn bool_(vm: &Vm, v: &Value) -> PyResult<bool> {
     let r = call(vm, v, Slot::bool_, &[])?;
-    r.as_bool().ok_or_else(|| vm.type_error(format!("__bool__ should return bool, returned {}", vm.type_name(&r))))
+    r.as_bool()
+        .ok_or_else(|| vm.type_error(format!("__bool__ should return bool, returned {}", vm.type_name(&r))))
 }
 
 fn len(vm: &Vm, v: &Value) -> PyResult<usize> {
@@ -133,10 +136,9 @@ fn len(vm: &Vm, v: &Value) -> PyResult<usize> {
     match IntRef::of(&i).expect("an int") {
         i if i.is_negative() => Err(vm.value_error("__len__() should return >= 0")),
         IntRef::Small(i) => Ok(i as usize),
-        IntRef::Big(..) => Err(vm.overflow_error(format!(
-            "cannot fit '{}' into an index-sized integer",
-            vm.type_name(&r)
-        ))),
+        IntRef::Big(..) => {
+            Err(vm.overflow_error(format!("cannot fit '{}' into an index-sized integer", vm.type_name(&r))))
+        }
     }
 }
 
@@ -166,7 +168,11 @@ fn set_item(vm: &Vm, v: &Value, key: &Value, value: Option<&Value>) -> PyResult<
         None => Err(vm.type_error(format!(
             "'{}' object {}",
             vm.type_name(v),
-            if value.is_some() { "does not support item assignment" } else { "doesn't support item deletion" }
+            if value.is_some() {
+                "does not support item assignment"
+            } else {
+                "doesn't support item deletion"
+            }
         ))),
     }
 }
@@ -370,8 +376,13 @@ impl Vm {
             if n >= lo && n <= hi {
                 return Ok(());
             }
-            let (s, k) = if n < lo { (if lo == hi { "" } else { "at least " }, lo) } else { (if lo == hi { "" } else { "at most " }, hi) };
-            Err(self.type_error(format!("expected {s}{k} argument{}, got {n}", if k == 1 { "" } else { "s" })))
+            let (s, k) = if n < lo {
+                (if lo == hi { "" } else { "at least " }, lo)
+            } else {
+                (if lo == hi { "" } else { "at most " }, hi)
+            };
+            Err(self
+                .type_error(format!("expected {s}{k} argument{}, got {n}", if k == 1 { "" } else { "s" })))
         };
         let reflected = w.dunder == 1;
         macro_rules! unary {
@@ -394,8 +405,9 @@ impl Vm {
             }};
         }
         let name_arg = |v: &Value| -> PyResult<Obj<Str>> {
-            Obj::from_value(v.clone())
-                .ok_or_else(|| self.type_error(format!("attribute name must be string, not '{}'", self.type_name(v))))
+            Obj::from_value(v.clone()).ok_or_else(|| {
+                self.type_error(format!("attribute name must be string, not '{}'", self.type_name(v)))
+            })
         };
         match slot {
             Slot::repr => unary!(repr),
@@ -452,7 +464,14 @@ impl Vm {
             Slot::new => Err(self.type_error("__new__ is no slot wrapper")),
             Slot::compare => {
                 want(1, 1)?;
-                let op = [CompareOp::Lt, CompareOp::Le, CompareOp::Eq, CompareOp::Ne, CompareOp::Gt, CompareOp::Ge][w.dunder as usize];
+                let op = [
+                    CompareOp::Lt,
+                    CompareOp::Le,
+                    CompareOp::Eq,
+                    CompareOp::Ne,
+                    CompareOp::Gt,
+                    CompareOp::Ge,
+                ][w.dunder as usize];
                 t.compare.expect("filled")(self, this, &args[0], op)
             }
             Slot::get_attr => {
@@ -461,7 +480,8 @@ impl Vm {
             }
             Slot::set_attr if w.dunder == 0 => {
                 want(2, 2)?;
-                t.set_attr.expect("filled")(self, this, &name_arg(&args[0])?, Some(&args[1])).map(|()| Value::NONE)
+                t.set_attr.expect("filled")(self, this, &name_arg(&args[0])?, Some(&args[1]))
+                    .map(|()| Value::NONE)
             }
             Slot::set_attr => {
                 want(1, 1)?;

@@ -14,7 +14,7 @@ use crate::object::{FINALIZED, Header};
 use crate::trace::Visitor;
 use crate::value::Value;
 use crate::vm::Vm;
-use std::cell::{Cell, RefCell};
+use std::cell::Cell;
 use std::collections::HashMap;
 
 /// Settings and figures of the collector.
@@ -216,7 +216,8 @@ impl Vm {
         for g in &garbage {
             if g.header().is_some_and(|h| h.flag(crate::object::HAS_WEAKREF)) {
                 for w in self.kill_weakrefs(g) {
-                    let w_live = w.header().and_then(|h| tables.slot(h).map(|n| *n == REACHED)).unwrap_or(true);
+                    let w_live =
+                        w.header().and_then(|h| tables.slot(h).map(|n| *n == REACHED)).unwrap_or(true);
                     if w_live {
                         callbacks.push(w);
                     }

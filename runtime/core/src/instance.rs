@@ -192,7 +192,9 @@ impl Vm {
         let n = self.shapes.get(h.shape()).places.get() as usize;
         for i in 0..n {
             // SAFETY: n places follow the body; the offset is taken anew because clearing may run Python code.
-            let slot = unsafe { &*((h as *const Header as *const u8).add(self.places_offset(h)) as *const Slot).add(i) };
+            let slot = unsafe {
+                &*((h as *const Header as *const u8).add(self.places_offset(h)) as *const Slot).add(i)
+            };
             slot.clear();
         }
     }

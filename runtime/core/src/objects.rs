@@ -2,7 +2,7 @@
 
 use crate::cell::Slot as Place;
 use crate::kind::{ClassId, Kind};
-use crate::native::{ClassDef, Flavor, GetSetDef, MethodDef, Slot};
+use crate::native::{ClassDef, Flavor, MethodDef, Slot};
 use crate::object::{Body, Obj};
 use crate::str::Str;
 use crate::trace::{Trace, Visitor};
@@ -339,7 +339,14 @@ impl Vm {
         self.alloc(Slice { start, stop, step }).into_value()
     }
 
-    pub(crate) fn new_member(&self, class: &Type, name: &Obj<Str>, place: u16, readonly: bool, none_if_empty: bool) -> Value {
+    pub(crate) fn new_member(
+        &self,
+        class: &Type,
+        name: &Obj<Str>,
+        place: u16,
+        readonly: bool,
+        none_if_empty: bool,
+    ) -> Value {
         self.alloc(Member {
             place,
             readonly,
@@ -358,7 +365,8 @@ impl Vm {
                 continue;
             }
             if slot == Slot::new {
-                let f = self.new_native_function(NEW_MARK | def.id.0 as u32, t.value().clone(), Value::UNBOUND);
+                let f =
+                    self.new_native_function(NEW_MARK | def.id.0 as u32, t.value().clone(), Value::UNBOUND);
                 d.set_name(self, "__new__", f);
                 continue;
             }
@@ -407,7 +415,12 @@ impl Vm {
 
     fn put_wrapper(&self, t: &Obj<Type>, def: &'static ClassDef, slot: Slot, dunder: usize) {
         let name = Slot::DUNDERS[slot as usize][dunder];
-        let w = SlotWrapper { slot: slot as u8, dunder: dunder as u8, def: def.id.0, class: Place::new(t.value().clone()) };
+        let w = SlotWrapper {
+            slot: slot as u8,
+            dunder: dunder as u8,
+            def: def.id.0,
+            class: Place::new(t.value().clone()),
+        };
         let w = self.alloc(w).into_value();
         t.dict().set_name(self, name, w);
     }
@@ -415,9 +428,14 @@ impl Vm {
     fn method_object(&self, t: &Obj<Type>, m: &'static MethodDef) -> Value {
         let index = self.add_native(m);
         match m.flavor {
-            Flavor::Method => self.alloc(NativeMethod { index, class: Place::new(t.value().clone()) }).into_value(),
+            Flavor::Method => {
+                self.alloc(NativeMethod { index, class: Place::new(t.value().clone()) }).into_value()
+            }
             Flavor::ClassMethod => self
-                .alloc_as(ClassId::CLASSMETHOD_DESCRIPTOR, NativeMethod { index, class: Place::new(t.value().clone()) })
+                .alloc_as(
+                    ClassId::CLASSMETHOD_DESCRIPTOR,
+                    NativeMethod { index, class: Place::new(t.value().clone()) },
+                )
                 .into_value(),
             Flavor::StaticMethod | Flavor::Function => {
                 let f = self.new_native_function(index, Value::UNBOUND, Value::UNBOUND);
@@ -426,9 +444,6 @@ impl Vm {
         }
     }
 }
-
-/// A definition of a computed attribute by number is kept in the interpreter.
-pub(crate) type GetSetRef = &'static GetSetDef;
 
 /// Iterator over anything with `__getitem__` (`iterator`).
 #[repr(C)]

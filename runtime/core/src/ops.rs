@@ -42,7 +42,8 @@ impl BinaryOp {
 
     /// As messages name it.
     pub fn symbol(self) -> &'static str {
-        ["+", "-", "*", "/", "//", "%", "** or pow()", "<<", ">>", "&", "|", "^", "@", "divmod()"][self as usize]
+        ["+", "-", "*", "/", "//", "%", "** or pow()", "<<", ">>", "&", "|", "^", "@", "divmod()"]
+            [self as usize]
     }
 
     fn in_place_symbol(self) -> &'static str {
@@ -51,13 +52,26 @@ impl BinaryOp {
 
     fn slot(self) -> Slot {
         use Slot::*;
-        [add, sub, mul, true_div, floor_div, modulo, pow, lshift, rshift, and, or, xor, matmul, divmod][self as usize]
+        [add, sub, mul, true_div, floor_div, modulo, pow, lshift, rshift, and, or, xor, matmul, divmod]
+            [self as usize]
     }
 
     fn in_place_slot(self) -> Slot {
         use Slot::*;
         [
-            i_add, i_sub, i_mul, i_true_div, i_floor_div, i_modulo, i_pow, i_lshift, i_rshift, i_and, i_or, i_xor, i_matmul,
+            i_add,
+            i_sub,
+            i_mul,
+            i_true_div,
+            i_floor_div,
+            i_modulo,
+            i_pow,
+            i_lshift,
+            i_rshift,
+            i_and,
+            i_or,
+            i_xor,
+            i_matmul,
             divmod,
         ][self as usize]
     }
@@ -446,7 +460,10 @@ impl Vm {
         match IntRef::of(&r) {
             Some(i) if i.is_negative() => Err(self.value_error("__length_hint__() should return >= 0")),
             Some(i) => Ok(i.to_i64().unwrap_or(i64::MAX) as usize),
-            None => Err(self.type_error(format!("__length_hint__ must be an integer, not {}", self.type_name(&r)))),
+            None => {
+                Err(self
+                    .type_error(format!("__length_hint__ must be an integer, not {}", self.type_name(&r))))
+            }
         }
     }
 
@@ -457,12 +474,12 @@ impl Vm {
         }
         if let Some(t) = v.downcast::<crate::ty::Type>() {
             if t.id.get() == ClassId::TYPE {
-                return self.call_method(&self.class(ClassId::TYPE).into_value(), "__class_getitem__", &[key.clone()]).or_else(
-                    |_| {
+                return self
+                    .call_method(&self.class(ClassId::TYPE).into_value(), "__class_getitem__", &[key.clone()])
+                    .or_else(|_| {
                         drop(self.take_raised());
                         Err(self.type_error("type 'type' is not subscriptable"))
-                    },
-                );
+                    });
             }
             if let Some(f) = self.get_attr_opt(v, &self.intern("__class_getitem__"))? {
                 return self.call(&f, &[key.clone()]);
@@ -479,7 +496,11 @@ impl Vm {
             None => Err(self.type_error(format!(
                 "'{}' object {}",
                 self.type_name(v),
-                if value.is_some() { "does not support item assignment" } else { "doesn't support item deletion" }
+                if value.is_some() {
+                    "does not support item assignment"
+                } else {
+                    "doesn't support item deletion"
+                }
             ))),
         }
     }
@@ -517,14 +538,16 @@ impl Vm {
         if let Some(f) = slot!(self, c, iter) {
             let it = f(self, v)?;
             if slot!(self, self.class_ref(&it), next).is_none() {
-                return Err(
-                    self.type_error(format!("iter() returned non-iterator of type '{}'", self.type_name(&it)))
-                );
+                return Err(self
+                    .type_error(format!("iter() returned non-iterator of type '{}'", self.type_name(&it))));
             }
             return Ok(it);
         }
         // Python classes and sequences that only have `__getitem__`.
-        if slot!(self, c, get_item).is_some() && !c.flags.get().has(crate::native::ClassFlags::MAPPING) && v.kind() != Kind::DICT {
+        if slot!(self, c, get_item).is_some()
+            && !c.flags.get().has(crate::native::ClassFlags::MAPPING)
+            && v.kind() != Kind::DICT
+        {
             return Ok(self.new_seq_iter(v.clone()));
         }
         Err(self.type_error(format!("'{}' object is not iterable", self.type_name(v))))
@@ -591,7 +614,8 @@ impl Vm {
         let _nested = self.enter(" while getting the str of an object")?;
         let r = f(self, v)?;
         let name = self.type_name(&r);
-        Obj::from_value(r).ok_or_else(|| self.type_error(format!("__str__ returned non-string (type {name})")))
+        Obj::from_value(r)
+            .ok_or_else(|| self.type_error(format!("__str__ returned non-string (type {name})")))
     }
 
     /// `repr(v)` for messages, lossy.
@@ -611,7 +635,8 @@ impl Vm {
             return Ok(Value::small(b as i64));
         }
         let Some(f) = slot!(self, self.class_ref(v), index) else {
-            return Err(self.type_error(format!("'{}' object cannot be interpreted as an integer", self.type_name(v))));
+            return Err(self
+                .type_error(format!("'{}' object cannot be interpreted as an integer", self.type_name(v))));
         };
         let r = f(self, v)?;
         if IntRef::of(&r).is_none() {
@@ -638,10 +663,10 @@ impl Vm {
         let i = self.index(v)?;
         match IntRef::of(&i).and_then(|r| r.to_i64()) {
             Some(x) => Ok(x),
-            None => Err(self.raise(
-                class,
-                format!("cannot fit '{}' into an index-sized integer", self.type_name(v)),
-            )),
+            None => {
+                Err(self
+                    .raise(class, format!("cannot fit '{}' into an index-sized integer", self.type_name(v))))
+            }
         }
     }
 }

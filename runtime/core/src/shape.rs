@@ -131,7 +131,14 @@ impl Shapes {
     }
 
     /// A root shape for a class; `None` when shapes are used up.
-    pub(crate) fn new_root(&self, class: &Header, kind: Kind, fixed: u16, inline: u16, flags: u8) -> Option<u32> {
+    pub(crate) fn new_root(
+        &self,
+        class: &Header,
+        kind: Kind,
+        fixed: u16,
+        inline: u16,
+        flags: u8,
+    ) -> Option<u32> {
         let n = self.fresh()?;
         let s = self.get(n);
         s.class.set(class);
@@ -169,7 +176,9 @@ impl Shapes {
     /// object or shapes are used up.
     pub fn add(&self, shape: u32, name: &Str) -> Option<u32> {
         let s = self.get(shape);
-        if s.fixed.get() + s.attrs.get() >= s.places.get() || s.flags.get() & (HAS_DICT | DICT_MODE) != HAS_DICT {
+        if s.fixed.get() + s.attrs.get() >= s.places.get()
+            || s.flags.get() & (HAS_DICT | DICT_MODE) != HAS_DICT
+        {
             return None;
         }
         let h = crate::object::header_of(name);

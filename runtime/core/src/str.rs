@@ -41,7 +41,9 @@ impl Str {
     #[inline(always)]
     pub fn as_wtf8(&self) -> &[u8] {
         // SAFETY: `len` bytes follow the body; text grows only through `Vm::str_append`, which owns the only reference.
-        unsafe { std::slice::from_raw_parts((self as *const Str as *const u8).add(TEXT), self.len.get() as usize) }
+        unsafe {
+            std::slice::from_raw_parts((self as *const Str as *const u8).add(TEXT), self.len.get() as usize)
+        }
     }
 
     /// The text as UTF-8, `None` with lone surrogates.
@@ -263,7 +265,14 @@ impl Vm {
         self.str_with_word(ClassId::STR.word(), 0, text, chars, surrogates)
     }
 
-    pub(crate) fn str_with_word(&self, word: u32, places: usize, text: &[u8], chars: usize, surrogates: bool) -> Value {
+    pub(crate) fn str_with_word(
+        &self,
+        word: u32,
+        places: usize,
+        text: &[u8],
+        chars: usize,
+        surrogates: bool,
+    ) -> Value {
         // Attribute places of subclasses lie behind the text, on a word boundary.
         let room = if places == 0 { text.len() } else { ((TEXT + text.len() + 7) & !7) - TEXT + places * 8 };
         let body = Str {

@@ -80,7 +80,9 @@ impl Vm {
 
     /// A tuple of exactly `len` values; a shorter iterator leaves None behind.
     pub fn tuple_from_iter(&self, len: usize, items: impl Iterator<Item = Value>) -> Value {
-        if len == 0 && let Some(t) = self.empty_tuple() {
+        if len == 0
+            && let Some(t) = self.empty_tuple()
+        {
             return t;
         }
         self.tuple_with_word(ClassId::TUPLE.word(), 0, len, items)
@@ -93,7 +95,13 @@ impl Vm {
     }
 
     /// An instance of a tuple subclass: `word` is its kind and shape, `places` the attribute places behind the items.
-    pub(crate) fn tuple_with_word(&self, word: u32, places: usize, len: usize, items: impl Iterator<Item = Value>) -> Value {
+    pub(crate) fn tuple_with_word(
+        &self,
+        word: u32,
+        places: usize,
+        len: usize,
+        items: impl Iterator<Item = Value>,
+    ) -> Value {
         let h = self.heap.alloc(word, Tuple { len, hash: Cell::new(-1), _items: [] }, (len + places) * 8);
         // SAFETY: the object has room for `len + places` values behind the body; each place is written once.
         unsafe {

@@ -121,7 +121,9 @@ impl Type {
     /// dotted for other native classes.
     pub fn tp_name(&self, vm: &Vm) -> String {
         match vm.class_def(self.id.get()) {
-            Some(d) if d.module != "builtins" && !d.flags.has(ClassFlags::MUTABLE) => format!("{}.{}", d.module, d.name),
+            Some(d) if d.module != "builtins" && !d.flags.has(ClassFlags::MUTABLE) => {
+                format!("{}.{}", d.module, d.name)
+            }
             _ => self.name(),
         }
     }
@@ -341,7 +343,8 @@ impl Vm {
         let mut flags = 0;
         let (mut has_dict, mut has_weakref) = (spec.add_dict, spec.add_weakref);
         for b in &spec.bases {
-            flags |= b.flags.get().0 & (ClassFlags::SEQUENCE.0 | ClassFlags::MAPPING.0 | ClassFlags::MATCH_SELF.0);
+            flags |=
+                b.flags.get().0 & (ClassFlags::SEQUENCE.0 | ClassFlags::MAPPING.0 | ClassFlags::MATCH_SELF.0);
             has_dict |= b.has_dict.get();
             has_weakref |= b.has_weakref.get();
         }
@@ -396,7 +399,8 @@ impl Vm {
     pub(crate) fn dict_shape_of(&self, shape: u32) -> u32 {
         let s = self.shapes.get(shape);
         let places = s.places.get();
-        let class = self.shapes.class(shape).and_then(Obj::<Type>::from_value).expect("a live object has a class");
+        let class =
+            self.shapes.class(shape).and_then(Obj::<Type>::from_value).expect("a live object has a class");
         // One dict shape for each number of places; usually there is one only.
         for i in 0..class.roots.len() {
             let n = class.roots.get(i);
@@ -437,7 +441,9 @@ impl Vm {
         let mut best: Option<(Obj<Type>, Obj<Type>)> = None;
         for b in bases {
             if !b.flags.get().has(ClassFlags::BASE) {
-                return Err(self.type_error(format!("type '{}' is not an acceptable base type", b.tp_name(self))));
+                return Err(
+                    self.type_error(format!("type '{}' is not an acceptable base type", b.tp_name(self)))
+                );
             }
             let solid = self.solid_base(b);
             match &best {

@@ -85,7 +85,8 @@ pub struct Hooks {
     /// compile(source, filename, mode, flags, dont_inherit, optimize) when the compiler is linked in.
     pub compile: fn(&Vm, &CompileRequest<'_>) -> PyResult<Value>,
     /// Runs a code object with globals and locals.
-    pub exec: fn(&Vm, code: &Value, globals: &Value, locals: &Value, closure: Option<&Value>) -> PyResult<Value>,
+    pub exec:
+        fn(&Vm, code: &Value, globals: &Value, locals: &Value, closure: Option<&Value>) -> PyResult<Value>,
 }
 
 /// Arguments of `compile`.
@@ -154,7 +155,9 @@ impl Vm {
             machine: Cell::new(std::ptr::null()),
             hooks: Cell::new(&NO_HOOKS),
             states: RefCell::new(HashMap::new()),
-            method_cache: Box::new([const { Cell::new(crate::attr::MethodEntry::EMPTY) }; crate::attr::METHOD_CACHE]),
+            method_cache: Box::new(
+                [const { Cell::new(crate::attr::MethodEntry::EMPTY) }; crate::attr::METHOD_CACHE],
+            ),
             in_repr: RefCell::new(Vec::new()),
         });
         vm.set_stack_bounds();
@@ -173,7 +176,13 @@ impl Vm {
         let latin1: Vec<Value> = (0..256u32)
             .map(|c| {
                 let mut b = [0; 4];
-                let v = self.str_with_word(ClassId::STR.word(), 0, crate::str::encode_code_point(c, &mut b), 1, false);
+                let v = self.str_with_word(
+                    ClassId::STR.word(),
+                    0,
+                    crate::str::encode_code_point(c, &mut b),
+                    1,
+                    false,
+                );
                 v.header().expect("a string").make_immortal();
                 v
             })

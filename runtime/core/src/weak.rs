@@ -72,10 +72,16 @@ impl Drop for WeakRef {
 
 impl Vm {
     /// A weak reference of class `class` (weakref.ref or a subclass). TypeError if the target allows none.
-    pub fn new_weakref(&self, class: &Type, target: &Value, callback: Option<Value>) -> PyResult<Obj<WeakRef>> {
+    pub fn new_weakref(
+        &self,
+        class: &Type,
+        target: &Value,
+        callback: Option<Value>,
+    ) -> PyResult<Obj<WeakRef>> {
         let plain = class.id.get() == ClassId::WEAKREF;
         if !self.class_ref(target).has_weakref.get() || target.header().is_none() {
-            return Err(self.type_error(format!("cannot create weak reference to '{}' object", self.type_name(target))));
+            return Err(self
+                .type_error(format!("cannot create weak reference to '{}' object", self.type_name(target))));
         }
         if plain && callback.is_none() {
             // One plain reference without callback serves all.
@@ -94,7 +100,8 @@ impl Vm {
             }
         }
         let callback = Place::new(callback.unwrap_or(Value::UNBOUND));
-        let w = self.alloc_in(class, WeakRef { target: Cell::new(target.bits()), callback, hash: Cell::new(-1) });
+        let w =
+            self.alloc_in(class, WeakRef { target: Cell::new(target.bits()), callback, hash: Cell::new(-1) });
         target.header().expect("checked").set_flag(HAS_WEAKREF, true);
         let me = header_of(&*w) as *const Header as u64;
         self.weakrefs.borrow_mut().entry(target.bits()).or_default().push(me);
@@ -212,7 +219,10 @@ impl Vm {
             .modules
             .load()
             .and_then(|m| m.downcast::<crate::dict::Dict>().and_then(|d| d.get_name(self, "sys")))
-            .and_then(|sys| sys.downcast::<crate::module::Module>().and_then(|m| m.dict().get_name(self, "_report_unraisable")));
+            .and_then(|sys| {
+                sys.downcast::<crate::module::Module>()
+                    .and_then(|m| m.dict().get_name(self, "_report_unraisable"))
+            });
         let Some(hook) = hook else { return };
         let msg = self.str(msg);
         if self.call(&hook, &[exc.clone(), msg, object.clone()]).is_err() {

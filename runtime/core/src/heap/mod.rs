@@ -49,7 +49,14 @@ impl KindInfo {
             // SAFETY: as above; the slot is freed next.
             unsafe { ptr::drop_in_place(p as *mut T) }
         }
-        KindInfo { name, size: size_of::<T>(), container, trace: trace::<T>, clear: clear::<T>, drop: drop_body::<T> }
+        KindInfo {
+            name,
+            size: size_of::<T>(),
+            container,
+            trace: trace::<T>,
+            clear: clear::<T>,
+            drop: drop_body::<T>,
+        }
     }
 
     const NONE: KindInfo = {
@@ -158,7 +165,12 @@ impl Heap {
     }
 
     #[inline(always)]
-    fn alloc_slot(&self, size: usize, pages: &[Cell<*mut PageHeader>; page::CLASSES], usage: PageUse) -> *mut u8 {
+    fn alloc_slot(
+        &self,
+        size: usize,
+        pages: &[Cell<*mut PageHeader>; page::CLASSES],
+        usage: PageUse,
+    ) -> *mut u8 {
         if size <= LARGEST_SMALL {
             let class = page::class_of(size);
             let pg = pages[class].get();
@@ -176,7 +188,12 @@ impl Heap {
 
     #[cold]
     #[inline(never)]
-    fn alloc_slow(&self, class: usize, pages: &[Cell<*mut PageHeader>; page::CLASSES], usage: PageUse) -> *mut u8 {
+    fn alloc_slow(
+        &self,
+        class: usize,
+        pages: &[Cell<*mut PageHeader>; page::CLASSES],
+        usage: PageUse,
+    ) -> *mut u8 {
         // SAFETY: the pool gives a page with at least one free slot.
         unsafe {
             let pg = self.pool.page_with_room(self, class, usage);
