@@ -2,6 +2,7 @@
 
 #![forbid(unsafe_code)]
 
+mod fuzz_programs;
 mod names;
 mod oracle;
 mod quick;
@@ -25,6 +26,8 @@ struct Arguments {
 enum Command {
     /// Record what CPython does for the conformance cases.
     Record(record::Arguments),
+    /// Run random programs under CPython and molt and compare.
+    FuzzPrograms(fuzz_programs::Arguments),
     /// Store CPython's public names of types and modules.
     Names(names::Arguments),
     /// Regenerate docs/status from those names and a molt.
@@ -36,6 +39,7 @@ enum Command {
 fn main() -> ExitCode {
     let result = match Arguments::parse().command {
         Command::Record(arguments) => record::run(&arguments),
+        Command::FuzzPrograms(arguments) => fuzz_programs::run(&arguments),
         Command::Names(arguments) => names::run(&arguments),
         Command::Status(arguments) => status::run(&arguments),
         Command::Quick(arguments) => quick::run(&arguments),
