@@ -275,7 +275,91 @@ def unicode_data():
     return out
 
 
-FILES = {"float_repr": float_repr, "bigint": bigint, "hash": hashes, "wtf8": wtf8_codecs, "escape": escapes, "unicode": unicode_data}
+def int_text():
+    out = {"parse": [], "radix": [], "limit": []}
+    texts = ["", " ", "-", "+", "0", "-0", "+5", "12", " 12 ", "\xa012\u2003", "\x1c12", "- 1", "+-1", "1_000", "1__0", "_1", "1_", "0x10", "0X1f", "0x_10", "0x", "0x_", "0b101", "0b12", "0o17", "0o8", "010", "00", "0_0", "0_1",
+             "z", "Zz", "1.0", "1e5", "\u0661\u0662", "\uff11", "\u0660x\u0661", "\xb2", "1\0", "1\x002", "\ud800", "x" * 300, "\xe9" * 300, "'", "-0x1f", "-0b1", "0xg", "9" * 19, "9" * 20, "1" * 100, "9" * 600, "1_" * 400 + "1", "0" * 5000, "1" * 4300, "1" * 4301,
+             "1" * 5000 + "x", "f" * 5000, "a" * 700, "zz" * 300, "1 2", "0 x1", "\n7\n", "0B11", "0O7", "1e", "ff", "\u06f5\u06f5"]
+    sys.set_int_max_str_digits(4300)
+    for text in texts:
+        for base in (10, 0, 2, 8, 16, 36, 7):
+            r = outcome(int, text, base)
+            out["parse"].append([wtf8(text), base, hex(r["ok"]) if "ok" in r else None, r.get("message")])
+    out["base_error"] = bytes.fromhex(outcome(int, "1", 37)["message"]).decode()
+    out["bytes"] = [[data.hex(), outcome(int, data)["message"]] for data in (b"1x", b"\xff", b"'" * 300)]
+    sys.set_int_max_str_digits(640)
+    for a in (10 ** 639, 10 ** 640 - 1, 10 ** 640, -(10 ** 640) + 1, -(10 ** 640), 10 ** 5000):
+        r = outcome(str, a)
+        out["limit"].append([hex(a), r.get("ok"), bytes.fromhex(r["message"]).decode() if "message" in r else None])
+    sys.set_int_max_str_digits(0)
+    for a in ints() + [10 ** 19, 10 ** 38, 10 ** 38 - 1, 10 ** 500, 10 ** 1000 + 7]:
+        out["radix"].append([hex(a), {str(b): to_base(a, b) for b in (2, 3, 8, 10, 16, 32, 36)}])
+    return out
+
+
+def spec_samples():
+    fills = ["", "", "", "*", "0", "\u20ac", "<", "\ud800"]
+    aligns = ["", "", "<", ">", "^", "="]
+    out = []
+    for _ in range(900):
+        align = rng.choice(aligns)
+        fill = rng.choice(fills) if align else ""
+        out.append(fill + align + rng.choice(["", "", "", "+", "-", " "]) + rng.choice(["", "", "", "z"]) + rng.choice(["", "", "", "#"]) + rng.choice(["", "", "0"]) + rng.choice(["", "1", "5", "12", "25", "\u0661\u0662"])
+                   + rng.choice(["", "", "", ",", "_"]) + rng.choice(["", "", "", ".0", ".1", ".3", ".10", ".5_", ".7,", "._"]) + rng.choice(["", "", "d", "b", "o", "x", "X", "c", "n", "e", "E", "f", "F", "g", "G", "%", "s", "s", "y"]))
+    out += [",_", "_,", ",,", "__", ".", ".,", ".,_", "._,", ".,,", ".,n", ",n", ",c", ",\u20ac", "\u20ac", "\x01", "\x7f", " ", "  ", "5x5", "d ", "99999999999999999999", ".99999999999999999999", ".2147483648f", "9223372036854775808", "c,", "%z", "<05", "0<5", "0=5", "0", "00", "z", "#", "+", "-", "^", "=",
+            "<<<", "{}", ".3d", "zd", "+c", "#c", "-c", ",b", ",x", "_b", "_x", "0_x", "#_b", "020_b", "#020_x", "08,", "09,", "010,", "011,", "012,", "020,.6_f", "-,", "\U0001f600^10", "\ud800", "x\ud800"]
+    return out
+
+
+def format_spec():
+    specs = spec_samples()
+    ints_ = [0, 1, -1, 5, 65, 255, -255, 1234, 1234567, -9876543210, 2 ** 63, 10 ** 30, -(2 ** 100), 0x110000, 0x1F600, 0xD800, 10 ** 400]
+    floats_ = [0.0, -0.0, 1.0, -1.5, 0.256, 1e5, 1e6, 123456.789, -1234567.891234, 1e300, 1e-7, math.inf, -math.inf, math.nan, 0.0004, -0.0004, 999.5, 1e16, 12345678901234567.0]
+    complexes = [0j, 1j, 1 + 2j, -1.5 - 2.25j, complex(-0.0, 1), complex(0, -0.0), complex(math.inf, math.nan), 1e20 + 3.14159j, complex(-0.001, -0.001)]
+    strs = ["", "a", "hello", "\u20acuro\U0001f600", "\ud800x", "a long text with words"]
+    out = {"int": [], "float": [], "complex": [], "str": []}
+
+    def add(table, shown, value, spec):
+        r = outcome(format, value, spec)
+        out[table].append([shown, wtf8(spec), wtf8(r["ok"]), None] if "ok" in r else [shown, wtf8(spec), r["error"], r["message"]])
+
+    for spec in specs:
+        for value in rng.sample(ints_, 2):
+            add("int", hex(value), value, spec)
+        for value in rng.sample(floats_, 2):
+            add("float", bits(value), value, spec)
+        value = rng.choice(complexes)
+        add("complex", [bits(value.real), bits(value.imag)], value, spec)
+        value = rng.choice(strs)
+        add("str", wtf8(value), value, spec)
+    for value in floats_:
+        for spec in ("", "z", "5", ".3", "010,", "+", "#", ",", "%", "n", "g", "e"):
+            add("float", bits(value), value, spec)
+    for value in complexes:
+        for spec in ("", "z", "+", ".3", "30", "^30", "#", ",", " g"):
+            add("complex", [bits(value.real), bits(value.imag)], value, spec)
+    return out
+
+
+def split():
+    out = {"sep": [], "space": [], "lines": [], "replace": [], "strip": []}
+    alphabet = "ab \t\n\xa0\u2003\x1c\u20ac\r\x85\u2028\x0b\u0160\u0985"
+    texts = ["", " ", "a", " a ", "  a b  ", "a\r\nb\rc\n", "\n", "aXbXc", "aaaa"] + ["".join(rng.choice(alphabet) for _ in range(rng.randrange(1, 14))) for _ in range(150)]
+    for text in texts:
+        for limit in (-1, 0, 1, 2):
+            out["space"].append([wtf8(text), limit, list(map(wtf8, text.split(None, limit))), list(map(wtf8, text.rsplit(None, limit)))])
+            for sep in ("a", "ab", "\u20ac", " "):
+                out["sep"].append([wtf8(text), wtf8(sep), limit, list(map(wtf8, text.split(sep, limit))), list(map(wtf8, text.rsplit(sep, limit)))])
+                out["replace"].append([wtf8(text), wtf8(sep), limit, wtf8(text.replace(sep, "<>", limit)), text.count(sep), text.find(sep), text.rfind(sep)])
+            out["replace"].append([wtf8(text), "", limit, wtf8(text.replace("", "-", limit)), text.count(""), text.find(""), text.rfind("")])
+        out["strip"].append([wtf8(text), wtf8(text.strip()), wtf8(text.lstrip()), wtf8(text.rstrip())])
+        data = text.encode("utf-8")
+        out["lines"].append([wtf8(text), list(map(wtf8, text.splitlines())), list(map(wtf8, text.splitlines(True))), [x.hex() for x in data.splitlines(True)], [x.hex() for x in data.split()], [x.hex() for x in data.rsplit(None, 1)]])
+    return out
+
+
+FILES = {"float_repr": float_repr, "bigint": bigint, "hash": hashes, "wtf8": wtf8_codecs, "escape": escapes, "unicode": unicode_data,
+         "int_text": int_text, "format_spec": format_spec, "split": split}
 
 
 def main(directory):

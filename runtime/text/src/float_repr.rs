@@ -4,8 +4,7 @@ mod hex;
 
 pub use hex::{HexError, from_hex, to_hex};
 
-use crate::unicode;
-use crate::wtf8::code_points;
+use crate::numeral;
 use std::io::Write;
 
 /// Beginning of the ValueError for text that is no float; the `repr` of the argument follows.
@@ -219,42 +218,11 @@ fn lay_out(digits: &[u8], pad: usize, exponent: i32, with_exponent: bool, style:
 /// Reads text as `float(str)` does: surrounding whitespace, any Unicode decimal digits, underscores between digits,
 /// `inf`, `infinity` and `nan` in any case. `None` where it is no float. Values out of range become infinities and zeros.
 pub fn parse(text: &[u8]) -> Option<f64> {
-    if text.is_ascii() {
-        return parse_ascii(trim_space(text));
-    }
-    let mut plain = Vec::with_capacity(text.len());
-    for cp in code_points(text) {
-        plain.push(match cp {
-            0..0x80 => cp as u8,
-            _ if unicode::is_space(cp) => b' ',
-            _ => b'0' + unicode::decimal_value(cp)? as u8,
-        });
-    }
-    parse_ascii(trim_space(&plain))
-}
-
-/// Strips what C's `isspace` accepts; Unicode spaces have become plain ones before.
-pub(crate) fn trim_space(mut text: &[u8]) -> &[u8] {
-    let space = |byte: &u8| matches!(byte, b' ' | b'\t'..=b'\r');
-    while let [first, rest @ ..] = text
-        && space(first)
-    {
-        text = rest;
-    }
-    while let [rest @ .., last] = text
-        && space(last)
-    {
-        text = rest;
-    }
-    text
+    parse_ascii(&numeral::to_ascii(text)?)
 }
 
 fn parse_ascii(text: &[u8]) -> Option<f64> {
-    let (negative, body) = match text {
-        [b'-', rest @ ..] => (true, rest),
-        [b'+', rest @ ..] => (false, rest),
-        _ => (false, text),
-    };
+    let (negative, body) = numeral::split_sign(text);
     let signed = |value: f64| if negative { -value } else { value };
     match body.first()? {
         b'0'..=b'9' | b'.' => {}
@@ -326,4 +294,29 @@ fn read(text: &[u8]) -> Option<f64> {
 /// Rounds to the nearest whole number, ties to even (`round(value)` before its conversion to an integer).
 pub fn round_whole_number(value: f64) -> f64 {
     value.round_ties_even()
+}
+
+/// Appends `repr` of a complex number.
+pub fn repr_complex(real: f64, imag: f64, out: &mut Vec<u8>) {
+    let style =
+        Style { notation: Notation::Shortest, precision: 0, alternate: false, upper: false, dot_zero: false };
+    let minus = |value: f64| value.is_sign_negative() && !value.is_nan();
+    let with_real = real.to_bits() != 0;
+    if with_real {
+        out.push(b'(');
+        if minus(real) {
+            out.push(b'-');
+        }
+        write_magnitude(real, style, out);
+    }
+    if minus(imag) {
+        out.push(b'-');
+    } else if with_real {
+        out.push(b'+');
+    }
+    write_magnitude(imag, style, out);
+    out.push(b'j');
+    if with_real {
+        out.push(b')');
+    }
 }

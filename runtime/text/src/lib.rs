@@ -10,6 +10,10 @@
 pub mod bigint;
 pub mod escape;
 pub mod float_repr;
+pub mod format_spec;
 pub mod hash;
+pub mod int_text;
+mod numeral;
+pub mod split;
 pub mod unicode;
 pub mod wtf8;

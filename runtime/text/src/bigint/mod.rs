@@ -7,6 +7,7 @@
 mod bits;
 mod bytes;
 pub(crate) use float::scale;
+pub(crate) use mag::{div_small, from_dashu, mul_add_small, to_dashu};
 mod float;
 mod mag;
 mod power;

@@ -1,5 +1,6 @@
 //! `float.hex` and `float.fromhex`.
 
+use crate::numeral::{split_sign, trim_space};
 use std::fmt;
 use std::io::Write;
 
@@ -38,22 +39,12 @@ pub fn to_hex(value: f64, out: &mut Vec<u8>) {
     };
 }
 
-fn is_space(byte: &u8) -> bool {
-    matches!(byte, b' ' | b'\t'..=b'\r')
-}
-
 /// Reads text as `float.fromhex` does.
 ///
 /// # Errors
 /// The text has another form, or the value is out of range.
 pub fn from_hex(text: &[u8]) -> Result<f64, HexError> {
-    let from = text.iter().position(|b| !is_space(b)).ok_or(HexError::Invalid)?;
-    let to = text.iter().rposition(|b| !is_space(b)).ok_or(HexError::Invalid)?;
-    let (negative, mut rest) = match &text[from..=to] {
-        [b'-', rest @ ..] => (true, rest),
-        [b'+', rest @ ..] => (false, rest),
-        rest => (false, rest),
-    };
+    let (negative, mut rest) = split_sign(trim_space(text));
     let signed = |value: f64| if negative { -value } else { value };
     if rest.eq_ignore_ascii_case(b"inf") || rest.eq_ignore_ascii_case(b"infinity") {
         return Ok(signed(f64::INFINITY));
@@ -88,11 +79,7 @@ pub fn from_hex(text: &[u8]) -> Result<f64, HexError> {
         return Err(HexError::Invalid);
     }
     if let [b'p' | b'P', tail @ ..] = rest {
-        let (below, tail) = match tail {
-            [b'-', t @ ..] => (true, t),
-            [b'+', t @ ..] => (false, t),
-            t => (false, t),
-        };
+        let (below, tail) = split_sign(tail);
         if tail.is_empty() || !tail.iter().all(u8::is_ascii_digit) {
             return Err(HexError::Invalid);
         }

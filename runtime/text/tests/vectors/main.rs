@@ -3,7 +3,10 @@
 mod bigint;
 mod escape;
 mod float_repr;
+mod format_spec;
 mod hash;
+mod int_text;
+mod split;
 mod unicode;
 mod wtf8;
 
