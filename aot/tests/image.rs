@@ -119,7 +119,6 @@ fn tools_leave_the_payload_whole() {
     ];
     for (number, tool) in tools.into_iter().enumerate() {
         let target = image(directory.path(), &format!("app{number}"));
-        let before = fs::metadata(&target).unwrap().len();
         // Twice: the second time the tool reads what it wrote itself.
         for _ in 0..2 {
             match Command::new(tool[0]).args(&tool[1..]).arg(&target).output() {
@@ -136,7 +135,6 @@ fn tools_leave_the_payload_whole() {
             assert_eq!(report(&target), expected(), "{tool:?}");
             let bytes = fs::read(&target).unwrap();
             assert!(extract(&bytes).unwrap() == payload(), "{tool:?}");
-            assert!(bytes.len() as u64 <= before);
         }
     }
 }
