@@ -8,6 +8,7 @@
 
 #![forbid(unsafe_code)]
 
+pub mod codec;
 pub mod dis;
 pub mod insn;
 pub mod positions;
@@ -15,6 +16,7 @@ pub mod table;
 pub mod unit;
 pub mod verify;
 
+pub use codec::{CodecError, FINGERPRINT};
 pub use dis::{disassemble, opcode_docs};
 pub use insn::{Insn, NO_CACHE, instructions, name_word, word, word16};
 pub use positions::{Positions, Range};
