@@ -4,10 +4,14 @@
 //! `shape` and `instance` (attributes), `native` (how Rust code presents itself), `ty` (classes), `attr`, `call`, `ops` and
 //! `dispatch` (protocols), `gc` and `weak` (the end of objects), `vm` (the interpreter struct).
 
+extern crate self as molt_core;
+
+pub mod args;
 pub mod attr;
 pub mod bytes;
 pub mod call;
 pub mod cell;
+pub mod convert;
 pub mod dict;
 pub mod dispatch;
 pub mod error;
@@ -23,8 +27,10 @@ pub mod native;
 pub mod object;
 pub mod objects;
 pub mod ops;
+pub mod prelude;
 pub mod shape;
 pub mod str;
+pub mod suggest;
 pub mod trace;
 pub mod tuple;
 pub mod ty;

@@ -219,6 +219,16 @@ macro_rules! slots {
             /// No slot filled.
             pub const EMPTY: SlotTable = SlotTable { $($name: None),* };
 
+            /// These slots, and those of `other` where these are empty.
+            pub const fn or(self, other: SlotTable) -> SlotTable {
+                SlotTable {
+                    $($name: match self.$name {
+                        Some(f) => Some(f),
+                        None => other.$name,
+                    }),*
+                }
+            }
+
             /// Whether the slot is filled.
             pub fn has(&self, slot: Slot) -> bool {
                 match slot { $(Slot::$name => self.$name.is_some()),* }

@@ -159,6 +159,13 @@ impl<T: Body> Obj<T> {
         if v.downcast::<T>().is_some() { Some(Obj(v, PhantomData)) } else { None }
     }
 
+    /// The value as an object, if it has the body `T`.
+    #[inline(always)]
+    pub fn from_ref(v: &Value) -> Option<&Obj<T>> {
+        // SAFETY: `Obj` is a transparent wrapper of `Value`, and the body's type was checked.
+        v.downcast::<T>().map(|_| unsafe { &*(v as *const Value as *const Obj<T>) })
+    }
+
     /// # Safety
     /// `v` is a heap object of `T`'s kind.
     pub(crate) unsafe fn from_value_unchecked(v: Value) -> Obj<T> {

@@ -86,7 +86,10 @@ pub fn take_marker(attrs: &mut Vec<Attribute>) -> Result<Option<MarkerArgs>> {
         };
         let span = attr.path().get_ident().map_or_else(Span::call_site, Ident::span);
         if found.is_some() {
-            return Err(Error::new(span, "an item takes one marker; for a further Python name use `alias(\"..\")`"));
+            return Err(Error::new(
+                span,
+                "an item takes one marker; for a further Python name use `alias(\"..\")`",
+            ));
         }
         let mut args = MarkerArgs {
             marker,
@@ -209,7 +212,12 @@ impl Parse for Member {
                     match key.to_string().as_str() {
                         "readonly" => m.readonly = true,
                         "none" => m.none = true,
-                        _ => return Err(Error::new(key.span(), "a member takes readonly, none and a doc string")),
+                        _ => {
+                            return Err(Error::new(
+                                key.span(),
+                                "a member takes readonly, none and a doc string",
+                            ));
+                        }
                     }
                 }
                 comma(&inner)?;
@@ -255,7 +263,10 @@ pub struct ClassArgs {
 impl ClassArgs {
     /// Parses the arguments of `#[class]`.
     pub fn class(input: ParseStream) -> Result<ClassArgs> {
-        let mut a = ClassArgs { id: Some(first_ident(input, "#[class(LIST, ..)]", "the ClassId constant")?), ..Default::default() };
+        let mut a = ClassArgs {
+            id: Some(first_ident(input, "#[class(LIST, ..)]", "the ClassId constant")?),
+            ..Default::default()
+        };
         while !input.is_empty() {
             let key = Ident::parse_any(input)?;
             match key.to_string().as_str() {
@@ -305,7 +316,10 @@ impl ClassArgs {
             comma(input)?;
         }
         if a.id.is_none() {
-            return Err(Error::new(Span::call_site(), "which class? write `#[methods(LIST_SEARCH, class = LIST)]`"));
+            return Err(Error::new(
+                Span::call_site(),
+                "which class? write `#[methods(LIST_SEARCH, class = LIST)]`",
+            ));
         }
         Ok(a)
     }
@@ -343,13 +357,19 @@ impl ModuleArgs {
                 "classes" if of == "name" => a.classes = list(input)?,
                 "also" if of == "name" => a.also = list(input)?,
                 other => {
-                    return Err(Error::new(key.span(), format!("`#[{macro_name}]` knows no argument `{other}`")));
+                    return Err(Error::new(
+                        key.span(),
+                        format!("`#[{macro_name}]` knows no argument `{other}`"),
+                    ));
                 }
             }
             comma(input)?;
         }
         if a.name.is_none() {
-            return Err(Error::new(Span::call_site(), format!("the module's name is missing: `#[{macro_name}({of} = \"math\")]`")));
+            return Err(Error::new(
+                Span::call_site(),
+                format!("the module's name is missing: `#[{macro_name}({of} = \"math\")]`"),
+            ));
         }
         Ok(a)
     }

@@ -33,7 +33,13 @@ pub struct Callable {
 
 /// Makes the native function of a method, function, `#[new]`, `#[init]` or call slot. `name` is its Python name (the class's
 /// for `#[new]` and the like, because their messages name the class).
-pub fn callable(site: &Site, args: &MarkerArgs, fun: &syn::Signature, name: &str, func: Ident) -> Result<Callable> {
+pub fn callable(
+    site: &Site,
+    args: &MarkerArgs,
+    fun: &syn::Signature,
+    name: &str,
+    func: Ident,
+) -> Result<Callable> {
     let has_bound = match args.marker {
         Marker::Method if args.raw => fun.receiver().is_some(),
         Marker::StaticMethod | Marker::Function => false,
@@ -53,14 +59,20 @@ pub fn callable(site: &Site, args: &MarkerArgs, fun: &syn::Signature, name: &str
         (sig, item)
     };
     let bound = bound_code(site, args, &params)?;
-    let (prelude, values) = if args.raw { raw_values(&params)? } else { bound_values(site, args, &params, &sig)? };
+    let (prelude, values) =
+        if args.raw { raw_values(&params)? } else { bound_values(site, args, &params, &sig)? };
     let call = call(site, fun, &params, values);
     let result = match args.marker {
-        Marker::Init => quote_spanned!(fun.output.span()=> ::molt_core::convert::IntoResult::<()>::into_result(#call)),
+        Marker::Init => {
+            quote_spanned!(fun.output.span()=> ::molt_core::convert::IntoResult::<()>::into_result(#call))
+        }
         _ => quote_spanned!(fun.output.span()=> ::molt_core::convert::IntoPy::into_py(#call, vm)),
     };
     let (extra, output) = match args.marker {
-        Marker::New => (quote!(cls: &::molt_core::object::Obj<::molt_core::ty::Type>,), quote!(::molt_core::value::Value)),
+        Marker::New => (
+            quote!(cls: &::molt_core::object::Obj<::molt_core::ty::Type>,),
+            quote!(::molt_core::value::Value),
+        ),
         Marker::Init => (quote!(this: &::molt_core::value::Value,), quote!(())),
         Marker::Slot => (quote!(this: &::molt_core::value::Value,), quote!(::molt_core::value::Value)),
         _ => (TokenStream::new(), quote!(::molt_core::value::Value)),
@@ -95,7 +107,12 @@ pub fn callable(site: &Site, args: &MarkerArgs, fun: &syn::Signature, name: &str
 }
 
 /// The call of the Rust function; `values` are the arguments in order of its `Role::Argument` parameters.
-pub fn call(site: &Site, fun: &syn::Signature, params: &[RustParam], values: Vec<TokenStream>) -> TokenStream {
+pub fn call(
+    site: &Site,
+    fun: &syn::Signature,
+    params: &[RustParam],
+    values: Vec<TokenStream>,
+) -> TokenStream {
     let mut values = values.into_iter();
     let actual = params.iter().map(|p| match p.role {
         Role::Vm => quote!(vm),
@@ -113,12 +130,14 @@ pub fn signature_item(owner: &str, name: &str, constructor: bool, sig: &Signatur
         .iter()
         .filter(|p| !matches!(p.passing, Passing::VarPositional | Passing::VarKeyword))
         .collect();
-    let count = |test: &dyn Fn(&Param) -> bool| Literal::usize_unsuffixed(plain.iter().filter(|p| test(p)).count());
+    let count =
+        |test: &dyn Fn(&Param) -> bool| Literal::usize_unsuffixed(plain.iter().filter(|p| test(p)).count());
     let names = plain.iter().map(|p| &p.name);
     let positional_only = count(&|p| p.passing == Passing::PositionalOnly);
     let positional = count(&|p| p.passing != Passing::KeywordOnly);
     let min_positional = count(&|p| p.passing != Passing::KeywordOnly && p.default.is_none());
-    let required = plain.iter().enumerate().filter(|(_, p)| p.default.is_none()).fold(0u64, |m, (i, _)| m | 1 << i);
+    let required =
+        plain.iter().enumerate().filter(|(_, p)| p.default.is_none()).fold(0u64, |m, (i, _)| m | 1 << i);
     let required = Literal::u64_unsuffixed(required);
     let variadic = sig.params.iter().any(|p| p.passing == Passing::VarPositional);
     let keywords = sig.params.iter().any(|p| p.passing == Passing::VarKeyword);
@@ -164,14 +183,20 @@ fn signature_for(args: &MarkerArgs, fun: &syn::Signature, params: &[RustParam]) 
         }
         match p.passing {
             Passing::VarPositional if !is_args(&r.ty) => {
-                return Err(Error::new_spanned(&r.ty, format!("`*{}` is taken as `Args<'_>` or `&[Value]`", p.name)));
+                return Err(Error::new_spanned(
+                    &r.ty,
+                    format!("`*{}` is taken as `Args<'_>` or `&[Value]`", p.name),
+                ));
             }
             Passing::VarKeyword if !last_is(&r.ty, "Kwargs") => {
                 return Err(Error::new_spanned(&r.ty, format!("`**{}` is taken as `Kwargs<'_>`", p.name)));
             }
             Passing::VarPositional | Passing::VarKeyword => {}
             _ if is_args(&r.ty) || last_is(&r.ty, "Kwargs") => {
-                return Err(Error::new_spanned(&r.ty, format!("the signature does not mark `{}` as `*` or `**`", p.name)));
+                return Err(Error::new_spanned(
+                    &r.ty,
+                    format!("the signature does not mark `{}` as `*` or `**`", p.name),
+                ));
             }
             _ => {}
         }
@@ -285,19 +310,27 @@ fn bound_values(
 ) -> Result<(TokenStream, Vec<TokenStream>)> {
     let span = args.signature.as_ref().map_or(args.span, |s| s.span());
     let rust: Vec<&RustParam> = params.iter().filter(|p| p.role == Role::Argument).collect();
-    let by_position = sig.params.iter().all(|p| matches!(p.passing, Passing::PositionalOnly | Passing::VarPositional));
+    let by_position =
+        sig.params.iter().all(|p| matches!(p.passing, Passing::PositionalOnly | Passing::VarPositional));
     let mut code = if by_position { check_count(site, args, sig) } else { bind(sig) };
     let mut values = Vec::new();
     let mut i = 0usize;
     for (p, r) in sig.params.iter().zip(&rust) {
         let index = Literal::usize_unsuffixed(i);
         let positional = Literal::usize_unsuffixed(
-            sig.params.iter().filter(|p| matches!(p.passing, Passing::PositionalOnly | Passing::Either)).count(),
+            sig.params
+                .iter()
+                .filter(|p| matches!(p.passing, Passing::PositionalOnly | Passing::Either))
+                .count(),
         );
         let a = format_ident!("a_{}", values.len());
         match p.passing {
-            Passing::VarPositional if by_position => code.extend(quote!(let #a = args.get(#positional..).unwrap_or(&[]);)),
-            Passing::VarPositional => code.extend(quote!(let #a = ::molt_core::args::rest(args, names, #positional);)),
+            Passing::VarPositional if by_position => {
+                code.extend(quote!(let #a = args.get(#positional..).unwrap_or(&[]);))
+            }
+            Passing::VarPositional => {
+                code.extend(quote!(let #a = ::molt_core::args::rest(args, names, #positional);))
+            }
             Passing::VarKeyword => {
                 code.extend(quote!(let #a = ::molt_core::args::Kwargs::new(&SIG, args, names);));
             }
@@ -397,14 +430,20 @@ fn check_count(site: &Site, args: &MarkerArgs, sig: &Signature) -> TokenStream {
     let class = quote!(::molt_core::kind::ClassId::#class);
     let otherwise = match args.marker {
         Marker::New => quote!(::molt_core::args::positional_new(vm, &SIG, cls, #class, args, names)?),
-        Marker::Init => quote!(::molt_core::args::positional_init(vm, &SIG, self_value, #class, args, names)?),
+        Marker::Init => {
+            quote!(::molt_core::args::positional_init(vm, &SIG, self_value, #class, args, names)?)
+        }
         _ => quote!(::molt_core::args::positional(vm, &SIG, args, names)?),
     };
     quote!(let args = if names.is_none() #fits { args } else { #otherwise };)
 }
 
 fn bind(sig: &Signature) -> TokenStream {
-    let n = sig.params.iter().filter(|p| !matches!(p.passing, Passing::VarPositional | Passing::VarKeyword)).count();
+    let n = sig
+        .params
+        .iter()
+        .filter(|p| !matches!(p.passing, Passing::VarPositional | Passing::VarKeyword))
+        .count();
     let n = Literal::usize_unsuffixed(n);
     quote! {
         let mut bound: [::core::option::Option<&::molt_core::value::Value>; #n] = [::core::option::Option::None; #n];

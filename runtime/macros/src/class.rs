@@ -13,9 +13,11 @@ use syn::{Error, Ident, ImplItem, ItemImpl, Result, TraitItemFn, Visibility};
 /// Expands `#[class]`.
 pub fn class(attr: TokenStream, item: TokenStream) -> Result<TokenStream> {
     let args = syn::parse::Parser::parse2(ClassArgs::class, attr)?;
-    let mut block: ItemImpl = syn::parse2(item).map_err(|e| Error::new(e.span(), "`#[class]` stands on an `impl` block"))?;
+    let mut block: ItemImpl =
+        syn::parse2(item).map_err(|e| Error::new(e.span(), "`#[class]` stands on an `impl` block"))?;
     let collected = collect(&mut block, &args)?;
-    let id = args.id.as_ref().ok_or_else(|| Error::new(Span::call_site(), "the ClassId constant is missing"))?;
+    let id =
+        args.id.as_ref().ok_or_else(|| Error::new(Span::call_site(), "the ClassId constant is missing"))?;
     let self_ty = &*block.self_ty;
     let block_out = written(&block)?;
     let Collected { items, methods, getset, slots, attrs, new_signature, init_signature } = collected;
@@ -28,9 +30,10 @@ pub fn class(attr: TokenStream, item: TokenStream) -> Result<TokenStream> {
         None => init_signature.or(new_signature).unwrap_or_default(),
     };
     let base = args.base.clone().unwrap_or_else(|| Ident::new("OBJECT", Span::call_site()));
-    let flags = args.flags.iter().fold(quote!(::molt_core::native::ClassFlags(0)), |acc, f| {
-        quote!(#acc.and(::molt_core::native::ClassFlags::#f))
-    });
+    let flags = args.flags.iter().fold(
+        quote!(::molt_core::native::ClassFlags(0)),
+        |acc, f| quote!(#acc.and(::molt_core::native::ClassFlags::#f)),
+    );
     let kind_name = args.kind.as_ref().unwrap_or(id);
     let container = args.container;
     let (body_impl, kind) = if args.body || args.describe {
@@ -91,10 +94,15 @@ pub fn class(attr: TokenStream, item: TokenStream) -> Result<TokenStream> {
 /// Expands `#[methods]`.
 pub fn methods(attr: TokenStream, item: TokenStream) -> Result<TokenStream> {
     let args = syn::parse::Parser::parse2(ClassArgs::methods, attr)?;
-    let mut block: ItemImpl = syn::parse2(item).map_err(|e| Error::new(e.span(), "`#[methods]` stands on an `impl` block"))?;
-    let Collected { items, methods, getset, slots, attrs, new_signature, init_signature } = collect(&mut block, &args)?;
+    let mut block: ItemImpl =
+        syn::parse2(item).map_err(|e| Error::new(e.span(), "`#[methods]` stands on an `impl` block"))?;
+    let Collected { items, methods, getset, slots, attrs, new_signature, init_signature } =
+        collect(&mut block, &args)?;
     if !attrs.is_empty() || new_signature.is_some() || init_signature.is_some() {
-        return Err(Error::new_spanned(&block.self_ty, "`#[attr]`, `#[new]` and `#[init]` belong in the class's main block"));
+        return Err(Error::new_spanned(
+            &block.self_ty,
+            "`#[attr]`, `#[new]` and `#[init]` belong in the class's main block",
+        ));
     }
     let block_out = written(&block)?;
     let group = &args.group;
@@ -124,7 +132,9 @@ fn slot_table(slots: &[(Ident, Ident)]) -> TokenStream {
 }
 
 fn python_class_name(args: &ClassArgs) -> String {
-    args.name.clone().unwrap_or_else(|| args.id.as_ref().map_or_else(String::new, |i| i.to_string().to_lowercase()))
+    args.name
+        .clone()
+        .unwrap_or_else(|| args.id.as_ref().map_or_else(String::new, |i| i.to_string().to_lowercase()))
 }
 
 #[derive(Default)]
@@ -181,7 +191,8 @@ fn collect(block: &mut ItemImpl, args: &ClassArgs) -> Result<Collected> {
             None => quote!(::core::option::Option::None),
         };
         let (name, doc) = (g.name, g.doc);
-        out.getset.push(quote!(::molt_core::native::GetSetDef { name: #name, doc: #doc, get: #get, set: #set }));
+        out.getset
+            .push(quote!(::molt_core::native::GetSetDef { name: #name, doc: #doc, get: #get, set: #set }));
     }
     Ok(out)
 }
@@ -214,7 +225,10 @@ fn collect_item(
     let doc_text = doc(&fun.attrs);
     match m.marker {
         Marker::Function => {
-            return Err(Error::new(m.span, "`#[function]` stands in a module; in a class use `#[method]` or `#[staticmethod]`"));
+            return Err(Error::new(
+                m.span,
+                "`#[function]` stands in a module; in a class use `#[method]` or `#[staticmethod]`",
+            ));
         }
         Marker::Method | Marker::ClassMethod | Marker::StaticMethod => {
             let first = m.name.clone().unwrap_or_else(|| python_name(ident));
@@ -449,8 +463,18 @@ fn written(block: &ItemImpl) -> Result<TokenStream> {
                     }
                 }
                 sig.constness = None;
-                let attrs = f.attrs.iter().filter(|a| a.path().is_ident("doc") || a.path().is_ident("cfg")).cloned().collect();
-                decls.push(quote_item(TraitItemFn { attrs, sig, default: None, semi_token: Some(Default::default()) }));
+                let attrs = f
+                    .attrs
+                    .iter()
+                    .filter(|a| a.path().is_ident("doc") || a.path().is_ident("cfg"))
+                    .cloned()
+                    .collect();
+                decls.push(quote_item(TraitItemFn {
+                    attrs,
+                    sig,
+                    default: None,
+                    semi_token: Some(Default::default()),
+                }));
             }
             ImplItem::Const(c) => {
                 c.vis = Visibility::Inherited;
@@ -475,4 +499,3 @@ fn written(block: &ItemImpl) -> Result<TokenStream> {
 fn quote_item(item: TraitItemFn) -> TokenStream {
     quote!(#item)
 }
-

@@ -42,7 +42,11 @@ pub fn read(text: &str, name: &str, ty: &Type, span: Span) -> Result<Default> {
         && text.starts_with(|c: char| c.is_ascii_digit() || c == '-' || c == '.')
     {
         let f = Literal::f64_suffixed(f);
-        return Ok(if last_is(ty, "f64") { Default::Typed(quote!(#f)) } else { Default::Value(quote!(#value::float(#f))) });
+        return Ok(if last_is(ty, "f64") {
+            Default::Typed(quote!(#f))
+        } else {
+            Default::Value(quote!(#value::float(#f)))
+        });
     }
     if let Some(s) = string(text) {
         let is_str = matches!(ty, Type::Reference(r) if last_is(&r.elem, "str"));
@@ -51,13 +55,21 @@ pub fn read(text: &str, name: &str, ty: &Type, span: Span) -> Result<Default> {
     match text {
         "True" | "False" => {
             let b = text == "True";
-            Ok(if last_is(ty, "bool") { Default::Typed(quote!(#b)) } else { Default::Value(quote!(#value::bool(#b))) })
+            Ok(if last_is(ty, "bool") {
+                Default::Typed(quote!(#b))
+            } else {
+                Default::Value(quote!(#value::bool(#b)))
+            })
         }
-        "None" if last_is(ty, "Value") || reference_to(ty, "Value") => Ok(Default::Value(quote!(#value::NONE))),
+        "None" if last_is(ty, "Value") || reference_to(ty, "Value") => {
+            Ok(Default::Value(quote!(#value::NONE)))
+        }
         "()" => Ok(Default::Value(quote!(vm.tuple(::std::vec::Vec::new())))),
         _ => Err(Error::new(
             span,
-            format!("no Rust value for the default `{text}`: take `{name}` as `Option<..>`, which is None when it is missing"),
+            format!(
+                "no Rust value for the default `{text}`: take `{name}` as `Option<..>`, which is None when it is missing"
+            ),
         )),
     }
 }

@@ -10,7 +10,10 @@ use syn::{Error, Item, ItemMod, Result};
 
 /// Expands `#[module]`.
 pub fn module(attr: TokenStream, item: TokenStream) -> Result<TokenStream> {
-    let args = syn::parse::Parser::parse2(|i: syn::parse::ParseStream| ModuleArgs::parse(i, "module", "name"), attr)?;
+    let args = syn::parse::Parser::parse2(
+        |i: syn::parse::ParseStream| ModuleArgs::parse(i, "module", "name"),
+        attr,
+    )?;
     let mut module: ItemMod = parse_mod(item, "module")?;
     let name = args.name.clone().unwrap_or_default();
     let Collected { items, functions, attrs, init } = collect(&mut module, &name)?;
@@ -43,7 +46,10 @@ pub fn module(attr: TokenStream, item: TokenStream) -> Result<TokenStream> {
 
 /// Expands `#[functions]`.
 pub fn functions(attr: TokenStream, item: TokenStream) -> Result<TokenStream> {
-    let args = syn::parse::Parser::parse2(|i: syn::parse::ParseStream| ModuleArgs::parse(i, "functions", "module"), attr)?;
+    let args = syn::parse::Parser::parse2(
+        |i: syn::parse::ParseStream| ModuleArgs::parse(i, "functions", "module"),
+        attr,
+    )?;
     let mut module: ItemMod = parse_mod(item, "functions")?;
     let name = args.name.clone().unwrap_or_default();
     let span = module.ident.span();
@@ -66,10 +72,13 @@ pub fn functions(attr: TokenStream, item: TokenStream) -> Result<TokenStream> {
 }
 
 fn parse_mod(item: TokenStream, name: &str) -> Result<ItemMod> {
-    let module: ItemMod =
-        syn::parse2(item).map_err(|e| Error::new(e.span(), format!("`#[{name}]` stands on `mod name {{ .. }}`")))?;
+    let module: ItemMod = syn::parse2(item)
+        .map_err(|e| Error::new(e.span(), format!("`#[{name}]` stands on `mod name {{ .. }}`")))?;
     if module.content.is_none() {
-        return Err(Error::new_spanned(&module.ident, format!("`#[{name}]` needs the module's items in place: `mod m {{ .. }}`")));
+        return Err(Error::new_spanned(
+            &module.ident,
+            format!("`#[{name}]` needs the module's items in place: `mod m {{ .. }}`"),
+        ));
     }
     Ok(module)
 }
@@ -131,8 +140,21 @@ fn collect_item(item: &mut Item, site: &Site, out: &mut Collected) -> Result<()>
                     let first = m.name.clone().unwrap_or_else(|| python_name(ident));
                     for (i, name) in std::iter::once(&first).chain(&m.aliases).enumerate() {
                         let suffix = if i == 0 { String::new() } else { format!("_{i}") };
-                        let c = callable(site, &m, &f.sig, name, format_ident!("native_{}{}", rust_name, suffix))?;
-                        out.functions.push(method_def(name, &c.text, &doc_text, &c.func, quote!(Function), &m.effects));
+                        let c = callable(
+                            site,
+                            &m,
+                            &f.sig,
+                            name,
+                            format_ident!("native_{}{}", rust_name, suffix),
+                        )?;
+                        out.functions.push(method_def(
+                            name,
+                            &c.text,
+                            &doc_text,
+                            &c.func,
+                            quote!(Function),
+                            &m.effects,
+                        ));
                         out.items.push(c.item);
                     }
                 }
@@ -143,7 +165,10 @@ fn collect_item(item: &mut Item, site: &Site, out: &mut Collected) -> Result<()>
                 Marker::Init if out.init.is_none() => out.init = Some(quote!(self::#ident)),
                 Marker::Init => return Err(Error::new(m.span, "a module has one `#[init]`")),
                 other => {
-                    return Err(Error::new(m.span, format!("`#[{}]` stands in a class, not in a module", other.name())));
+                    return Err(Error::new(
+                        m.span,
+                        format!("`#[{}]` stands in a class, not in a module", other.name()),
+                    ));
                 }
             }
         }

@@ -32,10 +32,16 @@ pub fn read(sig: &Signature, bound: bool, self_ty: Option<&Type>) -> Result<Vec<
         let param = match input {
             FnArg::Receiver(r) => {
                 let Some(ty) = self_ty.filter(|_| bound) else {
-                    return Err(Error::new_spanned(r, "this function is not called on an object: it has no `self`"));
+                    return Err(Error::new_spanned(
+                        r,
+                        "this function is not called on an object: it has no `self`",
+                    ));
                 };
                 if r.reference.is_none() || r.mutability.is_some() {
-                    return Err(Error::new_spanned(r, "write `&self`: objects are shared, their bodies use cells"));
+                    return Err(Error::new_spanned(
+                        r,
+                        "write `&self`: objects are shared, their bodies use cells",
+                    ));
                 }
                 need_bound = false;
                 RustParam { name: "self".into(), ty: syn::parse_quote!(&#ty), role: Role::Bound }
@@ -44,7 +50,12 @@ pub fn read(sig: &Signature, bound: bool, self_ty: Option<&Type>) -> Result<Vec<
                 let name = match &*t.pat {
                     Pat::Ident(p) => p.ident.clone(),
                     Pat::Wild(_) => Ident::new("_", proc_macro2::Span::call_site()),
-                    other => return Err(Error::new_spanned(other, "a parameter of a Python function is a plain name")),
+                    other => {
+                        return Err(Error::new_spanned(
+                            other,
+                            "a parameter of a Python function is a plain name",
+                        ));
+                    }
                 };
                 let role = if reference_to(&t.ty, "Vm") {
                     Role::Vm
@@ -63,7 +74,10 @@ pub fn read(sig: &Signature, bound: bool, self_ty: Option<&Type>) -> Result<Vec<
         out.push(param);
     }
     if need_bound {
-        return Err(Error::new_spanned(&sig.ident, "the first parameter must be `&self`, or the object or class it is called on"));
+        return Err(Error::new_spanned(
+            &sig.ident,
+            "the first parameter must be `&self`, or the object or class it is called on",
+        ));
     }
     if let Some(g) = sig.generics.params.iter().find(|g| !matches!(g, syn::GenericParam::Lifetime(_))) {
         return Err(Error::new_spanned(g, "a Python function cannot be generic"));
@@ -87,7 +101,10 @@ pub enum BoundForm {
 /// Reads the form of the bound parameter's type.
 pub fn bound_form(ty: &Type) -> Result<BoundForm> {
     let Type::Reference(r) = ty else {
-        return Err(Error::new_spanned(ty, "take the object it is called on as `&self`, `&Value` or `&Obj<T>`"));
+        return Err(Error::new_spanned(
+            ty,
+            "take the object it is called on as `&self`, `&Value` or `&Obj<T>`",
+        ));
     };
     if last_is(&r.elem, "Value") {
         Ok(BoundForm::ValueRef)

@@ -87,7 +87,8 @@ impl Signature {
                     None => (part, None),
                 };
                 let name = identifier(name).ok_or_else(|| fail(&format!("a bad parameter `{part}`")))?;
-                let after_default = !keyword_only && default.is_none() && sig.params.iter().any(|p| p.default.is_some());
+                let after_default =
+                    !keyword_only && default.is_none() && sig.params.iter().any(|p| p.default.is_some());
                 if after_default {
                     return Err(fail(&format!("`{name}` has no default but follows a parameter with one")));
                 }

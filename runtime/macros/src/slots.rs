@@ -152,7 +152,10 @@ pub fn slot(site: &Site, args: &MarkerArgs, fun: &syn::Signature, class_name: &s
         return Ok(SlotFn { field, item: c.item, func: c.func });
     }
     if args.raw || args.signature.is_some() || args.text_signature.is_some() || !args.aliases.is_empty() {
-        return Err(Error::new(args.span, "only the call slot takes a signature; the other slots' parameters are fixed"));
+        return Err(Error::new(
+            args.span,
+            "only the call slot takes a signature; the other slots' parameters are fixed",
+        ));
     }
     let item = adapter(site, fun, &field, shape, dunder, &func)?;
     Ok(SlotFn { field, item, func })
@@ -207,7 +210,9 @@ fn adapter(
         code.extend(match (&form, matches!(shape, Number | Power)) {
             (BoundForm::ValueRef, _) | (_, false) => slot_bound(&form, &class, field),
             (BoundForm::Body(t), true) => operand(&syn::parse_quote!(&#t), &quote!(this), &quote!(this)),
-            (BoundForm::ObjRef(t), true) => operand(&syn::parse_quote!(&::molt_core::object::Obj<#t>), &quote!(this), &quote!(this)),
+            (BoundForm::ObjRef(t), true) => {
+                operand(&syn::parse_quote!(&::molt_core::object::Obj<#t>), &quote!(this), &quote!(this))
+            }
         });
     }
     let mut values = Vec::new();
@@ -226,7 +231,10 @@ fn adapter(
                 Some(t) if last_is(t, "Value") => quote!(let #a = #v.cloned();),
                 Some(_) => quote!(let #a = #v;),
                 None => {
-                    return Err(Error::new_spanned(ty, format!("`{name}` may be absent: take it as `Option<&Value>`")));
+                    return Err(Error::new_spanned(
+                        ty,
+                        format!("`{name}` may be absent: take it as `Option<&Value>`"),
+                    ));
                 }
             },
             Raw::Value if reference_to(ty, "Value") => quote!(let #a = #v;),
@@ -250,7 +258,8 @@ fn adapter(
     let call = call::call(site, fun, &params, values);
     let value = quote!(::molt_core::value::Value);
     let span = fun.output.span();
-    let into = |t: TokenStream| quote_spanned!(span=> ::molt_core::convert::IntoResult::<#t>::into_result(#call));
+    let into =
+        |t: TokenStream| quote_spanned!(span=> ::molt_core::convert::IntoResult::<#t>::into_result(#call));
     let (output, result) = match shape {
         Hash => (quote!(i64), into(quote!(i64))),
         Len => (quote!(usize), into(quote!(usize))),
@@ -305,7 +314,8 @@ mod tests {
             let name = line.split(':').next().unwrap().trim();
             let dunders: Vec<&str> = line.split('"').skip(1).step_by(2).collect();
             if name != "new" && name != "init" {
-                let (_, _, dunder) = SLOTS.iter().find(|s| s.0 == name).unwrap_or_else(|| panic!("slot {name} has no entry"));
+                let (_, _, dunder) =
+                    SLOTS.iter().find(|s| s.0 == name).unwrap_or_else(|| panic!("slot {name} has no entry"));
                 assert!(dunders.contains(dunder), "{name}: {dunder}");
                 wanted.push((name, dunder));
             }

@@ -30,7 +30,10 @@ pub fn derive(item: TokenStream) -> Result<TokenStream> {
             (trace, clear)
         }
         Data::Union(u) => {
-            return Err(syn::Error::new(u.union_token.span(), "a union cannot say which of its fields to trace"));
+            return Err(syn::Error::new(
+                u.union_token.span(),
+                "a union cannot say which of its fields to trace",
+            ));
         }
     };
     let (impl_generics, ty_generics, bounds) = generics.split_for_impl();
@@ -50,11 +53,8 @@ pub fn derive(item: TokenStream) -> Result<TokenStream> {
 
 /// A pattern that binds every field, and the bound names with the span of the field's type.
 fn bindings(fields: &Fields) -> (TokenStream, Vec<(syn::Ident, proc_macro2::Span)>) {
-    let names: Vec<_> = fields
-        .iter()
-        .enumerate()
-        .map(|(i, f)| (format_ident!("field_{}", i), f.ty.span()))
-        .collect();
+    let names: Vec<_> =
+        fields.iter().enumerate().map(|(i, f)| (format_ident!("field_{}", i), f.ty.span())).collect();
     let bound = names.iter().map(|n| &n.0);
     let pattern = match fields {
         Fields::Named(f) => {
