@@ -2,7 +2,9 @@
 
 #![forbid(unsafe_code)]
 
+mod bench;
 mod fuzz_programs;
+mod icount;
 mod names;
 mod oracle;
 mod quick;
@@ -32,6 +34,10 @@ enum Command {
     Names(names::Arguments),
     /// Regenerate docs/status from those names and a molt.
     Status(status::Arguments),
+    /// Measure molt beside CPython and PyPy: speed, start-up, memory.
+    Bench(bench::Arguments),
+    /// Count the instructions of small benchmark runs with callgrind.
+    Icount(icount::Arguments),
     /// Run conformance cases against a molt binary and summarise.
     Quick(quick::Arguments),
 }
@@ -42,6 +48,8 @@ fn main() -> ExitCode {
         Command::FuzzPrograms(arguments) => fuzz_programs::run(&arguments),
         Command::Names(arguments) => names::run(&arguments),
         Command::Status(arguments) => status::run(&arguments),
+        Command::Bench(arguments) => bench::run(&arguments),
+        Command::Icount(arguments) => icount::run(&arguments),
         Command::Quick(arguments) => quick::run(&arguments),
     };
     match result {
