@@ -166,6 +166,27 @@ impl Vm {
         true
     }
 
+    /// Makes `object` an instance of another class; false when the places of the two classes' instances differ.
+    pub fn change_class(&self, object: &Value, class: &crate::ty::Type) -> bool {
+        let Some(h) = object.header() else { return false };
+        let old = self.class_ref(object);
+        let same = old.kind() == class.kind()
+            && old.members.get() == class.members.get()
+            && old.has_dict.get() == class.has_dict.get()
+            && old.has_weakref.get() == class.has_weakref.get();
+        if !same {
+            return false;
+        }
+        if old.has_dict.get() {
+            let _ = self.instance_dict(object);
+            let shape = self.dict_shape_for(class, h.shape());
+            h.set_word(self.shapes.word(shape));
+        } else {
+            h.set_word(class.word.get());
+        }
+        true
+    }
+
     fn enter_dict_mode(&self, object: &Value, dict: Value) {
         let h = object.header().expect("checked");
         self.place(object, 0).set(dict);

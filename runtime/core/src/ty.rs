@@ -370,6 +370,25 @@ impl Vm {
         Ok(t)
     }
 
+    /// Replaces `__bases__` and `__base__` and the links from the bases back; the caller computes the new order.
+    pub fn set_bases(&self, t: &Type, bases: &[Obj<Type>], base: &Obj<Type>) {
+        let me = header_of(t) as *const Header as u64;
+        if let Some(old) = t.bases.load()
+            && let Some(old) = old.downcast::<Tuple>()
+        {
+            for b in old.as_slice() {
+                if let Some(b) = b.downcast::<Type>() {
+                    b.remove_subclass(me);
+                }
+            }
+        }
+        t.bases.set(self.tuple(bases.iter().map(|b| b.value().clone()).collect()));
+        t.base.set(base.value().clone());
+        for b in bases {
+            b.add_subclass(self, t);
+        }
+    }
+
     /// Sets the method resolution order and fits the slots to it.
     pub fn set_mro(&self, t: &Type, mro: Vec<Value>) {
         t.mro.set(self.tuple(mro));
@@ -397,10 +416,15 @@ impl Vm {
 
     /// The shape for instances (like those of `shape`) whose attributes live in a dict.
     pub(crate) fn dict_shape_of(&self, shape: u32) -> u32 {
-        let s = self.shapes.get(shape);
-        let places = s.places.get();
         let class =
             self.shapes.class(shape).and_then(Obj::<Type>::from_value).expect("a live object has a class");
+        self.dict_shape_for(&class, shape)
+    }
+
+    /// The shape for instances of `class` with the places of `shape` and their attributes in a dict.
+    pub(crate) fn dict_shape_for(&self, class: &Type, shape: u32) -> u32 {
+        let s = self.shapes.get(shape);
+        let places = s.places.get();
         // One dict shape for each number of places; usually there is one only.
         for i in 0..class.roots.len() {
             let n = class.roots.get(i);
@@ -412,9 +436,9 @@ impl Vm {
         let kind = Kind((self.shapes.word(shape) >> 20) as u16);
         let fixed = s.fixed.get();
         let flags = shape::HAS_DICT | shape::DICT_MODE;
-        match self.shapes.new_root(header_of(&*class), kind, fixed, places - fixed, flags) {
+        match self.shapes.new_root(header_of(class), kind, fixed, places - fixed, flags) {
             Some(n) => {
-                self.note_root(&class, n);
+                self.note_root(class, n);
                 n
             }
             None => {

@@ -84,6 +84,9 @@ pub struct Hooks {
     pub super_args: fn(&Vm) -> PyResult<(Value, Value)>,
     /// compile(source, filename, mode, flags, dont_inherit, optimize) when the compiler is linked in.
     pub compile: fn(&Vm, &CompileRequest<'_>) -> PyResult<Value>,
+    /// Runs the function of a class body with `namespace` as its locals; gives what the body returns (the `__class__` cell
+    /// or None).
+    pub run_class_body: fn(&Vm, func: &Value, namespace: &Value) -> PyResult<Value>,
     /// Runs a code object with globals and locals.
     pub exec:
         fn(&Vm, code: &Value, globals: &Value, locals: &Value, closure: Option<&Value>) -> PyResult<Value>,
@@ -304,7 +307,8 @@ impl Vm {
         self.natives.borrow()[index as usize]
     }
 
-    pub(crate) fn add_getset(&self, def: &'static GetSetDef) -> u32 {
+    /// Registers a computed attribute and gives its number.
+    pub fn add_getset(&self, def: &'static GetSetDef) -> u32 {
         let mut n = self.getsets.borrow_mut();
         n.push(def);
         n.len() as u32 - 1
@@ -749,6 +753,10 @@ fn no_exec(vm: &Vm, _: &Value, _: &Value, _: &Value, _: Option<&Value>) -> PyRes
     Err(vm.raise(ClassId::NOT_IMPLEMENTED_ERROR, "no interpreter loop"))
 }
 
+fn no_class_body(vm: &Vm, _: &Value, _: &Value) -> PyResult<Value> {
+    Err(vm.raise(ClassId::NOT_IMPLEMENTED_ERROR, "no interpreter loop"))
+}
+
 /// Hooks of a runtime without an interpreter loop (unit tests of this crate).
 pub static NO_HOOKS: Hooks = Hooks {
     on_raise: no_raise,
@@ -758,5 +766,6 @@ pub static NO_HOOKS: Hooks = Hooks {
     locals: no_locals,
     super_args: no_super,
     compile: no_compile,
+    run_class_body: no_class_body,
     exec: no_exec,
 };
