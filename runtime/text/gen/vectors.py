@@ -358,8 +358,196 @@ def split():
     return out
 
 
+class Indexed:
+    def __index__(self):
+        return 7
+
+    __str__ = __repr__ = lambda self: "Indexed"
+
+
+class Whole:
+    def __int__(self):
+        return 9
+
+    __str__ = __repr__ = lambda self: "Whole\u20ac"
+
+
+class Floating:
+    def __float__(self):
+        return 2.5
+
+    __str__ = __repr__ = lambda self: "Floating"
+
+
+def attempt(function, *args):
+    try:
+        return function(*args)
+    except Exception:
+        return None
+
+
+def described(value, binary):
+    """A value as the driver of % formatting asks for it."""
+    import operator
+    number = not isinstance(value, (str, bytes, bytearray, type(None), dict, list, tuple))
+    index, real = attempt(operator.index, value), attempt(int, value) if number else None
+    as_float = attempt(float, value) if number else None
+    out = {"type": type(value).__name__, "str": wtf8(str(value)), "repr": wtf8(repr(value)), "ascii": wtf8(ascii(value)),
+           "index": None if index is None else hex(index), "real": None if real is None else hex(real),
+           "float": None if as_float is None else bits(as_float), "is_int": isinstance(value, int), "bytes": None, "char": None, "len": None}
+    kind = (bytes, bytearray) if binary else str
+    if isinstance(value, (bytes, bytearray)):
+        out["bytes"] = bytes(value).hex()
+    if isinstance(value, kind):
+        out["len"] = len(value)
+        if len(value) == 1:
+            out["char"] = value[0] if binary else ord(value)
+    if isinstance(value, tuple):
+        out["items"] = [described(x, binary) for x in value]
+    if isinstance(value, (dict, list)) or isinstance(value, (bytes, bytearray)) and not binary:
+        out["mapping"] = []
+    if isinstance(value, dict):
+        out["mapping"] = [[wtf8(k) if isinstance(k, str) else k.hex(), described(v, binary)] for k, v in value.items() if isinstance(k, bytes if binary else str)]
+    return out
+
+
+def percent():
+    out = {"text": [], "bytes": []}
+    values = [0, 1, -3, 65, 255, 2 ** 70, -(2 ** 70), True, 1.5, -0.0, 1e300, 123456.789, math.inf, -math.inf, math.nan, None, "a", "q\u20ac", "", "\U0001f600", "\ud800x", b"z", b"xyz\xff", bytearray(b"k"), bytearray(b"kk"), [1], Indexed(), Whole(), Floating(), 0x110000, 300, -1]
+    templates = ["%d", "%i", "%u", "%x", "%o", "%X", "%c", "%e", "%f", "%g", "%E", "%F", "%G", "%s", "%r", "%a", "%b", "%%", "%5%", "%y", "%", "%(a)d", "%(a", "%*d", "%.*d", "%l", "%ld", "%hd", "%qd", "%Ld", "%llx", "x", "", "%\u20ac", "%\x00", "%5", "%-", "%.", "%(a)", "%1$d"]
+
+    def add(template, args):
+        # Conversions of infinities and NaN to integers raise in the runtime, not here.
+        floats = [a for a in (args if isinstance(args, tuple) else (args,)) if isinstance(a, float) and not math.isfinite(a)]
+        if floats and any(c in template for c in "diu"):
+            return
+        for binary in (False, True):
+            t = attempt(str.encode, template) if binary else template
+            if t is None:
+                continue
+            r = outcome(lambda: t % args)
+            if r.get("error") == "KeyError" or b"indices must be" in bytes.fromhex(r.get("message", "")):
+                continue
+            shown = [t.hex() if binary else wtf8(t), described(args, binary)]
+            out["bytes" if binary else "text"].append(shown + ([r["ok"].hex() if binary else wtf8(r["ok"]), None] if "ok" in r else [r["error"], r["message"]]))
+
+    for template in templates:
+        for value in rng.sample(values, 14):
+            add(template, value)
+        add(template, ())
+        add(template, (1, 2))
+        add(template, ((),))
+        add(template, {"a": 3, b"a": 4})
+    for _ in range(700):
+        flags = "".join(rng.choice("-+ #0") for _ in range(rng.choice([0, 0, 1, 1, 2, 3])))
+        width, precision = rng.choice(["", "", "1", "8", "12", "25"]), rng.choice(["", "", ".", ".0", ".2", ".5", ".20"])
+        add("<%" + flags + width + precision + rng.choice("diuxXoeEfFgGsrac") + ">", rng.choice(values))
+    d = {"a": 3, "": 1, "(x)": 2, b"a": 4, b"(x)": 5, b"": 1}
+    for template in ["%(a)d", "%((x))d", "%()d", "%(a)*d", "%(a)%", "%l%", "%-%", "%(a)5%", "%*%", "%s|%(a)d", "%(a)d %d", "%(a)d-%(a)5d", "%(a)", "%(a"]:
+        add(template, d)
+    for template, args in [("%*d", (5, 3)), ("%*d|", (-5, 3)), ("%*d", ("x", 3)), ("%*d", (2 ** 70, 3)), ("%*d", (True, 3)), ("%.*d", (4, 3)), ("%.*f", (-4, 3)), ("%.*f", (2 ** 40, 3)), ("%.*f", ("x", 3)), ("%*d", (1,)), ("%*d", (Indexed(), 1)),
+                           ("%99999999999999999999d", 3), ("%.99999999999d", 3), ("%.2147483648f", 3), ("%.2147483647d", 3), ("%9223372036854775807d", 3), ("%d %d", (1,)), ("%d", (1, 2)), ("%s%s", "a"), ("%s", ((),)), ("%d%%", 50), ("%s and %r", ("x", "y")), ("%*.*f|", (10, 2, 3.14159)), ("\u20ac%y", 1),
+                           ("%.100d", 1), ("%-*s|", (-6, "a")), ("%(a)s", [1]), ("%(a)s", "text"), ("%(a)s", (1,)), ("%(a)s", 5), ("%d", 10 ** 4400), ("%x", 10 ** 4400)]:
+        sys.set_int_max_str_digits(4300)
+        if isinstance(args, int) and args > 10 ** 4000:
+            r = outcome(lambda: template % args)
+            shown = {"type": "int", "str": "", "repr": "", "ascii": "", "index": hex(args), "real": hex(args), "float": None, "is_int": True, "bytes": None, "char": None, "len": None}
+            out["text"].append([wtf8(template), shown] + ([wtf8(r["ok"]), None] if "ok" in r else [r["error"], r["message"]]))
+        else:
+            add(template, args)
+        sys.set_int_max_str_digits(0)
+    return out
+
+
+class Box:
+    """A value with parts, for replacement fields that have a path."""
+
+    def __init__(self, value, attributes=None, items=None):
+        self.__dict__.update(value=value, attributes=attributes or {}, items=items or {})
+
+    def __getattr__(self, name):
+        return self.attributes[name]
+
+    def __getitem__(self, key):
+        return self.items[key]
+
+    def __format__(self, spec):
+        return format(self.value, spec)
+
+    __str__ = lambda self: str(self.value)
+    __repr__ = lambda self: repr(self.value)
+
+    def described(self):
+        return {"value": hex(self.value) if isinstance(self.value, int) else None, "text": wtf8(self.value) if isinstance(self.value, str) else None,
+                "attributes": {k: v.described() for k, v in self.attributes.items()}, "items": {("#%d" % k if isinstance(k, int) else k): v.described() for k, v in self.items.items()}}
+
+
+def str_format():
+    import _string
+    inner = Box("in\u20acner")
+    deep = Box(12, {"x": inner}, {0: inner, "k": Box(-5), "}": Box(1), "{": Box(2)})
+    args = [Box(5), Box(7), deep, Box("text")]
+    kwargs = {"a": Box(3), "b": deep, "w": Box(8), " a": Box(1), "-1": Box(4), "t": Box("it's")}
+    out = {"args": [b.described() for b in args], "kwargs": {k: v.described() for k, v in kwargs.items()}, "format": [], "parse": [], "split": []}
+    templates = ["", "x", "{", "}", "{}", "{0}{}", "{}{0}", "{a", "{a!", "{a!r", "{a!rx}", "{a!r:", "{a!x}", "{a!\u20ac}", "{a!\ud800}", "{a! }", "{a:{", "{a:{w}", "{a:{w}}|", "{a:{w:{a}}}", "{a[", "{a[x", "{a[x]", "{b[]}", "{b.}", "{b.x}", "{b[0]x}", "{b..x}", "{9}",
+                 "{99999999999999999999}", "{b[99999999999999999999]}", "{{{a}}}", "{a{b}}", "{ a}", "{2[0]}", "{2.x}", "{2[k]}", "{b[0]}", "{b[}]}", "{b[{]}", "{a!r:>5}", "{a:}", "{:{}}", "{:{}}{}", "{\u0661}", "{-1}", "{a!s}{{", "}}{{", "{:{}", "{!r}", "{:{:{}}}", "{0:{0:{0}}}",
+                 "{a!r }", "{a:!}", "{a!!}", "{a!}", "{!}", "{:}}", "{:{{}}}", "x{{y", "{a!r:x", "{[a]", "{a.b[c}", "{t!r}", "{t!a:>{w}}", "{3:^{w}}|", "{3:{a}.{a}}", "\ud800{t}\u20ac", "{t!s:*<{w}}", "{b.x!a}", "{}{}{}{}", "{}{}{}{}{}", "{a:{}}", "{0.x}{", "{a:{b[k]}}", "}{", "{}}", "{{}", "{a}}}", "{0}{1:{}}"]
+    for template in templates:
+        r = outcome(lambda: template.format(*args, **kwargs))
+        if r.get("error") not in ("KeyError", "AttributeError"):
+            out["format"].append([wtf8(template)] + ([wtf8(r["ok"]), None] if "ok" in r else [r["error"], r["message"]]))
+        parts, error = [], None
+        try:
+            for literal, name, spec, conversion in _string.formatter_parser(template):
+                parts.append([wtf8(literal), None if name is None else [wtf8(name), wtf8(spec), conversion and ord(conversion)]])
+        except ValueError as e:
+            error = wtf8(str(e))
+        out["parse"].append([wtf8(template), parts, error])
+    for name in ["a.b[0].c[x]", "0.x", "", "a[", "a[]", "a.", "[1]x", "99999999999999999999", ".a", "a[0]x", "a[-1]", "\u0661[\u0662]", "a..b", "a[.]", "x.y[", "a[9999999999999999999999]", "0x1.a", "[k]"]:
+        parts, error, first = [], None, None
+        try:
+            first, rest = _string.formatter_field_name_split(name)
+            parts.extend([is_attribute, key if isinstance(key, int) else wtf8(key)] for is_attribute, key in rest)
+        except ValueError as e:
+            error = wtf8(str(e))
+        out["split"].append([wtf8(name), first if isinstance(first, int) or first is None else wtf8(first), parts, error])
+    out["map_error"] = outcome("{}".format_map, {})["message"]
+    return out
+
+
+def mersenne():
+    out = []
+    for seed in [0, 1, -7, 42, 2 ** 32, 2 ** 32 - 1, 2 ** 64 + 5, 10 ** 400, "", "hello", "\u20acuro", b"bytes\xff"]:
+        r = random.Random(seed)
+        row = {"seed": hex(seed) if isinstance(seed, int) else None, "bytes": None if isinstance(seed, int) else (seed.encode() if isinstance(seed, str) else seed).hex(),
+               "random": [bits(r.random()) for _ in range(700)], "bits": [[k, hex(r.getrandbits(k))] for k in (0, 1, 5, 31, 32, 33, 53, 63, 64, 65, 96, 128, 1000)],
+               "below": [[n, r.randrange(n)] for n in (1, 2, 3, 10, 255, 256, 257, 10 ** 6, 2 ** 32, 2 ** 40 + 1, 2 ** 62)], "below_big": [[hex(n), hex(r.randrange(n))] for n in (2 ** 64, 10 ** 30, 1)]}
+        state = r.getstate()[1]
+        row["index"], row["state"] = state[-1], hashlib.sha256(struct.pack("<624I", *state[:-1])).hexdigest()
+        out.append(row)
+    return out
+
+
+def similar():
+    from _suggestions import _generate_suggestions
+    words = ["print", "printf", "sprint", "Print", "PRINT", "len", "length", "list", "dict", "foo", "bar", "foobar", "fooBar", "foo_bar", "_foo", "__init__", "append", "extend", "insert", "value", "values", "valeu", "elbow", "bluch", "blech", "somewhere", "some_where",
+             "a", "b", "ab", "abc", "x" * 40, "x" * 41, "x" * 45 + "y", "y" + "x" * 45, "\xe9t\xe9", "ete", "\u540d\u524d", "na\xefve", "naive", "Noise", "noise", "more_noise", "noise2", "index", "indices", "itertools", "intertools", "collections", "colections"]
+    out = {"pairs": [], "lists": [], "limit": []}
+    for name in words:
+        for other in words:
+            out["pairs"].append([wtf8(name), wtf8(other), _generate_suggestions([other], name) is not None])
+        for _ in range(6):
+            candidates = rng.sample(words, 12)
+            found = _generate_suggestions(candidates, name)
+            out["lists"].append([wtf8(name), list(map(wtf8, candidates)), None if found is None else wtf8(found)])
+    for n in (748, 749, 750, 751):
+        out["limit"].append([n, _generate_suggestions(["value"] + ["zzzzzzzzzzz"] * (n - 1), "valve") is not None])
+    return out
+
+
 FILES = {"float_repr": float_repr, "bigint": bigint, "hash": hashes, "wtf8": wtf8_codecs, "escape": escapes, "unicode": unicode_data,
-         "int_text": int_text, "format_spec": format_spec, "split": split}
+         "int_text": int_text, "format_spec": format_spec, "split": split,
+         "percent": percent, "str_format": str_format, "mt19937": mersenne, "similar": similar}
 
 
 def main(directory):

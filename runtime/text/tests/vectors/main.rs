@@ -6,7 +6,11 @@ mod float_repr;
 mod format_spec;
 mod hash;
 mod int_text;
+mod mt19937;
+mod percent;
+mod similar;
 mod split;
+mod str_format;
 mod unicode;
 mod wtf8;
 
