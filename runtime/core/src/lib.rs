@@ -29,6 +29,7 @@ pub mod objects;
 pub mod ops;
 pub mod prelude;
 pub mod shape;
+pub mod slices;
 pub mod str;
 pub mod suggest;
 pub mod trace;
