@@ -1,0 +1,2 @@
+# A message of several lines.
+raise RuntimeError("first line\n  second line\n\nlast")

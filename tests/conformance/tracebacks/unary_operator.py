@@ -1,0 +1,3 @@
+# Carets of a unary operator.
+x = {"k": "v"}
+y = 1 + -x["k"]
