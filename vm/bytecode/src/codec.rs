@@ -138,39 +138,58 @@ impl Writer<'_> {
     }
 
     fn unit(&mut self, unit: &CodeUnit) {
-        self.bytes(unit.name.as_bytes());
-        self.bytes(unit.qualname.as_bytes());
-        self.bytes(unit.filename.as_bytes());
-        for number in [
-            unit.first_line,
-            unit.arg_count,
-            unit.pos_only_count,
-            unit.kw_only_count,
-            unit.flags,
-            unit.nlocals,
-            unit.nregs,
-            unit.first_temp,
-            unit.ncaches,
-        ] {
-            self.number(number);
+        // Every field by name: a field that is added to the unit does not compile until it is written.
+        let CodeUnit {
+            name,
+            qualname,
+            filename,
+            first_line,
+            arg_count,
+            pos_only_count,
+            kw_only_count,
+            flags,
+            nlocals,
+            nregs,
+            first_temp,
+            varnames,
+            cellvars,
+            freevars,
+            cell_regs,
+            free_first_reg,
+            names,
+            consts,
+            code,
+            handlers,
+            positions,
+            ncaches,
+            has_docstring,
+            locals_map,
+        } = unit;
+        self.bytes(name.as_bytes());
+        self.bytes(qualname.as_bytes());
+        self.bytes(filename.as_bytes());
+        for number in
+            [first_line, arg_count, pos_only_count, kw_only_count, flags, nlocals, nregs, first_temp, ncaches]
+        {
+            self.number(*number);
         }
-        self.number(u64::from(unit.has_docstring));
-        self.texts(&unit.varnames);
-        self.texts(&unit.cellvars);
-        self.texts(&unit.freevars);
-        self.list(&unit.cell_regs, |writer, reg| writer.number(*reg));
-        self.number(unit.free_first_reg);
-        self.texts(&unit.names);
-        self.list(&unit.consts, Self::constant);
-        self.list(&unit.code, |writer, word| writer.out.extend_from_slice(&word.to_le_bytes()));
-        self.list(&unit.handlers, |writer, handler| {
+        self.number(u64::from(*has_docstring));
+        self.texts(varnames);
+        self.texts(cellvars);
+        self.texts(freevars);
+        self.list(cell_regs, |writer, reg| writer.number(*reg));
+        self.number(*free_first_reg);
+        self.texts(names);
+        self.list(consts, Self::constant);
+        self.list(code, |writer, word| writer.out.extend_from_slice(&word.to_le_bytes()));
+        self.list(handlers, |writer, handler| {
             for word in [handler.start, handler.end, handler.handler] {
                 writer.number(word);
             }
             writer.out.extend_from_slice(&[handler.exc_reg, handler.depth]);
         });
-        self.bytes(&unit.positions.bytes);
-        self.list(&unit.locals_map, |writer, local| {
+        self.bytes(&positions.bytes);
+        self.list(locals_map, |writer, local| {
             writer.bytes(local.name.as_bytes());
             writer.number(local.reg);
             writer.number(u64::from(local.is_cell));
