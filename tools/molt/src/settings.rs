@@ -3,6 +3,7 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+use molt_core::gate::Right;
 use molt_host::Failure;
 
 use crate::pyargs::Flags;
@@ -25,6 +26,8 @@ pub struct Settings {
     pub hash_seed: HashSeed,
     /// From `PYTHONPATH`: directories searched before the library.
     pub search_path: Vec<PathBuf>,
+    /// From `--allow`, `--deny` and `MOLT_TRUSTED`: what the program may do. Everything, unless told otherwise.
+    pub rights: Vec<Right>,
 }
 
 impl Settings {
@@ -62,9 +65,42 @@ impl Settings {
             None if flags.random_hashes => HashSeed::Random,
             None => HashSeed::Fixed(0),
         };
+        let trusted = text("MOLT_TRUSTED").as_deref() == Some("1");
+        let rights = if trusted { every_right() } else { rights(&flags)? };
         let search_path = variable("PYTHONPATH").map(|value| std::env::split_paths(&value).collect());
-        Ok(Settings { flags, hash_seed, search_path: search_path.unwrap_or_default() })
+        Ok(Settings { flags, hash_seed, search_path: search_path.unwrap_or_default(), rights })
     }
+}
+
+fn every_right() -> Vec<Right> {
+    Right::ALL.iter().map(|(right, _)| *right).collect()
+}
+
+/// The rights that the flags leave: those allowed, or all if nothing is said, without those denied.
+fn rights(flags: &Flags) -> Result<Vec<Right>, Failure> {
+    let mut held = if flags.allow.is_empty() { every_right() } else { named_rights(&flags.allow)? };
+    let denied = named_rights(&flags.deny)?;
+    held.retain(|right| !denied.contains(right));
+    Ok(held)
+}
+
+/// Rights by name. A name without a dot stands for its group: `fs` is `fs.read` and `fs.write`.
+fn named_rights(names: &[String]) -> Result<Vec<Right>, Failure> {
+    let mut rights = Vec::new();
+    for name in names {
+        let before = rights.len();
+        for (right, full) in Right::ALL {
+            let group = full.split('.').next();
+            if full == name || group == Some(name) {
+                rights.push(right);
+            }
+        }
+        if rights.len() == before {
+            let known: Vec<_> = Right::ALL.iter().map(|(_, name)| *name).collect();
+            return Err(Failure::usage(format!("there is no right named '{name}'"), known.join(", ")));
+        }
+    }
+    Ok(rights)
 }
 
 #[cfg(test)]
@@ -99,6 +135,21 @@ mod tests {
         assert_eq!(seed("random"), Ok(HashSeed::Random));
         assert_eq!(seed("4294967295"), Ok(HashSeed::Fixed(u32::MAX)));
         assert!(seed("4294967296").is_err() && seed("-1").is_err() && seed("x").is_err());
+    }
+
+    #[test]
+    fn rights_are_given_and_taken_by_name_and_group() {
+        let rights = |allow: &[&str], deny: &[&str]| {
+            let words = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
+            let flags = Flags { allow: words(allow), deny: words(deny), ..Flags::default() };
+            settings(flags, &[]).map(|settings| settings.rights)
+        };
+        assert_eq!(rights(&[], &[]).unwrap().len(), Right::ALL.len());
+        assert_eq!(rights(&["fs", "time.wall"], &["fs.write"]), Ok(vec![Right::FsRead, Right::TimeWall]));
+        assert_eq!(rights(&[], &["net"]).unwrap().len(), Right::ALL.len() - 3);
+        assert_eq!(rights(&["fs.raed"], &[]).unwrap_err().what, "there is no right named 'fs.raed'");
+        let flags = Flags { deny: vec!["fs".into()], ..Flags::default() };
+        assert_eq!(settings(flags, &[("MOLT_TRUSTED", "1")]).unwrap().rights.len(), Right::ALL.len());
     }
 
     #[test]
