@@ -45,3 +45,8 @@ pub use value::Value;
 pub use vm::Vm;
 
 pub mod value;
+
+/// The examples of the guide compile.
+#[cfg(doctest)]
+#[doc = include_str!("../../../docs/contributing/add-a-builtin.md")]
+struct AddABuiltin;
