@@ -354,12 +354,12 @@ fn bind_keywords<'a>(
             return Err(vm.type_error("keywords must be strings"));
         };
         if !sig.keywords && sig.find(n.as_wtf8()).is_none() {
-            let n = n.to_string_lossy();
-            let known = sig.params[sig.positional_only..].iter().copied();
-            let hint = match crate::suggest::closest(&n, known) {
-                Some(s) => format!(". Did you mean '{s}'?"),
+            let known = &sig.params[sig.positional_only..];
+            let hint = match molt_text::similar::suggest(n.as_wtf8(), known.iter().map(|k| k.as_bytes())) {
+                Some(i) => format!(". Did you mean '{}'?", known[i]),
                 None => String::new(),
             };
+            let n = n.to_string_lossy();
             return Err(vm.type_error(format!("{name}() got an unexpected keyword argument '{n}'{hint}")));
         }
     }

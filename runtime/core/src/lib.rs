@@ -31,7 +31,6 @@ pub mod prelude;
 pub mod shape;
 pub mod slices;
 pub mod str;
-pub mod suggest;
 pub mod trace;
 pub mod tuple;
 pub mod ty;
