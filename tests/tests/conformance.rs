@@ -102,7 +102,7 @@ fn judge(tier: Tier, case: &Case, molt: &Path, gaps: &Gaps) -> Result<(), Failed
 fn difference(tier: Tier, case: &Case, molt: &Path) -> Result<Option<String>, Failed> {
     let expected = Expected::load(case)
         .map_err(|error| format!("{error}; record it with `cargo xtask record {}`", case.id))?;
-    let place = tempfile::tempdir()?;
+    let (place, output) = (tempfile::tempdir()?, tempfile::tempdir()?);
     let limit = tier.time_limit();
     let mut command = match tier {
         Tier::Run | Tier::Stress => {
@@ -114,8 +114,9 @@ fn difference(tier: Tier, case: &Case, molt: &Path) -> Result<Option<String>, Fa
             command
         }
         Tier::Built => {
-            let binary = place.path().join("program.bin");
-            let mut build = clean_command(molt, place.path());
+            // The program must not meet its own binary in its working directory.
+            let binary = output.path().join("program");
+            let mut build = clean_command(molt, output.path());
             build.arg("build").arg(&case.main).arg("-o").arg(&binary);
             let outcome = run_limited(&mut build, None, limit)?;
             if outcome.ended != Ended::Exit(0) {
