@@ -1,1 +1,125 @@
-//! Part of Molt.
+//! Molt's compiler: Python 3.14 source to register bytecode.
+//!
+//! The stages, one module each: [`source`] (bytes to text), [`parse`] (the parser crate, and its errors in CPython's
+//! words), [`lower`] (its tree to our own, [`hir`]), [`symtable`] (scopes), [`fold`] (constants), [`codegen`] and its parts
+//! (code), [`asm`] (words). Nothing here knows the runtime: the result is a [`CodeUnit`], which a machine loads and a shipped
+//! binary carries.
+
+#![forbid(unsafe_code)]
+
+mod asm;
+mod assign;
+mod call;
+mod codegen;
+mod compr;
+mod define;
+mod error;
+mod expr;
+mod fold;
+mod frame;
+mod handlers;
+#[allow(missing_docs)]
+mod hir;
+mod literal;
+mod lower;
+mod parse;
+mod source;
+mod stmt;
+mod symtable;
+mod unparse;
+
+pub use error::{ErrorKind, SyntaxError};
+use molt_bytecode::CodeUnit;
+
+use error::{Fail, Res};
+use source::LineIndex;
+
+/// What the source is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Mode {
+    /// A module: statements.
+    Exec,
+    /// One expression; the unit returns its value.
+    Eval,
+    /// One interactive statement; expression values go to `sys.displayhook`.
+    Single,
+}
+
+/// Options of a compilation.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Flags {
+    /// `-O` level: 1 drops `assert` and makes `__debug__` false, 2 also drops docstrings.
+    pub optimize: u8,
+    /// `from __future__ import annotations` is inherited from the caller.
+    pub future_annotations: bool,
+}
+
+/// Compiles source bytes: the encoding is found by byte order mark and PEP 263 comment.
+///
+/// # Errors
+/// Whatever CPython's `compile` raises for the source, as a [`SyntaxError`] naming the exception class.
+pub fn compile_bytes(
+    source: &[u8],
+    filename: &str,
+    mode: Mode,
+    flags: Flags,
+) -> Result<CodeUnit, SyntaxError> {
+    match source::decode(source) {
+        Ok(text) => compile_text(text, filename, mode, flags),
+        Err(fail) => Err(fail.into_error("", &LineIndex::new(""))),
+    }
+}
+
+/// Compiles source text.
+///
+/// # Errors
+/// As [`compile_bytes`].
+pub fn compile(source: &str, filename: &str, mode: Mode, flags: Flags) -> Result<CodeUnit, SyntaxError> {
+    let source = source.strip_prefix('\u{FEFF}').unwrap_or(source);
+    match source::check_text(source.to_string()) {
+        Ok(text) => compile_text(text, filename, mode, flags),
+        Err(fail) => Err(fail.into_error("", &LineIndex::new(""))),
+    }
+}
+
+/// Source short enough that its nesting cannot exhaust an ordinary stack.
+const INLINE_LIMIT: usize = 256;
+/// Stack of the compiler thread; address space only, touched as needed.
+const STACK: usize = 1 << 30;
+
+fn compile_text(text: String, filename: &str, mode: Mode, flags: Flags) -> Result<CodeUnit, SyntaxError> {
+    let lines = LineIndex::new(&text);
+    let run = || stages(&text, &lines, filename, mode, flags).map_err(|f| f.into_error(&text, &lines));
+    if text.len() <= INLINE_LIMIT {
+        return run();
+    }
+    std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, run);
+        let failed =
+            |msg: &str| Fail::new(ErrorKind::Memory, None, msg.to_string()).into_error(&text, &lines);
+        match thread {
+            Ok(handle) => handle.join().unwrap_or_else(|_| Err(failed("the compiler failed on this source"))),
+            Err(_) => Err(failed("no memory for the compiler's stack")),
+        }
+    })
+}
+
+fn stages(text: &str, lines: &LineIndex, filename: &str, mode: Mode, flags: Flags) -> Res<CodeUnit> {
+    let arena = bumpalo::Bump::new();
+    let module = parse::parse(&arena, text, lines, mode, flags)?;
+    let future_annotations = flags.future_annotations | parse::future_imports(&module)?;
+    let tab = symtable::SymTable::build(arena.alloc(module), future_annotations)?;
+    let mut generator = codegen::Gen {
+        tab: &tab,
+        arena: &arena,
+        src: text,
+        lines,
+        filename,
+        optimize: flags.optimize,
+        future_annotations,
+        f: frame::Frame::new(CodeUnit::default(), symtable::ScopeKind::Module, 0),
+        outer: Vec::new(),
+        interactive: mode == Mode::Single,
+    };
+    generator.module(&module, mode == Mode::Eval)
+}

@@ -1,0 +1,117 @@
+//! The compiler's errors.
+//!
+//! Inside the compiler an error is a kind, a message and a byte span; only at the end is the span turned into what a
+//! Python exception carries: lines from 1, offsets from 1 counted in characters, and the text of the line.
+
+use crate::hir::Span;
+use crate::source::LineIndex;
+
+/// The Python exception class of an error.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ErrorKind {
+    /// `SyntaxError`.
+    Syntax,
+    /// `IndentationError`.
+    Indentation,
+    /// `TabError`.
+    Tab,
+    /// `SyntaxError` of `PyCF_ALLOW_INCOMPLETE_INPUT`: the source so far may be continued (interactive use).
+    Incomplete,
+    /// `MemoryError`: nesting beyond what the parser allows.
+    Memory,
+    /// `RecursionError`: an expression chain too long to compile.
+    Recursion,
+    /// `UnicodeDecodeError`-like source decoding failures and null bytes are plain `SyntaxError`s in 3.14, unknown
+    /// `compile()` arguments are `ValueError`s.
+    Value,
+    /// `NotImplementedError`: a construct this compiler does not translate, named by the message.
+    NotImplemented,
+}
+
+impl ErrorKind {
+    /// Name of the exception class.
+    pub fn class_name(self) -> &'static str {
+        match self {
+            ErrorKind::Syntax => "SyntaxError",
+            ErrorKind::Indentation => "IndentationError",
+            ErrorKind::Tab => "TabError",
+            ErrorKind::Incomplete => "_IncompleteInputError",
+            ErrorKind::Memory => "MemoryError",
+            ErrorKind::Recursion => "RecursionError",
+            ErrorKind::Value => "ValueError",
+            ErrorKind::NotImplemented => "NotImplementedError",
+        }
+    }
+}
+
+/// A compile error as Python shows it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct SyntaxError {
+    /// Exception class.
+    pub kind: ErrorKind,
+    /// Message.
+    pub msg: String,
+    /// Line from 1; `None` when there is no position.
+    pub lineno: Option<u32>,
+    /// Column from 1 in characters.
+    pub offset: Option<u32>,
+    /// Last line.
+    pub end_lineno: Option<u32>,
+    /// Column after the end, from 1 in characters.
+    pub end_offset: Option<u32>,
+    /// The text of the first line, with its newline if it has one.
+    pub text: Option<String>,
+}
+
+/// An error inside the compiler.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Fail {
+    pub kind: ErrorKind,
+    pub msg: String,
+    pub span: Option<Span>,
+    /// Show only the start: CPython gives some errors no end position.
+    pub point: bool,
+}
+
+pub(crate) type Res<T> = Result<T, Box<Fail>>;
+
+impl Fail {
+    pub fn syntax(span: Span, msg: impl Into<String>) -> Box<Fail> {
+        Box::new(Fail { kind: ErrorKind::Syntax, msg: msg.into(), span: Some(span), point: false })
+    }
+
+    pub fn new(kind: ErrorKind, span: Option<Span>, msg: impl Into<String>) -> Box<Fail> {
+        Box::new(Fail { kind, msg: msg.into(), span, point: false })
+    }
+
+    pub fn point(mut self: Box<Self>) -> Box<Fail> {
+        self.point = true;
+        self
+    }
+
+    pub fn into_error(self, source: &str, lines: &LineIndex) -> SyntaxError {
+        let Some(span) = self.span else {
+            return SyntaxError {
+                kind: self.kind,
+                msg: self.msg,
+                lineno: None,
+                offset: None,
+                end_lineno: None,
+                end_offset: None,
+                text: None,
+            };
+        };
+        let (line, col) = lines.locate_chars(source, span.start);
+        let (end_line, end_col) = lines.locate_chars(source, span.end.max(span.start));
+        let (end_line, end_col) = if self.point { (line, col) } else { (end_line, end_col) };
+        SyntaxError {
+            kind: self.kind,
+            msg: self.msg,
+            lineno: Some(line),
+            offset: Some(col + 1),
+            end_lineno: Some(end_line),
+            end_offset: Some(end_col + 1),
+            text: Some(lines.line_text(source, line).to_string()),
+        }
+    }
+}

@@ -1,0 +1,367 @@
+//! A frame under construction: registers, constants, names, labels, blocks; emission of single instructions.
+
+use std::collections::HashMap;
+
+use molt_bytecode::{CodeUnit, Const, NO_CACHE, Op, name_word};
+
+use crate::asm::{Ins, Item, Label, Protect, Reg};
+use crate::hir::*;
+use crate::symtable::{ScopeId, ScopeKind};
+
+/// Most locals and free variables kept in near registers.
+pub(crate) const NEAR_LIMIT: usize = 150;
+/// Most constants kept in registers.
+const MAX_HOISTED: usize = 24;
+/// Most elements of a call or display handled in one instruction.
+pub(crate) const CHUNK: usize = 60;
+
+/// Where a variable's value is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Slot {
+    /// Near register.
+    Near(Reg),
+    /// Far register, by its final number.
+    Far(u16),
+    /// Near register holding a cell.
+    Cell(Reg),
+    /// Far register holding a cell.
+    FarCell(u16),
+}
+
+/// What a `return`, `break` or `continue` has to undo on its way out.
+#[derive(Clone, Copy)]
+pub(crate) enum Block<'a> {
+    Loop {
+        breaks: Label,
+        continues: Label,
+        iter: Option<Reg>,
+    },
+    Finally {
+        body: &'a [Stmt<'a>],
+        outer: Option<u32>,
+    },
+    With {
+        exit: Reg,
+        span: Span,
+        outer: Option<u32>,
+        is_async: bool,
+    },
+    /// Inside an `except` clause: the exception, the previously handled one, and the name bound.
+    Except {
+        exc: Reg,
+        prev: Reg,
+        name: Option<&'a str>,
+        outer: Option<u32>,
+    },
+}
+
+pub(crate) struct Frame<'a> {
+    pub unit: CodeUnit,
+    pub kind: ScopeKind,
+    /// Scope of the frame itself.
+    pub scope: ScopeId,
+    /// Scope names are looked up from: the frame's or an inlined comprehension's.
+    pub cur: ScopeId,
+    pub items: Vec<Item>,
+    pub labels: u32,
+    pub depth: u16,
+    pub max_depth: u16,
+    pub slots: HashMap<(ScopeId, &'a str), Slot>,
+    pub near_locals: usize,
+    pub far: usize,
+    pub spill_limit: u16,
+    pub protects: Vec<Protect>,
+    pub handler: Option<u32>,
+    pub blocks: Vec<Block<'a>>,
+    pub span: Span,
+    pub loop_depth: u32,
+    pub hoists: Vec<Vec<(Reg, u32)>>,
+    hoisted: HashMap<u32, Reg>,
+    consts: HashMap<String, u32>,
+    names: HashMap<&'a str, u16>,
+    /// Locals that are certainly bound here, by register.
+    pub bound: Vec<bool>,
+    /// Locals that a `del` may unbind: never certain.
+    pub unstable: Vec<bool>,
+    /// Control cannot reach this point.
+    pub dead: bool,
+    /// Annotations that need a mark when their statement runs: source offset to index.
+    pub conditional: HashMap<u32, usize>,
+}
+
+impl<'a> Frame<'a> {
+    pub fn new(unit: CodeUnit, kind: ScopeKind, scope: ScopeId) -> Frame<'a> {
+        Frame {
+            unit,
+            kind,
+            scope,
+            cur: scope,
+            items: Vec::new(),
+            labels: 0,
+            depth: 0,
+            max_depth: 0,
+            slots: HashMap::new(),
+            near_locals: 0,
+            far: 0,
+            spill_limit: 0,
+            protects: Vec::new(),
+            handler: None,
+            blocks: Vec::new(),
+            span: Span::default(),
+            loop_depth: 0,
+            hoists: Vec::new(),
+            hoisted: HashMap::new(),
+            consts: HashMap::new(),
+            names: HashMap::new(),
+            bound: Vec::new(),
+            unstable: Vec::new(),
+            dead: false,
+            conditional: HashMap::new(),
+        }
+    }
+
+    // Registers.
+
+    pub fn temp(&mut self) -> Reg {
+        self.temps(1)
+    }
+
+    /// `n` neighbouring temporaries.
+    pub fn temps(&mut self, n: u16) -> Reg {
+        let r = Reg::temp(self.depth);
+        self.depth += n;
+        self.max_depth = self.max_depth.max(self.depth);
+        r
+    }
+
+    /// Reserves window space above the live temporaries without keeping it.
+    pub fn reserve(&mut self, n: u16) {
+        self.max_depth = self.max_depth.max(self.depth + n);
+    }
+
+    /// Whether this temporary is the topmost live one.
+    pub fn is_top(&self, r: Reg) -> bool {
+        r.is_temp() && r.temp_index() + 1 == self.depth
+    }
+
+    pub fn new_far(&mut self) -> u16 {
+        self.far += 1;
+        255 + self.far as u16
+    }
+
+    pub fn is_bound(&self, r: Reg) -> bool {
+        !r.is_local() || self.bound.get(usize::from(r.0)).copied().unwrap_or(false)
+    }
+
+    pub fn set_bound(&mut self, r: Reg) {
+        if r.is_local() {
+            let i = usize::from(r.0);
+            if self.bound.len() <= i {
+                self.bound.resize(i + 1, false);
+            }
+            self.bound[i] = !self.unstable.get(i).copied().unwrap_or(false);
+        }
+    }
+
+    pub fn set_unbound(&mut self, r: Reg) {
+        if let (true, Some(b)) = (r.is_local(), self.bound.get_mut(usize::from(r.0))) {
+            *b = false;
+        }
+    }
+
+    /// Joins the state of another path that reaches this point.
+    pub fn join_bound(&mut self, other: &[bool], other_dead: bool) {
+        if other_dead {
+            return;
+        }
+        if self.dead {
+            self.bound = other.to_vec();
+            self.dead = false;
+            return;
+        }
+        for (i, b) in self.bound.iter_mut().enumerate() {
+            *b = *b && other.get(i).copied().unwrap_or(false);
+        }
+    }
+
+    // Constants and names.
+
+    pub fn const_index(&mut self, c: Const) -> u32 {
+        let key = match &c {
+            Const::Code(_) => None,
+            // NaN payloads and signed zeros are different constants.
+            Const::Float(f) => Some(format!("f{:x}", f.to_bits())),
+            Const::Complex(re, im) => Some(format!("c{:x},{:x}", re.to_bits(), im.to_bits())),
+            other => Some(format!("{other:?}")),
+        };
+        if let Some(k) = key.as_ref().and_then(|k| self.consts.get(k)) {
+            return *k;
+        }
+        let index = self.unit.consts.len() as u32;
+        self.unit.consts.push(c);
+        if let Some(key) = key {
+            self.consts.insert(key, index);
+        }
+        index
+    }
+
+    pub fn name_index(&mut self, name: &'a str) -> u16 {
+        if let Some(i) = self.names.get(name) {
+            return *i;
+        }
+        let index = self.unit.names.len() as u16;
+        self.unit.names.push(name.to_string());
+        self.names.insert(name, index);
+        index
+    }
+
+    fn cache(&mut self) -> u16 {
+        if self.unit.ncaches >= u32::from(NO_CACHE) {
+            return NO_CACHE;
+        }
+        self.unit.ncaches += 1;
+        (self.unit.ncaches - 1) as u16
+    }
+
+    /// The register that holds a constant throughout the current outermost loop, if one can be had.
+    pub fn hoist(&mut self, c: Const) -> Option<Reg> {
+        if self.loop_depth == 0 {
+            return None;
+        }
+        let k = self.const_index(c);
+        let reg = match self.hoisted.get(&k) {
+            Some(r) => *r,
+            None if self.hoisted.len() < MAX_HOISTED => {
+                let r = Reg::constant(self.hoisted.len());
+                self.hoisted.insert(k, r);
+                r
+            }
+            None => return None,
+        };
+        let list = self.hoists.last_mut()?;
+        if !list.iter().any(|(r, _)| *r == reg) {
+            list.push((reg, k));
+        }
+        Some(reg)
+    }
+
+    pub fn hoisted_count(&self) -> usize {
+        self.hoisted.len()
+    }
+
+    pub fn enter_loop(&mut self) {
+        if self.loop_depth == 0 {
+            self.items.push(Item::Hoist(self.hoists.len() as u32));
+            self.hoists.push(Vec::new());
+        }
+        self.loop_depth += 1;
+    }
+
+    pub fn leave_loop(&mut self) {
+        self.loop_depth -= 1;
+    }
+
+    // Emission.
+
+    pub fn label(&mut self) -> Label {
+        self.labels += 1;
+        Label(self.labels - 1)
+    }
+
+    pub fn bind(&mut self, l: Label) {
+        self.items.push(Item::Label(l));
+    }
+
+    fn push(&mut self, op: Op, ops: [u16; 3], extra: u32, target: Option<Label>, base: Option<Reg>) {
+        let (span, handler) = (self.span, self.handler);
+        self.items.push(Item::Ins(Ins { op, ops, extra, target, base, span, handler }));
+        if op.is_terminator() {
+            self.dead = true;
+        }
+    }
+
+    /// Emits an instruction; operands are register numbers or immediates as the opcode's modes say.
+    pub fn op(&mut self, op: Op, a: u16, b: u16, c: u16) {
+        self.push(op, [a, b, c], 0, None, None);
+    }
+
+    pub fn op1(&mut self, op: Op, a: Reg) {
+        self.op(op, a.0, 0, 0);
+    }
+
+    pub fn op2(&mut self, op: Op, a: Reg, b: Reg) {
+        self.op(op, a.0, b.0, 0);
+    }
+
+    pub fn op3(&mut self, op: Op, a: Reg, b: Reg, c: Reg) {
+        self.op(op, a.0, b.0, c.0);
+    }
+
+    /// With a plain extra word.
+    pub fn op_x(&mut self, op: Op, a: u16, b: u16, c: u16, extra: u32) {
+        self.push(op, [a, b, c], extra, None, None);
+    }
+
+    /// With a name and a new cache.
+    pub fn op_name(&mut self, op: Op, a: u16, b: u16, name: &'a str) {
+        let (n, cache) = (self.name_index(name), self.cache());
+        self.push(op, [a, b, 0], name_word(n, cache), None, None);
+    }
+
+    /// With a name and no cache.
+    pub fn op_plain_name(&mut self, op: Op, a: u16, b: u16, c: u16, name: &'a str) {
+        let n = self.name_index(name);
+        self.push(op, [a, b, c], name_word(n, NO_CACHE), None, None);
+    }
+
+    pub fn jump(&mut self, l: Label) {
+        self.push(Op::Jump, [0; 3], 0, Some(l), None);
+    }
+
+    pub fn jump_back(&mut self, l: Label) {
+        self.push(Op::JumpBack, [0; 3], 0, Some(l), None);
+    }
+
+    pub fn branch(&mut self, op: Op, a: u16, b: u16, c: u16, l: Label) {
+        self.push(op, [a, b, c], 0, Some(l), None);
+    }
+
+    pub fn make_function(&mut self, dst: Reg, code: u32, flags: u32, base: Reg) {
+        self.push(Op::MakeFunction, [dst.0, code as u16, 0], flags, None, Some(base));
+    }
+
+    pub fn load(&mut self, dst: Reg, c: Const) {
+        match c {
+            Const::None => self.op1(Op::LoadNone, dst),
+            Const::True => self.op1(Op::LoadTrue, dst),
+            Const::False => self.op1(Op::LoadFalse, dst),
+            Const::Int(i) if i16::try_from(i).is_ok() => self.op(Op::LoadInt, dst.0, i as i16 as u16, 0),
+            c => {
+                let k = self.const_index(c);
+                let ins = crate::asm::load_const(dst, k, self.span, self.handler);
+                self.items.push(Item::Ins(ins));
+            }
+        }
+    }
+
+    pub fn drop_reg(&mut self, r: Reg) {
+        self.op1(Op::Drop, r);
+    }
+
+    /// Copies a register into another; locals stay, temporaries move.
+    pub fn mov(&mut self, dst: Reg, src: Reg) {
+        if dst != src {
+            let op = if self.is_bound(src) { Op::Move } else { Op::MoveCheck };
+            self.op2(op, dst, src);
+        }
+    }
+
+    // Protected regions.
+
+    /// Declares a handler whose exception register is `exc` and which keeps temporaries below `depth`.
+    pub fn protect(&mut self, label: Label, exc: Reg, depth: u16) -> u32 {
+        self.max_depth = self.max_depth.max(exc.temp_index() + 1);
+        self.protects.push(Protect { label, exc, depth });
+        self.protects.len() as u32 - 1
+    }
+}

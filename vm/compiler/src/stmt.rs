@@ -1,0 +1,380 @@
+//! Statements.
+
+use molt_bytecode::{Const, Op};
+
+use crate::codegen::Gen;
+use crate::error::{Fail, Res};
+use crate::frame::Block;
+use crate::hir::*;
+use crate::lower::unsupported;
+use crate::symtable::ScopeKind;
+
+impl<'a> Gen<'a, '_> {
+    pub(crate) fn stmts(&mut self, stmts: &'a [Stmt<'a>]) -> Res<()> {
+        stmts.iter().try_for_each(|s| self.stmt(s))
+    }
+
+    pub(crate) fn stmt(&mut self, s: &'a Stmt<'a>) -> Res<()> {
+        let mark = self.f.depth;
+        self.at(s.span);
+        match &s.kind {
+            StmtKind::FunctionDef(f) => self.function_def(f, s.span)?,
+            StmtKind::ClassDef(c) => self.class_def(c, s.span)?,
+            StmtKind::Return(v) => self.return_stmt(v.as_ref(), s.span)?,
+            StmtKind::Delete(targets) => targets.iter().try_for_each(|t| self.delete(t))?,
+            StmtKind::Assign { targets, value } => self.assign_stmt(targets, value)?,
+            StmtKind::AugAssign { target, op, value } => self.aug_assign(target, *op, value, s.span)?,
+            StmtKind::AnnAssign(a) => self.ann_assign(a)?,
+            StmtKind::For(f) => self.for_stmt(f, s.span)?,
+            StmtKind::While { test, body, orelse } => self.while_stmt(test, body, orelse, s.span)?,
+            StmtKind::If(branches) => self.if_stmt(branches)?,
+            StmtKind::With { items, body, is_async } => {
+                if *is_async {
+                    return unsupported(s.span, "'async with'");
+                }
+                self.with_stmt(items, body)?;
+            }
+            StmtKind::Match { .. } => return unsupported(s.span, "a match statement"),
+            StmtKind::Raise { exc, cause } => {
+                let (mut a, mut b, mut n) = (0, 0, 0);
+                if let Some(e) = exc {
+                    let later: Vec<&Expr> = cause.iter().collect();
+                    a = self.operand_before(e, &later)?.0;
+                    n = 1;
+                }
+                if let Some(c) = cause {
+                    b = self.operand(c)?.0;
+                    n = 2;
+                }
+                self.at(s.span);
+                self.f.op(Op::Raise, a, b, n);
+            }
+            StmtKind::Try(t) => {
+                if t.is_star {
+                    return unsupported(s.span, "'except*'");
+                }
+                self.try_stmt(t)?;
+            }
+            StmtKind::Assert { test, msg } => self.assert_stmt(test, msg.as_ref(), s.span)?,
+            StmtKind::Import(names) => self.import(names, s.span)?,
+            StmtKind::ImportFrom { module, names, level } => {
+                self.import_from(*module, names, *level, s.span)?
+            }
+            StmtKind::Global(_) | StmtKind::Nonlocal(_) | StmtKind::Pass => {}
+            StmtKind::TypeAlias(_) => return unsupported(s.span, "a type alias"),
+            StmtKind::Expr(e) => {
+                if self.interactive && self.f.kind == ScopeKind::Module {
+                    let r = self.operand(e)?;
+                    self.at(s.span);
+                    self.f.op1(Op::PrintExpr, r);
+                } else {
+                    self.effect(e)?;
+                }
+            }
+            StmtKind::Break => self.break_stmt(s.span)?,
+            StmtKind::Continue => self.continue_stmt(s.span)?,
+        }
+        self.f.depth = mark;
+        Ok(())
+    }
+
+    fn if_stmt(&mut self, branches: &'a [Branch<'a>]) -> Res<()> {
+        let end = self.f.label();
+        // State of the paths that reach the end.
+        let mut joined: Option<Vec<bool>> = None;
+        let mut open = true;
+        for (i, b) in branches.iter().enumerate() {
+            let next = self.f.label();
+            let known = b.test.as_ref().map_or(Some(true), |t| self.constant_truth(t));
+            let before = self.f.bound.clone();
+            match (&b.test, known) {
+                (Some(t), None) => self.jump_if(t, false, next)?,
+                (Some(_), Some(false)) => {
+                    // The body is compiled for its errors and then dropped as unreachable.
+                    self.f.jump(next);
+                }
+                _ => {}
+            }
+            self.stmts(b.body)?;
+            if !self.f.dead {
+                joined = Some(match joined {
+                    Some(j) => j.iter().zip(&self.f.bound).map(|(a, b)| *a && *b).collect(),
+                    None => self.f.bound.clone(),
+                });
+                if i + 1 < branches.len() && known != Some(true) {
+                    self.f.jump(end);
+                }
+            }
+            if known == Some(true) {
+                // What follows cannot run.
+                if i + 1 < branches.len() {
+                    self.f.jump(end);
+                }
+                open = false;
+            }
+            self.f.bind(next);
+            self.f.bound = before;
+            self.f.dead = !open;
+            if !open {
+                for rest in &branches[i + 1..] {
+                    self.stmts(rest.body)?;
+                }
+                break;
+            }
+        }
+        self.f.bind(end);
+        match joined {
+            Some(j) if !open => {
+                self.f.bound = j;
+                self.f.dead = false;
+            }
+            Some(j) => {
+                self.f.bound = self.f.bound.iter().zip(&j).map(|(a, b)| *a && *b).collect();
+                self.f.dead = false;
+            }
+            None => self.f.dead = !open,
+        }
+        Ok(())
+    }
+
+    fn while_stmt(
+        &mut self,
+        test: &'a Expr<'a>,
+        body: &'a [Stmt<'a>],
+        orelse: &'a [Stmt<'a>],
+        span: Span,
+    ) -> Res<()> {
+        let (top, done, breaks) = (self.f.label(), self.f.label(), self.f.label());
+        self.f.enter_loop();
+        self.f.bind(top);
+        let before = self.f.bound.clone();
+        let forever = self.constant_truth(test) == Some(true);
+        self.jump_if(test, false, done)?;
+        self.f.blocks.push(Block::Loop { breaks, continues: top, iter: None });
+        self.push_block_check(span)?;
+        self.stmts(body)?;
+        self.f.blocks.pop();
+        self.at(test.span);
+        self.f.jump_back(top);
+        self.f.bind(done);
+        self.f.leave_loop();
+        self.f.bound = before;
+        self.f.dead = forever;
+        self.stmts(orelse)?;
+        self.f.bind(breaks);
+        // After the loop only what was certain before it is, unless the else part ends the path.
+        self.f.dead = forever && !breaks_out(body);
+        Ok(())
+    }
+
+    fn for_stmt(&mut self, f: &'a For<'a>, span: Span) -> Res<()> {
+        if f.is_async {
+            return unsupported(span, "'async for'");
+        }
+        let (top, done, breaks) = (self.f.label(), self.f.label(), self.f.label());
+        self.f.enter_loop();
+        let iter = self.iterator(&f.iter)?;
+        self.f.bind(top);
+        let before = self.f.bound.clone();
+        self.for_iter(iter, &f.target, f.iter.span, done)?;
+        self.f.blocks.push(Block::Loop { breaks, continues: top, iter: Some(iter) });
+        self.push_block_check(span)?;
+        self.stmts(f.body)?;
+        self.f.blocks.pop();
+        self.at(f.iter.span);
+        self.f.jump_back(top);
+        self.f.bind(done);
+        self.f.leave_loop();
+        self.f.bound = before;
+        self.f.dead = false;
+        self.f.depth = iter.temp_index();
+        self.stmts(f.orelse)?;
+        self.f.bind(breaks);
+        self.f.dead = false;
+        Ok(())
+    }
+
+    pub(crate) fn push_block_check(&mut self, span: Span) -> Res<()> {
+        if self.f.blocks.len() > 20 {
+            return Err(Fail::syntax(span, "too many statically nested blocks"));
+        }
+        Ok(())
+    }
+
+    fn loop_index(&self) -> Option<usize> {
+        self.f.blocks.iter().rposition(|b| matches!(b, Block::Loop { .. }))
+    }
+
+    fn break_stmt(&mut self, span: Span) -> Res<()> {
+        let Some(at) = self.loop_index() else {
+            return Err(Fail::syntax(span, "'break' outside loop"));
+        };
+        self.unwind_to(at + 1)?;
+        if let Block::Loop { breaks, iter, .. } = self.f.blocks[at] {
+            self.at(span);
+            if let Some(r) = iter {
+                self.f.drop_reg(r);
+            }
+            self.f.jump(breaks);
+        }
+        Ok(())
+    }
+
+    fn continue_stmt(&mut self, span: Span) -> Res<()> {
+        let Some(at) = self.loop_index() else {
+            return Err(Fail::syntax(span, "'continue' not properly in loop"));
+        };
+        self.unwind_to(at + 1)?;
+        if let Block::Loop { continues, .. } = self.f.blocks[at] {
+            self.at(span);
+            self.f.jump_back(continues);
+        }
+        Ok(())
+    }
+
+    fn return_stmt(&mut self, v: Option<&'a Expr<'a>>, span: Span) -> Res<()> {
+        if !matches!(self.f.kind, ScopeKind::Function | ScopeKind::Lambda) {
+            return Err(Fail::syntax(span, "'return' outside function"));
+        }
+        let scope = &self.tab.scopes[self.f.scope];
+        if scope.is_async && scope.is_generator && v.is_some() {
+            return Err(Fail::syntax(span, "'return' with value in async generator"));
+        }
+        let plain = self.f.blocks.iter().all(|b| matches!(b, Block::Loop { .. }));
+        match v {
+            None => {
+                self.unwind_to(0)?;
+                self.at(span);
+                self.f.op(Op::ReturnNone, 0, 0, 0);
+            }
+            Some(Expr { kind: ExprKind::Lit(l), .. }) => {
+                self.unwind_to(0)?;
+                self.at(span);
+                self.return_lit(*l);
+            }
+            Some(e) if plain => {
+                let r = self.operand(e)?;
+                self.at(span);
+                self.f.op1(Op::Return, r);
+            }
+            Some(e) => {
+                let t = self.f.temp();
+                self.expr_to(e, t)?;
+                self.unwind_to(0)?;
+                self.at(span);
+                self.f.op1(Op::Return, t);
+            }
+        }
+        Ok(())
+    }
+
+    pub(crate) fn return_lit(&mut self, l: Lit<'a>) {
+        if matches!(l, Lit::None) {
+            self.f.op(Op::ReturnNone, 0, 0, 0);
+        } else {
+            let t = self.f.temp();
+            self.f.load(t, l.to_const());
+            self.f.op1(Op::Return, t);
+            self.f.depth -= 1;
+        }
+    }
+
+    fn assert_stmt(&mut self, test: &'a Expr<'a>, msg: Option<&'a Expr<'a>>, span: Span) -> Res<()> {
+        if self.optimize > 0 {
+            return Ok(());
+        }
+        let end = self.f.label();
+        self.jump_if(test, true, end)?;
+        let before = self.f.bound.clone();
+        let t = self.f.temp();
+        self.at(span);
+        self.f.op1(Op::LoadAssertionError, t);
+        if let Some(m) = msg {
+            let arg = self.f.temp();
+            self.expr_to(m, arg)?;
+            self.at(span);
+            self.f.op(Op::Call, t.0, 1, t.0);
+        }
+        self.at(test.span);
+        self.f.op(Op::Raise, t.0, 0, 1);
+        self.f.bind(end);
+        self.f.bound = before;
+        self.f.dead = false;
+        Ok(())
+    }
+
+    fn import(&mut self, names: &'a [Alias<'a>], span: Span) -> Res<()> {
+        for n in names {
+            let t = self.f.temps(2);
+            self.at(span);
+            self.f.load(t, Const::Int(0));
+            self.f.load(t.plus(1), Const::None);
+            self.f.op_name(Op::ImportName, t.0, 0, n.name);
+            match n.asname {
+                None => {
+                    let first = n.name.split('.').next().unwrap_or(n.name);
+                    self.store_name(first, t);
+                }
+                Some(asname) => {
+                    // `import a.b.c as d` binds the innermost module.
+                    let mut cur = t;
+                    for part in n.name.split('.').skip(1) {
+                        let next = if cur == t { t.plus(1) } else { t };
+                        self.f.op_plain_name(Op::ImportFrom, next.0, cur.0, 0, part);
+                        self.f.drop_reg(cur);
+                        cur = next;
+                    }
+                    self.store_name(asname, cur);
+                }
+            }
+            self.f.depth = t.temp_index();
+        }
+        Ok(())
+    }
+
+    fn import_from(
+        &mut self,
+        module: Option<&'a str>,
+        names: &'a [Alias<'a>],
+        level: u32,
+        span: Span,
+    ) -> Res<()> {
+        let t = self.f.temps(2);
+        let list = names.iter().map(|n| Const::Str(n.name.as_bytes().to_vec())).collect();
+        self.at(span);
+        self.f.load(t, Const::Int(i64::from(level)));
+        self.f.load(t.plus(1), Const::Tuple(list));
+        self.f.op_name(Op::ImportName, t.0, 0, module.unwrap_or(""));
+        if let [Alias { name: "*", .. }] = names {
+            self.f.op1(Op::ImportStar, t);
+            return Ok(());
+        }
+        for n in names {
+            let v = t.plus(1);
+            self.at(n.span);
+            self.f.op_plain_name(Op::ImportFrom, v.0, t.0, 0, n.name);
+            self.store_name(n.asname.unwrap_or(n.name), v);
+        }
+        self.f.drop_reg(t);
+        Ok(())
+    }
+}
+
+/// Whether a loop body can leave its loop by `break`.
+fn breaks_out(body: &[Stmt]) -> bool {
+    body.iter().any(|s| match &s.kind {
+        StmtKind::Break => true,
+        StmtKind::If(branches) => branches.iter().any(|b| breaks_out(b.body)),
+        StmtKind::With { body, .. } => breaks_out(body),
+        StmtKind::Try(t) => {
+            breaks_out(t.body)
+                || t.handlers.iter().any(|h| breaks_out(h.body))
+                || breaks_out(t.orelse)
+                || breaks_out(t.finalbody)
+        }
+        StmtKind::For(f) => breaks_out(f.orelse),
+        StmtKind::While { orelse, .. } => breaks_out(orelse),
+        StmtKind::Match { cases, .. } => cases.iter().any(|c| breaks_out(c.body)),
+        _ => false,
+    })
+}
