@@ -17,6 +17,8 @@
 mod elf;
 pub mod graph;
 mod output;
+mod scan;
 
 pub use elf::{ElfError, embed, extract};
 pub use output::{OutputError, write_executable};
+pub use scan::{Needs, scan};

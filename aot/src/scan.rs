@@ -1,0 +1,264 @@
+//! What a compiled module asks for: its imports, and whether it can reach the compiler.
+//!
+//! The bytecode is read once from top to bottom, knowing of each register only whether a constant or a name was loaded into it
+//! last. That is enough, because the operands of an import are loaded right before it; and what is missed here can be
+//! named by the user.
+
+use std::collections::BTreeMap;
+
+use molt_bytecode::{CodeUnit, Const, Insn, Mode, Op, instructions};
+
+use crate::graph::Import;
+
+/// The functions that compile source text.
+const COMPILERS: [&str; 3] = ["eval", "exec", "compile"];
+
+/// What a module asks for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Needs {
+    /// Import statements, and calls of `import_module` and `__import__` with a literal name; nested code included.
+    pub imports: Vec<Import>,
+    /// Whether `eval`, `exec` or `compile` can be reached. Never false if they are called by one of their names.
+    pub compiler: bool,
+}
+
+/// Looks through a module's code and all code nested in it.
+pub fn scan(unit: &CodeUnit) -> Needs {
+    let mut needs = Needs::default();
+    scan_into(unit, &mut needs);
+    needs
+}
+
+fn scan_into(unit: &CodeUnit, needs: &mut Needs) {
+    let mut scanner = Scanner { unit, known: BTreeMap::new(), lines: Lines::new(unit), needs };
+    for insn in instructions(&unit.code) {
+        scanner.instruction(&insn);
+    }
+    // `getattr(builtins, "eval")` and its like: a name in a string is taken as a use.
+    needs.compiler |= unit.consts.iter().any(|constant| match constant {
+        Const::Str(text) => COMPILERS.iter().any(|name| name.as_bytes() == &text[..]),
+        _ => false,
+    });
+    for nested in unit.nested() {
+        scan_into(nested, needs);
+    }
+}
+
+/// What is known of a register.
+#[derive(Clone, Copy)]
+enum Known<'a> {
+    Int(i64),
+    Const(&'a Const),
+    /// A global or built-in of this name, or an attribute of this name.
+    Named(&'a str),
+}
+
+struct Scanner<'a, 'n> {
+    unit: &'a CodeUnit,
+    known: BTreeMap<u32, Known<'a>>,
+    lines: Lines,
+    needs: &'n mut Needs,
+}
+
+impl<'a> Scanner<'a, '_> {
+    fn instruction(&mut self, insn: &Insn) {
+        let a = u32::from(insn.a);
+        let name = self.unit.names.get((insn.extra & 0xFFFF) as usize).map_or("", String::as_str);
+        let result = match insn.op {
+            Op::LoadInt => Some(Known::Int(i64::from(insn.k16() as i16))),
+            Op::LoadK => self.constant(u32::from(insn.k16())),
+            Op::LoadKx => self.constant(insn.extra),
+            Op::LoadNone => Some(Known::Const(&Const::None)),
+            Op::Move | Op::MoveCheck | Op::Copy => self.known.get(&u32::from(insn.b)).copied(),
+            Op::LoadName | Op::LoadGlobal | Op::LoadClassGlobal => {
+                self.needs.compiler |= COMPILERS.contains(&name);
+                Some(Known::Named(name))
+            }
+            Op::LoadAttr | Op::LoadMethod => {
+                let of_builtins = matches!(
+                    self.known.get(&u32::from(insn.b)),
+                    Some(Known::Named("builtins" | "__builtins__"))
+                );
+                self.needs.compiler |= of_builtins && COMPILERS.contains(&name);
+                Some(Known::Named(name))
+            }
+            Op::ImportName => {
+                self.import(insn, name);
+                None
+            }
+            Op::Call | Op::CallKw => {
+                self.call(insn, a + 1);
+                None
+            }
+            Op::CallMethod | Op::CallMethodKw => {
+                self.call(insn, a + 2);
+                None
+            }
+            _ => None,
+        };
+        for (mode, register) in insn.operands() {
+            if matches!(mode, Mode::W | Mode::O) {
+                self.known.remove(&u32::from(register));
+            }
+        }
+        if let (_, Some((first, count))) = insn.spans() {
+            self.known.retain(|register, _| *register < first || *register >= first.saturating_add(count));
+        }
+        if let Some(known) = result {
+            self.known.insert(a, known);
+        }
+    }
+
+    fn constant(&self, index: u32) -> Option<Known<'a>> {
+        let constant = self.unit.consts.get(index as usize)?;
+        Some(if let Const::Int(number) = constant { Known::Int(*number) } else { Known::Const(constant) })
+    }
+
+    fn import(&mut self, insn: &Insn, module: &str) {
+        let a = u32::from(insn.a);
+        let level = match self.known.get(&a) {
+            Some(Known::Int(level)) => u32::try_from(*level).unwrap_or(0),
+            _ => 0,
+        };
+        let names = match self.known.get(&(a + 1)) {
+            Some(Known::Const(Const::Tuple(names))) => {
+                names.iter().filter_map(text).map(str::to_owned).collect()
+            }
+            _ => Vec::new(),
+        };
+        self.needs.compiler |= module == "builtins"
+            && names.iter().any(|name: &String| name == "*" || COMPILERS.contains(&&name[..]));
+        let line = self.lines.at(insn.at);
+        self.needs.imports.push(Import { level, module: module.to_owned(), names, line });
+    }
+
+    /// Notes an import if this is a call of an importing function whose first argument, in register `first`, is a
+    /// literal.
+    fn call(&mut self, insn: &Insn, first: u32) {
+        let importer = match self.known.get(&u32::from(insn.a)) {
+            Some(Known::Named(name @ ("import_module" | "__import__"))) => *name,
+            _ => return,
+        };
+        let Some(Known::Const(argument)) = self.known.get(&first) else { return };
+        let Some(name) = text(argument).filter(|_| insn.b > 0) else { return };
+        let module = name.trim_start_matches('.');
+        let level = (name.len() - module.len()) as u32;
+        if importer == "__import__" && level > 0 {
+            return;
+        }
+        let line = self.lines.at(insn.at);
+        self.needs.imports.push(Import { level, module: module.to_owned(), names: Vec::new(), line });
+    }
+}
+
+fn text(constant: &Const) -> Option<&str> {
+    match constant {
+        Const::Str(text) => std::str::from_utf8(text).ok(),
+        _ => None,
+    }
+}
+
+/// First word of each run of the position table, with its line.
+struct Lines(Vec<(u32, u32)>);
+
+impl Lines {
+    fn new(unit: &CodeUnit) -> Self {
+        Lines(unit.positions.runs().map(|(first, _, range)| (first, range.line)).collect())
+    }
+
+    /// The line of the instruction at a word offset; 0 if it has none.
+    fn at(&self, word: u32) -> u32 {
+        match self.0.partition_point(|(first, _)| *first <= word) {
+            0 => 0,
+            run => self.0[run - 1].1,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use molt_bytecode::{NO_CACHE, Positions, Range, name_word, word, word16};
+
+    fn unit(names: &[&str], consts: Vec<Const>, code: Vec<u32>) -> CodeUnit {
+        let range = Range { line: 7, end_line: 7, col: None, end_col: None };
+        let positions = Positions::encode([(code.len() as u32, range)]);
+        let names = names.iter().map(|name| (*name).to_owned()).collect();
+        CodeUnit { names, consts, code, positions, ..CodeUnit::default() }
+    }
+
+    fn name(index: u16) -> u32 {
+        name_word(index, NO_CACHE)
+    }
+
+    fn str(text: &str) -> Const {
+        Const::Str(text.as_bytes().to_vec())
+    }
+
+    #[test]
+    fn import_statements_are_read_with_dots_and_names() {
+        let code = vec![
+            word16(Op::LoadInt, 3, 2),
+            word16(Op::LoadK, 4, 0),
+            word(Op::ImportName, 3, 0, 0),
+            name(0),
+            word16(Op::LoadInt, 3, 0),
+            word(Op::LoadNone, 4, 0, 0),
+            word(Op::ImportName, 3, 0, 0),
+            name(1),
+        ];
+        let needs = scan(&unit(&["pkg.mod", "os"], vec![Const::Tuple(vec![str("a"), str("*")])], code));
+        let from =
+            Import { level: 2, module: "pkg.mod".into(), names: vec!["a".into(), "*".into()], line: 7 };
+        let plain = Import { level: 0, module: "os".into(), names: vec![], line: 7 };
+        assert_eq!(needs, Needs { imports: vec![from, plain], compiler: false });
+    }
+
+    #[test]
+    fn operands_may_be_copied_from_hoisted_constants() {
+        let code = vec![
+            word16(Op::LoadK, 1, 0),
+            word16(Op::LoadInt, 3, 0),
+            word(Op::Copy, 4, 1, 0),
+            word(Op::ImportName, 3, 0, 0),
+            name(0),
+        ];
+        let needs = scan(&unit(&["m"], vec![Const::Tuple(vec![str("x")])], code));
+        assert_eq!(needs.imports[0].names, ["x"]);
+    }
+
+    #[test]
+    fn literal_dynamic_imports_are_seen() {
+        let code = vec![
+            word(Op::LoadGlobal, 2, 0, 0),
+            name(0),
+            word(Op::LoadMethod, 2, 2, 0),
+            name(1),
+            word16(Op::LoadK, 4, 0),
+            word(Op::CallMethod, 2, 1, 2),
+            word(Op::LoadGlobal, 2, 0, 0),
+            name(2),
+            word(Op::Copy, 3, 2, 0),
+            word(Op::Call, 2, 1, 2),
+        ];
+        let needs = scan(&unit(&["importlib", "import_module", "__import__"], vec![str(".plug")], code));
+        let plug = Import { level: 1, module: "plug".into(), names: vec![], line: 7 };
+        assert_eq!(needs.imports, [plug]);
+    }
+
+    #[test]
+    fn the_compiler_is_found_by_name_attribute_and_string() {
+        let by_name = unit(&["eval"], vec![], vec![word(Op::LoadGlobal, 0, 0, 0), name(0)]);
+        let load = |module: u16| {
+            vec![word(Op::LoadGlobal, 0, 0, 0), name(module), word(Op::LoadAttr, 0, 0, 0), name(2)]
+        };
+        let attribute = |module| unit(&["builtins", "re", "compile"], vec![], load(module));
+        let by_string = unit(&[], vec![str("exec")], vec![]);
+        let nested = unit(&[], vec![Const::Code(Box::new(by_name.clone()))], vec![]);
+        for (unit, expected) in
+            [(by_name, true), (attribute(0), true), (attribute(1), false), (by_string, true), (nested, true)]
+        {
+            assert_eq!(scan(&unit).compiler, expected, "{:?} {:?}", unit.names, unit.consts);
+        }
+    }
+}
