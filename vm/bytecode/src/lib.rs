@@ -10,6 +10,7 @@
 
 pub mod codec;
 pub mod dis;
+pub mod discipline;
 pub mod insn;
 pub mod positions;
 pub mod table;
@@ -17,6 +18,7 @@ pub mod unit;
 pub mod verify;
 
 pub use codec::{CodecError, FINGERPRINT};
+pub use discipline::check_temporaries;
 pub use dis::{disassemble, opcode_docs};
 pub use insn::{Insn, NO_CACHE, instructions, name_word, word, word16};
 pub use positions::{Positions, Range};

@@ -295,7 +295,9 @@ impl<'a> Gen<'a, '_> {
             }
             ExprKind::Compare { left, ops, rights } => {
                 let work = if dst.is_temp() { dst } else { self.f.temp() };
-                let (fail, end) = (self.f.label(), self.f.label());
+                let end = self.f.label();
+                let fails = [self.f.label(), self.f.label()];
+                let mut dirty = [false; 2];
                 let mut l = self.operand_before(left, &[&rights[0]])?;
                 let last = ops.len() - 1;
                 // A middle operand serves twice: a temporary is copied for its first use. Two slots take turns, since the
@@ -308,17 +310,24 @@ impl<'a> Gen<'a, '_> {
                         self.f.op3(compare_op(*op), work, l, r);
                         break;
                     }
-                    let (kept, used) = self.kept_operand(right, slots[i % 2])?;
+                    let slot = i % 2;
+                    let (kept, used) = self.kept_operand(right, slots[slot])?;
                     self.at(e.span);
                     self.f.op3(compare_op(*op), work, l, used);
-                    self.f.branch(Op::JfKeep, work.0, 0, 0, fail);
+                    let full = kept == slots[slot];
+                    dirty[slot] |= full;
+                    self.f.branch(Op::JfKeep, work.0, 0, 0, if full { fails[slot] } else { end });
                     self.f.drop_reg(work);
                     l = kept;
                 }
                 self.f.jump(end);
-                self.f.bind(fail);
-                self.f.drop_reg(slots[0]);
-                self.f.drop_reg(slots[1]);
+                for slot in 0..2 {
+                    if dirty[slot] {
+                        self.f.bind(fails[slot]);
+                        self.f.drop_reg(slots[slot]);
+                        self.f.jump(end);
+                    }
+                }
                 self.f.bind(end);
                 self.f.dead = false;
                 self.f.mov(dst, work);
@@ -421,33 +430,32 @@ impl<'a> Gen<'a, '_> {
                 self.compare_jump(left, *op, right, e.span, sense, target)?;
             }
             ExprKind::Compare { left, ops, rights } => {
+                let end = self.f.label();
+                let fails = [self.f.label(), self.f.label()];
+                let mut dirty = [false; 2];
+                let miss = if sense { end } else { target };
                 let mut l = self.operand_before(left, &[&rights[0]])?;
                 let slots = [self.f.temp(), self.f.temp()];
-                let (fail, end) = (self.f.label(), self.f.label());
-                let mut dirty = false;
                 for (i, (op, right)) in ops.iter().zip(rights).enumerate() {
-                    if i + 1 < ops.len() {
-                        let (kept, used) = self.kept_operand(right, slots[i % 2])?;
-                        dirty |= kept == slots[i % 2];
-                        self.at(e.span);
-                        self.emit_compare_jump(*op, l, used, false, fail);
-                        l = kept;
-                    } else {
-                        let r = self.comparand(*op, right)?;
-                        self.at(e.span);
-                        // The kept temporary is consumed by this last comparison: nothing is left to drop.
-                        self.emit_compare_jump(*op, l, r, sense, target);
+                    if i + 1 == ops.len() {
+                        self.last_compare_jump(l, *op, right, e.span, sense, target)?;
+                        break;
                     }
+                    let slot = i % 2;
+                    let (kept, used) = self.kept_operand(right, slots[slot])?;
+                    let full = kept == slots[slot];
+                    dirty[slot] |= full;
+                    self.at(e.span);
+                    self.emit_compare_jump(*op, l, used, false, if full { fails[slot] } else { miss });
+                    l = kept;
                 }
                 self.f.jump(end);
-                self.f.bind(fail);
-                self.f.dead = false;
-                if dirty {
-                    self.f.drop_reg(slots[0]);
-                    self.f.drop_reg(slots[1]);
-                }
-                if !sense {
-                    self.f.jump(target);
+                for slot in 0..2 {
+                    if dirty[slot] {
+                        self.f.bind(fails[slot]);
+                        self.f.drop_reg(slots[slot]);
+                        self.f.jump(miss);
+                    }
                 }
                 self.f.bind(end);
                 self.f.dead = false;
@@ -472,6 +480,19 @@ impl<'a> Gen<'a, '_> {
         target: Label,
     ) -> Res<()> {
         let l = self.operand_before(left, &[right])?;
+        self.last_compare_jump(l, op, right, span, sense, target)
+    }
+
+    /// A comparison with its left operand in a register, fused with a jump.
+    fn last_compare_jump(
+        &mut self,
+        l: Reg,
+        op: CmpOp,
+        right: &Expr<'a>,
+        span: Span,
+        sense: bool,
+        target: Label,
+    ) -> Res<()> {
         match (op, right.kind) {
             (CmpOp::Is | CmpOp::IsNot, ExprKind::Lit(Lit::None)) => {
                 let sense = sense == (op == CmpOp::Is);

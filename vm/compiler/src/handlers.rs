@@ -13,8 +13,9 @@ use crate::frame::Block;
 use crate::hir::*;
 
 impl<'a> Gen<'a, '_> {
-    /// Emits the exits of the blocks above `keep`, innermost first, leaving the block stack as it was.
-    pub(crate) fn unwind_to(&mut self, keep: usize) -> Res<()> {
+    /// Emits the exits of the blocks above `keep`, innermost first, then what `last` emits (outside of all of them), and
+    /// goes back to where it was.
+    pub(crate) fn unwind_to(&mut self, keep: usize, last: impl FnOnce(&mut Self)) -> Res<()> {
         let saved_blocks = self.f.blocks.clone();
         let saved_handler = self.f.handler;
         let saved_bound = self.f.bound.clone();
@@ -45,10 +46,11 @@ impl<'a> Gen<'a, '_> {
             }
             self.f.depth = mark;
         }
+        last(self);
         self.f.blocks = saved_blocks;
         self.f.handler = saved_handler;
         self.f.bound = saved_bound;
-        self.f.dead = false;
+        self.f.dead = true;
         Ok(())
     }
 

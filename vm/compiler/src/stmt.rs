@@ -209,27 +209,25 @@ impl<'a> Gen<'a, '_> {
         let Some(at) = self.loop_index() else {
             return Err(Fail::syntax(span, "'break' outside loop"));
         };
-        self.unwind_to(at + 1)?;
-        if let Block::Loop { breaks, iter, .. } = self.f.blocks[at] {
-            self.at(span);
+        let Block::Loop { breaks, iter, .. } = self.f.blocks[at] else { return Ok(()) };
+        self.unwind_to(at + 1, |g| {
+            g.at(span);
             if let Some(r) = iter {
-                self.f.drop_reg(r);
+                g.f.drop_reg(r);
             }
-            self.f.jump(breaks);
-        }
-        Ok(())
+            g.f.jump(breaks);
+        })
     }
 
     fn continue_stmt(&mut self, span: Span) -> Res<()> {
         let Some(at) = self.loop_index() else {
             return Err(Fail::syntax(span, "'continue' not properly in loop"));
         };
-        self.unwind_to(at + 1)?;
-        if let Block::Loop { continues, .. } = self.f.blocks[at] {
-            self.at(span);
-            self.f.jump_back(continues);
-        }
-        Ok(())
+        let Block::Loop { continues, .. } = self.f.blocks[at] else { return Ok(()) };
+        self.unwind_to(at + 1, |g| {
+            g.at(span);
+            g.f.jump_back(continues);
+        })
     }
 
     fn return_stmt(&mut self, v: Option<&'a Expr<'a>>, span: Span) -> Res<()> {
@@ -242,16 +240,14 @@ impl<'a> Gen<'a, '_> {
         }
         let plain = self.f.blocks.iter().all(|b| matches!(b, Block::Loop { .. }));
         match v {
-            None => {
-                self.unwind_to(0)?;
-                self.at(span);
-                self.f.op(Op::ReturnNone, 0, 0, 0);
-            }
-            Some(Expr { kind: ExprKind::Lit(l), .. }) => {
-                self.unwind_to(0)?;
-                self.at(span);
-                self.return_lit(*l);
-            }
+            None => self.unwind_to(0, |g| {
+                g.at(span);
+                g.f.op(Op::ReturnNone, 0, 0, 0);
+            })?,
+            Some(Expr { kind: ExprKind::Lit(l), .. }) => self.unwind_to(0, |g| {
+                g.at(span);
+                g.return_lit(*l);
+            })?,
             Some(e) if plain => {
                 let r = self.operand(e)?;
                 self.at(span);
@@ -260,9 +256,10 @@ impl<'a> Gen<'a, '_> {
             Some(e) => {
                 let t = self.f.temp();
                 self.expr_to(e, t)?;
-                self.unwind_to(0)?;
-                self.at(span);
-                self.f.op1(Op::Return, t);
+                self.unwind_to(0, |g| {
+                    g.at(span);
+                    g.f.op1(Op::Return, t);
+                })?;
             }
         }
         Ok(())
