@@ -39,9 +39,8 @@ pub fn check_temporaries(unit: &CodeUnit) -> Result<(), VerifyError> {
 }
 
 fn check(unit: &CodeUnit) -> Result<(), VerifyError> {
-    let fail = |at: u32, message: String| {
-        Err(VerifyError { unit: unit.qualname.clone(), at: Some(at), message })
-    };
+    let fail =
+        |at: u32, message: String| Err(VerifyError { unit: unit.qualname.clone(), at: Some(at), message });
     let insns: HashMap<u32, Insn> = instructions(&unit.code).map(|i| (i.at, i)).collect();
     let mut states: HashMap<u32, Set> = HashMap::new();
     let mut work = vec![(0u32, [0u64; 4])];

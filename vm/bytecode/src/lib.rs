@@ -18,8 +18,8 @@ pub mod unit;
 pub mod verify;
 
 pub use codec::{CodecError, FINGERPRINT};
-pub use discipline::check_temporaries;
 pub use dis::{disassemble, opcode_docs};
+pub use discipline::check_temporaries;
 pub use insn::{Insn, NO_CACHE, instructions, name_word, word, word16};
 pub use positions::{Positions, Range};
 pub use table::{Extra, Mode, Op, Span};

@@ -25,7 +25,9 @@ fn main() {
         }
         match molt_compiler::compile_bytes(&source, path, molt_compiler::Mode::Exec, Default::default()) {
             Ok(unit) => {
-                if let Err(e) = molt_bytecode::verify(&unit).and_then(|()| molt_bytecode::check_temporaries(&unit)) {
+                if let Err(e) =
+                    molt_bytecode::verify(&unit).and_then(|()| molt_bytecode::check_temporaries(&unit))
+                {
                     failed += 1;
                     println!("{path}: VERIFY {e}");
                 }
