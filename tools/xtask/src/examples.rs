@@ -107,7 +107,8 @@ fn list() -> anyhow::Result<Vec<Example>> {
         })
     };
     let path = root().join("tests/examples.json");
-    let entries: Vec<Value> = serde_json::from_slice(&std::fs::read(&path)?).context("tests/examples.json")?;
+    let entries: Vec<Value> =
+        serde_json::from_slice(&std::fs::read(&path)?).context("tests/examples.json")?;
     entries
         .iter()
         .map(|entry| read(entry).with_context(|| format!("tests/examples.json: malformed entry {entry}")))

@@ -3,6 +3,7 @@
 #![forbid(unsafe_code)]
 
 mod bench;
+mod examples;
 mod fuzz_programs;
 mod icount;
 mod names;
@@ -36,6 +37,8 @@ enum Command {
     Status(status::Arguments),
     /// Measure molt beside CPython and PyPy: speed, start-up, memory.
     Bench(bench::Arguments),
+    /// Run the programs of docs/examples both ways and compare with what CPython printed.
+    Examples(examples::Arguments),
     /// Count the instructions of small benchmark runs with callgrind.
     Icount(icount::Arguments),
     /// Run conformance cases against a molt binary and summarise.
@@ -49,6 +52,7 @@ fn main() -> ExitCode {
         Command::Names(arguments) => names::run(&arguments),
         Command::Status(arguments) => status::run(&arguments),
         Command::Bench(arguments) => bench::run(&arguments),
+        Command::Examples(arguments) => examples::run(&arguments),
         Command::Icount(arguments) => icount::run(&arguments),
         Command::Quick(arguments) => quick::run(&arguments),
     };
