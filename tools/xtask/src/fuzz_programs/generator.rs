@@ -174,3 +174,19 @@ pub fn program(seed: u64) -> String {
     generator.report();
     generator.text
 }
+
+#[cfg(test)]
+mod tests {
+    use super::program;
+
+    #[test]
+    fn a_seed_names_one_program() {
+        assert_eq!(program(7), program(7));
+        assert_ne!(program(7), program(8));
+    }
+
+    #[test]
+    fn programs_stay_small() {
+        assert!((0..50).all(|seed| program(seed).len() < 200_000));
+    }
+}
