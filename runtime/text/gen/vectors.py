@@ -3,7 +3,7 @@
 Usage: python3.14 vectors.py OUTPUT_DIRECTORY
 
 Text that may hold surrogates is written as the hexadecimal digits of its WTF-8 form, floats as those of their bits.
-Run with PYTHONHASHSEED=0.
+Run with PYTHONHASHSEED=0. VECTOR_SEED makes other random inputs; the files that are kept were made without it.
 """
 
 import codecs
@@ -554,7 +554,7 @@ def main(directory):
     if os.environ.get("PYTHONHASHSEED") != "0":
         sys.exit("run with PYTHONHASHSEED=0")
     for name, make in FILES.items():
-        rng.seed(name)
+        rng.seed(name + os.environ.get("VECTOR_SEED", ""))
         with open(os.path.join(directory, name + ".json"), "w") as f:
             json.dump(make(), f, separators=(",", ":"))
             f.write("\n")

@@ -235,7 +235,7 @@ impl Numbering {
     pub fn resolve<'t>(&mut self, first: Key<'t>) -> Result<Key<'t>, FormatError> {
         let manual = match first {
             Key::Index(_) => true,
-            Key::Name(name) if name.is_empty() => false,
+            Key::Name(&[]) => false,
             Key::Name(_) => return Ok(first),
         };
         match (*self.manual.get_or_insert(manual), manual) {

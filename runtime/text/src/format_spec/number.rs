@@ -71,7 +71,7 @@ impl<'a> Number<'a> {
             Some(separator) => {
                 out.try_reserve(digits + separators).map_err(|_| FormatError::memory())?;
                 for i in 0..digits {
-                    if i > 0 && (digits - i) % group == 0 {
+                    if i > 0 && (digits - i).is_multiple_of(group) {
                         out.push(separator);
                     }
                     out.push(i.checked_sub(zeros).map_or(b'0', |i| self.digits[i]));

@@ -7,6 +7,7 @@ mod format_spec;
 mod hash;
 mod int_text;
 mod mt19937;
+mod no_panics;
 mod percent;
 mod similar;
 mod split;
@@ -17,9 +18,11 @@ mod wtf8;
 use molt_text::bigint::{Int, from_bytes};
 use serde_json::Value;
 
-/// A recorded file.
+/// A recorded file, from the directory that MOLT_TEXT_VECTORS names or the one in this repository.
 fn load(name: &str) -> Value {
-    let path = format!("{}/tests/data/{name}.json", env!("CARGO_MANIFEST_DIR"));
+    let directory = std::env::var("MOLT_TEXT_VECTORS")
+        .unwrap_or_else(|_| concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data").to_owned());
+    let path = format!("{directory}/{name}.json");
     let text = std::fs::read_to_string(&path).unwrap_or_else(|e| panic!("{path}: {e}"));
     serde_json::from_str(&text).unwrap()
 }

@@ -3,6 +3,7 @@ use molt_text::unicode::*;
 use molt_text::wtf8;
 
 type Predicate = fn(&[u8]) -> bool;
+type DigitValue = fn(u32) -> Option<u32>;
 type Mapping = fn(&[u8], &mut Vec<u8>);
 
 const PREDICATES: [(&str, Predicate); 11] = [
@@ -52,7 +53,7 @@ fn every_code_point_agrees() {
         });
         assert_eq!(got, text(&data["maps"][name]), "{name}");
     }
-    let values: [(&str, fn(u32) -> Option<u32>); 2] = [("decimal", decimal_value), ("digit", digit_value)];
+    let values: [(&str, DigitValue); 2] = [("decimal", decimal_value), ("digit", digit_value)];
     for (name, value) in values {
         let got = digest(|cp, _, o| {
             let value = value(cp).map_or(-1, |v| v as i64);
