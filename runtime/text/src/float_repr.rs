@@ -4,6 +4,7 @@ mod hex;
 
 pub use hex::{HexError, from_hex, to_hex};
 
+use crate::int_text::push_u64;
 use crate::numeral;
 use std::io::Write;
 
@@ -67,6 +68,11 @@ pub fn write_magnitude(value: f64, style: Style, out: &mut Vec<u8>) {
     }
     let precision = style.precision;
     match style.notation {
+        Notation::Fixed if write_fixed(value, precision, out) => {
+            if style.alternate && precision == 0 {
+                out.push(b'.');
+            }
+        }
         Notation::Fixed => {
             let exact = precision.min(MAX_DIGITS);
             // Writing to a Vec cannot fail.
@@ -112,6 +118,62 @@ pub fn write_magnitude(value: f64, style: Style, out: &mut Vec<u8>) {
             lay_out(buffer.as_slice(), 0, exponent, with_exponent, style, out);
         }
     }
+}
+
+/// Powers of ten that a mantissa of 53 bits can be multiplied by in 128 bits.
+const POWERS: [u128; 23] = {
+    let mut table = [1u128; 23];
+    let mut i = 1;
+    while i < table.len() {
+        table[i] = table[i - 1] * 10;
+        i += 1;
+    }
+    table
+};
+
+/// Appends a value with `precision` digits after the point if 128-bit arithmetic suffices; `false` if it does not.
+fn write_fixed(value: f64, precision: usize, out: &mut Vec<u8>) -> bool {
+    let Some(&power) = POWERS.get(precision) else { return false };
+    let bits = value.to_bits();
+    let fraction = bits & ((1 << 52) - 1);
+    let (mantissa, exponent) = match (bits >> 52) as i32 {
+        0 => (fraction, -1074),
+        raw => (fraction | 1 << 52, raw - 1075),
+    };
+    // Whole numbers have no digits after the point to round; large ones are rare.
+    let scaled = mantissa as u128 * power;
+    let rounded = match -exponent {
+        0 => scaled,
+        1..=127 => {
+            let drop = -exponent;
+            let (kept, rest, half) = (scaled >> drop, scaled & ((1 << drop) - 1), 1u128 << (drop - 1));
+            kept + (rest > half || rest == half && kept & 1 == 1) as u128
+        }
+        128.. => 0,
+        _ => return false,
+    };
+    let (whole, part) = match (u64::try_from(rounded), u64::try_from(power)) {
+        (Ok(rounded), Ok(power)) => (rounded / power, rounded % power),
+        _ => match (u64::try_from(rounded / power), u64::try_from(rounded % power)) {
+            (Ok(whole), Ok(part)) => (whole, part),
+            _ => return false,
+        },
+    };
+    push_u64(whole, out);
+    if precision > 0 {
+        out.push(b'.');
+        let from = out.len();
+        out.resize(from + precision, b'0');
+        let mut rest = part;
+        for slot in out[from..].iter_mut().rev() {
+            if rest == 0 {
+                break;
+            }
+            *slot = b'0' + (rest % 10) as u8;
+            rest /= 10;
+        }
+    }
+    true
 }
 
 /// Digits of one number, without allocation for the usual lengths.

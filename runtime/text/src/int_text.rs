@@ -55,17 +55,30 @@ pub fn push_i64(value: i64, out: &mut Vec<u8>) {
     push_u64(value.unsigned_abs(), out);
 }
 
+/// The two digits of each number below 100.
+const PAIRS: [[u8; 2]; 100] = {
+    let mut table = [[0; 2]; 100];
+    let mut i = 0;
+    while i < table.len() {
+        table[i] = [b'0' + i as u8 / 10, b'0' + i as u8 % 10];
+        i += 1;
+    }
+    table
+};
+
 /// Appends `value` in decimal.
 pub fn push_u64(mut value: u64, out: &mut Vec<u8>) {
     let mut buffer = [0u8; 20];
     let mut at = buffer.len();
-    loop {
+    while value >= 10 {
+        at -= 2;
+        buffer[at..at + 2].copy_from_slice(&PAIRS[(value % 100) as usize]);
+        value /= 100;
+    }
+    // What is left has one digit, or none after an even number of them.
+    if value > 0 || at == buffer.len() {
         at -= 1;
-        buffer[at] = b'0' + (value % 10) as u8;
-        value /= 10;
-        if value == 0 {
-            break;
-        }
+        buffer[at] = b'0' + value as u8;
     }
     out.extend_from_slice(&buffer[at..]);
 }

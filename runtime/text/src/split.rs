@@ -239,6 +239,15 @@ fn line_break(text: &[u8], at: usize, space: Space) -> usize {
 pub fn split_lines<'t>(text: &'t [u8], space: Space, keep_ends: bool, mut line: impl FnMut(&'t [u8])) {
     let (mut from, mut at) = (0, 0);
     while at < text.len() {
+        // Whole blocks without a byte that can begin a boundary are passed over.
+        while let Some(block) = text[at..].first_chunk::<32>()
+            && !block.iter().fold(false, |any, &b| any | (b < 0x20) | (b == 0xC2) | (b == 0xE2))
+        {
+            at += 32;
+        }
+        if at >= text.len() {
+            break;
+        }
         match line_break(text, at, space) {
             0 => at += 1,
             n => {

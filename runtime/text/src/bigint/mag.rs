@@ -5,7 +5,10 @@ use dashu_int::UBig;
 use std::cmp::Ordering;
 
 /// From this many limbs of the shorter factor on, products are left to `dashu-int`.
-const MUL_LARGE: usize = 20;
+const MUL_LARGE: usize = 10;
+
+/// From this many limbs of the divisor on, quotients are left to it.
+const DIV_LARGE: usize = 40;
 
 /// Removes leading zero limbs.
 #[inline]
@@ -97,21 +100,150 @@ pub(crate) fn mul_add_small(mag: &mut Limbs, factor: u64, carry: u64) {
     }
 }
 
+/// A divisor of one limb with its highest bit set, prepared so that dividing two limbs by it takes two
+/// multiplications (Moeller and Granlund, "Improved division by invariant integers").
+#[derive(Clone, Copy)]
+struct Reciprocal {
+    divisor: u64,
+    inverse: u64,
+}
+
+impl Reciprocal {
+    fn new(divisor: u64) -> Reciprocal {
+        let numerator = (!divisor as u128) << 64 | u64::MAX as u128;
+        Reciprocal { divisor, inverse: (numerator / divisor as u128) as u64 }
+    }
+
+    /// Quotient and remainder of `high * 2**64 + low`, where `high` is below the divisor.
+    #[inline]
+    fn divide(self, high: u64, low: u64) -> (u64, u64) {
+        let (fraction, quotient) = self.inverse.carrying_mul_add(high, low, 0);
+        let mut quotient = quotient.wrapping_add(high).wrapping_add(1);
+        let mut rest = low.wrapping_sub(quotient.wrapping_mul(self.divisor));
+        if rest > fraction {
+            quotient = quotient.wrapping_sub(1);
+            rest = rest.wrapping_add(self.divisor);
+        }
+        if rest >= self.divisor {
+            quotient = quotient.wrapping_add(1);
+            rest -= self.divisor;
+        }
+        (quotient, rest)
+    }
+}
+
 /// Divides in place and returns the remainder. The divisor is not zero.
 pub(crate) fn div_small(mag: &mut Limbs, divisor: u64) -> u64 {
+    if let [limb] = mag[..] {
+        mag[0] = limb / divisor;
+        trim(mag);
+        return limb % divisor;
+    }
+    let shift = divisor.leading_zeros();
+    let reciprocal = Reciprocal::new(divisor << shift);
     let mut rest = 0u64;
-    for limb in mag.iter_mut().rev() {
-        if rest == 0 {
-            // Saves a two-word division where one word will do.
-            (*limb, rest) = (*limb / divisor, *limb % divisor);
-        } else {
-            let wide = (rest as u128) << 64 | *limb as u128;
-            *limb = (wide / divisor as u128) as u64;
-            rest = (wide % divisor as u128) as u64;
+    if shift == 0 {
+        for limb in mag.iter_mut().rev() {
+            (*limb, rest) = reciprocal.divide(rest, *limb);
+        }
+    } else {
+        // Divisor and dividend are both shifted; the dividend one limb at a time.
+        let mut above = 0u64;
+        for i in (0..mag.len()).rev() {
+            let limb = mag[i];
+            let part = above << shift | limb >> (64 - shift);
+            if i + 1 < mag.len() {
+                (mag[i + 1], rest) = reciprocal.divide(rest, part);
+            } else {
+                rest = part;
+            }
+            above = limb;
+        }
+        if let Some(lowest) = mag.first_mut() {
+            (*lowest, rest) = reciprocal.divide(rest, above << shift);
         }
     }
     trim(mag);
-    rest
+    rest >> shift
+}
+
+/// Schoolbook division (Knuth's algorithm D) by at least two limbs; the dividend is not shorter.
+fn div_school(a: &[u64], b: &[u64]) -> (Limbs, Limbs) {
+    let n = b.len();
+    let shift = b[n - 1].leading_zeros();
+    let divisor = shifted(b, shift);
+    let divisor = &divisor[..n];
+    // One limb longer than the dividend.
+    let mut rest = shifted(a, shift);
+    let reciprocal = Reciprocal::new(divisor[n - 1]);
+    let (top, second) = (divisor[n - 1], divisor[n - 2]);
+    let mut quotient = Limbs::from_elem(0, rest.len() - n);
+    for j in (0..quotient.len()).rev() {
+        let window = &mut rest[j..=j + n];
+        let (high, middle, low) = (window[n], window[n - 1], window[n - 2]);
+        let (mut digit, mut left, mut small);
+        if high >= top {
+            // The quotient of the leading limbs would not fit: the digit is at most this.
+            digit = u64::MAX;
+            (left, small) = middle.overflowing_add(top);
+            small = !small;
+        } else {
+            (digit, left) = reciprocal.divide(high, middle);
+            small = true;
+        }
+        // Until the remainder needs a second limb; then the digit is right or one too large.
+        while small && (digit as u128) * (second as u128) > ((left as u128) << 64 | low as u128) {
+            digit -= 1;
+            (left, small) = left.overflowing_add(top);
+            small = !small;
+        }
+        let (mut carry, mut borrow) = (0u64, false);
+        for (slot, &limb) in window.iter_mut().zip(divisor) {
+            let product;
+            (product, carry) = limb.carrying_mul(digit, carry);
+            (*slot, borrow) = slot.borrowing_sub(product, borrow);
+        }
+        (window[n], borrow) = high.borrowing_sub(carry, borrow);
+        if borrow {
+            digit -= 1;
+            let mut carry = false;
+            for (slot, &limb) in window.iter_mut().zip(divisor) {
+                (*slot, carry) = slot.carrying_add(limb, carry);
+            }
+            window[n] = window[n].wrapping_add(carry as u64);
+        }
+        quotient[j] = digit;
+    }
+    rest.truncate(n);
+    if shift > 0 {
+        let mut above = 0;
+        for limb in rest.iter_mut().rev() {
+            let value = *limb;
+            *limb = value >> shift | above << (64 - shift);
+            above = value;
+        }
+    }
+    trim(&mut quotient);
+    trim(&mut rest);
+    (quotient, rest)
+}
+
+/// The limbs shifted left by less than a limb, with one more limb on top.
+fn shifted(mag: &[u64], shift: u32) -> Limbs {
+    let mut out = Limbs::with_capacity(mag.len() + 1);
+    if shift == 0 {
+        out.extend_from_slice(mag);
+        out.push(0);
+        return out;
+    }
+    let mut carry = 0;
+    out.extend(mag.iter().map(|&limb| {
+        let word = limb << shift | carry;
+        carry = limb >> (64 - shift);
+        word
+    }));
+    out.push(carry);
+    out
 }
 
 pub(super) fn mul(a: &[u64], b: &[u64]) -> Limbs {
@@ -154,6 +286,7 @@ pub(super) fn div_rem(a: &[u64], b: &[u64]) -> (Limbs, Limbs) {
             let b = (b1 as u128) << 64 | b0 as u128;
             (super::Int::from(a / b).mag, super::Int::from(a % b).mag)
         }
+        _ if b.len() < DIV_LARGE || a.len() - b.len() < 8 => div_school(a, b),
         _ => {
             use dashu_int::ops::DivRem;
             let (q, r) = to_dashu(a).div_rem(to_dashu(b));

@@ -84,6 +84,22 @@ fn pad(text: &[u8], spec: &FormatSpec, out: &mut Vec<u8>) -> Result<(), FormatEr
     push_fill(out, spec.fill, padding - left)
 }
 
+/// Pads the ASCII text appended since `from`, whose digits begin at `digits`.
+fn pad_ascii(from: usize, digits: usize, spec: &FormatSpec, out: &mut Vec<u8>) -> Result<(), FormatError> {
+    let padding = spec.width.map_or(0, |w| w.saturating_sub(out.len() - from));
+    let (left, at) = match spec.align {
+        Align::Left => (0, from),
+        Align::Right => (padding, from),
+        Align::Center => (padding / 2, from),
+        Align::AfterSign => (padding, digits),
+    };
+    let end = out.len();
+    push_fill(out, spec.fill, left)?;
+    let filled = out.len() - end;
+    out[at..].rotate_right(filled);
+    push_fill(out, spec.fill, padding - left)
+}
+
 /// As [`format_str`], with a parsed specification.
 ///
 /// # Errors
@@ -168,15 +184,13 @@ pub fn apply_int(
         }
         Ok(())
     };
-    if spec.width.is_none() && spec.grouping.is_none() {
-        match spec.sign {
-            _ if value.neg => out.push(b'-'),
-            Sign::Plus => out.push(b'+'),
-            Sign::Space => out.push(b' '),
-            Sign::Minus(_) => {}
-        }
+    if spec.grouping.is_none() {
+        let from = out.len();
+        out.extend(spec.sign.shown(value.neg));
         out.extend_from_slice(prefix);
-        return write(out);
+        let digits = out.len();
+        write(out)?;
+        return pad_ascii(from, digits, spec, out);
     }
     let mut digits = Vec::with_capacity(32);
     write(&mut digits)?;
@@ -264,17 +278,17 @@ pub fn apply_float(
         _ => return Err(spec.unknown(type_name)),
     }
     let layout = FloatText::new(spec, true)?;
-    let plain = spec.width.is_none() && spec.grouping.is_none() && spec.fraction_grouping.is_none();
-    if plain && matches!(spec.sign, Sign::Minus(_)) {
+    if spec.grouping.is_none() && spec.fraction_grouping.is_none() {
         let from = out.len();
-        if value.is_sign_negative() {
-            out.push(b'-');
-        }
+        let expected = spec.sign.shown(value.is_sign_negative() && !value.is_nan());
+        out.extend(expected);
+        let digits = out.len();
         let negative = layout.write(value, spec, out)?;
-        if value.is_sign_negative() && !negative {
-            out.remove(from);
+        let sign = spec.sign.shown(negative);
+        if sign != expected {
+            out.splice(from..digits, sign);
         }
-        return Ok(());
+        return pad_ascii(from, from + sign.is_some() as usize, spec, out);
     }
     let mut text = Vec::new();
     let negative = layout.write(value, spec, &mut text)?;

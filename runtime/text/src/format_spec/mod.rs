@@ -105,6 +105,18 @@ pub enum Sign {
     Space,
 }
 
+impl Sign {
+    /// The sign character to write.
+    fn shown(self, negative: bool) -> Option<u8> {
+        match self {
+            _ if negative => Some(b'-'),
+            Sign::Plus => Some(b'+'),
+            Sign::Space => Some(b' '),
+            Sign::Minus(_) => None,
+        }
+    }
+}
+
 /// A parsed specification.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FormatSpec {

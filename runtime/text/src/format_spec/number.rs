@@ -1,6 +1,6 @@
 //! Laying out the parts of a formatted number: sign, prefix, grouped digits, the rest, and padding.
 
-use super::{Align, FormatError, FormatSpec, Sign, push_fill};
+use super::{Align, FormatError, FormatSpec, push_fill};
 
 /// A formatted number before padding and grouping.
 pub(super) struct Number<'a> {
@@ -32,12 +32,7 @@ impl<'a> Number<'a> {
 
     /// Appends the number as the specification wants it. `group` is the number of digits between separators.
     pub fn write(&self, spec: &FormatSpec, group: usize, out: &mut Vec<u8>) -> Result<(), FormatError> {
-        let sign = match spec.sign {
-            _ if self.negative => Some(b'-'),
-            Sign::Plus => Some(b'+'),
-            Sign::Space => Some(b' '),
-            Sign::Minus(_) => None,
-        };
+        let sign = spec.sign.shown(self.negative);
         let fraction_separators =
             if spec.fraction_grouping.is_some() { self.fraction.len().saturating_sub(1) / 3 } else { 0 };
         let around = sign.is_some() as usize

@@ -138,3 +138,22 @@ fn large_sizes_agree() {
     let root = isqrt(mul(big.as_ref(), big.as_ref()).as_ref()).unwrap();
     assert_eq!(root, big);
 }
+
+/// Limbs that make estimates of quotient digits go wrong, which random ones hardly ever do.
+#[test]
+fn division_of_extremes() {
+    let limbs =
+        [0, 1, 2, u64::MAX, u64::MAX - 1, 1 << 63, (1 << 63) - 1, (1 << 63) + 1, 1 << 32, u64::MAX << 32];
+    let mut random = molt_text::mt19937::Mt19937::from_word(7);
+    let mut number = |longest: u64| {
+        let len = 1 + random.below(longest);
+        let limbs = (0..len).map(|_| limbs[random.below(limbs.len() as u64) as usize]);
+        Int::new(false, limbs.collect())
+    };
+    for _ in 0..60_000 {
+        let (a, b) = (number(9), number(5));
+        let Ok((q, r)) = div_mod(a.as_ref(), b.as_ref()) else { continue };
+        assert_eq!(cmp(r.as_ref(), b.as_ref()), Ordering::Less, "{a:x?} {b:x?}");
+        assert_eq!(add(mul(q.as_ref(), b.as_ref()).as_ref(), r.as_ref()), a, "{a:x?} {b:x?}");
+    }
+}
