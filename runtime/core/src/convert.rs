@@ -317,14 +317,14 @@ impl Vm {
         let mut chars = (0usize, 0usize);
         let mut run: Option<(usize, usize)> = None;
         while chars.0 < text.len() {
-            let (c, next) = crate::str::decode_at(text, chars.0);
+            let (c, width) = crate::str::decode_at(text, chars.0);
             match (is_surrogate(c), run) {
                 (true, None) => run = Some((chars.1, chars.1 + 1)),
                 (true, Some((start, _))) => run = Some((start, chars.1 + 1)),
                 (false, Some(_)) => break,
                 (false, None) => {}
             }
-            chars = (next, chars.1 + 1);
+            chars = (chars.0 + width, chars.1 + 1);
         }
         let (start, end) = run.unwrap_or((0, 0));
         let args = vec![

@@ -684,6 +684,20 @@ impl Drop for InRepr<'_> {
     }
 }
 
+impl Drop for Vm {
+    /// The heap goes as a whole, so what names objects in it is given up without counting. State of modules is dropped
+    /// first, while everything works.
+    fn drop(&mut self) {
+        drop(std::mem::take(self.states.get_mut()));
+        let single = [&self.raised, &self.handled, &self.builtins, &self.modules, &self.gc.callbacks, &self.gc.garbage];
+        for p in self.classes.iter().chain(single) {
+            std::mem::forget(p.take());
+        }
+        let interned = std::mem::replace(self.interned.get_mut(), hashbrown::HashTable::new());
+        std::mem::forget((interned, self.latin1.take(), self.empty.take(), self.names.take()));
+    }
+}
+
 impl Owner for Vm {
     fn before_release(&self, object: &Value, has_weakref: bool) -> bool {
         self.finalize(object, has_weakref)

@@ -1,5 +1,8 @@
 //! The attribute macros at work: definitions, receivers, arguments, results.
 
+mod common;
+
+use common::{message, vm};
 use molt_core::cell::ValueVec;
 use molt_core::native::{ClassFlags, Effects, Flavor, Slot};
 use molt_core::prelude::*;
@@ -229,34 +232,6 @@ mod more {
     }
 }
 
-#[class(OBJECT)]
-impl ObjectClass for molt_core::instance::Instance {}
-
-#[class(TYPE)]
-impl TypeClass for Type {}
-
-#[class(STR)]
-impl StrClass for Str {}
-
-#[class(TUPLE, describe, container)]
-impl TupleClass for Tuple {}
-
-#[class(LIST, describe, container)]
-impl ListClass for molt_core::list::List {}
-
-#[class(INT, describe)]
-impl IntClass for molt_core::int::Int {
-    #[slot(index)]
-    fn index(this: &Value) -> &Value {
-        this
-    }
-    #[method(signature = "($self, /)")]
-    fn bit_length(this: &Value, vm: &Vm) -> Value {
-        let _ = vm;
-        this.clone()
-    }
-}
-
 fn method(name: &str) -> &'static molt_core::native::MethodDef {
     DEQUE_DEF.methods.iter().copied().flatten().find(|m| m.name == name).unwrap()
 }
@@ -327,4 +302,195 @@ fn definitions() {
     assert_eq!(function("isclose").signature, "($module, /, a, b, *, rel_tol=1e-09, abs_tol=0.0)");
     assert_eq!(function("type").signature, "($module, in, /)");
     assert_eq!(function("count").signature, "");
+}
+
+fn deque(vm: &Vm) -> Value {
+    let class = vm.class(ClassId::DEQUE);
+    vm.construct(&class, &[vm.list(vec![vm.int(1), vm.int(2)])], None).unwrap()
+}
+
+/// Calls a method and shows the result or the message.
+fn call(vm: &Vm, this: &Value, name: &str, args: &[Value], keywords: &[(&str, Value)]) -> String {
+    let f = vm.lookup(&vm.class_of(this), &vm.intern(name)).unwrap();
+    let mut all = vec![this.clone()];
+    all.extend(args.iter().cloned());
+    shown(vm, vm.call_with_keywords(&f, &all, keywords))
+}
+
+fn shown(vm: &Vm, r: PyResult<Value>) -> String {
+    match r {
+        Ok(v) => show(vm, &v),
+        Err(_) => message(vm),
+    }
+}
+
+fn show(vm: &Vm, v: &Value) -> String {
+    let all = |items: &[Value]| items.iter().map(|v| show(vm, v)).collect::<Vec<_>>().join(" ");
+    if let Some(s) = v.downcast::<Str>() {
+        format!("{:?}", s.to_string_lossy())
+    } else if let Some(t) = v.downcast::<Tuple>() {
+        format!("({})", all(t.as_slice()))
+    } else if let Some(l) = v.downcast::<molt_core::list::List>() {
+        format!("[{}]", all(&l.to_vec()))
+    } else if let Some(t) = v.downcast::<Type>() {
+        t.name()
+    } else if v.is_none() {
+        "None".into()
+    } else if let Some(b) = v.as_bool() {
+        b.to_string()
+    } else if let Some(i) = molt_core::int::IntRef::of(v).and_then(|i| i.to_i64()) {
+        i.to_string()
+    } else {
+        format!("{v:?}")
+    }
+}
+
+#[test]
+fn calls() {
+    let vm = vm(&[&DEQUE_DEF]);
+    let d = deque(&vm);
+    let (s, t) = (vm.str("s"), vm.str("t"));
+    let i = |i: i64| vm.int(i);
+    let big = vm.int_from_limbs(true, &[5, 1]);
+    let none = Value::NONE;
+    let surrogate = vm.str_from_wtf8(b"a\xed\xa0\x80\xed\xb0\x80b");
+    let c = |name: &str, args: &[&Value], kw: &[(&str, &Value)]| {
+        let args: Vec<Value> = args.iter().map(|&v| v.clone()).collect();
+        let kw: Vec<(&str, Value)> = kw.iter().map(|(n, v)| (*n, (*v).clone())).collect();
+        call(&vm, &d, name, &args, &kw)
+    };
+    assert_eq!(c("append", &[&s], &[]), "None");
+    assert_eq!(c("pop", &[], &[]), "\"s\"");
+    assert_eq!(c("pop", &[&i(0)], &[]), "1");
+    assert_eq!(c("pop", &[&s], &[]), "TypeError: 'str' object cannot be interpreted as an integer");
+    assert_eq!(c("pop", &[&big], &[]), "OverflowError: Python int too large to convert to C ssize_t");
+    assert_eq!(c("pop", &[&i(0), &i(0)], &[]), "TypeError: pop expected at most 1 argument, got 2");
+    assert_eq!(c("pop", &[], &[("x", &s)]), "TypeError: deque.pop() takes no keyword arguments");
+    assert_eq!(c("pop", &[&i(9)], &[]), "IndexError: pop from an empty deque");
+    assert_eq!(c("insert", &[&i(0), &big], &[]), "None");
+    assert_eq!(c("sort", &[], &[]), "(false false)");
+    assert_eq!(c("sort", &[], &[("key", &none), ("reverse", &i(1))]), "(false true)");
+    assert_eq!(
+        c("sort", &[], &[("key", &s)]),
+        "TypeError: sort() argument 'key' must be callable or None, not str"
+    );
+    assert_eq!(c("replace", &[&s, &t], &[("count", &i(3))]), "\"s>t*3\"");
+    assert_eq!(c("replace", &[&s, &i(1)], &[]), "TypeError: replace() argument 2 must be str, not int");
+    assert_eq!(c("replace", &[&none, &t], &[]), "TypeError: replace() argument 1 must be str, not None");
+    assert_eq!(
+        c("replace", &[&s, &surrogate], &[]),
+        format!(
+            "UnicodeEncodeError: utf-8, {}, 1, 3, surrogates not allowed",
+            surrogate.downcast::<Str>().unwrap().to_string_lossy()
+        )
+    );
+    assert_eq!(c("everything", &[&big], &[]), "[4294967291 1.5 true \"n\"]");
+    assert_eq!(
+        c("everything", &[&i(1), &i(2), &s], &[("zz", &i(1)), ("name", &t), ("flag", &none), ("yy", &s)]),
+        "[1 2.0 false \"t\" \"s\" \"zz\" \"yy\"]"
+    );
+    assert_eq!(c("everything", &[&i(1), &s], &[]), "TypeError: must be real number, not str");
+    assert_eq!(
+        c("everything", &[&i(1)], &[("name", &i(1))]),
+        "TypeError: everything() argument 'name' must be str, not int"
+    );
+    assert_eq!(
+        c("everything", &[&i(1), &i(1)], &[("a", &i(1))]),
+        "TypeError: argument for everything() given by name ('a') and position (2)"
+    );
+    assert_eq!(c("__bounded__", &[&i(255), &s, &big], &[]), "(255 \"s\" -9223372036854775808)");
+    assert_eq!(c("bounded", &[&i(0), &none, &none], &[]), "(0 None -7)");
+    assert_eq!(c("bounded", &[&i(256)], &[]), "ValueError: byte must be in range(0, 256)");
+    assert_eq!(
+        c("bounded", &[&i(0), &i(1)], &[]),
+        "TypeError: bounded() argument 2 must be a unicode character or None, not int"
+    );
+    assert_eq!(
+        c("bounded", &[&i(0), &surrogate], &[]),
+        "TypeError: bounded(): argument 2 must be a unicode character, not a string of length 4"
+    );
+    assert_eq!(
+        c("bounded", &[&i(0), &s, &s], &[]),
+        "TypeError: slice indices must be integers or None or have an __index__ method"
+    );
+    assert_eq!(c("holds", &[&big], &[]), "true");
+}
+
+#[test]
+fn receivers() {
+    let vm = vm(&[&DEQUE_DEF]);
+    let d = deque(&vm);
+    let append = vm.lookup(&vm.class_of(&d), &vm.intern("append")).unwrap();
+    assert_eq!(
+        shown(&vm, vm.call(&append, &[])),
+        "TypeError: unbound method collections.deque.append() needs an argument"
+    );
+    let wrong =
+        "TypeError: descriptor 'append' for 'collections.deque' objects doesn't apply to a 'int' object";
+    assert_eq!(shown(&vm, vm.call(&append, &[vm.int(1)])), wrong);
+    assert_eq!(shown(&vm, (method("append").func)(&vm, &[vm.int(1)], None)), wrong);
+    let get_item = DEQUE_DEF.slots.get_item.unwrap();
+    assert_eq!(shown(&vm, get_item(&vm, &d, &vm.int(0))), "1");
+    assert_eq!(
+        shown(&vm, get_item(&vm, &vm.int(1), &vm.int(0))),
+        "TypeError: descriptor '__getitem__' requires a 'collections.deque' object but received a 'int'"
+    );
+    let add = DEQUE_DEF.slots.add.unwrap();
+    assert_eq!(shown(&vm, add(&vm, &d, &d)), "4");
+    for (a, b) in [(&d, &Value::NONE), (&Value::NONE, &d)] {
+        assert!(add(&vm, a, b).unwrap().is_not_implemented());
+    }
+    let compare = DEQUE_DEF.slots.compare.unwrap();
+    assert_eq!(shown(&vm, compare(&vm, &d, &d, CompareOp::Le)), "true");
+    assert!(compare(&vm, &d, &Value::NONE, CompareOp::Eq).unwrap().is_not_implemented());
+    let call = DEQUE_DEF.slots.call.unwrap();
+    assert_eq!(shown(&vm, call(&vm, &d, &[], None)), "TypeError: deque expected 1 argument, got 0");
+    assert_eq!(shown(&vm, vm.get_attr_name(&d, "maxlen")), "None");
+    vm.set_attr(&d, &vm.intern("maxlen"), Some(&vm.int(5))).unwrap();
+    assert_eq!(shown(&vm, vm.get_attr_name(&d, "maxlen")), "5");
+    let deleted = vm.set_attr(&d, &vm.intern("maxlen"), None).map(|()| Value::NONE);
+    assert_eq!(shown(&vm, deleted), "TypeError: maxlen may not be deleted");
+    let class = vm.class(ClassId::DEQUE);
+    let fromkeys = vm.get_attr_name(class.value(), "fromkeys").unwrap();
+    assert_eq!(shown(&vm, vm.call(&fromkeys, &[vm.int(1)])), "(deque 1 None)");
+    assert_eq!(
+        shown(&vm, vm.call(&fromkeys, &[])),
+        "TypeError: fromkeys expected at least 1 argument, got 0"
+    );
+    assert_eq!(shown(&vm, vm.get_attr_name(class.value(), "LIMIT")), "7");
+}
+
+#[test]
+fn modules() {
+    let vm = vm(&[]);
+    let m = vm.make_native_module(&sample::MODULE).unwrap();
+    let f = |name: &str, args: &[Value], kw: &[(&str, Value)]| {
+        let f = m.dict().get_name(&vm, name).unwrap();
+        shown(&vm, vm.call_with_keywords(&f, args, kw))
+    };
+    let i = |i: i64| vm.int(i);
+    assert_eq!(f("sqrt", &[i(9)], &[]), "3.0");
+    assert_eq!(f("sqrt", &[], &[]), "TypeError: sample.sqrt() takes exactly one argument (0 given)");
+    assert_eq!(
+        f(
+            "sqrt",
+            &[vm.int_from_limbs(false, &[0; 1].repeat(20).into_iter().chain([1]).collect::<Vec<_>>())],
+            &[]
+        ),
+        "OverflowError: int too large to convert to float"
+    );
+    assert_eq!(f("isclose", &[i(1), i(2)], &[("abs_tol", i(1))]), "true");
+    assert_eq!(f("isclose", &[i(1)], &[]), "TypeError: isclose() missing required argument 'b' (pos 2)");
+    assert_eq!(f("gcd", &[i(1), i(2), i(3)], &[]), "3");
+    assert_eq!(f("gcd", &[], &[("x", i(1))]), "TypeError: sample.gcd() takes no keyword arguments");
+    assert_eq!(f("index", &[i(1), i(2)], &[]), "(2 9223372036854775807)");
+    assert_eq!(
+        f("index", &[i(1), Value::NONE], &[]),
+        "TypeError: slice indices must be integers or have an __index__ method"
+    );
+    assert_eq!(f("count", &[i(1)], &[("x", i(1))]), "(2 1)");
+    assert_eq!(f("type", &[i(1)], &[]), "1");
+    assert_eq!(f("args", &[], &[]), "\"a function named like a local of the expansion\"");
+    assert_eq!(show(&vm, &m.dict().get_name(&vm, "PI").unwrap()), "3.0");
+    assert!(m.dict().get_name(&vm, "deque").is_some());
 }
