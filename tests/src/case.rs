@@ -46,6 +46,15 @@ impl Case {
         Some(self.main.with_extension("in")).filter(|path| path.is_file())
     }
 
+    /// Allocations between two collections in stress mode: the number after `# stress:` in the program, or 1.
+    ///
+    /// Programs that allocate much would take hours with a collection at every allocation.
+    pub fn stress_interval(&self) -> u32 {
+        let source = fs::read_to_string(&self.main).unwrap_or_default();
+        let mark = source.lines().find_map(|line| line.strip_prefix("# stress:"));
+        mark.and_then(|number| number.trim().parse().ok()).unwrap_or(1)
+    }
+
     /// Whether any of the `filters` is part of the id; no filters select everything.
     pub fn selected(&self, filters: &[String]) -> bool {
         filters.is_empty() || filters.iter().any(|filter| self.id.contains(filter_text(filter)))

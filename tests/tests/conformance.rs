@@ -109,7 +109,7 @@ fn difference(tier: Tier, case: &Case, molt: &Path) -> Result<Option<String>, Fa
             let mut command = clean_command(molt, place.path());
             command.arg("run").arg(&case.main);
             if tier == Tier::Stress {
-                command.env("MOLT_GC_STRESS", "1");
+                command.env("MOLT_GC_STRESS", case.stress_interval().to_string());
             }
             command
         }

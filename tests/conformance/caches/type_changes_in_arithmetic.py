@@ -40,3 +40,4 @@ print(n)
 x = 3
 for _ in range(8): x = x * x
 print(x)
+# stress: 100

@@ -26,3 +26,4 @@ print(i, [(1 << k) - 1 for k in (47, 48, 63, 64)], [-(1 << k) for k in (47, 48, 
 d = {2 ** k: k for k in range(100)}
 print(d[2 ** 47], d[2 ** 48], d[2 ** 64], d[float(2 ** 60)], 2 ** 63 in d, -2 ** 63 in d, len({2 ** 70, 2.0 ** 70, 2 ** 70 + 1}))
 print(range(2 ** 47 - 1, 2 ** 47 + 2)[2], list(range(2 ** 63 - 1, 2 ** 63 + 2)), sum(range(2 ** 47 - 2, 2 ** 47 + 2)), len(range(0, 2 ** 62, 2 ** 40)))
+# stress: 10

@@ -56,3 +56,4 @@ for a in range(100):
         c = int(c2 ** 0.5)
         if c * c == c2 and a > 0 and c < 100: total += 1
 print(total)
+# stress: 100

@@ -24,3 +24,4 @@ print(len("".join(parts)), len(",".join(parts).split(",")))
 t = ""
 for i in range(5000): t += chr(97 + i % 26)
 print(len(t), t[4999], t[-26:])
+# stress: 10000

@@ -34,3 +34,4 @@ for n in (10, 100):
     print(eval("[" * n + "]" * n) is not None, eval("(" * n + "1,)" + ")" * (n - 1)) is not None, eval("lambda: " * n + "5")()  is not None if n < 50 else "")
 print(eval("f'{" * 3 + "1" + "}'" * 3) if False else eval("f'{f\"{f'{1}'}\"}'"))
 print(eval("{'a': " * 30 + "1" + "}" * 30)["a"]["a"] is not None, eval("x" + ".real" * 80, {"x": 5}), eval("x" + "[0]" * 50, {"x": (l := [0]) and l.__setitem__(0, l) or l}) is l)
+# stress: 1000

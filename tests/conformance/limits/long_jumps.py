@@ -15,3 +15,4 @@ exec("def b(v): return " + " and ".join(f"v > {i}" for i in range(500)) + " or '
 print(b(1000), b(3))
 exec("def cond(v): return " + "".join(f"{i} if v == {i} else " for i in range(90)) + "'none'")
 print(cond(0), cond(89), cond(90))
+# stress: 1000

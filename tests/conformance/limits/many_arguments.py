@@ -17,3 +17,4 @@ print(u(range(400)))
 exec("def s(t):\n    a, *" + "b, " + ", ".join(params[:300]) + " = t\n    return a, b, p0, p299")
 print(s(range(305)))
 print(eval("[" * 50 + "1" + "]" * 50), eval("+".join(["1"] * 1000)), eval("-" * 60 + "1"), eval("not " * 51 + "1"))
+# stress: 1000

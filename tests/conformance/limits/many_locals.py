@@ -21,3 +21,4 @@ src = "def m(o):\n" + "".join(f"    o.a{i} = {i}\n" for i in range(600)) + "    
 exec(src)
 class O: pass
 print(m(O()))
+# stress: 1000

@@ -39,3 +39,4 @@ r = random.Random(7)
 big = [r.randrange(10 ** 6) for _ in range(5000)]
 s = sorted(big)
 print(all(a <= b for a, b in zip(s, s[1:])), s[:3], s[-3:], sorted(s, reverse=True) == s[::-1], sorted(s + [5] + s) == sorted([5] + s + s))
+# stress: 100

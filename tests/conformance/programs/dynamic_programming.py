@@ -52,3 +52,4 @@ def max_subarray(a):
         best = max(best, cur)
     return best
 print(max_subarray([-2, 1, -3, 4, -1, 2, 1, -5, 4]))
+# stress: 1000

@@ -71,3 +71,4 @@ deck = [r + s for s in "SH" for r in "A23"]
 rng.shuffle(deck)
 print(deck, rng.choices([1, 2, 3], weights=[5, 1, 1], k=8), round(rng.gauss(0, 1), 6), round(rng.uniform(1, 2), 6), rng.getrandbits(40))
 print(sorted(Counter(rng.randrange(4) for _ in range(1000)).items()))
+# stress: 100

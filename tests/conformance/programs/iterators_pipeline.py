@@ -40,3 +40,4 @@ class Countdown:
         self.n -= 1
         return self.n + 1
 print(list(zip(Countdown(3), count(10), "xyz")), sum(Countdown(100)), max(Countdown(5)), sorted(Countdown(3)))
+# stress: 10

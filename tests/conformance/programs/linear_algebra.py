@@ -63,3 +63,4 @@ print([round(c, 8) for c in v], round(k, 8), math.isclose(k, (5 + math.sqrt(5)) 
 s = 0.0
 for i in range(1, 10001): s += (-1) ** (i + 1) / (2 * i - 1)
 print(4 * s, sum(1 / i for i in range(1, 1001)), math.prod(range(1, 11)), 0.1 * 3, 1 / 3 * 3, 2 / 3, 1e-7 * 3, 123456.789e3, 1e21 + 1, 5e-5)
+# stress: 100

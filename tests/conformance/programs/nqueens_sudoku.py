@@ -34,3 +34,4 @@ def subsets(nums, target):
 print(subsets([1, 2, 3, 4, 5, 6], 9))
 def perms(s): return [s] if len(s) < 2 else [c + p for i, c in enumerate(s) for p in perms(s[:i] + s[i + 1:])]
 print(perms("abc"), len(perms("abcdef")))
+# stress: 1000

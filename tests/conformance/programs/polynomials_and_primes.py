@@ -91,3 +91,4 @@ def pi_digits(n):
         else: q, r, t, k, m, l = q * k, (2 * q + r) * l, t * l, k + 1, (q * (7 * k + 2) + r * l) // (t * l), l + 2
     return "".join(out)
 print(pi_digits(60))
+# stress: 100

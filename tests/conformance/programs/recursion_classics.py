@@ -39,3 +39,4 @@ catalan = lambda n, memo={}: memo.setdefault(n, 1 if n == 0 else sum(catalan(i) 
 print([catalan(i) for i in range(12)])
 def bits(n): return bin(n)[2:] if n < 2 else bits(n >> 1) + str(n & 1)
 print([bits(i) for i in range(9)], bits(10 ** 10) == format(10 ** 10, "b"))
+# stress: 1000

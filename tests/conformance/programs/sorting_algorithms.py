@@ -78,3 +78,4 @@ try:
     l2.sort()
 except ValueError as e:
     print(e)
+# stress: 100

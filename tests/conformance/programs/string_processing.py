@@ -43,3 +43,4 @@ print("%s is %d years and %.1f%% %r %5s|%-5s|%05d|%x|%e" % ("Al", 30, 99.5, "q",
 print("\n".join("  " * i + "*" * (2 * i + 1) for i in range(3)), "abc".center(9, "*"), "x".zfill(3), "-5".zfill(4), "tab\tx".expandtabs(4))
 vowels = sum(map("hello world".count, "aeiou"))
 print(vowels, "hello"[::-1], "".join(reversed("abc")), sorted("hello"), "".join(dict.fromkeys("mississippi")), "hello".find("l"), "hello".rindex("l"), "Hello World".swapcase())
+# stress: 100

@@ -33,3 +33,4 @@ try:
     b.play(0, "O")
 except ValueError as e:
     print(e)
+# stress: 1000

@@ -1,4 +1,13 @@
 # Deep nesting of data: building, comparing, printing, hashing and dropping.
+def build(n):
+    l, t, d = [], (), {}
+    for _ in range(n): l, t, d = [l], (t,), {"k": d}
+    return l, t, d
+for x in build(3000):
+    text = repr(x)
+    print(len(text), text[:12], text.count("("), x == x, hash(x) == hash(x) if isinstance(x, tuple) else "")
+a, b = build(3000), build(3000)
+print([x == y for x, y in zip(a, b)], a[0] == a[0][0], a[1] < b[1], bool(a[2] == b[2]["k"]))
 n = 50000
 l = []
 for _ in range(n): l = [l]
@@ -6,13 +15,6 @@ t = ()
 for _ in range(n): t = (t,)
 d = {}
 for _ in range(n): d = {"k": d}
-for f in (repr, lambda x: x == x[0] if isinstance(x, (list, tuple)) else x == x["k"]):
-    for x in (l, t, d):
-        try:
-            f(x)
-            print("fine")
-        except RecursionError as e:
-            print("RecursionError")
 x = l
 depth = 0
 while x:
@@ -41,3 +43,4 @@ print(list(g))
 f = lambda x: x
 for _ in range(300): f = (lambda f: lambda x: f(x + 1))(f)
 print(f(0))
+# stress: 10000

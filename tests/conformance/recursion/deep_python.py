@@ -27,3 +27,4 @@ for bad in (0, -1, "x", 1.5):
         sys.setrecursionlimit(bad)
     except (ValueError, TypeError) as e:
         print(e)
+# stress: 1000

@@ -39,3 +39,4 @@ for i, t in enumerate(tests):
     except RecursionError as e:
         print(i, type(e).__name__)
 print("alive")
+# stress: 1000

@@ -72,7 +72,7 @@ fn judge(arguments: &Arguments, molt: &Path, case: &Case) -> anyhow::Result<()> 
     let mut command = clean_command(molt, place.path());
     command.arg("run").arg(&case.main);
     if arguments.stress {
-        command.env("MOLT_GC_STRESS", "1");
+        command.env("MOLT_GC_STRESS", case.stress_interval().to_string());
     }
     let outcome = run_limited(&mut command, case.input().as_deref(), Duration::from_secs(arguments.timeout))?;
     let got = Expected::of(case, outcome);

@@ -92,7 +92,7 @@ fn observe(program: &Path, before: &[&str], case: &Case, stress: bool) -> anyhow
     let mut command = clean_command(program, place.path());
     command.args(before).arg(&case.main);
     if stress {
-        command.env("MOLT_GC_STRESS", "1");
+        command.env("MOLT_GC_STRESS", case.stress_interval().to_string());
     }
     Ok(run_limited(&mut command, None, LIMIT)?)
 }
