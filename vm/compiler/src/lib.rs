@@ -82,6 +82,14 @@ pub fn compile(source: &str, filename: &str, mode: Mode, flags: Flags) -> Result
     }
 }
 
+/// The text of source bytes, as [`compile_bytes`] reads them: what tracebacks show lines of.
+///
+/// # Errors
+/// An encoding that is unknown or does not fit the bytes.
+pub fn decode(source: &[u8]) -> Result<String, SyntaxError> {
+    source::decode(source).map_err(|fail| fail.into_error("", &LineIndex::new("")))
+}
+
 /// Source short enough that its nesting cannot exhaust an ordinary stack.
 const INLINE_LIMIT: usize = 256;
 /// Stack of the compiler thread; address space only, touched as needed.

@@ -20,7 +20,7 @@ struct Report {
 pub fn command(args: &CheckArgs) -> Result<i32, Failure> {
     let mut problems = Vec::new();
     for file in &args.files {
-        problems.extend(engine::check(&source::read_program(file)?)?);
+        problems.extend(engine::check(&source::read_program(file)?));
     }
     let ok = problems.is_empty();
     if args.json {
