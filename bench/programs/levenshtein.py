@@ -45,7 +45,7 @@ def sequence(length, state):
 
 
 def main():
-    n = int(sys.argv[1]) if len(sys.argv) > 1 else 1_200
+    n = int(sys.argv[1]) if len(sys.argv) > 1 else 1_700
     a, b = sequence(n, 7), sequence(n + 50, 11)
     print(distance(a, b), distance_indexed(a, b))
     print(distance("kitten", "sitting"), distance_indexed("", "abc"), distance("same", "same"))

@@ -30,6 +30,9 @@ pub struct Arguments {
     /// Do not run the start-up and memory programs.
     #[arg(long)]
     programs_only: bool,
+    /// Run only the start-up and memory programs.
+    #[arg(long, conflicts_with_all = ["programs_only", "only", "write_docs"])]
+    skip_programs: bool,
     /// The molt to measure; the one of this checkout that was built last without it.
     #[arg(long)]
     bin: Option<PathBuf>,
@@ -107,7 +110,10 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
         pypy,
         place: tempfile::tempdir()?,
     };
-    let (programs, wrong) = bench.programs(&arguments.only)?;
+    let (programs, wrong) = match arguments.skip_programs {
+        true => (Table::new(), Vec::new()),
+        false => bench.programs(&arguments.only)?,
+    };
     let mut session = Session {
         rounds: bench.rounds,
         versions: bench.versions(),

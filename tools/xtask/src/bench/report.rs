@@ -17,7 +17,9 @@ pub(crate) fn text(session: &Session) -> String {
         let _ = writeln!(out, "- {}: {version}", way.name());
     }
     let _ = writeln!(out, "\nMedians of {} rounds, the implementations interleaved.\n", session.rounds);
-    programs(&mut out, session);
+    if !session.programs.is_empty() {
+        programs(&mut out, session);
+    }
     if !session.startup.is_empty() {
         startup(&mut out, session);
     }
