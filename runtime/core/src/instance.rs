@@ -58,6 +58,11 @@ impl Vm {
         unsafe { &*((h as *const Header as *const u8).add(self.places_offset(h)) as *const Slot).add(i) }
     }
 
+    /// Bytes from the header to attribute place `i`.
+    pub fn place_offset(&self, h: &Header, i: usize) -> usize {
+        self.places_offset(h) + i * 8
+    }
+
     /// A stored member (`__slots__` or a native class's member): `index` counts from the first.
     pub fn member<'a>(&self, object: &'a Value, index: usize) -> Option<&'a Slot> {
         let h = object.header()?;

@@ -117,6 +117,13 @@ impl Header {
         self.word.set(word);
     }
 
+    /// Gives the object another shape of the same kind and layout, as an inline cache recorded it.
+    #[inline(always)]
+    pub fn set_shape_word(&self, word: u32) {
+        debug_assert_eq!(word >> 20, self.word.get() >> 20);
+        self.word.set(word);
+    }
+
     pub(crate) fn raw_count(&self) -> u32 {
         self.count.get()
     }

@@ -1,0 +1,503 @@
+//! Calls made by the loop: Python functions get a frame in place, native functions get their arguments in place.
+#![allow(unsafe_code)]
+
+use crate::code::Code;
+use crate::frame::{Frame, Machine, Ret};
+use crate::function::{self, Function};
+use crate::generator;
+use molt_bytecode::flags;
+use molt_core::cell::Slot as Place;
+use molt_core::dict::Dict;
+use molt_core::native::{Flavor, Slot};
+use molt_core::object::Obj;
+use molt_core::objects::{BoundMethod, NativeFunction, NativeMethod};
+use molt_core::tuple::Tuple;
+use molt_core::ty::Type;
+use molt_core::{ClassId, Kind, PyResult, Value, Vm};
+
+/// What a call led to.
+pub enum Called {
+    /// A frame was pushed: the loop goes on there.
+    Frame,
+    /// The result is there.
+    Value(Value),
+    /// It raised.
+    Error,
+}
+
+impl From<PyResult<Value>> for Called {
+    fn from(r: PyResult<Value>) -> Called {
+        match r {
+            Ok(v) => Called::Value(v),
+            Err(_) => Called::Error,
+        }
+    }
+}
+
+/// Releases `n` argument registers.
+#[inline(always)]
+unsafe fn release(args: *mut Value, n: usize) {
+    // SAFETY: the registers hold values.
+    unsafe {
+        for i in 0..n {
+            let p = args.add(i);
+            if (*p).is_heap() {
+                drop(p.replace(Value::UNBOUND));
+            }
+        }
+    }
+}
+
+/// Calls `f` with `n` positional arguments at `args`; the register in front of them is free.
+#[inline]
+pub unsafe fn call(vm: &Vm, m: &Machine, frame: *mut Frame, f: Value, args: *mut Value, n: usize, dst: u8) -> Called {
+    // SAFETY: see `interp`; `args` lies in the running window.
+    unsafe {
+        match f.kind() {
+            Kind::FUNCTION => enter(vm, m, frame, f, args, n, None, dst, Ret::Register, Value::UNBOUND),
+            Kind::NATIVE_FUNCTION => {
+                let nf = f.body_unchecked::<NativeFunction>();
+                if !nf.is_new() {
+                    let def = vm.native_def(nf.index);
+                    let r = if matches!(def.flavor, Flavor::Function | Flavor::StaticMethod) {
+                        let r = (def.func)(vm, std::slice::from_raw_parts(args, n), None);
+                        release(args, n);
+                        r
+                    } else {
+                        let first = args.sub(1);
+                        drop(first.replace(nf.this.get()));
+                        let r = (def.func)(vm, std::slice::from_raw_parts(first, n + 1), None);
+                        release(first, n + 1);
+                        r
+                    };
+                    return r.into();
+                }
+                native(vm, &f, args, n)
+            }
+            Kind::BOUND_METHOD => {
+                let bm = f.body_unchecked::<BoundMethod>();
+                let (func, this) = (bm.func.get(), bm.this.get());
+                let first = args.sub(1);
+                drop(first.replace(this));
+                drop(f);
+                call_method(vm, m, frame, func, first, n + 1, dst)
+            }
+            Kind::TYPE => construct(vm, m, frame, f, args, n, dst),
+            _ => native(vm, &f, args, n),
+        }
+    }
+}
+
+unsafe fn native(vm: &Vm, f: &Value, args: *mut Value, n: usize) -> Called {
+    // SAFETY: the registers hold values.
+    unsafe {
+        if let Some(i) = (0..n).find(|&i| (*args.add(i)).is_unbound()) {
+            return unbound_argument(vm, args, n, i);
+        }
+        let r = vm.call_kw(f, std::slice::from_raw_parts(args, n), None);
+        release(args, n);
+        r.into()
+    }
+}
+
+#[cold]
+unsafe fn unbound_argument(vm: &Vm, args: *mut Value, n: usize, i: usize) -> Called {
+    // SAFETY: the registers hold values.
+    unsafe { release(args, n) };
+    let _ = vm.raise(ClassId::SYSTEM_ERROR, format!("argument {i} of a call is unbound"));
+    Called::Error
+}
+
+/// Calls `f`, found as a class attribute, with self as the first of `n` arguments.
+#[inline]
+pub unsafe fn call_method(vm: &Vm, m: &Machine, frame: *mut Frame, f: Value, args: *mut Value, n: usize, dst: u8) -> Called {
+    // SAFETY: see `interp`.
+    unsafe {
+        match f.kind() {
+            Kind::FUNCTION => enter(vm, m, frame, f, args, n, None, dst, Ret::Register, Value::UNBOUND),
+            Kind::NATIVE_METHOD if f.is_exact(ClassId::METHOD_DESCRIPTOR) => {
+                let def = vm.native_def(f.body_unchecked::<NativeMethod>().index);
+                let r = (def.func)(vm, std::slice::from_raw_parts(args, n), None);
+                release(args, n);
+                r.into()
+            }
+            _ => native(vm, &f, args, n),
+        }
+    }
+}
+
+/// `C(args)`: for a class of Python code with a Python `__init__`, the instance is made here and `__init__` gets a frame.
+unsafe fn construct(vm: &Vm, m: &Machine, frame: *mut Frame, f: Value, args: *mut Value, n: usize, dst: u8) -> Called {
+    // SAFETY: see `interp`; the register in front of the arguments is free and takes self.
+    unsafe {
+        let t = f.body_unchecked::<Type>();
+        let plain_meta = f.is_exact(ClassId::TYPE);
+        let new = t.slots[Slot::new as usize].get();
+        let init = t.slots[Slot::init as usize].get();
+        if plain_meta && new == ClassId::OBJECT.0 && init == molt_core::ty::PYTHON && !t.is_abstract.get() {
+            let name = &vm.dunder_names().of(Slot::init)[0];
+            if let Some(init) = vm.lookup(t, name)
+                && init.is_exact(ClassId::FUNCTION)
+            {
+                let instance = vm.alloc_instance(t);
+                let first = args.sub(1);
+                drop(first.replace(instance.clone()));
+                drop(f);
+                return enter(vm, m, frame, init, first, n + 1, None, dst, Ret::Init, instance);
+            }
+        }
+        native(vm, &f, args, n)
+    }
+}
+
+/// Calls with keywords: the last arguments are named by constant `k`.
+#[allow(clippy::too_many_arguments)]
+pub unsafe fn call_kw(vm: &Vm, m: &Machine, frame: *mut Frame, f: Value, args: *mut Value, n: usize, k: u32, dst: u8) -> Called {
+    // SAFETY: see `interp`; the verifier checked that constant `k` is a tuple.
+    unsafe {
+        let names = (*(*(*frame).code).consts.as_ptr().add(k as usize)).clone();
+        let names = names.downcast::<Tuple>().expect("a tuple of names");
+        call_names(vm, m, frame, f, args, n, names, dst)
+    }
+}
+
+#[allow(clippy::too_many_arguments)]
+unsafe fn call_names(
+    vm: &Vm,
+    m: &Machine,
+    frame: *mut Frame,
+    f: Value,
+    args: *mut Value,
+    n: usize,
+    names: &Tuple,
+    dst: u8,
+) -> Called {
+    // SAFETY: see `interp`.
+    unsafe {
+        match f.kind() {
+            Kind::FUNCTION => return enter(vm, m, frame, f, args, n, Some(names), dst, Ret::Register, Value::UNBOUND),
+            Kind::TYPE if f.is_exact(ClassId::TYPE) => {
+                let t = f.body_unchecked::<Type>();
+                let (new, init) = (t.slots[Slot::new as usize].get(), t.slots[Slot::init as usize].get());
+                if new == ClassId::OBJECT.0 && init == molt_core::ty::PYTHON && !t.is_abstract.get() {
+                    let name = &vm.dunder_names().of(Slot::init)[0];
+                    if let Some(init) = vm.lookup(t, name)
+                        && init.is_exact(ClassId::FUNCTION)
+                    {
+                        let instance = vm.alloc_instance(t);
+                        let first = args.sub(1);
+                        drop(first.replace(instance.clone()));
+                        return enter(vm, m, frame, init, first, n + 1, Some(names), dst, Ret::Init, instance);
+                    }
+                }
+            }
+            _ => {}
+        }
+        let r = vm.call_kw(&f, std::slice::from_raw_parts(args, n), Some(names));
+        release(args, n);
+        r.into()
+    }
+}
+
+/// Enters a Python function with arguments at `args`.
+#[allow(clippy::too_many_arguments)]
+#[inline]
+unsafe fn enter(
+    vm: &Vm,
+    m: &Machine,
+    frame: *mut Frame,
+    f: Value,
+    args: *mut Value,
+    n: usize,
+    names: Option<&Tuple>,
+    dst: u8,
+    ret: Ret,
+    extra: Value,
+) -> Called {
+    // SAFETY: see `interp`; `f` is a function.
+    unsafe {
+        let func = f.body_unchecked::<Function>();
+        let code: *const Code = func.code_ref();
+        let mut window = args;
+        let argc = (*code).arg_count as usize;
+        let plain = (*code).simple && names.is_none();
+        if plain && n == argc && !(*frame).on_heap {
+            return match m.push(vm, f, window, n) {
+                Ok(new) => {
+                    (*new).dst = dst;
+                    (*new).ret = ret;
+                    (*new).extra = extra;
+                    Called::Frame
+                }
+                Err(_) => Called::Error,
+            };
+        }
+        let values = if plain && n <= argc {
+            // Defaults at most.
+            let defaults = func.defaults.get();
+            let ds: &[Value] = defaults.downcast::<Tuple>().map_or(&[], Tuple::as_slice);
+            if n + ds.len() < argc {
+                let list = (0..n).map(|i| (*args.add(i)).take()).collect();
+                let _ = function::bind(vm, func, list, None);
+                return Called::Error;
+            }
+            if !(*frame).on_heap {
+                for i in n..argc {
+                    // Dead registers above the arguments: nothing owned is overwritten.
+                    window.add(i).write(ds[ds.len() - (argc - i)].clone());
+                }
+                return match m.push(vm, f, window, argc) {
+                    Ok(new) => {
+                        (*new).dst = dst;
+                        (*new).ret = ret;
+                        (*new).extra = extra;
+                        Called::Frame
+                    }
+                    Err(_) => Called::Error,
+                };
+            }
+            let mut list: Vec<Value> = (0..n).map(|i| (*args.add(i)).take()).collect();
+            list.extend(ds[ds.len() - (argc - n)..].iter().cloned());
+            list
+        } else {
+            let list = (0..n).map(|i| (*args.add(i)).take()).collect();
+            match function::bind(vm, func, list, names) {
+                Ok(v) => v,
+                Err(_) => return Called::Error,
+            }
+        };
+        if (*frame).on_heap {
+            window = m.sp.get();
+        }
+        match place(vm, m, f, window, values) {
+            Ok(new) => {
+                (*new).dst = dst;
+                (*new).ret = ret;
+                (*new).extra = extra;
+                if (*code).is_generator() {
+                    if ret == Ret::Init {
+                        // `__init__` as a generator function: its result is not None.
+                        let g = generator::capture(vm, m);
+                        return init_result(vm, &g).map_or(Called::Error, Called::Value);
+                    }
+                    return match unsupported_kind(vm, &*code) {
+                        Ok(()) => Called::Value(generator::capture(vm, m)),
+                        Err(_) => {
+                            m.pop(vm);
+                            Called::Error
+                        }
+                    };
+                }
+                Called::Frame
+            }
+            Err(_) => Called::Error,
+        }
+    }
+}
+
+fn unsupported_kind(vm: &Vm, code: &Code) -> PyResult<()> {
+    if code.flags.get() & (flags::COROUTINE | flags::ASYNC_GENERATOR) != 0 {
+        return Err(vm.raise(ClassId::NOT_IMPLEMENTED_ERROR, "coroutines are not implemented"));
+    }
+    Ok(())
+}
+
+fn init_result(vm: &Vm, v: &Value) -> PyResult<Value> {
+    Err(vm.type_error(format!("__init__() should return None, not '{}'", vm.type_name(v))))
+}
+
+/// Puts bound parameter values into a window and pushes the frame.
+unsafe fn place(vm: &Vm, m: &Machine, f: Value, window: *mut Value, values: Vec<Value>) -> PyResult<*mut Frame> {
+    // SAFETY: the window lies above everything in use; dead registers own nothing.
+    unsafe {
+        let code: *const Code = f.body_unchecked::<Function>().code_ref();
+        if !(*code).far_params {
+            let n = values.len();
+            for (i, v) in values.into_iter().enumerate() {
+                window.add(i).write(v);
+            }
+            return m.push(vm, f, window, n);
+        }
+        let frame = m.push(vm, f, window, 0)?;
+        for (i, v) in values.into_iter().enumerate() {
+            window.add((*code).param_reg(i)).write(v);
+        }
+        Ok(frame)
+    }
+}
+
+/// First register above the running window.
+pub unsafe fn scratch(m: &Machine, _frame: *mut Frame) -> *mut Value {
+    m.sp.get()
+}
+
+/// Enters a function with exactly its parameters at `args` (above the running window).
+pub unsafe fn enter_simple(vm: &Vm, m: &Machine, f: Value, args: *mut Value, n: usize, dst: u8, ret: Ret) -> PyResult<()> {
+    // SAFETY: the caller checked that the function is simple and takes n arguments.
+    unsafe {
+        let new = m.push(vm, f, args, n)?;
+        (*new).dst = dst;
+        (*new).ret = ret;
+        Ok(())
+    }
+}
+
+/// `f(*args, **kwargs)` from registers a, a+1, a+2.
+pub unsafe fn call_ex(vm: &Vm, m: &Machine, frame: *mut Frame, a: u8, b: u8, dst: u8) -> Called {
+    // SAFETY: see `interp`.
+    unsafe {
+        let p = (*frame).regs.add(a as usize);
+        let (f, args) = ((*p).take(), (*p.add(1)).take());
+        let kwargs = if b == 1 { (*p.add(2)).take() } else { Value::UNBOUND };
+        let mut list = match crate::slow::star_args(vm, &f, &args) {
+            Ok(l) => l,
+            Err(_) => return Called::Error,
+        };
+        drop(args);
+        let mut names = Vec::new();
+        if !kwargs.is_unbound() {
+            let d = kwargs.downcast::<Dict>().expect("the compiler builds a dict");
+            for (k, v) in d.items() {
+                if k.downcast::<molt_core::str::Str>().is_none() {
+                    let _ = vm.type_error("keywords must be strings");
+                    return Called::Error;
+                }
+                names.push(k);
+                list.push(v);
+            }
+        }
+        let names = if names.is_empty() { None } else { Some(vm.tuple_obj(names)) };
+        if f.kind() == Kind::FUNCTION {
+            let func = f.body_unchecked::<Function>();
+            let values = match function::bind(vm, func, list, names.as_deref()) {
+                Ok(v) => v,
+                Err(_) => return Called::Error,
+            };
+            let generator = func.code_ref().is_generator();
+            // The window goes above ours: the arguments may be more than the outgoing registers hold.
+            return match place(vm, m, f, m.sp.get(), values) {
+                Ok(new) => {
+                    (*new).dst = dst;
+                    (*new).ret = Ret::Register;
+                    if generator {
+                        return Called::Value(generator::capture(vm, m));
+                    }
+                    Called::Frame
+                }
+                Err(_) => Called::Error,
+            };
+        }
+        vm.call_kw(&f, &list, names.as_deref()).into()
+    }
+}
+
+/// Calls a Python function from native code.
+pub fn call_function(vm: &Vm, f: &Value, args: &[Value], names: Option<&Tuple>) -> PyResult<Value> {
+    let m = Machine::of(vm);
+    vm.check_stack()?;
+    // SAFETY: the window goes above everything in use; `run` takes the frame off again.
+    unsafe {
+        let func = f.downcast::<Function>().expect("a function");
+        let code: *const Code = func.code_ref();
+        let window = m.sp.get();
+        let frame = if (*code).simple && names.is_none() && args.len() == (*code).arg_count as usize {
+            for (i, v) in args.iter().enumerate() {
+                window.add(i).write(v.clone());
+            }
+            m.push(vm, f.clone(), window, args.len())?
+        } else {
+            let values = function::bind(vm, func, args.to_vec(), names)?;
+            place(vm, m, f.clone(), window, values)?
+        };
+        if (*code).is_generator() {
+            unsupported_kind(vm, &*code).inspect_err(|_| m.pop(vm))?;
+            return Ok(generator::capture(vm, m));
+        }
+        crate::interp::run(vm, m, frame, None)
+    }
+}
+
+/// Runs a function's code with a namespace of its own (class bodies, exec with separate locals).
+pub fn run_with_namespace(vm: &Vm, f: &Value, locals: Option<&Value>) -> PyResult<Value> {
+    let m = Machine::of(vm);
+    vm.check_stack()?;
+    // SAFETY: as in `call_function`.
+    unsafe {
+        let frame = m.push(vm, f.clone(), m.sp.get(), 0)?;
+        if let Some(l) = locals {
+            (*frame).locals = l.clone();
+        }
+        crate::interp::run(vm, m, frame, None)
+    }
+}
+
+/// Ends the running frame with result `v`, for the less common ways of return. `Some`: `run` returns it.
+#[cold]
+pub unsafe fn finish(vm: &Vm, m: &Machine, v: Value) -> PyResult<Option<Value>> {
+    // SAFETY: a frame runs; for register results the frame below is the one that called.
+    unsafe {
+        let frame = m.top.get();
+        let (ret, dst) = ((*frame).ret, (*frame).dst as usize);
+        if (*frame).on_heap {
+            generator::finish(vm, m);
+        }
+        let extra = std::mem::replace(&mut (*frame).extra, Value::UNBOUND);
+        m.pop(vm);
+        let below = m.top.get();
+        match ret {
+            Ret::Native => return Ok(Some(v)),
+            Ret::Register => drop((*below).regs.add(dst).replace(v)),
+            Ret::Discard => {}
+            Ret::Init => {
+                if !v.is_none() {
+                    return init_result(vm, &v).map(Some);
+                }
+                drop((*below).regs.add(dst).replace(extra));
+            }
+            Ret::ForIter => {
+                // The resumer stands behind its FOR_ITER: exhausted.
+                let pc = (*below).pc;
+                let (w, off) = (*pc.sub(2), *pc.sub(1) as i32);
+                drop((*below).regs.add((w >> 8 & 0xFF) as usize).replace(Value::UNBOUND));
+                (*below).pc = pc.offset(off as isize);
+            }
+            Ret::Send => {
+                let pc = (*below).pc;
+                let off = *pc.sub(1) as i32;
+                drop((*below).regs.add(dst).replace(v));
+                (*below).pc = pc.offset(off as isize);
+            }
+        }
+        Ok(None)
+    }
+}
+
+/// MAKE_FUNCTION.
+pub unsafe fn make_function(vm: &Vm, frame: *mut Frame, k: usize, x: u32) -> Value {
+    // SAFETY: see `interp`; the verifier checked the parts' registers.
+    unsafe {
+        let code = (*(*(*frame).code).consts.as_ptr().add(k)).clone();
+        let code = Obj::<Code>::from_value(code).expect("a code constant");
+        let running = (*frame).func.body_unchecked::<Function>();
+        let globals = Obj::<Dict>::from_value(running.globals.get()).expect("a dict");
+        let f = function::new_function(vm, &code, &globals);
+        let (flags, mut at) = (x & 0xFF, (x >> 8) as usize & 0xFF);
+        let mut part = |slot: &Place| {
+            slot.set((*(*frame).regs.add(at)).take());
+            at += 1;
+        };
+        if flags & 1 != 0 {
+            part(&f.defaults);
+        }
+        if flags & 2 != 0 {
+            part(&f.kw_defaults);
+        }
+        if flags & 4 != 0 {
+            part(&f.annotate);
+        }
+        if flags & 8 != 0 {
+            part(&f.closure);
+        }
+        f.into_value()
+    }
+}

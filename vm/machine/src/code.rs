@@ -1,0 +1,234 @@
+//! Code objects: a compiled unit moved into the heap, with its inline caches.
+#![allow(unsafe_code)]
+
+use molt_bytecode::{CodeUnit, Const, Positions, flags};
+use molt_core::cell::{Buf, Slot, ValueVec};
+use molt_core::object::Obj;
+use molt_core::str::Str;
+use molt_core::{PyResult, Value, Vm, body};
+use std::cell::Cell;
+
+/// One inline cache. What the fields mean depends on the instruction; see the handlers in `interp`.
+#[derive(Clone, Copy, Default, Debug)]
+#[repr(C)]
+pub struct Cache {
+    /// Header word of the object, or version of the dict.
+    pub key: u32,
+    /// Epoch the entry was made in, or version of a second dict.
+    pub epoch: u32,
+    /// What kind of hit this is.
+    pub mode: u32,
+    /// Offset or entry number.
+    pub index: u32,
+    /// Word of a value that the class keeps alive.
+    pub value: u64,
+}
+
+/// A protected range of instructions.
+#[derive(Clone, Copy, Debug)]
+#[repr(C)]
+pub struct HandlerEntry {
+    /// First protected word.
+    pub start: u32,
+    /// Word after the last.
+    pub end: u32,
+    /// Word of the handler.
+    pub handler: u32,
+    /// Register for the exception.
+    pub exc_reg: u16,
+    /// First register to release.
+    pub depth: u16,
+}
+
+/// `code`.
+#[repr(C)]
+pub struct Code {
+    /// `co_name`.
+    pub name: Slot,
+    /// `co_qualname`.
+    pub qualname: Slot,
+    /// `co_filename`.
+    pub filename: Slot,
+    /// `co_varnames`.
+    pub varnames: Slot,
+    /// `co_cellvars`.
+    pub cellvars: Slot,
+    /// `co_freevars`.
+    pub freevars: Slot,
+    /// Instruction words; quickened in place.
+    pub code: Buf<u32>,
+    /// Constants.
+    pub consts: ValueVec,
+    /// Names (interned).
+    pub names: ValueVec,
+    /// Exception table.
+    pub handlers: Buf<HandlerEntry>,
+    /// Coded source ranges.
+    pub positions: Buf<u8>,
+    /// Inline caches.
+    pub caches: Buf<Cache>,
+    /// Names of locals, in the order of `local_regs`.
+    pub local_names: ValueVec,
+    /// Register and, in bit 16, whether it holds a cell.
+    pub local_regs: Buf<u32>,
+    /// `co_firstlineno`.
+    pub first_line: u32,
+    /// `co_argcount`.
+    pub arg_count: u32,
+    /// `co_posonlyargcount`.
+    pub pos_only_count: u32,
+    /// `co_kwonlyargcount`.
+    pub kw_only_count: u32,
+    /// `co_flags`.
+    pub flags: Cell<u32>,
+    /// Window size.
+    pub nregs: u32,
+    /// First temporary register.
+    pub first_temp: u32,
+    /// Register of the first free variable.
+    pub free_first: u32,
+    /// Parameters are positional only in the plain sense, and a call makes a frame: arguments need no binding.
+    pub simple: bool,
+    /// Parameters beyond the near registers.
+    pub far_params: bool,
+    /// Constant 0 is the docstring.
+    pub has_docstring: bool,
+}
+body!(
+    Code,
+    CODE,
+    CODE,
+    [
+        name, qualname, filename, varnames, cellvars, freevars, code, consts, names, handlers, positions, caches, local_names,
+        local_regs
+    ]
+);
+
+/// Locals from here on live in far registers.
+pub const FAR: u32 = 256;
+/// Locals before this are near.
+pub const NEAR_LOCALS: u32 = 150;
+
+impl Code {
+    /// Registers of all parameters, `*args` and `**kwargs` included.
+    pub fn param_count(&self) -> u32 {
+        let f = self.flags.get();
+        self.arg_count
+            + self.kw_only_count
+            + u32::from(f & flags::VARARGS != 0)
+            + u32::from(f & flags::VARKEYWORDS != 0)
+    }
+
+    /// Whether a call makes a generator-like object instead of running.
+    pub fn is_generator(&self) -> bool {
+        self.flags.get() & (flags::GENERATOR | flags::COROUTINE | flags::ASYNC_GENERATOR) != 0
+    }
+
+    /// Register of parameter `i`.
+    pub fn param_reg(&self, i: usize) -> usize {
+        if self.far_params { self.local_regs.get(i) as usize & 0xFFFF } else { i }
+    }
+
+    /// Source range of the instruction that contains word `at`.
+    pub fn range_at(&self, at: u32) -> Option<molt_bytecode::Range> {
+        // SAFETY: the table is never written after creation.
+        let bytes = unsafe { self.positions.as_slice() }.to_vec();
+        Positions { bytes }.lookup(at)
+    }
+
+    /// Line of the instruction that contains word `at`.
+    pub fn line_at(&self, at: u32) -> u32 {
+        self.range_at(at).map_or(self.first_line, |r| r.line)
+    }
+
+    /// The variable in a register.
+    pub fn local_name(&self, reg: usize) -> Option<Obj<Str>> {
+        let i = (0..self.local_regs.len()).find(|&i| self.local_regs.get(i) as usize & 0xFFFF == reg)?;
+        self.local_names.get(i).and_then(Obj::from_value)
+    }
+}
+
+/// Moves a compiled unit into the heap. The unit must have passed the verifier.
+pub fn new_code(vm: &Vm, unit: &CodeUnit) -> PyResult<Value> {
+    let heap = &vm.heap;
+    let names = |list: &[String]| vm.tuple(list.iter().map(|n| vm.intern(n).into_value()).collect());
+    let consts = unit.consts.iter().map(|c| constant(vm, c)).collect::<PyResult<Vec<_>>>()?;
+    let handlers: Vec<HandlerEntry> = unit
+        .handlers
+        .iter()
+        .map(|h| HandlerEntry {
+            start: h.start,
+            end: h.end,
+            handler: h.handler,
+            exc_reg: h.exc_reg as u16,
+            depth: h.depth as u16,
+        })
+        .collect();
+    let mut locals: Vec<(&str, u32)> = Vec::new();
+    // Parameters first and in order, so that `param_reg` can index.
+    for n in &unit.varnames {
+        if let Some(l) = unit.locals_map.iter().find(|l| l.name == *n) {
+            locals.push((&l.name, l.reg as u32 | (l.is_cell as u32) << 16));
+        }
+    }
+    for l in &unit.locals_map {
+        if !locals.iter().any(|(n, _)| *n == l.name) {
+            locals.push((&l.name, l.reg as u32 | (l.is_cell as u32) << 16));
+        }
+    }
+    let complex = flags::VARARGS | flags::VARKEYWORDS | flags::GENERATOR | flags::COROUTINE | flags::ASYNC_GENERATOR;
+    let far_params = unit.param_count() > NEAR_LOCALS;
+    let code = Code {
+        name: Slot::new(vm.intern(&unit.name).into_value()),
+        qualname: Slot::new(vm.intern(&unit.qualname).into_value()),
+        filename: Slot::new(vm.intern(&unit.filename).into_value()),
+        varnames: Slot::new(names(&unit.varnames)),
+        cellvars: Slot::new(names(&unit.cellvars)),
+        freevars: Slot::new(names(&unit.freevars)),
+        code: Buf::from_slice(heap, &unit.code),
+        consts: ValueVec::from_vec(heap, consts),
+        names: ValueVec::from_vec(heap, unit.names.iter().map(|n| vm.intern(n).into_value()).collect()),
+        handlers: Buf::from_slice(heap, &handlers),
+        positions: Buf::from_slice(heap, &unit.positions.bytes),
+        caches: Buf::filled(heap, unit.ncaches as usize, Cache::default()),
+        local_names: ValueVec::from_vec(heap, locals.iter().map(|(n, _)| vm.intern(n).into_value()).collect()),
+        local_regs: Buf::from_slice(heap, &locals.iter().map(|l| l.1).collect::<Vec<_>>()),
+        first_line: unit.first_line,
+        arg_count: unit.arg_count,
+        pos_only_count: unit.pos_only_count,
+        kw_only_count: unit.kw_only_count,
+        flags: Cell::new(unit.flags),
+        nregs: unit.nregs + 1,
+        first_temp: unit.first_temp,
+        free_first: unit.free_first_reg as u32,
+        simple: unit.flags & complex == 0 && unit.kw_only_count == 0 && !far_params,
+        far_params,
+        has_docstring: unit.has_docstring,
+    };
+    Ok(vm.alloc(code).into_value())
+}
+
+/// Makes the value of a constant; strings that look like names are interned, as CPython does.
+fn constant(vm: &Vm, c: &Const) -> PyResult<Value> {
+    Ok(match c {
+        Const::None => Value::NONE,
+        Const::True => Value::bool(true),
+        Const::False => Value::bool(false),
+        Const::Ellipsis => Value::ELLIPSIS,
+        Const::Int(i) => vm.int(*i),
+        Const::BigInt(neg, limbs) => vm.int_from_limbs(*neg, limbs),
+        Const::Float(f) => Value::float(*f),
+        Const::Complex(re, im) => vm.alloc(molt_core::bytes::Complex { re: *re, im: *im }).into_value(),
+        Const::Str(s) => match std::str::from_utf8(s) {
+            Ok(s) if s.len() <= 64 => vm.intern(s).into_value(),
+            _ => vm.str_from_wtf8(s),
+        },
+        Const::Bytes(b) => vm.bytes(b),
+        Const::Tuple(items) => vm.tuple(items.iter().map(|c| constant(vm, c)).collect::<PyResult<Vec<_>>>()?),
+        Const::FrozenSet(items) => {
+            let list = vm.list(items.iter().map(|c| constant(vm, c)).collect::<PyResult<Vec<_>>>()?);
+            vm.call(vm.class(molt_core::ClassId::FROZENSET).value(), &[list])?
+        }
+        Const::Code(u) => new_code(vm, u)?,
+    })
+}

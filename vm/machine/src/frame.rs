@@ -1,0 +1,386 @@
+//! Activations: the register stack, frame records, and frame objects.
+//!
+//! ```text
+//! register stack   | module window ... args | callee window (starts at the caller's outgoing arguments) ... | free
+//! frame records    | entry | ... | running |
+//! ```
+//!
+//! Both stacks are reservations that never move; a generator's window lies in its own object instead. A frame record owns
+//! the function that runs in it. Registers own their values; registers outside a running window hold nothing that is
+//! owned.
+#![allow(unsafe_code)]
+
+use crate::code::Code;
+use crate::function::Function;
+use molt_core::cell::{Slot, ValueVec};
+use molt_core::dict::Dict;
+use molt_core::object::Obj;
+use molt_core::{ClassId, PyResult, Value, Vm, body};
+use std::cell::Cell;
+
+/// What happens to the result when a frame ends.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u8)]
+pub enum Ret {
+    /// `run` returns it to native code.
+    Native,
+    /// Into register `dst` of the frame below.
+    Register,
+    /// It must be None; the instance in `extra` goes into register `dst` (a constructor's `__init__`).
+    Init,
+    /// A generator resumed by FOR_ITER: the end means exhaustion.
+    ForIter,
+    /// A generator resumed by SEND.
+    Send,
+    /// Dropped (a setter called by STORE_ATTR).
+    Discard,
+}
+
+/// One activation.
+#[repr(C)]
+pub struct Frame {
+    /// Next instruction; up to date whenever the frame is not the running one, and around calls into native code.
+    pub pc: *const u32,
+    /// First register.
+    pub regs: *mut Value,
+    /// The code that runs; owned through `func`.
+    pub code: *const Code,
+    /// Global namespace; owned through `func`.
+    pub globals: *const Dict,
+    /// Builtin namespace.
+    pub builtins: *const Dict,
+    /// The function that runs.
+    pub func: Value,
+    /// Namespace of module and class code that is not the globals; Unbound otherwise.
+    pub locals: Value,
+    /// The frame object, if one was asked for.
+    pub object: Value,
+    /// Instance of a constructor call, generator of a generator frame.
+    pub extra: Value,
+    /// For generator frames: the handled exception of the resumer.
+    pub saved_handled: Value,
+    /// Destination register in the frame below.
+    pub dst: u8,
+    /// What to do with the result.
+    pub ret: Ret,
+    /// The window lies in a generator object.
+    pub on_heap: bool,
+}
+
+/// State of the interpreter loop of one interpreter.
+pub struct Machine {
+    stack: *mut Value,
+    stack_end: *mut Value,
+    frames: *mut Frame,
+    frames_end: *mut Frame,
+    /// The running frame; one below `frames` when none runs.
+    pub top: Cell<*mut Frame>,
+    /// First register free for new windows.
+    pub sp: Cell<*mut Value>,
+}
+
+const STACK_BYTES: usize = 4 << 30;
+const FRAME_BYTES: usize = 1 << 30;
+
+impl Machine {
+    /// Reserves the stacks.
+    pub fn new() -> Machine {
+        let stack = reserve(STACK_BYTES) as *mut Value;
+        let frames = reserve(FRAME_BYTES) as *mut Frame;
+        // SAFETY: bounds of the reservations; the first frame record is a sentinel.
+        unsafe {
+            Machine {
+                stack,
+                stack_end: stack.byte_add(STACK_BYTES),
+                frames,
+                frames_end: frames.add(FRAME_BYTES / size_of::<Frame>() - 1),
+                top: Cell::new(frames),
+                sp: Cell::new(stack),
+            }
+        }
+    }
+
+    /// The machine of an interpreter.
+    #[inline(always)]
+    pub fn of(vm: &Vm) -> &Machine {
+        // SAFETY: `install` put a machine there that lives as long as the interpreter.
+        unsafe { &*(vm.machine.get() as *const Machine) }
+    }
+
+    /// Whether any Python frame runs.
+    #[inline(always)]
+    pub fn running(&self) -> Option<*mut Frame> {
+        let f = self.top.get();
+        if f == self.frames { None } else { Some(f) }
+    }
+
+    /// The frame below, if any.
+    pub fn below(&self, f: *mut Frame) -> Option<*mut Frame> {
+        // SAFETY: frames lie one after the other.
+        let b = unsafe { f.sub(1) };
+        if b <= self.frames { None } else { Some(b) }
+    }
+
+    /// Pushes a frame for `func`, whose window is at `regs`; registers `args..first_temp` become Unbound. RecursionError
+    /// when too deep.
+    #[inline(always)]
+    pub unsafe fn push(&self, vm: &Vm, func: Value, regs: *mut Value, args: usize) -> PyResult<*mut Frame> {
+        // SAFETY: the caller passes a function and a window inside the stack with its arguments in place.
+        unsafe {
+            let f = func.body_unchecked::<Function>();
+            let code = f.code_ref() as *const Code;
+            let globals = f.globals_ref() as *const Dict;
+            let builtins = f.builtins_ref() as *const Dict;
+            let frame = self.top.get().add(1);
+            let end = regs.add((*code).nregs as usize);
+            let depth = vm.depth.get() + 1;
+            if depth > vm.depth_limit.get() || end >= self.stack_end || frame >= self.frames_end {
+                for i in 0..args {
+                    drop(regs.add(i).replace(Value::UNBOUND));
+                }
+                drop(func);
+                return Err(vm.raise(ClassId::RECURSION_ERROR, "maximum recursion depth exceeded"));
+            }
+            vm.depth.set(depth);
+            for i in args..(*code).first_temp as usize {
+                regs.add(i).write(Value::UNBOUND);
+            }
+            for i in crate::code::FAR..(*code).nregs {
+                regs.add(i as usize).write(Value::UNBOUND);
+            }
+            frame.write(Frame {
+                pc: (*code).code.as_ptr(),
+                regs,
+                code,
+                globals,
+                builtins,
+                func,
+                locals: Value::UNBOUND,
+                object: Value::UNBOUND,
+                extra: Value::UNBOUND,
+                saved_handled: Value::UNBOUND,
+                dst: 0,
+                ret: Ret::Native,
+                on_heap: false,
+            });
+            self.top.set(frame);
+            self.sp.set(end);
+            Ok(frame)
+        }
+    }
+
+    /// Pops the running frame: releases its registers (or hands them to its frame object) and its function.
+    #[inline(always)]
+    pub unsafe fn pop(&self, vm: &Vm) {
+        // SAFETY: a frame runs; each register is released once.
+        unsafe {
+            let frame = self.top.get();
+            if !(*frame).object.is_unbound() {
+                crate::frame::retire_object(vm, self, frame);
+            }
+            let n = (*(*frame).code).nregs as usize;
+            let regs = (*frame).regs;
+            for i in 0..n {
+                let r = regs.add(i);
+                if (*r).is_heap() {
+                    drop(r.replace(Value::UNBOUND));
+                }
+            }
+            self.leave(vm);
+        }
+    }
+
+    /// Takes the running frame's record off, leaving its registers alone.
+    #[inline(always)]
+    pub unsafe fn leave(&self, vm: &Vm) {
+        // SAFETY: a frame runs; its record's values are taken out once.
+        unsafe {
+            let frame = self.top.get();
+            if !(*frame).on_heap {
+                self.sp.set((*frame).regs);
+            }
+            let record = frame.read();
+            self.top.set(frame.sub(1));
+            // Registers of the frame below reach up to its window's end: natives called from there start above it.
+            if self.top.get() != self.frames && !(*self.top.get()).on_heap {
+                let below = &*self.top.get();
+                self.sp.set(below.regs.add((*below.code).nregs as usize));
+            }
+            vm.depth.set(vm.depth.get() - 1);
+            drop(record);
+        }
+    }
+}
+
+impl Default for Machine {
+    fn default() -> Self {
+        Machine::new()
+    }
+}
+
+impl Drop for Machine {
+    fn drop(&mut self) {
+        // SAFETY: the reservations are ours.
+        unsafe {
+            libc::munmap(self.stack as *mut libc::c_void, STACK_BYTES);
+            libc::munmap(self.frames as *mut libc::c_void, FRAME_BYTES);
+        }
+    }
+}
+
+fn reserve(bytes: usize) -> *mut u8 {
+    // SAFETY: an anonymous reservation; pages become real when touched.
+    let p = unsafe {
+        libc::mmap(
+            std::ptr::null_mut(),
+            bytes,
+            libc::PROT_READ | libc::PROT_WRITE,
+            libc::MAP_PRIVATE | libc::MAP_ANONYMOUS | libc::MAP_NORESERVE,
+            -1,
+            0,
+        )
+    };
+    if p == libc::MAP_FAILED {
+        eprintln!("molt: out of memory (no address space for the stack)");
+        std::process::exit(137);
+    }
+    p as *mut u8
+}
+
+/// `frame`: the lasting face of an activation.
+#[repr(C)]
+pub struct FrameObject {
+    /// Address of the live record, 0 once the frame has ended.
+    pub live: Cell<usize>,
+    /// The function (keeps code and globals).
+    pub func: Slot,
+    /// Namespace of module and class code.
+    pub locals: Slot,
+    /// The registers, after the end.
+    pub regs: ValueVec,
+    /// Word offset of the last instruction, after the end.
+    pub last: Cell<u32>,
+    /// The frame below, after the end.
+    pub back: Slot,
+    /// Variables set through `f_locals` beyond the real ones.
+    pub extra_locals: Slot,
+}
+body!(FrameObject, FRAME, FRAME, [func, locals, regs, back, extra_locals]);
+
+/// The frame object of a live frame, made at first use.
+pub fn frame_object(vm: &Vm, frame: *mut Frame) -> Obj<FrameObject> {
+    // SAFETY: the frame is live.
+    unsafe {
+        if let Some(o) = Obj::from_value((*frame).object.clone()) {
+            return o;
+        }
+        let o = vm.alloc(FrameObject {
+            live: Cell::new(frame as usize),
+            func: Slot::new((*frame).func.clone()),
+            locals: Slot::new((*frame).locals.clone()),
+            regs: ValueVec::new(),
+            last: Cell::new(0),
+            back: Slot::empty(),
+            extra_locals: Slot::empty(),
+        });
+        (*frame).object = o.value().clone();
+        o
+    }
+}
+
+/// At the end of a frame that has an object: if somebody else holds the object, the registers move into it.
+#[cold]
+#[inline(never)]
+unsafe fn retire_object(vm: &Vm, m: &Machine, frame: *mut Frame) {
+    // SAFETY: the frame is the running one and about to end.
+    unsafe {
+        let object = std::mem::replace(&mut (*frame).object, Value::UNBOUND);
+        let Some(o) = object.downcast::<FrameObject>() else { return };
+        if object.ref_count() > 1 {
+            let code = &*(*frame).code;
+            o.last.set(last_word(frame));
+            for i in 0..code.nregs as usize {
+                // Only variables last; temporaries end with the frame.
+                let v = (*frame).regs.add(i).replace(Value::UNBOUND);
+                o.regs.push(&vm.heap, if i < code.first_temp as usize { v } else { Value::UNBOUND });
+            }
+            if let Some(b) = m.below(frame) {
+                o.back.set(frame_object(vm, b).into_value());
+            }
+        }
+        o.live.set(0);
+    }
+}
+
+/// Word offset of the instruction a frame is at.
+pub unsafe fn last_word(frame: *mut Frame) -> u32 {
+    // SAFETY: pc lies in the frame's code, after the instruction's first word.
+    unsafe { ((*frame).pc.offset_from((*(*frame).code).code.as_ptr()) as u32).saturating_sub(1) }
+}
+
+impl FrameObject {
+    /// The live record.
+    pub fn record(&self) -> Option<*mut Frame> {
+        match self.live.get() {
+            0 => None,
+            a => Some(a as *mut Frame),
+        }
+    }
+
+    /// The function's code.
+    pub fn code(&self) -> Obj<Code> {
+        let f = self.func.get();
+        Obj::from_value(f.downcast::<Function>().expect("a function").code.get()).expect("a code object")
+    }
+
+    /// Word offset of the last instruction.
+    pub fn last_word(&self) -> u32 {
+        match self.record() {
+            // SAFETY: live.
+            Some(f) => unsafe { last_word(f) },
+            None => self.last.get(),
+        }
+    }
+
+    /// `f_lineno`.
+    pub fn line(&self) -> u32 {
+        self.code().line_at(self.last_word())
+    }
+
+    /// The contents of a register, cells looked into; `None` when unbound.
+    pub fn register(&self, reg: u32) -> Option<Value> {
+        let r = (reg & 0xFFFF) as usize;
+        let v = match self.record() {
+            // SAFETY: live, and the register is in the window.
+            Some(f) => unsafe { (*(*f).regs.add(r)).clone() },
+            None => self.regs.get(r)?,
+        };
+        if let Some(c) = v.downcast::<molt_core::objects::Cell>()
+            && reg >> 16 != 0
+        {
+            return c.value.load();
+        }
+        v.bound()
+    }
+
+    /// Sets a variable's register (through its cell if it is one).
+    pub fn set_register(&self, reg: u32, value: Value) {
+        let r = (reg & 0xFFFF) as usize;
+        let old = match self.record() {
+            // SAFETY: live, and the register is in the window.
+            Some(f) => unsafe { (*(*f).regs.add(r)).clone() },
+            None => self.regs.get(r).unwrap_or(Value::UNBOUND),
+        };
+        if reg >> 16 != 0
+            && let Some(c) = old.downcast::<molt_core::objects::Cell>()
+        {
+            c.value.set(value);
+            return;
+        }
+        match self.record() {
+            // SAFETY: live; the old value is dropped after the register is consistent.
+            Some(f) => drop(unsafe { (*f).regs.add(r).replace(value) }),
+            None => drop(self.regs.replace(r, value)),
+        }
+    }
+}

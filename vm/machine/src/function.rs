@@ -1,0 +1,267 @@
+//! Python functions and the binding of arguments to parameters.
+#![allow(unsafe_code)]
+
+use crate::code::Code;
+use molt_bytecode::flags;
+use molt_core::cell::Slot;
+use molt_core::dict::Dict;
+use molt_core::object::Obj;
+use molt_core::str::Str;
+use molt_core::tuple::Tuple;
+use molt_core::{PyResult, Raised, Value, Vm, body};
+
+/// `function`.
+#[repr(C)]
+pub struct Function {
+    /// `__code__`.
+    pub code: Slot,
+    /// `__globals__`.
+    pub globals: Slot,
+    /// `__builtins__`.
+    pub builtins: Slot,
+    /// `__name__`.
+    pub name: Slot,
+    /// `__qualname__`.
+    pub qualname: Slot,
+    /// `__module__`.
+    pub module: Slot,
+    /// `__doc__`.
+    pub doc: Slot,
+    /// `__defaults__` (tuple or empty).
+    pub defaults: Slot,
+    /// `__kwdefaults__` (dict or empty).
+    pub kw_defaults: Slot,
+    /// `__closure__` (tuple of cells or empty).
+    pub closure: Slot,
+    /// `__annotate__`.
+    pub annotate: Slot,
+    /// `__annotations__` once asked for.
+    pub annotations: Slot,
+    /// `__type_params__`.
+    pub type_params: Slot,
+}
+body!(
+    Function,
+    FUNCTION,
+    FUNCTION,
+    [
+        code, globals, builtins, name, qualname, module, doc, defaults, kw_defaults, closure, annotate, annotations,
+        type_params
+    ]
+);
+
+impl Function {
+    /// The code, borrowed: only while nothing can assign `__code__`.
+    #[inline(always)]
+    pub(crate) unsafe fn code_ref(&self) -> &Code {
+        // SAFETY: the slot holds a code object; the caller keeps writers away or holds the function's frame.
+        unsafe { self.code.borrow().body_unchecked::<Code>() }
+    }
+
+    #[inline(always)]
+    pub(crate) unsafe fn globals_ref(&self) -> &Dict {
+        // SAFETY: the slot holds a dict and never changes.
+        unsafe { self.globals.borrow().body_unchecked::<Dict>() }
+    }
+
+    #[inline(always)]
+    pub(crate) unsafe fn builtins_ref(&self) -> &Dict {
+        // SAFETY: the slot holds a dict and never changes.
+        unsafe { self.builtins.borrow().body_unchecked::<Dict>() }
+    }
+
+    fn qual(&self) -> String {
+        self.qualname.get().downcast::<Str>().map_or_else(String::new, Str::to_string_lossy)
+    }
+}
+
+/// A function for a code object.
+pub fn new_function(vm: &Vm, code: &Obj<Code>, globals: &Obj<Dict>) -> Obj<Function> {
+    let builtins = globals
+        .get_name(vm, "__builtins__")
+        .and_then(|b| match b.downcast::<molt_core::module::Module>() {
+            Some(m) => Some(m.dict().into_value()),
+            None => b.downcast::<Dict>().is_some().then_some(b),
+        })
+        .unwrap_or_else(|| vm.builtins.get());
+    let doc = if code.has_docstring { code.consts.get(0).unwrap_or(Value::NONE) } else { Value::NONE };
+    vm.alloc(Function {
+        code: Slot::new(code.value().clone()),
+        globals: Slot::new(globals.value().clone()),
+        builtins: Slot::new(builtins),
+        name: Slot::new(code.name.get()),
+        qualname: Slot::new(code.qualname.get()),
+        module: Slot::new(globals.get_name(vm, "__name__").unwrap_or(Value::NONE)),
+        doc: Slot::new(doc),
+        defaults: Slot::empty(),
+        kw_defaults: Slot::empty(),
+        closure: Slot::empty(),
+        annotate: Slot::empty(),
+        annotations: Slot::empty(),
+        type_params: Slot::empty(),
+    })
+}
+
+/// Binds arguments to parameters: the parameter values in register order. `args` are moved out; the last `names.len()` of
+/// them are keywords.
+pub fn bind(vm: &Vm, f: &Function, args: Vec<Value>, names: Option<&Tuple>) -> PyResult<Vec<Value>> {
+    let code = Obj::<Code>::from_value(f.code.get()).expect("a code object");
+    let code = &*code;
+    let argc = code.arg_count as usize;
+    let named = argc + code.kw_only_count as usize;
+    let has_args = code.flags.get() & flags::VARARGS != 0;
+    let has_kwargs = code.flags.get() & flags::VARKEYWORDS != 0;
+    let total = code.param_count() as usize;
+    let nkw = names.map_or(0, Tuple::len);
+    let npos = args.len() - nkw;
+    let mut out: Vec<Value> = Vec::with_capacity(total);
+    let mut args = args.into_iter();
+    for _ in 0..npos.min(argc) {
+        out.push(args.next().expect("counted"));
+    }
+    out.resize_with(total, || Value::UNBOUND);
+    let mut rest = Vec::new();
+    for _ in argc.min(npos)..npos {
+        rest.push(args.next().expect("counted"));
+    }
+    let given = npos;
+    let surplus = !rest.is_empty() && !has_args;
+    if has_args {
+        out[named] = vm.tuple(rest);
+    }
+    let kwargs = if has_kwargs { Some(vm.dict()) } else { None };
+    if let Some(names) = names {
+        let mut pos_only_as_keyword: Vec<String> = Vec::new();
+        for (name, value) in names.as_slice().iter().zip(args) {
+            let Some(n) = name.downcast::<Str>() else {
+                return Err(vm.type_error(format!("{}() keywords must be strings", f.qual())));
+            };
+            let found = (code.pos_only_count as usize..named).find(|&i| {
+                code.local_names.get(i).is_some_and(|p| p.is(name) || p.downcast::<Str>().is_some_and(|p| p.as_wtf8() == n.as_wtf8()))
+            });
+            match found {
+                Some(i) => {
+                    if !out[i].is_unbound() {
+                        return Err(vm.type_error(format!(
+                            "{}() got multiple values for argument '{}'",
+                            f.qual(),
+                            n.to_string_lossy()
+                        )));
+                    }
+                    out[i] = value;
+                }
+                None => match &kwargs {
+                    Some(d) => d.set(vm, name, value)?,
+                    None => {
+                        let pos_only = (0..code.pos_only_count as usize).any(|i| {
+                            code.local_names.get(i).and_then(|p| p.downcast::<Str>().map(|p| p.as_wtf8() == n.as_wtf8())) == Some(true)
+                        });
+                        if pos_only {
+                            pos_only_as_keyword.push(n.to_string_lossy());
+                            continue;
+                        }
+                        return Err(unexpected_keyword(vm, f, code, &n.to_string_lossy()));
+                    }
+                },
+            }
+        }
+        if !pos_only_as_keyword.is_empty() {
+            return Err(vm.type_error(format!(
+                "{}() got some positional-only arguments passed as keyword arguments: '{}'",
+                f.qual(),
+                pos_only_as_keyword.join(", ")
+            )));
+        }
+    }
+    if surplus {
+        return Err(too_many(vm, f, code, given, &out));
+    }
+    if npos < argc {
+        let defaults = f.defaults.get();
+        let defaults: &[Value] = defaults.downcast::<Tuple>().map_or(&[], Tuple::as_slice);
+        let first_default = argc - defaults.len().min(argc);
+        let missing: Vec<String> =
+            (npos..first_default).filter(|&i| out[i].is_unbound()).map(|i| param_name(code, i)).collect();
+        if !missing.is_empty() {
+            return Err(missing_arguments(vm, f, "positional", &missing));
+        }
+        for i in npos.max(first_default)..argc {
+            if out[i].is_unbound() {
+                out[i] = defaults[i - first_default].clone();
+            }
+        }
+    }
+    if code.kw_only_count > 0 {
+        let kwd = f.kw_defaults.get();
+        let kwd = kwd.downcast::<Dict>();
+        let mut missing = Vec::new();
+        for i in argc..named {
+            if out[i].is_unbound() {
+                let name = code.local_names.get(i).and_then(Obj::<Str>::from_value).expect("a name");
+                match kwd.and_then(|d| d.get_str(vm, &name)) {
+                    Some(v) => out[i] = v,
+                    None => missing.push(name.to_string_lossy()),
+                }
+            }
+        }
+        if !missing.is_empty() {
+            return Err(missing_arguments(vm, f, "keyword-only", &missing));
+        }
+    }
+    if let Some(d) = kwargs {
+        out[total - 1] = d.into_value();
+    }
+    Ok(out)
+}
+
+fn param_name(code: &Code, i: usize) -> String {
+    code.local_names.get(i).and_then(|v| v.downcast::<Str>().map(Str::to_string_lossy)).unwrap_or_default()
+}
+
+fn unexpected_keyword(vm: &Vm, f: &Function, code: &Code, name: &str) -> Raised {
+    let n = (code.arg_count + code.kw_only_count) as usize;
+    let candidates: Vec<String> = (code.pos_only_count as usize..n).map(|i| param_name(code, i)).collect();
+    let hint = crate::suggest::closest(name, candidates.iter().map(String::as_str));
+    match hint {
+        Some(h) => vm.type_error(format!("{}() got an unexpected keyword argument '{name}'. Did you mean '{h}'?", f.qual())),
+        None => vm.type_error(format!("{}() got an unexpected keyword argument '{name}'", f.qual())),
+    }
+}
+
+fn missing_arguments(vm: &Vm, f: &Function, kind: &str, names: &[String]) -> Raised {
+    let quoted: Vec<String> = names.iter().map(|n| format!("'{n}'")).collect();
+    let list = match quoted.len() {
+        1 => quoted[0].clone(),
+        2 => format!("{} and {}", quoted[0], quoted[1]),
+        n => format!("{}, and {}", quoted[..n - 1].join(", "), quoted[n - 1]),
+    };
+    vm.type_error(format!(
+        "{}() missing {} required {kind} argument{}: {list}",
+        f.qual(),
+        names.len(),
+        if names.len() == 1 { "" } else { "s" }
+    ))
+}
+
+fn too_many(vm: &Vm, f: &Function, code: &Code, given: usize, out: &[Value]) -> Raised {
+    let argc = code.arg_count as usize;
+    let d = f.defaults.get();
+    let ndef = d.downcast::<Tuple>().map_or(0, Tuple::len);
+    let takes = if ndef > 0 { format!("from {} to {argc}", argc - ndef.min(argc)) } else { argc.to_string() };
+    let plural = if ndef > 0 || argc != 1 { "s" } else { "" };
+    let kwonly = (argc..argc + code.kw_only_count as usize).filter(|&i| !out[i].is_unbound()).count();
+    let extra = if kwonly > 0 {
+        format!(
+            " positional argument{} (and {kwonly} keyword-only argument{})",
+            if given == 1 { "" } else { "s" },
+            if kwonly == 1 { "" } else { "s" }
+        )
+    } else {
+        String::new()
+    };
+    vm.type_error(format!(
+        "{}() takes {takes} positional argument{plural} but {given}{extra} {} given",
+        f.qual(),
+        if given == 1 && kwonly == 0 { "was" } else { "were" }
+    ))
+}

@@ -1,0 +1,405 @@
+//! Generators: activations that own their window and can be left and entered again.
+#![allow(unsafe_code)]
+
+use crate::code::Code;
+use crate::frame::{Frame, FrameObject, Machine, Ret};
+use crate::function::Function;
+use molt_core::cell::{Slot, ValueVec};
+use molt_core::object::Obj;
+use molt_core::{ClassId, PyResult, Raised, Value, Vm, body};
+use std::cell::Cell;
+
+/// Where a generator stands.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u8)]
+pub enum State {
+    /// Never entered.
+    Created,
+    /// At a `yield`.
+    Suspended,
+    /// Running.
+    Running,
+    /// Ended.
+    Closed,
+}
+
+/// `generator`.
+#[repr(C)]
+pub struct Generator {
+    /// The window.
+    pub regs: ValueVec,
+    /// The function.
+    pub func: Slot,
+    /// `__name__`.
+    pub name: Slot,
+    /// `__qualname__`.
+    pub qualname: Slot,
+    /// Exception being handled inside, while suspended.
+    pub handled: Slot,
+    /// Frame object, while suspended.
+    pub frame: Slot,
+    /// Word offset to continue at.
+    pub pc: Cell<u32>,
+    state: Cell<u8>,
+}
+body!(Generator, GENERATOR, GENERATOR, [regs, func, name, qualname, handled, frame]);
+
+impl Generator {
+    /// Where it stands.
+    #[inline(always)]
+    pub fn state(&self) -> State {
+        match self.state.get() {
+            0 => State::Created,
+            1 => State::Suspended,
+            2 => State::Running,
+            _ => State::Closed,
+        }
+    }
+
+    pub(crate) fn set_state(&self, s: State) {
+        self.state.set(s as u8);
+    }
+
+    /// The function's code.
+    pub fn code(&self) -> Obj<Code> {
+        let f = self.func.get();
+        Obj::from_value(f.downcast::<Function>().expect("a function").code.get()).expect("a code object")
+    }
+
+    /// The sub-iterator when suspended in `yield from`.
+    pub fn yield_from(&self) -> Option<Value> {
+        if self.state() != State::Suspended {
+            return None;
+        }
+        let code = self.code();
+        // The instruction before the resume point is the YIELD.
+        let w = code.code.get(self.pc.get() as usize - 1);
+        let sub = (w >> 24) as usize;
+        if sub == 255 { None } else { self.regs.get(sub).and_then(Value::bound) }
+    }
+}
+
+/// Makes the generator of a call: the frame just pushed is moved into it.
+pub(crate) unsafe fn capture(vm: &Vm, m: &Machine) -> Value {
+    // SAFETY: the running frame is a fresh activation on the stack; its registers move to the generator.
+    unsafe {
+        let frame = m.top.get();
+        let code = &*(*frame).code;
+        let n = code.nregs as usize;
+        let regs = ValueVec::new();
+        regs.reserve_exact(&vm.heap, n);
+        for i in 0..n {
+            let v = if i < code.first_temp as usize {
+                (*frame).regs.add(i).replace(Value::UNBOUND)
+            } else {
+                Value::UNBOUND
+            };
+            regs.push(&vm.heap, v);
+        }
+        let func = (*frame).func.clone();
+        let f = func.downcast::<Function>().expect("a function");
+        let (name, qualname) = (f.name.get(), f.qualname.get());
+        let g = vm.alloc(Generator {
+            regs,
+            func: Slot::new(func),
+            name: Slot::new(name),
+            qualname: Slot::new(qualname),
+            handled: Slot::empty(),
+            frame: Slot::empty(),
+            pc: Cell::new(0),
+            state: Cell::new(State::Created as u8),
+        });
+        m.leave(vm);
+        g.into_value()
+    }
+}
+
+/// Pushes the frame of a generator that is created or suspended. The caller puts the sent value in place.
+pub(crate) unsafe fn enter(vm: &Vm, m: &Machine, gen_value: &Value, g: &Generator, ret: Ret, dst: u8) -> PyResult<*mut Frame> {
+    // SAFETY: the generator is not running, so nobody else uses its window; `gen_value` keeps it alive in the frame.
+    unsafe {
+        let func = g.func.get();
+        let f = func.body_unchecked::<Function>();
+        let code = f.code_ref() as *const Code;
+        let (globals, builtins) = (f.globals_ref() as *const _, f.builtins_ref() as *const _);
+        let depth = vm.depth.get() + 1;
+        if depth > vm.depth_limit.get() {
+            return Err(vm.raise(ClassId::RECURSION_ERROR, "maximum recursion depth exceeded"));
+        }
+        vm.depth.set(depth);
+        let frame = m.top.get().add(1);
+        let object = g.frame.take();
+        frame.write(Frame {
+            pc: (*code).code.as_ptr().add(g.pc.get() as usize),
+            regs: g.regs.as_ptr(),
+            code,
+            globals,
+            builtins,
+            func,
+            locals: Value::UNBOUND,
+            object,
+            extra: gen_value.clone(),
+            saved_handled: vm.handled.get(),
+            dst,
+            ret,
+            on_heap: true,
+        });
+        if let Some(o) = (*frame).object.downcast::<FrameObject>() {
+            o.live.set(frame as usize);
+        }
+        let own = g.handled.take();
+        if !own.is_unbound() {
+            vm.handled.set(own);
+        }
+        g.set_state(State::Running);
+        m.top.set(frame);
+        Ok(frame)
+    }
+}
+
+/// Takes the running generator's frame off at a `yield`. Its record's owned values go back to the generator.
+pub(crate) unsafe fn suspend(vm: &Vm, m: &Machine, pc: *const u32) {
+    // SAFETY: the running frame is a generator's.
+    unsafe {
+        let frame = m.top.get();
+        let gen_value = (*frame).extra.clone();
+        let g = gen_value.body_unchecked::<Generator>();
+        g.pc.set(pc.offset_from((*(*frame).code).code.as_ptr()) as u32);
+        let saved = std::mem::replace(&mut (*frame).saved_handled, Value::UNBOUND);
+        let now = vm.handled.replace(saved.clone());
+        if !now.is(&saved) {
+            g.handled.set(now);
+        }
+        let object = std::mem::replace(&mut (*frame).object, Value::UNBOUND);
+        if let Some(o) = object.downcast::<FrameObject>() {
+            // While suspended, the frame object reads the window through the generator: keep a copy of the registers.
+            o.last.set(g.pc.get().saturating_sub(1));
+            o.live.set(0);
+            drop(o.regs.take_all());
+            for v in g.regs.to_vec() {
+                o.regs.push(&vm.heap, v);
+            }
+            if object.ref_count() > 1 {
+                g.frame.set(object);
+            }
+        }
+        g.set_state(State::Suspended);
+        m.leave(vm);
+    }
+}
+
+/// After the running generator's frame ended (returned or raised), before it is popped.
+pub(crate) unsafe fn finish(vm: &Vm, m: &Machine) {
+    // SAFETY: the running frame is a generator's.
+    unsafe {
+        let frame = m.top.get();
+        let saved = std::mem::replace(&mut (*frame).saved_handled, Value::UNBOUND);
+        vm.handled.set(saved);
+        if let Some(g) = (*frame).extra.downcast::<Generator>() {
+            g.set_state(State::Closed);
+        }
+    }
+}
+
+/// How a generator is entered.
+pub enum Resume {
+    /// `next()` or `send(value)`.
+    Send(Value),
+    /// `throw(exception)`.
+    Throw(Value),
+}
+
+/// What a resumed generator did.
+pub enum Outcome {
+    /// It yielded.
+    Yielded(Value),
+    /// It returned.
+    Returned(Value),
+}
+
+/// Resumes a generator from native code.
+pub fn resume(vm: &Vm, gen_value: &Value, how: Resume) -> PyResult<Outcome> {
+    let g = gen_value.downcast::<Generator>().expect("a generator");
+    match g.state() {
+        State::Running => return Err(vm.value_error("generator already executing")),
+        State::Closed => {
+            return match how {
+                Resume::Send(_) => Ok(Outcome::Returned(Value::NONE)),
+                Resume::Throw(e) => Err(vm.raise_value(e)),
+            };
+        }
+        State::Created => {
+            if let Resume::Send(v) = &how
+                && !v.is_none()
+            {
+                return Err(vm.type_error("can't send non-None value to a just-started generator"));
+            }
+        }
+        State::Suspended => {}
+    }
+    vm.check_stack()?;
+    if let Resume::Throw(e) = how {
+        return throw(vm, gen_value, g, e);
+    }
+    let Resume::Send(value) = how else { unreachable!("handled above") };
+    resume_with(vm, gen_value, g, Ok(value))
+}
+
+fn resume_with(vm: &Vm, gen_value: &Value, g: &Generator, value: Result<Value, Value>) -> PyResult<Outcome> {
+    let m = Machine::of(vm);
+    let fresh = g.state() == State::Created;
+    // SAFETY: the generator is created or suspended; `run` ends with its frame off the stack.
+    unsafe {
+        let frame = enter(vm, m, gen_value, g, Ret::Native, 0)?;
+        let error = match value {
+            Ok(v) => {
+                if !fresh {
+                    deliver(frame, v);
+                }
+                None
+            }
+            Err(e) => Some(vm.raise_value(e)),
+        };
+        let v = crate::interp::run(vm, m, frame, error)?;
+        Ok(if g.state() == State::Closed { Outcome::Returned(v) } else { Outcome::Yielded(v) })
+    }
+}
+
+/// Puts the sent value into the destination of the YIELD the frame stands behind.
+pub(crate) unsafe fn deliver(frame: *mut Frame, v: Value) {
+    // SAFETY: the frame stands behind a YIELD.
+    unsafe {
+        let w = *(*frame).pc.sub(1);
+        let dst = (w >> 8 & 0xFF) as usize;
+        drop((*frame).regs.add(dst).replace(v));
+    }
+}
+
+fn throw(vm: &Vm, gen_value: &Value, g: &Generator, exc: Value) -> PyResult<Outcome> {
+    let Some(sub) = g.yield_from() else { return resume_with(vm, gen_value, g, Err(exc)) };
+    // Delegate to the sub-iterator first.
+    let exit = vm.is_instance(&exc, &vm.class(ClassId::GENERATOR_EXIT));
+    g.set_state(State::Running);
+    let r: PyResult<Option<Outcome>> = (|| {
+        if exit {
+            close_iter(vm, &sub)?;
+            return Ok(None);
+        }
+        if sub.downcast::<Generator>().is_some() {
+            return resume(vm, &sub, Resume::Throw(exc.clone())).map(Some);
+        }
+        let name = vm.intern("throw");
+        match vm.get_attr_opt(&sub, &name)? {
+            None => Ok(None),
+            Some(f) => {
+                let r = vm.call(&f, &[exc.clone()]);
+                match r {
+                    Ok(v) => Ok(Some(Outcome::Yielded(v))),
+                    Err(e) => match stop_value(vm, e) {
+                        Ok(v) => Ok(Some(Outcome::Returned(v))),
+                        Err(e) => Err(e),
+                    },
+                }
+            }
+        }
+    })();
+    g.set_state(State::Suspended);
+    match r {
+        Ok(None) => resume_with(vm, gen_value, g, Err(exc)),
+        Ok(Some(Outcome::Yielded(v))) => Ok(Outcome::Yielded(v)),
+        // The sub-iterator ended: SEND's finish path continues with its value. SEND lies in front of YIELD.
+        Ok(Some(Outcome::Returned(v))) => finish_send(vm, gen_value, g, v),
+        Err(_) => {
+            let e = vm.take_raised();
+            resume_with_raised(vm, gen_value, g, e)
+        }
+    }
+}
+
+fn resume_with_raised(vm: &Vm, gen_value: &Value, g: &Generator, exc: Value) -> PyResult<Outcome> {
+    let m = Machine::of(vm);
+    // SAFETY: as in `resume_with`.
+    unsafe {
+        let frame = enter(vm, m, gen_value, g, Ret::Native, 0)?;
+        let error = Some(vm.reraise(exc));
+        let v = crate::interp::run(vm, m, frame, error)?;
+        Ok(if g.state() == State::Closed { Outcome::Returned(v) } else { Outcome::Yielded(v) })
+    }
+}
+
+/// Continues behind the SEND whose sub-iterator returned `v`.
+fn finish_send(vm: &Vm, gen_value: &Value, g: &Generator, v: Value) -> PyResult<Outcome> {
+    let m = Machine::of(vm);
+    // SAFETY: the generator is suspended at the YIELD of a `yield from`; the SEND in front of it is found by its opcode.
+    unsafe {
+        let frame = enter(vm, m, gen_value, g, Ret::Native, 0)?;
+        let sub = (*(*frame).pc.sub(1) >> 24) as u8;
+        let mut p = (*frame).pc.sub(2);
+        let start = (*(*frame).code).code.as_ptr() as *const u32;
+        while p > start {
+            let w = *p;
+            if w as u8 == molt_bytecode::Op::Send as u8 && (w >> 8) as u8 == sub {
+                break;
+            }
+            p = p.sub(1);
+        }
+        let dst = (*p >> 24) as usize;
+        let off = *p.add(1) as i32;
+        drop((*frame).regs.add(dst).replace(v));
+        (*frame).pc = p.add(2).offset(off as isize);
+        let v = crate::interp::run(vm, m, frame, None)?;
+        Ok(if g.state() == State::Closed { Outcome::Returned(v) } else { Outcome::Yielded(v) })
+    }
+}
+
+/// The value of a raised StopIteration; other errors stay raised.
+pub fn stop_value(vm: &Vm, e: Raised) -> PyResult<Value> {
+    if !vm.raised_is(ClassId::STOP_ITERATION) {
+        return Err(e);
+    }
+    let exc = vm.take_raised();
+    vm.get_attr_name(&exc, "value")
+}
+
+/// `generator.close()`, or the `close` method of any other iterator that has one.
+pub fn close_iter(vm: &Vm, it: &Value) -> PyResult<()> {
+    if it.downcast::<Generator>().is_some() {
+        return close(vm, it).map(drop);
+    }
+    if let Some(f) = vm.get_attr_opt(it, &vm.intern("close"))? {
+        vm.call(&f, &[])?;
+    }
+    Ok(())
+}
+
+/// `generator.close()`: the returned value, None mostly.
+pub fn close(vm: &Vm, gen_value: &Value) -> PyResult<Value> {
+    let g = gen_value.downcast::<Generator>().expect("a generator");
+    match g.state() {
+        State::Closed => return Ok(Value::NONE),
+        State::Running => return Err(vm.value_error("generator already executing")),
+        State::Created => {
+            g.set_state(State::Closed);
+            drop(clear_window(g));
+            return Ok(Value::NONE);
+        }
+        State::Suspended => {}
+    }
+    let exit = vm.new_exception(ClassId::GENERATOR_EXIT, vec![]);
+    match resume(vm, gen_value, Resume::Throw(exit)) {
+        Ok(Outcome::Yielded(_)) => Err(vm.runtime_error("generator ignored GeneratorExit")),
+        Ok(Outcome::Returned(v)) => Ok(v),
+        Err(e) => {
+            if vm.raised_is(ClassId::GENERATOR_EXIT) || vm.raised_is(ClassId::STOP_ITERATION) {
+                drop(vm.take_raised());
+                return Ok(Value::NONE);
+            }
+            Err(e)
+        }
+    }
+}
+
+/// Empties the window of a generator that will not run again.
+pub fn clear_window(g: &Generator) -> Vec<Value> {
+    (0..g.regs.len()).filter_map(|i| g.regs.replace(i, Value::UNBOUND).ok()).collect()
+}
