@@ -1,1 +1,19 @@
-//! Part of Molt.
+//! The machine: runs bytecode.
+//!
+//! Reading order: `code` (code objects), `frame` (activations), `function` (argument binding), `interp` (the loop) with
+//! `slow`, `attrs`, `calls` and `unwind` (its out-of-line halves), `generator`, `import`, `hooks` (services for the
+//! runtime), `setup` (an interpreter ready to run programs).
+
+pub mod attrs;
+pub mod calls;
+pub mod code;
+pub mod frame;
+pub mod function;
+pub mod generator;
+pub mod hooks;
+pub mod import;
+pub mod interp;
+pub mod names;
+pub mod slow;
+pub mod suggest;
+pub mod unwind;

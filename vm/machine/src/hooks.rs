@@ -1,0 +1,135 @@
+//! What the interpreter loop does for the runtime: attention, imports, namespaces, compile, exec.
+#![allow(unsafe_code)]
+
+use crate::calls;
+use crate::code::Code;
+use crate::frame::{self, Frame, FrameObject, Machine};
+use crate::function::{Function, new_function};
+use crate::import;
+use molt_core::dict::Dict;
+use molt_core::object::Obj;
+use molt_core::str::Str;
+use molt_core::vm::Hooks;
+use molt_core::{ClassId, PyResult, Value, Vm};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// Set by the SIGINT handler; taken by the interpreter that polls first.
+pub static INTERRUPTED: AtomicBool = AtomicBool::new(false);
+
+/// Hooks of an interpreter with a machine.
+pub static HOOKS: Hooks = Hooks {
+    on_raise: |_, _| {},
+    on_attention,
+    import: import::import_module,
+    globals,
+    locals,
+    super_args,
+    compile: import::compile,
+    exec,
+};
+
+fn on_attention(vm: &Vm) -> PyResult<()> {
+    if INTERRUPTED.swap(false, Ordering::Relaxed) {
+        let exc = vm.new_exception(ClassId::KEYBOARD_INTERRUPT, vec![]);
+        return Err(vm.raise_value(exc));
+    }
+    Ok(())
+}
+
+fn globals(vm: &Vm) -> Option<Obj<Dict>> {
+    let frame = Machine::of(vm).running()?;
+    // SAFETY: a frame runs and owns its globals.
+    Obj::from_value(unsafe { molt_core::object::value_of(&*(*frame).globals) })
+}
+
+fn locals(vm: &Vm) -> PyResult<Value> {
+    match Machine::of(vm).running() {
+        // SAFETY: a frame runs.
+        Some(f) => unsafe { frame_locals(vm, f) },
+        None => Err(vm.raise(ClassId::SYSTEM_ERROR, "frame does not exist")),
+    }
+}
+
+/// `locals()` of a frame: its namespace, or a snapshot of its variables (PEP 667).
+pub unsafe fn frame_locals(vm: &Vm, f: *mut Frame) -> PyResult<Value> {
+    // SAFETY: the frame is live.
+    unsafe {
+        if !(*f).locals.is_unbound() {
+            return Ok((*f).locals.clone());
+        }
+        let code = &*(*f).code;
+        if code.flags.get() & molt_bytecode::flags::OPTIMIZED == 0 {
+            return Ok(molt_core::object::value_of(&*(*f).globals));
+        }
+        let o = frame::frame_object(vm, f);
+        Ok(locals_snapshot(vm, &o).into_value())
+    }
+}
+
+/// A dict of a function frame's variables.
+pub fn locals_snapshot(vm: &Vm, o: &FrameObject) -> Obj<Dict> {
+    let code = o.code();
+    let d = vm.dict();
+    for i in 0..code.local_regs.len() {
+        if let (Some(v), Some(name)) = (o.register(code.local_regs.get(i)), code.local_names.get(i))
+            && let Some(name) = Obj::<Str>::from_value(name)
+            && !name.as_wtf8().starts_with(b".")
+        {
+            d.set_str(vm, &name, v);
+        }
+    }
+    d
+}
+
+fn super_args(vm: &Vm) -> PyResult<(Value, Value)> {
+    let Some(f) = Machine::of(vm).running() else { return Err(vm.runtime_error("super(): no current frame")) };
+    let o = frame::frame_object(vm, f);
+    let code = o.code();
+    if code.arg_count == 0 {
+        return Err(vm.runtime_error("super(): no arguments"));
+    }
+    let Some(first) = o.register(code.local_regs.get(0)) else {
+        return Err(vm.runtime_error("super(): arg[0] deleted"));
+    };
+    for i in 0..code.local_regs.len() {
+        if code.local_names.get(i).is_some_and(|n| n.downcast::<Str>().is_some_and(|s| s.as_wtf8() == b"__class__")) {
+            return match o.register(code.local_regs.get(i)) {
+                Some(c) => Ok((c, first)),
+                None => Err(vm.runtime_error("super(): empty __class__ cell")),
+            };
+        }
+    }
+    Err(vm.runtime_error("super(): __class__ cell not found"))
+}
+
+/// Runs a code object (or the body of a class function) with globals and locals.
+fn exec(vm: &Vm, code: &Value, globals: &Value, locals: &Value, closure: Option<&Value>) -> PyResult<Value> {
+    if code.downcast::<Function>().is_some() {
+        // A class body: a function run with the namespace as its locals.
+        return calls::run_with_namespace(vm, code, Some(locals));
+    }
+    let Some(c) = Obj::<Code>::from_value(code.clone()) else {
+        return Err(vm.type_error("exec() arg 1 must be a string, bytes or code object"));
+    };
+    let Some(g) = Obj::<Dict>::from_value(globals.clone()) else {
+        return Err(vm.type_error("exec() globals must be a dict"));
+    };
+    if g.get_name(vm, "__builtins__").is_none()
+        && let Some(b) = vm.modules.get().downcast::<Dict>().and_then(|m| m.get_name(vm, "builtins"))
+    {
+        g.set_name(vm, "__builtins__", b);
+    }
+    let f = new_function(vm, &c, &g);
+    if let Some(cl) = closure {
+        f.closure.set(cl.clone());
+    }
+    let own = !locals.is(globals) && c.flags.get() & molt_bytecode::flags::OPTIMIZED == 0;
+    calls::run_with_namespace(vm, f.value(), own.then_some(locals))
+}
+
+/// `sys.displayhook(v)`.
+pub fn display(vm: &Vm, v: &Value) -> PyResult<()> {
+    let sys = import::import_module(vm, "sys")?;
+    let hook = vm.get_attr_name(&sys, "displayhook")?;
+    vm.call(&hook, &[v.clone()]).map(drop)
+}

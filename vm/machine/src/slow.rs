@@ -1,0 +1,855 @@
+//! Out-of-line halves of the loop's handlers.
+#![allow(unsafe_code)]
+
+use crate::code::Code;
+use crate::frame::Frame;
+use crate::generator::{self, Generator, Outcome, Resume};
+use crate::names;
+use molt_core::dict::Dict;
+use molt_core::int::IntRef;
+use molt_core::list::List;
+use molt_core::native::{CompareOp, Slot};
+use molt_core::objects::{DictIter, Enumerate, ListIter, Range, RangeIter, TupleIter, Zip};
+use molt_core::ops::BinaryOp;
+use molt_core::str::Str;
+use molt_core::tuple::Tuple;
+use molt_core::ty::Type;
+use molt_core::{ClassId, Kind, PyResult, Raised, Value, Vm, slot};
+use std::cell::Cell;
+
+/// Takes an operand out of its register: moves a temporary, clones a variable.
+#[inline(always)]
+unsafe fn take(frame: *mut Frame, i: u8) -> Value {
+    // SAFETY: see `interp`.
+    unsafe {
+        let p = (*frame).regs.add(i as usize);
+        if i as u32 >= (*(*frame).code).first_temp { (*p).take() } else { (*p).clone() }
+    }
+}
+
+unsafe fn put(frame: *mut Frame, i: u8, v: Value) {
+    // SAFETY: see `interp`.
+    drop(unsafe { (*frame).regs.add(i as usize).replace(v) });
+}
+
+/// UnboundLocalError for the first unbound register of `regs`.
+#[cold]
+pub unsafe fn unbound_operand(vm: &Vm, frame: *mut Frame, regs: &[u8]) -> Raised {
+    // SAFETY: see `interp`.
+    unsafe {
+        for &r in regs {
+            if (*(*frame).regs.add(r as usize)).is_unbound() {
+                return names::unbound_local(vm, &*(*frame).code, r as usize);
+            }
+        }
+    }
+    vm.raise(ClassId::SYSTEM_ERROR, "unbound operand")
+}
+
+/// Identity as Python programs see it: floats and large ints made twice are different objects only by accident, so
+/// equal immediates are the same.
+#[inline(always)]
+pub fn same(a: &Value, b: &Value) -> bool {
+    a.is(b)
+}
+
+/// A binary operator on registers.
+#[inline(never)]
+pub unsafe fn binary(vm: &Vm, frame: *mut Frame, op: BinaryOp, in_place: bool, a: u8, b: u8, c: u8) -> PyResult<()> {
+    // SAFETY: see `interp`.
+    unsafe {
+        let (x, y) = (&*(*frame).regs.add(b as usize), &*(*frame).regs.add(c as usize));
+        if x.is_unbound() || y.is_unbound() {
+            return Err(unbound_operand(vm, frame, &[b, c]));
+        }
+        // int and float mixed.
+        if (x.is_float() || y.is_float())
+            && let (Some(p), Some(q)) = (number(x), number(y))
+        {
+            let r = match op {
+                BinaryOp::Add => Some(p + q),
+                BinaryOp::Sub => Some(p - q),
+                BinaryOp::Mul => Some(p * q),
+                BinaryOp::TrueDiv if q != 0.0 => Some(p / q),
+                _ => None,
+            };
+            if let Some(r) = r {
+                put(frame, a, Value::float(r));
+                return Ok(());
+            }
+        }
+        if op == BinaryOp::Add && x.is_exact(ClassId::STR) && y.is_exact(ClassId::STR) {
+            // Taking the left operand out of its register makes it unique for `s += t` and `s = s + t`.
+            let right = take(frame, c);
+            let p = (*frame).regs.add(b as usize);
+            let left = if a == b || b as u32 >= (*(*frame).code).first_temp { (*p).take() } else { (*p).clone() };
+            let v = vm.str_concat(left, right.downcast::<Str>().expect("checked"));
+            put(frame, a, v);
+            return Ok(());
+        }
+        let (x, y) = (take(frame, b), take(frame, c));
+        let v = if in_place { vm.binary_in_place(op, &x, &y)? } else { vm.binary(op, &x, &y)? };
+        put(frame, a, v);
+        drop(x);
+        drop(y);
+        Ok(())
+    }
+}
+
+/// A float, or an int as one, if one of a mixed pair; both ints give `None` on the first.
+#[inline(always)]
+fn number(v: &Value) -> Option<f64> {
+    match v.as_float() {
+        Some(f) => Some(f),
+        // 48 bits convert exactly.
+        None => v.as_small().map(|i| i as f64),
+    }
+}
+
+/// A binary operator with a small int on the right.
+#[inline(never)]
+pub unsafe fn binary_imm(vm: &Vm, frame: *mut Frame, op: BinaryOp, in_place: bool, a: u8, b: u8, k: i64) -> PyResult<()> {
+    // SAFETY: see `interp`.
+    unsafe {
+        let x = take(frame, b);
+        if x.is_unbound() {
+            return Err(unbound_operand(vm, frame, &[b]));
+        }
+        let y = Value::small(k);
+        let v = if in_place { vm.binary_in_place(op, &x, &y)? } else { vm.binary(op, &x, &y)? };
+        put(frame, a, v);
+        Ok(())
+    }
+}
+
+/// A unary operator.
+#[inline(never)]
+pub unsafe fn unary(vm: &Vm, frame: *mut Frame, slot: Slot, a: u8, b: u8) -> PyResult<()> {
+    // SAFETY: see `interp`.
+    unsafe {
+        let x = take(frame, b);
+        if x.is_unbound() {
+            return Err(unbound_operand(vm, frame, &[b]));
+        }
+        let v = vm.unary(slot, &x)?;
+        put(frame, a, v);
+        Ok(())
+    }
+}
+
+/// Truth of a register.
+#[inline(never)]
+pub unsafe fn truth(vm: &Vm, frame: *mut Frame, a: u8, consume: bool) -> PyResult<bool> {
+    // SAFETY: see `interp`.
+    unsafe {
+        let v = if consume { take(frame, a) } else { (*(*frame).regs.add(a as usize)).clone() };
+        if v.is_unbound() {
+            return Err(unbound_operand(vm, frame, &[a]));
+        }
+        vm.is_true(&v)
+    }
+}
+
+/// A comparison with a value as its result.
+#[inline(never)]
+pub unsafe fn compare(vm: &Vm, frame: *mut Frame, op: CompareOp, a: u8, b: u8, c: u8) -> PyResult<()> {
+    // SAFETY: see `interp`.
+    unsafe {
+        let (x, y) = (take(frame, b), take(frame, c));
+        if x.is_unbound() || y.is_unbound() {
+            return Err(unbound_operand(vm, frame, &[b, c]));
+        }
+        let v = match quick_compare(op, &x, &y) {
+            Some(t) => Value::bool(t),
+            None => vm.compare(op, &x, &y)?,
+        };
+        put(frame, a, v);
+        Ok(())
+    }
+}
+
+/// Comparisons of plain strings and of an int with a float.
+#[inline(always)]
+fn quick_compare(op: CompareOp, x: &Value, y: &Value) -> Option<bool> {
+    if let (Some(s), Some(t)) = (x.downcast_exact::<Str>(), y.downcast_exact::<Str>()) {
+        // WTF-8 sorts as code points do.
+        return Some(match op {
+            CompareOp::Eq => x.is(y) || s.as_wtf8() == t.as_wtf8(),
+            CompareOp::Ne => !x.is(y) && s.as_wtf8() != t.as_wtf8(),
+            _ => op.test(s.as_wtf8().cmp(t.as_wtf8())),
+        });
+    }
+    if !x.is_float() && !y.is_float() {
+        return None;
+    }
+    let (p, q) = (number(x)?, number(y)?);
+    Some(match op {
+        CompareOp::Lt => p < q,
+        CompareOp::Le => p <= q,
+        CompareOp::Eq => p == q,
+        CompareOp::Ne => p != q,
+        CompareOp::Gt => p > q,
+        CompareOp::Ge => p >= q,
+    })
+}
+
+/// A comparison for a jump.
+#[inline(never)]
+pub unsafe fn compare_bool(vm: &Vm, frame: *mut Frame, op: CompareOp, a: u8, b: u8) -> PyResult<bool> {
+    // SAFETY: see `interp`.
+    unsafe {
+        let (x, y) = (take(frame, a), take(frame, b));
+        if x.is_unbound() || y.is_unbound() {
+            return Err(unbound_operand(vm, frame, &[a, b]));
+        }
+        match quick_compare(op, &x, &y) {
+            Some(t) => Ok(t),
+            None => vm.compare_bool(op, &x, &y),
+        }
+    }
+}
+
+/// A comparison with a small int for a jump.
+#[inline(never)]
+pub unsafe fn compare_imm(vm: &Vm, frame: *mut Frame, op: CompareOp, a: u8, k: i64) -> PyResult<bool> {
+    // SAFETY: see `interp`.
+    unsafe {
+        let x = take(frame, a);
+        if x.is_unbound() {
+            return Err(unbound_operand(vm, frame, &[a]));
+        }
+        vm.compare_bool(op, &x, &Value::small(k))
+    }
+}
+
+/// `R[b] in R[c]`.
+#[inline(never)]
+pub unsafe fn contains(vm: &Vm, frame: *mut Frame, b: u8, c: u8) -> PyResult<bool> {
+    // SAFETY: see `interp`.
+    unsafe {
+        let (x, y) = (take(frame, b), take(frame, c));
+        if x.is_unbound() || y.is_unbound() {
+            return Err(unbound_operand(vm, frame, &[b, c]));
+        }
+        if let Some(d) = y.downcast_exact::<Dict>() {
+            return d.contains(vm, &x);
+        }
+        vm.contains(&y, &x)
+    }
+}
+
+/// `R[b][R[c]]`.
+#[inline(never)]
+pub unsafe fn get_item(vm: &Vm, frame: *mut Frame, a: u8, b: u8, c: u8) -> PyResult<()> {
+    // SAFETY: see `interp`.
+    unsafe {
+        let (x, k) = (take(frame, b), take(frame, c));
+        if x.is_unbound() || k.is_unbound() {
+            return Err(unbound_operand(vm, frame, &[b, c]));
+        }
+        let v = item(vm, &x, &k)?;
+        put(frame, a, v);
+        Ok(())
+    }
+}
+
+#[inline(always)]
+fn item(vm: &Vm, x: &Value, k: &Value) -> PyResult<Value> {
+    if let Some(d) = x.downcast_exact::<Dict>() {
+        return match d.get(vm, k)? {
+            Some(v) => Ok(v),
+            None => Err(vm.key_error(k)),
+        };
+    }
+    if let (Some(s), Some(i)) = (x.downcast_exact::<Str>(), k.as_small()) {
+        let n = s.char_len() as i64;
+        let j = if i < 0 { i + n } else { i };
+        if (0..n).contains(&j) {
+            return Ok(vm.str_from_code_point(s.code_point(&vm.heap, j as usize)));
+        }
+        return Err(vm.index_error("string index out of range"));
+    }
+    vm.get_item(x, k)
+}
+
+/// `R[b][i]`.
+#[inline(never)]
+pub unsafe fn get_item_imm(vm: &Vm, frame: *mut Frame, a: u8, b: u8, i: i64) -> PyResult<()> {
+    // SAFETY: see `interp`.
+    unsafe {
+        let x = take(frame, b);
+        if x.is_unbound() {
+            return Err(unbound_operand(vm, frame, &[b]));
+        }
+        let v = item(vm, &x, &Value::small(i))?;
+        put(frame, a, v);
+        Ok(())
+    }
+}
+
+/// `R[a][R[b]] = R[c]`.
+#[inline(never)]
+pub unsafe fn set_item(vm: &Vm, frame: *mut Frame, a: u8, b: u8, c: u8) -> PyResult<()> {
+    // SAFETY: see `interp`.
+    unsafe {
+        let (x, k, v) = (take(frame, a), take(frame, b), take(frame, c));
+        if x.is_unbound() || k.is_unbound() || v.is_unbound() {
+            return Err(unbound_operand(vm, frame, &[c, a, b]));
+        }
+        if let Some(d) = x.downcast_exact::<Dict>() {
+            return d.set(vm, &k, v);
+        }
+        vm.set_item(&x, &k, Some(&v))
+    }
+}
+
+/// `del R[a][R[b]]`.
+pub unsafe fn del_item(vm: &Vm, frame: *mut Frame, a: u8, b: u8) -> PyResult<()> {
+    // SAFETY: see `interp`.
+    unsafe {
+        let (x, k) = (take(frame, a), take(frame, b));
+        if x.is_unbound() || k.is_unbound() {
+            return Err(unbound_operand(vm, frame, &[a, b]));
+        }
+        vm.set_item(&x, &k, None)
+    }
+}
+
+/// `R[b][R[c]:R[c+1]]`.
+pub unsafe fn get_slice(vm: &Vm, frame: *mut Frame, a: u8, b: u8, c: u8) -> PyResult<()> {
+    // SAFETY: see `interp`.
+    unsafe {
+        let x = take(frame, b);
+        let (start, stop) = (take(frame, c), take(frame, c + 1));
+        if x.is_unbound() {
+            return Err(unbound_operand(vm, frame, &[b]));
+        }
+        let s = vm.new_slice(start, stop, Value::NONE);
+        let v = vm.get_item(&x, &s)?;
+        put(frame, a, v);
+        Ok(())
+    }
+}
+
+/// `R[a][R[b]:R[b+1]] = R[c]`, or `del` without c.
+pub unsafe fn set_slice(vm: &Vm, frame: *mut Frame, a: u8, b: u8, c: Option<u8>) -> PyResult<()> {
+    // SAFETY: see `interp`.
+    unsafe {
+        let x = take(frame, a);
+        let (start, stop) = (take(frame, b), take(frame, b + 1));
+        if x.is_unbound() {
+            return Err(unbound_operand(vm, frame, &[a]));
+        }
+        let s = vm.new_slice(start, stop, Value::NONE);
+        match c {
+            Some(c) => {
+                let v = take(frame, c);
+                if v.is_unbound() {
+                    return Err(unbound_operand(vm, frame, &[c]));
+                }
+                vm.set_item(&x, &s, Some(&v))
+            }
+            None => vm.set_item(&x, &s, None),
+        }
+    }
+}
+
+/// Takes the values of registers `b..b+c`.
+pub unsafe fn take_range(regs: *mut Value, b: u8, c: u8) -> Vec<Value> {
+    // SAFETY: see `interp`.
+    unsafe { (0..c as usize).map(|i| (*regs.add(b as usize + i)).take()).collect() }
+}
+
+/// Takes the value of register `b + i` (`p` is register b).
+#[inline(always)]
+pub unsafe fn take_operand(p: *mut Value, i: usize, _b: u8, _code: *const Code) -> Value {
+    // SAFETY: see `interp`.
+    unsafe { (*p.add(i)).take() }
+}
+
+/// A set of these values.
+pub fn build_set(vm: &Vm, items: Vec<Value>) -> PyResult<Value> {
+    let list = vm.list(items);
+    vm.call(vm.class(ClassId::SET).value(), &[list])
+}
+
+/// A dict of `c` pairs.
+pub unsafe fn build_map(vm: &Vm, regs: *mut Value, b: u8, c: u8) -> PyResult<Value> {
+    let d = vm.dict();
+    d.reserve(vm, c as usize);
+    for i in 0..c as usize {
+        // SAFETY: see `interp`.
+        let (k, v) = unsafe {
+            let p = regs.add(b as usize + 2 * i);
+            ((*p).take(), (*p.add(1)).take())
+        };
+        d.set(vm, &k, v)?;
+    }
+    Ok(d.into_value())
+}
+
+/// `set.add`.
+pub fn set_add(vm: &Vm, set: &Value, v: &Value) -> PyResult<()> {
+    vm.call_method(set, "add", std::slice::from_ref(v)).map(drop)
+}
+
+/// `list.extend` as `[*v]` does it.
+pub fn list_extend(vm: &Vm, list: &Value, v: &Value) -> PyResult<()> {
+    let l = list.downcast::<List>().expect("a list display");
+    if v.downcast_exact::<List>().is_some() || v.downcast_exact::<Tuple>().is_some() {
+        let items = vm.collect(v)?;
+        l.items.extend(&vm.heap, items);
+        return Ok(());
+    }
+    if slot!(vm, vm.class_ref(v), iter).is_none() && slot!(vm, vm.class_ref(v), get_item).is_none() {
+        return Err(vm.type_error(format!("Value after * must be an iterable, not {}", vm.type_name(v))));
+    }
+    vm.for_each(v, |x| {
+        l.items.push(&vm.heap, x);
+        Ok(())
+    })
+}
+
+/// `dict.update` as `{**v}` does it.
+pub fn dict_update(vm: &Vm, dict: &Value, v: &Value) -> PyResult<()> {
+    let d = dict.downcast::<Dict>().expect("a dict display");
+    each_item(vm, v, || format!("'{}' object is not a mapping", vm.type_name(v)), |k, x| d.set(vm, &k, x))
+}
+
+/// Calls `f` with every item of a mapping (a dict, or anything with `keys`).
+fn each_item(
+    vm: &Vm,
+    v: &Value,
+    not_mapping: impl FnOnce() -> String,
+    mut f: impl FnMut(Value, Value) -> PyResult<()>,
+) -> PyResult<()> {
+    if let Some(src) = v.downcast_exact::<Dict>() {
+        for (k, x) in src.items() {
+            f(k, x)?;
+        }
+        return Ok(());
+    }
+    let Some(keys) = vm.get_attr_opt(v, &vm.intern("keys"))? else { return Err(vm.type_error(not_mapping())) };
+    let keys = vm.call(&keys, &[])?;
+    for k in vm.collect(&keys)? {
+        let x = vm.get_item(v, &k)?;
+        f(k, x)?;
+    }
+    Ok(())
+}
+
+/// Merges `**v` into keyword arguments; duplicates are errors that name the callable.
+pub fn dict_merge(vm: &Vm, dict: &Value, v: &Value, f: &Value) -> PyResult<()> {
+    let d = dict.downcast::<Dict>().expect("a dict");
+    let not_mapping = || format!("{} argument after ** must be a mapping, not {}", callable_name(vm, f), vm.type_name(v));
+    each_item(vm, v, not_mapping, |k, x| {
+        if k.downcast::<Str>().is_none() {
+            return Err(vm.type_error("keywords must be strings"));
+        }
+        if d.contains(vm, &k)? {
+            let name = vm.str_of(&k)?.to_string_lossy();
+            return Err(vm.type_error(format!(
+                "{} got multiple values for keyword argument '{name}'",
+                callable_name(vm, f)
+            )));
+        }
+        d.set(vm, &k, x)
+    })
+}
+
+/// How messages name a callable: `module.qualname()`, as CPython's `_PyObject_FunctionStr` documents.
+pub fn callable_name(vm: &Vm, f: &Value) -> String {
+    let get = |n: &str| vm.get_attr_opt(f, &vm.intern(n)).ok().flatten();
+    let Some(q) = get("__qualname__").and_then(|q| q.downcast::<Str>().map(Str::to_string_lossy)) else {
+        return vm.str_of(f).map(|s| s.to_string_lossy()).unwrap_or_default();
+    };
+    match get("__module__").and_then(|m| m.downcast::<Str>().map(Str::to_string_lossy)) {
+        Some(m) if m != "builtins" => format!("{m}.{q}()"),
+        _ => format!("{q}()"),
+    }
+}
+
+/// The positional arguments of `f(*args)`.
+pub fn star_args(vm: &Vm, f: &Value, args: &Value) -> PyResult<Vec<Value>> {
+    if slot!(vm, vm.class_ref(args), iter).is_none() && slot!(vm, vm.class_ref(args), get_item).is_none() {
+        return Err(vm.type_error(format!(
+            "{} argument after * must be an iterable, not {}",
+            callable_name(vm, f),
+            vm.type_name(args)
+        )));
+    }
+    vm.collect(args)
+}
+
+/// Concatenates the strings of registers `b..b+c`.
+pub unsafe fn build_string(vm: &Vm, regs: *mut Value, b: u8, c: u8) -> Value {
+    // SAFETY: see `interp`; the compiler puts only formatted strings there.
+    unsafe {
+        let p = regs.add(b as usize);
+        let n = (0..c as usize).map(|i| (*p.add(i)).downcast::<Str>().map_or(0, Str::byte_len)).sum();
+        let mut text: Vec<u8> = Vec::with_capacity(n);
+        for i in 0..c as usize {
+            let v = (*p.add(i)).take();
+            if let Some(s) = v.downcast::<Str>() {
+                text.extend_from_slice(s.as_wtf8());
+            }
+        }
+        vm.str_from_wtf8(&text)
+    }
+}
+
+fn convert(vm: &Vm, v: Value, conv: u8) -> PyResult<Value> {
+    match conv {
+        1 => vm.str_of(&v).map(|s| s.into_value()),
+        2 => vm.repr(&v).map(|s| s.into_value()),
+        3 => {
+            let r = vm.repr(&v)?;
+            let mut out = Vec::new();
+            molt_text::escape::escape_non_ascii(r.as_wtf8(), &mut out);
+            Ok(vm.str_from_wtf8(&out))
+        }
+        _ => Ok(v),
+    }
+}
+
+/// `format(v)` in an f-string.
+pub unsafe fn format(vm: &Vm, frame: *mut Frame, a: u8, b: u8, conv: u8) -> PyResult<()> {
+    // SAFETY: see `interp`.
+    unsafe {
+        let v = take(frame, b);
+        if v.is_unbound() {
+            return Err(unbound_operand(vm, frame, &[b]));
+        }
+        let v = convert(vm, v, conv)?;
+        let s = if v.is_exact(ClassId::STR) {
+            v
+        } else if v.is_small() {
+            let mut buf = itoa_buffer(v.small_unchecked());
+            vm.str_from_ascii(buf.as_slice())
+        } else {
+            format_value(vm, &v, &vm.str(""))?
+        };
+        put(frame, a, s);
+        Ok(())
+    }
+}
+
+struct Digits([u8; 20], usize);
+impl Digits {
+    fn as_slice(&mut self) -> &[u8] {
+        &self.0[self.1..]
+    }
+}
+
+fn itoa_buffer(i: i64) -> Digits {
+    let mut d = Digits([0; 20], 20);
+    let mut n = i.unsigned_abs();
+    loop {
+        d.1 -= 1;
+        d.0[d.1] = b'0' + (n % 10) as u8;
+        n /= 10;
+        if n == 0 {
+            break;
+        }
+    }
+    if i < 0 {
+        d.1 -= 1;
+        d.0[d.1] = b'-';
+    }
+    d
+}
+
+/// `format(v, spec)` in an f-string.
+pub unsafe fn format_spec(vm: &Vm, frame: *mut Frame, a: u8, b: u8, c: u8, conv: u8) -> PyResult<()> {
+    // SAFETY: see `interp`.
+    unsafe {
+        let (v, spec) = (take(frame, b), take(frame, c));
+        if v.is_unbound() {
+            return Err(unbound_operand(vm, frame, &[b]));
+        }
+        let v = convert(vm, v, conv)?;
+        let s = format_value(vm, &v, &spec)?;
+        put(frame, a, s);
+        Ok(())
+    }
+}
+
+/// `format(v, spec)`.
+pub fn format_value(vm: &Vm, v: &Value, spec: &Value) -> PyResult<Value> {
+    let r = match vm.call_special_name(v, "__format__", std::slice::from_ref(spec)) {
+        Some(r) => r?,
+        None => vm.str_of(v)?.into_value(),
+    };
+    if r.downcast::<Str>().is_none() {
+        return Err(vm.type_error(format!("__format__ must return a str, not {}", vm.type_name(&r))));
+    }
+    Ok(r)
+}
+
+/// GET_ITER; the common containers get their iterators without a slot call.
+#[inline(never)]
+pub unsafe fn get_iter(vm: &Vm, frame: *mut Frame, a: u8, b: u8) -> PyResult<()> {
+    // SAFETY: see `interp`.
+    unsafe {
+        let v = take(frame, b);
+        if v.is_unbound() {
+            return Err(unbound_operand(vm, frame, &[b]));
+        }
+        let it = if v.is_exact(ClassId::LIST) {
+            vm.alloc(ListIter { list: molt_core::cell::Slot::new(v), index: Cell::new(0) }).into_value()
+        } else if v.is_exact(ClassId::TUPLE) {
+            vm.alloc(TupleIter { tuple: molt_core::cell::Slot::new(v), index: Cell::new(0) }).into_value()
+        } else if let Some(r) = v.downcast_exact::<Range>()
+            && let (Some(start), Some(step), Some(len), Some(_)) =
+                (r.start.as_small(), r.step.as_small(), r.len.as_small(), r.stop.as_small())
+        {
+            vm.alloc(RangeIter { next: Cell::new(start), step, left: Cell::new(len as u64) }).into_value()
+        } else if v.kind() == Kind::GENERATOR {
+            v
+        } else {
+            vm.iter(&v)?
+        };
+        put(frame, a, it);
+        Ok(())
+    }
+}
+
+/// What `next_pair` did.
+pub enum Pair {
+    /// Both values were stored.
+    Stored,
+    /// The iterator is exhausted.
+    Exhausted,
+    /// Not a pair iterator this knows.
+    Other,
+}
+
+/// The next pair of enumerate, zip of two and dict items, stored into two registers without a tuple.
+#[inline(never)]
+pub unsafe fn next_pair(vm: &Vm, it: &Value, dst: *mut Value) -> PyResult<Pair> {
+    // SAFETY: `dst` and the register behind it are in the running window.
+    unsafe {
+        let store = |x: Value, y: Value| {
+            drop(dst.replace(x));
+            drop(dst.add(1).replace(y));
+            Ok(Pair::Stored)
+        };
+        if it.is_exact(ClassId::DICT_ITEM_ITER) {
+            let di = it.body_unchecked::<DictIter>();
+            let Some(d) = di.dict.load() else { return Ok(Pair::Exhausted) };
+            let Some(d) = d.downcast::<Dict>() else { return Ok(Pair::Other) };
+            if d.len() != di.len.get() {
+                return Ok(Pair::Other);
+            }
+            let Some(i) = d.next_entry(di.at.get()) else {
+                di.dict.set(Value::UNBOUND);
+                return Ok(Pair::Exhausted);
+            };
+            di.at.set(i + 1);
+            di.left.set(di.left.get().saturating_sub(1));
+            let (k, v) = d.entry(i).expect("a live entry");
+            return store(k, v);
+        }
+        if it.is_exact(ClassId::ENUMERATE) {
+            let e = it.body_unchecked::<Enumerate>();
+            let Some(n) = e.index.get().as_small() else { return Ok(Pair::Other) };
+            if n >= molt_core::value::INT_MAX {
+                return Ok(Pair::Other);
+            }
+            let inner = e.iter.get();
+            return match vm.next(&inner)? {
+                Some(v) => {
+                    e.index.set(Value::small(n + 1));
+                    store(Value::small(n), v)
+                }
+                None => Ok(Pair::Exhausted),
+            };
+        }
+        if it.is_exact(ClassId::ZIP) {
+            let z = it.body_unchecked::<Zip>();
+            let iters = z.iters.get();
+            let Some(t) = iters.downcast::<Tuple>() else { return Ok(Pair::Other) };
+            if z.strict || t.len() != 2 {
+                return Ok(Pair::Other);
+            }
+            let Some(x) = vm.next(&t.as_slice()[0])? else { return Ok(Pair::Exhausted) };
+            let Some(y) = vm.next(&t.as_slice()[1])? else { return Ok(Pair::Exhausted) };
+            return store(x, y);
+        }
+        Ok(Pair::Other)
+    }
+}
+
+/// UNPACK of anything but a tuple of the right length.
+#[inline(never)]
+pub unsafe fn unpack(vm: &Vm, frame: *mut Frame, a: u8, b: u8, c: u8) -> PyResult<()> {
+    // SAFETY: see `interp`.
+    unsafe {
+        let v = take(frame, b);
+        if v.is_unbound() {
+            return Err(unbound_operand(vm, frame, &[b]));
+        }
+        let want = c as usize;
+        if let Some(l) = v.downcast_exact::<List>()
+            && l.len() == want
+        {
+            for (i, x) in l.to_vec().into_iter().enumerate() {
+                put(frame, a + i as u8, x);
+            }
+            return Ok(());
+        }
+        let it = unpack_iter(vm, &v)?;
+        let mut items = Vec::with_capacity(want);
+        while items.len() < want {
+            match vm.next(&it)? {
+                Some(x) => items.push(x),
+                None => {
+                    return Err(vm.value_error(format!("not enough values to unpack (expected {want}, got {})", items.len())));
+                }
+            }
+        }
+        if vm.next(&it)?.is_some() {
+            let got = if v.is_exact(ClassId::LIST) || v.is_exact(ClassId::TUPLE) || v.is_exact(ClassId::DICT) {
+                format!(", got {}", vm.len(&v)?)
+            } else {
+                String::new()
+            };
+            return Err(vm.value_error(format!("too many values to unpack (expected {want}{got})")));
+        }
+        for (i, x) in items.into_iter().enumerate() {
+            put(frame, a + i as u8, x);
+        }
+        Ok(())
+    }
+}
+
+fn unpack_iter(vm: &Vm, v: &Value) -> PyResult<Value> {
+    if slot!(vm, vm.class_ref(v), iter).is_none() && slot!(vm, vm.class_ref(v), get_item).is_none() {
+        return Err(vm.type_error(format!("cannot unpack non-iterable {} object", vm.type_name(v))));
+    }
+    vm.iter(v)
+}
+
+/// UNPACK_EX: `before`, star, `after`.
+pub unsafe fn unpack_ex(vm: &Vm, frame: *mut Frame, a: u8, b: u8, x: u32) -> PyResult<()> {
+    // SAFETY: see `interp`.
+    unsafe {
+        let v = take(frame, b);
+        if v.is_unbound() {
+            return Err(unbound_operand(vm, frame, &[b]));
+        }
+        let (before, after) = ((x & 0xFFFF) as usize, (x >> 16) as usize);
+        let it = unpack_iter(vm, &v)?;
+        let mut items = Vec::new();
+        while let Some(x) = vm.next(&it)? {
+            items.push(x);
+        }
+        if items.len() < before + after {
+            return Err(vm.value_error(format!(
+                "not enough values to unpack (expected at least {}, got {})",
+                before + after,
+                items.len()
+            )));
+        }
+        let tail = items.split_off(items.len() - after);
+        let middle = items.split_off(before);
+        let mut r = a;
+        for x in items {
+            put(frame, r, x);
+            r += 1;
+        }
+        put(frame, r, vm.list(middle));
+        r += 1;
+        for x in tail {
+            put(frame, r, x);
+            r = r.wrapping_add(1);
+        }
+        Ok(())
+    }
+}
+
+/// One step of `yield from` on any iterator.
+pub fn send(vm: &Vm, it: &Value, v: Value) -> PyResult<Outcome> {
+    if it.downcast::<Generator>().is_some() {
+        return generator::resume(vm, it, Resume::Send(v));
+    }
+    let r = if v.is_none() {
+        match slot!(vm, vm.class_ref(it), next) {
+            Some(next) => match next(vm, it) {
+                Ok(Some(v)) => return Ok(Outcome::Yielded(v)),
+                Ok(None) => return Ok(Outcome::Returned(stored_stop_value(vm, it))),
+                Err(e) => Err(e),
+            },
+            None => Err(vm.type_error(format!("'{}' object is not an iterator", vm.type_name(it)))),
+        }
+    } else {
+        vm.call_method(it, "send", &[v])
+    };
+    match r {
+        Ok(v) => Ok(Outcome::Yielded(v)),
+        Err(e) => generator::stop_value(vm, e).map(Outcome::Returned),
+    }
+}
+
+/// The value of the StopIteration a Python-level iterator ended with; None for native iterators.
+fn stored_stop_value(vm: &Vm, it: &Value) -> Value {
+    let _ = (vm, it);
+    Value::NONE
+}
+
+/// BEFORE_WITH.
+pub unsafe fn before_with(vm: &Vm, frame: *mut Frame, a: u8, b: u8, c: u8) -> PyResult<()> {
+    // SAFETY: see `interp`.
+    unsafe {
+        let v = take(frame, b);
+        if v.is_unbound() {
+            return Err(unbound_operand(vm, frame, &[b]));
+        }
+        let (enter, exit) = (vm.intern("__enter__"), vm.intern("__exit__"));
+        let e = vm.lookup_special(&v, &enter);
+        let x = vm.lookup_special(&v, &exit);
+        let missing = |name: &str| {
+            vm.type_error(format!(
+                "'{}' object does not support the context manager protocol (missed {name} method)",
+                vm.type_name(&v)
+            ))
+        };
+        let Some(e) = e else {
+            let hint = vm.lookup_special(&v, &vm.intern("__aenter__")).is_some();
+            return Err(if hint {
+                vm.type_error(format!(
+                    "'{}' object does not support the context manager protocol (missed __enter__ method) but it supports the asynchronous context manager protocol. Did you mean to use 'async with'?",
+                    vm.type_name(&v)
+                ))
+            } else {
+                missing("__enter__")
+            });
+        };
+        let Some(x) = x else { return Err(missing("__exit__")) };
+        let exit = vm.bind(&x, Some(&v), Some(vm.class_of(&v).value()))?;
+        let result = vm.call_unbound(&e, &v, &[])?;
+        put(frame, a, exit);
+        put(frame, c, result);
+        Ok(())
+    }
+}
+
+/// WITH_EXIT.
+pub fn with_exit(vm: &Vm, exit: &Value, exc: &Value) -> PyResult<Value> {
+    let class = vm.class_of(exc).into_value();
+    let tb = exc
+        .downcast::<molt_core::objects::Exception>()
+        .and_then(|e| e.traceback.load())
+        .unwrap_or(Value::NONE);
+    vm.call(exit, &[class, exc.clone(), tb])
+}
+
+/// Whether `v` is an exception class.
+pub fn is_exception_class(vm: &Vm, v: &Value) -> bool {
+    v.downcast::<Type>().is_some_and(|t| t.is_subclass(&vm.class(ClassId::BASE_EXCEPTION)))
+}
+
+/// The int in `v` as i64, for small protocol values.
+pub fn small_int(v: &Value) -> Option<i64> {
+    IntRef::of(v).and_then(|i| i.to_i64())
+}

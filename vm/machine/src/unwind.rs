@@ -1,0 +1,200 @@
+//! Raising: the RAISE instruction, matching of handlers, unwinding of frames, traceback entries.
+#![allow(unsafe_code)]
+
+use crate::frame::{self, Frame, FrameObject, Machine, Ret};
+use crate::generator;
+use crate::slow;
+use molt_bytecode::flags;
+use molt_core::cell::Slot as Place;
+use molt_core::objects::Exception;
+use molt_core::tuple::Tuple;
+use molt_core::ty::Type;
+use molt_core::{ClassId, PyResult, Raised, Value, Vm, body};
+use std::cell::Cell;
+
+/// `traceback`: one frame an exception passed through.
+#[repr(C)]
+pub struct Traceback {
+    /// `tb_next`.
+    pub next: Place,
+    /// `tb_frame`.
+    pub frame: Place,
+    /// Word offset of the instruction.
+    pub last: Cell<u32>,
+    /// `tb_lineno`.
+    pub line: Cell<i64>,
+}
+body!(Traceback, TRACEBACK, TRACEBACK, [next, frame]);
+
+/// Finds the handler for the raised exception and makes the top frame stand at it. Frames without one are popped; `Err`
+/// when `entry` itself ended.
+pub unsafe fn unwind(vm: &Vm, m: &Machine, entry: *mut Frame) -> PyResult<()> {
+    // SAFETY: see `interp`; frames above and including `entry` belong to the running loop.
+    unsafe {
+        loop {
+            let frame = m.top.get();
+            let code = &*(*frame).code;
+            let at = frame::last_word(frame);
+            let exc = vm.peek_raised();
+            if !code_is_hidden(code) {
+                let skip = reraised(m, frame);
+                if !skip {
+                    add_traceback(vm, frame, at, &exc);
+                }
+            }
+            let n = code.handlers.len();
+            for i in 0..n {
+                let h = code.handlers.get(i);
+                if at >= h.start && at < h.end {
+                    for r in h.depth as usize..(code.nregs as usize).min(256) {
+                        let p = (*frame).regs.add(r);
+                        if (*p).is_heap() {
+                            drop(p.replace(Value::UNBOUND));
+                        }
+                    }
+                    let exc = vm.take_raised();
+                    drop((*frame).regs.add(h.exc_reg as usize).replace(exc));
+                    (*frame).pc = (code.code.as_ptr() as *const u32).add(h.handler as usize);
+                    return Ok(());
+                }
+            }
+            drop(exc);
+            let native = (*frame).ret == Ret::Native;
+            if (*frame).on_heap {
+                generator::finish(vm, m);
+                if vm.raised_is(ClassId::STOP_ITERATION) {
+                    stop_iteration_escapes(vm);
+                }
+            }
+            m.pop(vm);
+            if native {
+                debug_assert!(frame == entry);
+                return Err(Raised::proof(vm));
+            }
+        }
+    }
+}
+
+fn code_is_hidden(_code: &crate::code::Code) -> bool {
+    false
+}
+
+/// Whether the frame stands behind a RERAISE (or a bare `raise` of the handled exception): the entry is there already.
+unsafe fn reraised(m: &Machine, frame: *mut Frame) -> bool {
+    let _ = m;
+    // SAFETY: pc lies in the frame's code.
+    unsafe {
+        let start = (*(*frame).code).code.as_ptr() as *const u32;
+        (*frame).pc > start && (*(*frame).pc.sub(1)) as u8 == molt_bytecode::Op::Reraise as u8
+    }
+}
+
+/// Called before RERAISE raises.
+pub fn mark_reraise(_m: &Machine) {}
+
+/// A StopIteration that leaves a generator becomes a RuntimeError (PEP 479).
+#[cold]
+fn stop_iteration_escapes(vm: &Vm) {
+    let cause = vm.take_raised();
+    let exc = vm.new_exception(ClassId::RUNTIME_ERROR, vec![vm.str("generator raised StopIteration")]);
+    if let Some(e) = exc.downcast::<Exception>() {
+        e.cause.set(cause.clone());
+        e.suppress_context.set(true);
+        e.context.set(cause);
+    }
+    let _ = vm.reraise(exc);
+}
+
+/// Puts a traceback entry for `frame` in front of the exception's traceback.
+unsafe fn add_traceback(vm: &Vm, frame: *mut Frame, at: u32, exc: &Value) {
+    let Some(e) = exc.downcast::<Exception>() else { return };
+    let object = frame::frame_object(vm, frame);
+    // SAFETY: the frame is live.
+    let line = unsafe { (*(*frame).code).line_at(at) };
+    let next = e.traceback.get();
+    let next = if next.is_none() { Value::UNBOUND } else { next };
+    let tb = vm.alloc(Traceback {
+        next: Place::new(next),
+        frame: Place::new(object.into_value()),
+        last: Cell::new(at),
+        line: Cell::new(line as i64),
+    });
+    e.traceback.set(tb.into_value());
+}
+
+/// RAISE with operands already taken.
+#[cold]
+pub unsafe fn raise(vm: &Vm, frame: *mut Frame, mode: u8, a: u8, b: u8, x: Value, cause: Value) -> Raised {
+    if mode == 0 {
+        return match vm.handled.load() {
+            Some(e) => vm.reraise(e),
+            None => vm.runtime_error("No active exception to reraise"),
+        };
+    }
+    if x.is_unbound() || (mode == 2 && cause.is_unbound()) {
+        // SAFETY: see `interp`.
+        return unsafe { slow::unbound_operand(vm, frame, &[a, b]) };
+    }
+    let exc = match exception_of(vm, &x, "exceptions must derive from BaseException") {
+        Ok(e) => e,
+        Err(r) => return r,
+    };
+    if mode == 2 {
+        let c = if cause.is_none() {
+            Value::NONE
+        } else {
+            match exception_of(vm, &cause, "exception causes must derive from BaseException") {
+                Ok(c) => c,
+                Err(r) => return r,
+            }
+        };
+        if let Some(e) = exc.downcast::<Exception>() {
+            e.cause.set(c);
+            e.suppress_context.set(true);
+        }
+    }
+    vm.raise_value(exc)
+}
+
+fn exception_of(vm: &Vm, x: &Value, wrong: &str) -> PyResult<Value> {
+    if x.downcast::<Exception>().is_some() {
+        return Ok(x.clone());
+    }
+    if slow::is_exception_class(vm, x) {
+        let v = vm.call(x, &[])?;
+        if v.downcast::<Exception>().is_none() {
+            let name = x.downcast::<Type>().map(Type::name).unwrap_or_default();
+            return Err(vm.type_error(format!(
+                "calling <class '{name}'> should have returned an instance of BaseException, not {}",
+                vm.repr_text(vm.class_of(&v).value())?
+            )));
+        }
+        return Ok(v);
+    }
+    Err(vm.type_error(wrong))
+}
+
+/// `except class:` for an exception.
+pub fn matches(vm: &Vm, exc: &Value, class: &Value) -> PyResult<bool> {
+    let wrong = || vm.type_error("catching classes that do not inherit from BaseException is not allowed");
+    if let Some(t) = class.downcast::<Tuple>() {
+        if t.as_slice().iter().any(|c| !slow::is_exception_class(vm, c)) {
+            return Err(wrong());
+        }
+        return Ok(t.as_slice().iter().any(|c| c.downcast::<Type>().is_some_and(|c| vm.is_instance(exc, c))));
+    }
+    if !slow::is_exception_class(vm, class) {
+        return Err(wrong());
+    }
+    Ok(class.downcast::<Type>().is_some_and(|c| vm.is_instance(exc, c)))
+}
+
+/// The frame of a traceback entry.
+pub fn frame_of(tb: &Traceback) -> Option<molt_core::object::Obj<FrameObject>> {
+    molt_core::object::Obj::from_value(tb.frame.get())
+}
+
+/// Whether the code is a generator's, for callers that need not know flags.
+pub fn is_generator_code(f: u32) -> bool {
+    f & flags::GENERATOR != 0
+}
