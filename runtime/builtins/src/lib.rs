@@ -3,7 +3,15 @@
 //! One type, one file (or folder). `CLASSES` lists the native classes, bases before their subclasses.
 #![forbid(unsafe_code)]
 
-use molt_core::native::ClassDef;
+mod public;
+
+pub use public::is_public;
+
+use molt_core::native::{ClassDef, ModuleDef};
 
 /// Every builtin class, bases first.
 pub static CLASSES: &[&ClassDef] = &[];
+
+/// The `builtins` module; the public classes are added to it when an interpreter starts.
+pub static BUILTINS: ModuleDef =
+    ModuleDef { name: "builtins", doc: "", functions: &[], classes: &[], attrs: &[], init: None };

@@ -75,7 +75,13 @@ pub unsafe fn load_global(vm: &Vm, frame: *mut Frame, x: u32) -> PyResult<Value>
         }
         if let Some(i) = builtins.find_str(name.value(), &name, hash) {
             if let Some(c) = cache(frame, x) {
-                *c = Cache { key: globals.version(vm), epoch: builtins.version(vm), mode: 2, index: i as u32, value: 0 };
+                *c = Cache {
+                    key: globals.version(vm),
+                    epoch: builtins.version(vm),
+                    mode: 2,
+                    index: i as u32,
+                    value: 0,
+                };
             }
             return Ok(builtins.entry_unchecked(i).value.clone());
         }
@@ -160,7 +166,13 @@ pub unsafe fn del_name(vm: &Vm, frame: *mut Frame, x: u32, global: bool) -> PyRe
 }
 
 /// A free variable of a class body: the namespace first (`dict`, or the frame's), then the cell.
-pub unsafe fn load_class_cell(vm: &Vm, frame: *mut Frame, x: u32, b: u8, dict: Option<&Value>) -> PyResult<Value> {
+pub unsafe fn load_class_cell(
+    vm: &Vm,
+    frame: *mut Frame,
+    x: u32,
+    b: u8,
+    dict: Option<&Value>,
+) -> PyResult<Value> {
     // SAFETY: see `interp`.
     unsafe {
         let n = name(frame, x);
@@ -194,7 +206,9 @@ pub unsafe fn load_class_global(vm: &Vm, frame: *mut Frame, x: u32, ns: &Value) 
 pub unsafe fn load_build_class(vm: &Vm, frame: *mut Frame) -> PyResult<Value> {
     // SAFETY: see `interp`.
     let builtins = unsafe { &*(*frame).builtins };
-    builtins.get_name(vm, "__build_class__").ok_or_else(|| vm.raise(ClassId::NAME_ERROR, "__build_class__ not found"))
+    builtins
+        .get_name(vm, "__build_class__")
+        .ok_or_else(|| vm.raise(ClassId::NAME_ERROR, "__build_class__ not found"))
 }
 
 unsafe fn take(frame: *mut Frame, b: u8) -> Value {
@@ -247,7 +261,13 @@ pub unsafe fn load_attr(vm: &Vm, frame: *mut Frame, x: u32, b: u8) -> PyResult<V
             {
                 if let Some(c) = cache(frame, x) {
                     let value = d.version(vm) as u64;
-                    *c = Cache { key: h.word(), epoch: vm.epoch.get(), mode: MODULE_ENTRY, index: i as u32, value };
+                    *c = Cache {
+                        key: h.word(),
+                        epoch: vm.epoch.get(),
+                        mode: MODULE_ENTRY,
+                        index: i as u32,
+                        value,
+                    };
                 }
                 return Ok(d.entry_unchecked(i).value.clone());
             }
@@ -267,7 +287,13 @@ pub unsafe fn load_attr(vm: &Vm, frame: *mut Frame, x: u32, b: u8) -> PyResult<V
                         let at = m.place as usize + class.has_dict.get() as usize;
                         let fits = m.class.get().downcast::<Type>().is_some_and(|c| class.is_subclass(c));
                         if fits && fixed_size(h.kind()) {
-                            Some(Cache { key, epoch, mode: PLACE, index: vm.place_offset(h, at) as u32, value: 0 })
+                            Some(Cache {
+                                key,
+                                epoch,
+                                mode: PLACE,
+                                index: vm.place_offset(h, at) as u32,
+                                value: 0,
+                            })
                         } else {
                             None
                         }
@@ -277,7 +303,11 @@ pub unsafe fn load_attr(vm: &Vm, frame: *mut Frame, x: u32, b: u8) -> PyResult<V
                             let code = f.code_ref();
                             code.simple && code.arg_count == 1
                         });
-                        if simple { Some(Cache { key, epoch, mode: GETTER, index: 0, value: g.bits() }) } else { None }
+                        if simple {
+                            Some(Cache { key, epoch, mode: GETTER, index: 0, value: g.bits() })
+                        } else {
+                            None
+                        }
                     } else if data {
                         None
                     } else if let Some(e) = place_entry(vm, h, &n) {
@@ -323,7 +353,8 @@ pub unsafe fn store_attr(vm: &Vm, frame: *mut Frame, x: u32, a: u8, b: u8) -> Py
                         && let Some(c) = cache(frame, x)
                     {
                         let at = m.place as usize + class.has_dict.get() as usize;
-                        *c = Cache { key, epoch, mode: PLACE, index: vm.place_offset(h, at) as u32, value: 0 };
+                        *c =
+                            Cache { key, epoch, mode: PLACE, index: vm.place_offset(h, at) as u32, value: 0 };
                     }
                 }
                 _ => {
@@ -377,7 +408,13 @@ pub unsafe fn load_method(vm: &Vm, frame: *mut Frame, x: u32, b: u8) -> PyResult
                 if let Some(i) = d.find_str(n.value(), &n, vm.hash_str(&n)) {
                     if let Some(c) = cache(frame, x) {
                         let value = d.version(vm) as u64;
-                        *c = Cache { key: h.word(), epoch: vm.epoch.get(), mode: MODULE_ENTRY, index: i as u32, value };
+                        *c = Cache {
+                            key: h.word(),
+                            epoch: vm.epoch.get(),
+                            mode: MODULE_ENTRY,
+                            index: i as u32,
+                            value,
+                        };
                     }
                     return Ok((d.entry_unchecked(i).value.clone(), Value::UNBOUND));
                 }
@@ -401,7 +438,13 @@ pub unsafe fn load_method(vm: &Vm, frame: *mut Frame, x: u32, b: u8) -> PyResult
 }
 
 /// `super().name` from the registers b (the global `super`), b+1 (`__class__`), b+2 (self).
-pub unsafe fn load_super(vm: &Vm, frame: *mut Frame, x: u32, b: u8, method: bool) -> PyResult<(Value, Value)> {
+pub unsafe fn load_super(
+    vm: &Vm,
+    frame: *mut Frame,
+    x: u32,
+    b: u8,
+    method: bool,
+) -> PyResult<(Value, Value)> {
     // SAFETY: see `interp`.
     unsafe {
         let n = name(frame, x);
@@ -417,7 +460,9 @@ pub unsafe fn load_super(vm: &Vm, frame: *mut Frame, x: u32, b: u8, method: bool
                 match Obj::<Type>::from_value(this.clone()) {
                     Some(t) if t.is_subclass(start) => (t, true),
                     _ => {
-                        return Err(vm.type_error("super(type, obj): obj must be an instance or subtype of type"));
+                        return Err(
+                            vm.type_error("super(type, obj): obj must be an instance or subtype of type")
+                        );
                     }
                 }
             };

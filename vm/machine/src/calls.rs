@@ -50,7 +50,15 @@ unsafe fn release(args: *mut Value, n: usize) {
 
 /// Calls `f` with `n` positional arguments at `args`; the register in front of them is free.
 #[inline]
-pub unsafe fn call(vm: &Vm, m: &Machine, frame: *mut Frame, f: Value, args: *mut Value, n: usize, dst: u8) -> Called {
+pub unsafe fn call(
+    vm: &Vm,
+    m: &Machine,
+    frame: *mut Frame,
+    f: Value,
+    args: *mut Value,
+    n: usize,
+    dst: u8,
+) -> Called {
     // SAFETY: see `interp`; `args` lies in the running window.
     unsafe {
         match f.kind() {
@@ -110,7 +118,15 @@ unsafe fn unbound_argument(vm: &Vm, args: *mut Value, n: usize, i: usize) -> Cal
 
 /// Calls `f`, found as a class attribute, with self as the first of `n` arguments.
 #[inline]
-pub unsafe fn call_method(vm: &Vm, m: &Machine, frame: *mut Frame, f: Value, args: *mut Value, n: usize, dst: u8) -> Called {
+pub unsafe fn call_method(
+    vm: &Vm,
+    m: &Machine,
+    frame: *mut Frame,
+    f: Value,
+    args: *mut Value,
+    n: usize,
+    dst: u8,
+) -> Called {
     // SAFETY: see `interp`.
     unsafe {
         match f.kind() {
@@ -127,7 +143,15 @@ pub unsafe fn call_method(vm: &Vm, m: &Machine, frame: *mut Frame, f: Value, arg
 }
 
 /// `C(args)`: for a class of Python code with a Python `__init__`, the instance is made here and `__init__` gets a frame.
-unsafe fn construct(vm: &Vm, m: &Machine, frame: *mut Frame, f: Value, args: *mut Value, n: usize, dst: u8) -> Called {
+unsafe fn construct(
+    vm: &Vm,
+    m: &Machine,
+    frame: *mut Frame,
+    f: Value,
+    args: *mut Value,
+    n: usize,
+    dst: u8,
+) -> Called {
     // SAFETY: see `interp`; the register in front of the arguments is free and takes self.
     unsafe {
         let t = f.body_unchecked::<Type>();
@@ -152,7 +176,16 @@ unsafe fn construct(vm: &Vm, m: &Machine, frame: *mut Frame, f: Value, args: *mu
 
 /// Calls with keywords: the last arguments are named by constant `k`.
 #[allow(clippy::too_many_arguments)]
-pub unsafe fn call_kw(vm: &Vm, m: &Machine, frame: *mut Frame, f: Value, args: *mut Value, n: usize, k: u32, dst: u8) -> Called {
+pub unsafe fn call_kw(
+    vm: &Vm,
+    m: &Machine,
+    frame: *mut Frame,
+    f: Value,
+    args: *mut Value,
+    n: usize,
+    k: u32,
+    dst: u8,
+) -> Called {
     // SAFETY: see `interp`; the verifier checked that constant `k` is a tuple.
     unsafe {
         let names = (*(*(*frame).code).consts.as_ptr().add(k as usize)).clone();
@@ -175,7 +208,9 @@ unsafe fn call_names(
     // SAFETY: see `interp`.
     unsafe {
         match f.kind() {
-            Kind::FUNCTION => return enter(vm, m, frame, f, args, n, Some(names), dst, Ret::Register, Value::UNBOUND),
+            Kind::FUNCTION => {
+                return enter(vm, m, frame, f, args, n, Some(names), dst, Ret::Register, Value::UNBOUND);
+            }
             Kind::TYPE if f.is_exact(ClassId::TYPE) => {
                 let t = f.body_unchecked::<Type>();
                 let (new, init) = (t.slots[Slot::new as usize].get(), t.slots[Slot::init as usize].get());
@@ -187,7 +222,18 @@ unsafe fn call_names(
                         let instance = vm.alloc_instance(t);
                         let first = args.sub(1);
                         drop(first.replace(instance.clone()));
-                        return enter(vm, m, frame, init, first, n + 1, Some(names), dst, Ret::Init, instance);
+                        return enter(
+                            vm,
+                            m,
+                            frame,
+                            init,
+                            first,
+                            n + 1,
+                            Some(names),
+                            dst,
+                            Ret::Init,
+                            instance,
+                        );
                     }
                 }
             }
@@ -307,7 +353,13 @@ fn init_result(vm: &Vm, v: &Value) -> PyResult<Value> {
 }
 
 /// Puts bound parameter values into a window and pushes the frame.
-unsafe fn place(vm: &Vm, m: &Machine, f: Value, window: *mut Value, values: Vec<Value>) -> PyResult<*mut Frame> {
+unsafe fn place(
+    vm: &Vm,
+    m: &Machine,
+    f: Value,
+    window: *mut Value,
+    values: Vec<Value>,
+) -> PyResult<*mut Frame> {
     // SAFETY: the window lies above everything in use; dead registers own nothing.
     unsafe {
         let code: *const Code = f.body_unchecked::<Function>().code_ref();
@@ -332,7 +384,15 @@ pub unsafe fn scratch(m: &Machine, _frame: *mut Frame) -> *mut Value {
 }
 
 /// Enters a function with exactly its parameters at `args` (above the running window).
-pub unsafe fn enter_simple(vm: &Vm, m: &Machine, f: Value, args: *mut Value, n: usize, dst: u8, ret: Ret) -> PyResult<()> {
+pub unsafe fn enter_simple(
+    vm: &Vm,
+    m: &Machine,
+    f: Value,
+    args: *mut Value,
+    n: usize,
+    dst: u8,
+    ret: Ret,
+) -> PyResult<()> {
     // SAFETY: the caller checked that the function is simple and takes n arguments.
     unsafe {
         let new = m.push(vm, f, args, n)?;

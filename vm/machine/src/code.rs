@@ -99,7 +99,19 @@ body!(
     CODE,
     CODE,
     [
-        name, qualname, filename, varnames, cellvars, freevars, code, consts, names, handlers, positions, caches, local_names,
+        name,
+        qualname,
+        filename,
+        varnames,
+        cellvars,
+        freevars,
+        code,
+        consts,
+        names,
+        handlers,
+        positions,
+        caches,
+        local_names,
         local_regs
     ]
 );
@@ -176,7 +188,8 @@ pub fn new_code(vm: &Vm, unit: &CodeUnit) -> PyResult<Value> {
             locals.push((&l.name, l.reg as u32 | (l.is_cell as u32) << 16));
         }
     }
-    let complex = flags::VARARGS | flags::VARKEYWORDS | flags::GENERATOR | flags::COROUTINE | flags::ASYNC_GENERATOR;
+    let complex =
+        flags::VARARGS | flags::VARKEYWORDS | flags::GENERATOR | flags::COROUTINE | flags::ASYNC_GENERATOR;
     let far_params = unit.param_count() > NEAR_LOCALS;
     let code = Code {
         name: Slot::new(vm.intern(&unit.name).into_value()),
@@ -191,7 +204,10 @@ pub fn new_code(vm: &Vm, unit: &CodeUnit) -> PyResult<Value> {
         handlers: Buf::from_slice(heap, &handlers),
         positions: Buf::from_slice(heap, &unit.positions.bytes),
         caches: Buf::filled(heap, unit.ncaches as usize, Cache::default()),
-        local_names: ValueVec::from_vec(heap, locals.iter().map(|(n, _)| vm.intern(n).into_value()).collect()),
+        local_names: ValueVec::from_vec(
+            heap,
+            locals.iter().map(|(n, _)| vm.intern(n).into_value()).collect(),
+        ),
         local_regs: Buf::from_slice(heap, &locals.iter().map(|l| l.1).collect::<Vec<_>>()),
         first_line: unit.first_line,
         arg_count: unit.arg_count,

@@ -45,7 +45,18 @@ body!(
     FUNCTION,
     FUNCTION,
     [
-        code, globals, builtins, name, qualname, module, doc, defaults, kw_defaults, closure, annotate, annotations,
+        code,
+        globals,
+        builtins,
+        name,
+        qualname,
+        module,
+        doc,
+        defaults,
+        kw_defaults,
+        closure,
+        annotate,
+        annotations,
         type_params
     ]
 );
@@ -137,7 +148,9 @@ pub fn bind(vm: &Vm, f: &Function, args: Vec<Value>, names: Option<&Tuple>) -> P
                 return Err(vm.type_error(format!("{}() keywords must be strings", f.qual())));
             };
             let found = (code.pos_only_count as usize..named).find(|&i| {
-                code.local_names.get(i).is_some_and(|p| p.is(name) || p.downcast::<Str>().is_some_and(|p| p.as_wtf8() == n.as_wtf8()))
+                code.local_names.get(i).is_some_and(|p| {
+                    p.is(name) || p.downcast::<Str>().is_some_and(|p| p.as_wtf8() == n.as_wtf8())
+                })
             });
             match found {
                 Some(i) => {
@@ -154,7 +167,10 @@ pub fn bind(vm: &Vm, f: &Function, args: Vec<Value>, names: Option<&Tuple>) -> P
                     Some(d) => d.set(vm, name, value)?,
                     None => {
                         let pos_only = (0..code.pos_only_count as usize).any(|i| {
-                            code.local_names.get(i).and_then(|p| p.downcast::<Str>().map(|p| p.as_wtf8() == n.as_wtf8())) == Some(true)
+                            code.local_names
+                                .get(i)
+                                .and_then(|p| p.downcast::<Str>().map(|p| p.as_wtf8() == n.as_wtf8()))
+                                == Some(true)
                         });
                         if pos_only {
                             pos_only_as_keyword.push(n.to_string_lossy());
@@ -223,7 +239,10 @@ fn unexpected_keyword(vm: &Vm, f: &Function, code: &Code, name: &str) -> Raised 
     let candidates: Vec<String> = (code.pos_only_count as usize..n).map(|i| param_name(code, i)).collect();
     let hint = crate::suggest::closest(name, candidates.iter().map(String::as_str));
     match hint {
-        Some(h) => vm.type_error(format!("{}() got an unexpected keyword argument '{name}'. Did you mean '{h}'?", f.qual())),
+        Some(h) => vm.type_error(format!(
+            "{}() got an unexpected keyword argument '{name}'. Did you mean '{h}'?",
+            f.qual()
+        )),
         None => vm.type_error(format!("{}() got an unexpected keyword argument '{name}'", f.qual())),
     }
 }

@@ -115,7 +115,14 @@ pub(crate) unsafe fn capture(vm: &Vm, m: &Machine) -> Value {
 }
 
 /// Pushes the frame of a generator that is created or suspended. The caller puts the sent value in place.
-pub(crate) unsafe fn enter(vm: &Vm, m: &Machine, gen_value: &Value, g: &Generator, ret: Ret, dst: u8) -> PyResult<*mut Frame> {
+pub(crate) unsafe fn enter(
+    vm: &Vm,
+    m: &Machine,
+    gen_value: &Value,
+    g: &Generator,
+    ret: Ret,
+    dst: u8,
+) -> PyResult<*mut Frame> {
     // SAFETY: the generator is not running, so nobody else uses its window; `gen_value` keeps it alive in the frame.
     unsafe {
         let func = g.func.get();
@@ -402,4 +409,37 @@ pub fn close(vm: &Vm, gen_value: &Value) -> PyResult<Value> {
 /// Empties the window of a generator that will not run again.
 pub fn clear_window(g: &Generator) -> Vec<Value> {
     (0..g.regs.len()).filter_map(|i| g.regs.replace(i, Value::UNBOUND).ok()).collect()
+}
+
+/// `gi_frame`: the frame object of a generator that has not ended.
+pub fn frame_of(vm: &Vm, g: &Generator) -> Value {
+    if g.state() == State::Closed {
+        return Value::NONE;
+    }
+    if g.state() == State::Running {
+        let m = Machine::of(vm);
+        let mut f = m.running();
+        while let Some(frame) = f {
+            // SAFETY: frames up to the top are live.
+            if unsafe { (*frame).regs == g.regs.as_ptr() } {
+                return crate::frame::frame_object(vm, frame).into_value();
+            }
+            f = m.below(frame);
+        }
+        return Value::NONE;
+    }
+    if let Some(o) = g.frame.load() {
+        return o;
+    }
+    let o = vm.alloc(FrameObject {
+        live: Cell::new(0),
+        func: Slot::new(g.func.get()),
+        locals: Slot::empty(),
+        regs: ValueVec::from_vec(&vm.heap, g.regs.to_vec()),
+        last: Cell::new(g.pc.get().saturating_sub(1)),
+        back: Slot::empty(),
+        extra_locals: Slot::empty(),
+    });
+    g.frame.set(o.value().clone());
+    o.into_value()
 }

@@ -4,7 +4,7 @@
 use crate::calls;
 use crate::code::Code;
 use crate::frame::{self, Frame, FrameObject, Machine};
-use crate::function::{Function, new_function};
+use crate::function::new_function;
 use crate::import;
 use molt_core::dict::Dict;
 use molt_core::object::Obj;
@@ -25,6 +25,7 @@ pub static HOOKS: Hooks = Hooks {
     locals,
     super_args,
     compile: import::compile,
+    run_class_body: |vm, f, ns| calls::run_with_namespace(vm, f, Some(ns)),
     exec,
 };
 
@@ -82,7 +83,9 @@ pub fn locals_snapshot(vm: &Vm, o: &FrameObject) -> Obj<Dict> {
 }
 
 fn super_args(vm: &Vm) -> PyResult<(Value, Value)> {
-    let Some(f) = Machine::of(vm).running() else { return Err(vm.runtime_error("super(): no current frame")) };
+    let Some(f) = Machine::of(vm).running() else {
+        return Err(vm.runtime_error("super(): no current frame"));
+    };
     let o = frame::frame_object(vm, f);
     let code = o.code();
     if code.arg_count == 0 {
@@ -92,7 +95,11 @@ fn super_args(vm: &Vm) -> PyResult<(Value, Value)> {
         return Err(vm.runtime_error("super(): arg[0] deleted"));
     };
     for i in 0..code.local_regs.len() {
-        if code.local_names.get(i).is_some_and(|n| n.downcast::<Str>().is_some_and(|s| s.as_wtf8() == b"__class__")) {
+        if code
+            .local_names
+            .get(i)
+            .is_some_and(|n| n.downcast::<Str>().is_some_and(|s| s.as_wtf8() == b"__class__"))
+        {
             return match o.register(code.local_regs.get(i)) {
                 Some(c) => Ok((c, first)),
                 None => Err(vm.runtime_error("super(): empty __class__ cell")),
@@ -104,10 +111,6 @@ fn super_args(vm: &Vm) -> PyResult<(Value, Value)> {
 
 /// Runs a code object (or the body of a class function) with globals and locals.
 fn exec(vm: &Vm, code: &Value, globals: &Value, locals: &Value, closure: Option<&Value>) -> PyResult<Value> {
-    if code.downcast::<Function>().is_some() {
-        // A class body: a function run with the namespace as its locals.
-        return calls::run_with_namespace(vm, code, Some(locals));
-    }
     let Some(c) = Obj::<Code>::from_value(code.clone()) else {
         return Err(vm.type_error("exec() arg 1 must be a string, bytes or code object"));
     };

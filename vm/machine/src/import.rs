@@ -1,10 +1,10 @@
 //! The import system: `sys.modules`, native modules, libraries of compiled modules, and the file search path.
 #![allow(unsafe_code)]
 
+use crate::calls;
 use crate::code::new_code;
 use crate::frame::Frame;
 use crate::function::new_function;
-use crate::calls;
 use molt_bytecode::CodeUnit;
 use molt_core::dict::Dict;
 use molt_core::gate::Right;
@@ -189,7 +189,11 @@ pub fn import_module(vm: &Vm, name: &str) -> PyResult<Value> {
         Some((p, pname, _)) => match vm.get_attr_opt(p, &vm.intern("__path__"))? {
             Some(path) => Some(path),
             None => {
-                return Err(not_found(vm, format!("No module named '{name}'; '{pname}' is not a package"), name));
+                return Err(not_found(
+                    vm,
+                    format!("No module named '{name}'; '{pname}' is not a package"),
+                    name,
+                ));
             }
         },
         None => None,
@@ -224,7 +228,13 @@ fn find_and_load(vm: &Vm, name: &str, path: Option<&Value>) -> PyResult<Value> {
             imports.remember_source(o, s);
         }
         let code = new_code(vm, &f.unit)?;
-        return load(vm, name, f.origin.as_deref(), f.is_package.then(|| package_dir(f.origin.as_deref())), &code);
+        return load(
+            vm,
+            name,
+            f.origin.as_deref(),
+            f.is_package.then(|| package_dir(f.origin.as_deref())),
+            &code,
+        );
     }
     let entries = match path {
         Some(p) => vm.collect(p)?,
@@ -235,7 +245,8 @@ fn find_and_load(vm: &Vm, name: &str, path: Option<&Value>) -> PyResult<Value> {
     for e in entries {
         let Some(dir) = e.downcast::<Str>().map(Str::to_string_lossy) else { continue };
         vm.require(Right::FsRead, "import")?;
-        let base = if dir.is_empty() { leaf.to_string() } else { format!("{}/{leaf}", dir.trim_end_matches('/')) };
+        let base =
+            if dir.is_empty() { leaf.to_string() } else { format!("{}/{leaf}", dir.trim_end_matches('/')) };
         let init = format!("{base}/__init__.py");
         let file = format!("{base}.py");
         for (candidate, is_package) in [(&init, true), (&file, false)] {
@@ -300,7 +311,13 @@ fn sys_path(vm: &Vm) -> PyResult<Vec<Value>> {
     }
 }
 
-fn load(vm: &Vm, name: &str, file: Option<&str>, package: Option<Vec<Value>>, code: &Value) -> PyResult<Value> {
+fn load(
+    vm: &Vm,
+    name: &str,
+    file: Option<&str>,
+    package: Option<Vec<Value>>,
+    code: &Value,
+) -> PyResult<Value> {
     let imports = vm.state::<Imports>();
     let m = vm.new_module(name, Value::NONE);
     let d = m.dict();
@@ -350,7 +367,8 @@ fn finish_spec(vm: &Vm, m: &Obj<Module>, name: &str, file: Option<&str>, is_pack
     let package = if is_package { name } else { name.rfind('.').map_or("", |i| &name[..i]) };
     d.set_name(vm, "__package__", vm.str(package));
     if let Some(c) = vm.find_class(ClassId::SIMPLE_NAMESPACE) {
-        let locations = if is_package { d.get_name(vm, "__path__").unwrap_or(Value::NONE) } else { Value::NONE };
+        let locations =
+            if is_package { d.get_name(vm, "__path__").unwrap_or(Value::NONE) } else { Value::NONE };
         let spec = vm.call_with_keywords(
             c.value(),
             &[],
@@ -446,7 +464,10 @@ fn import_submodule(vm: &Vm, m: &Value, package: &str, name: &Obj<Str>) -> PyRes
             // Only the submodule itself not being there is no error here.
             if vm.raised_is(ClassId::MODULE_NOT_FOUND_ERROR) {
                 let exc = vm.take_raised();
-                let missing = vm.get_attr_name(&exc, "name").ok().and_then(|n| n.downcast::<Str>().map(Str::to_string_lossy));
+                let missing = vm
+                    .get_attr_name(&exc, "name")
+                    .ok()
+                    .and_then(|n| n.downcast::<Str>().map(Str::to_string_lossy));
                 if missing.as_deref() == Some(&full) {
                     return Ok(());
                 }
@@ -477,7 +498,11 @@ fn resolve(vm: &Vm, name: &str, globals: Option<&Value>, level: i64) -> PyResult
     for _ in 1..level {
         match base.rfind('.') {
             Some(i) => base = &base[..i],
-            None => return Err(vm.raise(ClassId::IMPORT_ERROR, "attempted relative import beyond top-level package")),
+            None => {
+                return Err(
+                    vm.raise(ClassId::IMPORT_ERROR, "attempted relative import beyond top-level package")
+                );
+            }
         }
     }
     Ok(if name.is_empty() { base.to_string() } else { format!("{base}.{name}") })
@@ -502,7 +527,8 @@ pub unsafe fn import_from(vm: &Vm, frame: *mut Frame, x: u32, b: u8) -> PyResult
     }
     let file = text(vm.get_attr_opt(&m, &vm.intern("__file__"))?);
     let shown = module_name.clone().unwrap_or_else(|| "<unknown module name>".into());
-    let partial = module_name.as_ref().is_some_and(|n| vm.state::<Imports>().initializing.borrow().contains(n));
+    let partial =
+        module_name.as_ref().is_some_and(|n| vm.state::<Imports>().initializing.borrow().contains(n));
     let place = file.clone().unwrap_or_else(|| "unknown location".into());
     let msg = if partial {
         format!(
@@ -543,7 +569,10 @@ pub unsafe fn import_star(vm: &Vm, frame: *mut Frame, m: &Value) -> PyResult<()>
         let Some(name) = Obj::<Str>::from_value(n.clone()) else {
             return Err(vm.type_error(format!(
                 "Item in {}.__all__ must be str, not {}",
-                vm.get_attr_name(m, "__name__").ok().and_then(|n| n.downcast::<Str>().map(Str::to_string_lossy)).unwrap_or_default(),
+                vm.get_attr_name(m, "__name__")
+                    .ok()
+                    .and_then(|n| n.downcast::<Str>().map(Str::to_string_lossy))
+                    .unwrap_or_default(),
                 vm.type_name(&n)
             )));
         };
@@ -562,4 +591,3 @@ pub fn fromlist_names(v: &Value) -> Vec<String> {
         .map(|t| t.as_slice().iter().filter_map(|n| n.downcast::<Str>().map(Str::to_string_lossy)).collect())
         .unwrap_or_default()
 }
-

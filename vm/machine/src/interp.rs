@@ -242,7 +242,8 @@ unsafe fn run_loop(vm: &Vm, m: &Machine, entry: *mut Frame, error: Option<Raised
                         let (x, y) = (r!(b), r!(c));
                         if Value::both_small(x, y) {
                             let (n, k) = (x.small_unchecked(), y.small_unchecked());
-                            if (0..47).contains(&k) && (n << k) >> k == n
+                            if (0..47).contains(&k)
+                                && (n << k) >> k == n
                                 && let Some(v) = Value::try_small(n << k)
                             {
                                 put!(a, v);
@@ -299,7 +300,8 @@ unsafe fn run_loop(vm: &Vm, m: &Machine, entry: *mut Frame, error: Option<Raised
                 macro_rules! jump_if {
                     ($cond:expr, $sense:expr) => {{
                         let off = extra!() as i32;
-                        if $cond == ($sense != 0) {
+                        let taken: bool = $cond;
+                        if taken == ($sense != 0) {
                             pc = pc.offset(off as isize);
                         }
                     }};
@@ -665,7 +667,9 @@ unsafe fn run_loop(vm: &Vm, m: &Machine, entry: *mut Frame, error: Option<Raised
                     Op::JumpBack => {
                         let off = extra!() as i32;
                         pc = pc.offset(off as isize);
-                        if vm.attention.load(std::sync::atomic::Ordering::Relaxed) != 0 || vm.heap.wants_collection.get() {
+                        if vm.attention.load(std::sync::atomic::Ordering::Relaxed) != 0
+                            || vm.heap.wants_collection.get()
+                        {
                             save!();
                             tri!(vm.poll());
                         }
@@ -813,7 +817,8 @@ unsafe fn run_loop(vm: &Vm, m: &Machine, entry: *mut Frame, error: Option<Raised
                         {
                             let cache = &*((*code).caches.as_ptr() as *const Cache).add(ci as usize);
                             if h.word() == cache.key && vm.epoch.get() == cache.epoch && !r!(b).is_unbound() {
-                                let p = (h as *const molt_core::object::Header as *mut u8).add(cache.index as usize)
+                                let p = (h as *const molt_core::object::Header as *mut u8)
+                                    .add(cache.index as usize)
                                     as *mut Value;
                                 if cache.mode == attrs::PLACE {
                                     let x = operand!(b);
@@ -996,7 +1001,10 @@ unsafe fn run_loop(vm: &Vm, m: &Machine, entry: *mut Frame, error: Option<Raised
                     }
                     Op::BuildTuple => {
                         let p = regs.add(b as usize);
-                        let v = vm.tuple_from_iter(c as usize, (0..c as usize).map(|i| slow::take_operand(p, i, b, code)));
+                        let v = vm.tuple_from_iter(
+                            c as usize,
+                            (0..c as usize).map(|i| slow::take_operand(p, i, b, code)),
+                        );
                         put!(a, v);
                     }
                     Op::BuildSet => {
@@ -1127,7 +1135,9 @@ unsafe fn run_loop(vm: &Vm, m: &Machine, entry: *mut Frame, error: Option<Raised
                         if kind == Kind::GENERATOR {
                             let it = it.clone();
                             let g = it.body_unchecked::<Generator>();
-                            if g.state() == generator::State::Suspended || g.state() == generator::State::Created {
+                            if g.state() == generator::State::Suspended
+                                || g.state() == generator::State::Created
+                            {
                                 pc = pc.add(1);
                                 save!();
                                 let fresh = g.state() == generator::State::Created;
@@ -1148,7 +1158,8 @@ unsafe fn run_loop(vm: &Vm, m: &Machine, entry: *mut Frame, error: Option<Raised
                         if kind == Kind::DICT_ITER || kind == Kind::ENUMERATE || kind == Kind::ZIP {
                             // A pair that the next instruction takes apart at once need not be made.
                             let next = *pc;
-                            if next as u8 == Op::Unpack as u8 && (next >> 16) as u8 == b && (next >> 24) == 2 {
+                            if next as u8 == Op::Unpack as u8 && (next >> 16) as u8 == b && (next >> 24) == 2
+                            {
                                 match slow::next_pair(vm, it, regs.add((next >> 8) as u8 as usize)) {
                                     Ok(slow::Pair::Stored) => {
                                         pc = pc.add(1);
@@ -1401,4 +1412,3 @@ unsafe fn run_loop(vm: &Vm, m: &Machine, entry: *mut Frame, error: Option<Raised
         }
     }
 }
-

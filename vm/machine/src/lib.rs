@@ -6,6 +6,7 @@
 
 pub mod attrs;
 pub mod calls;
+pub mod classes;
 pub mod code;
 pub mod frame;
 pub mod function;
@@ -14,6 +15,7 @@ pub mod hooks;
 pub mod import;
 pub mod interp;
 pub mod names;
+pub mod setup;
 pub mod slow;
 pub mod suggest;
 pub mod unwind;

@@ -31,7 +31,9 @@ pub fn unbound_cell(vm: &Vm, code: &Code, reg: usize) -> Raised {
     if reg >= free && reg < free + nfree {
         let name = code.local_name(reg);
         let text = name.as_ref().map_or_else(String::new, |n| n.to_string_lossy());
-        let msg = format!("cannot access free variable '{text}' where it is not associated with a value in enclosing scope");
+        let msg = format!(
+            "cannot access free variable '{text}' where it is not associated with a value in enclosing scope"
+        );
         return unbound(vm, ClassId::NAME_ERROR, msg, name);
     }
     unbound_local(vm, code, reg)

@@ -55,7 +55,15 @@ pub fn same(a: &Value, b: &Value) -> bool {
 
 /// A binary operator on registers.
 #[inline(never)]
-pub unsafe fn binary(vm: &Vm, frame: *mut Frame, op: BinaryOp, in_place: bool, a: u8, b: u8, c: u8) -> PyResult<()> {
+pub unsafe fn binary(
+    vm: &Vm,
+    frame: *mut Frame,
+    op: BinaryOp,
+    in_place: bool,
+    a: u8,
+    b: u8,
+    c: u8,
+) -> PyResult<()> {
     // SAFETY: see `interp`.
     unsafe {
         let (x, y) = (&*(*frame).regs.add(b as usize), &*(*frame).regs.add(c as usize));
@@ -82,7 +90,8 @@ pub unsafe fn binary(vm: &Vm, frame: *mut Frame, op: BinaryOp, in_place: bool, a
             // Taking the left operand out of its register makes it unique for `s += t` and `s = s + t`.
             let right = take(frame, c);
             let p = (*frame).regs.add(b as usize);
-            let left = if a == b || b as u32 >= (*(*frame).code).first_temp { (*p).take() } else { (*p).clone() };
+            let left =
+                if a == b || b as u32 >= (*(*frame).code).first_temp { (*p).take() } else { (*p).clone() };
             let v = vm.str_concat(left, right.downcast::<Str>().expect("checked"));
             put(frame, a, v);
             return Ok(());
@@ -108,7 +117,15 @@ fn number(v: &Value) -> Option<f64> {
 
 /// A binary operator with a small int on the right.
 #[inline(never)]
-pub unsafe fn binary_imm(vm: &Vm, frame: *mut Frame, op: BinaryOp, in_place: bool, a: u8, b: u8, k: i64) -> PyResult<()> {
+pub unsafe fn binary_imm(
+    vm: &Vm,
+    frame: *mut Frame,
+    op: BinaryOp,
+    in_place: bool,
+    a: u8,
+    b: u8,
+    k: i64,
+) -> PyResult<()> {
     // SAFETY: see `interp`.
     unsafe {
         let x = take(frame, b);
@@ -429,7 +446,9 @@ fn each_item(
         }
         return Ok(());
     }
-    let Some(keys) = vm.get_attr_opt(v, &vm.intern("keys"))? else { return Err(vm.type_error(not_mapping())) };
+    let Some(keys) = vm.get_attr_opt(v, &vm.intern("keys"))? else {
+        return Err(vm.type_error(not_mapping()));
+    };
     let keys = vm.call(&keys, &[])?;
     for k in vm.collect(&keys)? {
         let x = vm.get_item(v, &k)?;
@@ -441,7 +460,8 @@ fn each_item(
 /// Merges `**v` into keyword arguments; duplicates are errors that name the callable.
 pub fn dict_merge(vm: &Vm, dict: &Value, v: &Value, f: &Value) -> PyResult<()> {
     let d = dict.downcast::<Dict>().expect("a dict");
-    let not_mapping = || format!("{} argument after ** must be a mapping, not {}", callable_name(vm, f), vm.type_name(v));
+    let not_mapping =
+        || format!("{} argument after ** must be a mapping, not {}", callable_name(vm, f), vm.type_name(v));
     each_item(vm, v, not_mapping, |k, x| {
         if k.downcast::<Str>().is_none() {
             return Err(vm.type_error("keywords must be strings"));
@@ -704,12 +724,16 @@ pub unsafe fn unpack(vm: &Vm, frame: *mut Frame, a: u8, b: u8, c: u8) -> PyResul
             match vm.next(&it)? {
                 Some(x) => items.push(x),
                 None => {
-                    return Err(vm.value_error(format!("not enough values to unpack (expected {want}, got {})", items.len())));
+                    return Err(vm.value_error(format!(
+                        "not enough values to unpack (expected {want}, got {})",
+                        items.len()
+                    )));
                 }
             }
         }
         if vm.next(&it)?.is_some() {
-            let got = if v.is_exact(ClassId::LIST) || v.is_exact(ClassId::TUPLE) || v.is_exact(ClassId::DICT) {
+            let got = if v.is_exact(ClassId::LIST) || v.is_exact(ClassId::TUPLE) || v.is_exact(ClassId::DICT)
+            {
                 format!(", got {}", vm.len(&v)?)
             } else {
                 String::new()

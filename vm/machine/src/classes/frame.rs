@@ -1,0 +1,161 @@
+//! `frame` and `traceback`.
+
+use crate::frame::FrameObject;
+use crate::function::Function;
+use crate::hooks::locals_snapshot;
+use crate::unwind::Traceback;
+use molt_core::cell::Slot;
+use molt_core::prelude::*;
+
+/// One activation of code.
+#[class(FRAME, describe, container, flags(NO_NEW))]
+impl FrameObject {
+    #[slot(repr)]
+    fn repr(this: &Value, vm: &Vm) -> String {
+        let Some(f) = this.downcast::<FrameObject>() else { return String::new() };
+        let code = f.code();
+        let text = |v: Value| v.downcast::<Str>().map_or_else(String::new, Str::to_string_lossy);
+        let _ = vm;
+        format!(
+            "<frame at {:#x}, file '{}', line {}, code {}>",
+            this.bits(),
+            text(code.filename.get()),
+            f.line(),
+            text(code.name.get())
+        )
+    }
+
+    #[getter]
+    fn f_code(&self) -> Value {
+        self.code().into_value()
+    }
+
+    #[getter]
+    fn f_lineno(&self) -> i64 {
+        self.line() as i64
+    }
+
+    #[getter]
+    fn f_lasti(&self) -> i64 {
+        self.last_word() as i64 * 2
+    }
+
+    #[getter]
+    fn f_globals(&self) -> Value {
+        self.func.get().downcast::<Function>().map_or(Value::NONE, |f| f.globals.get())
+    }
+
+    #[getter]
+    fn f_builtins(&self) -> Value {
+        self.func.get().downcast::<Function>().map_or(Value::NONE, |f| f.builtins.get())
+    }
+
+    #[getter]
+    fn f_locals(&self, vm: &Vm) -> Value {
+        if let Some(l) = self.locals.load() {
+            return l;
+        }
+        if self.code().flags.get() & molt_bytecode::flags::OPTIMIZED == 0 {
+            return self.func.get().downcast::<Function>().map_or(Value::NONE, |f| f.globals.get());
+        }
+        locals_snapshot(vm, self).into_value()
+    }
+
+    #[getter]
+    fn f_back(&self, vm: &Vm) -> Value {
+        match self.record() {
+            Some(f) => crate::frame::Machine::of(vm)
+                .below(f)
+                .map_or(Value::NONE, |b| crate::frame::frame_object(vm, b).into_value()),
+            None => self.back.load().unwrap_or(Value::NONE),
+        }
+    }
+
+    #[getter]
+    fn f_trace(&self) -> Value {
+        Value::NONE
+    }
+
+    /// Drop the variables of a frame that has ended.
+    #[method]
+    fn clear(&self, vm: &Vm) -> PyResult<()> {
+        if self.record().is_some() {
+            return Err(vm.runtime_error("cannot clear an executing frame"));
+        }
+        drop(self.regs.take_all());
+        Ok(())
+    }
+}
+
+/// Create a traceback entry.
+#[class(TRACEBACK, describe, container, signature = "(tb_next, tb_frame, tb_lasti, tb_lineno)")]
+impl Traceback {
+    #[new(signature = "(tb_next, tb_frame, tb_lasti, tb_lineno)")]
+    fn new(
+        cls: &Obj<Type>,
+        vm: &Vm,
+        tb_next: &Value,
+        tb_frame: &Obj<FrameObject>,
+        tb_lasti: i64,
+        tb_lineno: i64,
+    ) -> PyResult<Value> {
+        if !tb_next.is_none() && tb_next.downcast::<Traceback>().is_none() {
+            return Err(
+                vm.type_error(format!("expected traceback object or None, got '{}'", vm.type_name(tb_next)))
+            );
+        }
+        let next = if tb_next.is_none() { Value::UNBOUND } else { tb_next.clone() };
+        let tb = Traceback {
+            next: Slot::new(next),
+            frame: Slot::new(tb_frame.value().clone()),
+            last: std::cell::Cell::new((tb_lasti / 2).max(0) as u32),
+            line: std::cell::Cell::new(tb_lineno),
+        };
+        Ok(vm.alloc_in(cls, tb).into_value())
+    }
+
+    #[getter]
+    fn tb_next(&self) -> Value {
+        self.next.load().unwrap_or(Value::NONE)
+    }
+
+    #[setter]
+    fn set_tb_next(this: &Value, vm: &Vm, value: &Value) -> PyResult<()> {
+        let Some(me) = this.downcast::<Traceback>() else { return Ok(()) };
+        if value.is_none() {
+            me.next.set(Value::UNBOUND);
+            return Ok(());
+        }
+        if value.downcast::<Traceback>().is_none() {
+            return Err(vm.type_error(format!("expected traceback object, got '{}'", vm.type_name(value))));
+        }
+        let mut at = value.clone();
+        loop {
+            if at.is(this) {
+                return Err(vm.value_error("traceback loop detected"));
+            }
+            let next = at.downcast::<Traceback>().map(|t| t.next.get()).unwrap_or(Value::UNBOUND);
+            if next.is_unbound() {
+                break;
+            }
+            at = next;
+        }
+        me.next.set(value.clone());
+        Ok(())
+    }
+
+    #[getter]
+    fn tb_frame(&self) -> Value {
+        self.frame.get()
+    }
+
+    #[getter]
+    fn tb_lasti(&self) -> i64 {
+        self.last.get() as i64 * 2
+    }
+
+    #[getter]
+    fn tb_lineno(&self) -> i64 {
+        self.line.get()
+    }
+}

@@ -1,0 +1,229 @@
+//! `function`.
+
+use crate::calls;
+use crate::code::Code;
+use crate::function::{Function, new_function};
+use molt_core::dict::Dict;
+use molt_core::prelude::*;
+
+/// Create a function object.
+#[class(
+    FUNCTION,
+    describe,
+    container,
+    flags(HAS_DICT, WEAKREF, METHOD_DESCRIPTOR),
+    signature = "(code, globals, name=None, argdefs=None, closure=None, kwdefaults=None)"
+)]
+impl Function {
+    #[new(signature = "(code, globals, name=None, argdefs=None, closure=None, kwdefaults=None)")]
+    fn new(
+        cls: &Value,
+        vm: &Vm,
+        code: &Obj<Code>,
+        globals: &Obj<Dict>,
+        name: &Value,
+        argdefs: &Value,
+        closure: &Value,
+        kwdefaults: &Value,
+    ) -> PyResult<Value> {
+        let _ = cls;
+        let f = new_function(vm, code, globals);
+        if !name.is_none() {
+            f.name.set(name.clone());
+        }
+        if !argdefs.is_none() {
+            f.defaults.set(argdefs.clone());
+        }
+        if !kwdefaults.is_none() {
+            f.kw_defaults.set(kwdefaults.clone());
+        }
+        let want = code.freevars.get().downcast::<Tuple>().map_or(0, Tuple::len);
+        let got = closure.downcast::<Tuple>().map_or(0, Tuple::len);
+        if want != got {
+            let name = code.name.get().downcast::<Str>().map_or_else(String::new, Str::to_string_lossy);
+            return Err(vm.value_error(format!("{name} requires closure of length {want}, not {got}")));
+        }
+        if want > 0 {
+            f.closure.set(closure.clone());
+        }
+        Ok(f.into_value())
+    }
+
+    #[slot(call, raw)]
+    fn call(vm: &Vm, this: &Value, args: &[Value], names: Option<&Tuple>) -> PyResult<Value> {
+        calls::call_function(vm, this, args, names)
+    }
+
+    #[slot(repr)]
+    fn repr(this: &Value, vm: &Vm) -> String {
+        let q = this.downcast::<Function>().map(|f| f.qualname.get()).unwrap_or(Value::NONE);
+        let q = q.downcast::<Str>().map_or_else(String::new, Str::to_string_lossy);
+        let _ = vm;
+        format!("<function {q} at {:#x}>", this.bits())
+    }
+
+    #[slot(descr_get)]
+    fn descr_get(this: &Value, vm: &Vm, instance: Option<&Value>, owner: Option<&Value>) -> Value {
+        let _ = owner;
+        match instance {
+            Some(v) => vm.new_bound_method(this.clone(), v.clone()),
+            None => this.clone(),
+        }
+    }
+
+    #[getter(name = "__code__")]
+    fn code(&self) -> Value {
+        self.code.get()
+    }
+
+    #[setter(name = "__code__")]
+    fn set_code(&self, code: &Obj<Code>) {
+        self.code.set(code.value().clone());
+    }
+
+    #[getter(name = "__globals__")]
+    fn globals(&self) -> Value {
+        self.globals.get()
+    }
+
+    #[getter(name = "__builtins__")]
+    fn builtins(&self) -> Value {
+        self.builtins.get()
+    }
+
+    #[getter(name = "__name__")]
+    fn name(&self) -> Value {
+        self.name.get()
+    }
+
+    #[setter(name = "__name__")]
+    fn set_name(&self, vm: &Vm, value: &Value) -> PyResult<()> {
+        if value.downcast::<Str>().is_none() {
+            return Err(vm.type_error("__name__ must be set to a string object"));
+        }
+        self.name.set(value.clone());
+        Ok(())
+    }
+
+    #[getter(name = "__qualname__")]
+    fn qualname(&self) -> Value {
+        self.qualname.get()
+    }
+
+    #[setter(name = "__qualname__")]
+    fn set_qualname(&self, vm: &Vm, value: &Value) -> PyResult<()> {
+        if value.downcast::<Str>().is_none() {
+            return Err(vm.type_error("__qualname__ must be set to a string object"));
+        }
+        self.qualname.set(value.clone());
+        Ok(())
+    }
+
+    #[getter(name = "__module__")]
+    fn module(&self) -> Value {
+        self.module.load().unwrap_or(Value::NONE)
+    }
+
+    #[setter(name = "__module__")]
+    fn set_module(&self, value: &Value) {
+        self.module.set(value.clone());
+    }
+
+    #[getter(name = "__doc__")]
+    fn doc(&self) -> Value {
+        self.doc.load().unwrap_or(Value::NONE)
+    }
+
+    #[setter(name = "__doc__")]
+    fn set_doc(&self, value: &Value) {
+        self.doc.set(value.clone());
+    }
+
+    #[getter(name = "__defaults__")]
+    fn defaults(&self) -> Value {
+        self.defaults.load().unwrap_or(Value::NONE)
+    }
+
+    #[setter(name = "__defaults__")]
+    fn set_defaults(&self, vm: &Vm, value: &Value) -> PyResult<()> {
+        if value.is_none() {
+            self.defaults.set(Value::UNBOUND);
+        } else if value.downcast::<Tuple>().is_some() {
+            self.defaults.set(value.clone());
+        } else {
+            return Err(vm.type_error("__defaults__ must be set to a tuple object"));
+        }
+        Ok(())
+    }
+
+    #[getter(name = "__kwdefaults__")]
+    fn kw_defaults(&self) -> Value {
+        self.kw_defaults.load().unwrap_or(Value::NONE)
+    }
+
+    #[setter(name = "__kwdefaults__")]
+    fn set_kw_defaults(&self, vm: &Vm, value: &Value) -> PyResult<()> {
+        if value.is_none() {
+            self.kw_defaults.set(Value::UNBOUND);
+        } else if value.downcast::<Dict>().is_some() {
+            self.kw_defaults.set(value.clone());
+        } else {
+            return Err(vm.type_error("__kwdefaults__ must be set to a dict object"));
+        }
+        Ok(())
+    }
+
+    #[getter(name = "__closure__")]
+    fn closure(&self) -> Value {
+        self.closure.load().unwrap_or(Value::NONE)
+    }
+
+    #[getter(name = "__annotate__")]
+    fn annotate(&self) -> Value {
+        self.annotate.load().unwrap_or(Value::NONE)
+    }
+
+    #[setter(name = "__annotate__")]
+    fn set_annotate(&self, value: &Value) {
+        self.annotate.set(if value.is_none() { Value::UNBOUND } else { value.clone() });
+        self.annotations.set(Value::UNBOUND);
+    }
+
+    #[getter(name = "__annotations__")]
+    fn annotations(&self, vm: &Vm) -> PyResult<Value> {
+        if let Some(v) = self.annotations.load() {
+            return Ok(v);
+        }
+        let v = match self.annotate.load() {
+            Some(f) => vm.call(&f, &[Value::small(1)])?,
+            None => vm.dict().into_value(),
+        };
+        self.annotations.set(v.clone());
+        Ok(v)
+    }
+
+    #[setter(name = "__annotations__")]
+    fn set_annotations(&self, vm: &Vm, value: &Value) -> PyResult<()> {
+        if !value.is_none() && value.downcast::<Dict>().is_none() {
+            return Err(vm.type_error("__annotations__ must be set to a dict object"));
+        }
+        self.annotate.set(Value::UNBOUND);
+        self.annotations.set(if value.is_none() { Value::UNBOUND } else { value.clone() });
+        Ok(())
+    }
+
+    #[getter(name = "__type_params__")]
+    fn type_params(&self, vm: &Vm) -> Value {
+        self.type_params.load().unwrap_or_else(|| vm.tuple(Vec::new()))
+    }
+
+    #[getter(name = "__dict__")]
+    fn dict(this: &Value, vm: &Vm) -> Value {
+        vm.instance_dict(this).map_or(Value::NONE, |d| d.into_value())
+    }
+
+    #[setter(name = "__dict__")]
+    fn set_dict(this: &Value, vm: &Vm, value: &Obj<Dict>) {
+        vm.set_instance_dict(this, value.value().clone());
+    }
+}

@@ -1,0 +1,139 @@
+//! `generator`.
+
+use crate::generator::{self, Generator, Outcome, Resume, State};
+use molt_core::objects::Exception;
+use molt_core::prelude::*;
+
+fn outcome(vm: &Vm, o: Outcome) -> PyResult<Value> {
+    match o {
+        Outcome::Yielded(v) => Ok(v),
+        Outcome::Returned(v) => Err(vm.stop_iteration(v)),
+    }
+}
+
+/// A suspended function.
+#[class(GENERATOR, describe, container, flags(NO_NEW, WEAKREF))]
+impl Generator {
+    #[slot(repr)]
+    fn repr(this: &Value, vm: &Vm) -> String {
+        let q = this.downcast::<Generator>().map(|g| g.qualname.get()).unwrap_or(Value::NONE);
+        let _ = vm;
+        format!(
+            "<generator object {} at {:#x}>",
+            q.downcast::<Str>().map_or_else(String::new, Str::to_string_lossy),
+            this.bits()
+        )
+    }
+
+    #[slot(iter)]
+    fn iter(this: &Value) -> Value {
+        this.clone()
+    }
+
+    #[slot(next)]
+    fn next(this: &Value, vm: &Vm) -> PyResult<Option<Value>> {
+        match generator::resume(vm, this, Resume::Send(Value::NONE))? {
+            Outcome::Yielded(v) => Ok(Some(v)),
+            Outcome::Returned(v) if v.is_none() => Ok(None),
+            Outcome::Returned(v) => Err(vm.stop_iteration(v)),
+        }
+    }
+
+    #[slot(del)]
+    fn del(this: &Value, vm: &Vm) -> PyResult<()> {
+        match this.downcast::<Generator>() {
+            Some(g) if g.state() == State::Suspended => generator::close(vm, this).map(drop),
+            _ => Ok(()),
+        }
+    }
+
+    /// Resume with a value as the result of the pending yield.
+    #[method]
+    fn send(this: &Value, vm: &Vm, value: Value) -> PyResult<Value> {
+        outcome(vm, generator::resume(vm, this, Resume::Send(value))?)
+    }
+
+    /// Raise an exception at the pending yield.
+    #[method(signature = "($self, typ, val=None, tb=None, /)")]
+    fn throw(this: &Value, vm: &Vm, typ: &Value, val: &Value, tb: &Value) -> PyResult<Value> {
+        let exc = if typ.downcast::<Exception>().is_some() {
+            if !val.is_none() {
+                return Err(vm.type_error("instance exception may not have a separate value"));
+            }
+            typ.clone()
+        } else if crate::slow::is_exception_class(vm, typ) {
+            if val.downcast::<Exception>().is_some() {
+                val.clone()
+            } else if val.is_none() {
+                vm.call(typ, &[])?
+            } else {
+                vm.call(typ, std::slice::from_ref(val))?
+            }
+        } else {
+            return Err(vm.type_error(format!(
+                "exceptions must be classes or instances deriving from BaseException, not {}",
+                vm.type_name(typ)
+            )));
+        };
+        if !tb.is_none() {
+            if tb.downcast::<crate::unwind::Traceback>().is_none() {
+                return Err(vm.type_error("throw() third argument must be a traceback object"));
+            }
+            if let Some(e) = exc.downcast::<Exception>() {
+                e.traceback.set(tb.clone());
+            }
+        }
+        outcome(vm, generator::resume(vm, this, Resume::Throw(exc))?)
+    }
+
+    /// End the generator by raising GeneratorExit in it.
+    #[method]
+    fn close(this: &Value, vm: &Vm) -> PyResult<Value> {
+        generator::close(vm, this)
+    }
+
+    #[getter(name = "__name__")]
+    fn name(&self) -> Value {
+        self.name.get()
+    }
+    #[setter(name = "__name__")]
+    fn set_name(&self, vm: &Vm, value: &Value) -> PyResult<()> {
+        if value.downcast::<Str>().is_none() {
+            return Err(vm.type_error("__name__ must be set to a string object"));
+        }
+        self.name.set(value.clone());
+        Ok(())
+    }
+    #[getter(name = "__qualname__")]
+    fn qualname(&self) -> Value {
+        self.qualname.get()
+    }
+    #[setter(name = "__qualname__")]
+    fn set_qualname(&self, vm: &Vm, value: &Value) -> PyResult<()> {
+        if value.downcast::<Str>().is_none() {
+            return Err(vm.type_error("__qualname__ must be set to a string object"));
+        }
+        self.qualname.set(value.clone());
+        Ok(())
+    }
+    #[getter]
+    fn gi_code(&self) -> Value {
+        self.code().into_value()
+    }
+    #[getter]
+    fn gi_running(&self) -> bool {
+        self.state() == State::Running
+    }
+    #[getter]
+    fn gi_suspended(&self) -> bool {
+        self.state() == State::Suspended
+    }
+    #[getter]
+    fn gi_yieldfrom(&self) -> Value {
+        self.yield_from().unwrap_or(Value::NONE)
+    }
+    #[getter]
+    fn gi_frame(this: &Value, vm: &Vm) -> Value {
+        this.downcast::<Generator>().map_or(Value::NONE, |g| generator::frame_of(vm, g))
+    }
+}
