@@ -14,6 +14,7 @@
 mod case;
 mod expected;
 mod gaps;
+pub mod oracle;
 mod process;
 pub mod target;
 

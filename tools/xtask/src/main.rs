@@ -7,7 +7,6 @@ mod examples;
 mod fuzz_programs;
 mod icount;
 mod names;
-mod oracle;
 mod quick;
 mod record;
 mod status;

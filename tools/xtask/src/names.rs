@@ -7,7 +7,7 @@ use std::process::Command;
 use anyhow::{Context, bail};
 use serde_json::Value;
 
-use crate::oracle;
+use molt_tests::oracle;
 
 /// Options of `names`.
 #[derive(clap::Args)]

@@ -5,7 +5,7 @@ use std::time::Duration;
 use anyhow::bail;
 use molt_tests::{Ended, Expected, clean_command, run_limited};
 
-use crate::oracle;
+use molt_tests::oracle;
 
 /// Options of `record`.
 #[derive(clap::Args)]

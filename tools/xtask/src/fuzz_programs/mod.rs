@@ -11,7 +11,7 @@ use std::time::Duration;
 use anyhow::{Context, bail};
 use molt_tests::{Case, Ended, Expected, Outcome, clean_command, first_difference, run_limited, target};
 
-use crate::oracle;
+use molt_tests::oracle;
 
 /// Options of `fuzz-programs`.
 #[derive(clap::Args)]
