@@ -7,7 +7,9 @@ use anyhow::{Context, bail};
 use molt_tests::{Ended, clean_command, run_limited, target};
 use serde_json::Value;
 
-use crate::{oracle, root};
+use molt_tests::oracle;
+
+use crate::root;
 
 /// The longest that one program may take, also in a slow build of molt.
 const LIMIT: Duration = Duration::from_secs(300);

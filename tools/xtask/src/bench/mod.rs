@@ -12,7 +12,9 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 use molt_tests::target;
 
-use crate::{oracle, root};
+use molt_tests::oracle;
+
+use crate::root;
 use measure::{Sample, command, median, sample};
 
 /// Options of `bench`.
