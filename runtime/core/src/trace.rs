@@ -17,6 +17,10 @@ pub trait Visitor {
 }
 
 /// Reports everything of the heap that `self` holds; see the module text.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be part of an object's body",
+    note = "bodies are made of numbers, `Cell` of numbers, `Value`, `Slot`, `ValueVec`, `Buf`, arrays and structures of them"
+)]
 pub trait Trace {
     /// Calls the visitor for every value and every buffer, each exactly once.
     fn trace(&self, v: &mut dyn Visitor);

@@ -63,10 +63,8 @@ pub fn callable(
         if args.raw { raw_values(&params)? } else { bound_values(site, args, &params, &sig)? };
     let call = call(site, fun, &params, values);
     let result = match args.marker {
-        Marker::Init => {
-            quote_spanned!(fun.output.span()=> ::molt_core::convert::IntoResult::<()>::into_result(#call))
-        }
-        _ => quote_spanned!(fun.output.span()=> ::molt_core::convert::IntoPy::into_py(#call, vm)),
+        Marker::Init => into_result(fun, &call, &quote!(())),
+        _ => into_py(fun, &call),
     };
     let (extra, output) = match args.marker {
         Marker::New => (
@@ -121,6 +119,44 @@ pub fn call(
     });
     let (path, ident) = (site.path, &fun.ident);
     quote!(#path #ident(#(#actual),*))
+}
+
+/// Converts the call's result to a value.
+pub fn into_py(fun: &syn::Signature, call: &TokenStream) -> TokenStream {
+    converted(fun, call, |out| quote_spanned!(out.span()=> ::molt_core::convert::IntoPy::into_py(#out, vm)))
+}
+
+/// Takes the call's result as a `ty` or a `PyResult` of it.
+pub fn into_result(fun: &syn::Signature, call: &TokenStream, ty: &TokenStream) -> TokenStream {
+    converted(
+        fun,
+        call,
+        |out| quote_spanned!(out.span()=> ::molt_core::convert::IntoResult::<#ty>::into_result(#out)),
+    )
+}
+
+/// Takes the call's result as the next value of an iterator.
+pub fn into_next(fun: &syn::Signature, call: &TokenStream) -> TokenStream {
+    converted(
+        fun,
+        call,
+        |out| quote_spanned!(out.span()=> ::molt_core::convert::IntoNext::into_next(#out, vm)),
+    )
+}
+
+/// Gives the result a name at the place of the function's result type, where the compiler then reports mismatches.
+fn converted(
+    fun: &syn::Signature,
+    call: &TokenStream,
+    convert: impl Fn(&Ident) -> TokenStream,
+) -> TokenStream {
+    let span = match &fun.output {
+        syn::ReturnType::Type(_, ty) => ty.span(),
+        syn::ReturnType::Default => fun.ident.span(),
+    };
+    let out = Ident::new("out", span);
+    let converted = convert(&out);
+    quote!({ let #out = #call; #converted })
 }
 
 /// The `static SIG` of a function.

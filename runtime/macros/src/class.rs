@@ -1,7 +1,7 @@
 //! `#[class]` and `#[methods]`.
 
 use crate::args::{ClassArgs, Marker, MarkerArgs, doc, python_name, take_marker};
-use crate::call::{Site, callable, signature_item, slot_bound};
+use crate::call::{Site, callable, into_py, into_result, signature_item, slot_bound};
 use crate::params::{self, Role, bound_form, generic_of, last_is, reference_to};
 use crate::signature::{Param, Passing, Signature};
 use crate::slots;
@@ -362,7 +362,7 @@ fn getter(site: &Site, sig: &syn::Signature, name: &str, func: &Ident) -> Result
     }
     let bound = attribute_bound(site, &params, name)?;
     let call = crate::call::call(site, sig, &params, Vec::new());
-    let into = quote_spanned!(sig.output.span()=> ::molt_core::convert::IntoPy::into_py(#call, vm));
+    let into = into_py(sig, &call);
     Ok(quote! {
         #[allow(unused_variables, clippy::all)]
         fn #func(
@@ -405,7 +405,7 @@ fn setter(site: &Site, sig: &syn::Signature, name: &str, func: &Ident) -> Result
         },
     );
     let call = crate::call::call(site, sig, &params, vec![quote!(new)]);
-    let into = quote_spanned!(sig.output.span()=> ::molt_core::convert::IntoResult::<()>::into_result(#call));
+    let into = into_result(sig, &call, &quote!(()));
     Ok(quote! {
         #[allow(unused_variables, clippy::all)]
         fn #func(

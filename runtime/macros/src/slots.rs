@@ -257,19 +257,17 @@ fn adapter(
     };
     let call = call::call(site, fun, &params, values);
     let value = quote!(::molt_core::value::Value);
-    let span = fun.output.span();
-    let into =
-        |t: TokenStream| quote_spanned!(span=> ::molt_core::convert::IntoResult::<#t>::into_result(#call));
+    let into = |t: TokenStream| {
+        let result = call::into_result(fun, &call, &t);
+        (t, result)
+    };
     let (output, result) = match shape {
-        Hash => (quote!(i64), into(quote!(i64))),
-        Len => (quote!(usize), into(quote!(usize))),
-        Bool | Contains => (quote!(bool), into(quote!(bool))),
-        SetItem | SetAttr | DescrSet | Del => (quote!(()), into(quote!(()))),
-        Next => (
-            quote!(::core::option::Option<#value>),
-            quote_spanned!(span=> ::molt_core::convert::IntoNext::into_next(#call, vm)),
-        ),
-        _ => (quote!(#value), quote_spanned!(span=> ::molt_core::convert::IntoPy::into_py(#call, vm))),
+        Hash => into(quote!(i64)),
+        Len => into(quote!(usize)),
+        Bool | Contains => into(quote!(bool)),
+        SetItem | SetAttr | DescrSet | Del => into(quote!(())),
+        Next => (quote!(::core::option::Option<#value>), call::into_next(fun, &call)),
+        _ => (quote!(#value), call::into_py(fun, &call)),
     };
     let raw_list = raws.iter().map(|(name, raw)| {
         let name = Ident::new(name, proc_macro2::Span::call_site());
