@@ -115,7 +115,7 @@ pub fn push_radix(value: IntRef<'_>, base: u32, out: &mut Vec<u8>) {
 }
 
 /// Up to this many limbs the quadratic conversion is the faster one.
-const SMALL_LIMBS: usize = 24;
+const SMALL_LIMBS: usize = 48;
 
 fn digit(value: u64) -> u8 {
     b"0123456789abcdefghijklmnopqrstuvwxyz"[value as usize % 36]
@@ -123,7 +123,6 @@ fn digit(value: u64) -> u8 {
 
 /// Appends the digits of a magnitude.
 pub(crate) fn push_magnitude(mag: &[u64], base: u32, out: &mut Vec<u8>) {
-    let from = out.len();
     match mag {
         [] => out.push(b'0'),
         &[limb] if base == 10 => push_u64(limb, out),
@@ -131,23 +130,38 @@ pub(crate) fn push_magnitude(mag: &[u64], base: u32, out: &mut Vec<u8>) {
         _ if mag.len() <= SMALL_LIMBS => {
             let (chunk, width) = chunk_of(base);
             let mut rest = Limbs::from_slice(mag);
+            let mut parts = Limbs::with_capacity(mag.len() + mag.len() / 8 + 1);
             while !rest.is_empty() {
-                let mut part = div_small(&mut rest, chunk);
-                // The leading chunk has no zeros in front.
-                for _ in 0..width {
-                    if part == 0 && rest.is_empty() {
-                        break;
-                    }
-                    out.push(digit(part % base as u64));
-                    part /= base as u64;
-                }
+                parts.push(div_small(&mut rest, chunk));
             }
-            out[from..].reverse();
+            for (i, part) in parts.into_iter().rev().enumerate() {
+                push_chunk(part, base, if i == 0 { 0 } else { width }, out);
+            }
         }
         _ => {
             let text = to_dashu(mag).in_radix(base as u8).to_string();
             out.extend_from_slice(text.as_bytes());
         }
+    }
+}
+
+/// Appends a number in a base with at least `width` digits.
+fn push_chunk(mut part: u64, base: u32, width: usize, out: &mut Vec<u8>) {
+    let from = out.len();
+    if base == 10 {
+        // Division by a constant is several times as fast.
+        push_u64(part, out);
+    } else {
+        while part > 0 {
+            out.push(digit(part % base as u64));
+            part /= base as u64;
+        }
+        out[from..].reverse();
+    }
+    let zeros = width.saturating_sub(out.len() - from);
+    if zeros > 0 {
+        out.resize(out.len() + zeros, b'0');
+        out[from..].rotate_right(zeros);
     }
 }
 
