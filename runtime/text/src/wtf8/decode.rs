@@ -158,30 +158,67 @@ pub fn decode_utf8_run(input: &[u8], start: usize, last: bool, out: &mut Vec<u8>
     }
 }
 
-/// Decodes UTF-8 with a built-in handler. Returns the number of bytes consumed (see [`decode_utf8_run`]).
-pub fn decode_utf8(input: &[u8], errors: Errors, last: bool, out: &mut Vec<u8>) -> Decoded {
+/// Decodes UTF-8, giving each error to `handler`, which appends what stands for it and returns the position to go on from.
+/// Returns the number of bytes consumed (see [`decode_utf8_run`]).
+///
+/// # Errors
+/// What the handler fails with.
+pub fn decode_utf8_with<E>(
+    input: &[u8],
+    last: bool,
+    out: &mut Vec<u8>,
+    mut handler: impl FnMut(DecodeError, &mut Vec<u8>) -> Result<usize, E>,
+) -> Result<usize, E> {
     let mut at = 0;
     loop {
         match decode_utf8_run(input, at, last, out) {
             Ok(end) => return Ok(end),
-            Err(error) => at = recover(input, error, errors, Unit::Utf8, out)?,
+            Err(error) => at = handler(error, out)?.min(input.len()),
         }
     }
 }
 
-/// Decodes ASCII with a built-in handler.
-pub fn decode_ascii(input: &[u8], errors: Errors, out: &mut Vec<u8>) -> Decoded {
+/// Decodes UTF-8 with a built-in handler. Returns the number of bytes consumed (see [`decode_utf8_run`]).
+///
+/// # Errors
+/// The first error that the handler does not take.
+pub fn decode_utf8(input: &[u8], errors: Errors, last: bool, out: &mut Vec<u8>) -> Decoded {
+    decode_utf8_with(input, last, out, |error, out| recover(input, error, errors, Unit::Utf8, out))
+}
+
+/// Decodes ASCII, giving each error to `handler` as [`decode_utf8_with`] does.
+///
+/// # Errors
+/// What the handler fails with.
+pub fn decode_ascii_with<E>(
+    input: &[u8],
+    out: &mut Vec<u8>,
+    mut handler: impl FnMut(DecodeError, &mut Vec<u8>) -> Result<usize, E>,
+) -> Result<usize, E> {
     let mut at = 0;
     while at < input.len() {
-        let n = input[at..].iter().position(|b| !b.is_ascii()).unwrap_or(input.len() - at);
-        out.extend_from_slice(&input[at..at + n]);
+        let rest = &input[at..];
+        let n = rest.iter().position(|b| !b.is_ascii()).unwrap_or(rest.len());
+        out.extend_from_slice(&rest[..n]);
         at += n;
         if at < input.len() {
             let error = DecodeError { start: at, end: at + 1, reason: "ordinal not in range(128)" };
-            at = recover(input, error, errors, Unit::None, out)?;
+            at = handler(error, out)?.min(input.len());
         }
     }
     Ok(at)
+}
+
+/// Decodes ASCII with a built-in handler.
+///
+/// # Errors
+/// The first error that the handler does not take.
+pub fn decode_ascii(input: &[u8], errors: Errors, out: &mut Vec<u8>) -> Decoded {
+    if input.is_ascii() {
+        out.extend_from_slice(input);
+        return Ok(input.len());
+    }
+    decode_ascii_with(input, out, |error, out| recover(input, error, errors, Unit::None, out))
 }
 
 /// Decodes Latin-1, which cannot fail.

@@ -1,6 +1,6 @@
 //! Encoding of text into bytes: UTF-8, ASCII and Latin-1, and the error handlers that all encoders share.
 
-use super::{Errors, code_point_at, has_surrogate, index_of_offset, is_surrogate};
+use super::{Errors, code_point_at, count, has_surrogate, is_surrogate};
 use std::io::Write;
 
 /// The encodings that take one code point at a time; the two-byte and four-byte ones are
@@ -48,11 +48,25 @@ pub struct EncodeError {
     pub reason: &'static str,
 }
 
-impl EncodeError {
-    pub(super) fn new(text: &[u8], byte_start: usize, byte_end: usize, reason: &'static str) -> EncodeError {
-        let start = index_of_offset(text, byte_start);
-        let end = start + index_of_offset(&text[byte_start..], byte_end - byte_start);
-        EncodeError { start, end, byte_start, byte_end, reason }
+/// A byte position in a text and the number of the code point there. Counting from a known place keeps many errors in
+/// one text from taking quadratic time.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Place {
+    byte: usize,
+    index: usize,
+}
+
+impl Place {
+    /// The same for a byte position, which may also lie before this place.
+    pub(super) fn move_to(self, text: &[u8], byte: usize) -> Place {
+        let from = if byte < self.byte { Place::default() } else { self };
+        Place { byte, index: from.index + count(&text[from.byte..byte]) }
+    }
+
+    /// The error of what lies between this place and a byte position.
+    pub(super) fn error(self, text: &[u8], byte_end: usize, reason: &'static str) -> EncodeError {
+        let end = self.move_to(text, byte_end).index;
+        EncodeError { start: self.index, end, byte_start: self.byte, byte_end, reason }
     }
 }
 
@@ -82,9 +96,14 @@ pub fn push_xmlcharref(out: &mut Vec<u8>, cp: u32) {
 
 /// Encodes from byte position `start` up to the first run that cannot be encoded, or the end.
 ///
-/// This is the step that handlers written in Python are driven with.
+/// # Errors
+/// The run; what comes before it was appended.
 pub fn encode_run(text: &[u8], start: usize, charset: Charset, out: &mut Vec<u8>) -> Result<(), EncodeError> {
-    let rest = &text[start..];
+    run_from(text, Place::default().move_to(text, start), charset, out)
+}
+
+fn run_from(text: &[u8], start: Place, charset: Charset, out: &mut Vec<u8>) -> Result<(), EncodeError> {
+    let rest = &text[start.byte..];
     let plain = match charset {
         Charset::Utf8 => !has_surrogate(rest),
         _ => rest.is_ascii(),
@@ -93,7 +112,7 @@ pub fn encode_run(text: &[u8], start: usize, charset: Charset, out: &mut Vec<u8>
         out.extend_from_slice(rest);
         return Ok(());
     }
-    let mut at = start;
+    let mut at = start.byte;
     while let Some((cp, n)) = code_point_at(text, at) {
         if !charset.accepts(cp) {
             let mut end = at + n;
@@ -103,7 +122,7 @@ pub fn encode_run(text: &[u8], start: usize, charset: Charset, out: &mut Vec<u8>
                 }
                 end += n;
             }
-            return Err(EncodeError::new(text, at, end, charset.reason()));
+            return Err(start.move_to(text, at).error(text, end, charset.reason()));
         }
         match charset {
             Charset::Utf8 => out.extend_from_slice(&text[at..at + n]),
@@ -114,12 +133,33 @@ pub fn encode_run(text: &[u8], start: usize, charset: Charset, out: &mut Vec<u8>
     Ok(())
 }
 
+/// Encodes a text, giving each run that cannot be encoded to `handler`, which appends what stands for it and returns the
+/// byte position in the text to go on from.
+///
+/// # Errors
+/// What the handler fails with.
+pub fn encode_with<E>(
+    text: &[u8],
+    charset: Charset,
+    out: &mut Vec<u8>,
+    mut handler: impl FnMut(EncodeError, &mut Vec<u8>) -> Result<usize, E>,
+) -> Result<(), E> {
+    let mut place = Place::default();
+    while let Err(error) = run_from(text, place, charset, out) {
+        place = Place { byte: error.byte_start, index: error.start };
+        let next = handler(error, out)?.min(text.len());
+        place = place.move_to(text, next);
+    }
+    Ok(())
+}
+
 /// Encodes a text with a built-in handler.
+///
+/// # Errors
+/// The first run that the handler does not take.
 pub fn encode(text: &[u8], charset: Charset, errors: Errors, out: &mut Vec<u8>) -> Result<(), EncodeError> {
-    let mut at = 0;
-    loop {
-        let Err(error) = encode_run(text, at, charset, out) else { return Ok(()) };
-        at = error.byte_start;
+    encode_with(text, charset, out, |error, out| {
+        let mut at = error.byte_start;
         while at < error.byte_end {
             let Some((cp, n)) = code_point_at(text, at) else { break };
             match errors {
@@ -129,9 +169,13 @@ pub fn encode(text: &[u8], charset: Charset, errors: Errors, out: &mut Vec<u8>) 
                 Errors::XmlCharRefReplace => push_xmlcharref(out, cp),
                 Errors::SurrogateEscape if (0xDC80..=0xDCFF).contains(&cp) => out.push(cp as u8),
                 Errors::SurrogatePass if charset == Charset::Utf8 => out.extend_from_slice(&text[at..at + n]),
-                _ => return Err(EncodeError::new(text, at, error.byte_end, error.reason)),
+                _ => {
+                    let place = Place { byte: error.byte_start, index: error.start };
+                    return Err(place.move_to(text, at).error(text, error.byte_end, error.reason));
+                }
             }
             at += n;
         }
-    }
+        Ok(at)
+    })
 }

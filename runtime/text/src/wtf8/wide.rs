@@ -1,6 +1,7 @@
 //! UTF-16 and UTF-32.
 
 use super::decode::{Unit, recover};
+use super::encode::Place;
 use super::{
     DecodeError, EncodeError, Errors, code_point_at, is_surrogate, push, push_backslash, push_xmlcharref,
 };
@@ -42,19 +43,20 @@ fn resolve(input: &[u8], order: ByteOrder, width: usize) -> (usize, bool) {
     (0, false)
 }
 
-/// Decodes UTF-16 with a built-in handler.
+/// Decodes UTF-16, giving each error to `handler` with the byte order found, which exceptions name the codec by; it appends
+/// what stands for the error and returns the position to go on from.
 ///
-/// Returns the bytes consumed, fewer than given only where `last` is false, and the byte order that was found.
+/// Returns the bytes consumed, fewer than given only where `last` is false, and the byte order.
 ///
 /// # Errors
-/// The first error that the handler does not take, with the order found (exceptions name the codec by it).
-pub fn decode_utf16(
+/// What the handler fails with.
+pub fn decode_utf16_with<E>(
     input: &[u8],
     order: ByteOrder,
-    errors: Errors,
     last: bool,
     out: &mut Vec<u8>,
-) -> Result<(usize, ByteOrder), (DecodeError, ByteOrder)> {
+    mut handler: impl FnMut(DecodeError, ByteOrder, &mut Vec<u8>) -> Result<usize, E>,
+) -> Result<(usize, ByteOrder), E> {
     let (mut at, big) = resolve(input, order, 2);
     let order = if big { ByteOrder::Big } else { ByteOrder::Little };
     let unit = |at: usize| input.get(at..).and_then(|r| r.first_chunk()).map(|&b| unit16(b, big));
@@ -81,22 +83,44 @@ pub fn decode_utf16(
                 continue;
             }
         };
-        at = recover(input, error, errors, Unit::Utf16 { big }, out).map_err(|e| (e, order))?;
+        at = handler(error, order, out)?.min(input.len());
     }
     Ok((at, order))
 }
 
-/// Decodes UTF-32 with a built-in handler; as [`decode_utf16`].
+/// Decodes UTF-16 with a built-in handler.
+///
+/// Returns the bytes consumed, fewer than given only where `last` is false, and the byte order that was found.
 ///
 /// # Errors
-/// The first error that the handler does not take, with the order found.
-pub fn decode_utf32(
+/// The first error that the handler does not take, with the order found (exceptions name the codec by it).
+pub fn decode_utf16(
     input: &[u8],
     order: ByteOrder,
     errors: Errors,
     last: bool,
     out: &mut Vec<u8>,
 ) -> Result<(usize, ByteOrder), (DecodeError, ByteOrder)> {
+    decode_utf16_with(input, order, last, out, |error, order, out| {
+        let unit = Unit::Utf16 { big: order == ByteOrder::Big };
+        recover(input, error, errors, unit, out).map_err(|e| (e, order))
+    })
+}
+
+/// Decodes UTF-32, giving each error to `handler` with the byte order found, which exceptions name the codec by; it appends
+/// what stands for the error and returns the position to go on from.
+///
+/// Returns the bytes consumed, fewer than given only where `last` is false, and the byte order.
+///
+/// # Errors
+/// What the handler fails with.
+pub fn decode_utf32_with<E>(
+    input: &[u8],
+    order: ByteOrder,
+    last: bool,
+    out: &mut Vec<u8>,
+    mut handler: impl FnMut(DecodeError, ByteOrder, &mut Vec<u8>) -> Result<usize, E>,
+) -> Result<(usize, ByteOrder), E> {
     let (mut at, big) = resolve(input, order, 4);
     let order = if big { ByteOrder::Big } else { ByteOrder::Little };
     while at < input.len() {
@@ -117,9 +141,26 @@ pub fn decode_utf32(
                 continue;
             }
         };
-        at = recover(input, error, errors, Unit::Utf32 { big }, out).map_err(|e| (e, order))?;
+        at = handler(error, order, out)?.min(input.len());
     }
     Ok((at, order))
+}
+
+/// Decodes UTF-32 with a built-in handler; as [`decode_utf16`].
+///
+/// # Errors
+/// The first error that the handler does not take, with the order found.
+pub fn decode_utf32(
+    input: &[u8],
+    order: ByteOrder,
+    errors: Errors,
+    last: bool,
+    out: &mut Vec<u8>,
+) -> Result<(usize, ByteOrder), (DecodeError, ByteOrder)> {
+    decode_utf32_with(input, order, last, out, |error, order, out| {
+        let unit = Unit::Utf32 { big: order == ByteOrder::Big };
+        recover(input, error, errors, unit, out).map_err(|e| (e, order))
+    })
 }
 
 fn put16(out: &mut Vec<u8>, unit: u32, big: bool) {
@@ -139,6 +180,36 @@ fn put_utf32(out: &mut Vec<u8>, cp: u32, big: bool) {
     out.extend_from_slice(&if big { cp.to_be_bytes() } else { cp.to_le_bytes() });
 }
 
+/// Appends a code point in the units of an encoding; the flag asks for big endian.
+type Put = fn(&mut Vec<u8>, u32, bool);
+
+/// Encodes as UTF-16, giving each surrogate to `handler`, which appends what stands for it (in the target's units) and
+/// returns the byte position in the text to go on from.
+///
+/// # Errors
+/// What the handler fails with.
+pub fn encode_utf16_with<E>(
+    text: &[u8],
+    order: ByteOrder,
+    out: &mut Vec<u8>,
+    handler: impl FnMut(EncodeError, &mut Vec<u8>) -> Result<usize, E>,
+) -> Result<(), E> {
+    encode_wide(text, order, out, put_utf16, handler)
+}
+
+/// Encodes as UTF-32; as [`encode_utf16_with`].
+///
+/// # Errors
+/// What the handler fails with.
+pub fn encode_utf32_with<E>(
+    text: &[u8],
+    order: ByteOrder,
+    out: &mut Vec<u8>,
+    handler: impl FnMut(EncodeError, &mut Vec<u8>) -> Result<usize, E>,
+) -> Result<(), E> {
+    encode_wide(text, order, out, put_utf32, handler)
+}
+
 /// Encodes as UTF-16 with a built-in handler.
 ///
 /// # Errors
@@ -149,7 +220,7 @@ pub fn encode_utf16(
     errors: Errors,
     out: &mut Vec<u8>,
 ) -> Result<(), EncodeError> {
-    encode_wide(text, order, errors, out, put_utf16)
+    encode_wide(text, order, out, put_utf16, built_in(text, order, errors, put_utf16))
 }
 
 /// Encodes as UTF-32 with a built-in handler.
@@ -162,36 +233,53 @@ pub fn encode_utf32(
     errors: Errors,
     out: &mut Vec<u8>,
 ) -> Result<(), EncodeError> {
-    encode_wide(text, order, errors, out, put_utf32)
+    encode_wide(text, order, out, put_utf32, built_in(text, order, errors, put_utf32))
 }
 
-fn encode_wide(
+fn built_in(
     text: &[u8],
     order: ByteOrder,
     errors: Errors,
+    put: Put,
+) -> impl FnMut(EncodeError, &mut Vec<u8>) -> Result<usize, EncodeError> {
+    let big = order == ByteOrder::Big;
+    move |error, out| {
+        let cp = code_point_at(text, error.byte_start).map_or(0, |(cp, _)| cp);
+        let mut replacement = Vec::new();
+        match errors {
+            Errors::Ignore => {}
+            Errors::SurrogatePass => put(out, cp, big),
+            Errors::Replace => replacement.push(b'?'),
+            Errors::BackslashReplace => push_backslash(&mut replacement, cp),
+            Errors::XmlCharRefReplace => push_xmlcharref(&mut replacement, cp),
+            Errors::Strict | Errors::SurrogateEscape => return Err(error),
+        }
+        replacement.into_iter().for_each(|b| put(out, b as u32, big));
+        Ok(error.byte_end)
+    }
+}
+
+fn encode_wide<E>(
+    text: &[u8],
+    order: ByteOrder,
     out: &mut Vec<u8>,
-    put: fn(&mut Vec<u8>, u32, bool),
-) -> Result<(), EncodeError> {
+    put: Put,
+    mut handler: impl FnMut(EncodeError, &mut Vec<u8>) -> Result<usize, E>,
+) -> Result<(), E> {
     let big = order == ByteOrder::Big;
     if order == ByteOrder::Marked {
         put(out, 0xFEFF, false);
     }
-    let mut at = 0;
-    let mut replacement = Vec::new();
+    let (mut at, mut place) = (0, Place::default());
     while let Some((cp, n)) = code_point_at(text, at) {
-        if is_surrogate(cp) && errors != Errors::SurrogatePass {
-            match errors {
-                Errors::Ignore => {}
-                Errors::Replace => replacement.push(b'?'),
-                Errors::BackslashReplace => push_backslash(&mut replacement, cp),
-                Errors::XmlCharRefReplace => push_xmlcharref(&mut replacement, cp),
-                _ => return Err(EncodeError::new(text, at, at + n, "surrogates not allowed")),
-            }
-            replacement.drain(..).for_each(|b| put(out, b as u32, big));
+        if is_surrogate(cp) {
+            place = place.move_to(text, at);
+            let error = place.error(text, at + n, "surrogates not allowed");
+            at = handler(error, out)?.min(text.len());
         } else {
             put(out, cp, big);
+            at += n;
         }
-        at += n;
     }
     Ok(())
 }
