@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use anyhow::Context;
-use molt_tests::{clean_command, run_limited, target};
+use anyhow::{Context, bail};
+use molt_tests::{Ended, clean_command, run_limited, target};
 
 use crate::root;
 
@@ -92,6 +92,9 @@ fn count(molt: &Path, name: &str, scale: &str) -> anyhow::Result<u64> {
     let outcome =
         run_limited(&mut command, None, Duration::from_secs(600)).context("valgrind does not start")?;
     let said = String::from_utf8_lossy(&outcome.stderr);
+    if !matches!(outcome.ended, Ended::Exit(0)) {
+        bail!("{}: {}", outcome.ended, said.lines().find(|line| !line.starts_with("==")).unwrap_or_default());
+    }
     collected(&said).with_context(|| {
         format!(
             "{}: no count in what valgrind said: {}",
