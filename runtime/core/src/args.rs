@@ -328,12 +328,12 @@ fn bind_keywords<'a>(
     }
     let by_position = given.len().min(max);
     let mut left = keywords;
-    for i in by_position.max(sig.positional_only)..all {
+    for (i, place) in out.iter_mut().enumerate().skip(by_position.max(sig.positional_only)) {
         if left > 0 {
-            out[i] = names.iter().zip(values).find(|(n, _)| is_name(n, sig.params[i])).map(|(_, v)| v);
-            left -= out[i].is_some() as usize;
+            *place = names.iter().zip(values).find(|(n, _)| is_name(n, sig.params[i])).map(|(_, v)| v);
+            left -= place.is_some() as usize;
         }
-        if out[i].is_none() && sig.required >> i & 1 == 1 {
+        if place.is_none() && sig.required >> i & 1 == 1 {
             return Err(missing(vm, sig, i));
         }
     }

@@ -217,6 +217,11 @@ mod sample {
         vm.str("a function named like a local of the expansion")
     }
 
+    #[function(raw, signature = "(*anything, **else_)", name = "raw")]
+    fn no_sig(args: &[Value], names: Option<&Tuple>) -> bool {
+        args.is_empty() && names.is_none()
+    }
+
     #[function(raw)]
     fn count(args: &[Value], names: Option<&Tuple>) -> (usize, usize) {
         (args.len(), names.map_or(0, Tuple::len))
@@ -302,6 +307,7 @@ fn definitions() {
     assert_eq!(function("isclose").signature, "($module, /, a, b, *, rel_tol=1e-09, abs_tol=0.0)");
     assert_eq!(function("type").signature, "($module, in, /)");
     assert_eq!(function("count").signature, "");
+    assert_eq!(function("raw").signature, "($module, /, *anything, **else_)");
 }
 
 fn deque(vm: &Vm) -> Value {
@@ -319,13 +325,13 @@ fn call(vm: &Vm, this: &Value, name: &str, args: &[Value], keywords: &[(&str, Va
 
 fn shown(vm: &Vm, r: PyResult<Value>) -> String {
     match r {
-        Ok(v) => show(vm, &v),
+        Ok(v) => show(&v),
         Err(_) => message(vm),
     }
 }
 
-fn show(vm: &Vm, v: &Value) -> String {
-    let all = |items: &[Value]| items.iter().map(|v| show(vm, v)).collect::<Vec<_>>().join(" ");
+fn show(v: &Value) -> String {
+    let all = |items: &[Value]| items.iter().map(|v| show(v)).collect::<Vec<_>>().join(" ");
     if let Some(s) = v.downcast::<Str>() {
         format!("{:?}", s.to_string_lossy())
     } else if let Some(t) = v.downcast::<Tuple>() {
@@ -491,6 +497,6 @@ fn modules() {
     assert_eq!(f("count", &[i(1)], &[("x", i(1))]), "(2 1)");
     assert_eq!(f("type", &[i(1)], &[]), "1");
     assert_eq!(f("args", &[], &[]), "\"a function named like a local of the expansion\"");
-    assert_eq!(show(&vm, &m.dict().get_name(&vm, "PI").unwrap()), "3.0");
+    assert_eq!(show(&m.dict().get_name(&vm, "PI").unwrap()), "3.0");
     assert!(m.dict().get_name(&vm, "deque").is_some());
 }

@@ -77,7 +77,7 @@ pub fn callable(
     };
     let keep = (args.marker == Marker::Init).then(|| quote!(let self_value = this;));
     let item = quote! {
-        #[allow(unused_variables, clippy::all)]
+        #[allow(unused_variables, dead_code, clippy::all)]
         fn #func(
             vm: &::molt_core::vm::Vm,
             #extra

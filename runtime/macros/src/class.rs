@@ -26,6 +26,7 @@ pub fn class(attr: TokenStream, item: TokenStream) -> Result<TokenStream> {
     let module = args.module.clone().unwrap_or_else(|| "builtins".into());
     let doc_text = args.doc.clone().unwrap_or_else(|| doc(&block.attrs));
     let signature = match &args.signature {
+        Some(s) if s.value().is_empty() => String::new(),
         Some(s) => Signature::parse(&s.value(), s.span())?.text(None),
         None => init_signature.or(new_signature).unwrap_or_default(),
     };
@@ -364,7 +365,7 @@ fn getter(site: &Site, sig: &syn::Signature, name: &str, func: &Ident) -> Result
     let call = crate::call::call(site, sig, &params, Vec::new());
     let into = into_py(sig, &call);
     Ok(quote! {
-        #[allow(unused_variables, clippy::all)]
+        #[allow(unused_variables, dead_code, clippy::all)]
         fn #func(
             vm: &::molt_core::vm::Vm,
             this: &::molt_core::value::Value,
@@ -407,13 +408,12 @@ fn setter(site: &Site, sig: &syn::Signature, name: &str, func: &Ident) -> Result
     let call = crate::call::call(site, sig, &params, vec![quote!(new)]);
     let into = into_result(sig, &call, &quote!(()));
     Ok(quote! {
-        #[allow(unused_variables, clippy::all)]
+        #[allow(unused_variables, dead_code, clippy::all)]
         fn #func(
             vm: &::molt_core::vm::Vm,
             this: &::molt_core::value::Value,
             value: ::core::option::Option<&::molt_core::value::Value>,
         ) -> ::molt_core::error::PyResult<()> {
-            #[allow(dead_code)]
             #sig_item
             #bound
             #value
@@ -444,7 +444,8 @@ fn written(block: &ItemImpl) -> Result<TokenStream> {
     // The class's doc comment documents the definition; rustc would have no use for it here.
     block.attrs.retain(|a| !a.path().is_ident("doc"));
     let Some((_, trait_path, _)) = &block.trait_ else {
-        return Ok(quote!(#[allow(clippy::all)] #block));
+        let allow = allowed();
+        return Ok(quote!(#allow #block));
     };
     let Some(trait_name) = trait_path.get_ident().cloned() else {
         return Err(Error::new_spanned(trait_path, "the trait is made here: give a plain new name"));
@@ -484,16 +485,35 @@ fn written(block: &ItemImpl) -> Result<TokenStream> {
             other => return Err(Error::new_spanned(other, "only functions and constants can stand here")),
         }
     }
+    let allow = allowed();
     let trait_doc = "The Rust side of a native class's methods.";
     Ok(quote! {
         #[doc = #trait_doc]
-        #[allow(missing_docs, clippy::all)]
+        #[allow(missing_docs)]
+        #allow
         pub trait #trait_name: Sized {
             #(#decls)*
         }
-        #[allow(clippy::all)]
+        #allow
         #block
     })
+}
+
+/// Lints that judge Rust interfaces, which the functions of a class are not.
+fn allowed() -> TokenStream {
+    quote! {
+        #[allow(
+            clippy::inherent_to_string,
+            clippy::inherent_to_string_shadow_display,
+            clippy::iter_not_returning_iterator,
+            clippy::len_without_is_empty,
+            clippy::new_ret_no_self,
+            clippy::should_implement_trait,
+            clippy::too_many_arguments,
+            clippy::type_complexity,
+            clippy::wrong_self_convention
+        )]
+    }
 }
 
 fn quote_item(item: TraitItemFn) -> TokenStream {

@@ -280,7 +280,7 @@ fn adapter(
         quote!(#name: #ty)
     });
     Ok(quote! {
-        #[allow(unused_variables, clippy::all)]
+        #[allow(unused_variables, dead_code, clippy::all)]
         fn #func(vm: &::molt_core::vm::Vm, this: &#value #(, #raw_list)*) -> ::molt_core::error::PyResult<#output> {
             #sig
             #code
