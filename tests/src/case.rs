@@ -50,9 +50,19 @@ impl Case {
     ///
     /// Programs that allocate much would take hours with a collection at every allocation.
     pub fn stress_interval(&self) -> u32 {
-        let source = fs::read_to_string(&self.main).unwrap_or_default();
-        let mark = source.lines().find_map(|line| line.strip_prefix("# stress:"));
-        mark.and_then(|number| number.trim().parse().ok()).unwrap_or(1)
+        self.mark("# stress:").and_then(|number| number.parse().ok()).unwrap_or(1)
+    }
+
+    /// Options that `molt build` needs for the program, such as `--include` of what it imports by a computed name:
+    /// the words after `# build:`.
+    pub fn build_options(&self) -> Vec<String> {
+        self.mark("# build:").unwrap_or_default().split_whitespace().map(str::to_owned).collect()
+    }
+
+    /// The rest of the first line of the program that starts with `prefix`.
+    fn mark(&self, prefix: &str) -> Option<String> {
+        let source = fs::read_to_string(&self.main).ok()?;
+        source.lines().find_map(|line| line.strip_prefix(prefix)).map(|rest| rest.trim().to_owned())
     }
 
     /// Whether any of the `filters` is part of the id; no filters select everything.

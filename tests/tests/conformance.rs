@@ -117,7 +117,7 @@ fn difference(tier: Tier, case: &Case, molt: &Path) -> Result<Option<String>, Fa
             // The program must not meet its own binary in its working directory.
             let binary = output.path().join("program");
             let mut build = clean_command(molt, output.path());
-            build.arg("build").arg(&case.main).arg("-o").arg(&binary);
+            build.arg("build").arg(&case.main).arg("-o").arg(&binary).args(case.build_options());
             let outcome = run_limited(&mut build, None, limit)?;
             if outcome.ended != Ended::Exit(0) {
                 // A program that does not compile fails here as it would when run.

@@ -1,0 +1,4 @@
+__all__ = ["one", "two"]
+def helper():
+    from . import lazy
+    return lazy.answer

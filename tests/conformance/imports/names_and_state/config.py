@@ -1,0 +1,5 @@
+level = "info"
+items = []
+def set_level(v):
+    global level
+    level = v

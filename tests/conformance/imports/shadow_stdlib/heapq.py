@@ -1,0 +1,1 @@
+heappush = "my own heapq"
