@@ -14,9 +14,14 @@ def fails(function, *args, **kwargs):
 
 h = [5, 1, 8, 3, 2, 9, 0]
 heapq.heapify(h)
-print(h, heapq.heappop(h), h, heapq.heappush(h, 4), h, heapq.heapreplace(h, 7), h, heapq.heappushpop(h, 0), heapq.heappushpop(h, 100), h)
-print([heapq.heappop(h) for _ in range(len(h))], heapq.nlargest(3, [1, 5, 2, 8]), heapq.nsmallest(2, [5, 1, 3]), heapq.nlargest(2, "banana"), heapq.nsmallest(2, ["bb", "a", "ccc"], key=len), heapq.nlargest(0, [1]), heapq.nlargest(10, [1, 2]), heapq.nlargest(1, [3, 9]), heapq.nsmallest(1, []))
-print(list(heapq.merge([1, 4], [2, 3], [])), list(heapq.merge([3, 1], [4, 2], reverse=True)), list(heapq.merge(["a", "ccc"], ["bb"], key=len)), list(heapq.merge()))
+print(h, heapq.heappop(h), h, heapq.heappush(h, 4), h, heapq.heapreplace(h, 7), h)
+print(heapq.heappushpop(h, 0), heapq.heappushpop(h, 100), h)
+print([heapq.heappop(h) for _ in range(len(h))], heapq.nlargest(3, [1, 5, 2, 8]))
+print(heapq.nsmallest(2, [5, 1, 3]), heapq.nlargest(2, "banana"))
+print(heapq.nsmallest(2, ["bb", "a", "ccc"], key=len), heapq.nlargest(0, [1]))
+print(heapq.nlargest(10, [1, 2]), heapq.nlargest(1, [3, 9]), heapq.nsmallest(1, []))
+print(list(heapq.merge([1, 4], [2, 3], [])), list(heapq.merge([3, 1], [4, 2], reverse=True)))
+print(list(heapq.merge(["a", "ccc"], ["bb"], key=len)), list(heapq.merge()))
 m = [1, 5, 2]
 heapq.heapify_max(m)
 heapq.heappush_max(m, 7)

@@ -13,9 +13,13 @@ def fails(function, *args, **kwargs):
 
 
 a = [1, 2, 2, 2, 5, 8]
-print([bisect_left(a, x) for x in (0, 1, 2, 3, 8, 9)], [bisect_right(a, x) for x in (0, 1, 2, 3, 8, 9)], bisect(a, 2), bisect_left(a, 2, 2), bisect_right(a, 2, 0, 2), bisect_left([], 1), bisect_left(a, 5, lo=1, hi=3), bisect_left("abcx", "m"))
+print([bisect_left(a, x) for x in (0, 1, 2, 3, 8, 9)])
+print([bisect_right(a, x) for x in (0, 1, 2, 3, 8, 9)], bisect(a, 2), bisect_left(a, 2, 2))
+print(bisect_right(a, 2, 0, 2), bisect_left([], 1), bisect_left(a, 5, lo=1, hi=3))
+print(bisect_left("abcx", "m"))
 words = ["a", "bb", "ccc"]
-print(bisect_left(words, 2, key=len), bisect_right(words, 2, key=len), bisect_left([(1, "x"), (2, "y")], 2, key=lambda t: t[0]))
+print(bisect_left(words, 2, key=len), bisect_right(words, 2, key=len))
+print(bisect_left([(1, "x"), (2, "y")], 2, key=lambda t: t[0]))
 insort(a, 3)
 insort_left(a, 2)
 insort(words, "zz", key=len)

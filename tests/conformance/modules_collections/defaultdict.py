@@ -15,7 +15,8 @@ def fails(function, *args, **kwargs):
 d = defaultdict(list)
 d["a"].append(1)
 d["b"]
-print(d, d.get("c"), "c" in d, d.default_factory, dict(d), d == {"a": [1], "b": []}, len(d), repr(defaultdict(int, x=1)), defaultdict(None, {1: 2}))
+print(d, d.get("c"), "c" in d, d.default_factory, dict(d), d == {"a": [1], "b": []}, len(d))
+print(repr(defaultdict(int, x=1)), defaultdict(None, {1: 2}))
 i = defaultdict(int, [("k", 5)], z=1)
 i["k"] += 1
 i["new"] += 1

@@ -14,9 +14,14 @@ def fails(function, *args, **kwargs):
 
 P = namedtuple("P", "x y", defaults=[0])
 p = P(1)
-print(p, p.x, p[1], p == (1, 0), P._fields, P._field_defaults, p._asdict(), p._replace(y=5), P._make([7, 8]), P(y=2, x=1), P.__doc__, P.x.__doc__, tuple(p), len(p), hash(p) == hash((1, 0)))
+print(p, p.x, p[1], p == (1, 0), P._fields, P._field_defaults, p._asdict(), p._replace(y=5))
+print(P._make([7, 8]), P(y=2, x=1), P.__doc__, P.x.__doc__, tuple(p), len(p))
+print(hash(p) == hash((1, 0)))
 x, y = p
-print(x, y, p + (3,), p < (2,), type(p[:1]), P.__name__, P.__match_args__, namedtuple("Q", ["a", "b"])(1, 2), namedtuple("R", "a, b,c")(1, 2, 3), namedtuple("S", "a class a _b", rename=True)._fields, namedtuple("Empty", "")(), isinstance(p, tuple), P.__slots__, p.count(1), p.index(0))
+print(x, y, p + (3,), p < (2,), type(p[:1]), P.__name__, P.__match_args__)
+print(namedtuple("Q", ["a", "b"])(1, 2), namedtuple("R", "a, b,c")(1, 2, 3))
+print(namedtuple("S", "a class a _b", rename=True)._fields, namedtuple("Empty", "")())
+print(isinstance(p, tuple), P.__slots__, p.count(1), p.index(0))
 
 
 class Sub(P):

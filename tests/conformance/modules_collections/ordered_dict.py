@@ -18,7 +18,9 @@ print(d, list(d), list(reversed(d)))
 d.move_to_end("a", last=False)
 print(d.popitem(), d.popitem(last=False), d, d.pop("b"), d.pop("b", "gone"), d)
 d.update(x=1, y=2)
-print(d == OrderedDict(y=2, x=1), d == {"y": 2, "x": 1}, d == OrderedDict(x=1, y=2), d | {"z": 3}, type({} | d).__name__, d.copy(), OrderedDict.fromkeys("ab", 0), repr(OrderedDict()), d.setdefault("s", 9), list(d.items()), list(reversed(d.keys())))
+print(d == OrderedDict(y=2, x=1), d == {"y": 2, "x": 1}, d == OrderedDict(x=1, y=2), d | {"z": 3})
+print(type({} | d).__name__, d.copy(), OrderedDict.fromkeys("ab", 0), repr(OrderedDict()))
+print(d.setdefault("s", 9), list(d.items()), list(reversed(d.keys())))
 d["x"] = 100
 del d["y"]
 print(d, isinstance(d, dict), dict(d), bool(OrderedDict()), d.__dict__)

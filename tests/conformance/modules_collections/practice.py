@@ -8,7 +8,8 @@ for word in words:
 index = defaultdict(set)
 for position, word in enumerate(words):
     index[word].add(position)
-print(dict(by_length), dict(index), Counter(words).most_common(2), Counter(len(w) for w in words), Counter("".join(words)) - Counter("the cat"))
+print(dict(by_length), dict(index), Counter(words).most_common(2), Counter(len(w) for w in words))
+print(Counter("".join(words)) - Counter("the cat"))
 
 
 class LRU:
@@ -30,7 +31,8 @@ class LRU:
 
 
 cache = LRU(2)
-print(cache.put("a", 1), cache.put("b", 2), cache.get("a"), cache.put("c", 3), cache.get("b"), list(cache.data))
+print(cache.put("a", 1), cache.put("b", 2), cache.get("a"), cache.put("c", 3), cache.get("b"))
+print(list(cache.data))
 Edge = namedtuple("Edge", "source target weight")
 edges = [Edge("a", "b", 3), Edge("b", "c", 1), Edge("a", "c", 7), Edge("c", "d", 2)]
 graph = defaultdict(list)
@@ -49,6 +51,8 @@ def breadth_first(start):
                 queue.append((edge.target, depth + 1))
 
 
-print(list(breadth_first("a")), min(edges, key=lambda e: e.weight), sorted(edges, key=lambda e: (e.weight, e.source))[0].target, max(edges)._asdict(), [e._replace(weight=0) for e in edges[:1]])
+print(list(breadth_first("a")), min(edges, key=lambda e: e.weight))
+print(sorted(edges, key=lambda e: (e.weight, e.source))[0].target, max(edges)._asdict())
+print([e._replace(weight=0) for e in edges[:1]])
 recent = deque(maxlen=3)
 print([recent.append(x) or list(recent) for x in range(5)][-2:], sum(recent) / len(recent))

@@ -17,9 +17,12 @@ def f(*args, **kwargs):
 
 
 p = partial(f, 1, k=2)
-print(p(), p(3, l=4), p(k=5), p.func is f, p.args, p.keywords, partial(p, 6, m=7)(), partial(p, 6).args, partial(int, base=2)("101"), partial(print, "a", sep="-")("b"))
+print(p(), p(3, l=4), p(k=5), p.func is f, p.args, p.keywords, partial(p, 6, m=7)())
+print(partial(p, 6).args, partial(int, base=2)("101"), partial(print, "a", sep="-")("b"))
 p.extra = "attr"
-print(p.extra, p.__dict__, partial(f, Placeholder, 2)(1), partial(f, Placeholder, 2, Placeholder, 4)("a", "b", "c"), partial(pow, exp=2)(5), list(map(partial(max, 3), [1, 5])), type(partial(f)).__name__)
+print(p.extra, p.__dict__, partial(f, Placeholder, 2)(1))
+print(partial(f, Placeholder, 2, Placeholder, 4)("a", "b", "c"), partial(pow, exp=2)(5))
+print(list(map(partial(max, 3), [1, 5])), type(partial(f)).__name__)
 
 
 class C:

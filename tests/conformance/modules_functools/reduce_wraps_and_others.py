@@ -12,7 +12,9 @@ def fails(function, *args, **kwargs):
         print("no error:", repr(result))
 
 
-print(reduce(lambda a, b: a * b, [1, 2, 3, 4]), reduce(max, [3]), reduce(lambda a, b: a + b, [], "start"), reduce(lambda a, b: a + b, ["x"], "start"), reduce(lambda a, b: a + [b], "ab", initial=[]))
+print(reduce(lambda a, b: a * b, [1, 2, 3, 4]), reduce(max, [3]))
+print(reduce(lambda a, b: a + b, [], "start"), reduce(lambda a, b: a + b, ["x"], "start"))
+print(reduce(lambda a, b: a + [b], "ab", initial=[]))
 fails(reduce, max, [])
 fails(reduce, max)
 fails(reduce, max, 5)
@@ -33,8 +35,10 @@ def documented(a: int) -> str:
 
 
 documented.x = 1
-print(documented.__name__, documented.__doc__, documented.__wrapped__.__name__, documented.__qualname__, documented.__annotations__, documented.__dict__.keys())
-print(sorted([3, 1, 2], key=cmp_to_key(lambda a, b: b - a)), cmp_to_key(lambda a, b: 0)(1) == cmp_to_key(lambda a, b: 0)(2))
+print(documented.__name__, documented.__doc__, documented.__wrapped__.__name__)
+print(documented.__qualname__, documented.__annotations__, documented.__dict__.keys())
+print(sorted([3, 1, 2], key=cmp_to_key(lambda a, b: b - a)))
+print(cmp_to_key(lambda a, b: 0)(1) == cmp_to_key(lambda a, b: 0)(2))
 
 
 @total_ordering
@@ -79,6 +83,7 @@ class D:
         return "str"
 
 
-print(show(1), show(True), show([]), show(()), show("a"), show.dispatch(bool)(0), sorted(c.__name__ for c in show.registry), D().m("a"), D().m(1))
+print(show(1), show(True), show([]), show(()), show("a"), show.dispatch(bool)(0))
+print(sorted(c.__name__ for c in show.registry), D().m("a"), D().m(1))
 fails(show)
 fails(lambda: show.register(5))

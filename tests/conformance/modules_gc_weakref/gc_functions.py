@@ -12,12 +12,17 @@ def fails(function, *args, **kwargs):
         print("no error:", repr(result))
 
 
-print(gc.isenabled(), gc.disable(), gc.isenabled(), gc.enable(), gc.isenabled(), len(gc.get_threshold()), len(gc.get_count()), gc.get_debug(), type(gc.garbage).__name__, gc.garbage)
+print(gc.isenabled(), gc.disable(), gc.isenabled(), gc.enable(), gc.isenabled())
+print(len(gc.get_threshold()), len(gc.get_count()), gc.get_debug(), type(gc.garbage).__name__)
+print(gc.garbage)
 gc.set_threshold(500, 5, 5)
-print(gc.get_threshold()[:2], gc.is_tracked([]), gc.is_tracked(5), gc.is_tracked("a"), gc.is_tracked({}), gc.is_finalized(5), gc.get_freeze_count() >= 0, sorted(gc.get_stats()[0]))
+print(gc.get_threshold()[:2], gc.is_tracked([]), gc.is_tracked(5), gc.is_tracked("a"))
+print(gc.is_tracked({}), gc.is_finalized(5), gc.get_freeze_count() >= 0, sorted(gc.get_stats()[0]))
 target = ["needle"]
 holder = {"k": target}
-print(any(r is holder for r in gc.get_referrers(target)), gc.get_referents(holder) == ["k", target] or target in gc.get_referents(holder), gc.get_referents(5), any(o is holder for o in gc.get_objects()))
+print(any(r is holder for r in gc.get_referrers(target)))
+print(gc.get_referents(holder) == ["k", target] or target in gc.get_referents(holder))
+print(gc.get_referents(5), any(o is holder for o in gc.get_objects()))
 events = []
 gc.callbacks.append(lambda phase, info: events.append((phase, sorted(info))))
 gc.collect()

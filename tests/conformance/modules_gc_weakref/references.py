@@ -26,7 +26,8 @@ class A:
 a = A(1)
 r = weakref.ref(a)
 called = weakref.ref(a, lambda ref: print("dead:", ref() is None))
-print(r() is a, r is weakref.ref(a), r == called, hash(r) == hash(a), weakref.getweakrefcount(a), len(weakref.getweakrefs(a)), type(r).__name__, called.__callback__ is not None)
+print(r() is a, r is weakref.ref(a), r == called, hash(r) == hash(a), weakref.getweakrefcount(a))
+print(len(weakref.getweakrefs(a)), type(r).__name__, called.__callback__ is not None)
 b = A(1)
 print(weakref.ref(b) == r, repr(r).startswith("<weakref at 0x"), "to 'A'" in repr(r))
 del a

@@ -12,10 +12,13 @@ def fails(function, *args, **kwargs):
 
 
 with open("b.bin", "wb") as f:
-    print(f.write(b"0123456789"), f.write(bytearray(b"ab")), f.tell(), f.name, f.mode, f.seekable(), type(f).__name__)
+    print(f.write(b"0123456789"), f.write(bytearray(b"ab")), f.tell(), f.name, f.mode, f.seekable())
+    print(type(f).__name__)
 with open("b.bin", "rb") as f:
     buffer = bytearray(4)
-    print(type(f).__name__, f.read(3), f.readinto(buffer), buffer, f.peek(1)[:1], f.read1(2), f.seek(-2, 2), f.read(), f.read(), f.seek(2, 0), f.seek(3, 1), f.read(1), f.tell(), f.readable(), f.writable())
+    print(type(f).__name__, f.read(3), f.readinto(buffer), buffer, f.peek(1)[:1], f.read1(2))
+    print(f.seek(-2, 2), f.read(), f.read(), f.seek(2, 0), f.seek(3, 1), f.read(1), f.tell())
+    print(f.readable(), f.writable())
 with open("b.bin", "r+b") as f:
     f.seek(5)
     f.write(b"XY")

@@ -14,7 +14,10 @@ for newline in (None, "", "\n", "\r", "\r\n"):
         print(repr(newline), f.read())
 import io
 
-print(io.StringIO("a\r\nb\rc\n").read().encode(), io.StringIO("a\r\nb\rc\n", newline=None).read().encode(), io.StringIO("a\r\nb", newline="").readlines(), io.StringIO("a\rb\n", newline="\r").readlines())
+print(io.StringIO("a\r\nb\rc\n").read().encode())
+print(io.StringIO("a\r\nb\rc\n", newline=None).read().encode())
+print(io.StringIO("a\r\nb", newline="").readlines())
+print(io.StringIO("a\rb\n", newline="\r").readlines())
 s = io.StringIO(newline="\r\n")
 s.write("x\ny")
 print(repr(s.getvalue()))

@@ -13,12 +13,14 @@ def fails(function, *args, **kwargs):
 
 
 s = io.StringIO("line one\nline two\n")
-print(s.readline(), s.tell(), s.read(4), s.read(), repr(s.read()), s.seek(0), s.readlines(), s.getvalue() == "line one\nline two\n", s.line_buffering, s.encoding)
+print(s.readline(), s.tell(), s.read(4), s.read(), repr(s.read()), s.seek(0), s.readlines())
+print(s.getvalue() == "line one\nline two\n", s.line_buffering, s.encoding)
 s.seek(0)
 print(s.write("LINE"), s.getvalue(), s.seek(0, 2), s.write("end"), s.truncate(4), s.getvalue(), s.tell())
 s.seek(8)
 s.write("gap")
-print(repr(s.getvalue()), list(io.StringIO("a\nb")), s.readable(), s.writable(), s.seekable(), s.isatty(), s.closed)
+print(repr(s.getvalue()), list(io.StringIO("a\nb")), s.readable(), s.writable(), s.seekable())
+print(s.isatty(), s.closed)
 with io.StringIO() as t:
     print("printed", 5, file=t)
     t.writelines(["a", "b"])

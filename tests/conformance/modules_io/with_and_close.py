@@ -25,7 +25,9 @@ try:
         raise KeyError("inside")
 except KeyError as e:
     print(e, g.closed, open("c.txt").read())
-print(sys.stdout.name, sys.stdout.mode, sys.stdout.writable(), sys.stdout.fileno(), sys.stderr.fileno(), sys.stdin.fileno(), type(sys.stdout).__name__, type(sys.stdout.buffer).__name__, sys.stdout.encoding, sys.__stdout__ is sys.stdout)
+print(sys.stdout.name, sys.stdout.mode, sys.stdout.writable(), sys.stdout.fileno())
+print(sys.stderr.fileno(), sys.stdin.fileno(), type(sys.stdout).__name__)
+print(type(sys.stdout.buffer).__name__, sys.stdout.encoding, sys.__stdout__ is sys.stdout)
 sys.stdout.flush()
 sys.stdout.buffer.write(b"raw bytes\n")
 sys.stdout.buffer.flush()

@@ -12,9 +12,15 @@ def fails(function, *args, **kwargs):
         print("no error:", repr(result))
 
 
-print(list(it.product("ab", [1, 2])), list(it.product("ab", repeat=2)), list(it.product()), list(it.product([], "a")), list(it.product("a", repeat=0)), len(list(it.product(range(3), repeat=4))))
-print(list(it.permutations("abc")), list(it.permutations("abc", 2)), list(it.permutations("ab", 3)), list(it.permutations([])), list(it.permutations("abc", 0)), list(it.permutations(range(3), None)))
-print(list(it.combinations("abcd", 2)), list(it.combinations("abc", 0)), list(it.combinations("ab", 3)), list(it.combinations_with_replacement("abc", 2)), list(it.combinations_with_replacement("", 2)), list(it.combinations_with_replacement("a", 3)))
+print(list(it.product("ab", [1, 2])), list(it.product("ab", repeat=2)), list(it.product()))
+print(list(it.product([], "a")), list(it.product("a", repeat=0)))
+print(len(list(it.product(range(3), repeat=4))))
+print(list(it.permutations("abc")), list(it.permutations("abc", 2)), list(it.permutations("ab", 3)))
+print(list(it.permutations([])), list(it.permutations("abc", 0)))
+print(list(it.permutations(range(3), None)))
+print(list(it.combinations("abcd", 2)), list(it.combinations("abc", 0)))
+print(list(it.combinations("ab", 3)), list(it.combinations_with_replacement("abc", 2)))
+print(list(it.combinations_with_replacement("", 2)), list(it.combinations_with_replacement("a", 3)))
 fails(it.product, 5)
 fails(it.product, "a", repeat=-1)
 fails(it.product, "a", repeat="x")

@@ -12,7 +12,9 @@ def fails(function, *args, **kwargs):
         print("no error:", repr(result))
 
 
-print([(k, list(g)) for k, g in it.groupby("aabbba")], [(k, list(g)) for k, g in it.groupby([1, 3, 2, 4], key=lambda x: x % 2)], list(it.groupby([])), [(k, len(list(g))) for k, g in it.groupby([1, 1.0, True, 2])])
+print([(k, list(g)) for k, g in it.groupby("aabbba")])
+print([(k, list(g)) for k, g in it.groupby([1, 3, 2, 4], key=lambda x: x % 2)])
+print(list(it.groupby([])), [(k, len(list(g))) for k, g in it.groupby([1, 1.0, True, 2])])
 groups = list(it.groupby("aab"))
 print([(k, list(g)) for k, g in groups])
 g = it.groupby("aabb")

@@ -40,6 +40,12 @@ def primes():
             composites[x] = p
 
 
-print(list(grouper("abcdefg", 3, "x")), list(windows(range(6), 3)), list(powerset([1, 2, 3])), partition(lambda x: x % 2, range(8)), list(islice(primes(), 12)))
-print(["".join(map(itemgetter(1), group)) for key, group in groupby(enumerate("aabcc"), key=itemgetter(1))], [(k, len(list(g))) for k, g in groupby("aaabbc")], reduce(mul, range(1, 11)), list(accumulate(range(1, 6), mul)), sum(starmap(mul, zip([1, 2], [3, 4]))))
-print(list(islice(chain.from_iterable(zip(count(), cycle("ab"))), 8)), list(takewhile(lambda x: x < 50, accumulate(repeat(7)))), list(map(add, range(3), repeat(10))), max(product(range(3), repeat=2), key=sum), dict(zip(count(1), "xyz")), next(filter(lambda p: p > 30, primes())))
+print(list(grouper("abcdefg", 3, "x")), list(windows(range(6), 3)), list(powerset([1, 2, 3])))
+print(partition(lambda x: x % 2, range(8)), list(islice(primes(), 12)))
+print(["".join(map(itemgetter(1), group)) for key, group in groupby(enumerate("aabcc"), key=itemgetter(1))])
+print([(k, len(list(g))) for k, g in groupby("aaabbc")], reduce(mul, range(1, 11)))
+print(list(accumulate(range(1, 6), mul)), sum(starmap(mul, zip([1, 2], [3, 4]))))
+print(list(islice(chain.from_iterable(zip(count(), cycle("ab"))), 8)))
+print(list(takewhile(lambda x: x < 50, accumulate(repeat(7)))))
+print(list(map(add, range(3), repeat(10))), max(product(range(3), repeat=2), key=sum))
+print(dict(zip(count(1), "xyz")), next(filter(lambda p: p > 30, primes())))

@@ -12,7 +12,12 @@ def fails(function, *args, **kwargs):
         print("no error:", repr(result))
 
 
-for text in ("", " ", "nul", "[1,", "[1 2]", "[1,]", "[", "{", '{"a"', '{"a":', '{"a": 1', '{"a": 1,', '{"a": 1,}', "{a: 1}", '{"a" 1}', "{1: 2}", '"abc', '"a\\x"', '"a\\u12"', '"\\u12g4"', '"a\nb"', '"\\', "01", "-", "1.", ".5", "+1", "1e", "[1] x", "tru", "'a'", "[1,\n 2,\n x]", "{}{}", "\ufeff1", "[\"a\", ", "nan", "--1", "0x10", '{"a": 1 "b": 2}', "]"):
+for text in (
+    "", " ", "nul", "[1,", "[1 2]", "[1,]", "[", "{", '{"a"', '{"a":', '{"a": 1', '{"a": 1,',
+    '{"a": 1,}', "{a: 1}", '{"a" 1}', "{1: 2}", '"abc', '"a\\x"', '"a\\u12"', '"\\u12g4"', '"a\nb"',
+    '"\\', "01", "-", "1.", ".5", "+1", "1e", "[1] x", "tru", "'a'", "[1,\n 2,\n x]", "{}{}",
+    "\ufeff1", "[\"a\", ", "nan", "--1", "0x10", '{"a": 1 "b": 2}', "]",
+):
     try:
         print(ascii(text), json.loads(text))
     except json.JSONDecodeError as e:
@@ -23,4 +28,5 @@ fails(json.loads, ["1"])
 fails(json.loads, b"\xff\xff\xff")
 fails(json.loads)
 fails(json.loads, "1", foo=2)
-print(issubclass(json.JSONDecodeError, ValueError), repr(json.JSONDecodeError("m", "doc\nx", 4)), json.JSONDecodeError("m", "doc\nx", 4).doc == "doc\nx")
+print(issubclass(json.JSONDecodeError, ValueError), repr(json.JSONDecodeError("m", "doc\nx", 4)))
+print(json.JSONDecodeError("m", "doc\nx", 4).doc == "doc\nx")

@@ -1,4 +1,5 @@
 """Number theory written with math and big ints."""
+# stress: 1000
 import math
 
 
@@ -43,10 +44,18 @@ def extended_gcd(a, b):
     return g, y, x - a // b * y
 
 
-print([n for n in range(60) if is_prime(n)], is_prime(2 ** 61 - 1), is_prime(2 ** 67 - 1), is_prime(10 ** 18 + 9), factors(2 ** 20 - 1), factors(600851475143), extended_gcd(240, 46), pow(46, -1, 241))
-print(math.gcd(2 ** 64, 6 ** 20), math.lcm(*range(1, 21)), math.isqrt(2 * 10 ** 60), math.comb(52, 5), math.factorial(25) // math.factorial(23), sum(math.comb(20, k) for k in range(21)) == 2 ** 20, math.prod(range(1, 30, 2)), divmod(-(10 ** 20), 7 ** 11))
+print([n for n in range(60) if is_prime(n)], is_prime(2 ** 61 - 1), is_prime(2 ** 67 - 1))
+print(is_prime(10 ** 18 + 9), factors(2 ** 20 - 1), factors(600851475143), extended_gcd(240, 46))
+print(pow(46, -1, 241))
+print(math.gcd(2 ** 64, 6 ** 20), math.lcm(*range(1, 21)), math.isqrt(2 * 10 ** 60))
+print(math.comb(52, 5), math.factorial(25) // math.factorial(23))
+print(sum(math.comb(20, k) for k in range(21)) == 2 ** 20, math.prod(range(1, 30, 2)))
+print(divmod(-(10 ** 20), 7 ** 11))
 a, b = 0, 1
 while len(str(a)) < 60:
     a, b = b, a + b
-print(a, a.bit_length(), hex(a), int(hex(a), 16) == a, f"{a:,}", f"{a:e}", float(a), round(a, -50), a % 97, -a // 10 ** 50)
-print([bin(n).count("1") for n in (255, 256, 10 ** 10)], sum(int(c) for c in str(2 ** 1000)), int("".join(reversed(str(2 ** 100)))), 3 ** 100 % 10 ** 10, (1 << 200) - (1 << 199) == 1 << 199, ~(1 << 100) & 0xFF, -1 << 65)
+print(a, a.bit_length(), hex(a), int(hex(a), 16) == a, f"{a:,}", f"{a:e}", float(a), round(a, -50))
+print(a % 97, -a // 10 ** 50)
+print([bin(n).count("1") for n in (255, 256, 10 ** 10)], sum(int(c) for c in str(2 ** 1000)))
+print(int("".join(reversed(str(2 ** 100)))), 3 ** 100 % 10 ** 10)
+print((1 << 200) - (1 << 199) == 1 << 199, ~(1 << 100) & 0xFF, -1 << 65)

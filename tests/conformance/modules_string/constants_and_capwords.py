@@ -12,8 +12,12 @@ def fails(function, *args, **kwargs):
         print("no error:", repr(result))
 
 
-for name in ("ascii_letters", "ascii_lowercase", "ascii_uppercase", "digits", "hexdigits", "octdigits", "punctuation", "whitespace", "printable"):
+for name in (
+    "ascii_letters", "ascii_lowercase", "ascii_uppercase", "digits", "hexdigits", "octdigits",
+    "punctuation", "whitespace", "printable",
+):
     print(name, repr(getattr(string, name)))
-print(string.capwords("hello  big WORLD"), string.capwords("a-b c-d", "-"), repr(string.capwords("  x  y  ")), repr(string.capwords("")))
+print(string.capwords("hello  big WORLD"), string.capwords("a-b c-d", "-"))
+print(repr(string.capwords("  x  y  ")), repr(string.capwords("")))
 fails(string.capwords, 5)
 fails(string.capwords)

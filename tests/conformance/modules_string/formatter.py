@@ -13,7 +13,9 @@ def fails(function, *args, **kwargs):
 
 
 f = string.Formatter()
-print(f.format("{0} {a!r:>5} {0}", 1, a="x"), f.format("{} {}", 1, 2), f.vformat("{0}{k}", (1,), {"k": 2}), list(f.parse("a{b!r:c}d{{e}}{f.g[0]}")), list(f.parse("")), f.format("{0.real}{1[k]}", 5, {"k": 6}), f.format("{:{}}", "x", 3))
+print(f.format("{0} {a!r:>5} {0}", 1, a="x"), f.format("{} {}", 1, 2))
+print(f.vformat("{0}{k}", (1,), {"k": 2}), list(f.parse("a{b!r:c}d{{e}}{f.g[0]}")))
+print(list(f.parse("")), f.format("{0.real}{1[k]}", 5, {"k": 6}), f.format("{:{}}", "x", 3))
 
 
 class Default(string.Formatter):

@@ -13,7 +13,11 @@ def fails(function, *args, **kwargs):
 
 
 t = Template("$who likes ${what}s for $$5 and $who")
-print(t.substitute(who="ann", what="cat"), t.substitute({"who": "a", "what": "b"}, what="c"), t.safe_substitute(who="x"), t.template, Template("none").substitute(), t.get_identifiers(), t.is_valid(), Template("$").is_valid(), Template("$1").safe_substitute(), Template("${a").safe_substitute(a=1), Template("$under_score1 $a-b").substitute(under_score1=1, a=2))
+print(t.substitute(who="ann", what="cat"), t.substitute({"who": "a", "what": "b"}, what="c"))
+print(t.safe_substitute(who="x"), t.template, Template("none").substitute(), t.get_identifiers())
+print(t.is_valid(), Template("$").is_valid(), Template("$1").safe_substitute())
+print(Template("${a").safe_substitute(a=1))
+print(Template("$under_score1 $a-b").substitute(under_score1=1, a=2))
 fails(t.substitute, who="x")
 fails(Template("$").substitute)
 fails(Template("a $1 b").substitute)

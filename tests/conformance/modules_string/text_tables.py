@@ -28,4 +28,8 @@ def caesar(text, shift):
     return text.translate(table)
 
 
-print(caesar("Hello, World!", 3), caesar(caesar("Hello, World!", 3), 23), "".join(c for c in "a1b2-c3" if c in string.digits), "snake_case_name".replace("_", " ").title().replace(" ", ""), "".join("_" + c.lower() if c.isupper() else c for c in "camelCaseName"), " ".join(reversed("one two three".split())), "racecar" == "racecar"[::-1])
+print(caesar("Hello, World!", 3), caesar(caesar("Hello, World!", 3), 23))
+print("".join(c for c in "a1b2-c3" if c in string.digits))
+print("snake_case_name".replace("_", " ").title().replace(" ", ""))
+print("".join("_" + c.lower() if c.isupper() else c for c in "camelCaseName"))
+print(" ".join(reversed("one two three".split())), "racecar" == "racecar"[::-1])

@@ -1,4 +1,5 @@
 """Recursion: the limit, RecursionError through every path, and recovery."""
+# stress: 1000
 import sys
 
 
@@ -32,7 +33,8 @@ def caught(function):
     return "returned"
 
 
-print(sys.getrecursionlimit(), depth(900), caught(forever), caught(lambda: Loop() == 5), caught(lambda: Loop()()), caught(lambda: len(Loop())), caught(lambda: Loop().a))
+print(sys.getrecursionlimit(), depth(900), caught(forever), caught(lambda: Loop() == 5))
+print(caught(lambda: Loop()()), caught(lambda: len(Loop())), caught(lambda: Loop().a))
 try:
     forever()
 except RecursionError as e:

@@ -1,4 +1,5 @@
 """strftime, asctime, ctime, strptime, mktime in UTC."""
+# stress: 10
 import os
 import time
 
@@ -18,8 +19,12 @@ time.tzset()
 g = time.gmtime(1709210096)
 for code in "aAbBcdHIjmMpSUwWxXyYZ%eFTDRnthCGgVu":
     print(code, repr(time.strftime("%" + code, g)))
-print(time.strftime("%Y-%m-%d %H:%M:%S", g), time.asctime(g), time.ctime(0), time.mktime(g), time.tzname, time.timezone, time.daylight, time.localtime(0).tm_hour, time.strftime("", g) == "", time.strftime("\u20ac%Y", g) == "\u20ac2024")
-print(time.strptime("2024-02-29 12:34:56", "%Y-%m-%d %H:%M:%S"), time.strptime("Thu Feb 29 2024", "%a %b %d %Y").tm_yday, time.strptime("11:30 PM", "%I:%M %p")[3:5])
+print(time.strftime("%Y-%m-%d %H:%M:%S", g), time.asctime(g), time.ctime(0), time.mktime(g))
+print(time.tzname, time.timezone, time.daylight, time.localtime(0).tm_hour)
+print(time.strftime("", g) == "", time.strftime("\u20ac%Y", g) == "\u20ac2024")
+print(time.strptime("2024-02-29 12:34:56", "%Y-%m-%d %H:%M:%S"))
+print(time.strptime("Thu Feb 29 2024", "%a %b %d %Y").tm_yday)
+print(time.strptime("11:30 PM", "%I:%M %p")[3:5])
 fails(time.strftime, 5)
 fails(time.strftime, "%Y", 5)
 fails(time.strftime, "%Y", (1, 2))

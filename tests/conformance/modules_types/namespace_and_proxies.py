@@ -14,12 +14,14 @@ def fails(function, *args, **kwargs):
 
 n = types.SimpleNamespace(a=1, b="x")
 n.c = [2]
-print(n, n.a, n == types.SimpleNamespace(a=1, b="x", c=[2]), n.__dict__, types.SimpleNamespace(), types.SimpleNamespace({"k": 1}, z=2), types.SimpleNamespace(**{"not id": 1}))
+print(n, n.a, n == types.SimpleNamespace(a=1, b="x", c=[2]), n.__dict__, types.SimpleNamespace())
+print(types.SimpleNamespace({"k": 1}, z=2), types.SimpleNamespace(**{"not id": 1}))
 del n.a
 d = {"k": 1}
 p = types.MappingProxyType(d)
 d["l"] = 2
-print(p, p["k"], p.get("z", 0), len(p), list(p), p == d, p | {"m": 3}, p.copy(), "k" in p, list(reversed(p)), type(p).__name__, repr(p))
+print(p, p["k"], p.get("z", 0), len(p), list(p), p == d, p | {"m": 3}, p.copy(), "k" in p)
+print(list(reversed(p)), type(p).__name__, repr(p))
 m = types.ModuleType("made", "doc")
 m.x = 5
 print(m, m.__name__, m.__doc__, m.x, sorted(k for k in vars(m)))

@@ -31,12 +31,25 @@ try:
     raise ValueError
 except ValueError as e:
     tb = e.__traceback__
-pairs = {"FunctionType": f, "LambdaType": lambda: 0, "GeneratorType": f(), "MethodType": C().m, "BuiltinFunctionType": len, "BuiltinMethodType": [].append, "ModuleType": types, "CodeType": f.__code__, "TracebackType": tb, "FrameType": tb.tb_frame, "NoneType": None, "EllipsisType": ..., "NotImplementedType": NotImplemented, "MappingProxyType": C.__dict__, "MemberDescriptorType": C.s, "GetSetDescriptorType": type.__dict__["__dict__"], "WrapperDescriptorType": object.__init__, "MethodWrapperType": "".__str__, "MethodDescriptorType": str.join, "ClassMethodDescriptorType": dict.__dict__["fromkeys"], "CellType": (lambda x: lambda: x)(1).__closure__[0], "GenericAlias": list[int], "UnionType": int | str}
+pairs = {
+    "FunctionType": f, "LambdaType": lambda: 0, "GeneratorType": f(), "MethodType": C().m,
+    "BuiltinFunctionType": len, "BuiltinMethodType": [].append, "ModuleType": types,
+    "CodeType": f.__code__, "TracebackType": tb, "FrameType": tb.tb_frame, "NoneType": None,
+    "EllipsisType": ..., "NotImplementedType": NotImplemented, "MappingProxyType": C.__dict__,
+    "MemberDescriptorType": C.s, "GetSetDescriptorType": type.__dict__["__dict__"],
+    "WrapperDescriptorType": object.__init__, "MethodWrapperType": "".__str__,
+    "MethodDescriptorType": str.join, "ClassMethodDescriptorType": dict.__dict__["fromkeys"],
+    "CellType": (lambda x: lambda: x)(1).__closure__[0], "GenericAlias": list[int],
+    "UnionType": int | str,
+}
 for name, value in pairs.items():
     kind = getattr(types, name)
     print(name, type(value) is kind, kind.__name__, kind.__module__)
 g = types.FunctionType(f.__code__, {}, "renamed")
-print(g.__name__, types.MethodType(len, "abc")(), types.CellType(5).cell_contents, types.CellType() == types.CellType(), types.new_class("N", (C,), {}, lambda ns: ns.update(z=1)).z, types.resolve_bases((int,)), types.get_original_bases(bool), types.DynamicClassAttribute.__name__)
+print(g.__name__, types.MethodType(len, "abc")(), types.CellType(5).cell_contents)
+print(types.CellType() == types.CellType())
+print(types.new_class("N", (C,), {}, lambda ns: ns.update(z=1)).z, types.resolve_bases((int,)))
+print(types.get_original_bases(bool), types.DynamicClassAttribute.__name__)
 fails(lambda: types.CellType().cell_contents)
 fails(types.FunctionType)
 fails(types.MethodType, len)

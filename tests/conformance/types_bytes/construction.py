@@ -21,8 +21,12 @@ class WrongBytes:
         return "text"
 
 
-print(bytes(), bytes(3), bytes([1, 2, 255]), bytes("h\u00e9", "utf-8"), bytes(b"x"), bytes(bytearray(b"y")), bytes(range(3)), bytes(HasBytes()), bytes("\u20ac", "ascii", "replace"), bytes(x for x in (65, 66)), bytes(memoryview(b"mv")), bytes(True))
-print(bytes.fromhex("00 ffAB\n10"), bytes.fromhex(""), b"\x00\xff".hex(), b"abcd".hex("-"), b"abcdef".hex(":", 2), b"abcde".hex(" ", -2), bytes.fromhex(b"6162"))
+print(bytes(), bytes(3), bytes([1, 2, 255]), bytes("h\u00e9", "utf-8"), bytes(b"x"))
+print(bytes(bytearray(b"y")), bytes(range(3)), bytes(HasBytes()))
+print(bytes("\u20ac", "ascii", "replace"), bytes(x for x in (65, 66)), bytes(memoryview(b"mv")))
+print(bytes(True))
+print(bytes.fromhex("00 ffAB\n10"), bytes.fromhex(""), b"\x00\xff".hex(), b"abcd".hex("-"))
+print(b"abcdef".hex(":", 2), b"abcde".hex(" ", -2), bytes.fromhex(b"6162"))
 fails(bytes, -1)
 fails(bytes, "text")
 fails(bytes, [256])

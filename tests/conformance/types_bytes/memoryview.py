@@ -12,8 +12,10 @@ def fails(function, *args, **kwargs):
 
 
 m = memoryview(b"abcdef")
-print(m[0], m[-1], bytes(m[1:4]), m[::2].tolist(), len(m), m.nbytes, m.itemsize, m.format, m.ndim, m.shape, m.strides, m.readonly, m.contiguous)
-print(m == b"abcdef", m == memoryview(bytearray(b"abcdef")), m[1:] == b"bcdef", m != b"x", b"".join([m, m[:1]]), list(m[:3]), 97 in m, bytes(reversed(m)), m.tobytes(), m.hex("-"))
+print(m[0], m[-1], bytes(m[1:4]), m[::2].tolist(), len(m), m.nbytes, m.itemsize, m.format, m.ndim)
+print(m.shape, m.strides, m.readonly, m.contiguous)
+print(m == b"abcdef", m == memoryview(bytearray(b"abcdef")), m[1:] == b"bcdef", m != b"x")
+print(b"".join([m, m[:1]]), list(m[:3]), 97 in m, bytes(reversed(m)), m.tobytes(), m.hex("-"))
 b = bytearray(range(8))
 v = memoryview(b)
 v[2:4] = b"\xff\xfe"

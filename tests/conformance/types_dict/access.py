@@ -12,7 +12,8 @@ def fails(function, *args, **kwargs):
 
 
 d = {"a": 1, 2: "b", (3, 4): [5]}
-print(d["a"], d[2.0], d[3, 4], d.get("z"), d.get("z", 0), d.setdefault("s", []), d.setdefault("s", 5), "a" in d, 1 in d, len(d))
+print(d["a"], d[2.0], d[3, 4], d.get("z"), d.get("z", 0), d.setdefault("s", []))
+print(d.setdefault("s", 5), "a" in d, 1 in d, len(d))
 print(d.pop("a"), d.pop("a", None), d.pop("a", "gone"), d.popitem(), d)
 del d[2]
 d[None] = None

@@ -20,14 +20,17 @@ d = {log(k): log(v) for k, v in [("a", 1), ("b", 2)]}
 print(d)
 d = {log("x"): log(1), log("y"): log(2), **{log("z"): log(3)}}
 print(d)
-print({k % 3: k for k in range(10)}, {v: k for k, v in {"a": 1, "b": 1}.items()}, {(i, j): i * j for i in range(2) for j in range(2)}, {c for c in "hello" if c in "aeiou"}, {x: (y := x + 1) for x in range(2)}, y)
+print({k % 3: k for k in range(10)}, {v: k for k, v in {"a": 1, "b": 1}.items()})
+print({(i, j): i * j for i in range(2) for j in range(2)}, {c for c in "hello" if c in "aeiou"})
+print({x: (y := x + 1) for x in range(2)}, y)
 counts = {}
 for word in "a b a c b a".split():
     counts[word] = counts.get(word, 0) + 1
 groups = {}
 for word in ["apple", "avocado", "bean"]:
     groups.setdefault(word[0], []).append(word)
-print(counts, groups, dict(sorted(counts.items(), key=lambda kv: -kv[1])), max(counts, key=counts.get), sorted(counts.items(), key=lambda kv: (-kv[1], kv[0])))
+print(counts, groups, dict(sorted(counts.items(), key=lambda kv: -kv[1])))
+print(max(counts, key=counts.get), sorted(counts.items(), key=lambda kv: (-kv[1], kv[0])))
 fails(lambda: {k: v for k, v in [(1, 2, 3)]})
 fails(lambda: {[]: 1 for _ in "a"})
 fails(lambda: {[] for _ in "a"})

@@ -19,8 +19,10 @@ class Mapping:
         return key * 2
 
 
-print(dict(), dict(a=1), dict([("x", 1), ("y", 2)], z=3), dict({"k": 1}, k=2), dict(Mapping()), dict(["ab", (1, 2), [3, 4]]), dict(zip("ab", range(2))), {**{"a": 1}, "b": 2, **Mapping()})
-print(dict.fromkeys("ab"), dict.fromkeys([1, 2], []), dict.fromkeys(range(2), 0), {k: v for k, v in [(1, 2)]}, {1: "a", True: "b", 1.0: "c"}, dict(dict=1, self=2))
+print(dict(), dict(a=1), dict([("x", 1), ("y", 2)], z=3), dict({"k": 1}, k=2), dict(Mapping()))
+print(dict(["ab", (1, 2), [3, 4]]), dict(zip("ab", range(2))), {**{"a": 1}, "b": 2, **Mapping()})
+print(dict.fromkeys("ab"), dict.fromkeys([1, 2], []), dict.fromkeys(range(2), 0))
+print({k: v for k, v in [(1, 2)]}, {1: "a", True: "b", 1.0: "c"}, dict(dict=1, self=2))
 shared = dict.fromkeys("ab", [])
 shared["a"].append(1)
 print(shared)

@@ -1,4 +1,5 @@
 """Dicts of many keys, with deletions, mixed key types and colliding hashes."""
+# stress: 5000
 
 d = {i: str(i) for i in range(50_000)}
 for i in range(0, 50_000, 2):

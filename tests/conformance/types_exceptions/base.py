@@ -22,8 +22,12 @@ class Stringy(Exception):
         return f"<{self.args}>"
 
 
-for e in (Exception(), Exception("one"), Exception("a", 2), Exception(None), Exception(("t",)), Custom(5), Custom(5, text="x"), Stringy(1, 2), ValueError("it's"), Exception("multi\nline")):
-    print(repr(e), "|", str(e), "|", e.args, e.__cause__, e.__context__, e.__traceback__, e.__suppress_context__)
+for e in (
+    Exception(), Exception("one"), Exception("a", 2), Exception(None), Exception(("t",)), Custom(5),
+    Custom(5, text="x"), Stringy(1, 2), ValueError("it's"), Exception("multi\nline"),
+):
+    print(repr(e), "|", str(e), "|", e.args, e.__cause__, e.__context__, e.__traceback__)
+    print(e.__suppress_context__)
 e = ValueError("v")
 e.extra = 1
 e.args = [1, 2]

@@ -1,4 +1,4 @@
-"""An uncaught SystemExit sets the exit status of the process after the atexit-like cleanup of finally blocks."""
+"""An uncaught SystemExit sets the exit status of the process, after the finally blocks."""
 import sys
 
 try:

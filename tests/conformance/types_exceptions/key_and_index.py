@@ -11,7 +11,11 @@ def fails(function, *args, **kwargs):
         print("no error:", repr(result))
 
 
-for e in (KeyError("k"), KeyError(5), KeyError("a", "b"), KeyError(), KeyError(""), KeyError("it's"), KeyError(("t", 1)), KeyError("line\nbreak"), IndexError("k"), LookupError("l"), KeyError(KeyError("x"))):
+for e in (
+    KeyError("k"), KeyError(5), KeyError("a", "b"), KeyError(), KeyError(""), KeyError("it's"),
+    KeyError(("t", 1)), KeyError("line\nbreak"), IndexError("k"), LookupError("l"),
+    KeyError(KeyError("x")),
+):
     print(repr(e), "|", str(e))
 fails(lambda: {}["k"])
 fails(lambda: {}[1, 2])

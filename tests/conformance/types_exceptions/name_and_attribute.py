@@ -36,7 +36,11 @@ def closure():
     y = 1
 
 
-for f in (name, local, closure, lambda: A().zzz, lambda: A.zzz, lambda: A.make(), lambda: (5).zzz, lambda: None.zzz, lambda: "".zzz, lambda: len.zzz, lambda: A().slot, lambda: int.zzz, lambda: (lambda: 0).zzz, lambda: [].zzz, lambda: A().__dict__, lambda: __import__("math").zzz):
+for f in (
+    name, local, closure, lambda: A().zzz, lambda: A.zzz, lambda: A.make(), lambda: (5).zzz,
+    lambda: None.zzz, lambda: "".zzz, lambda: len.zzz, lambda: A().slot, lambda: int.zzz,
+    lambda: (lambda: 0).zzz, lambda: [].zzz, lambda: A().__dict__, lambda: __import__("math").zzz,
+):
     try:
         f()
     except (NameError, AttributeError) as e:
@@ -44,7 +48,8 @@ for f in (name, local, closure, lambda: A().zzz, lambda: A.zzz, lambda: A.make()
         print(type(e).__name__, e, "|", e.name, type(obj).__name__)
 e = NameError("m", name="n")
 a = AttributeError("m", name="n", obj=5)
-print(e.name, a.name, a.obj, repr(a), NameError().name, AttributeError("x").obj, ImportError("m", name="n", path="p").path, ImportError("m").name)
+print(e.name, a.name, a.obj, repr(a), NameError().name, AttributeError("x").obj)
+print(ImportError("m", name="n", path="p").path, ImportError("m").name)
 fails(NameError, "m", obj=5)
 fails(AttributeError, nme="x")
 fails(ImportError, "m", nam="n")

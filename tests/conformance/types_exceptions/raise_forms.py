@@ -5,7 +5,8 @@ def show(source):
     try:
         exec(source)
     except BaseException as e:
-        print(source.replace("\n", "; "), "->", repr(e), "cause", repr(e.__cause__), "context", repr(e.__context__), e.__suppress_context__)
+        print(source.replace("\n", "; "), "->", repr(e), "cause", repr(e.__cause__), "context")
+        print(repr(e.__context__), e.__suppress_context__)
 
 
 show("raise ValueError")

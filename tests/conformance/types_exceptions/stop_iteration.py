@@ -26,7 +26,10 @@ try:
     next(it)
 except StopIteration as e:
     print(e.value, e.args)
-for e in (StopIteration(), StopIteration(5), StopIteration(1, 2), StopIteration(None), StopIteration((3, 4)), StopAsyncIteration("x")):
+for e in (
+    StopIteration(), StopIteration(5), StopIteration(1, 2), StopIteration(None),
+    StopIteration((3, 4)), StopAsyncIteration("x"),
+):
     print(repr(e), getattr(e, "value", "no value"), str(e))
 
 

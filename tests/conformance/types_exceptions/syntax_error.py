@@ -12,10 +12,15 @@ def fails(function, *args, **kwargs):
 
 
 e = SyntaxError("bad", ("file.py", 3, 5, "some text\n", 3, 9))
-print(e.msg, e.filename, e.lineno, e.offset, e.text, e.end_lineno, e.end_offset, e.print_file_and_line, "|", e, "|", repr(e))
+print(e.msg, e.filename, e.lineno, e.offset, e.text, e.end_lineno, e.end_offset)
+print(e.print_file_and_line, "|", e, "|", repr(e))
 for e in (SyntaxError(), SyntaxError("m"), SyntaxError("m", ("f", 1, 2, "t"))):
     print(e.msg, e.filename, e.lineno, str(e))
-for source in ("1 +", "x = = 2", "def f(:", "f(", "'abc", "if x\n  pass", "  indented", "return 5", "a b", "1 = x", "f() = 1", "break", "x: int: str", "for in x: pass", "del f()", "yield", "\tif", "if 1:\npass", "nonlocal x", "def f(a, a): pass", "f(a=1, 2)", "import"):
+for source in (
+    "1 +", "x = = 2", "def f(:", "f(", "'abc", "if x\n  pass", "  indented", "return 5", "a b",
+    "1 = x", "f() = 1", "break", "x: int: str", "for in x: pass", "del f()", "yield", "\tif",
+    "if 1:\npass", "nonlocal x", "def f(a, a): pass", "f(a=1, 2)", "import",
+):
     try:
         compile(source, "<case>", "exec")
     except SyntaxError as e:

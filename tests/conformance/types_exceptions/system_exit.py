@@ -25,4 +25,5 @@ except SystemExit as e:
     print(e.code)
 except NameError:
     print("no site")
-print(issubclass(SystemExit, Exception), issubclass(KeyboardInterrupt, Exception), issubclass(GeneratorExit, Exception))
+print(issubclass(SystemExit, Exception), issubclass(KeyboardInterrupt, Exception))
+print(issubclass(GeneratorExit, Exception))

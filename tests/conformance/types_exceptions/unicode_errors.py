@@ -15,8 +15,12 @@ e = UnicodeEncodeError("codec", "ab\u20accd", 2, 3, "why")
 d = UnicodeDecodeError("codec", b"ab\xffcd", 2, 4, "why")
 t = UnicodeTranslateError("ab\u20ac", 2, 3, "why")
 for x in (e, d, t):
-    print(type(x).__name__, ascii(str(x)), ascii(x.object), x.start, x.end, x.reason, getattr(x, "encoding", None), ascii(x.args))
-print(UnicodeEncodeError("c", "\xe9\u20ac", 0, 2, "r"), "|", UnicodeEncodeError("c", "\x01", 0, 1, "r"), "|", UnicodeEncodeError("c", "\U0001f600", 0, 1, "r"), "|", UnicodeDecodeError("c", b"\xff", 0, 1, "r"))
+    print(type(x).__name__, ascii(str(x)), ascii(x.object), x.start, x.end, x.reason)
+    print(getattr(x, "encoding", None), ascii(x.args))
+print(UnicodeEncodeError("c", "\xe9\u20ac", 0, 2, "r"), "|")
+print(UnicodeEncodeError("c", "\x01", 0, 1, "r"), "|")
+print(UnicodeEncodeError("c", "\U0001f600", 0, 1, "r"), "|")
+print(UnicodeDecodeError("c", b"\xff", 0, 1, "r"))
 e.reason = "changed"
 e.start = 100
 e.end = -5
@@ -30,4 +34,5 @@ fails(UnicodeDecodeError, "c", "x", 0, 1, "r")
 fails(UnicodeDecodeError, "c", b"x", "0", 1, "r")
 fails(UnicodeTranslateError, "x", 0, 1)
 fails(UnicodeEncodeError, 5, "x", 0, 1, "r")
-print(issubclass(UnicodeError, ValueError), UnicodeError("free", "form"), repr(UnicodeError("x")), UnicodeDecodeError("c", bytearray(b"x"), 0, 1, "r").object)
+print(issubclass(UnicodeError, ValueError), UnicodeError("free", "form"), repr(UnicodeError("x")))
+print(UnicodeDecodeError("c", bytearray(b"x"), 0, 1, "r").object)

@@ -27,8 +27,10 @@ class Wrong:
 
 
 s = Spec()
-print(f"{s}", f"{s:}", f"{s:abc}", f"{s: x }", f"{s:{1}{2}}", f"{s!r:>5}"[:5] != "", format(s), format(s, "%Y-%m"), "{:a{}b}".format(s, 3))
-print(f"{Plain()}", format(Plain()), format(Plain(), ""), f"{Plain()!s:>8}", "{0!s:*^9}".format(Plain()), f"{[1, 2]}", f"{(1,)!s:>6}", f"{None}", f"{print}"[:9])
+print(f"{s}", f"{s:}", f"{s:abc}", f"{s: x }", f"{s:{1}{2}}", f"{s!r:>5}"[:5] != "", format(s))
+print(format(s, "%Y-%m"), "{:a{}b}".format(s, 3))
+print(f"{Plain()}", format(Plain()), format(Plain(), ""), f"{Plain()!s:>8}")
+print("{0!s:*^9}".format(Plain()), f"{[1, 2]}", f"{(1,)!s:>6}", f"{None}", f"{print}"[:9])
 fails(format, Plain(), "x")
 fails(format, Wrong())
 fails(lambda: f"{Wrong()}")

@@ -13,15 +13,21 @@ def fails(function, *args, **kwargs):
 
 x, name, width = 3.14159, "w\u00f6rld", 10
 items = {"k": [1, 2]}
-print(f"{x}", f"{x:.2f}", f"{x!r:>10}", f"{name!a}", f"{name:>{width}}|", f"{x:{width}.{2}f}|", f"{{}}", f"{{{x:.1f}}}", f"{items['k'][1]}", f"{items["k"]}", f'{"nested " + f"{x:.0f}"}')
-print(f"{x=}", f"{x = }", f"{x=:.1f}", f"{name=!s}", f"{x + 1 = :.2f}", f"{items['k']=}", f"{ x = !r:^12}|", f"{(lambda v: v * 2)(4)}", f"{x if x > 5 else 'small'}", f"{[i for i in range(3)]}", f"{ {1: 2}[1] }", f"{x!s}", f"{'a' 'b'}")
+print(f"{x}", f"{x:.2f}", f"{x!r:>10}", f"{name!a}", f"{name:>{width}}|", f"{x:{width}.{2}f}|")
+print(f"{{}}", f"{{{x:.1f}}}", f"{items['k'][1]}", f"{items["k"]}", f'{"nested " + f"{x:.0f}"}')
+print(f"{x=}", f"{x = }", f"{x=:.1f}", f"{name=!s}", f"{x + 1 = :.2f}", f"{items['k']=}")
+print(f"{ x = !r:^12}|", f"{(lambda v: v * 2)(4)}", f"{x if x > 5 else 'small'}")
+print(f"{[i for i in range(3)]}", f"{ {1: 2}[1] }", f"{x!s}", f"{'a' 'b'}")
 print(f"{'\n'.join('ab')}", f"{'\u20ac'}", rf"\n{x:.0f}\t", f"a{1}b{2}c" "d{x}", f"{'''multi
 line'''}", f"{x:%}", f"{1,}", f"{*items,}", f"{(y := 5)} {y}", f"{x:=^12.2f}", f"{None}", f"{True:d}", f"{...}")
 print(f"""{
     x  # a comment
     + 1
 :.1f}""")
-for source in ("f'{}'", "f'{x'", "f'}'", "f'{x!z}'", "f'{x!}'", "f'{a b}'", "f'{x:{y:{z}}}'", "f'{*}'", "f'{ }'", "f'{x!r'", "f'{lambda x: 1}'", "f'{x=!}'"):
+for source in (
+    "f'{}'", "f'{x'", "f'}'", "f'{x!z}'", "f'{x!}'", "f'{a b}'", "f'{x:{y:{z}}}'", "f'{*}'",
+    "f'{ }'", "f'{x!r'", "f'{lambda x: 1}'", "f'{x=!}'",
+):
     try:
         compile(source, "<f>", "eval")
         print(source, "compiles")

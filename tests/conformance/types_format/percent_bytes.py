@@ -16,7 +16,10 @@ class HasBytes:
         return b"own"
 
 
-print(b"%d %s %b %a %r %c %c %x %5.2f %%" % (1, b"s", b"b", "\u00e9", "r", 65, b"z", 255, 2.5), b"%(k)s" % {b"k": b"v"}, b"%5s|%-5s|%.1s" % (b"a", b"a", b"abc"), b"%s" % HasBytes(), b"%*d" % (4, 7), type(bytearray(b"%d") % 1), b"%s" % bytearray(b"ba"), b"%s" % memoryview(b"mv"))
+print(b"%d %s %b %a %r %c %c %x %5.2f %%" % (1, b"s", b"b", "\u00e9", "r", 65, b"z", 255, 2.5))
+print(b"%(k)s" % {b"k": b"v"}, b"%5s|%-5s|%.1s" % (b"a", b"a", b"abc"), b"%s" % HasBytes())
+print(b"%*d" % (4, 7), type(bytearray(b"%d") % 1), b"%s" % bytearray(b"ba"))
+print(b"%s" % memoryview(b"mv"))
 fails(lambda: b"%s" % "text")
 fails(lambda: b"%b" % 5)
 fails(lambda: b"%c" % 256)

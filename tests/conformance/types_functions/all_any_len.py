@@ -26,7 +26,8 @@ def noisy(values):
 
 
 print(all([]), any([]), all([1, "a"]), any([0, ""]), all(noisy([1, 0, 2])), any(noisy([0, 3, 4])))
-print(len(""), len([1]), len({1: 2}), len({1, 2}), len(range(5)), len(b"ab"), len(Length(7)), len(Length(True)), len("\U0001f600"))
+print(len(""), len([1]), len({1: 2}), len({1, 2}), len(range(5)), len(b"ab"), len(Length(7)))
+print(len(Length(True)), len("\U0001f600"))
 fails(len)
 fails(len, 5)
 fails(len, None)

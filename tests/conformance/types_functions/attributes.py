@@ -31,9 +31,12 @@ class DirErr:
 
 a = A()
 setattr(a, "new name", 3)
-print(getattr(a, "new name"), vars(a), [n for n in dir(a) if not n.startswith("_")], hasattr(a, "own"), hasattr(a, "zzz"), getattr(a, "zzz", "default"), getattr(a, "method")(), a(), id(a) == id(a))
+print(getattr(a, "new name"), vars(a), [n for n in dir(a) if not n.startswith("_")])
+print(hasattr(a, "own"), hasattr(a, "zzz"), getattr(a, "zzz", "default"), getattr(a, "method")())
+print(a(), id(a) == id(a))
 delattr(a, "new name")
-print(a.__dict__, callable(a), callable(A), callable(5), callable(len), callable(lambda: 0), callable(None), sorted(vars(A))[:3], "own" in dir(a), "own" in dir(A), dir(DirErr)[:2])
+print(a.__dict__, callable(a), callable(A), callable(5), callable(len), callable(lambda: 0))
+print(callable(None), sorted(vars(A))[:3], "own" in dir(a), "own" in dir(A), dir(DirErr)[:2])
 
 
 def scope(x, y=2):

@@ -34,7 +34,11 @@ class Blocked:
         return i
 
 
-print(list(enumerate("ab")), list(enumerate("ab", 5)), list(enumerate([], start=-1)), next(enumerate("z", 2 ** 70)), list(enumerate(iterable="a", start=1)), list(reversed([1, 2])), list(reversed("ab")), list(reversed(Sequence())), reversed(Reversible()), list(reversed(range(3))), list(reversed({"a": 1, "b": 2})), list(reversed(())), list(enumerate({"k": 1}, True)))
+print(list(enumerate("ab")), list(enumerate("ab", 5)), list(enumerate([], start=-1)))
+print(next(enumerate("z", 2 ** 70)), list(enumerate(iterable="a", start=1)), list(reversed([1, 2])))
+print(list(reversed("ab")), list(reversed(Sequence())), reversed(Reversible()))
+print(list(reversed(range(3))), list(reversed({"a": 1, "b": 2})), list(reversed(())))
+print(list(enumerate({"k": 1}, True)))
 fails(enumerate)
 fails(enumerate, 5)
 fails(enumerate, "a", "b")

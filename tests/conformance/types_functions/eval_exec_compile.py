@@ -12,7 +12,8 @@ def fails(function, *args, **kwargs):
 
 
 x = "global"
-print(eval("1 + 2"), eval("x"), eval("x", {"x": 1}), eval("x + y", {"x": 1}, {"y": 2}), eval("  \t5 "), eval(b"7"), eval(compile("3 * 4", "<c>", "eval")))
+print(eval("1 + 2"), eval("x"), eval("x", {"x": 1}), eval("x + y", {"x": 1}, {"y": 2}))
+print(eval("  \t5 "), eval(b"7"), eval(compile("3 * 4", "<c>", "eval")))
 ns = {"a": 5}
 exec("b = a * 2\ndef f(n):\n    return n + b", ns)
 print(ns["b"], ns["f"](1), sorted(k for k in ns if k != "__builtins__"), "__builtins__" in ns)

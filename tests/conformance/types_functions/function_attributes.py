@@ -18,10 +18,14 @@ def f(a, b=2, /, c=3, *args, d, e=5, **kw) -> "ret":
 
 
 code = f.__code__
-print(f.__name__, f.__qualname__, f.__doc__, f.__module__, f.__defaults__, f.__kwdefaults__, f.__annotations__, f.__closure__, f.__dict__, f.__type_params__)
-print(code.co_name, code.co_qualname, code.co_argcount, code.co_posonlyargcount, code.co_kwonlyargcount, code.co_varnames, code.co_cellvars, code.co_freevars, code.co_nlocals, code.co_flags & 0x0C, code.co_firstlineno)
+print(f.__name__, f.__qualname__, f.__doc__, f.__module__, f.__defaults__, f.__kwdefaults__)
+print(f.__annotations__, f.__closure__, f.__dict__, f.__type_params__)
+print(code.co_name, code.co_qualname, code.co_argcount, code.co_posonlyargcount)
+print(code.co_kwonlyargcount, code.co_varnames, code.co_cellvars, code.co_freevars, code.co_nlocals)
+print(code.co_flags & 0x0C, code.co_firstlineno)
 inner = f(1, d=0)
-print(inner.__closure__[0].cell_contents, inner.__code__.co_freevars, inner.__name__, inner.__qualname__, inner(), len(inner.__closure__))
+print(inner.__closure__[0].cell_contents, inner.__code__.co_freevars, inner.__name__)
+print(inner.__qualname__, inner(), len(inner.__closure__))
 f.__defaults__ = (20, 30)
 f.__kwdefaults__ = {"d": 40, "e": 50}
 print(f("a")(), f.__defaults__)

@@ -30,4 +30,5 @@ try:
     input()
 except RuntimeError as e:
     print(e)
-print(__import__("math").floor(2.5), __import__("os.path").__name__, builtins.len is len, builtins.__name__, __builtins__ is builtins, __name__, __debug__)
+print(__import__("math").floor(2.5), __import__("os.path").__name__, builtins.len is len)
+print(builtins.__name__, __builtins__ is builtins, __name__, __debug__)

@@ -25,8 +25,15 @@ class Fake:
         return A
 
 
-print(isinstance(5, int), isinstance(True, int), isinstance(5, (str, int)), isinstance(5, ()), isinstance(5, (str, (float, (int,)))), isinstance(B(), A), isinstance(A(), B), isinstance(A, type), isinstance(None, type(None)), isinstance(5, int | str), isinstance("a", int | None), isinstance(None, int | None), isinstance(Fake(), A), type(Fake()) is A)
-print(issubclass(B, A), issubclass(A, B), issubclass(bool, int), issubclass(int, object), issubclass(A, (str, A)), issubclass(int, int | str), issubclass(B, ()), int | str, int | None == None | int, (int | str).__args__, (int | str) == (str | int), int | int, list[int] | None)
+print(isinstance(5, int), isinstance(True, int), isinstance(5, (str, int)), isinstance(5, ()))
+print(isinstance(5, (str, (float, (int,)))), isinstance(B(), A), isinstance(A(), B))
+print(isinstance(A, type), isinstance(None, type(None)), isinstance(5, int | str))
+print(isinstance("a", int | None), isinstance(None, int | None), isinstance(Fake(), A))
+print(type(Fake()) is A)
+print(issubclass(B, A), issubclass(A, B), issubclass(bool, int), issubclass(int, object))
+print(issubclass(A, (str, A)), issubclass(int, int | str), issubclass(B, ()), int | str)
+print(int | None == None | int, (int | str).__args__, (int | str) == (str | int), int | int)
+print(list[int] | None)
 fails(isinstance, 5, 5)
 print(isinstance(5, (int, 5)), isinstance(5, int | list[int]))
 fails(isinstance, "a", (int, 5))

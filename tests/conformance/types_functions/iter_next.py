@@ -35,7 +35,9 @@ class Iter:
         return "again"
 
 
-print(list(iter(Old())), 9 in Old(), 5 in Old(), next(iter(Iter())), next(iter("ab")), next(iter([]), "default"), next(iter(()), None), type(iter(Old())).__name__, iter(it := iter([1])) is it)
+print(list(iter(Old())), 9 in Old(), 5 in Old(), next(iter(Iter())), next(iter("ab")))
+print(next(iter([]), "default"), next(iter(()), None), type(iter(Old())).__name__)
+print(iter(it := iter([1])) is it)
 values = iter([1, 2, 0, 3])
 print(list(iter(lambda: next(values), 0)), next(values), type(iter(int, 1)).__name__)
 a, b, *c = Old()

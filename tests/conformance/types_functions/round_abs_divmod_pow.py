@@ -38,6 +38,14 @@ class N:
 
 
 n = N()
-print(abs(n), round(n), round(n, 2), divmod(n, 1), divmod(1, n), pow(n, 2), pow(n, 2, 3), pow(2, n), abs(-5), abs(-2.5), abs(3 - 4j), abs(True), abs(-0.0), divmod(7.5, 2), divmod(-7, 2), bin(n), hex(n), oct(n), chr(N()) == "\x03", [0, 1, 2, "three"][n])
-for call in (lambda: abs("a"), lambda: abs(), lambda: abs(None), lambda: round("a"), lambda: round([], 1), lambda: divmod(1), lambda: divmod("a", 1), lambda: divmod(1, None), lambda: pow("a", 2), lambda: pow(1, 2, 3, 4), lambda: pow(2, 3, None, 1), lambda: bin(1.5), lambda: hex("a"), lambda: oct(None), lambda: round(1, 2, 3), lambda: pow(1, b=2), lambda: pow([], 2, 3), lambda: int(n) and int(object())):
+print(abs(n), round(n), round(n, 2), divmod(n, 1), divmod(1, n), pow(n, 2), pow(n, 2, 3), pow(2, n))
+print(abs(-5), abs(-2.5), abs(3 - 4j), abs(True), abs(-0.0), divmod(7.5, 2), divmod(-7, 2), bin(n))
+print(hex(n), oct(n), chr(N()) == "\x03", [0, 1, 2, "three"][n])
+for call in (
+    lambda: abs("a"), lambda: abs(), lambda: abs(None), lambda: round("a"), lambda: round([], 1),
+    lambda: divmod(1), lambda: divmod("a", 1), lambda: divmod(1, None), lambda: pow("a", 2),
+    lambda: pow(1, 2, 3, 4), lambda: pow(2, 3, None, 1), lambda: bin(1.5), lambda: hex("a"),
+    lambda: oct(None), lambda: round(1, 2, 3), lambda: pow(1, b=2), lambda: pow([], 2, 3),
+    lambda: int(n) and int(object()),
+):
     fails(call)

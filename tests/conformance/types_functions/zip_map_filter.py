@@ -11,7 +11,11 @@ def fails(function, *args, **kwargs):
         print("no error:", repr(result))
 
 
-print(list(zip()), list(zip([1, 2])), list(zip("abc", [1, 2])), list(zip("ab", "cd", strict=True)), list(map(str, [1, 2])), list(map(lambda a, b: a + b, [1, 2, 3], [10, 20])), list(map(pow, [2, 3], [3, 2], [5, 5])), list(filter(None, [0, 1, "", "a"])), list(filter(str.isdigit, "a1b2")), next(zip("a")), type(zip()).__name__, type(map(str, [])).__name__, type(filter(None, [])).__name__)
+print(list(zip()), list(zip([1, 2])), list(zip("abc", [1, 2])), list(zip("ab", "cd", strict=True)))
+print(list(map(str, [1, 2])), list(map(lambda a, b: a + b, [1, 2, 3], [10, 20])))
+print(list(map(pow, [2, 3], [3, 2], [5, 5])), list(filter(None, [0, 1, "", "a"])))
+print(list(filter(str.isdigit, "a1b2")), next(zip("a")), type(zip()).__name__)
+print(type(map(str, [])).__name__, type(filter(None, [])).__name__)
 it = iter(range(5))
 print(list(zip(it, it)), list(it), list(zip(range(3), iter("abc"))), dict(zip(["k"], ["v"])))
 noisy = map(print, "xy")

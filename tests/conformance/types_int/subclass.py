@@ -12,10 +12,12 @@ class Meters(int):
 
 
 m = Meters(5)
-print(m, repr(m), str(m), f"{m}", f"{m:03d}", m + 1, type(m + 1), type(m - 1), type(-m), type(+m), type(abs(m)))
+print(m, repr(m), str(m), f"{m}", f"{m:03d}", m + 1, type(m + 1), type(m - 1), type(-m), type(+m))
+print(type(abs(m)))
 print(m == 5, hash(m) == hash(5), {5: "five"}[m], [10, 11, 12, 13, 14, 15][m], isinstance(m, int), m.unit)
 m.label = "x"
-print(m.__dict__, m.real, type(m.real), type(int(m)), Meters("12"), Meters.from_bytes(b"\5"), 1 + m, type(1 + m))
+print(m.__dict__, m.real, type(m.real), type(int(m)), Meters("12"), Meters.from_bytes(b"\5"), 1 + m)
+print(type(1 + m))
 print(bool(Meters()), Meters(0x10), range(m), "ab" * m, round(m), type(round(m)))
 
 

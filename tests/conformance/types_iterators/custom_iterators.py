@@ -59,12 +59,14 @@ class Tree:
 
 
 c = Countdown(3)
-print(list(c), list(c), sum(Countdown(4)), 2 in Countdown(3), max(Countdown(5)), list(zip(Countdown(2), "ab")), [*map(str, Countdown(2))], dict(enumerate(Countdown(2))))
+print(list(c), list(c), sum(Countdown(4)), 2 in Countdown(3), max(Countdown(5)))
+print(list(zip(Countdown(2), "ab")), [*map(str, Countdown(2))], dict(enumerate(Countdown(2))))
 p = Peek("abc")
 print(p.peek(), next(p), p.peek(), p.peek(), list(p), p.peek("end"))
 fails(next, p)
 t = Tree(1, Tree(2, Tree(3)), Tree(4))
-print(list(t), sum(t), sorted(t, reverse=True), any(v == 3 for v in t), list(t) == list(t), [x for x in t if x > 1])
+print(list(t), sum(t), sorted(t, reverse=True), any(v == 3 for v in t), list(t) == list(t))
+print([x for x in t if x > 1])
 first, second, *_ = Countdown(5)
 print(first, second, _)
 

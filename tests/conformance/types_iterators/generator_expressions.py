@@ -12,7 +12,8 @@ def fails(function, *args, **kwargs):
 
 
 g = (x * y for x in range(3) for y in "ab" if x)
-print(type(g).__name__, g.__name__, list(g), list(g), sum(i for i in range(4)), [*(c for c in "xy")], dict((k, k) for k in "a"), max((i % 5, i) for i in range(10)))
+print(type(g).__name__, g.__name__, list(g), list(g), sum(i for i in range(4)))
+print([*(c for c in "xy")], dict((k, k) for k in "a"), max((i % 5, i) for i in range(10)))
 n = 10
 lazy = (n * i for i in range(3))
 n = 1
@@ -29,8 +30,10 @@ class Scope:
     gen = list(i for i in items)
 
 
-print(Scope.doubled, Scope.gen, [lambda: i for i in range(3)][0](), [f() for f in [lambda i=i: i for i in range(3)]])
+print(Scope.doubled, Scope.gen, [lambda: i for i in range(3)][0]())
+print([f() for f in [lambda i=i: i for i in range(3)]])
 source = iter([1, 2, 3])
 print([x for x in source if x < 3], list(source))
 fails(lambda: [1 // x for x in [1, 0]])
-print([(x, y) for x in range(3) for y in range(x)], [[y for y in range(x)] for x in range(3)], {x: [y for y in x] for x in ("ab", "c")})
+print([(x, y) for x in range(3) for y in range(x)], [[y for y in range(x)] for x in range(3)])
+print({x: [y for y in x] for x in ("ab", "c")})

@@ -25,7 +25,8 @@ def g(log):
 
 log = []
 it = g(log)
-print(type(it).__name__, it.__name__, it.__qualname__, it.gi_running, it.gi_frame is not None, it.gi_yieldfrom, next(it), it.send("x"), it.throw(ValueError("v")), it.throw(ValueError), log)
+print(type(it).__name__, it.__name__, it.__qualname__, it.gi_running, it.gi_frame is not None)
+print(it.gi_yieldfrom, next(it), it.send("x"), it.throw(ValueError("v")), it.throw(ValueError), log)
 print(it.close(), it.close(), log, next(it, "done"), it.gi_frame)
 fails(g([]).send, 1)
 fails(it.throw, KeyError("after close"))

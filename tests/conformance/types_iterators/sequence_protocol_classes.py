@@ -51,7 +51,8 @@ class Hint:
 
 
 s, b = Seq(4), Both(4)
-print(list(s), s[-1], s[1:3], s[::-1], 9 in s, 5 in s, list(reversed(s)), bool(Seq(0)), sorted(s, reverse=True), tuple(s))
+print(list(s), s[-1], s[1:3], s[::-1], 9 in s, 5 in s, list(reversed(s)), bool(Seq(0)))
+print(sorted(s, reverse=True), tuple(s))
 print(list(b), "contained" in b, "iter" in b, list(reversed(b)), b[1], len(b), [*b])
 print(list(Hint(10)), list(Hint(NotImplemented)), list(Hint(0)))
 fails(lambda: s[4])

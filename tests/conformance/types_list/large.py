@@ -1,4 +1,5 @@
 """Lists of many items: growth, deletion at both ends, equality, sorting of runs."""
+# stress: 5000
 
 a = []
 for i in range(100_000):

@@ -21,7 +21,8 @@ def append_to(x, items=[]):
 
 print(append_to(1), append_to(2), append_to(3, []), append_to.__defaults__)
 grid = [[r * 3 + c for c in range(3)] for r in range(3)]
-print([list(column) for column in zip(*grid)], [row[::-1] for row in grid[::-1]], sum(grid, []), [grid[i][i] for i in range(3)], [x for row in grid for x in row if x % 2])
+print([list(column) for column in zip(*grid)], [row[::-1] for row in grid[::-1]], sum(grid, []))
+print([grid[i][i] for i in range(3)], [x for row in grid for x in row if x % 2])
 e = [1, 2, 3, 4, 5]
 e[1:4], e[0] = e[3:0:-1], e[-1]
 print(e)

@@ -22,7 +22,8 @@ class Stack(list):
 
 s = Stack("ab").push("c")
 s.name = "s"
-print(s, s.name, type(s[1:]), type(s + [1]), type(s * 2), type(s.copy()), s == ["a", "b", "c"], isinstance(s, list), len(s), bool(Stack()))
+print(s, s.name, type(s[1:]), type(s + [1]), type(s * 2), type(s.copy()), s == ["a", "b", "c"])
+print(isinstance(s, list), len(s), bool(Stack()))
 s += [1]
 s[0:1] = ["z"]
 print(s, type(s), sorted(Stack([2, 1])), list(reversed(s)), f"{s}", "%s" % s, s.__dict__)

@@ -33,8 +33,12 @@ class B(A):
     pass
 
 
-print(A.make(1), B.make(2), B().make(3), A().plain(1), B.plain(1, y=3), B.nested(), A.bare("four"), A().bare([]))
-print(A.make.__self__, B.make.__self__, A.make.__doc__, A.make.__name__, A.plain.__doc__, type(A.__dict__["make"]), type(A.__dict__["plain"]), A.__dict__["plain"](5), A.__dict__["plain"].__wrapped__ is A.plain, A.__dict__["make"].__func__.__name__, A.plain is A().plain)
+print(A.make(1), B.make(2), B().make(3), A().plain(1), B.plain(1, y=3), B.nested(), A.bare("four"))
+print(A().bare([]))
+print(A.make.__self__, B.make.__self__, A.make.__doc__, A.make.__name__, A.plain.__doc__)
+print(type(A.__dict__["make"]), type(A.__dict__["plain"]), A.__dict__["plain"](5))
+print(A.__dict__["plain"].__wrapped__ is A.plain, A.__dict__["make"].__func__.__name__)
+print(A.plain is A().plain)
 fails(A.plain)
 fails(A.plain, 1, 2, 3)
 fails(lambda: A.__dict__["make"](A))

@@ -30,7 +30,8 @@ class Second(First, key="two"):
     pass
 
 
-print({k: v.__name__ for k, v in Plugin.registry.items()}, Plugin[int], Second["a", 1], list[int], dict[str, int])
+print({k: v.__name__ for k, v in Plugin.registry.items()}, Plugin[int], Second["a", 1], list[int])
+print(dict[str, int])
 
 
 class Field:

@@ -52,7 +52,8 @@ def f():
 
 f.count = 1
 f.__dict__["other"] = 2
-print(f.__dict__, f.other, f.__name__, f.__qualname__, f.__module__, f.__defaults__, f.__kwdefaults__, f.__code__.co_argcount)
+print(f.__dict__, f.other, f.__name__, f.__qualname__, f.__module__, f.__defaults__)
+print(f.__kwdefaults__, f.__code__.co_argcount)
 fails(lambda: setattr(len, "x", 1))
 fails(lambda: setattr(f, "__code__", 5))
 fails(lambda: f.missing)

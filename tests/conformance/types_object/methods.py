@@ -26,8 +26,11 @@ class A:
 
 a, b = A(), A()
 m = a.f
-print(m, m(), m(2), m.__self__ is a, m.__func__ is A.f, m == a.f, m is a.f, m == b.f, hash(m) == hash(a.f), m.__name__, m.__doc__, m.__qualname__, A.g.__name__, a.g == a.f)
-print(type(m).__name__, type(A.f).__name__, A.f(a), a.builtin("xyz"), "abc".upper.__self__, [].append.__name__, type([].append).__name__, type(list.append).__name__, type("".join), [].append.__qualname__, list.append.__qualname__)
+print(m, m(), m(2), m.__self__ is a, m.__func__ is A.f, m == a.f, m is a.f, m == b.f)
+print(hash(m) == hash(a.f), m.__name__, m.__doc__, m.__qualname__, A.g.__name__, a.g == a.f)
+print(type(m).__name__, type(A.f).__name__, A.f(a), a.builtin("xyz"), "abc".upper.__self__)
+print([].append.__name__, type([].append).__name__, type(list.append).__name__, type("".join))
+print([].append.__qualname__, list.append.__qualname__)
 print([].append == [].append, "a".upper == "a".upper, list.append.__get__([1])(2), {a.f: 1}.get(a.f))
 fails(a.f, 1, 2)
 fails(A.f)

@@ -16,8 +16,11 @@ class Empty:
 
 
 o, e = object(), Empty()
-print(o == o, o == object(), o != e, hash(o) == hash(o), type(o).__name__, bool(o), repr(e).startswith("<__main__.Empty object at 0x"), str(e) == repr(e), isinstance(e, object), issubclass(Empty, object), Empty.__bases__, object.__bases__)
-print(o.__eq__(o), o.__eq__(5), o.__ne__(o), o.__lt__(5), e.__class__, e.__dict__, Empty.__mro__, Empty.__name__, Empty.__qualname__, Empty.__module__, e.__doc__)
+print(o == o, o == object(), o != e, hash(o) == hash(o), type(o).__name__, bool(o))
+print(repr(e).startswith("<__main__.Empty object at 0x"), str(e) == repr(e), isinstance(e, object))
+print(issubclass(Empty, object), Empty.__bases__, object.__bases__)
+print(o.__eq__(o), o.__eq__(5), o.__ne__(o), o.__lt__(5), e.__class__, e.__dict__, Empty.__mro__)
+print(Empty.__name__, Empty.__qualname__, Empty.__module__, e.__doc__)
 print(sorted(set(dir(o)) - set(dir(type))), e.__sizeof__() > 0, e.__reduce_ex__(2)[1:])
 fails(object, 1)
 fails(object, x=1)

@@ -55,13 +55,17 @@ class M(N):
 
 
 n = N(1)
-print(n + 2, 2 + n, n + n, N(1) + M(2), n @ 1, -n, ~n, n == 1, n == n, n < 1, 1 > n, n < M(1), 5 in n, n * 2, divmod(n, 1), 2 ** n)
+print(n + 2, 2 + n, n + n, N(1) + M(2), n @ 1, -n, ~n, n == 1, n == n, n < 1, 1 > n, n < M(1))
+print(5 in n, n * 2, divmod(n, 1), 2 ** n)
 n += 10
 print(n.v, n != 5, n == N(1))
 n *= 3
 print(n)
 n = N(1)
-for source in ("n - 1", "1 - n", "n - n", "n > 1", "n >= n", "n / 2", "n % 2", "2 * n", "n << 1", "+n", "n ** 2", "abs(n)", "n @ 1 @ n", "1 @ n", "n[0]", "n()", "n // 1", "n -= 1", "n |= 1"):
+for source in (
+    "n - 1", "1 - n", "n - n", "n > 1", "n >= n", "n / 2", "n % 2", "2 * n", "n << 1", "+n",
+    "n ** 2", "abs(n)", "n @ 1 @ n", "1 @ n", "n[0]", "n()", "n // 1", "n -= 1", "n |= 1",
+):
     try:
         exec(f"r = {source}" if "= " not in source or ">=" in source else source)
     except TypeError as error:

@@ -41,7 +41,8 @@ class Account:
 
 a = Account()
 a.balance += 5
-print(a.balance, Account.balance.__doc__, type(Account.balance), Account.balance.fget.__name__, Account.balance.fset(a, 7), a.balance, Account.balance.__name__, Account.fixed.fset)
+print(a.balance, Account.balance.__doc__, type(Account.balance), Account.balance.fget.__name__)
+print(Account.balance.fset(a, 7), a.balance, Account.balance.__name__, Account.fixed.fset)
 a.write_only = 3
 del a.balance
 print(a.balance)

@@ -38,7 +38,8 @@ class Private:
 
 
 p = P(1)
-print(p.x, hasattr(p, "y"), hasattr(p, "__dict__"), P.x.__name__, type(P.x).__name__, P.__slots__, P.x.__get__(p), repr(P.x))
+print(p.x, hasattr(p, "y"), hasattr(p, "__dict__"), P.x.__name__, type(P.x).__name__, P.__slots__)
+print(P.x.__get__(p), repr(P.x))
 q = Q(2)
 q.z = 3
 r = R(4)

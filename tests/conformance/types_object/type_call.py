@@ -18,10 +18,13 @@ class Base:
 
 Made = type("Made", (Base,), {"x": 1, "double": lambda self: self.x * 2, "__doc__": "made here"})
 m = Made()
-print(Made, Made.__name__, Made.__bases__, Made.__doc__, Made.__module__, Made.__qualname__, m.hello(), m.x, m.double(), type(m) is Made, type(Made), type(5), type(None), type(...), type(NotImplemented), type(print), type(len), type(lambda: 0), type(type))
+print(Made, Made.__name__, Made.__bases__, Made.__doc__, Made.__module__, Made.__qualname__)
+print(m.hello(), m.x, m.double(), type(m) is Made, type(Made), type(5), type(None), type(...))
+print(type(NotImplemented), type(print), type(len), type(lambda: 0), type(type))
 Made.y = 5
 Made.__name__ = "Renamed"
-print(m.y, Made, vars(Made)["y"], "x" in Made.__dict__, type(Made.__dict__).__name__, Made.mro(), Made.__subclasses__(), Base.__subclasses__(), isinstance(Made, type), type.__call__(Made).x)
+print(m.y, Made, vars(Made)["y"], "x" in Made.__dict__, type(Made.__dict__).__name__, Made.mro())
+print(Made.__subclasses__(), Base.__subclasses__(), isinstance(Made, type), type.__call__(Made).x)
 del Made.y
 fails(type)
 fails(type, 1, 2)

@@ -23,12 +23,17 @@ class Show:
 
 
 x = Show()
-print(x[1:2], x[:], x[::2], x[1:2, 3], x[..., 0], x["a":"b"], x[-1:], x[None:None:None], x[1, ], x[()], x[(1, 2)])
+print(x[1:2], x[:], x[::2], x[1:2, 3], x[..., 0], x["a":"b"], x[-1:], x[None:None:None], x[1, ])
+print(x[()], x[(1, 2)])
 x[1:2] = 3
 del x[::-1], x[0]
 s = slice(1, 10, 3)
-print(s, s.start, s.stop, s.step, slice(5), slice(2, 3), s == slice(1, 10, 3), s != slice(1), slice(1, 2) < slice(1, 3), hash(s) == hash(slice(1, 10, 3)), s.indices(5), slice(None, None, -1).indices(4), slice(-100, 100).indices(3), slice(-2, None).indices(5), slice(5, 2).indices(10))
-print(range(10)[s], "abcdefghijkl"[s], [0, 1, 2, 3][slice(None, -1)], slice(10 ** 30).indices(5), slice(True).indices(3))
+print(s, s.start, s.stop, s.step, slice(5), slice(2, 3), s == slice(1, 10, 3), s != slice(1))
+print(slice(1, 2) < slice(1, 3), hash(s) == hash(slice(1, 10, 3)), s.indices(5))
+print(slice(None, None, -1).indices(4), slice(-100, 100).indices(3), slice(-2, None).indices(5))
+print(slice(5, 2).indices(10))
+print(range(10)[s], "abcdefghijkl"[s], [0, 1, 2, 3][slice(None, -1)], slice(10 ** 30).indices(5))
+print(slice(True).indices(3))
 fails(slice)
 fails(slice, 1, 2, 3, 4)
 fails(s.indices, -1)

@@ -12,10 +12,12 @@ def fails(function, *args, **kwargs):
 
 
 s = "a\u00e9\u20ac\U0001f600"
-print(s.encode(), s.encode("utf-16-le"), s.encode("utf-16"), s.encode("utf-32-be"), "a\u00e9".encode("latin-1"), "a".encode("ASCII"))
+print(s.encode(), s.encode("utf-16-le"), s.encode("utf-16"), s.encode("utf-32-be"))
+print("a\u00e9".encode("latin-1"), "a".encode("ASCII"))
 for handler in ("ignore", "replace", "backslashreplace", "xmlcharrefreplace", "namereplace"):
     print(handler, s.encode("ascii", handler), s.encode("latin-1", errors=handler))
-print("\udc80x".encode("utf-8", "surrogateescape"), "\ud800".encode("utf-8", "surrogatepass"), "\ud800".encode("utf-8", "replace"), "".encode("utf8"))
+print("\udc80x".encode("utf-8", "surrogateescape"), "\ud800".encode("utf-8", "surrogatepass"))
+print("\ud800".encode("utf-8", "replace"), "".encode("utf8"))
 fails(s.encode, "ascii")
 fails(s.encode, "latin-1")
 fails("x\ud800\udfffy".encode)

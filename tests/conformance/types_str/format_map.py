@@ -16,7 +16,8 @@ class Default(dict):
         return f"<{key}>"
 
 
-print("{a} {b}".format_map(Default(a=1)), "{a.real}".format_map({"a": 5}), "{x:>4}".format_map({"x": "y"}), "{k[0]}".format_map({"k": "xyz"}), "none".format_map({}))
+print("{a} {b}".format_map(Default(a=1)), "{a.real}".format_map({"a": 5}))
+print("{x:>4}".format_map({"x": "y"}), "{k[0]}".format_map({"k": "xyz"}), "none".format_map({}))
 fails("{a}".format_map, {})
 fails("{}".format_map, {"": 1})
 fails("{0}".format_map, {0: 1})

@@ -20,9 +20,14 @@ class Point:
 
 
 p = Point()
-print("{} {}".format(1, 2), "{1} {0} {1}".format("a", "b"), "{a}{b}".format(a=1, b=2), "{{}} {{{0}}}".format(5), "{0.x} {0.table[k]} {p.table[k]}".format(p, p=p), "{0[0]} {0[-1]}".format({0: "zero", "-1": "text"}))
-print("{:>{}}|{:{}{}}|{0:{w}.{p}f}".replace("{0:", "{:").format("r", 5, "c", "^", 7, 3.14159, w=8, p=2), "{!r} {!s} {!a}".format("\u00e9", "\u00e9", "\u00e9"), "{!r:>8}".format("x"), "{:spec here}".format(p), "{:}".format(p))
-print("{0}".format("a", "unused"), "{x.real}".format(x=5), "{a[b c]}".format(a={"b c": 1}), "{:%}".format(0.5), "{:{fill}>5}".format("x", fill="*"))
+print("{} {}".format(1, 2), "{1} {0} {1}".format("a", "b"), "{a}{b}".format(a=1, b=2))
+print("{{}} {{{0}}}".format(5), "{0.x} {0.table[k]} {p.table[k]}".format(p, p=p))
+print("{0[0]} {0[-1]}".format({0: "zero", "-1": "text"}))
+print("{:>{}}|{:{}{}}|{0:{w}.{p}f}".replace("{0:", "{:").format("r", 5, "c", "^", 7, 3.14159, w=8, p=2))
+print("{!r} {!s} {!a}".format("\u00e9", "\u00e9", "\u00e9"), "{!r:>8}".format("x"))
+print("{:spec here}".format(p), "{:}".format(p))
+print("{0}".format("a", "unused"), "{x.real}".format(x=5), "{a[b c]}".format(a={"b c": 1}))
+print("{:%}".format(0.5), "{:{fill}>5}".format("x", fill="*"))
 fails("{}".format)
 fails("{1}".format, 0)
 fails("{a}".format)

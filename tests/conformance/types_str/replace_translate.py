@@ -11,10 +11,14 @@ def fails(function, *args, **kwargs):
         print("no error:", repr(result))
 
 
-print("aaa".replace("a", "b"), "aaa".replace("a", "b", 2), "aaa".replace("a", "b", 0), "aaa".replace("a", "b", -1), "abc".replace("", "-"), "abc".replace("", "-", 2), "".replace("", "x"), "abc".replace("b", ""), "aaaa".replace("aa", "a"))
+print("aaa".replace("a", "b"), "aaa".replace("a", "b", 2), "aaa".replace("a", "b", 0))
+print("aaa".replace("a", "b", -1), "abc".replace("", "-"), "abc".replace("", "-", 2))
+print("".replace("", "x"), "abc".replace("b", ""), "aaaa".replace("aa", "a"))
 print("a\u20aca".replace("\u20ac", "E"), "aXbX".replace("X", "\u00e9", count=1))
 table = str.maketrans({"a": "1", "b": None, "c": "xyz", 100: 0x44})
-print(table, "abcde".translate(table), "hello".translate(str.maketrans("el", "ip")), "hello".translate(str.maketrans("h", "j", "l")), "abc".translate([]), "\0\1".translate(["x", "y"]))
+print(table, "abcde".translate(table), "hello".translate(str.maketrans("el", "ip")))
+print("hello".translate(str.maketrans("h", "j", "l")), "abc".translate([]))
+print("\0\1".translate(["x", "y"]))
 print(["a\tb".expandtabs(), "\t|".expandtabs(4), "ab\tc\n\td".expandtabs(3), "a\tb".expandtabs(0), "a\tb".expandtabs(-1), "a\tb".expandtabs(tabsize=2)])
 fails("a".replace, "a")
 fails("a".replace, "a", 5)
