@@ -54,9 +54,11 @@ impl Case {
     }
 
     /// Options that `molt build` needs for the program, such as `--include` of what it imports by a computed name:
-    /// the words after `# build:`.
+    /// the words after `# build:`, where `{dir}` stands for the folder of the program.
     pub fn build_options(&self) -> Vec<String> {
-        self.mark("# build:").unwrap_or_default().split_whitespace().map(str::to_owned).collect()
+        let folder = self.dir().to_string_lossy();
+        let options = self.mark("# build:").unwrap_or_default();
+        options.split_whitespace().map(|word| word.replace("{dir}", &folder)).collect()
     }
 
     /// The rest of the first line of the program that starts with `prefix`.

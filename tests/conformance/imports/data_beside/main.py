@@ -3,7 +3,7 @@ import os, pkgutil
 import assets
 here = os.path.dirname(os.path.abspath(__file__))
 with open(os.path.join(here, "words.txt")) as f: print(f.read().split())
-print(assets.load(), assets.names())
+print(assets.load())
 print(pkgutil.get_data("assets", "table.csv"))
 print(os.path.basename(__file__), os.path.basename(assets.__file__), [os.path.basename(p) for p in assets.__path__])
 try:
@@ -14,3 +14,4 @@ try:
     open(os.path.join(here, "absent.txt"))
 except FileNotFoundError as e:
     print(e.strerror, os.path.basename(e.filename))
+# build: --data {dir}/words.txt --data {dir}/assets/table.csv

@@ -27,4 +27,4 @@ m = importlib.import_module("plug.one")
 print(m is mods[0], importlib.import_module(".two", "plug") is mods[1])
 m.state = "changed"
 print(importlib.reload(m) is m, m.state if hasattr(m, "state") else "gone", m.loads)
-# build: --include plug.one --include plug.two --include plug.lazy
+# build: --include plug.*
