@@ -161,7 +161,7 @@ pub fn big_int(value: IntRef<'_>) -> i64 {
     if hash == -1 { -2 } else { hash }
 }
 
-/// Hash of a `float`; `None` for a NaN, whose hash is that of the object's address ([`pointer`]).
+/// Hash of a `float`; `None` for a NaN, whose hash is that of the object's address ([`pointer()`]).
 #[inline]
 pub fn float(value: f64) -> Option<i64> {
     if value.is_nan() {

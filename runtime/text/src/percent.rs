@@ -1,6 +1,6 @@
 //! `%` formatting of `str` and `bytes`: `template % arguments`.
 //!
-//! [`format`] drives the work; the runtime supplies the arguments and their conversions through [`Arguments`].
+//! [`format()`] drives the work; the runtime supplies the arguments and their conversions through [`Arguments`].
 
 mod write;
 

@@ -1,6 +1,6 @@
 //! `str.format`: templates with replacement fields.
 //!
-//! [`Markup`] and [`split_field_name`] take templates apart (they are what the `_string` module offers); [`format`] drives the whole,
+//! [`Markup`] and [`split_field_name`] take templates apart (they are what the `_string` module offers); [`format()`] drives the whole,
 //! with the runtime supplying values through [`Fields`].
 
 use crate::format_spec::{ErrorKind, FormatError};

@@ -25,7 +25,7 @@ pub fn trailing_zeros(a: IntRef<'_>) -> Option<u64> {
 /// `a << by`.
 ///
 /// # Errors
-/// The result would exceed [`MAX_LIMBS`].
+/// The result would exceed [`MAX_LIMBS`] or what memory there is.
 pub fn shl(a: IntRef<'_>, by: u64) -> Result<Int, TooLarge> {
     if a.is_zero() {
         return Ok(Int::default());
@@ -34,7 +34,8 @@ pub fn shl(a: IntRef<'_>, by: u64) -> Result<Int, TooLarge> {
     if limbs >= MAX_LIMBS - a.mag.len() as u64 {
         return Err(TooLarge);
     }
-    let mut out = Limbs::with_capacity(limbs as usize + a.mag.len() + 1);
+    let mut out = Limbs::new();
+    out.try_reserve(limbs as usize + a.mag.len() + 1).map_err(|_| TooLarge)?;
     out.resize(limbs as usize, 0);
     if bits == 0 {
         out.extend_from_slice(a.mag);

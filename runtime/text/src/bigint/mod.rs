@@ -27,7 +27,8 @@ pub type Limbs = SmallVec<[u64; 4]>;
 /// Largest magnitude that operations produce, in limbs (16 GiB).
 pub const MAX_LIMBS: u64 = 1 << 31;
 
-/// The result would not fit into memory: `MemoryError`.
+/// The result would not fit into memory: MemoryError; OverflowError with the `Display` text where the shift count
+/// itself is 2**63 or more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TooLarge;
 
