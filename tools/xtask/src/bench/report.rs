@@ -1,5 +1,6 @@
 //! Tables and JSON of a session.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use serde_json::{Value, json};
@@ -64,6 +65,11 @@ fn ratio(base: Option<&Cell>, cell: Option<&Cell>, figure: fn(&Sample) -> f64) -
     }
 }
 
+/// CPython's wall time over another's.
+fn ratio_text(row: &BTreeMap<Way, Cell>, way: Way) -> String {
+    ratio(row.get(&Way::CPython), row.get(&way), wall).map_or("-".into(), |ratio| format!("{ratio:.2}"))
+}
+
 fn programs(out: &mut String, session: &Session) {
     let table = &session.programs;
     let ways = ways(table);
@@ -76,10 +82,7 @@ fn programs(out: &mut String, session: &Session) {
     for (name, row) in table {
         let mut cells = vec![name.clone()];
         cells.extend(ways.iter().map(|way| show(row.get(way), |sample| format!("{:.3}", sample.wall))));
-        cells.extend(others.iter().map(|way| {
-            ratio(row.get(&Way::CPython), row.get(way), |sample| sample.wall)
-                .map_or("-".into(), |ratio| format!("{ratio:.2}"))
-        }));
+        cells.extend(others.iter().map(|way| ratio_text(row, *way)));
         cells.extend(
             ways.iter()
                 .filter(|&&way| way != Way::Built)
@@ -129,12 +132,15 @@ fn startup(out: &mut String, session: &Session) {
     let ways = ways(&session.startup);
     let mut titles = vec!["program".to_owned()];
     titles.extend(ways.iter().map(|way| format!("{} ms", way.name())));
+    let others: Vec<Way> = ways.iter().copied().filter(|&way| way != Way::CPython).collect();
+    titles.extend(others.iter().map(|way| format!("CPython / {}", way.name())));
     titles.extend(ways.iter().map(|way| format!("{} peak MB", way.name())));
     titles.push("binary MB".into());
     header(out, &titles);
     for (name, row) in &session.startup {
         let mut cells = vec![name.clone()];
         cells.extend(ways.iter().map(|way| show(row.get(way), |sample| format!("{:.2}", sample.wall * 1e3))));
+        cells.extend(others.iter().map(|way| ratio_text(row, *way)));
         cells.extend(
             ways.iter()
                 .map(|way| show(row.get(way), |sample| format!("{:.1}", sample.peak_bytes as f64 / 1e6))),
