@@ -131,26 +131,33 @@ const POWERS: [u128; 23] = {
     table
 };
 
-/// Appends a value with `precision` digits after the point if 128-bit arithmetic suffices; `false` if it does not.
-fn write_fixed(value: f64, precision: usize, out: &mut Vec<u8>) -> bool {
-    let Some(&power) = POWERS.get(precision) else { return false };
-    let bits = value.to_bits();
+/// The magnitude times `10 ** places` as a whole number, correctly rounded with ties to even, if 128-bit arithmetic suffices.
+fn scaled(value: f64, places: usize) -> Option<u128> {
+    let power = *POWERS.get(places)?;
+    let bits = value.abs().to_bits();
     let fraction = bits & ((1 << 52) - 1);
     let (mantissa, exponent) = match (bits >> 52) as i32 {
         0 => (fraction, -1074),
         raw => (fraction | 1 << 52, raw - 1075),
     };
-    // Whole numbers have no digits after the point to round; large ones are rare.
     let scaled = mantissa as u128 * power;
-    let rounded = match -exponent {
-        0 => scaled,
+    match -exponent {
+        0 => Some(scaled),
         1..=127 => {
             let drop = -exponent;
             let (kept, rest, half) = (scaled >> drop, scaled & ((1 << drop) - 1), 1u128 << (drop - 1));
-            kept + (rest > half || rest == half && kept & 1 == 1) as u128
+            Some(kept + (rest > half || rest == half && kept & 1 == 1) as u128)
         }
-        128.. => 0,
-        _ => return false,
+        128.. => Some(0),
+        // Whole numbers of 2**53 and more; they have nothing to round.
+        _ => None,
+    }
+}
+
+/// Appends a value with `precision` digits after the point; `false` if it is not one for [`scaled`].
+fn write_fixed(value: f64, precision: usize, out: &mut Vec<u8>) -> bool {
+    let (Some(rounded), Some(&power)) = (scaled(value, precision), POWERS.get(precision)) else {
+        return false;
     };
     let (whole, part) = match (u64::try_from(rounded), u64::try_from(power)) {
         (Ok(rounded), Ok(power)) => (rounded / power, rounded % power),
@@ -322,7 +329,11 @@ pub fn round(value: f64, places: i64) -> Option<f64> {
     if places < -308 {
         return Some(0.0 * value);
     }
-    let rounded = if places >= 0 {
+    let quick = usize::try_from(places).ok().and_then(|p| Some((scaled(value, p)?, *POWERS.get(p)?)));
+    let rounded = if let Some((digits @ 0..0x20_0000_0000_0000, power)) = quick {
+        // Both are exact, so that the quotient is correctly rounded.
+        digits as f64 / power as f64
+    } else if places >= 0 {
         let mut text = DigitBuffer::default();
         let _ = write!(text, "{:.*}", places as usize, value.abs());
         read(&text.bytes)?
