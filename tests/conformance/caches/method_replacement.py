@@ -1,8 +1,17 @@
 # Methods found by a call site change: monkeypatching, instance attributes, bases, classmethods.
 class Base:
-    def m(self): return "Base.m"
-class A(Base): pass
-def call(o): return o.m()
+    def m(self):
+        return "Base.m"
+
+
+class A(Base):
+    pass
+
+
+def call(o):
+    return o.m()
+
+
 a = A()
 out = [call(a)]
 A.m = lambda self: "A.m"
@@ -15,8 +24,13 @@ del A.m
 out.append(call(a))
 Base.m = lambda self: "new Base.m"
 out.append(call(a))
+
+
 class Other:
-    def m(self): return "Other.m"
+    def m(self):
+        return "Other.m"
+
+
 A.__bases__ = (Other,)
 out.append(call(a))
 A.m = staticmethod(lambda: "static")
@@ -30,8 +44,13 @@ try:
     call(a)
 except TypeError as e:
     out.append(str(e))
+
+
 class Callable:
-    def __call__(self): return "callable object"
+    def __call__(self):
+        return "callable object"
+
+
 A.m = Callable()
 out.append(call(a))
 A.m = print
@@ -46,11 +65,22 @@ try:
     call(a)
 except TypeError as e:
     out.append(str(e))
-for line in out: print(line)
-def add(a, b): return a + b
+for line in out:
+    print(line)
+
+
+def add(a, b):
+    return a + b
+
+
 class N:
-    def __init__(self, v): self.v = v
-    def __add__(self, o): return self.v + o.v
+    def __init__(self, v):
+        self.v = v
+
+    def __add__(self, o):
+        return self.v + o.v
+
+
 x, y = N(1), N(2)
 print(add(x, y), add(x, y), end=" ")
 N.__add__ = lambda s, o: "patched"

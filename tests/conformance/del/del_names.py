@@ -9,6 +9,8 @@ try:
     del a
 except NameError as e:
     print(e)
+
+
 def f():
     x = 1
     del x
@@ -22,25 +24,39 @@ def f():
         print(e)
     x = 2
     return x
+
+
 print(f())
+
+
 def g():
     v = 1
-    def h(): return v
+
+    def h():
+        return v
+
     del v
     try:
         h()
     except NameError as e:
         print(type(e).__name__, e)
+
+
 g()
 c, d, e = 1, 2, 3
 del (c, d), [e]
 print("c" in globals(), "e" in globals())
 del b
+
+
 class K:
     x = 1
     del x
     y = 2
+
+
 print(hasattr(K, "x"), K.y)
-for i in range(2): pass
+for i in range(2):
+    pass
 del i
 print("i" in dir())

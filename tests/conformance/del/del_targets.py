@@ -3,7 +3,11 @@ class O:
     def __delattr__(self, n):
         print("delattr", n)
         super().__delattr__(n)
-    def __delitem__(self, k): print("delitem", k)
+
+    def __delitem__(self, k):
+        print("delitem", k)
+
+
 o = O()
 o.a = 1
 del o.a
@@ -22,7 +26,15 @@ print(l)
 d = {1: 1, 2: 2}
 del d[1]
 print(d)
-for code in ("del d[1]", "del l[0]", "del (1).real", "del 'abc'[0]", "del o.zz", "del [][0:1]; print('ok')", "del O.__init__"):
+for code in (
+    "del d[1]",
+    "del l[0]",
+    "del (1).real",
+    "del 'abc'[0]",
+    "del o.zz",
+    "del [][0:1]; print('ok')",
+    "del O.__init__",
+):
     try:
         exec(code)
     except Exception as e:

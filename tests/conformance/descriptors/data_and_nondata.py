@@ -1,17 +1,33 @@
 # Data descriptors win over the instance dict, non-data descriptors lose to it.
 class Data:
-    def __get__(self, o, t): return "data"
-    def __set__(self, o, v): print("set", v)
+    def __get__(self, o, t):
+        return "data"
+
+    def __set__(self, o, v):
+        print("set", v)
+
+
 class NonData:
-    def __get__(self, o, t): return ("nondata", o is None, t.__name__)
+    def __get__(self, o, t):
+        return ("nondata", o is None, t.__name__)
+
+
 class SetOnly:
-    def __set__(self, o, v): o.__dict__["s"] = ("via set", v)
-class Plain: pass
+    def __set__(self, o, v):
+        o.__dict__["s"] = ("via set", v)
+
+
+class Plain:
+    pass
+
+
 class C:
     d = Data()
     n = NonData()
     s = SetOnly()
     p = Plain()
+
+
 c = C()
 c.d = 1
 c.__dict__["d"] = "shadow"

@@ -7,17 +7,28 @@ def context_of():
             raise ValueError(2)
     except ValueError as e:
         return e
+
+
 e = context_of()
 print(repr(e), repr(e.__context__), e.__cause__, e.__suppress_context__)
 e.__cause__ = TypeError("set by hand")
 print(e.__suppress_context__, repr(e.__cause__))
 e.__cause__ = None
 e.__suppress_context__ = False
-for code in ("e.__cause__ = 5", "e.__context__ = 'x'", "e.__traceback__ = 1", "e.args = 5", "e.with_traceback(1)", "del e.__cause__", "del e.args", "e.__suppress_context__ = 'a'"):
+for code in (
+    "e.__cause__ = 5",
+    "e.__context__ = 'x'",
+    "e.__traceback__ = 1",
+    "e.args = 5",
+    "e.with_traceback(1)",
+    "del e.__cause__",
+    "del e.args",
+    "e.__suppress_context__ = 'a'",
+):
     try:
         exec(code)
         print(code, "ok")
-    except (TypeError, ) as t:
+    except (TypeError,) as t:
         print(code, "->", t)
 try:
     raise e.with_traceback(None)
@@ -42,7 +53,9 @@ try:
 except ValueError as x:
     print(repr(x), repr(x.__context__), repr(x.__context__.__context__))
 try:
-    try: [][1]
-    except IndexError: {}["k"]
+    try:
+        [][1]
+    except IndexError:
+        {}["k"]
 except KeyError as k:
     print(repr(k.__context__))

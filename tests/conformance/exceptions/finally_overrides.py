@@ -1,6 +1,11 @@
 # What happens to an exception when finally returns, breaks or raises; nested handlers keep sys.exc_info right.
 import sys
-def info(): return type(sys.exception()).__name__
+
+
+def info():
+    return type(sys.exception()).__name__
+
+
 def nested():
     out = [info()]
     try:
@@ -12,11 +17,18 @@ def nested():
         except KeyError:
             out.append(info())
         out.append(info())
-        def inner(): return info()
+
+        def inner():
+            return info()
+
         out.append(inner())
     out.append(info())
     return out
+
+
 print(nested())
+
+
 def gen():
     try:
         yield info()
@@ -24,22 +36,31 @@ def gen():
     except TypeError:
         yield info()
     yield info()
+
+
 g = gen()
 try:
     raise OSError
 except OSError:
     print(next(g), next(g), info(), next(g))
 print(info(), sys.exc_info())
+
+
 def loop():
     for i in range(3):
         try:
             raise ValueError(i)
         except ValueError as e:
-            if i < 2: continue
+            if i < 2:
+                continue
             return repr(e), info()
         finally:
             print("f", i, info(), end="; ")
+
+
 print(loop(), info())
+
+
 def cleanup():
     log = []
     try:
@@ -55,4 +76,6 @@ def cleanup():
     except ValueError as e:
         log.append(repr(e.__context__))
     return log
+
+
 print(cleanup())

@@ -1,7 +1,11 @@
 # Suggestions appear in tracebacks, not in str(e).
 class A:
     colour = 1
-    def method(self): pass
+
+    def method(self):
+        pass
+
+
 try:
     A().color
 except AttributeError as e:

@@ -13,13 +13,18 @@ try:
     e.add_note("x")
 except TypeError as t:
     print(t)
+
+
 def step(n):
     try:
-        if n == 0: raise KeyError("deep")
+        if n == 0:
+            raise KeyError("deep")
         step(n - 1)
     except KeyError as k:
         k.add_note(f"at {n}")
         raise
+
+
 try:
     step(3)
 except KeyError as k:

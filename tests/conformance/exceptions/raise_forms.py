@@ -3,7 +3,17 @@ def show(code):
     try:
         exec(code)
     except BaseException as e:
-        print(code.split("\n")[-1].strip(), "->", type(e).__name__, e.args, repr(e.__cause__), repr(e.__context__), e.__suppress_context__)
+        print(
+            code.split("\n")[-1].strip(),
+            "->",
+            type(e).__name__,
+            e.args,
+            repr(e.__cause__),
+            repr(e.__context__),
+            e.__suppress_context__,
+        )
+
+
 show("raise ValueError")
 show("raise ValueError('a', 1)")
 show("raise ValueError('a') from KeyError('k')")
@@ -20,18 +30,30 @@ show("try:\n  1/0\nexcept ZeroDivisionError:\n  raise")
 show("try:\n  1/0\nexcept ZeroDivisionError:\n  raise KeyError('second')")
 show("try:\n  1/0\nexcept ZeroDivisionError as e:\n  raise KeyError('second') from e")
 show("try:\n  1/0\nexcept ZeroDivisionError as e:\n  raise KeyError('second') from None")
+
+
 class NoInst(Exception):
-    def __new__(cls): return 5
+    def __new__(cls):
+        return 5
+
+
 try:
     raise NoInst
 except TypeError as e:
     print(e)
+
+
 class InitFails(Exception):
-    def __init__(self): raise RuntimeError("in init")
+    def __init__(self):
+        raise RuntimeError("in init")
+
+
 try:
     raise InitFails
 except RuntimeError as e:
     print(e)
+
+
 def rethrow():
     try:
         raise ValueError("orig")
@@ -41,6 +63,8 @@ def rethrow():
         except TypeError:
             pass
         raise
+
+
 try:
     rethrow()
 except ValueError as e:

@@ -2,12 +2,16 @@
 def g():
     yield 1
     raise StopIteration("inside")
+
+
 it = g()
 next(it)
 try:
     next(it)
 except RuntimeError as e:
     print(e, repr(e.__cause__))
+
+
 def h():
     try:
         yield 1
@@ -16,23 +20,38 @@ def h():
         raise
     finally:
         print("cleanup")
-it = h(); next(it); it.close(); it.close()
+
+
+it = h()
+next(it)
+it.close()
+it.close()
+
+
 def bad():
     try:
         yield 1
     except GeneratorExit:
         yield 2
-it = bad(); next(it)
+
+
+it = bad()
+next(it)
 try:
     it.close()
 except RuntimeError as e:
     print(e)
+
+
 def ret():
     try:
         yield 1
     except GeneratorExit:
         return "closed value"
-it = ret(); next(it)
+
+
+it = ret()
+next(it)
 print(it.close())
 try:
     next(iter([]))
@@ -43,10 +62,20 @@ try:
     list(next(iter([])) for _ in range(2))
 except RuntimeError as e:
     print(e)
+
+
 class It:
-    def __iter__(self): return self
-    def __next__(self): raise StopIteration(5)
-def deleg(): return (yield from It())
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        raise StopIteration(5)
+
+
+def deleg():
+    return (yield from It())
+
+
 try:
     next(deleg())
 except StopIteration as e:

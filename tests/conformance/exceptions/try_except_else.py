@@ -1,11 +1,16 @@
 # Matching: order, tuples, subclasses, else, bare except, name unbinding.
 def f(x):
     try:
-        if x == 0: raise ValueError("zero")
-        if x == 1: raise KeyError("one")
-        if x == 2: raise OSError(2, "two")
-        if x == 3: raise IndexError
-        if x == 4: raise StopIteration(44)
+        if x == 0:
+            raise ValueError("zero")
+        if x == 1:
+            raise KeyError("one")
+        if x == 2:
+            raise OSError(2, "two")
+        if x == 3:
+            raise IndexError
+        if x == 4:
+            raise StopIteration(44)
     except ValueError as e:
         return "value", str(e)
     except (KeyError, TypeError) as e:
@@ -16,20 +21,32 @@ def f(x):
         return "lookup", repr(e)
     except:
         import sys
+
         return "bare", sys.exc_info()[0].__name__, sys.exc_info()[1].value
     else:
         return "else"
     finally:
         print("finally", end=" ")
-for i in range(6): print(f(i))
+
+
+for i in range(6):
+    print(f(i))
 e = "before"
 try:
     1 / 0
 except ZeroDivisionError as e:
     pass
 print("e" in globals())
-class A(Exception): pass
-class B(A): pass
+
+
+class A(Exception):
+    pass
+
+
+class B(A):
+    pass
+
+
 try:
     raise B
 except A as caught:

@@ -3,6 +3,7 @@ def show(name, value):
     print("eval", name, end="; ")
     return value
 
+
 print(show("a", 0) and show("b", 1))
 print(show("a", 1) and show("b", []))
 print(show("a", "") or show("b", None))

@@ -3,6 +3,7 @@ def v(x):
     print("<%s>" % x, end="")
     return x
 
+
 print(v(1) < v(2) < v(3))
 print(v(1) < v(0) < v(3))
 print(v(1) < v(2) > v(0) != v(5) == v(5))

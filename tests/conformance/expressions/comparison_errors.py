@@ -1,5 +1,15 @@
 # Ordering of unrelated types is a TypeError; equality is False.
-pairs = [("1", 1), ([], ()), ({}, {}), (None, 0), (1j, 1), (object, int), ({1}, [1]), (b"a", "a"), (len, print)]
+pairs = [
+    ("1", 1),
+    ([], ()),
+    ({}, {}),
+    (None, 0),
+    (1j, 1),
+    (object, int),
+    ({1}, [1]),
+    (b"a", "a"),
+    (len, print),
+]
 for a, b in pairs:
     for op in ("<", "<=", ">", ">="):
         try:

@@ -2,11 +2,21 @@
 def note(x):
     print("default", x)
     return x
-def f(a=note(1), *, b=note(2)): return a, b
-f(); f()
+
+
+def f(a=note(1), *, b=note(2)):
+    return a, b
+
+
+f()
+f()
+
+
 def acc(x, into=[]):
     into.append(x)
     return into
+
+
 print(acc(1), acc(2), acc(3, []), acc(4))
 print(f.__defaults__, f.__kwdefaults__)
 f.__defaults__ = (10,)
@@ -18,10 +28,21 @@ try:
 except TypeError as e:
     print(e)
 x = 1
-def g(v=x): return v
+
+
+def g(v=x):
+    return v
+
+
 x = 2
 print(g())
+
+
 class C:
     y = 5
-    def m(self, v=y): return v
+
+    def m(self, v=y):
+        return v
+
+
 print(C().m())

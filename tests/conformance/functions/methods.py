@@ -1,8 +1,15 @@
 # Bound methods: identity, equality, attributes.
 class A:
-    def m(self, x=0): return (self.n, x)
-    def __init__(self, n): self.n = n
-    def __repr__(self): return f"A({self.n})"
+    def m(self, x=0):
+        return (self.n, x)
+
+    def __init__(self, n):
+        self.n = n
+
+    def __repr__(self):
+        return f"A({self.n})"
+
+
 a, b = A(1), A(2)
 m = a.m
 print(m(), m(5), A.m(b, 6), m.__self__, m.__func__ is A.m, m.__name__)
@@ -12,6 +19,7 @@ print(a.m(), b.m())
 A.late = lambda self: "late"
 print(a.late(), b.late())
 import types
+
 b.bound = types.MethodType(lambda self, k: (self, k), b)
 print(b.bound(3), type(b.bound).__name__)
 try:

@@ -1,15 +1,25 @@
 # Objects die at once when the last reference goes.
 class D:
-    def __init__(self, n): self.n = n
-    def __del__(self): print("del", self.n, end="; ")
+    def __init__(self, n):
+        self.n = n
+
+    def __del__(self):
+        print("del", self.n, end="; ")
+
+
 a = D("a")
 del a
 print("after a")
-b = D("b"); b = None
+b = D("b")
+b = None
 print("after b")
+
+
 def f():
     x = D("local")
     print("in f", end=" ")
+
+
 f()
 print("after f")
 D("temp")
@@ -29,25 +39,46 @@ x = None
 print("still", y.n)
 y = 1
 print("gone")
+
+
 class Res:
-    def __init__(self): self.part = D("part")
-    def __del__(self): print("del res", end="; ")
+    def __init__(self):
+        self.part = D("part")
+
+    def __del__(self):
+        print("del res", end="; ")
+
+
 Res()
 print("res gone")
+
+
 def g():
     try:
         raise ValueError(D("in exc"))
     except ValueError as e:
         pass
     print("handler left", end=" ")
+
+
 g()
 print()
+
+
 class Raises:
-    def __del__(self): print("about to fail", end="; ")
+    def __del__(self):
+        print("about to fail", end="; ")
+
+
 Raises()
 saved = []
+
+
 class Phoenix:
-    def __del__(self): saved.append(self)
+    def __del__(self):
+        saved.append(self)
+
+
 Phoenix()
 print(len(saved), type(saved[0]).__name__)
 saved.clear()

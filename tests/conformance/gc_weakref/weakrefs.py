@@ -1,8 +1,15 @@
 # weakref.ref, callbacks, proxies, WeakValueDictionary, WeakKeyDictionary, WeakSet, finalize.
 import weakref
+
+
 class C:
-    def __init__(self, v=0): self.v = v
-    def hello(self): return f"hello {self.v}"
+    def __init__(self, v=0):
+        self.v = v
+
+    def hello(self):
+        return f"hello {self.v}"
+
+
 c = C(5)
 r = weakref.ref(c, lambda ref: print("callback", ref() is None, end="; "))
 print(r() is c, r is weakref.ref(c), weakref.getweakrefcount(c), r == weakref.ref(c))
@@ -30,7 +37,8 @@ print(len(wk), wk[k])
 del k
 print(len(wk))
 ws = weakref.WeakSet([C(1)])
-m = C(2); ws.add(m)
+m = C(2)
+ws.add(m)
 print(len(ws), m in ws)
 f = weakref.finalize(m, print, "finalized", end="; ")
 print(f.alive)
@@ -41,10 +49,16 @@ for bad in (5, "s", [], (), None):
         weakref.ref(bad)
     except TypeError as e:
         print(e)
+
+
 class S:
     __slots__ = ("a",)
+
+
 class W:
     __slots__ = ("__weakref__",)
+
+
 try:
     weakref.ref(S())
 except TypeError as e:
@@ -56,5 +70,6 @@ bm = weakref.WeakMethod(o.hello)
 print(bm()(), weakref.ref(C)() is C)
 del o
 print(bm())
-h = C(); hr = weakref.ref(h)
+h = C()
+hr = weakref.ref(h)
 print(hash(hr) == hash(h))

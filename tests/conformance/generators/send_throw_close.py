@@ -10,6 +10,8 @@ def echo():
                 received.append(f"caught {e}")
     finally:
         print("final", received)
+
+
 g = echo()
 print(next(g), g.send("a"), g.send("b"), g.throw(ValueError("v")), g.send(None))
 g.close()
@@ -27,22 +29,30 @@ try:
 except KeyError as e:
     print("KeyError", e)
 print(list(g))
-g = echo(); next(g)
+g = echo()
+next(g)
 try:
     g.throw(OSError("out"))
 except OSError as e:
     print("OSError", e)
 for args in ((5,), ("text",), (None,), (int,), ()):
-    g = echo(); next(g)
+    g = echo()
+    next(g)
     try:
         g.throw(*args)
     except TypeError as e:
         print(e)
     g.close()
+
+
 def avg():
     total = n = 0
     while True:
         x = yield total / n if n else None
-        total += x; n += 1
-a = avg(); next(a)
+        total += x
+        n += 1
+
+
+a = avg()
+next(a)
 print([a.send(v) for v in (10, 20, 60)])

@@ -11,7 +11,10 @@ t += (2,)
 print(t, u)
 s = {1, 2}
 s2 = s
-s |= {3}; s &= {2, 3, 4}; s -= {2}; s ^= {3, 9}
+s |= {3}
+s &= {2, 3, 4}
+s -= {2}
+s ^= {3, 9}
 print(s, s2 is s)
 d = {1: 1}
 d |= {2: 2}
@@ -23,9 +26,26 @@ try:
 except TypeError as e:
     print(e, tup)
 x = 5
-x **= 2; x //= 3; x <<= 2; x |= 1; x ^= 3; x %= 20; x >>= 1; x -= 1; x *= 2.5; x /= 2
+x **= 2
+x //= 3
+x <<= 2
+x |= 1
+x ^= 3
+x %= 20
+x >>= 1
+x -= 1
+x *= 2.5
+x /= 2
 print(x)
-for code in ("a += 1", "q = 'a'; q += 1", "q = 1; q += 'a'", "q = None; q -= 1", "q = (); q += []", "q = {}; q |= 1", "missing += 1"):
+for code in (
+    "a += 1",
+    "q = 'a'; q += 1",
+    "q = 1; q += 'a'",
+    "q = None; q -= 1",
+    "q = (); q += []",
+    "q = {}; q |= 1",
+    "missing += 1",
+):
     try:
         exec(code)
     except Exception as e:

@@ -1,12 +1,20 @@
 # print to a file object; flush; objects with write only.
 import io, sys
+
 buf = io.StringIO()
 print("a", 1, file=buf)
 print("b", end="", file=buf, flush=True)
 print(repr(buf.getvalue()))
+
+
 class W:
-    def __init__(self): self.parts = []
-    def write(self, s): self.parts.append(s)
+    def __init__(self):
+        self.parts = []
+
+    def write(self, s):
+        self.parts.append(s)
+
+
 w = W()
 print("x", "y", sep=", ", file=w)
 print(w.parts)

@@ -19,13 +19,19 @@ print(d)
 print(a, b, c, e, f, g)
 fib = [0, 1]
 m, n = fib
-for _ in range(10): m, n = n, m + n
+for _ in range(10):
+    m, n = n, m + n
 print(m, n)
 matrix = [[1, 2], [3, 4]]
 matrix[0][0], matrix[1][1] = matrix[1][1], matrix[0][0]
 (p, q), (r, s) = matrix
 print(p, q, r, s)
-class O: pass
+
+
+class O:
+    pass
+
+
 o = O()
 o.x, o.y = o.z, o.w = 1, 2
 print(vars(o))
@@ -34,12 +40,16 @@ k[0] = k[1] = k
 print(k[0][1] is k)
 first, second = second, first = "ab"
 print(first, second)
-for i, l[i] in enumerate("xyz"): pass
+for i, l[i] in enumerate("xyz"):
+    pass
 print(l, i)
-for o.attr in range(3): pass
-for d["key"], (u, *v) in [("p", "qrs"), ("t", "u")]: print(d["key"], u, v, end="; ")
+for o.attr in range(3):
+    pass
+for d["key"], (u, *v) in [("p", "qrs"), ("t", "u")]:
+    print(d["key"], u, v, end="; ")
 print(o.attr)
-with open("/dev/null") as o.file, open("/dev/null") as d["f"]: print(o.file is d["f"], o.file.closed)
+with open("/dev/null") as o.file, open("/dev/null") as d["f"]:
+    print(o.file is d["f"], o.file.closed)
 del a, (b, c), [e, f], d["key"], o.x, l[0]
 print(l, "x" in vars(o), sorted(d))
 t = (1, 2) if True else (3, 4)

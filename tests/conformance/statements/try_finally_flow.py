@@ -3,20 +3,28 @@ def f(how):
     for i in range(3):
         try:
             print("try", i, end=" ")
-            if how == "return": return "ret"
-            if how == "break": break
-            if how == "continue": continue
-            if how == "raise": raise ValueError(i)
+            if how == "return":
+                return "ret"
+            if how == "break":
+                break
+            if how == "continue":
+                continue
+            if how == "raise":
+                raise ValueError(i)
         finally:
             print("fin", i, end=" ")
         print("after", end=" ")
     return "end"
+
+
 for how in ("return", "break", "continue", "none"):
     print(f(how))
 try:
     f("raise")
 except ValueError as e:
     print("raised", e)
+
+
 def nested():
     try:
         try:
@@ -25,7 +33,11 @@ def nested():
             print("inner", end=" ")
     finally:
         print("outer", end=" ")
+
+
 print(nested())
+
+
 def order():
     out = []
     try:
@@ -41,11 +53,17 @@ def order():
     except TypeError as e:
         out.append((str(e), repr(e.__context__)))
     return out
+
+
 print(order())
+
+
 def value():
     x = 1
     try:
         return x
     finally:
         x = 2
+
+
 print(value())

@@ -1,12 +1,20 @@
 # How far the right side is consumed, and the order of binding.
 class Loud:
-    def __init__(self, n): self.n, self.i = n, 0
-    def __iter__(self): print("iter", end=" "); return self
+    def __init__(self, n):
+        self.n, self.i = n, 0
+
+    def __iter__(self):
+        print("iter", end=" ")
+        return self
+
     def __next__(self):
         self.i += 1
         print(f"next{self.i}", end=" ")
-        if self.i > self.n: raise StopIteration
+        if self.i > self.n:
+            raise StopIteration
         return self.i
+
+
 a, b = Loud(2)
 print(a, b)
 try:
@@ -19,9 +27,16 @@ except ValueError as e:
     print(e)
 a, *b = Loud(3)
 print(a, b)
+
+
 class Fail:
-    def __iter__(self): return self
-    def __next__(self): raise KeyError("inside next")
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        raise KeyError("inside next")
+
+
 try:
     a, b = Fail()
 except KeyError as e:
@@ -33,8 +48,13 @@ print(i, l)
 x = [1, 2]
 x[0], x[1] = x[1], x[0]
 print(x)
+
+
 class T:
-    def __setattr__(self, n, v): print(f"set {n}={v}", end=" ")
+    def __setattr__(self, n, v):
+        print(f"set {n}={v}", end=" ")
+
+
 t = T()
 t.a, (t.b, *t.c) = 1, (2, 3)
 print()

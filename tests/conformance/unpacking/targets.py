@@ -5,24 +5,53 @@ a, b = b, a
 first, *rest = range(5)
 *init, last = "abc"
 x, *mid, y = [1, 2]
-*all_, = (1, 2)
+(*all_,) = (1, 2)
 (p, (q, *r)), s = (1, (2, 3, 4)), 5
 print(a, b, c, d, e, f, first, rest, init, last, x, mid, y, all_, p, q, r, s)
-for i, (j, k), *l in [(1, (2, 3), 4, 5), (6, "ab")]: print(i, j, k, l)
+for i, (j, k), *l in [(1, (2, 3), 4, 5), (6, "ab")]:
+    print(i, j, k, l)
+
+
 def gen():
     yield 1
     yield 2
+
+
 m, n = gen()
 [o] = {9}
 print(m, n, o)
-z = w, = [7]
+z = (w,) = [7]
 print(z, w)
 d = {}
 d["a"], *d["b"] = 1, 2, 3
 print(d)
-codes = ["a, b = 1", "a, b = 1,", "a, b = 1, 2, 3", "a, b = 'abc'", "a, *b, c = [1]", "*a, b = []", "(a, b), c = 1, 2", "a, = []", "[a, b] = {1: 2}", "a, b = iter([1, 2, 3])", "a, b, c = range(2)", "a, b = None", "*a, = 5", "x, y = {}", "() = [1]", "[] = []", "a, b = gen_three()", "for a, b in [1]: pass", "a, b, c = (1, 2)"]
+codes = [
+    "a, b = 1",
+    "a, b = 1,",
+    "a, b = 1, 2, 3",
+    "a, b = 'abc'",
+    "a, *b, c = [1]",
+    "*a, b = []",
+    "(a, b), c = 1, 2",
+    "a, = []",
+    "[a, b] = {1: 2}",
+    "a, b = iter([1, 2, 3])",
+    "a, b, c = range(2)",
+    "a, b = None",
+    "*a, = 5",
+    "x, y = {}",
+    "() = [1]",
+    "[] = []",
+    "a, b = gen_three()",
+    "for a, b in [1]: pass",
+    "a, b, c = (1, 2)",
+]
+
+
 def gen_three():
     yield from range(3)
+
+
 for code in codes:
     try:
         exec(code)

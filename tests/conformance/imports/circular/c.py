@@ -1,2 +1,3 @@
 from d import thing
+
 other = 1

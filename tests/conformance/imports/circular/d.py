@@ -1,2 +1,3 @@
 from c import other
+
 thing = 2

@@ -1,2 +1,3 @@
 import f
+
 value = f.value

@@ -1,2 +1,3 @@
 import e
+
 value = e.value

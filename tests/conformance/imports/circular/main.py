@@ -1,6 +1,7 @@
 # Circular imports see partially initialised modules.
 import sys
 import a
+
 print(a.name, a.use_b(), sys.modules["b"].name)
 try:
     import c

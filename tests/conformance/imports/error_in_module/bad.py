@@ -1,4 +1,8 @@
 import good
+
+
 def f():
     return good.divide(1)
+
+
 f()

@@ -1,5 +1,6 @@
 # An error while importing shows the frames of both modules and forgets the module.
 import sys
+
 try:
     import bad
 except ZeroDivisionError:

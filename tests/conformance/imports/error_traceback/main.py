@@ -1,3 +1,4 @@
 # An uncaught error in an imported function.
 from lib.core import process
+
 process([1, "2"])

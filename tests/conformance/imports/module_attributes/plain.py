@@ -1,1 +1,2 @@
-def use(): return len
+def use():
+    return len

@@ -1,5 +1,7 @@
 level = "info"
 items = []
+
+
 def set_level(v):
     global level
     level = v

@@ -1,4 +1,7 @@
 __all__ = ["one", "two"]
+
+
 def helper():
     from . import lazy
+
     return lazy.answer

@@ -2,4 +2,7 @@ try:
     loads += 1
 except NameError:
     loads = 1
-def run(x): return ("one", x)
+
+
+def run(x):
+    return ("one", x)

@@ -1,2 +1,5 @@
 from .one import run as other
-def run(x): return ("two",) + other(x)
+
+
+def run(x):
+    return ("two",) + other(x)

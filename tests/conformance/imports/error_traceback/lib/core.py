@@ -1,4 +1,6 @@
 from .low import add
+
+
 def process(items):
     total = 0
     for item in items:

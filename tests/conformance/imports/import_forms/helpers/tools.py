@@ -1,2 +1,5 @@
 from .consts import A
-def tool(): return "tool " + A
+
+
+def tool():
+    return "tool " + A

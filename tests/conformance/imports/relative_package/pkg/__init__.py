@@ -1,3 +1,4 @@
 from .util import helper
+
 VERSION = helper(1)
 print("init", __name__)

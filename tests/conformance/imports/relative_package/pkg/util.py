@@ -1,2 +1,5 @@
 print("loading", __name__, __package__)
-def helper(x): return ("helped", x)
+
+
+def helper(x):
+    return ("helped", x)

@@ -1,4 +1,7 @@
 from ..util import helper
 from .. import util
 from . import up
-def chain(): return helper(up), util.helper(3)
+
+
+def chain():
+    return helper(up), util.helper(3)
