@@ -1,0 +1,39 @@
+//! From the errors of molt-text to exceptions.
+
+use molt_core::prelude::*;
+use molt_text::format_spec::{ErrorKind, FormatError};
+
+/// Raises what formatting failed with.
+#[cold]
+pub fn raise_format(vm: &Vm, e: FormatError) -> Raised {
+    let class = match e.kind {
+        ErrorKind::Value => ClassId::VALUE_ERROR,
+        ErrorKind::Overflow => ClassId::OVERFLOW_ERROR,
+        ErrorKind::Type => ClassId::TYPE_ERROR,
+        ErrorKind::Key => ClassId::KEY_ERROR,
+        ErrorKind::Index => ClassId::INDEX_ERROR,
+        ErrorKind::Memory => return memory_error(vm),
+    };
+    vm.raise_args(class, vec![vm.str_from_wtf8(&e.message)])
+}
+
+/// MemoryError without a message.
+#[cold]
+pub fn memory_error(vm: &Vm) -> Raised {
+    vm.raise_args(ClassId::MEMORY_ERROR, vec![])
+}
+
+/// An exception whose message is text that may hold lone surrogates.
+#[cold]
+pub fn raise_text(vm: &Vm, class: ClassId, message: &[u8]) -> Raised {
+    vm.raise_args(class, vec![vm.str_from_wtf8(message)])
+}
+
+/// Gives a warning of a native class through the `warnings` module; fails where the filters make an error of it. Without
+/// that module nobody can see warnings.
+pub fn warn(vm: &Vm, class: ClassId, message: &str) -> PyResult<()> {
+    let module = (vm.hooks.get().import)(vm, "warnings");
+    let Some(module) = vm.catch(ClassId::IMPORT_ERROR, module)? else { return Ok(()) };
+    let args = [vm.str(message), vm.class(class).into_value()];
+    vm.call_method(&module, "warn", &args).map(drop)
+}
