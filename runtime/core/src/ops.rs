@@ -198,9 +198,14 @@ impl Vm {
         if na == nb {
             nb = 0;
         }
-        let mut order = [na, nb];
+        // The modulus is asked too, if its class is native: floats have a say in `pow(2, 3, 1.0)`.
+        let mut nm = if m.is_none() { 0 } else { self.class_ref(m).slots[s].get() };
+        if nm == na || nm == nb || nm == crate::ty::PYTHON {
+            nm = 0;
+        }
+        let mut order = [na, nb, nm];
         if na != 0 && nb != 0 && cb.is_subclass(ca) {
-            order = [nb, na];
+            order = [nb, na, nm];
         }
         for n in order {
             if n != 0

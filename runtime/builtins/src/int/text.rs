@@ -120,9 +120,10 @@ pub(super) fn construct(vm: &Vm, args: &[Value], names: Option<&Tuple>) -> PyRes
     for (n, v) in names.iter().zip(&args[given..]) {
         let n = n.downcast::<Str>().map(Str::to_string_lossy).unwrap_or_default();
         if n != "base" {
-            let hint = match molt_core::suggest::closest(&n, ["base"].into_iter()) {
-                Some(s) => format!(". Did you mean '{s}'?"),
-                None => String::new(),
+            let known = [&b"base"[..]];
+            let hint = match molt_text::similar::suggest(n.as_bytes(), known.into_iter()) {
+                Some(_) => ". Did you mean 'base'?",
+                None => "",
             };
             return Err(vm.type_error(format!("int() got an unexpected keyword argument '{n}'{hint}")));
         }
