@@ -57,10 +57,28 @@ pub struct SyntaxError {
     pub offset: Option<u32>,
     /// Last line.
     pub end_lineno: Option<u32>,
-    /// Column after the end, from 1 in characters.
-    pub end_offset: Option<u32>,
+    /// Column after the end, from 1 in characters; 0 or -1 where CPython knows none.
+    pub end_offset: Option<i32>,
     /// The text of the first line, with its newline if it has one.
     pub text: Option<String>,
+}
+
+impl SyntaxError {
+    /// Class, position and message in one line.
+    pub fn summary(&self) -> String {
+        fn shown<T: std::fmt::Display>(n: Option<T>) -> String {
+            n.map_or_else(|| "None".to_string(), |n| n.to_string())
+        }
+        format!(
+            "{} {} {} {} {} {}",
+            self.kind.class_name(),
+            shown(self.lineno),
+            shown(self.offset),
+            shown(self.end_lineno),
+            shown(self.end_offset),
+            self.msg
+        )
+    }
 }
 
 /// An error inside the compiler.
@@ -69,23 +87,37 @@ pub(crate) struct Fail {
     pub kind: ErrorKind,
     pub msg: String,
     pub span: Option<Span>,
-    /// Show only the start: CPython gives some errors no end position.
-    pub point: bool,
+    pub end: End,
+}
+
+/// How CPython fills the end position of an error.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum End {
+    /// The end of the span.
+    Range,
+    /// The start again.
+    Same,
+    /// One column further, whatever is there.
+    Next,
+    /// Offset 0: unknown.
+    Zero,
+    /// Offset -1: unknown, too.
+    Minus,
 }
 
 pub(crate) type Res<T> = Result<T, Box<Fail>>;
 
 impl Fail {
     pub fn syntax(span: Span, msg: impl Into<String>) -> Box<Fail> {
-        Box::new(Fail { kind: ErrorKind::Syntax, msg: msg.into(), span: Some(span), point: false })
+        Box::new(Fail { kind: ErrorKind::Syntax, msg: msg.into(), span: Some(span), end: End::Range })
     }
 
     pub fn new(kind: ErrorKind, span: Option<Span>, msg: impl Into<String>) -> Box<Fail> {
-        Box::new(Fail { kind, msg: msg.into(), span, point: false })
+        Box::new(Fail { kind, msg: msg.into(), span, end: End::Range })
     }
 
-    pub fn point(mut self: Box<Self>) -> Box<Fail> {
-        self.point = true;
+    pub fn ending(mut self: Box<Self>, end: End) -> Box<Fail> {
+        self.end = end;
         self
     }
 
@@ -103,14 +135,20 @@ impl Fail {
         };
         let (line, col) = lines.locate_chars(source, span.start);
         let (end_line, end_col) = lines.locate_chars(source, span.end.max(span.start));
-        let (end_line, end_col) = if self.point { (line, col) } else { (end_line, end_col) };
+        let (end_line, end_offset) = match self.end {
+            End::Range => (end_line, end_col as i32 + 1),
+            End::Same => (line, col as i32 + 1),
+            End::Next => (line, col as i32 + 2),
+            End::Zero => (line, 0),
+            End::Minus => (line, -1),
+        };
         SyntaxError {
             kind: self.kind,
             msg: self.msg,
             lineno: Some(line),
             offset: Some(col + 1),
             end_lineno: Some(end_line),
-            end_offset: Some(end_col + 1),
+            end_offset: Some(end_offset),
             text: Some(lines.line_text(source, line).to_string()),
         }
     }

@@ -152,3 +152,50 @@ fn expand_tabs(text: &[u8]) -> Vec<u8> {
     }
     out
 }
+
+/// The message for the first malformed escape of a literal's body.
+pub(crate) fn bad_escape(body: &str, bytes: bool) -> Option<String> {
+    // Positions count the body as CPython decodes it: every character beyond ASCII takes ten places.
+    let mut pos = 0usize;
+    let mut chars = body.char_indices().peekable();
+    while let Some((i, c)) = chars.next() {
+        if c != '\\' {
+            pos += if c.is_ascii() { 1 } else { 10 };
+            continue;
+        }
+        let Some((_, e)) = chars.next() else { break };
+        let rest = &body[i + 2..];
+        let hex = |n: usize| rest.chars().take(n).take_while(char::is_ascii_hexdigit).count();
+        let problem = |len: usize, what: &str| {
+            let end = pos + len - 1;
+            Some(format!(
+                "(unicode error) 'unicodeescape' codec can't decode bytes in position {pos}-{end}: {what}"
+            ))
+        };
+        match e {
+            'x' if hex(2) < 2 => {
+                if bytes {
+                    return Some(format!("(value error) invalid \\x escape at position {pos}"));
+                }
+                return problem(2 + hex(2), "truncated \\xXX escape");
+            }
+            'u' if !bytes && hex(4) < 4 => return problem(2 + hex(4), "truncated \\uXXXX escape"),
+            'U' if !bytes && hex(8) < 8 => return problem(2 + hex(8), "truncated \\UXXXXXXXX escape"),
+            'U' if !bytes && u32::from_str_radix(&rest[..8], 16).is_ok_and(|v| v > 0x10_FFFF) => {
+                return problem(10, "illegal Unicode character");
+            }
+            'N' if !bytes => match rest.strip_prefix('{').and_then(|r| r.split_once('}')) {
+                Some((name, _)) if unicode_names2::character(name).is_some() => {}
+                Some((name, _)) if !name.is_empty() => {
+                    return problem(4 + name.len(), "unknown Unicode character name");
+                }
+                _ => {
+                    return problem(2 + usize::from(rest.starts_with('{')), "malformed \\N character escape");
+                }
+            },
+            _ => {}
+        }
+        pos += 2;
+    }
+    None
+}

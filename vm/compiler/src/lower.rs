@@ -237,6 +237,11 @@ impl<'a, 's> Lowerer<'a, 's> {
     }
 
     fn aliases(&mut self, names: &[ast::Alias]) -> Res<&'a [Alias<'a>]> {
+        for n in names {
+            if n.asname.as_ref().unwrap_or(&n.name).id.as_str() == "__debug__" {
+                return Err(Fail::syntax(span_of(n), "cannot assign to __debug__"));
+            }
+        }
         let out = names
             .iter()
             .map(|n| Alias {
@@ -286,6 +291,9 @@ impl<'a, 's> Lowerer<'a, 's> {
 
     fn function(&mut self, f: &ast::StmtFunctionDef, span: Span) -> Res<Stmt<'a>> {
         let span = self.keyword_span(span, &f.decorator_list);
+        if f.name.id.as_str() == "__debug__" {
+            return Err(Fail::syntax(span, "cannot assign to __debug__"));
+        }
         let decorators = self.exprs(f.decorator_list.iter().map(|d| &d.expression))?;
         let type_params = self.type_params(f.type_params.as_deref())?;
         let params = self.params(&f.parameters)?;
@@ -612,6 +620,9 @@ impl<'a, 's> Lowerer<'a, 's> {
         }
         let clauses = self.slice(clauses);
         let elt = self.expr(elt)?;
+        if matches!(elt.kind, ExprKind::Starred(_)) {
+            return Err(Fail::syntax(elt.span, "iterable unpacking cannot be used in comprehension"));
+        }
         let value = self.opt(value)?;
         Ok(ExprKind::Comp(self.arena.alloc(Comp { id, kind, elt, value, clauses })))
     }
@@ -622,7 +633,7 @@ impl<'a, 's> Lowerer<'a, 's> {
                 Some(i) => Lit::Int(i),
                 None => {
                     let text = &self.src[span.start as usize..span.end as usize];
-                    let limbs = literal::big_int(text).map_err(|msg| Fail::syntax(span, msg).point())?;
+                    let limbs = literal::big_int(text).map_err(|msg| Fail::syntax(span, msg))?;
                     Lit::Big(false, self.slice(limbs))
                 }
             },

@@ -4,11 +4,18 @@ use bumpalo::Bump;
 use rustpython_ruff_python_ast as ast;
 use rustpython_ruff_python_parser as parser;
 
-use crate::error::{Fail, Res};
+use crate::diagnose::Diagnosis;
+use crate::error::{ErrorKind, Fail, Res};
 use crate::hir::*;
-use crate::lower::{Lowerer, span_of};
+use crate::lower::Lowerer;
+use crate::scan;
 use crate::source::LineIndex;
 use crate::{Flags, Mode};
+
+/// Errors of nesting, found before anything recursive reads the source.
+const TOO_DEEP: [&str; 2] = ["too many nested parentheses", "too many levels of indentation"];
+/// Longest chain of nested operators, calls and prefixes that is parsed.
+const MAX_CHAIN: usize = 100_000;
 
 /// Parses and lowers a source.
 pub(crate) fn parse<'a>(
@@ -18,18 +25,36 @@ pub(crate) fn parse<'a>(
     mode: Mode,
     flags: Flags,
 ) -> Res<Module<'a>> {
-    let _ = lines;
     let options = parser::ParseOptions::from(match mode {
         Mode::Eval => parser::Mode::Expression,
         Mode::Exec | Mode::Single => parser::Mode::Module,
     })
     .with_target_version(ast::PythonVersion::PY314);
-    let trimmed = if mode == Mode::Eval { text.trim_start_matches([' ', '\t']) } else { text };
-    let parsed = match parser::parse(trimmed, options) {
-        Ok(parsed) => parsed,
-        Err(e) => return Err(Fail::syntax(span_of(&e), format!("invalid syntax: {}", e.error))),
-    };
-    let mut lowerer = Lowerer::new(arena, trimmed, flags.optimize);
+    let text = if mode == Mode::Eval { text.trim_start_matches([' ', '\t']) } else { text };
+    let scan = scan::scan(text, lines);
+    if let Some(e) = &scan.error
+        && TOO_DEEP.contains(&e.msg.as_str())
+    {
+        return Err(e.clone());
+    }
+    if scan.chain > MAX_CHAIN {
+        return Err(Fail::new(
+            ErrorKind::Memory,
+            None,
+            "Parser stack overflowed - Python source too complex to parse",
+        ));
+    }
+    let parsed = parser::parse_unchecked(text, options);
+    if let Some(e) = parsed.errors().first() {
+        return Err(Diagnosis { src: text, lines, scan: &scan }.explain(e));
+    }
+    // What the parser crate lets pass and CPython does not.
+    if let Some(e) = scan.error
+        && e.kind == ErrorKind::Tab
+    {
+        return Err(e);
+    }
+    let mut lowerer = Lowerer::new(arena, text, flags.optimize);
     match parsed.syntax() {
         ast::Mod::Module(m) => lowerer.module(&m.body),
         ast::Mod::Expression(e) => lowerer.expression(&e.body),

@@ -442,7 +442,7 @@ impl<'a> Builder<'a> {
                 for n in *names {
                     if n.name == "*" {
                         if self.table.scopes[self.cur].kind != ScopeKind::Module {
-                            return Err(Fail::syntax(s.span, "import * only allowed at module level"));
+                            return Err(Fail::syntax(n.span, "import * only allowed at module level"));
                         }
                     } else {
                         self.add(n.asname.unwrap_or(n.name), BOUND, n.span);
@@ -497,6 +497,8 @@ impl<'a> Builder<'a> {
             String::new()
         };
         if !msg.is_empty() {
+            let first = self.scope().symbols.get(name).map_or(span, |s| s.directive);
+            let span = if old & PARAM == 0 && old & other != 0 { first } else { span };
             return Err(Fail::syntax(span, msg));
         }
         self.add(name, flag, span);
@@ -540,7 +542,12 @@ impl<'a> Builder<'a> {
                     self.cur = outer;
                 }
                 ScopeKind::Module | ScopeKind::Class => self.annotation(&a.annotation)?,
-                _ => {}
+                _ => {
+                    // Never evaluated, but checked.
+                    self.open(ScopeKind::Annotation, u32::MAX);
+                    self.annotation(&a.annotation)?;
+                    self.cur = outer;
+                }
             }
         }
         self.opt(&a.value)
@@ -610,7 +617,7 @@ impl<'a> Builder<'a> {
     fn params(&mut self, p: &'a Params<'a>) -> Res<()> {
         for a in p.args.iter().chain(p.kwonly).chain(&p.vararg).chain(&p.kwarg) {
             if self.scope().symbols.contains_key(a.name) {
-                let msg = format!("duplicate parameter '{}' in function definition", a.name);
+                let msg = format!("duplicate argument '{}' in function definition", a.name);
                 return Err(Fail::syntax(a.span, msg));
             }
             self.add(a.name, PARAM, a.span);

@@ -1,0 +1,673 @@
+//! Parser errors in CPython's words.
+//!
+//! The parser crate says what it expected; CPython says what it thinks the programmer meant. Tokenizer errors win over everything,
+//! then an unclosed bracket on an earlier line, then the error itself, worded by its kind and by the tokens around it.
+
+use rustpython_ruff_python_ast as ast;
+use rustpython_ruff_python_ast::token::TokenKind;
+use rustpython_ruff_python_parser as parser;
+use rustpython_ruff_python_parser::{
+    InterpolatedStringErrorType as InString, LexicalErrorType, ParseErrorType as Kind,
+};
+
+use crate::error::{End, ErrorKind, Fail};
+use crate::hir::Span;
+use crate::lower::span_of;
+use crate::scan::{Scan, Tok, Token};
+use crate::source::LineIndex;
+
+pub(crate) struct Diagnosis<'s> {
+    pub src: &'s str,
+    pub lines: &'s LineIndex,
+    pub scan: &'s Scan,
+}
+
+/// Keywords that cannot begin an expression.
+const KEYWORDS: [&str; 30] = [
+    "and", "as", "assert", "async", "break", "class", "continue", "def", "del", "elif", "else", "except",
+    "finally", "for", "from", "global", "if", "import", "in", "is", "nonlocal", "or", "pass", "raise",
+    "return", "try", "while", "with", "yield", "import",
+];
+
+impl<'s> Diagnosis<'s> {
+    fn text(&self, t: &Token) -> &'s str {
+        LineIndex::slice(self.src, t.span)
+    }
+
+    fn is(&self, i: usize, what: &str) -> bool {
+        self.scan.tokens.get(i).is_some_and(|t| t.kind != Tok::String && self.text(t) == what)
+    }
+
+    /// Index of the token at or after an offset.
+    fn token_at(&self, at: u32) -> usize {
+        self.scan
+            .tokens
+            .partition_point(|t| t.span.end <= at && t.span.start < at.max(1))
+            .min(self.scan.tokens.len() - 1)
+    }
+
+    fn starts_expression(&self, i: usize) -> bool {
+        let Some(t) = self.scan.tokens.get(i) else { return false };
+        match t.kind {
+            Tok::Number | Tok::String => true,
+            Tok::Name => !KEYWORDS.contains(&self.text(t)),
+            Tok::Op => matches!(self.text(t), "{" | "~" | "..."),
+            _ => false,
+        }
+    }
+
+    /// An error over one token; a newline counts as one column.
+    fn over(&self, i: usize, msg: impl Into<String>) -> Box<Fail> {
+        let t = &self.scan.tokens[i.min(self.scan.tokens.len() - 1)];
+        match t.kind {
+            Tok::Newline | Tok::End | Tok::Dedent | Tok::Indent => {
+                Fail::syntax(t.span, msg).ending(End::Next)
+            }
+            _ => Fail::syntax(t.span, msg),
+        }
+    }
+
+    fn span(&self, first: usize, last: usize) -> Span {
+        let tokens = &self.scan.tokens;
+        Span { start: tokens[first].span.start, end: tokens[last].span.end }
+    }
+
+    /// First token of the element that ends before token `i`: after the last separator at this bracket depth.
+    fn element_start(&self, i: usize) -> usize {
+        let level = self.scan.tokens[i].level;
+        let mut at = i;
+        while at > 0 {
+            let t = &self.scan.tokens[at - 1];
+            let opens = t.level + 1 == level && matches!(self.text(t), "(" | "[" | "{");
+            if t.level < level && !opens || opens {
+                break;
+            }
+            if t.level == level
+                && (matches!(
+                    self.text(t),
+                    "," | ":" | "=" | ";" | "return" | "if" | "else" | "in" | "for" | "while"
+                ) || t.kind == Tok::Newline)
+            {
+                break;
+            }
+            at -= 1;
+        }
+        at
+    }
+
+    /// Last token of the element that starts at token `i`.
+    fn element_end(&self, i: usize) -> usize {
+        let level = self.scan.tokens[i].level;
+        let mut at = i;
+        while let Some(t) = self.scan.tokens.get(at + 1) {
+            let closes = t.level < level;
+            let ends = t.level == level
+                && (matches!(self.text(t), "," | ":" | "=" | ";" | ":=") && t.kind == Tok::Op
+                    || t.kind == Tok::Name
+                        && KEYWORDS.contains(&self.text(t))
+                        && !matches!(self.text(t), "and" | "or" | "in" | "is")
+                    || matches!(t.kind, Tok::Newline | Tok::End)
+                    || matches!(t.kind, Tok::Name | Tok::String | Tok::Number) && self.operand_ends(at));
+            if closes || ends {
+                break;
+            }
+            at += 1;
+        }
+        at
+    }
+
+    /// Whether an operand may end with this token.
+    fn operand_ends(&self, i: usize) -> bool {
+        let t = &self.scan.tokens[i];
+        match t.kind {
+            Tok::Name => !KEYWORDS.contains(&self.text(t)) && self.text(t) != "not",
+            Tok::Number | Tok::String => true,
+            Tok::Op => matches!(self.text(t), ")" | "]" | "}"),
+            _ => false,
+        }
+    }
+
+    fn statement_start(&self, i: usize) -> usize {
+        let mut at = i;
+        while at > 0 {
+            let t = &self.scan.tokens[at - 1];
+            if t.level == 0
+                && (matches!(t.kind, Tok::Newline | Tok::Indent | Tok::Dedent) || self.text(t) == ";")
+            {
+                break;
+            }
+            at -= 1;
+        }
+        at
+    }
+
+    fn statement_end(&self, i: usize) -> usize {
+        let mut at = i;
+        while let Some(t) = self.scan.tokens.get(at + 1) {
+            if t.level == 0 && (t.kind == Tok::Newline || self.text(t) == ";") {
+                break;
+            }
+            at += 1;
+        }
+        at
+    }
+
+    /// The first error as CPython reports it.
+    pub fn explain(&self, error: &parser::ParseError) -> Box<Fail> {
+        if let Some(e) = &self.scan.error {
+            return e.clone();
+        }
+        let span = span_of(error);
+        let at = self.token_at(span.start);
+        if let Some((bracket, offset)) = self.scan.open.last() {
+            let ended = span.start as usize >= self.src.trim_end().len();
+            if ended || self.lines.locate(span.start).0 > self.lines.locate(*offset).0 {
+                let place = Span { start: *offset, end: *offset };
+                return Fail::syntax(place, format!("'{}' was never closed", char::from(*bracket)))
+                    .ending(End::Zero);
+            }
+        }
+        self.by_kind(&error.error, span, at).unwrap_or_else(|| self.generic(span, at))
+    }
+
+    /// Errors worded by the tokens alone.
+    fn generic(&self, span: Span, at: usize) -> Box<Fail> {
+        if let Some(e) = self.in_string(span) {
+            return e;
+        }
+        let t = &self.scan.tokens[at];
+        let start = self.statement_start(at);
+        let word = self.scan.tokens.get(start).map_or("", |t| self.text(t));
+        if t.level == 0 && matches!(word, "print" | "exec") && start + 1 == at && self.starts_expression(at) {
+            let msg = format!("Missing parentheses in call to '{word}'. Did you mean {word}(...)?");
+            return Fail::syntax(self.span(start, self.statement_end(at)), msg);
+        }
+        if at > 0 && self.is(at, ">") && self.is(at - 1, "<") || self.is(at, "<>") {
+            return self.over(at, "invalid syntax.  Maybe you meant '!=' instead of '<>'?");
+        }
+        if at > 0 && self.is(at - 1, "<>") {
+            return self.over(at - 1, "invalid syntax.  Maybe you meant '!=' instead of '<>'?");
+        }
+        if at > 0 && t.level > 0 && self.starts_expression(at) && self.operand_ends(at - 1) {
+            let first = self.element_start(at);
+            if first < at
+                && !(self.scan.tokens[at - 1].kind == Tok::Name && t.kind == Tok::String && first + 1 == at)
+            {
+                let range = self.span(first, self.element_end(at));
+                return Fail::syntax(range, "invalid syntax. Perhaps you forgot a comma?");
+            }
+        }
+        if self.is(at, "not") && self.operand_ends(at.saturating_sub(1)) && at > 0 {
+            return self.over(at + 1, "invalid syntax");
+        }
+        if at > 0 && self.is(at, "=") {
+            if let Some(e) = self.assignment_in_condition(at) {
+                return e;
+            }
+        }
+        self.over(at, "invalid syntax")
+    }
+
+    /// `if x = 1:`.
+    fn assignment_in_condition(&self, at: usize) -> Option<Box<Fail>> {
+        let start = self.statement_start(at);
+        if !(self.is(start, "if") || self.is(start, "elif") || self.is(start, "while")) {
+            return None;
+        }
+        let first = self.element_start(at);
+        if self.scan.tokens[first].kind == Tok::Name && first + 1 == at {
+            let range = self.span(first, self.element_end(at + 1));
+            let msg = "invalid syntax. Maybe you meant '==' or ':=' instead of '='?";
+            return Some(Fail::syntax(range, msg));
+        }
+        let range = self.span(first, at - 1);
+        let what = self.expression_name(range)?;
+        Some(Fail::syntax(
+            range,
+            format!("cannot assign to {what} here. Maybe you meant '==' instead of '='?"),
+        ))
+    }
+
+    /// Errors inside an f-string's fields.
+    fn in_string(&self, span: Span) -> Option<Box<Fail>> {
+        let t = self
+            .scan
+            .tokens
+            .iter()
+            .find(|t| t.kind == Tok::String && t.span.start < span.start && span.start < t.span.end)?;
+        if !LineIndex::slice(self.src, t.span)[..2.min((t.span.end - t.span.start) as usize)]
+            .contains(['f', 'F', 't', 'T'])
+        {
+            return None;
+        }
+        let point = Span { start: span.start, end: span.start + 1 };
+        let c = self.src[span.start as usize..].chars().next()?;
+        let before = self.src[..span.start as usize].trim_end().chars().next_back()?;
+        if before == '{' && matches!(c, '}' | '!' | ':' | '=') {
+            return Some(Fail::syntax(point, format!("f-string: valid expression required before '{c}'")));
+        }
+        let expression = c.is_alphanumeric() || matches!(c, '_' | '"' | '\'');
+        if expression && (before.is_alphanumeric() || matches!(before, ')' | ']' | '_')) {
+            let open = self.src[..span.start as usize].rfind(['{', ',', '('])? + 1;
+            let rest = &self.src[span.start as usize..];
+            let len =
+                rest.find(|c: char| !(c.is_alphanumeric() || c == '_' || c == '.')).unwrap_or(rest.len());
+            let lead = self.src[open..].len() - self.src[open..].trim_start().len();
+            let range = Span { start: (open + lead) as u32, end: span.start + len as u32 };
+            return Some(Fail::syntax(range, "invalid syntax. Perhaps you forgot a comma?"));
+        }
+        Some(Fail::syntax(point, "f-string: expecting '=', or '!', or ':', or '}'"))
+    }
+
+    fn by_kind(&self, kind: &Kind, span: Span, at: usize) -> Option<Box<Fail>> {
+        let over = |msg: &str| Some(self.over(at, msg));
+        let range = |msg: &str| Some(Fail::syntax(span, msg));
+        match kind {
+            Kind::OtherError(text) => self.other(text, span, at),
+            Kind::UnexpectedIndentation => {
+                let line = self.lines.locate(span.start).0;
+                let text = self.lines.line_text(self.src, line);
+                let width = text.len() - text.trim_start_matches([' ', '\t']).len();
+                let start = (self.lines.start(line) + width as u32).saturating_sub(1);
+                let span = Span { start, end: start };
+                Some(Fail::new(ErrorKind::Indentation, Some(span), "unexpected indent").ending(End::Minus))
+            }
+            Kind::InvalidAssignmentTarget => {
+                let what = self.expression_name(span)?;
+                if what == "yield expression" {
+                    return range("assignment to yield expression not possible");
+                }
+                let after = self.token_at(span.end);
+                let before = self.token_at(span.start);
+                let plain = !matches!(
+                    what,
+                    "None"
+                        | "True"
+                        | "False"
+                        | "comparison"
+                        | "generator expression"
+                        | "lambda"
+                        | "conditional expression"
+                        | "named expression"
+                        | "list"
+                        | "tuple"
+                ) && !self.boolean(span);
+                let closed =
+                    (after..=self.statement_end(after)).find(|i| self.is(*i, "=")).is_some_and(|eq| {
+                        let end = self.element_end(eq + 1);
+                        !self.is(end + 1, "=") && (eq == after || self.is(after, ")"))
+                    });
+                let first = before == self.statement_start(before)
+                    || self.is(before - 1, ",")
+                    || self.is(before - 1, "(") && self.is(after, ")");
+                if plain && closed && first && !self.is(after, "]") {
+                    let msg = format!("cannot assign to {what} here. Maybe you meant '==' instead of '='?");
+                    return range(&msg);
+                }
+                range(&format!("cannot assign to {what}"))
+            }
+            Kind::InvalidAugmentedAssignmentTarget => {
+                let what = self.expression_name(span)?;
+                range(&format!("'{what}' is an illegal expression for augmented assignment"))
+            }
+            Kind::InvalidDeleteTarget => range(&format!("cannot delete {}", self.expression_name(span)?)),
+            Kind::InvalidNamedAssignmentTarget => {
+                range(&format!("cannot use assignment expressions with {}", self.expression_name(span)?))
+            }
+            Kind::InvalidAnnotatedAssignmentTarget => range("illegal target for annotation"),
+            Kind::PositionalAfterKeywordArgument | Kind::PositionalAfterKeywordUnpacking => {
+                let level = self.scan.tokens[at].level;
+                let close = (at..self.scan.tokens.len()).find(|i| self.scan.tokens[*i].level < level)?;
+                self.over(
+                    close,
+                    match kind {
+                        Kind::PositionalAfterKeywordArgument => {
+                            "positional argument follows keyword argument"
+                        }
+                        _ => "positional argument follows keyword argument unpacking",
+                    },
+                )
+                .into()
+            }
+            Kind::InvalidArgumentUnpackingOrder => {
+                let comma = (0..at).rev().find(|i| self.is(*i, ","))?;
+                let span = Span { start: self.scan.tokens[comma].span.start, end: span.end };
+                Some(Fail::syntax(span, "iterable argument unpacking follows keyword argument unpacking"))
+            }
+            Kind::DuplicateKeywordArgumentError(name) => range(&format!("keyword argument repeated: {name}")),
+            Kind::UnparenthesizedGeneratorExpression => range("Generator expression must be parenthesized"),
+            Kind::NonDefaultParamAfterDefaultParam => {
+                range("parameter without a default follows parameter with a default")
+            }
+            Kind::ExpectedKeywordParam => {
+                let star = (0..=at).rev().find(|i| self.is(*i, "*"))?;
+                Some(self.over(star, "named arguments must follow bare *"))
+            }
+            Kind::ParamAfterVarKeywordParam => over("arguments cannot follow var-keyword argument"),
+            Kind::VarParameterWithDefault => {
+                let eq = (at..self.scan.tokens.len()).find(|i| self.is(*i, "="))?;
+                let double = self.src[span.start as usize..].starts_with("**");
+                let word = if double { "var-keyword" } else { "var-positional" };
+                Some(self.over(eq, format!("{word} argument cannot have default value")))
+            }
+            Kind::EmptyImportNames => {
+                let t = &self.scan.tokens[at];
+                if t.kind != Tok::Newline {
+                    return None;
+                }
+                let place = Span { start: t.span.start, end: t.span.start };
+                Some(Fail::syntax(place, "Expected one or more names after 'import'").ending(End::Same))
+            }
+            Kind::IterableUnpackingInComprehension => {
+                range("iterable unpacking cannot be used in comprehension")
+            }
+            Kind::ExpectedToken { expected, .. } => self.expected(*expected, at),
+            Kind::ExpectedExpression => {
+                if at > 0
+                    && self.is(at - 1, ":")
+                    && self.scan.tokens[at].level + 1 == self.scan.tokens[at - 1].level
+                {
+                    return Some(self.over(at - 1, "expression expected after dictionary key and ':'"));
+                }
+                if at > 0 && self.is(at - 1, "else") && self.scan.tokens[at].kind == Tok::Newline {
+                    let start = self.statement_start(at);
+                    if (start..at).any(|i| self.is(i, "if")) {
+                        return over("expected expression after 'else', but statement is given");
+                    }
+                }
+                if at > 0 && self.is(at - 1, "*") && self.is(at, ")") {
+                    return over("Invalid star expression");
+                }
+                if self.src[..span.start as usize].contains("lambda") && self.in_string(span).is_some() {
+                    let lambda = self.src[..span.start as usize].rfind("lambda")?;
+                    let place = Span { start: lambda as u32, end: span.start };
+                    let msg = "f-string: lambda expressions are not allowed without parentheses";
+                    return Some(Fail::syntax(place, msg));
+                }
+                None
+            }
+            Kind::InvalidStarredExpressionUsage => {
+                if at > 0 && self.is(at - 1, ":") && self.scan.tokens[at].level > 0 {
+                    return range("cannot use a starred expression in a dictionary value");
+                }
+                range("can't use starred expression here")
+            }
+            Kind::FStringError(e) | Kind::Lexical(LexicalErrorType::FStringError(e)) => self.fstring(e, span),
+            Kind::Lexical(
+                LexicalErrorType::UnicodeError
+                | LexicalErrorType::MissingUnicodeLbrace
+                | LexicalErrorType::MissingUnicodeRbrace,
+            ) => self.escape(span),
+            Kind::Lexical(LexicalErrorType::InvalidByteLiteral) => {
+                let t = self.string_around(span)?;
+                Some(Fail::syntax(t.span, "bytes can only contain ASCII literal characters"))
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether a target is a boolean operation, which no comparison could have been meant by.
+    fn boolean(&self, span: Span) -> bool {
+        matches!(self.parse(span), Some(ast::Expr::BoolOp(_)))
+            || matches!(self.parse(span), Some(ast::Expr::UnaryOp(u)) if u.op == ast::UnaryOp::Not)
+    }
+
+    fn other(&self, text: &str, span: Span, at: usize) -> Option<Box<Fail>> {
+        if let Some(rest) = text.strip_prefix("Expected an indented block after ") {
+            return Some(self.indented_block(rest, at));
+        }
+        let over = |msg: &str| Some(self.over(at, msg));
+        match text {
+            "Expected `except` or `finally` after `try` block" => {
+                over("expected 'except' or 'finally' block")
+            }
+            "Only one '*' parameter allowed" => over("* argument may appear only once"),
+            "Only one '/' separator allowed" => over("/ may appear only once"),
+            "Trailing comma not allowed" => {
+                Some(self.over(at + 1, "trailing comma not allowed without surrounding parentheses"))
+            }
+            "Star import must be the only import" => {
+                let comma = (at..self.scan.tokens.len()).find(|i| self.is(*i, ","))?;
+                Some(self.over(comma, "invalid syntax"))
+            }
+            "Only single target (not tuple) can be annotated" => {
+                Some(Fail::syntax(span, "only single target (not tuple) can be annotated"))
+            }
+            "Only single target (not list) can be annotated" => {
+                Some(Fail::syntax(span, "only single target (not list) can be annotated"))
+            }
+            "Expected a parameter name" => {
+                let eq = (at..self.scan.tokens.len()).find(|i| self.is(*i, "="))?;
+                let place = Span { start: span.start, end: self.scan.tokens[eq].span.end };
+                let what = self.expression_name(span)?;
+                Some(Fail::syntax(
+                    place,
+                    match what {
+                        "True" | "False" | "None" => format!("cannot assign to {what}"),
+                        _ => "expression cannot contain assignment, perhaps you meant \"==\"?".to_string(),
+                    },
+                ))
+            }
+            "Multiple exception types must be parenthesized when using `as`" => {
+                let colon = (at..self.scan.tokens.len()).find(|i| self.is(*i, ":"))?;
+                let place = self.span(at, colon - 1);
+                Some(Fail::syntax(place, "multiple exception types must be parenthesized when using 'as'"))
+            }
+            "Cannot have both 'except' and 'except*' on the same 'try'" => {
+                let word = (at..self.scan.tokens.len()).find(|i| self.is(*i, "except"))?;
+                Some(self.over(word, "cannot have both 'except' and 'except*' on the same 'try'"))
+            }
+            "Positional patterns cannot follow keyword patterns" => {
+                over("positional patterns follow keyword patterns")
+            }
+            "Bytes literal cannot be mixed with non-bytes literals" => {
+                Some(self.over(self.token_at(span.end), "cannot mix bytes and nonbytes literals"))
+            }
+            "Expected symbol after `as`" => {
+                let start = self.statement_start(at);
+                if !self.is(start, "import") && !self.is(start, "from") {
+                    return None;
+                }
+                let what = self.expression_name(self.scan.tokens[at].span)?;
+                over(&format!("cannot use {what} as import target"))
+            }
+            _ => None,
+        }
+    }
+
+    fn expected(&self, expected: TokenKind, at: usize) -> Option<Box<Fail>> {
+        let over = |msg: &str| Some(self.over(at, msg));
+        let t = &self.scan.tokens[at];
+        let start = self.statement_start(at);
+        match expected {
+            TokenKind::Colon => {
+                if self.is(at, "=") {
+                    return self.assignment_in_condition(at);
+                }
+                if t.level > 0 {
+                    // In a dict display: the key stands alone.
+                    let place = Span { start: self.scan.tokens[at.saturating_sub(1)].span.start, end: 0 };
+                    return Some(Fail::syntax(place, "':' expected after dictionary key").ending(End::Zero));
+                }
+                if self.is(at, "}") && at > 0 {
+                    let place = self.scan.tokens[at - 1].span;
+                    return Some(Fail::syntax(place, "':' expected after dictionary key").ending(End::Zero));
+                }
+                let name = self.scan.tokens.get(start).map_or("", |t| self.text(t));
+                // Statements whose head CPython has read as a whole complain of the missing colon; where an expression
+                // could go on, only the end of the line does.
+                let whole = matches!(name, "def" | "with" | "try" | "else" | "finally" | "async");
+                if t.kind == Tok::Newline || whole && !self.is(start, "with") {
+                    return over("expected ':'");
+                }
+                None
+            }
+            TokenKind::Lpar if self.is(start, "def") || self.is(start + 1, "def") => over("expected '('"),
+            TokenKind::In if t.level > 0 || self.operand_ends(at.saturating_sub(1)) && t.kind == Tok::Op => {
+                over("'in' expected after for-loop variables")
+            }
+            TokenKind::Else => {
+                let end = self.scan.tokens[at.saturating_sub(1)].span.end;
+                let body = (start..at).rev().find(|i| self.is(*i, "if"))?;
+                let first = self.element_start(body);
+                let place = Span { start: self.scan.tokens[first].span.start, end };
+                Some(Fail::syntax(place, "expected 'else' after 'if' expression"))
+            }
+            TokenKind::Rsqb | TokenKind::Rpar | TokenKind::Rbrace | TokenKind::Comma
+                if self.is(at, "for") =>
+            {
+                let level = t.level;
+                let open = (0..at).rev().find(|i| self.scan.tokens[*i].level + 1 == level)?;
+                if self.is(open + 1, "**") {
+                    return Some(self.over(open + 1, "dict unpacking cannot be used in dict comprehension"));
+                }
+                let comma = (open..at).any(|i| self.scan.tokens[i].level == level && self.is(i, ","));
+                comma.then(|| {
+                    let msg = "did you forget parentheses around the comprehension target?";
+                    Fail::syntax(self.span(open + 1, at - 1), msg)
+                })
+            }
+            TokenKind::Rpar if self.is(at, "(") && self.is(start, "def") => {
+                let level = t.level;
+                let close = (at + 1..self.scan.tokens.len()).find(|i| self.scan.tokens[*i].level == level)?;
+                Some(Fail::syntax(self.span(at, close), "Function parameters cannot be parenthesized"))
+            }
+            TokenKind::Comma if self.is(at, ".") && (self.is(start, "import") || self.is(start, "from")) => {
+                if at >= 2 && self.is(at - 2, "as") {
+                    let place = self.span(at - 1, at + 1);
+                    return Some(Fail::syntax(place, "cannot use attribute as import target"));
+                }
+                None
+            }
+            _ => None,
+        }
+    }
+
+    fn indented_block(&self, after: &str, at: usize) -> Box<Fail> {
+        let word = after.split('`').nth(1).unwrap_or("");
+        let what = match word {
+            "class" => "class definition".to_string(),
+            "" => "function definition".to_string(),
+            word => format!("'{word}' statement"),
+        };
+        // The block's header is the last line before that begins with the word.
+        let wanted = |t: &Token| match word {
+            "" => self.text(t) == "def",
+            word => self.text(t) == word,
+        };
+        let header = (0..at).rev().find(|i| self.scan.tokens[*i].level == 0 && wanted(&self.scan.tokens[*i]));
+        let line = header.map_or(1, |i| {
+            let first = self.statement_start(i);
+            self.lines.locate(self.scan.tokens[first].span.start).0
+        });
+        let msg = format!("expected an indented block after {what} on line {line}");
+        let t = &self.scan.tokens[at];
+        // At the end of the source the place is the end of its last line.
+        let rest =
+            self.scan.tokens[at..].iter().all(|t| matches!(t.kind, Tok::Newline | Tok::Dedent | Tok::End));
+        if rest {
+            let end = self.src.trim_end_matches('\n').len() as u32;
+            let span = Span { start: end, end };
+            return Fail::new(ErrorKind::Indentation, Some(span), msg).ending(End::Minus);
+        }
+        let t = if matches!(t.kind, Tok::Newline | Tok::Dedent) {
+            self.scan.tokens[at..].iter().find(|t| !matches!(t.kind, Tok::Newline | Tok::Dedent)).unwrap_or(t)
+        } else {
+            t
+        };
+        Fail::new(ErrorKind::Indentation, Some(t.span), msg)
+    }
+
+    fn fstring(&self, e: &InString, span: Span) -> Option<Box<Fail>> {
+        let point = Span { start: span.start, end: span.start + 1 };
+        match e {
+            InString::InvalidConversionFlag | InString::ConversionFlagNotImmediatelyAfterExclamation => {
+                let rest = &self.src[span.start as usize..];
+                let name: String = rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+                if name.is_empty() {
+                    return Some(Fail::syntax(point, "f-string: missing conversion character"));
+                }
+                let end = span.start + name.len() as u32;
+                let msg =
+                    format!("f-string: invalid conversion character '{name}': expected 's', 'r', or 'a'");
+                Some(Fail::syntax(Span { start: span.start, end }, msg))
+            }
+            InString::LambdaWithoutParentheses => {
+                Some(Fail::syntax(span, "f-string: lambda expressions are not allowed without parentheses"))
+            }
+            InString::SingleRbrace => {
+                Some(Fail::syntax(point, "f-string: single '}' is not allowed").ending(End::Same))
+            }
+            _ => None,
+        }
+    }
+
+    fn string_around(&self, span: Span) -> Option<&Token> {
+        self.scan
+            .tokens
+            .iter()
+            .find(|t| t.kind == Tok::String && t.span.start <= span.start && span.start <= t.span.end)
+    }
+
+    /// The first malformed escape of a string literal.
+    fn escape(&self, span: Span) -> Option<Box<Fail>> {
+        let t = self.string_around(span)?;
+        let text = LineIndex::slice(self.src, t.span);
+        let body = text.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+        let is_bytes = text[..text.len() - body.len()].contains(['b', 'B']);
+        let quotes = if body.starts_with("\"\"\"") || body.starts_with("'''") { 3 } else { 1 };
+        let body = body.get(quotes..body.len().checked_sub(quotes)?)?;
+        let msg = crate::literal::bad_escape(body, is_bytes)?;
+        Some(Fail::syntax(t.span, msg))
+    }
+
+    fn parse(&self, span: Span) -> Option<ast::Expr> {
+        let text = format!("({}\n)", LineIndex::slice(self.src, span));
+        let parsed = parser::parse_expression(&text).ok()?;
+        Some(*parsed.into_syntax().body)
+    }
+
+    /// What CPython calls the expression in a range.
+    fn expression_name(&self, span: Span) -> Option<&'static str> {
+        use ast::Expr;
+        let text = LineIndex::slice(self.src, span);
+        if text.starts_with('*') {
+            return Some("starred");
+        }
+        Some(match self.parse(span)? {
+            Expr::Attribute(_) => "attribute",
+            Expr::Subscript(_) => "subscript",
+            Expr::Starred(_) => "starred",
+            Expr::Name(_) => "name",
+            Expr::List(_) => "list",
+            Expr::Tuple(_) => "tuple",
+            Expr::Lambda(_) => "lambda",
+            Expr::Call(_) => "function call",
+            Expr::BoolOp(_) | Expr::BinOp(_) | Expr::UnaryOp(_) => "expression",
+            Expr::Generator(_) => "generator expression",
+            Expr::Yield(_) | Expr::YieldFrom(_) => "yield expression",
+            Expr::Await(_) => "await expression",
+            Expr::ListComp(_) => "list comprehension",
+            Expr::SetComp(_) => "set comprehension",
+            Expr::DictComp(_) => "dict comprehension",
+            Expr::Dict(_) => "dict literal",
+            Expr::Set(_) => "set display",
+            Expr::FString(_) => "f-string expression",
+            Expr::TString(_) => "t-string expression",
+            Expr::StringLiteral(_) | Expr::BytesLiteral(_) | Expr::NumberLiteral(_) => "literal",
+            Expr::BooleanLiteral(b) => {
+                if b.value {
+                    "True"
+                } else {
+                    "False"
+                }
+            }
+            Expr::NoneLiteral(_) => "None",
+            Expr::EllipsisLiteral(_) => "ellipsis",
+            Expr::Compare(_) => "comparison",
+            Expr::If(_) => "conditional expression",
+            Expr::Named(_) => "named expression",
+            _ => return None,
+        })
+    }
+}

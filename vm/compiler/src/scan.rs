@@ -1,0 +1,652 @@
+//! A tokenizer for diagnosis.
+//!
+//! CPython reports its tokenizer's errors before its parser's, and words many parser errors by the tokens around. The parser
+//! crate's errors carry neither, so this module tokenizes the source the way CPython does: brackets with their nesting,
+//! indentation with tabs, strings, f-strings, numbers, invalid characters. It also measures, before anything recursive
+//! runs, how deep the source could nest.
+
+use crate::error::{End, ErrorKind, Fail};
+use crate::hir::Span;
+use crate::source::LineIndex;
+
+/// Kind of a token.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Tok {
+    Name,
+    Number,
+    String,
+    Op,
+    Newline,
+    Indent,
+    Dedent,
+    /// A character no token begins with, left to the parser to reject.
+    Bad,
+    End,
+}
+
+/// A token.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Token {
+    pub kind: Tok,
+    pub span: Span,
+    /// Open brackets around it.
+    pub level: u16,
+}
+
+/// What tokenizing found.
+pub(crate) struct Scan {
+    pub tokens: Vec<Token>,
+    pub error: Option<Box<Fail>>,
+    /// Brackets never closed: character and offset.
+    pub open: Vec<(u8, u32)>,
+    /// Longest chain of operators, calls and prefixes that could nest in the tree.
+    pub chain: usize,
+}
+
+const MAX_BRACKETS: usize = 200;
+const MAX_INDENTS: usize = 100;
+
+struct Scanner<'s> {
+    src: &'s str,
+    bytes: &'s [u8],
+    lines: &'s LineIndex,
+    at: usize,
+    tokens: Vec<Token>,
+    open: Vec<(u8, u32)>,
+    indents: Vec<(usize, usize)>,
+    /// Links of the chain at each bracket depth, and their sum.
+    chains: Vec<usize>,
+    total: usize,
+    longest: usize,
+}
+
+type Step<T> = Result<T, Box<Fail>>;
+
+/// Tokenizes a source.
+pub(crate) fn scan(src: &str, lines: &LineIndex) -> Scan {
+    let mut s = Scanner {
+        src,
+        bytes: src.as_bytes(),
+        lines,
+        at: 0,
+        tokens: Vec::new(),
+        open: Vec::new(),
+        indents: vec![(0, 0)],
+        chains: vec![0],
+        total: 0,
+        longest: 0,
+    };
+    let error = s.run().err();
+    Scan { tokens: s.tokens, error, open: s.open, chain: s.longest }
+}
+
+impl Scanner<'_> {
+    fn peek(&self, n: usize) -> u8 {
+        self.bytes.get(self.at + n).copied().unwrap_or(0)
+    }
+
+    fn push(&mut self, kind: Tok, start: usize) {
+        let span = Span { start: start as u32, end: self.at as u32 };
+        self.tokens.push(Token { kind, span, level: self.open.len() as u16 });
+    }
+
+    fn fail<T>(&self, at: usize, end: End, msg: impl Into<String>) -> Step<T> {
+        let span = Span { start: at as u32, end: at as u32 };
+        Err(Fail::syntax(span, msg).ending(end))
+    }
+
+    fn line(&self, at: usize) -> u32 {
+        self.lines.locate(at as u32).0
+    }
+
+    fn link(&mut self) {
+        if let Some(c) = self.chains.last_mut() {
+            *c += 1;
+            self.total += 1;
+            self.longest = self.longest.max(self.total);
+        }
+    }
+
+    fn unlink(&mut self) {
+        if let Some(c) = self.chains.last_mut() {
+            self.total -= *c;
+            *c = 0;
+        }
+    }
+
+    fn run(&mut self) -> Step<()> {
+        let mut line_start = true;
+        loop {
+            if line_start && self.open.is_empty() {
+                if !self.indentation()? {
+                    break;
+                }
+                line_start = false;
+            }
+            let c = self.peek(0);
+            let start = self.at;
+            if start >= self.bytes.len() {
+                break;
+            }
+            match c {
+                b' ' | b'\t' | 0x0C => self.at += 1,
+                b'#' => {
+                    while self.at < self.bytes.len() && self.peek(0) != b'\n' {
+                        self.at += 1;
+                    }
+                }
+                b'\n' => {
+                    self.at += 1;
+                    if self.open.is_empty() {
+                        self.push(Tok::Newline, start);
+                        self.unlink();
+                        line_start = true;
+                    }
+                }
+                b'\\' => {
+                    if self.peek(1) != b'\n' {
+                        if start + 1 >= self.bytes.len() {
+                            return self.fail(start + 1, End::Minus, "unexpected EOF while parsing");
+                        }
+                        let msg = "unexpected character after line continuation character";
+                        return self.fail(start + 1, End::Zero, msg);
+                    }
+                    self.at += 2;
+                    if self.at >= self.bytes.len() {
+                        return self.fail(start + 1, End::Minus, "unexpected EOF while parsing");
+                    }
+                }
+                b'0'..=b'9' => self.number()?,
+                b'.' if self.peek(1).is_ascii_digit() => self.number()?,
+                b'"' | b'\'' => self.string(start, false, false)?,
+                b'a'..=b'z' | b'A'..=b'Z' | b'_' => self.name()?,
+                0x80.. => self.wide()?,
+                _ => self.operator(c)?,
+            }
+        }
+        if self.tokens.last().is_some_and(|t| t.kind != Tok::Newline) && self.open.is_empty() {
+            self.push(Tok::Newline, self.at);
+        }
+        while self.indents.len() > 1 {
+            self.indents.pop();
+            self.push(Tok::Dedent, self.at);
+        }
+        self.push(Tok::End, self.at);
+        Ok(())
+    }
+
+    /// Handles the start of a logical line; false at the end of the source.
+    fn indentation(&mut self) -> Step<bool> {
+        loop {
+            let start = self.at;
+            let (mut col, mut alt) = (0, 0);
+            loop {
+                match self.peek(0) {
+                    b' ' => {
+                        col += 1;
+                        alt += 1;
+                    }
+                    b'\t' => {
+                        col = (col / 8 + 1) * 8;
+                        alt += 1;
+                    }
+                    0x0C => {
+                        col = 0;
+                        alt = 0;
+                    }
+                    _ => break,
+                }
+                self.at += 1;
+            }
+            if self.at >= self.bytes.len() {
+                return Ok(false);
+            }
+            match self.peek(0) {
+                b'\n' => {
+                    self.at += 1;
+                    continue;
+                }
+                b'#' => {
+                    while self.at < self.bytes.len() && self.peek(0) != b'\n' {
+                        self.at += 1;
+                    }
+                    continue;
+                }
+                _ => {}
+            }
+            let (top, top_alt) = self.indents.last().copied().unwrap_or((0, 0));
+            let tabs = |s: &Self| -> Step<bool> {
+                let span = Span { start: start as u32, end: start as u32 };
+                let _ = s;
+                let msg = "inconsistent use of tabs and spaces in indentation";
+                Err(Fail::new(ErrorKind::Tab, Some(span), msg).ending(End::Zero))
+            };
+            if col == top {
+                if alt != top_alt {
+                    return tabs(self);
+                }
+            } else if col > top {
+                if self.indents.len() >= MAX_INDENTS {
+                    let span = Span { start: start as u32, end: start as u32 };
+                    let msg = "too many levels of indentation";
+                    return Err(Fail::new(ErrorKind::Indentation, Some(span), msg).ending(End::Zero));
+                }
+                if alt <= top_alt {
+                    return tabs(self);
+                }
+                self.indents.push((col, alt));
+                self.push(Tok::Indent, start);
+            } else {
+                while self.indents.last().is_some_and(|(c, _)| *c > col) {
+                    self.indents.pop();
+                    self.push(Tok::Dedent, start);
+                }
+                let (c, a) = self.indents.last().copied().unwrap_or((0, 0));
+                if c != col {
+                    let line = self.line(start);
+                    let text = self.lines.line_text(self.src, line);
+                    let end = self.lines.start(line) + text.trim_end_matches('\n').len() as u32;
+                    let msg = "unindent does not match any outer indentation level";
+                    let span = Span { start: end, end };
+                    return Err(Fail::new(ErrorKind::Indentation, Some(span), msg).ending(End::Minus));
+                }
+                if a != alt {
+                    return tabs(self);
+                }
+            }
+            return Ok(true);
+        }
+    }
+
+    fn name(&mut self) -> Step<()> {
+        let start = self.at;
+        while self.peek(0).is_ascii_alphanumeric() || self.peek(0) == b'_' || self.peek(0) >= 0x80 {
+            self.at += 1;
+        }
+        let word = &self.src[start..self.at];
+        let quote = matches!(self.peek(0), b'"' | b'\'');
+        if quote && word.len() <= 2 && word.bytes().all(|b| b"rRbBuUfFtT".contains(&b)) {
+            let template = word.bytes().any(|b| b"fFtT".contains(&b));
+            let raw = word.bytes().any(|b| b"rR".contains(&b));
+            return self.string(start, template, raw);
+        }
+        self.check_wide(start)?;
+        if matches!(word, "not" | "lambda" | "if" | "await" | "yield" | "else") {
+            self.link();
+        }
+        self.push(Tok::Name, start);
+        Ok(())
+    }
+
+    fn wide(&mut self) -> Step<()> {
+        let start = self.at;
+        while self.peek(0).is_ascii_alphanumeric() || self.peek(0) == b'_' || self.peek(0) >= 0x80 {
+            self.at += 1;
+        }
+        self.check_wide(start)?;
+        self.push(Tok::Name, start);
+        Ok(())
+    }
+
+    /// Rejects characters that are part of no identifier.
+    fn check_wide(&mut self, start: usize) -> Step<()> {
+        for (i, c) in self.src[start..self.at].char_indices() {
+            // Marks and other letters: everything alphanumeric, and what joins them.
+            if c.is_ascii() || c.is_alphanumeric() || is_mark(c) {
+                continue;
+            }
+            let at = start + i;
+            let code = c as u32;
+            return if c.is_control()
+                || c.is_whitespace()
+                || matches!(code, 0x200B..=0x200F | 0x2028..=0x202E | 0xFEFF)
+            {
+                self.fail(at, End::Same, format!("invalid non-printable character U+{code:04X}"))
+            } else {
+                self.fail(at, End::Same, format!("invalid character '{c}' (U+{code:04X})"))
+            };
+        }
+        Ok(())
+    }
+
+    fn operator(&mut self, c: u8) -> Step<()> {
+        let start = self.at;
+        match c {
+            b'(' | b'[' | b'{' => {
+                if self.open.len() >= MAX_BRACKETS {
+                    return self.fail(start, End::Same, "too many nested parentheses");
+                }
+                self.link();
+                self.at += 1;
+                self.push(Tok::Op, start);
+                self.open.push((c, start as u32));
+                self.chains.push(0);
+                return Ok(());
+            }
+            b')' | b']' | b'}' => {
+                let Some((opened, at)) = self.open.pop() else {
+                    return self.fail(start, End::Same, format!("unmatched '{}'", char::from(c)));
+                };
+                if !matches!((opened, c), (b'(', b')') | (b'[', b']') | (b'{', b'}')) {
+                    let (here, there) = (self.line(start), self.line(at as usize));
+                    let mut msg = format!(
+                        "closing parenthesis '{}' does not match opening parenthesis '{}'",
+                        char::from(c),
+                        char::from(opened)
+                    );
+                    if here != there {
+                        msg.push_str(&format!(" on line {there}"));
+                    }
+                    return self.fail(start, End::Same, msg);
+                }
+                self.unlink();
+                self.chains.pop();
+                self.at += 1;
+            }
+            b'$' | b'?' | b'`' => {
+                self.at += 1;
+                self.push(Tok::Bad, start);
+                return Ok(());
+            }
+            b'!' if self.peek(1) != b'=' => {
+                self.at += 1;
+                self.push(Tok::Bad, start);
+                return Ok(());
+            }
+            0..=0x1F | 0x7F => {
+                return self.fail(start, End::Same, format!("invalid non-printable character U+{c:04X}"));
+            }
+            _ => {
+                let three = self.bytes.get(start..start + 3).unwrap_or(b"");
+                let two = self.bytes.get(start..start + 2).unwrap_or(b"");
+                const TWO: [&[u8]; 21] = [
+                    b"**", b"//", b"<<", b">>", b"<=", b">=", b"==", b"!=", b"->", b"+=", b"-=", b"*=",
+                    b"/=", b"%=", b"&=", b"|=", b"^=", b"@=", b":=", b"<>", b"..",
+                ];
+                self.at += if matches!(three, b"**=" | b"//=" | b"<<=" | b">>=" | b"...") {
+                    3
+                } else if TWO.contains(&two) && two != b".." {
+                    2
+                } else {
+                    1
+                };
+                match c {
+                    b',' | b';' => self.unlink(),
+                    b'=' | b':' => {}
+                    _ => self.link(),
+                }
+            }
+        }
+        self.push(Tok::Op, start);
+        Ok(())
+    }
+
+    fn string(&mut self, start: usize, template: bool, raw: bool) -> Step<()> {
+        let quote = self.peek(0);
+        let triple = self.peek(1) == quote && self.peek(2) == quote;
+        self.at += if triple { 3 } else { 1 };
+        let mut escaped_quote = false;
+        loop {
+            let c = self.peek(0);
+            let ended = self.at >= self.bytes.len();
+            if ended || c == b'\n' && !triple {
+                // The last line of the source is the one before a final newline.
+                let detected = self.line(self.at.min(self.bytes.len().saturating_sub(1)));
+                let word = if template {
+                    if self.src[start..].starts_with(['t', 'T']) { "t-string" } else { "f-string" }
+                } else {
+                    "string"
+                };
+                let mut msg = if triple {
+                    format!("unterminated triple-quoted {word} literal (detected at line {detected})")
+                } else {
+                    format!("unterminated {word} literal (detected at line {detected})")
+                };
+                if escaped_quote && !triple {
+                    msg.push_str("; perhaps you escaped the end quote");
+                }
+                return self.fail(start, End::Same, msg);
+            }
+            if c == b'\\' {
+                if template && !raw && self.peek(1) == b'N' && self.peek(2) == b'{' {
+                    while self.at < self.bytes.len() && !matches!(self.peek(0), b'}' | b'\n') {
+                        self.at += 1;
+                    }
+                    self.at += usize::from(self.peek(0) == b'}');
+                    continue;
+                }
+                if !template || !raw || self.peek(1) != b'{' {
+                    escaped_quote |= self.peek(1) == quote;
+                    self.at += 2;
+                    continue;
+                }
+                self.at += 1;
+                continue;
+            }
+            if c == quote && (!triple || self.peek(1) == quote && self.peek(2) == quote) {
+                self.at += if triple { 3 } else { 1 };
+                break;
+            }
+            if template && c == b'{' {
+                if self.peek(1) == b'{' {
+                    self.at += 2;
+                } else {
+                    self.field(quote, triple, 1)?;
+                }
+                continue;
+            }
+            if template && c == b'}' {
+                if self.peek(1) != b'}' {
+                    return self.fail(self.at, End::Same, "f-string: single '}' is not allowed");
+                }
+                self.at += 1;
+            }
+            self.at += 1;
+        }
+        self.push(Tok::String, start);
+        Ok(())
+    }
+
+    /// A replacement field of an f-string, from its `{` past its `}`.
+    fn field(&mut self, quote: u8, triple: bool, depth: usize) -> Step<()> {
+        if depth > 100 {
+            return self.fail(self.at, End::Same, "f-string: expressions nested too deeply");
+        }
+        self.at += 1;
+        let mut brackets: Vec<u8> = Vec::new();
+        let mark = self.tokens.len();
+        loop {
+            let c = self.peek(0);
+            let start = self.at;
+            if start >= self.bytes.len() {
+                return self.fail(start, End::Same, "f-string: expecting '}'");
+            }
+            match c {
+                b'"' | b'\'' => {
+                    if self.string(start, false, false).is_err() && c == quote {
+                        return self.fail(start, End::Same, "f-string: expecting '}'");
+                    }
+                }
+                b'a'..=b'z' | b'A'..=b'Z' | b'_' => self.name()?,
+                b'(' | b'[' | b'{' => {
+                    brackets.push(c);
+                    self.at += 1;
+                    if brackets.len() + self.open.len() > MAX_BRACKETS {
+                        return self.fail(start, End::Same, "too many nested parentheses");
+                    }
+                }
+                b')' | b']' => {
+                    if brackets.pop().is_none() {
+                        let msg = format!("f-string: unmatched '{}'", char::from(c));
+                        return self.fail(start, End::Same, msg);
+                    }
+                    self.at += 1;
+                }
+                b'}' => {
+                    self.at += 1;
+                    if brackets.pop().is_none() {
+                        break;
+                    }
+                }
+                b'#' => {
+                    while self.at < self.bytes.len() && self.peek(0) != b'\n' {
+                        self.at += 1;
+                    }
+                }
+                b':' if brackets.is_empty() && self.peek(1) != b'=' => {
+                    self.at += 1;
+                    self.spec(quote, triple, depth)?;
+                    break;
+                }
+                b':' if brackets.is_empty() => {
+                    self.at += 1;
+                    self.spec(quote, triple, depth)?;
+                    break;
+                }
+                _ => self.at += 1,
+            }
+        }
+        // Tokens inside count as the one string token.
+        self.tokens.truncate(mark);
+        Ok(())
+    }
+
+    /// A format specification, up to and past the field's `}`.
+    fn spec(&mut self, quote: u8, triple: bool, depth: usize) -> Step<()> {
+        loop {
+            let c = self.peek(0);
+            if self.at >= self.bytes.len() || c == b'\n' && !triple {
+                return self.fail(self.at, End::Same, "f-string: expecting '}'");
+            }
+            if c == quote && (!triple || self.peek(1) == quote && self.peek(2) == quote) {
+                return self.fail(self.at, End::Same, "f-string: expecting '}'");
+            }
+            match c {
+                b'{' => self.field(quote, triple, depth + 1)?,
+                b'}' => {
+                    self.at += 1;
+                    return Ok(());
+                }
+                _ => self.at += 1,
+            }
+        }
+    }
+
+    // Numbers.
+
+    fn digits(&mut self, ok: fn(u8) -> bool, word: &str) -> Step<()> {
+        loop {
+            while ok(self.peek(0)) {
+                self.at += 1;
+            }
+            if self.peek(0) != b'_' {
+                return Ok(());
+            }
+            self.at += 1;
+            if !ok(self.peek(0)) {
+                return self.fail(self.at - 1, End::Same, format!("invalid {word} literal"));
+            }
+        }
+    }
+
+    /// What follows a number must not read as part of it.
+    fn end_of_number(&mut self, word: &str) -> Step<()> {
+        let rest = &self.src[self.at..];
+        let c = self.peek(0);
+        let keyword =
+            ["and", "else", "for", "if", "in", "is", "not", "or"].iter().any(|k| rest.starts_with(k));
+        if keyword || !(c.is_ascii_alphanumeric() || c == b'_' || c >= 0x80) {
+            return Ok(());
+        }
+        self.fail(self.at - 1, End::Same, format!("invalid {word} literal"))
+    }
+
+    fn number(&mut self) -> Step<()> {
+        let start = self.at;
+        let decimal: fn(u8) -> bool = |b| b.is_ascii_digit();
+        let radix = match (self.peek(0), self.peek(1).to_ascii_lowercase()) {
+            (b'0', b'x') => Some((16u8, "hexadecimal")),
+            (b'0', b'o') => Some((8, "octal")),
+            (b'0', b'b') => Some((2, "binary")),
+            _ => None,
+        };
+        if let Some((radix, word)) = radix {
+            self.at += 2;
+            let ok: fn(u8) -> bool = match radix {
+                16 => |b| b.is_ascii_hexdigit(),
+                8 => |b| matches!(b, b'0'..=b'7'),
+                _ => |b| matches!(b, b'0' | b'1'),
+            };
+            if self.peek(0) == b'_' {
+                self.at += 1;
+            }
+            if !ok(self.peek(0)) {
+                let c = self.peek(0);
+                return if c.is_ascii_digit() {
+                    self.fail(
+                        self.at,
+                        End::Same,
+                        format!("invalid digit '{}' in {word} literal", char::from(c)),
+                    )
+                } else {
+                    self.fail(self.at - 1, End::Same, format!("invalid {word} literal"))
+                };
+            }
+            self.digits(ok, word)?;
+            let c = self.peek(0);
+            if c.is_ascii_digit() {
+                let msg = format!("invalid digit '{}' in {word} literal", char::from(c));
+                return self.fail(self.at, End::Same, msg);
+            }
+            self.end_of_number(word)?;
+            self.push(Tok::Number, start);
+            return Ok(());
+        }
+        let mut float = false;
+        self.digits(decimal, "decimal")?;
+        if self.peek(0) == b'.' {
+            float = true;
+            self.at += 1;
+            if decimal(self.peek(0)) {
+                self.digits(decimal, "decimal")?;
+            }
+        }
+        if matches!(self.peek(0), b'e' | b'E') {
+            let sign = usize::from(matches!(self.peek(1), b'+' | b'-'));
+            if decimal(self.peek(1 + sign)) {
+                float = true;
+                self.at += 1 + sign;
+                self.digits(decimal, "decimal")?;
+            } else if sign == 1 {
+                return self.fail(self.at + 1, End::Same, "invalid decimal literal");
+            }
+        }
+        let imaginary = matches!(self.peek(0), b'j' | b'J');
+        if imaginary {
+            self.at += 1;
+        }
+        self.end_of_number(if imaginary { "imaginary" } else { "decimal" })?;
+        let text = &self.src[start..self.at];
+        if !float && !imaginary && text.starts_with('0') && text.bytes().any(|b| matches!(b, b'1'..=b'9')) {
+            let zeros = text.bytes().take_while(|b| matches!(b, b'0' | b'_')).count();
+            let span = Span { start: start as u32, end: (start + zeros) as u32 };
+            let msg = "leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers";
+            return Err(Fail::syntax(span, msg));
+        }
+        self.push(Tok::Number, start);
+        Ok(())
+    }
+}
+
+/// Combining marks and connectors, which continue identifiers.
+fn is_mark(c: char) -> bool {
+    matches!(c as u32,
+        0xB7 | 0x300..=0x36F | 0x387 | 0x483..=0x487 | 0x591..=0x5C7 | 0x610..=0x61A | 0x64B..=0x669 | 0x670
+        | 0x6D6..=0x6ED | 0x711 | 0x730..=0x74A | 0x7A6..=0x7B0 | 0x7EB..=0x7F3 | 0x816..=0x82D | 0x859..=0x85B
+        | 0x8D3..=0x963 | 0x981..=0xDF3 | 0xE31..=0xE4E | 0xEB1..=0xECE | 0xF18..=0xFBC | 0x102B..=0x109D
+        | 0x135D..=0x135F | 0x1712..=0x1734 | 0x17B4..=0x17DD | 0x180B..=0x18A9 | 0x1920..=0x193B
+        | 0x1A17..=0x1AFF | 0x1B00..=0x1CF9 | 0x1DC0..=0x1DFF | 0x203F | 0x2040 | 0x2054 | 0x20D0..=0x20F0
+        | 0x2118 | 0x212E | 0x2CEF..=0x2CF1 | 0x2D7F | 0x2DE0..=0x2DFF | 0x302A..=0x302F | 0x3099..=0x309C
+        | 0xA66F..=0xA69F | 0xA6F0 | 0xA6F1 | 0xA802..=0xAAEF | 0xABE3..=0xABED | 0xFB1E | 0xFE00..=0xFE0F
+        | 0xFE20..=0xFE2F | 0xFE33 | 0xFE34 | 0xFE4D..=0xFE4F | 0xFF3F | 0x10000..)
+}

@@ -1,0 +1,4 @@
+def f(a):
+    b = a
+    del a
+    return b, a

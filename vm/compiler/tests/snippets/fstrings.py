@@ -1,0 +1,2 @@
+def f(a, b):
+    return f'{a!r:>{b}} {a} {a=} {a:x}', f'{a}'

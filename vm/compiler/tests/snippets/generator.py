@@ -1,0 +1,5 @@
+def f(xs):
+    x = yield 1
+    yield
+    r = yield from xs
+    return r

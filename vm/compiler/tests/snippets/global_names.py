@@ -1,0 +1,6 @@
+x = 1
+def f():
+    global x
+    x = len(y)
+    del x
+del x
