@@ -11,7 +11,7 @@
 //! | `f64` | floats, ints, objects with `__float__` or `__index__` | "must be real number, not str" |
 //! | `&Str`, `Obj<Str>`, `&Obj<Str>` and any other body type | objects with that body | "f() argument 1 must be str, not int" |
 //! | `&str` | str without lone surrogates | UnicodeEncodeError |
-//! | `char` | str of length 1 | "f() argument 1 must be a unicode character, not int" |
+//! | [`CodePoint`], `char` (no surrogates) | str of length 1 | "f() argument 1 must be a unicode character, not int" |
 //! | [`Callable`] | what can be called | "f() argument 1 must be callable, not int" |
 
 use crate::args::At;
@@ -345,20 +345,29 @@ impl<'a> FromArg<'a> for &'a str {
     }
 }
 
-impl<'a> FromArg<'a> for char {
+/// The code point of a str of length 1, which may be a lone surrogate.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct CodePoint(pub u32);
+
+impl<'a> FromArg<'a> for CodePoint {
     fn from_arg(vm: &'a Vm, arg: &'a Value, at: At) -> PyResult<Self> {
         let Some(s) = arg.downcast::<Str>() else {
             return Err(at.mismatch(vm, "a unicode character", arg));
         };
-        match s.to_str().map(|t| (t.chars().next(), s.char_len())) {
-            Some((Some(c), 1)) => Ok(c),
-            None if s.char_len() == 1 => Err(at.error(vm, "a unicode character, not a surrogate")),
-            _ => Err(vm.type_error(format!(
-                "{} must be a unicode character, not a string of length {}",
-                at.display().replacen("()", "():", 1),
-                s.char_len()
+        match s.char_len() {
+            1 => Ok(CodePoint(crate::str::decode_at(s.as_wtf8(), 0).0)),
+            n => Err(vm.type_error(format!(
+                "{} must be a unicode character, not a string of length {n}",
+                at.display().replacen("()", "():", 1)
             ))),
         }
+    }
+}
+
+impl<'a> FromArg<'a> for char {
+    fn from_arg(vm: &'a Vm, arg: &'a Value, at: At) -> PyResult<Self> {
+        let c = CodePoint::from_arg(vm, arg, at)?;
+        char::from_u32(c.0).ok_or_else(|| at.error(vm, "a unicode character, not a surrogate"))
     }
 }
 

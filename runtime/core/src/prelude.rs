@@ -2,7 +2,7 @@
 
 pub use crate::args::{Args, Group, Kwargs};
 pub use crate::convert::{
-    Byte, Callable, IntoNext, IntoPy, IntoResult, IntoValue, SliceIndex, SliceIndexNotNone,
+    Byte, Callable, CodePoint, IntoNext, IntoPy, IntoResult, IntoValue, SliceIndex, SliceIndexNotNone,
 };
 pub use crate::error::{PyResult, Raised};
 pub use crate::kind::{ClassId, Kind};

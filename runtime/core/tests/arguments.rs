@@ -1,9 +1,12 @@
-//! Messages for wrong numbers and names of arguments, against what CPython says (recorded by `data/record_arguments.py`).
+//! Messages for wrong numbers and names of arguments and for arguments that do not
+//! convert, against what CPython says (recorded by the programs in `data`).
 
 mod common;
 
 use common::{message, vm};
-use molt_core::args::{self, Signature};
+use molt_core::args::{self, At, Signature};
+use molt_core::convert::FromArg;
+use molt_core::dict::Dict;
 use molt_core::prelude::*;
 
 fn leak(s: &str) -> &'static str {
@@ -55,7 +58,8 @@ fn messages_of_cpython() {
         let [owner, name, constructor, params, count, names, expected] = field[..] else {
             panic!("a bad line: {line}");
         };
-        let sig: &'static Signature = Box::leak(Box::new(signature(owner, name, constructor == "yes", params)));
+        let sig: &'static Signature =
+            Box::leak(Box::new(signature(owner, name, constructor == "yes", params)));
         let names: Vec<Value> = names.split_whitespace().map(|n| vm.str(n)).collect();
         let values = vec![Value::TRUE; count.parse::<usize>().unwrap() + names.len()];
         let names = vm.tuple_obj(names);
@@ -69,6 +73,70 @@ fn messages_of_cpython() {
         let got = match result {
             Ok(()) => "-".to_string(),
             Err(_) => message(&vm).trim_start_matches("TypeError: ").to_string(),
+        };
+        if got != expected {
+            wrong.push(format!("{line}\n    got: {got}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{} messages differ:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// Reads the recorder's form of a value.
+fn value(vm: &Vm, text: &str) -> Value {
+    let (class, text) = text.split_once(' ').unwrap();
+    let bytes = || {
+        (0..text.len())
+            .step_by(2)
+            .map(|i| u8::from_str_radix(&text[i..i + 2], 16).unwrap())
+            .collect::<Vec<u8>>()
+    };
+    match class {
+        "int" => vm.int_i128(text.parse().unwrap()),
+        "float" => Value::float(text.parse().unwrap()),
+        "bool" => Value::bool(text == "True"),
+        "str" => vm.str_from_wtf8(&bytes()),
+        "bytes" => vm.bytes(&bytes()),
+        "list" => vm.list(Vec::new()),
+        _ => Value::NONE,
+    }
+}
+
+#[test]
+fn conversions_of_cpython() {
+    let vm = vm(&[]);
+    let mut wrong = Vec::new();
+    for line in include_str!("data/conversions.tsv").lines() {
+        let [rust_type, name, params, index, v, expected] = line.split('\t').collect::<Vec<_>>()[..] else {
+            panic!("a bad line: {line}");
+        };
+        let sig: &'static Signature = Box::leak(Box::new(signature("", name, false, params)));
+        let at = At::new(sig, index.parse().unwrap());
+        let v = value(&vm, v);
+        macro_rules! convert {
+            ($($name:literal: $t:ty),*) => {
+                match rust_type {
+                    $($name => <$t>::from_arg(&vm, &v, at).map(|_| ()),)*
+                    "SliceIndex" if v.is_none() => Ok(()),
+                    "SliceIndex" => SliceIndex::from_arg(&vm, &v, at).map(|_| ()),
+                    _ => panic!("a bad type: {rust_type}"),
+                }
+            };
+        }
+        let result = convert! {
+            "i32": i32, "i64": i64, "isize": isize, "u16": u16, "u64": u64, "f64": f64, "SliceIndexNotNone": SliceIndexNotNone,
+            "Byte": Byte, "CodePoint": CodePoint, "Str": &Str, "Dict": Obj<Dict>, "str": &str
+        };
+        let got = match result {
+            Ok(()) => "-".to_string(),
+            Err(_) => {
+                let text = message(&vm);
+                match text.split(", ").collect::<Vec<_>>()[..] {
+                    [class, _, start, end, reason] => {
+                        format!("{} {start} {end} {reason}", class.trim_end_matches("utf-8").trim_end())
+                    }
+                    _ => text,
+                }
+            }
         };
         if got != expected {
             wrong.push(format!("{line}\n    got: {got}"));

@@ -31,6 +31,9 @@ impl NoneClass for molt_core::objects::Cell {}
 #[class(FLOAT, flags(BASE), describe)]
 impl FloatClass for molt_core::bytes::FloatObject {}
 
+#[class(BYTES, flags(BASE), describe)]
+impl BytesClass for molt_core::bytes::Bytes {}
+
 #[class(TUPLE, flags(BASE), describe, container)]
 impl TupleClass for Tuple {}
 
@@ -139,6 +142,7 @@ pub fn vm(more: &[&'static ClassDef]) -> Box<Vm> {
         &STR_DEF,
         &NONE_TYPE_DEF,
         &FLOAT_DEF,
+        &BYTES_DEF,
         &TUPLE_DEF,
         &LIST_DEF,
         &DICT_DEF,
