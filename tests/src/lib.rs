@@ -16,6 +16,7 @@ mod expected;
 mod gaps;
 pub mod oracle;
 mod process;
+pub mod random;
 pub mod target;
 
 pub use case::{Case, conformance_root, find_cases};

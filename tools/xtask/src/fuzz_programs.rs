@@ -1,17 +1,11 @@
 //! `fuzz-programs`: random programs, run under the oracle and under Molt, and compared.
 
-mod expressions;
-mod generator;
-mod statements;
-
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::path::PathBuf;
 
 use anyhow::{Context, bail};
-use molt_tests::{Case, Ended, Expected, Outcome, clean_command, first_difference, run_limited, target};
-
-use molt_tests::oracle;
+use molt_tests::random::{Verdict, compare, program};
+use molt_tests::{oracle, target};
 
 /// Options of `fuzz-programs`.
 #[derive(clap::Args)]
@@ -36,8 +30,6 @@ pub struct Arguments {
     stress: bool,
 }
 
-const LIMIT: Duration = Duration::from_secs(20);
-
 /// Generates, runs and compares. Programs that differ are kept in `target/fuzz-programs`.
 ///
 /// # Errors
@@ -46,7 +38,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let seeds = arguments.seed..arguments.seed.saturating_add(arguments.count);
     if arguments.print {
         for seed in seeds {
-            println!("{}", generator::program(seed));
+            println!("{}", program(seed));
         }
         return Ok(());
     }
@@ -59,40 +51,22 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     fs::create_dir_all(&kept)?;
     let (mut same, mut different) = (0, 0);
     for seed in seeds {
-        let main = kept.join(format!("{seed}.py"));
-        fs::write(&main, generator::program(seed))?;
-        let case = Case { id: format!("seed {seed}"), main };
-        let wanted = observe(&python, &[], &case, false)?;
-        let got = observe(&molt, &["run"], &case, arguments.stress)?;
-        if wanted.ended == Ended::TimedOut {
-            // A program too slow for the oracle says nothing about Molt.
-            fs::remove_file(&case.main)?;
-            continue;
-        }
-        match first_difference(&Expected::of(&case, wanted), &Expected::of(&case, got)) {
-            None => {
-                same += 1;
-                fs::remove_file(&case.main)?;
-            }
-            Some(difference) => {
+        let file = kept.join(format!("{seed}.py"));
+        fs::write(&file, program(seed))?;
+        match compare(&python, &molt, &file, arguments.stress)? {
+            Verdict::Different(difference) => {
                 different += 1;
-                println!("FAIL {}\n     {difference}", case.main.display());
+                println!("FAIL {}\n     {difference}", file.display());
                 if different >= arguments.stop_after {
                     break;
                 }
+                continue;
             }
+            Verdict::Same => same += 1,
+            Verdict::TooSlow => {}
         }
+        fs::remove_file(&file)?;
     }
     println!("{same} passed, {different} failed");
     if different == 0 { Ok(()) } else { bail!("some programs differ") }
-}
-
-fn observe(program: &Path, before: &[&str], case: &Case, stress: bool) -> anyhow::Result<Outcome> {
-    let place = tempfile::tempdir()?;
-    let mut command = clean_command(program, place.path());
-    command.args(before).arg(&case.main);
-    if stress {
-        command.env("MOLT_GC_STRESS", case.stress_interval().to_string());
-    }
-    Ok(run_limited(&mut command, None, LIMIT)?)
 }
