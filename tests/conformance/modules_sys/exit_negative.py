@@ -1,0 +1,2 @@
+"""A negative exit status wraps."""
+raise SystemExit(-1)
