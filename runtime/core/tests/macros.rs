@@ -138,6 +138,12 @@ impl Deque {
         self.items.len() + other.items.len()
     }
 
+    #[slot(i_or)]
+    fn include(this: &Obj<Deque>, vm: &Vm, other: &Deque) -> Obj<Deque> {
+        this.items.extend(&vm.heap, other.items.to_vec());
+        this.clone()
+    }
+
     #[slot(compare)]
     fn compare(&self, other: &Deque, op: CompareOp) -> bool {
         op.test(self.items.len().cmp(&other.items.len()))
@@ -267,6 +273,7 @@ fn definitions() {
         Slot::new,
         Slot::init,
         Slot::add,
+        Slot::i_or,
     ];
     assert_eq!(filled, wanted);
     let signatures: Vec<(&str, &str)> =
@@ -446,6 +453,9 @@ fn receivers() {
     for (a, b) in [(&d, &Value::NONE), (&Value::NONE, &d)] {
         assert!(add(&vm, a, b).unwrap().is_not_implemented());
     }
+    let include = DEQUE_DEF.slots.i_or.unwrap();
+    assert!(include(&vm, &d, &Value::NONE).unwrap().is_not_implemented());
+    assert!(include(&vm, &d, &d).unwrap().is(&d));
     let compare = DEQUE_DEF.slots.compare.unwrap();
     assert_eq!(shown(&vm, compare(&vm, &d, &d, CompareOp::Le)), "true");
     assert!(compare(&vm, &d, &Value::NONE, CompareOp::Eq).unwrap().is_not_implemented());

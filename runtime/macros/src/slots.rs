@@ -18,6 +18,8 @@ enum Shape {
     /// The object is the first operand.
     Binary,
     Power,
+    /// In-place number slot: the object is the left operand.
+    InPlace,
     InPlacePower,
     Hash,
     Len,
@@ -78,19 +80,19 @@ const SLOTS: &[(&str, Shape, &str)] = &[
     ("or", Number, "__or__"),
     ("xor", Number, "__xor__"),
     ("matmul", Number, "__matmul__"),
-    ("i_add", Binary, "__iadd__"),
-    ("i_sub", Binary, "__isub__"),
-    ("i_mul", Binary, "__imul__"),
-    ("i_true_div", Binary, "__itruediv__"),
-    ("i_floor_div", Binary, "__ifloordiv__"),
-    ("i_modulo", Binary, "__imod__"),
+    ("i_add", InPlace, "__iadd__"),
+    ("i_sub", InPlace, "__isub__"),
+    ("i_mul", InPlace, "__imul__"),
+    ("i_true_div", InPlace, "__itruediv__"),
+    ("i_floor_div", InPlace, "__ifloordiv__"),
+    ("i_modulo", InPlace, "__imod__"),
     ("i_pow", InPlacePower, "__ipow__"),
-    ("i_lshift", Binary, "__ilshift__"),
-    ("i_rshift", Binary, "__irshift__"),
-    ("i_and", Binary, "__iand__"),
-    ("i_or", Binary, "__ior__"),
-    ("i_xor", Binary, "__ixor__"),
-    ("i_matmul", Binary, "__imatmul__"),
+    ("i_lshift", InPlace, "__ilshift__"),
+    ("i_rshift", InPlace, "__irshift__"),
+    ("i_and", InPlace, "__iand__"),
+    ("i_or", InPlace, "__ior__"),
+    ("i_xor", InPlace, "__ixor__"),
+    ("i_matmul", InPlace, "__imatmul__"),
     ("neg", Unary, "__neg__"),
     ("pos", Unary, "__pos__"),
     ("abs", Unary, "__abs__"),
@@ -164,7 +166,7 @@ pub fn slot(site: &Site, args: &MarkerArgs, fun: &syn::Signature, class_name: &s
 fn raw_params(shape: Shape) -> &'static [(&'static str, Raw)] {
     match shape {
         Unary | Hash | Len | Bool | Next | Del | Call => &[],
-        Number | Binary => &[("other", Raw::Value)],
+        Number | InPlace | Binary => &[("other", Raw::Value)],
         Power | InPlacePower => &[("exponent", Raw::Value), ("modulus", Raw::Value)],
         Contains => &[("item", Raw::Value)],
         SetItem => &[("key", Raw::Value), ("value", Raw::Maybe)],
@@ -204,7 +206,7 @@ fn adapter(
     let bound = params.iter().find(|p| p.role == Role::Bound);
     let mut code = TokenStream::new();
     // An operand of another class is not an error where the interpreter asks the other operand next.
-    let reflected = matches!(shape, Number | Power | Compare);
+    let reflected = matches!(shape, Number | Power | InPlace | InPlacePower | Compare);
     if let Some(b) = bound {
         let form = bound_form(&b.ty)?;
         code.extend(match (&form, matches!(shape, Number | Power)) {
