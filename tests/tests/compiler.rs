@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use molt_bytecode::{CodeUnit, verify};
 use molt_compiler::{ErrorKind, Flags, Mode, compile_bytes};
-use molt_tests::oracle;
+use molt_tests::{oracle, random};
 
 /// Every Python file below `folder`.
 fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
@@ -25,8 +25,11 @@ fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
 
 /// Compiles one file; the error names what is wrong with the result, not with the source.
 fn compile(path: &Path) -> Result<Option<ErrorKind>, String> {
-    let source = fs::read(path).map_err(|error| error.to_string())?;
-    let unit = match compile_bytes(&source, "file.py", Mode::Exec, Flags::default()) {
+    compile_source(&fs::read(path).map_err(|error| error.to_string())?)
+}
+
+fn compile_source(source: &[u8]) -> Result<Option<ErrorKind>, String> {
+    let unit = match compile_bytes(source, "file.py", Mode::Exec, Flags::default()) {
         Ok(unit) => unit,
         Err(error) if error.kind == ErrorKind::NotImplemented => return Ok(Some(error.kind)),
         Err(error) => {
@@ -79,4 +82,12 @@ fn the_library_of_the_oracle_compiles() {
         !path.components().any(|part| part.as_os_str() == "lib2to3" || part.as_os_str() == "test")
     });
     compile_all(&files, |_| false);
+}
+
+#[test]
+fn random_programs_compile() {
+    for seed in 1..=500 {
+        let result = compile_source(random::program(seed).as_bytes());
+        assert!(result.is_ok(), "seed {seed}: {result:?}");
+    }
 }
