@@ -1,6 +1,8 @@
 //! Bytes of objects: what functions that take "a bytes-like object" read.
 
+use molt_core::args::At;
 use molt_core::bytes::{ByteArray, Bytes};
+use molt_core::convert::FromArg;
 use molt_core::int::IntRef;
 use molt_core::prelude::*;
 use std::borrow::Cow;
@@ -90,6 +92,22 @@ pub fn expect_bytes_like<'a>(vm: &Vm, v: &'a Value) -> PyResult<Cow<'a, [u8]>> {
         None => {
             Err(vm.type_error(format!("a bytes-like object is required, not '{}'", vm.type_name(v))))
         }
+    }
+}
+
+/// A parameter that takes a bytes-like object: its bytes at the time of the call.
+pub struct BytesLike<'a>(pub Cow<'a, [u8]>);
+
+impl<'a> FromArg<'a> for BytesLike<'a> {
+    fn from_arg(vm: &'a Vm, arg: &'a Value, _: At) -> PyResult<Self> {
+        expect_bytes_like(vm, arg).map(BytesLike)
+    }
+}
+
+impl std::ops::Deref for BytesLike<'_> {
+    type Target = [u8];
+    fn deref(&self) -> &[u8] {
+        &self.0
     }
 }
 
