@@ -21,24 +21,32 @@ impl<'a> Gen<'a, '_> {
         let spread = needs_spread(c.args, c.keywords);
         if let (ExprKind::Attribute { value, attr, attr_span }, false) = (c.func.kind, spread) {
             let at = attr_range(c.func.span, value.span, attr_span, self.lines);
+            // The callee goes where the result will, if that is a temporary: chains of calls need no more of them.
             let mark = self.f.depth;
-            let base = Reg::temp(mark);
+            let base = if self.f.is_top(dst) { dst } else { self.f.temp() };
             if self.super_call(value) {
                 let operands = self.super_operands(value)?;
                 self.at(at);
                 self.f.op_name(Op::LoadSuperMethod, base.0, operands.0, attr);
             } else {
-                let object = self.operand(value)?;
-                self.f.reserve(2);
+                let object = match value.kind {
+                    ExprKind::Name(n) if self.local_reg(n).is_some() => self.operand(value)?,
+                    _ => {
+                        self.expr_to(value, base)?;
+                        base
+                    }
+                };
                 self.at(at);
                 self.f.op_name(Op::LoadMethod, base.0, object.0, attr);
             }
-            self.f.depth = mark;
+            self.f.depth = base.temp_index();
             self.f.temps(2);
             let call_span = Span { start: at.start, end: span.end };
-            return self.finish_call(base, true, c.args, c.keywords, call_span, dst);
+            self.finish_call(base, true, c.args, c.keywords, call_span, dst)?;
+            self.f.depth = mark;
+            return Ok(());
         }
-        let base = self.f.temp();
+        let base = if self.f.is_top(dst) { dst } else { self.f.temp() };
         self.expr_to(&c.func, base)?;
         self.arguments(base, 0, c.args, c.keywords, span, dst)
     }

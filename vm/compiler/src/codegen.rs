@@ -8,7 +8,7 @@
 //! The parts: [`crate::expr`], [`crate::call`], [`crate::compr`], [`crate::stmt`], [`crate::assign`], [`crate::handlers`],
 //! [`crate::define`].
 
-use molt_bytecode::{CodeUnit, Const, LocalName, Op, flags};
+use molt_bytecode::{CodeUnit, LocalName, Op, flags};
 
 use crate::asm::{self, Layout, Reg};
 use crate::error::{Fail, Res};
@@ -306,6 +306,7 @@ impl<'a, 't> Gen<'a, 't> {
             return Err(Fail::syntax(Span::default(), "code generation lost its frame"));
         };
         let mut f = std::mem::replace(&mut self.f, outer);
+        f.order_constants();
         let layout = Layout {
             near_locals: f.near_locals,
             frees: f.unit.freevars.len(),
@@ -375,8 +376,7 @@ impl<'a, 't> Gen<'a, 't> {
             }
             self.f.op(Op::BuildTuple, first.0, first.0, free.len() as u16);
         }
-        let code = self.f.const_index(Const::Code(Box::new(unit)));
-        self.f.make_function(dst, code, flags, base);
+        self.f.make_function(dst, unit, flags, base);
         self.f.depth = mark;
         Ok(())
     }

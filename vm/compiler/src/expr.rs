@@ -32,6 +32,14 @@ impl<'a> Gen<'a, '_> {
                     return Ok(r);
                 }
             }
+            // `(n := value)` is `n` afterwards.
+            ExprKind::Named { target: Expr { kind: ExprKind::Name(n), .. }, value } => {
+                if let Some(r) = self.local_reg(n) {
+                    self.expr_to(value, r)?;
+                    self.f.set_bound(r);
+                    return Ok(r);
+                }
+            }
             _ => {}
         }
         let t = self.f.temp();
@@ -52,6 +60,11 @@ impl<'a> Gen<'a, '_> {
             let t = self.f.temp();
             self.at(e.span);
             self.f.mov(t, r);
+            return Ok(t);
+        }
+        if matches!(e.kind, ExprKind::Named { .. }) && !later.iter().all(|l| self.is_simple(l)) {
+            let t = self.f.temp();
+            self.expr_to(e, t)?;
             return Ok(t);
         }
         self.operand(e)
@@ -303,7 +316,9 @@ impl<'a> Gen<'a, '_> {
                 // A middle operand serves twice: a temporary is copied for its first use. Two slots take turns, since the
                 // one before is read after the next is filled.
                 let slots = [self.f.temp(), self.f.temp()];
+                let above = self.f.depth;
                 for (i, (op, right)) in ops.iter().zip(rights).enumerate() {
+                    self.f.depth = above;
                     if i == last {
                         let r = self.comparand(*op, right)?;
                         self.at(e.span);
@@ -436,7 +451,9 @@ impl<'a> Gen<'a, '_> {
                 let miss = if sense { end } else { target };
                 let mut l = self.operand_before(left, &[&rights[0]])?;
                 let slots = [self.f.temp(), self.f.temp()];
+                let above = self.f.depth;
                 for (i, (op, right)) in ops.iter().zip(rights).enumerate() {
+                    self.f.depth = above;
                     if i + 1 == ops.len() {
                         self.last_compare_jump(l, *op, right, e.span, sense, target)?;
                         break;
@@ -547,9 +564,14 @@ impl<'a> Gen<'a, '_> {
             if items.len() >= 3 && op != Op::BuildTuple && self.constant_items_to(items, op, span, dst) {
                 return Ok(());
             }
+            let mark = self.f.depth;
+            if self.f.is_top(dst) {
+                self.f.depth -= 1;
+            }
             let base = self.values(items)?;
             self.at(span);
             self.f.op(op, dst.0, base.0, items.len() as u16);
+            self.f.depth = mark;
             return Ok(());
         }
         if !starred && op != Op::BuildTuple && self.constant_items_to(items, op, span, dst) {

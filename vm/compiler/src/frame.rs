@@ -44,7 +44,6 @@ pub(crate) enum Block<'a> {
         exit: Reg,
         span: Span,
         outer: Option<u32>,
-        is_async: bool,
     },
     /// Inside an `except` clause: the exception, the previously handled one, and the name bound.
     Except {
@@ -78,6 +77,8 @@ pub(crate) struct Frame<'a> {
     pub hoists: Vec<Vec<(Reg, u32)>>,
     hoisted: HashMap<u32, Reg>,
     consts: HashMap<String, u32>,
+    /// Constant index of each function made.
+    codes: Vec<u32>,
     names: HashMap<&'a str, u16>,
     /// Locals that are certainly bound here, by register.
     pub bound: Vec<bool>,
@@ -112,6 +113,7 @@ impl<'a> Frame<'a> {
             hoists: Vec::new(),
             hoisted: HashMap::new(),
             consts: HashMap::new(),
+            codes: Vec::new(),
             names: HashMap::new(),
             bound: Vec::new(),
             unstable: Vec::new(),
@@ -166,21 +168,6 @@ impl<'a> Frame<'a> {
     pub fn set_unbound(&mut self, r: Reg) {
         if let (true, Some(b)) = (r.is_local(), self.bound.get_mut(usize::from(r.0))) {
             *b = false;
-        }
-    }
-
-    /// Joins the state of another path that reaches this point.
-    pub fn join_bound(&mut self, other: &[bool], other_dead: bool) {
-        if other_dead {
-            return;
-        }
-        if self.dead {
-            self.bound = other.to_vec();
-            self.dead = false;
-            return;
-        }
-        for (i, b) in self.bound.iter_mut().enumerate() {
-            *b = *b && other.get(i).copied().unwrap_or(false);
         }
     }
 
@@ -326,8 +313,47 @@ impl<'a> Frame<'a> {
         self.push(op, [a, b, c], 0, Some(l), None);
     }
 
-    pub fn make_function(&mut self, dst: Reg, code: u32, flags: u32, base: Reg) {
-        self.push(Op::MakeFunction, [dst.0, code as u16, 0], flags, None, Some(base));
+    /// The code is named by its place in `codes`; its constant index is filled in at the end.
+    pub fn make_function(&mut self, dst: Reg, unit: CodeUnit, flags: u32, base: Reg) {
+        let code = self.const_index(Const::Code(Box::new(unit)));
+        self.codes.push(code);
+        self.push(Op::MakeFunction, [dst.0, (self.codes.len() - 1) as u16, 0], flags, None, Some(base));
+    }
+
+    /// Fixes the constants' order. Functions are named by 16-bit indexes, so where there are many constants, code goes first.
+    pub fn order_constants(&mut self) {
+        let n = self.unit.consts.len();
+        let doc = usize::from(self.unit.has_docstring);
+        let mut place: Vec<u32> = (0..n as u32).collect();
+        if n > 0xFFFF {
+            let is_code = |c: &Const| matches!(c, Const::Code(_));
+            let mut order: Vec<usize> = (0..doc).collect();
+            order.extend((doc..n).filter(|i| is_code(&self.unit.consts[*i])));
+            order.extend((doc..n).filter(|i| !is_code(&self.unit.consts[*i])));
+            let mut old: Vec<Option<Const>> =
+                std::mem::take(&mut self.unit.consts).into_iter().map(Some).collect();
+            for (new, i) in order.into_iter().enumerate() {
+                place[i] = new as u32;
+                self.unit.consts.extend(old[i].take());
+            }
+        }
+        let at = |k: u32| place.get(k as usize).copied().unwrap_or(k);
+        for item in &mut self.items {
+            let Item::Ins(i) = item else { continue };
+            match i.op {
+                Op::LoadK | Op::LoadKx => {
+                    let k = if i.op == Op::LoadK { u32::from(i.ops[1]) } else { i.extra };
+                    *i = crate::asm::load_const(Reg(i.ops[0]), at(k), i.span, i.handler);
+                }
+                Op::MakeFunction => {
+                    let code = self.codes.get(usize::from(i.ops[1])).copied().unwrap_or(0);
+                    i.ops[1] = at(code) as u16;
+                }
+                Op::CallKw | Op::CallMethodKw => i.extra = at(i.extra),
+                _ => {}
+            }
+        }
+        self.hoists.iter_mut().flatten().for_each(|(_, k)| *k = at(*k));
     }
 
     pub fn load(&mut self, dst: Reg, c: Const) {

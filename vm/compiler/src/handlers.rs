@@ -28,7 +28,7 @@ impl<'a> Gen<'a, '_> {
                     self.f.handler = outer;
                     self.stmts(body)?;
                 }
-                Block::With { exit, span, outer, is_async: _ } => {
+                Block::With { exit, span, outer } => {
                     self.f.handler = outer;
                     self.at(span);
                     let t = self.f.temps(4);
@@ -260,7 +260,7 @@ impl<'a> Gen<'a, '_> {
         let outer = self.f.handler;
         let before = self.f.bound.clone();
         self.f.handler = Some(self.f.protect(handler, entered, d + 1));
-        self.f.blocks.push(Block::With { exit, span, outer, is_async: false });
+        self.f.blocks.push(Block::With { exit, span, outer });
         self.push_block_check(span)?;
         match &item.target {
             Some(t) => self.assign(t, entered)?,
