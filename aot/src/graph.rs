@@ -47,6 +47,8 @@ pub struct Compiled {
     pub imports: Vec<Import>,
     /// Whether the module can reach `eval`, `exec` or `compile`.
     pub needs_compiler: bool,
+    /// Whether the module can reach `open`.
+    pub opens_files: bool,
 }
 
 /// What the graph needs to know about the language.
@@ -156,7 +158,7 @@ pub fn close<F: Frontend>(
             closing.add(MAIN, Place { origin, is_package: false, path: Some(path.clone()) })?;
         }
         Entry::Module(name) => {
-            let is_package = closing.find(name).is_some_and(|place| place.is_package);
+            let is_package = find_module(&closing.roots, name).is_some_and(|place| place.is_package);
             let name = if is_package { format!("{name}.{MAIN}") } else { name.clone() };
             closing.require(&name)?;
             closing.graph.entry = name;
@@ -175,11 +177,35 @@ pub fn close<F: Frontend>(
     Ok(closing.graph)
 }
 
-/// A module that was found but not read.
-struct Place {
-    origin: String,
-    is_package: bool,
-    path: Option<PathBuf>,
+/// Where a module is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Path relative to its entry of the search path.
+    pub origin: String,
+    /// Whether it is a package.
+    pub is_package: bool,
+    /// The file; `None` for a package that is a directory without an `__init__.py`.
+    pub path: Option<PathBuf>,
+}
+
+/// Finds a module on a search path. The first root that has it wins; a directory without `__init__.py` counts only where
+/// no root has a module or a regular package.
+pub fn find_module(roots: &[PathBuf], name: &str) -> Option<Place> {
+    let relative = name.replace('.', "/");
+    let mut namespace = None;
+    for root in roots {
+        for (suffix, is_package) in [("/__init__.py", true), (".py", false)] {
+            let origin = format!("{relative}{suffix}");
+            let path = root.join(&origin);
+            if path.is_file() {
+                return Some(Place { origin, is_package, path: Some(path) });
+            }
+        }
+        if namespace.is_none() && root.join(&relative).is_dir() {
+            namespace = Some(Place { origin: relative.clone(), is_package: true, path: None });
+        }
+    }
+    namespace
 }
 
 /// The work in progress.
@@ -195,26 +221,6 @@ struct Closing<'a, F> {
 }
 
 impl<F: Frontend> Closing<'_, F> {
-    /// Finds a module on the search path. The first root that has it wins; a directory without `__init__.py` counts
-    /// only where no root has a module or a regular package.
-    fn find(&self, name: &str) -> Option<Place> {
-        let relative = name.replace('.', "/");
-        let mut namespace = None;
-        for root in &self.roots {
-            for (suffix, is_package) in [("/__init__.py", true), (".py", false)] {
-                let origin = format!("{relative}{suffix}");
-                let path = root.join(&origin);
-                if path.is_file() {
-                    return Some(Place { origin, is_package, path: Some(path) });
-                }
-            }
-            if namespace.is_none() && root.join(&relative).is_dir() {
-                namespace = Some(Place { origin: relative.clone(), is_package: true, path: None });
-            }
-        }
-        namespace
-    }
-
     /// Adds a module that must be there.
     fn require(&mut self, name: &str) -> Result<(), GraphError<F::Error>> {
         if self.reach(name)? { Ok(()) } else { Err(GraphError::NotFound(name.to_owned())) }
@@ -259,7 +265,7 @@ impl<F: Frontend> Closing<'_, F> {
             if !self.seen.insert(part.to_owned()) {
                 return Ok(false);
             }
-            match self.find(part) {
+            match find_module(&self.roots, part) {
                 Some(place) => self.add(part, place)?,
                 None => return Ok(false),
             }

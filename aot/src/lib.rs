@@ -17,8 +17,10 @@
 mod elf;
 pub mod graph;
 mod output;
+mod rights;
 mod scan;
 
 pub use elf::{ElfError, embed, extract};
 pub use output::{OutputError, write_executable};
+pub use rights::rights;
 pub use scan::{Needs, scan};

@@ -20,6 +20,8 @@ pub struct Needs {
     pub imports: Vec<Import>,
     /// Whether `eval`, `exec` or `compile` can be reached. Never false if they are called by one of their names.
     pub compiler: bool,
+    /// Whether the built-in `open` can be reached by its name.
+    pub open: bool,
 }
 
 /// Looks through a module's code and all code nested in it.
@@ -72,6 +74,7 @@ impl<'a> Scanner<'a, '_> {
             Op::Move | Op::MoveCheck | Op::Copy => self.known.get(&u32::from(insn.b)).copied(),
             Op::LoadName | Op::LoadGlobal | Op::LoadClassGlobal => {
                 self.needs.compiler |= COMPILERS.contains(&name);
+                self.needs.open |= name == "open";
                 Some(Known::Named(name))
             }
             Op::LoadAttr | Op::LoadMethod => {
@@ -80,6 +83,7 @@ impl<'a> Scanner<'a, '_> {
                     Some(Known::Named("builtins" | "__builtins__"))
                 );
                 self.needs.compiler |= of_builtins && COMPILERS.contains(&name);
+                self.needs.open |= of_builtins && name == "open";
                 Some(Known::Named(name))
             }
             Op::ImportName => {
@@ -211,7 +215,7 @@ mod tests {
         let from =
             Import { level: 2, module: "pkg.mod".into(), names: vec!["a".into(), "*".into()], line: 7 };
         let plain = Import { level: 0, module: "os".into(), names: vec![], line: 7 };
-        assert_eq!(needs, Needs { imports: vec![from, plain], compiler: false });
+        assert_eq!(needs, Needs { imports: vec![from, plain], compiler: false, open: false });
     }
 
     #[test]

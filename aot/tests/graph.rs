@@ -32,7 +32,7 @@ impl Frontend for Lines {
                 });
             }
         }
-        Ok(Compiled { code: unit.name.into(), source, imports, needs_compiler: false })
+        Ok(Compiled { code: unit.name.into(), source, imports, ..Compiled::default() })
     }
 
     fn is_in_runtime(&self, name: &str) -> bool {

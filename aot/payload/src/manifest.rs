@@ -25,7 +25,7 @@ pub struct Manifest {
     pub optimize: u8,
     /// Seed of the hashes of str and bytes.
     #[serde(default)]
-    pub hash_seed: u64,
+    pub hash_seed: u32,
     /// Whether the program can reach `eval`, `exec` or `compile`, so that the runtime needs a parser.
     #[serde(default)]
     pub needs_compiler: bool,

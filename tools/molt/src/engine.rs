@@ -3,15 +3,20 @@
 //! The commands know files, flags and messages; what they ask of `vm` goes through the few functions here.
 
 use std::fmt;
+use std::fs::File;
+use std::io::Read;
+use std::path::PathBuf;
+use std::rc::Rc;
 
-use molt_aot::graph::{self, Compiled, Graph, Unit};
+use molt_aot::graph::{self, Compiled, Unit};
 use molt_bytecode::CodeUnit;
 use molt_compiler::{Flags, Mode, SyntaxError};
-use molt_host::Failure;
+use molt_host::{Failure, Main, SourceCompiler};
 use serde::Serialize;
 
-use crate::commands::run::Program;
-use crate::source::Source;
+use crate::commands::{self, run::Program};
+use crate::settings::{HashSeed, Settings};
+use crate::source::{self, Source};
 
 /// Something that keeps a program from being compiled.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -56,8 +61,78 @@ impl fmt::Display for Problem {
 }
 
 /// Runs a program to its end and gives the exit status.
-pub fn run(_program: Program) -> Result<i32, Failure> {
-    Err(without("interpreter", "run programs"))
+pub fn run(program: Program) -> Result<i32, Failure> {
+    let Program { main, mut argv, path_head, settings } = program;
+    let Settings { flags, hash_seed, search_path, rights } = settings;
+    let path: Vec<PathBuf> = path_head.into_iter().map(PathBuf::from).chain(search_path).collect();
+    let main = match main {
+        commands::run::Main::Source(source) => {
+            let filename = source.name.to_string_lossy().into_owned();
+            let is_file = !filename.starts_with('<');
+            let is_text = filename == "<string>";
+            let file = is_file.then(|| filename.clone());
+            let source = if flags.skip_first_line { without_first_line(source.bytes) } else { source.bytes };
+            Main::Source { filename, file, source, is_text, package: String::new() }
+        }
+        commands::run::Main::Module(name) => {
+            let (file, package) = find_main(&name, &path)?;
+            let source = source::read_program(&file)?;
+            let filename = source.name.to_string_lossy().into_owned();
+            argv[0] = filename.clone().into();
+            Main::Source {
+                file: Some(filename.clone()),
+                filename,
+                source: source.bytes,
+                is_text: false,
+                package,
+            }
+        }
+    };
+    molt_host::run(molt_host::Program {
+        main,
+        argv,
+        path: path.into_iter().map(Into::into).collect(),
+        hash_seed: match hash_seed {
+            HashSeed::Fixed(seed) => seed,
+            HashSeed::Random => random_seed()?,
+        },
+        rights,
+        libraries: Vec::new(),
+        compiler: Some(Rc::new(SourceCompiler { optimize: flags.optimize })),
+        optimize: flags.optimize,
+        gc_stress: std::env::var_os("MOLT_GC_STRESS").is_some_and(|value| value != "0"),
+    })
+}
+
+/// The file that `-m` runs, and the package around it.
+fn find_main(name: &str, path: &[PathBuf]) -> Result<(PathBuf, String), Failure> {
+    let todo = "check the name; modules are searched from the current directory, then in PYTHONPATH";
+    let gone = |name: &str, more: &str| Failure::new(format!("No module named {name}{more}"), todo);
+    let place = graph::find_module(path, name).ok_or_else(|| gone(name, ""))?;
+    if place.is_package {
+        let main = format!("{name}.__main__");
+        let more = format!("; '{name}' is a package and cannot be directly executed");
+        let place = graph::find_module(path, &main).ok_or_else(|| gone(&main, &more))?;
+        return Ok((place.path.ok_or_else(|| gone(&main, &more))?, name.to_owned()));
+    }
+    let package = name.rsplit_once('.').map_or("", |(package, _)| package);
+    Ok((place.path.ok_or_else(|| gone(name, ""))?, package.to_owned()))
+}
+
+/// `-x`: the first line becomes an empty one, so that line numbers stay.
+fn without_first_line(source: Vec<u8>) -> Vec<u8> {
+    let end = source.iter().position(|byte| *byte == b'\n').unwrap_or(source.len());
+    source[end..].to_vec()
+}
+
+/// A seed from the system's random numbers.
+fn random_seed() -> Result<u32, Failure> {
+    let mut seed = [0; 4];
+    File::open("/dev/urandom").and_then(|mut file| file.read_exact(&mut seed)).map_err(|error| {
+        let what = format!("cannot get random numbers from the system: {}", molt_host::reason(&error));
+        Failure::new(what, "unset PYTHONHASHSEED, and leave out -R")
+    })?;
+    Ok(u32::from_le_bytes(seed))
 }
 
 /// The bytecode of a program as text.
@@ -96,28 +171,22 @@ impl graph::Frontend for Frontend {
         let source = molt_compiler::decode(unit.source)
             .map_err(|error| Problem::new(&unit.path.to_string_lossy(), error).failure())?;
         let needs = molt_aot::scan(&code);
-        Ok(Compiled { code: code.to_bytes(), source, imports: needs.imports, needs_compiler: needs.compiler })
+        Ok(Compiled {
+            code: code.to_bytes(),
+            source,
+            imports: needs.imports,
+            needs_compiler: needs.compiler,
+            opens_files: needs.open,
+        })
     }
 
-    fn is_in_runtime(&self, _name: &str) -> bool {
-        false
+    fn is_in_runtime(&self, name: &str) -> bool {
+        name == "builtins" || molt_host::NATIVE_MODULES.iter().any(|module| module.name == name)
     }
-}
-
-/// The rights that a program needs for the modules of the runtime which it imports, sorted.
-pub fn rights(_graph: &Graph) -> Vec<String> {
-    Vec::new()
 }
 
 fn compile(source: &[u8], filename: &str, optimize: u8) -> Result<CodeUnit, Problem> {
     let flags = Flags { optimize: optimize.min(2), ..Flags::default() };
     molt_compiler::compile_bytes(source, filename, Mode::Exec, flags)
         .map_err(|error| Problem::new(filename, error))
-}
-
-fn without(part: &str, action: &str) -> Failure {
-    Failure::new(
-        format!("this build of molt has no {part}, so it cannot {action}"),
-        "use a build of molt that has one",
-    )
 }

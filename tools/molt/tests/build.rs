@@ -42,11 +42,12 @@ fn project() -> tempfile::TempDir {
     directory
 }
 
-/// `molt` and the runtime it needs are executables of two packages: the runtime may not be built yet.
+/// `molt` and the runtimes it needs are executables of two packages: the runtimes may not be built yet.
 fn runtime_is_there() -> bool {
-    let there = Path::new(env!("CARGO_BIN_EXE_molt")).with_file_name("molt-rt").exists();
+    let beside = Path::new(env!("CARGO_BIN_EXE_molt"));
+    let there = ["molt-rt", "molt-rt-full"].iter().all(|name| beside.with_file_name(name).exists());
     if !there {
-        eprintln!("molt-rt is not built: not tested");
+        eprintln!("molt-rt and molt-rt-full are not built: not tested");
     }
     there
 }

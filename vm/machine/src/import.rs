@@ -224,8 +224,8 @@ fn find_and_load(vm: &Vm, name: &str, path: Option<&Value>) -> PyResult<Value> {
     }
     let found = imports.libraries.borrow().iter().find_map(|l| l.find(name));
     if let Some(f) = found {
-        if let (Some(o), Some(s)) = (&f.origin, &f.source) {
-            imports.remember_source(o, s);
+        if let Some(s) = &f.source {
+            imports.remember_source(&f.unit.filename, s);
         }
         let code = new_code(vm, &f.unit)?;
         return load(

@@ -38,7 +38,6 @@ struct MissingLine<'a> {
 
 /// Builds the program.
 pub fn command(args: &BuildArgs) -> Result<i32, Failure> {
-    let runtime = runtime_file::find()?;
     let (entry, search) = entry_and_search_path(args)?;
     let graph = graph::close(&entry, &search, &args.include, &mut engine::Frontend::new(args.optimize))
         .map_err(graph_failure)?;
@@ -47,6 +46,8 @@ pub fn command(args: &BuildArgs) -> Result<i32, Failure> {
         roots.extend(path.parent().map(Path::to_owned));
     }
     let files = data_files(&args.data, &roots)?;
+    let needs_compiler = graph.modules.values().any(|node| node.compiled.needs_compiler);
+    let runtime = runtime_file::find(needs_compiler)?;
     let payload = payload(args, &graph, &files, &runtime)?;
     let image = embed(&runtime.bytes, &payload).map_err(|error| {
         Failure::new(
@@ -169,7 +170,7 @@ fn payload(
         python: "3.14".to_owned(),
         runtime: molt_payload::digest(&runtime.bytes),
         entry: graph.entry.clone(),
-        capabilities: engine::rights(graph),
+        capabilities: molt_aot::rights(graph),
         optimize: args.optimize.min(2),
         needs_compiler: graph.modules.values().any(|node| node.compiled.needs_compiler),
         ..Manifest::default()

@@ -65,7 +65,7 @@ pub fn command(args: &DoctorArgs) -> Result<i32, Failure> {
 }
 
 fn examine(json: bool) -> Result<i32, Failure> {
-    let findings = vec![own_executable(), runtime(), system()];
+    let findings = vec![own_executable(), runtime("runtime", false), runtime("with eval", true), system()];
     let ok = findings.iter().all(|finding| finding.ok);
     if json {
         print_json(&Examination { ok, findings })?;
@@ -89,9 +89,9 @@ fn own_executable() -> Finding {
 }
 
 /// Looks for the runtime and gives it a payload, as a build does.
-fn runtime() -> Finding {
-    let bad = |detail: String, todo: Option<String>| Finding { name: "runtime", ok: false, detail, todo };
-    let runtime = match runtime_file::find() {
+fn runtime(name: &'static str, with_compiler: bool) -> Finding {
+    let bad = |detail: String, todo: Option<String>| Finding { name, ok: false, detail, todo };
+    let runtime = match runtime_file::find(with_compiler) {
         Ok(runtime) => runtime,
         Err(failure) => return bad(failure.what, failure.todo),
     };
@@ -106,7 +106,7 @@ fn runtime() -> Finding {
     {
         Ok(_) => {
             let detail = format!("{path}, {} bytes, takes a program", runtime.bytes.len());
-            Finding { name: "runtime", ok: true, detail, todo: None }
+            Finding { name, ok: true, detail, todo: None }
         }
         Err(error) => bad(
             format!("{path} cannot take a program: {error}"),

@@ -1,0 +1,240 @@
+//! From an interpreter to an exit status.
+
+use std::ffi::{OsStr, OsString};
+use std::io::Write;
+use std::os::unix::ffi::OsStrExt;
+use std::rc::Rc;
+
+use molt_core::gate::Right;
+use molt_core::native::ModuleDef;
+use molt_core::vm::CompileRequest;
+use molt_core::{ClassId, PyResult, Value, Vm};
+use molt_machine::code::new_code;
+use molt_machine::import::{Compiler, Found, Imports, Library, import_module, run_module};
+use molt_machine::setup::{Config, Interpreter};
+use molt_text::wtf8::{Errors, decode_utf8};
+
+use crate::{EXIT_FAILURE, Failure};
+
+/// Exit status of a program whose standard output could not be written at its end, as CPython has it.
+const EXIT_FLUSH: i32 = 120;
+
+/// The native modules of the library that are linked into both executables, besides `builtins`.
+pub static NATIVE_MODULES: &[&ModuleDef] = &[];
+
+/// The code that runs as `__main__`.
+pub enum Main {
+    /// Source text: bytes, or characters that have no encoding of their own (`-c`).
+    Source {
+        /// `co_filename`.
+        filename: String,
+        /// `__file__`, unless the text comes from no file.
+        file: Option<String>,
+        /// The text.
+        source: Vec<u8>,
+        /// Whether the source was given as characters.
+        is_text: bool,
+        /// The package that the module lies in; empty for none.
+        package: String,
+    },
+    /// A module that is already compiled, with the package it lies in (empty for none).
+    Compiled(Found, String),
+}
+
+/// Everything that a program starts from.
+pub struct Program {
+    /// What to run.
+    pub main: Main,
+    /// `sys.argv`.
+    pub argv: Vec<OsString>,
+    /// `sys.path`.
+    pub path: Vec<OsString>,
+    /// Seed of the hashes of str and bytes.
+    pub hash_seed: u32,
+    /// What the program may do.
+    pub rights: Vec<Right>,
+    /// Compiled modules that are importable before the file search path.
+    pub libraries: Vec<Rc<dyn Library>>,
+    /// The compiler, if this executable has one.
+    pub compiler: Option<Rc<dyn Compiler>>,
+    /// Level of `-O`.
+    pub optimize: u8,
+    /// Collect at every allocation and poison what is freed.
+    pub gc_stress: bool,
+}
+
+/// Runs a program to its end and gives the exit status of the process.
+pub fn run(program: Program) -> Result<i32, Failure> {
+    let Program { main, argv, path, hash_seed, rights, libraries, compiler, optimize, gc_stress } = program;
+    let config = Config { hash_seed, modules: NATIVE_MODULES.to_vec(), libraries, compiler, gc_stress };
+    let interpreter = Interpreter::new(config).map_err(|_| {
+        Failure::new("the interpreter could not be set up", "please report this with your version of Molt")
+    })?;
+    let vm = interpreter.vm();
+    vm.set_stack_bounds();
+    vm.state::<Imports>().optimize.set(i64::from(optimize));
+    vm.gate.close();
+    for right in rights {
+        vm.gate.set(right, true);
+    }
+    let result = prepare_sys(vm, argv, path).and_then(|()| run_main(vm, &interpreter, main));
+    let status = match result {
+        Ok(_) => 0,
+        Err(_) => end_of_exception(vm),
+    };
+    Ok(finish(vm, status))
+}
+
+fn prepare_sys(vm: &Vm, argv: Vec<OsString>, path: Vec<OsString>) -> PyResult<()> {
+    if !NATIVE_MODULES.iter().any(|module| module.name == "sys") {
+        return Ok(());
+    }
+    let sys = import_module(vm, "sys")?;
+    for (name, words) in [("argv", argv), ("path", path)] {
+        let words = words.iter().map(|word| os_str(vm, word)).collect();
+        vm.set_attr(&sys, &vm.intern(name), Some(&vm.list(words)))?;
+    }
+    Ok(())
+}
+
+/// Text of the system as a str: bytes that are not UTF-8 become lone surrogates (PEP 383).
+fn os_str(vm: &Vm, text: &OsStr) -> Value {
+    let mut out = Vec::new();
+    match decode_utf8(text.as_bytes(), Errors::SurrogateEscape, true, &mut out) {
+        Ok(_) => vm.str_from_wtf8(&out),
+        Err(_) => vm.str(&text.to_string_lossy()),
+    }
+}
+
+fn run_main(vm: &Vm, interpreter: &Interpreter, main: Main) -> PyResult<Value> {
+    let module = interpreter.main_module();
+    let names = module.dict();
+    let set_file = |file: &str| {
+        names.set_name(vm, "__file__", vm.str(file));
+        names.set_name(vm, "__cached__", Value::NONE);
+    };
+    // A module of a package runs after its package was imported.
+    let set_package = |package: &str| -> PyResult<()> {
+        if !package.is_empty() {
+            import_module(vm, package)?;
+            names.set_name(vm, "__package__", vm.str(package));
+        }
+        Ok(())
+    };
+    let code = match main {
+        Main::Source { filename, file, source, is_text, package } => {
+            set_package(&package)?;
+            if let Some(file) = file {
+                set_file(&file);
+            }
+            let text = String::from_utf8_lossy(&source);
+            vm.state::<Imports>().remember_source(&filename, &text);
+            let request = CompileRequest {
+                source: &source,
+                is_text,
+                filename: &filename,
+                mode: "exec",
+                flags: 0,
+                dont_inherit: true,
+                optimize: -1,
+            };
+            molt_machine::import::compile(vm, &request)?
+        }
+        Main::Compiled(found, package) => {
+            set_package(&package)?;
+            if let Some(origin) = &found.origin {
+                set_file(origin);
+            }
+            if let Some(source) = &found.source {
+                vm.state::<Imports>().remember_source(&found.unit.filename, source);
+            }
+            new_code(vm, &found.unit)?
+        }
+    };
+    run_module(vm, &module, &code)
+}
+
+/// Ends a program that raised: the status of `SystemExit`, or 1 after the traceback.
+fn end_of_exception(vm: &Vm) -> i32 {
+    let is_exit = vm.raised_is(ClassId::SYSTEM_EXIT);
+    let exception = vm.take_raised();
+    if is_exit {
+        return exit_status(vm, &exception);
+    }
+    show(vm, &exception);
+    EXIT_FAILURE
+}
+
+fn exit_status(vm: &Vm, exit: &Value) -> i32 {
+    let Ok(code) = vm.get_attr_name(exit, "code") else {
+        drop(vm.take_raised());
+        return EXIT_FAILURE;
+    };
+    if code.is_none() {
+        return 0;
+    }
+    match vm.index_i64(&code, ClassId::OVERFLOW_ERROR) {
+        // The system keeps the low byte.
+        Ok(status) => status as i32,
+        Err(_) => {
+            drop(vm.take_raised());
+            flush(vm, "stdout");
+            write_error(vm, &code);
+            EXIT_FAILURE
+        }
+    }
+}
+
+/// Hands an exception to `sys.excepthook`.
+fn show(vm: &Vm, exception: &Value) {
+    // What the program printed so far comes first, also where both streams lead to one file.
+    flush(vm, "stdout");
+    let hook = import_module(vm, "sys").and_then(|sys| vm.get_attr_name(&sys, "excepthook"));
+    let shown = hook.and_then(|hook| {
+        let class = vm.class_of(exception).into_value();
+        let traceback = vm.get_attr_name(exception, "__traceback__")?;
+        vm.call(&hook, &[class, exception.clone(), traceback])
+    });
+    if shown.is_err() {
+        drop(vm.take_raised());
+        write_error(vm, exception);
+    }
+}
+
+/// Writes `str(value)` and a newline to standard error.
+fn write_error(vm: &Vm, value: &Value) {
+    let text = match vm.str_of(value) {
+        Ok(text) => text.to_string_lossy(),
+        Err(_) => {
+            drop(vm.take_raised());
+            format!("<{} object>", vm.type_name(value))
+        }
+    };
+    // Where standard error is closed there is no one left to tell.
+    let _ = std::io::stderr().write_all(format!("{text}\n").as_bytes());
+}
+
+/// Runs what was registered with `atexit`, flushes the standard streams, and gives the final status.
+fn finish(vm: &Vm, status: i32) -> i32 {
+    if let Some(modules) = vm.modules.get().downcast::<molt_core::dict::Dict>()
+        && let Some(atexit) = modules.get_name(vm, "atexit")
+        && vm.call_method(&atexit, "_run_exitfuncs", &[]).is_err()
+    {
+        let exception = vm.take_raised();
+        show(vm, &exception);
+    }
+    let flushed = flush(vm, "stdout");
+    flush(vm, "stderr");
+    if flushed { status } else { EXIT_FLUSH }
+}
+
+/// Flushes a stream of `sys`; false if its data could not be written.
+fn flush(vm: &Vm, name: &str) -> bool {
+    let flushed = import_module(vm, "sys").and_then(|sys| vm.get_attr_name(&sys, name)).and_then(|stream| {
+        if stream.is_none() { Ok(Value::NONE) } else { vm.call_method(&stream, "flush", &[]) }
+    });
+    if flushed.is_err() {
+        drop(vm.take_raised());
+    }
+    flushed.is_ok()
+}

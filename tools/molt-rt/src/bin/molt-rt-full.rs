@@ -1,0 +1,8 @@
+//! The runtime with the compiler: for programs that can reach `eval`, `exec` or `compile`.
+#![forbid(unsafe_code)]
+
+use std::rc::Rc;
+
+fn main() {
+    molt_rt::main(Some(Rc::new(molt_host::SourceCompiler::default())));
+}

@@ -1,0 +1,79 @@
+//! The runtime that a built Molt program is made of.
+//!
+//! `molt build` makes a copy of an executable of this package and puts the program into it as a payload (crate
+//! `molt-payload`). At start it finds the payload in its own memory, checks it and runs its entry module as `__main__`. It has no
+//! options of its own: every argument belongs to the program.
+//!
+//! There are two sizes, `molt-rt` and `molt-rt-full`: only the latter has a parser and a compiler inside.
+#![forbid(unsafe_code)]
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::rc::Rc;
+
+use molt_core::gate::Right;
+use molt_host::{Failure, Main, PayloadLibrary, Program, install_panic_message};
+use molt_machine::import::Compiler;
+use molt_payload::{Damage, EXIT_DAMAGED, LocateError, Payload, locate};
+
+/// Name in front of messages. A user of a shipped program knows its own name, and sees here who speaks.
+const NAME: &str = "molt";
+
+/// Runs the program in this executable and ends the process with its status.
+pub fn main(compiler: Option<Rc<dyn Compiler>>) -> ! {
+    install_panic_message(NAME);
+    let status =
+        open().and_then(|payload| run(payload, compiler)).unwrap_or_else(|failure| failure.print(NAME));
+    std::process::exit(status);
+}
+
+/// The checked payload of this executable.
+fn open() -> Result<Payload<'static>, Failure> {
+    let bytes = locate().map_err(|error| match error {
+        LocateError::None => Failure::new(
+            "this is the bare runtime, it carries no program",
+            "build a program with: molt build app.py -o app",
+        ),
+        LocateError::Damaged(damage) => damaged(&damage),
+    })?;
+    Payload::open(bytes).map_err(|damage| damaged(&damage))
+}
+
+fn damaged(reason: &Damage) -> Failure {
+    Failure::new(format!("this binary's payload is damaged ({reason})"), "copy or build the binary again")
+        .with_status(EXIT_DAMAGED)
+}
+
+/// Runs the program and gives its exit status.
+fn run(payload: Payload<'static>, compiler: Option<Rc<dyn Compiler>>) -> Result<i32, Failure> {
+    let payload = Rc::new(payload);
+    let manifest = payload.manifest().clone();
+    let mut words = std::env::args_os();
+    let argv0 = words.next().unwrap_or_default();
+    let root = std::env::current_exe().unwrap_or_else(|_| PathBuf::from(&argv0));
+    let root = root.to_string_lossy().into_owned();
+    let library = PayloadLibrary::new(Rc::clone(&payload), root);
+    let entry = payload.entry();
+    let found = library.load(&entry).map_err(|error| {
+        Failure::new(format!("this binary's payload is damaged ({error})"), "build the binary again")
+            .with_status(EXIT_DAMAGED)
+    })?;
+    let package = entry.name.rsplit_once('.').map_or("", |(package, _)| package).to_owned();
+    let trusted = std::env::var_os("MOLT_TRUSTED").is_some_and(|value| value == "1");
+    let rights = Right::ALL
+        .into_iter()
+        .filter(|(_, name)| trusted || manifest.capabilities.iter().any(|own| own == name));
+    let defaults = manifest.argv.iter().map(OsString::from);
+    molt_host::run(Program {
+        main: Main::Compiled(found, package),
+        argv: std::iter::once(argv0).chain(defaults).chain(words).collect(),
+        // Everything the program imports is inside.
+        path: Vec::new(),
+        hash_seed: manifest.hash_seed,
+        rights: rights.map(|(right, _)| right).collect(),
+        libraries: vec![Rc::new(library)],
+        compiler,
+        optimize: manifest.optimize,
+        gc_stress: false,
+    })
+}
