@@ -57,8 +57,8 @@ pub struct CompileError {
     pub text: Option<String>,
     /// From 1.
     pub end_lineno: Option<u32>,
-    /// From 1, in characters.
-    pub end_offset: Option<u32>,
+    /// From 1, in characters; 0 and -1 where CPython has them.
+    pub end_offset: Option<i32>,
 }
 
 /// The compiler, where one is linked in.
@@ -153,7 +153,7 @@ fn syntax_error(vm: &Vm, e: &CompileError) -> Raised {
         num(e.offset),
         e.text.as_ref().map_or(Value::NONE, |t| vm.str(t)),
         num(e.end_lineno),
-        num(e.end_offset),
+        e.end_offset.map_or(Value::NONE, |n| vm.int(n.into())),
     ]);
     match vm.call(vm.class(e.class).value(), &[msg, details]) {
         Ok(exc) => vm.raise_value(exc),
