@@ -27,6 +27,8 @@ use crate::vm::Vm;
 use std::num::Wrapping;
 
 /// A type that arguments convert to; see the module text.
+///
+/// Implementations are marked `do_not_recommend`, because the compiler's list of a few of them says less than the note.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be a parameter of a Python function",
     label = "arguments do not convert to this type",
@@ -47,6 +49,7 @@ pub trait Operand<'a>: Sized {
     fn operand(v: &'a Value) -> Option<Self>;
 }
 
+#[diagnostic::do_not_recommend]
 impl<'a> FromArg<'a> for &'a Value {
     #[inline(always)]
     fn from_arg(_: &'a Vm, arg: &'a Value, _: At) -> PyResult<Self> {
@@ -54,6 +57,7 @@ impl<'a> FromArg<'a> for &'a Value {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<'a> FromArg<'a> for Value {
     #[inline(always)]
     fn from_arg(_: &'a Vm, arg: &'a Value, _: At) -> PyResult<Self> {
@@ -61,6 +65,7 @@ impl<'a> FromArg<'a> for Value {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<'a, T: Body> FromArg<'a> for &'a T {
     #[inline]
     fn from_arg(vm: &'a Vm, arg: &'a Value, at: At) -> PyResult<Self> {
@@ -68,6 +73,7 @@ impl<'a, T: Body> FromArg<'a> for &'a T {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<'a, T: Body> FromArg<'a> for &'a Obj<T> {
     #[inline]
     fn from_arg(vm: &'a Vm, arg: &'a Value, at: At) -> PyResult<Self> {
@@ -75,6 +81,7 @@ impl<'a, T: Body> FromArg<'a> for &'a Obj<T> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<'a, T: Body> FromArg<'a> for Obj<T> {
     #[inline]
     fn from_arg(vm: &'a Vm, arg: &'a Value, at: At) -> PyResult<Self> {
@@ -109,6 +116,7 @@ fn wrong_class(vm: &Vm, class: ClassId, arg: &Value, at: At) -> Raised {
     at.mismatch(vm, &expected, arg)
 }
 
+#[diagnostic::do_not_recommend]
 impl<'a> FromArg<'a> for bool {
     #[inline]
     fn from_arg(vm: &'a Vm, arg: &'a Value, _: At) -> PyResult<Self> {
@@ -135,6 +143,7 @@ fn too_large(vm: &Vm, c_type: &str) -> Raised {
 
 macro_rules! signed {
     ($($t:ty: $c_type:literal;)*) => {$(
+        #[diagnostic::do_not_recommend]
         impl<'a> FromArg<'a> for $t {
             #[inline]
             fn from_arg(vm: &'a Vm, arg: &'a Value, _: At) -> PyResult<Self> {
@@ -167,6 +176,7 @@ fn magnitude(vm: &Vm, arg: &Value) -> PyResult<(bool, u64, bool)> {
 
 macro_rules! unsigned {
     ($($t:ty: $c_type:literal;)*) => {$(
+        #[diagnostic::do_not_recommend]
         impl<'a> FromArg<'a> for $t {
             fn from_arg(vm: &'a Vm, arg: &'a Value, _: At) -> PyResult<Self> {
                 let (negative, low, whole) = magnitude(vm, arg)?;
@@ -188,6 +198,7 @@ unsigned! {
     usize: "size_t";
 }
 
+#[diagnostic::do_not_recommend]
 impl<'a> FromArg<'a> for Wrapping<u64> {
     fn from_arg(vm: &'a Vm, arg: &'a Value, _: At) -> PyResult<Self> {
         let (negative, low, _) = magnitude(vm, arg)?;
@@ -195,6 +206,7 @@ impl<'a> FromArg<'a> for Wrapping<u64> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<'a> FromArg<'a> for Wrapping<u32> {
     fn from_arg(vm: &'a Vm, arg: &'a Value, at: At) -> PyResult<Self> {
         Ok(Wrapping(Wrapping::<u64>::from_arg(vm, arg, at)?.0 as u32))
@@ -205,6 +217,7 @@ impl<'a> FromArg<'a> for Wrapping<u32> {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Byte(pub u8);
 
+#[diagnostic::do_not_recommend]
 impl<'a> FromArg<'a> for Byte {
     fn from_arg(vm: &'a Vm, arg: &'a Value, _: At) -> PyResult<Self> {
         match index(vm, arg)?.and_then(|i| u8::try_from(i).ok()) {
@@ -247,6 +260,7 @@ fn slice_index(vm: &Vm, arg: &Value, or_none: &str) -> PyResult<i64> {
     Err(vm.type_error(format!("slice indices must be integers{or_none} or have an __index__ method")))
 }
 
+#[diagnostic::do_not_recommend]
 impl<'a> FromArg<'a> for SliceIndex {
     #[inline]
     fn from_arg(vm: &'a Vm, arg: &'a Value, _: At) -> PyResult<Self> {
@@ -254,6 +268,7 @@ impl<'a> FromArg<'a> for SliceIndex {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<'a> FromArg<'a> for SliceIndexNotNone {
     #[inline]
     fn from_arg(vm: &'a Vm, arg: &'a Value, _: At) -> PyResult<Self> {
@@ -261,6 +276,7 @@ impl<'a> FromArg<'a> for SliceIndexNotNone {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<'a> FromArg<'a> for f64 {
     #[inline]
     fn from_arg(vm: &'a Vm, arg: &'a Value, _: At) -> PyResult<Self> {
@@ -338,6 +354,7 @@ impl Vm {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<'a> FromArg<'a> for &'a str {
     #[inline]
     fn from_arg(vm: &'a Vm, arg: &'a Value, at: At) -> PyResult<Self> {
@@ -349,6 +366,7 @@ impl<'a> FromArg<'a> for &'a str {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct CodePoint(pub u32);
 
+#[diagnostic::do_not_recommend]
 impl<'a> FromArg<'a> for CodePoint {
     fn from_arg(vm: &'a Vm, arg: &'a Value, at: At) -> PyResult<Self> {
         let Some(s) = arg.downcast::<Str>() else {
@@ -364,6 +382,7 @@ impl<'a> FromArg<'a> for CodePoint {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<'a> FromArg<'a> for char {
     fn from_arg(vm: &'a Vm, arg: &'a Value, at: At) -> PyResult<Self> {
         let c = CodePoint::from_arg(vm, arg, at)?;
@@ -382,6 +401,7 @@ impl Callable<'_> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<'a> FromArg<'a> for Callable<'a> {
     fn from_arg(vm: &'a Vm, arg: &'a Value, at: At) -> PyResult<Self> {
         if vm.is_callable(arg) { Ok(Callable(arg)) } else { Err(at.mismatch(vm, "callable", arg)) }
