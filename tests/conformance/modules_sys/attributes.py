@@ -23,7 +23,6 @@ print(len(sys.argv), type(sys.path).__name__, "sys" in sys.modules, sys.modules[
 print("builtins" in sys.builtin_module_names, sys.intern("abc") == "abc", sys.getdefaultencoding())
 print(sys.getfilesystemencoding(), sys.getfilesystemencodeerrors(), sys.getrecursionlimit())
 print(sys.is_finalizing(), sys.dont_write_bytecode in (True, False))
-print(sys.api_version > 0)
 print(sys.getrefcount(object()) >= 1, sys.getsizeof([]) > 0, sys.getsizeof(5, 1) > 0)
 print(callable(sys.displayhook), callable(sys.excepthook), sys.gettrace(), sys.getprofile())
 print(sys.exc_info())
