@@ -75,10 +75,7 @@ pub fn is_bytes_like(vm: &Vm, v: &Value) -> bool {
     match v.kind() {
         Kind::BYTES | Kind::BYTEARRAY | Kind::MEMORYVIEW => true,
         Kind::STR | Kind::INT | Kind::LIST | Kind::TUPLE | Kind::DICT | Kind::IMMEDIATE => false,
-        k => {
-            Exporters::get(vm, k).is_some()
-                || vm.lookup_special(v, &vm.intern("__buffer__")).is_some()
-        }
+        k => Exporters::get(vm, k).is_some() || vm.lookup_special(v, &vm.intern("__buffer__")).is_some(),
     }
 }
 
@@ -89,9 +86,7 @@ pub fn is_bytes_like(vm: &Vm, v: &Value) -> bool {
 pub fn expect_bytes_like<'a>(vm: &Vm, v: &'a Value) -> PyResult<Cow<'a, [u8]>> {
     match bytes_like(vm, v)? {
         Some(b) => Ok(b),
-        None => {
-            Err(vm.type_error(format!("a bytes-like object is required, not '{}'", vm.type_name(v))))
-        }
+        None => Err(vm.type_error(format!("a bytes-like object is required, not '{}'", vm.type_name(v)))),
     }
 }
 

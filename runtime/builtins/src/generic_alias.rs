@@ -84,7 +84,13 @@ pub fn parameters_of(vm: &Vm, args: &[Value]) -> PyResult<Vec<Value>> {
 }
 
 /// `alias[item]`: the arguments with their type parameters replaced.
-pub fn substitute(vm: &Vm, alias: &Value, args: &[Value], parameters: &[Value], item: &Value) -> PyResult<Vec<Value>> {
+pub fn substitute(
+    vm: &Vm,
+    alias: &Value,
+    args: &[Value],
+    parameters: &[Value],
+    item: &Value,
+) -> PyResult<Vec<Value>> {
     if parameters.is_empty() {
         return Err(vm.type_error(format!("{} is not a generic class", vm.repr_text(alias)?)));
     }

@@ -3,20 +3,82 @@
 //! One type, one file (or folder). `CLASSES` lists the native classes, bases before their subclasses.
 #![forbid(unsafe_code)]
 
+pub mod annotations;
 pub mod buffer;
 pub mod complex;
+mod constants;
+pub mod descr;
 pub mod errors;
+pub mod exceptions;
 pub mod float;
+pub mod functions;
+pub mod generic_alias;
 pub mod int;
+mod mapping_proxy;
 pub mod memoryview;
+mod module_type;
+pub mod namespace;
+pub mod object;
 mod public;
+pub mod types;
+pub mod union;
 
 pub use public::is_public;
 
 use molt_core::native::{ClassDef, ModuleDef};
 
 /// Every builtin class, bases first.
-pub static CLASSES: &[&ClassDef] = &[
+pub static CLASSES: &[&ClassDef] = &concat::<{ PLAIN.len() + EXCEPTIONS }>(&[
+    PLAIN,
+    exceptions::ROOT,
+    exceptions::BEFORE,
+    exceptions::SPECIAL,
+    exceptions::AFTER,
+]);
+
+const EXCEPTIONS: usize =
+    exceptions::ROOT.len() + exceptions::BEFORE.len() + exceptions::SPECIAL.len() + exceptions::AFTER.len();
+
+/// One list of several.
+const fn concat<const N: usize>(parts: &[&[&'static ClassDef]]) -> [&'static ClassDef; N] {
+    let mut out = [parts[0][0]; N];
+    let (mut part, mut at) = (0, 0);
+    while part < parts.len() {
+        let mut i = 0;
+        while i < parts[part].len() {
+            out[at] = parts[part][i];
+            (i, at) = (i + 1, at + 1);
+        }
+        part += 1;
+    }
+    out
+}
+
+/// The classes that are no exceptions, bases first.
+const PLAIN: &[&ClassDef] = &[
+    &object::OBJECT_DEF,
+    &types::TYPE_DEF,
+    &constants::NONE_TYPE_DEF,
+    &constants::ELLIPSIS_TYPE_DEF,
+    &constants::NOT_IMPLEMENTED_TYPE_DEF,
+    &descr::native::METHOD_DESCRIPTOR_DEF,
+    &descr::native::CLASSMETHOD_DESCRIPTOR_DEF,
+    &descr::native::GETSET_DESCRIPTOR_DEF,
+    &descr::native::MEMBER_DESCRIPTOR_DEF,
+    &descr::native::WRAPPER_DESCRIPTOR_DEF,
+    &descr::native::METHOD_WRAPPER_DEF,
+    &descr::function::NATIVE_FUNCTION_DEF,
+    &descr::function::METHOD_DEF,
+    &descr::wrappers::CLASSMETHOD_DEF,
+    &descr::wrappers::STATICMETHOD_DEF,
+    &descr::property::PROPERTY_DEF,
+    &descr::super_type::SUPER_DEF,
+    &descr::cell::CELL_DEF,
+    &module_type::MODULE_DEF,
+    &mapping_proxy::MAPPING_PROXY_DEF,
+    &namespace::SIMPLE_NAMESPACE_DEF,
+    &generic_alias::GENERIC_ALIAS_DEF,
+    &union::UNION_DEF,
     &int::INT_DEF,
     &int::BOOL_DEF,
     &float::FLOAT_DEF,

@@ -31,7 +31,15 @@ fn own(vm: &Vm, this: &Value) -> Value {
 }
 
 /// A simple attribute-based namespace.
-#[class(SIMPLE_NAMESPACE, name = "SimpleNamespace", module = "types", flags(BASE, HAS_DICT), body, container, signature = "(mapping_or_iterable=(), /, **kwargs)")]
+#[class(
+    SIMPLE_NAMESPACE,
+    name = "SimpleNamespace",
+    module = "types",
+    flags(BASE, HAS_DICT),
+    body,
+    container,
+    signature = "(mapping_or_iterable=(), /, **kwargs)"
+)]
 impl SimpleNamespace {
     #[new(raw)]
     fn create(cls: &Obj<Type>, vm: &Vm, _args: &[Value], _names: Option<&Tuple>) -> Value {
@@ -42,7 +50,9 @@ impl SimpleNamespace {
     fn init(this: &Value, vm: &Vm, args: &[Value], names: Option<&Tuple>) -> PyResult<()> {
         let positional = args.len() - names.map_or(0, Tuple::len);
         if positional > 1 {
-            return Err(vm.type_error(format!("SimpleNamespace expected at most 1 argument, got {positional}")));
+            return Err(
+                vm.type_error(format!("SimpleNamespace expected at most 1 argument, got {positional}"))
+            );
         }
         if positional == 1 {
             match args[0].downcast::<Dict>() {
@@ -66,7 +76,8 @@ impl SimpleNamespace {
     #[slot(repr)]
     fn repr(this: &Value, vm: &Vm) -> PyResult<String> {
         let class = vm.class_of(this);
-        let name = if class.id.get() == ClassId::SIMPLE_NAMESPACE { "namespace".into() } else { class.name() };
+        let name =
+            if class.id.get() == ClassId::SIMPLE_NAMESPACE { "namespace".into() } else { class.name() };
         let Some(_guard) = vm.enter_repr(this) else { return Ok(format!("{name}(...)")) };
         let mut parts = Vec::new();
         if let Some(d) = vm.instance_dict(this) {

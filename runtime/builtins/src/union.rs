@@ -20,7 +20,10 @@ impl Union {
 
 fn can_join(v: &Value) -> bool {
     v.is_none()
-        || matches!(v.kind(), Kind::TYPE | Kind::GENERIC_ALIAS | Kind::UNION | Kind::TYPE_ALIAS | Kind::TYPE_VAR)
+        || matches!(
+            v.kind(),
+            Kind::TYPE | Kind::GENERIC_ALIAS | Kind::UNION | Kind::TYPE_ALIAS | Kind::TYPE_VAR
+        )
 }
 
 /// `left | right` for types; NotImplemented for anything else.

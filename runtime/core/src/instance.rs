@@ -245,19 +245,21 @@ impl Vm {
     /// A new object of the native class `T::CLASS`.
     #[inline]
     pub fn alloc<T: Body>(&self, body: T) -> Obj<T> {
-        let word = T::CLASS.word();
-        let places = self.shapes.get(T::CLASS.0 as u32).places.get() as usize;
+        self.alloc_as(T::CLASS, body)
+    }
+
+    /// A new object of native class `id`, which shares `T`'s layout. While the runtime starts, the class need not exist yet.
+    #[inline]
+    pub fn alloc_as<T: Body>(&self, id: ClassId, body: T) -> Obj<T> {
+        let word = id.word();
+        debug_assert_eq!(id.kind(), T::KIND);
+        let places = self.shapes.get(id.0 as u32).places.get() as usize;
         if places > 0 {
-            return self.alloc_in(&self.class(T::CLASS), body);
+            return self.alloc_in(&self.class(id), body);
         }
         let h = self.heap.alloc(word, body, 0);
         // SAFETY: a fresh object of `T`'s kind with one reference, ours.
         unsafe { Obj::from_value_unchecked(Value::from_bits(h as u64)) }
-    }
-
-    /// A new object of native class `id`, which shares `T`'s layout.
-    pub fn alloc_as<T: Body>(&self, id: ClassId, body: T) -> Obj<T> {
-        self.alloc_in(&self.class(id), body)
     }
 
     /// A plain instance of a class whose instances have no native body.

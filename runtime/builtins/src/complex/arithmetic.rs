@@ -173,9 +173,7 @@ pub fn power(vm: &Vm, a: C, b: C) -> PyResult<Value> {
     };
     match r {
         None => Err(vm.zero_division("zero to a negative or complex power")),
-        Some(r) if r.0.is_infinite() || r.1.is_infinite() => {
-            Err(vm.overflow_error("complex exponentiation"))
-        }
+        Some(r) if r.0.is_infinite() || r.1.is_infinite() => Err(vm.overflow_error("complex exponentiation")),
         Some(r) => Ok(make(vm, r)),
     }
 }
@@ -185,29 +183,38 @@ impl ComplexOperators for Complex {
     #[slot(add)]
     fn add(this: &Value, vm: &Vm, other: &Value) -> PyResult<Value> {
         use Operand::{Complex, Real};
-        Ok(make(vm, match operands!(vm, this, other) {
-            (Complex(a), Real(b)) | (Real(b), Complex(a)) => (a.0 + b, a.1),
-            (a, b) => (a.complex().0 + b.complex().0, a.complex().1 + b.complex().1),
-        }))
+        Ok(make(
+            vm,
+            match operands!(vm, this, other) {
+                (Complex(a), Real(b)) | (Real(b), Complex(a)) => (a.0 + b, a.1),
+                (a, b) => (a.complex().0 + b.complex().0, a.complex().1 + b.complex().1),
+            },
+        ))
     }
 
     #[slot(sub)]
     fn sub(this: &Value, vm: &Vm, other: &Value) -> PyResult<Value> {
         use Operand::{Complex, Real};
-        Ok(make(vm, match operands!(vm, this, other) {
-            (Complex(a), Real(b)) => (a.0 - b, a.1),
-            (Real(a), Complex(b)) => (a - b.0, -b.1),
-            (a, b) => (a.complex().0 - b.complex().0, a.complex().1 - b.complex().1),
-        }))
+        Ok(make(
+            vm,
+            match operands!(vm, this, other) {
+                (Complex(a), Real(b)) => (a.0 - b, a.1),
+                (Real(a), Complex(b)) => (a - b.0, -b.1),
+                (a, b) => (a.complex().0 - b.complex().0, a.complex().1 - b.complex().1),
+            },
+        ))
     }
 
     #[slot(mul)]
     fn mul(this: &Value, vm: &Vm, other: &Value) -> PyResult<Value> {
         use Operand::{Complex, Real};
-        Ok(make(vm, match operands!(vm, this, other) {
-            (Complex(a), Real(b)) | (Real(b), Complex(a)) => (a.0 * b, a.1 * b),
-            (a, b) => product(a.complex(), b.complex()),
-        }))
+        Ok(make(
+            vm,
+            match operands!(vm, this, other) {
+                (Complex(a), Real(b)) | (Real(b), Complex(a)) => (a.0 * b, a.1 * b),
+                (a, b) => product(a.complex(), b.complex()),
+            },
+        ))
     }
 
     #[slot(true_div)]

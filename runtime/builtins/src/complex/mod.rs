@@ -67,8 +67,7 @@ fn is_number(vm: &Vm, v: &Value) -> bool {
 
 /// One of two arguments: a real number, or a complex one with a warning. The flag tells which.
 fn part(vm: &Vm, v: &Value, name: &str) -> PyResult<((f64, f64), bool)> {
-    let must_be =
-        || format!("complex() argument '{name}' must be a real number, not {}", vm.type_name(v));
+    let must_be = || format!("complex() argument '{name}' must be a real number, not {}", vm.type_name(v));
     let complex = if name == "real" { from_dunder(vm, v)? } else { parts(v) };
     if let Some(c) = complex {
         if float_of(v).is_none() && IntRef::of(v).is_none() {

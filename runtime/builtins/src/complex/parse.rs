@@ -13,9 +13,7 @@ fn float_len(text: &[u8]) -> usize {
             return sign + word.len();
         }
     }
-    let digits = |from: usize| {
-        rest[from..].iter().take_while(|b| b.is_ascii_digit() || **b == b'_').count()
-    };
+    let digits = |from: usize| rest[from..].iter().take_while(|b| b.is_ascii_digit() || **b == b'_').count();
     let mut at = digits(0);
     let mut any = at > 0;
     if rest.get(at) == Some(&b'.') {

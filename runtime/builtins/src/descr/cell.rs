@@ -4,7 +4,13 @@ use molt_core::cell::Slot as Place;
 use molt_core::objects::Cell;
 use molt_core::prelude::*;
 
-#[class(CELL, describe, container, signature = "(contents=<unrepresentable>, /)", doc = "Create a new cell object, empty if no contents are given.")]
+#[class(
+    CELL,
+    describe,
+    container,
+    signature = "(contents=<unrepresentable>, /)",
+    doc = "Create a new cell object, empty if no contents are given."
+)]
 impl CellClass for Cell {
     #[new(signature = "(contents=<unrepresentable>, /)")]
     fn new(cls: &Obj<Type>, vm: &Vm, contents: Option<&Value>) -> Value {

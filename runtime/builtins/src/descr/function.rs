@@ -129,7 +129,11 @@ impl MethodClass for BoundMethod {
             name = vm.get_attr_opt(&func, &vm.intern("__name__"))?;
         }
         let name = name.and_then(|n| n.downcast::<Str>().map(Str::to_string_lossy));
-        Ok(format!("<bound method {} of {}>", name.as_deref().unwrap_or("?"), vm.repr_text(&self.this.get())?))
+        Ok(format!(
+            "<bound method {} of {}>",
+            name.as_deref().unwrap_or("?"),
+            vm.repr_text(&self.this.get())?
+        ))
     }
 
     #[slot(call)]

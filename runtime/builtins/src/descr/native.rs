@@ -248,7 +248,8 @@ impl WrapperDescriptor for SlotWrapper {
     fn call(&self, vm: &Vm, args: &[Value], names: Option<&Tuple>) -> PyResult<Value> {
         let name = SlotWrapper::name(self);
         let class = self.class.get();
-        let Some((this, rest)) = args.split_first().filter(|_| args.len() > names.map_or(0, Tuple::len)) else {
+        let Some((this, rest)) = args.split_first().filter(|_| args.len() > names.map_or(0, Tuple::len))
+        else {
             return Err(vm.type_error(format!(
                 "descriptor '{name}' of '{}' object needs an argument",
                 owner(vm, &self.class)

@@ -26,10 +26,9 @@ fn lacks(vm: &Vm, p: &Property, object: &Value, what: &str) -> Raised {
         None => Ok(None),
     });
     match name {
-        Ok(Some(name)) => vm.raise(
-            ClassId::ATTRIBUTE_ERROR,
-            format!("property {name} of '{class}' object has no {what}"),
-        ),
+        Ok(Some(name)) => {
+            vm.raise(ClassId::ATTRIBUTE_ERROR, format!("property {name} of '{class}' object has no {what}"))
+        }
         Ok(None) => vm.raise(ClassId::ATTRIBUTE_ERROR, format!("property of '{class}' object has no {what}")),
         Err(e) => e,
     }
@@ -47,7 +46,13 @@ fn property_name(vm: &Vm, p: &Property) -> PyResult<Option<Value>> {
 }
 
 /// A property like `this` with some accessors replaced.
-fn copy(vm: &Vm, this: &Obj<Property>, get: Option<&Value>, set: Option<&Value>, del: Option<&Value>) -> PyResult<Value> {
+fn copy(
+    vm: &Vm,
+    this: &Obj<Property>,
+    get: Option<&Value>,
+    set: Option<&Value>,
+    del: Option<&Value>,
+) -> PyResult<Value> {
     let pick = |new: Option<&Value>, old: &Place| match new {
         Some(v) if !v.is_none() => v.clone(),
         _ => or_none(old),
@@ -125,7 +130,12 @@ impl PropertyClass for Property {
     }
 
     #[slot(descr_get)]
-    fn get(this: &Obj<Property>, vm: &Vm, instance: Option<&Value>, _owner: Option<&Value>) -> PyResult<Value> {
+    fn get(
+        this: &Obj<Property>,
+        vm: &Vm,
+        instance: Option<&Value>,
+        _owner: Option<&Value>,
+    ) -> PyResult<Value> {
         let Some(object) = instance else { return Ok(this.value().clone()) };
         match this.get.load() {
             Some(f) => vm.call(&f, std::slice::from_ref(object)),

@@ -62,7 +62,11 @@ const DOCS: &[(&str, &str, &str)] = &[
     ("__ior__", "value", "Return self|=value."),
     ("__int__", "", "int(self)"),
     ("__float__", "", "float(self)"),
-    ("__index__", "", "Return self converted to an integer, if self is suitable for use as an index into a list."),
+    (
+        "__index__",
+        "",
+        "Return self converted to an integer, if self is suitable for use as an index into a list.",
+    ),
     ("__floordiv__", "value", "Return self//value."),
     ("__rfloordiv__", "value", "Return value//self."),
     ("__truediv__", "value", "Return self/value."),

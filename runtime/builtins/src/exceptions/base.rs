@@ -42,9 +42,7 @@ fn set_link(vm: &Vm, place: &Place, value: Option<&Value>, what: &str) -> PyResu
             place.set(v.clone());
             Ok(())
         }
-        Some(_) => {
-            Err(vm.type_error(format!("exception {what} must be None or derive from BaseException")))
-        }
+        Some(_) => Err(vm.type_error(format!("exception {what} must be None or derive from BaseException"))),
     }
 }
 
@@ -210,10 +208,9 @@ impl BaseException for Exception {
             match Obj::<Str>::from_ref(&k) {
                 Some(k) => vm.set_attr(this, k, Some(&v))?,
                 None => {
-                    return Err(vm.type_error(format!(
-                        "attribute name must be string, not '{}'",
-                        vm.type_name(&k)
-                    )));
+                    return Err(
+                        vm.type_error(format!("attribute name must be string, not '{}'", vm.type_name(&k)))
+                    );
                 }
             }
         }

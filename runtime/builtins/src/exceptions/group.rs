@@ -122,7 +122,8 @@ impl BaseExceptionGroup for Exception {
                 if message.is_none() { "None".into() } else { vm.type_name(message) }
             )));
         }
-        let sequence = molt_core::slot!(vm, vm.class_ref(given), get_item).is_some() && given.kind() != Kind::DICT;
+        let sequence =
+            molt_core::slot!(vm, vm.class_ref(given), get_item).is_some() && given.kind() != Kind::DICT;
         if !sequence {
             return Err(vm.type_error("second argument (exceptions) must be a sequence"));
         }
@@ -183,7 +184,11 @@ impl BaseExceptionGroup for Exception {
         let message = member(vm, this, "message").unwrap_or(Value::NONE);
         let given = super::args_of(this).into_iter().nth(1);
         let parts = exceptions(vm, this);
-        let parts = if given.is_some_and(|g| g.downcast::<List>().is_some()) { vm.list(parts) } else { vm.tuple(parts) };
+        let parts = if given.is_some_and(|g| g.downcast::<List>().is_some()) {
+            vm.list(parts)
+        } else {
+            vm.tuple(parts)
+        };
         Ok(format!("{name}({}, {})", vm.repr_text(&message)?, vm.repr_text(&parts)?))
     }
 
@@ -214,6 +219,7 @@ impl BaseExceptionGroup for Exception {
 }
 
 /// Marks the class definition of `ExceptionGroup`, which adds nothing to its bases.
+#[allow(dead_code)]
 pub struct ExceptionGroup;
 
 #[class(EXCEPTION_GROUP, name = "ExceptionGroup", base = BASE_EXCEPTION_GROUP, flags(BASE))]

@@ -11,7 +11,7 @@ mod tree;
 mod unicode;
 
 pub use base::add_note;
-pub use group::link as link_group;
+pub use group::{link as link_group, split_by_types};
 pub use os::class_of_errno;
 pub use tree::{AFTER, BEFORE};
 
@@ -20,7 +20,7 @@ use molt_core::objects::Exception;
 use molt_core::prelude::*;
 
 /// Classes with attributes or methods of their own; their bases are `BASE_EXCEPTION` and what is in `BEFORE`.
-pub static SPECIAL: &[&ClassDef] = &[
+pub const SPECIAL: &[&ClassDef] = &[
     &stop::STOP_ITERATION_DEF,
     &stop::SYSTEM_EXIT_DEF,
     &stop::KEY_ERROR_DEF,
@@ -37,7 +37,7 @@ pub static SPECIAL: &[&ClassDef] = &[
 ];
 
 /// The root.
-pub static ROOT: &[&ClassDef] = &[&base::BASE_EXCEPTION_DEF];
+pub const ROOT: &[&ClassDef] = &[&base::BASE_EXCEPTION_DEF];
 
 /// A stored attribute of an exception; `None` when it is empty.
 fn member(vm: &Vm, this: &Value, name: &str) -> Option<Value> {
@@ -66,11 +66,14 @@ fn keywords<'a, const N: usize>(
         match known.iter().position(|k| *k == text) {
             Some(i) => out[i] = Some(value),
             None => {
-                let hint = match molt_core::suggest::closest(&text, known) {
-                    Some(s) => format!(". Did you mean '{s}'?"),
-                    None => String::new(),
-                };
-                return Err(vm.type_error(format!("{class}() got an unexpected keyword argument '{text}'{hint}")));
+                let hint =
+                    match molt_text::similar::suggest(text.as_bytes(), known.iter().map(|k| k.as_bytes())) {
+                        Some(i) => format!(". Did you mean '{}'?", known[i]),
+                        None => String::new(),
+                    };
+                return Err(
+                    vm.type_error(format!("{class}() got an unexpected keyword argument '{text}'{hint}"))
+                );
             }
         }
     }

@@ -4,8 +4,7 @@ use super::{member, positional};
 use molt_core::objects::Exception;
 use molt_core::prelude::*;
 
-const DETAILS: [&str; 7] =
-    ["filename", "lineno", "offset", "text", "end_lineno", "end_offset", "_metadata"];
+const DETAILS: [&str; 7] = ["filename", "lineno", "offset", "text", "end_lineno", "end_offset", "_metadata"];
 
 /// Invalid syntax.
 #[class(SYNTAX_ERROR, name = "SyntaxError", base = EXCEPTION, flags(BASE), members(

@@ -24,7 +24,7 @@ const fn plain(id: ClassId, name: &'static str, base: ClassId, doc: &'static str
 macro_rules! exceptions {
     ($(#[$meta:meta])* $list:ident: $($id:ident $name:literal $base:ident $doc:literal;)*) => {
         $(#[$meta])*
-        pub static $list: &[&ClassDef] = &[
+        pub const $list: &[&ClassDef] = &[
             $({
                 static DEF: ClassDef = plain(ClassId::$id, $name, ClassId::$base, $doc);
                 &DEF

@@ -13,7 +13,14 @@ enum Source {
 }
 
 /// Converts and stores the arguments: `fields` names them in order.
-fn init(vm: &Vm, this: &Value, args: &[Value], names: Option<&Tuple>, fields: &[&str], source: Source) -> PyResult<()> {
+fn init(
+    vm: &Vm,
+    this: &Value,
+    args: &[Value],
+    names: Option<&Tuple>,
+    fields: &[&str],
+    source: Source,
+) -> PyResult<()> {
     if names.is_some_and(|n| !n.is_empty()) {
         return Err(vm.type_error(format!("{}() takes no keyword arguments", vm.type_name(this))));
     }
@@ -22,9 +29,11 @@ fn init(vm: &Vm, this: &Value, args: &[Value], names: Option<&Tuple>, fields: &[
         e.args.set(vm.tuple(args.to_vec()));
     }
     if args.len() != fields.len() {
-        return Err(
-            vm.type_error(format!("function takes exactly {} arguments ({} given)", fields.len(), args.len()))
-        );
+        return Err(vm.type_error(format!(
+            "function takes exactly {} arguments ({} given)",
+            fields.len(),
+            args.len()
+        )));
     }
     let mut values = Vec::with_capacity(args.len());
     for (i, (field, v)) in fields.iter().zip(args).enumerate() {
@@ -32,7 +41,11 @@ fn init(vm: &Vm, this: &Value, args: &[Value], names: Option<&Tuple>, fields: &[
             "start" | "end" => vm.int(vm.index_i64(v, ClassId::OVERFLOW_ERROR)?),
             "object" if source == Source::Bytes => to_bytes(vm, v)?,
             _ if v.kind() != Kind::STR => {
-                return Err(vm.type_error(format!("argument {} must be str, not {}", i + 1, vm.type_name(v))));
+                return Err(vm.type_error(format!(
+                    "argument {} must be str, not {}",
+                    i + 1,
+                    vm.type_name(v)
+                )));
             }
             _ => v.clone(),
         });
@@ -128,7 +141,10 @@ impl UnicodeDecodeError for Exception {
         let bytes = bytes.as_slice();
         let (start, end) = range(vm, this, bytes.len());
         Ok(if end == start + 1 && start < bytes.len() {
-            format!("'{encoding}' codec can't decode byte 0x{:02x} in position {start}: {reason}", bytes[start])
+            format!(
+                "'{encoding}' codec can't decode byte 0x{:02x} in position {start}: {reason}",
+                bytes[start]
+            )
         } else {
             format!("'{encoding}' codec can't decode bytes in position {start}-{}: {reason}", end - 1)
         })

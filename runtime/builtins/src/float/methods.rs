@@ -21,7 +21,11 @@ pub(super) fn whole(vm: &Vm, f: f64) -> PyResult<Value> {
 
 /// A float of the class `cls`: what calling a subclass with the number gives.
 fn in_class(vm: &Vm, cls: &Obj<Type>, f: f64) -> PyResult<Value> {
-    if cls.id.get() == ClassId::FLOAT { Ok(Value::float(f)) } else { vm.call(cls.value(), &[Value::float(f)]) }
+    if cls.id.get() == ClassId::FLOAT {
+        Ok(Value::float(f))
+    } else {
+        vm.call(cls.value(), &[Value::float(f)])
+    }
 }
 
 #[methods(FLOAT_METHODS, class = FLOAT)]

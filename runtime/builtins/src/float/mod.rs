@@ -18,7 +18,11 @@ use std::cmp::Ordering;
 
 /// A float of the class `cls`: an immediate for float itself.
 pub fn float_in(vm: &Vm, cls: &Type, f: f64) -> Value {
-    if cls.id.get() == ClassId::FLOAT { Value::float(f) } else { vm.alloc_in(cls, FloatObject(f)).into_value() }
+    if cls.id.get() == ClassId::FLOAT {
+        Value::float(f)
+    } else {
+        vm.alloc_in(cls, FloatObject(f)).into_value()
+    }
 }
 
 /// The number of an object known to be a float.
@@ -89,10 +93,8 @@ pub fn float_from(vm: &Vm, v: &Value) -> PyResult<f64> {
     if let Some(data) = crate::buffer::bytes_like(vm, v)? {
         return from_text(vm, Some(&data[..]).filter(|d| d.is_ascii()), v);
     }
-    Err(vm.type_error(format!(
-        "float() argument must be a string or a real number, not '{}'",
-        vm.type_name(v)
-    )))
+    Err(vm
+        .type_error(format!("float() argument must be a string or a real number, not '{}'", vm.type_name(v))))
 }
 
 /// Appends the repr of a float.

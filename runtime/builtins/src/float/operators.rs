@@ -169,9 +169,7 @@ impl FloatOperators for FloatObject {
     #[slot(pow)]
     fn pow(this: &Value, vm: &Vm, exponent: &Value, modulus: &Value) -> PyResult<Value> {
         if !modulus.is_none() {
-            return Err(
-                vm.type_error("pow() 3rd argument not allowed unless all arguments are integers")
-            );
+            return Err(vm.type_error("pow() 3rd argument not allowed unless all arguments are integers"));
         }
         let (a, b) = operands!(vm, this, exponent);
         power(vm, a, b)

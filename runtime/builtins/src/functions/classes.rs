@@ -7,7 +7,9 @@ use crate::union::Union;
 
 /// `isinstance(object, class_or_tuple)`.
 pub fn is_instance(vm: &Vm, object: &Value, class: &Value) -> PyResult<bool> {
-    if vm.class_ref(object) as *const Type as usize == class.downcast::<Type>().map_or(0, |t| t as *const Type as usize) {
+    if vm.class_ref(object) as *const Type as usize
+        == class.downcast::<Type>().map_or(0, |t| t as *const Type as usize)
+    {
         return Ok(true);
     }
     if vm.class_of(class).id.get() == ClassId::TYPE {

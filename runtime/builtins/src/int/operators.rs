@@ -77,9 +77,7 @@ fn power(vm: &Vm, base: IntRef<'_>, exponent: IntRef<'_>) -> PyResult<Value> {
         },
         None => match base {
             IntRef::Small(b @ (0 | 1)) => Ok(Value::small(b)),
-            IntRef::Small(-1) => {
-                Ok(Value::small(if with(exponent, |e| e.is_odd()) { -1 } else { 1 }))
-            }
+            IntRef::Small(-1) => Ok(Value::small(if with(exponent, |e| e.is_odd()) { -1 } else { 1 })),
             _ => Err(crate::errors::memory_error(vm)),
         },
     }

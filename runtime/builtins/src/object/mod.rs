@@ -22,7 +22,9 @@ impl ObjectClass for Instance {
     fn new(cls: &Obj<Type>, vm: &Vm, args: &[Value], _names: Option<&Tuple>) -> PyResult<Value> {
         if !args.is_empty() {
             if !is_object_slot(cls, Slot::new) {
-                return Err(vm.type_error("object.__new__() takes exactly one argument (the type to instantiate)"));
+                return Err(
+                    vm.type_error("object.__new__() takes exactly one argument (the type to instantiate)")
+                );
             }
             if is_object_slot(cls, Slot::init) {
                 return Err(vm.type_error(format!("{}() takes no arguments", cls.tp_name(vm))));
@@ -166,7 +168,9 @@ impl ObjectClass for Instance {
     fn init_subclass(vm: &Vm, cls: &Obj<Type>, args: &[Value], names: Option<&Tuple>) -> PyResult<Value> {
         let keywords = names.map_or(0, Tuple::len);
         if keywords > 0 {
-            return Err(vm.type_error(format!("{}.__init_subclass__() takes no keyword arguments", cls.name())));
+            return Err(
+                vm.type_error(format!("{}.__init_subclass__() takes no keyword arguments", cls.name()))
+            );
         }
         if !args.is_empty() {
             return Err(vm.type_error(format!(
@@ -200,10 +204,8 @@ fn abstract_error(vm: &Vm, class: &Obj<Type>) -> Raised {
         Ok(names) => names,
         Err(e) => return e,
     };
-    let mut names: Vec<String> = names
-        .iter()
-        .map(|n| n.downcast::<Str>().map_or_else(String::new, Str::to_string_lossy))
-        .collect();
+    let mut names: Vec<String> =
+        names.iter().map(|n| n.downcast::<Str>().map_or_else(String::new, Str::to_string_lossy)).collect();
     names.sort();
     let s = if names.len() == 1 { "" } else { "s" };
     vm.type_error(format!(
@@ -280,9 +282,5 @@ pub fn set_instance_dict(vm: &Vm, this: &Value, value: Option<&Value>) -> PyResu
             );
         }
     };
-    if vm.set_instance_dict(this, dict) {
-        Ok(())
-    } else {
-        Err(vm.no_attribute(this, &vm.intern("__dict__")))
-    }
+    if vm.set_instance_dict(this, dict) { Ok(()) } else { Err(vm.no_attribute(this, &vm.intern("__dict__"))) }
 }

@@ -35,7 +35,8 @@ pub fn copy_reduce_ex(vm: &Vm, this: &Value) -> PyResult<Value> {
     let (args, keywords) = new_arguments(vm, this)?;
     let has_args = args.is_some();
     let copyreg = (vm.hooks.get().import)(vm, "copyreg")?;
-    let (function, arguments) = match keywords.filter(|k| k.downcast::<Dict>().is_some_and(|d| !d.is_empty())) {
+    let (function, arguments) = match keywords.filter(|k| k.downcast::<Dict>().is_some_and(|d| !d.is_empty()))
+    {
         None => {
             let mut all = vec![class.value().clone()];
             all.extend(args.unwrap_or_default());
@@ -64,10 +65,9 @@ fn new_arguments(vm: &Vm, this: &Value) -> PyResult<(Option<Vec<Value>>, Option<
     if let Some(r) = vm.call_special_name(this, "__getnewargs_ex__", &[]) {
         let r = r?;
         let Some(pair) = r.downcast::<Tuple>() else {
-            return Err(vm.type_error(format!(
-                "__getnewargs_ex__ should return a tuple, not '{}'",
-                vm.type_name(&r)
-            )));
+            return Err(
+                vm.type_error(format!("__getnewargs_ex__ should return a tuple, not '{}'", vm.type_name(&r)))
+            );
         };
         let [args, keywords] = pair.as_slice() else {
             return Err(vm.value_error(format!(

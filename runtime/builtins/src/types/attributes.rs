@@ -302,7 +302,9 @@ fn set_bases(vm: &Vm, t: &Obj<Type>, value: &Value) -> PyResult<()> {
         )));
     };
     if tuple.is_empty() {
-        return Err(vm.type_error(format!("can only assign non-empty tuple to {}.__bases__, not ()", t.name())));
+        return Err(
+            vm.type_error(format!("can only assign non-empty tuple to {}.__bases__, not ()", t.name()))
+        );
     }
     let mut bases: Vec<Obj<Type>> = Vec::with_capacity(tuple.len());
     for b in tuple.as_slice() {

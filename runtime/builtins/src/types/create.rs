@@ -95,7 +95,13 @@ pub fn new(vm: &Vm, meta: &Obj<Type>, args: &[Value], names: Option<&Tuple>) -> 
     Ok(class.into_value())
 }
 
-fn make(vm: &Vm, meta: &Obj<Type>, name: &Obj<Str>, bases: Vec<Obj<Type>>, namespace: &Dict) -> PyResult<Obj<Type>> {
+fn make(
+    vm: &Vm,
+    meta: &Obj<Type>,
+    name: &Obj<Str>,
+    bases: Vec<Obj<Type>>,
+    namespace: &Dict,
+) -> PyResult<Obj<Type>> {
     let base = vm.best_base(&bases)?;
     let dict = vm.alloc(namespace.copy(vm));
     let qualname = take(vm, &dict, "__qualname__");

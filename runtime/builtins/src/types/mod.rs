@@ -13,7 +13,14 @@ use molt_core::slot;
 
 /// type(object) -> the object's type
 /// type(name, bases, dict, **kwds) -> a new type
-#[class(TYPE, flags(BASE, WEAKREF), signature = "(object_or_name, bases=None, dict=None, /, **kwds)", container, describe, also(attributes::ATTRIBUTES))]
+#[class(
+    TYPE,
+    flags(BASE, WEAKREF),
+    signature = "(object_or_name, bases=None, dict=None, /, **kwds)",
+    container,
+    describe,
+    also(attributes::ATTRIBUTES)
+)]
 impl TypeClass for Type {
     #[new(raw)]
     fn new(cls: &Obj<Type>, vm: &Vm, args: &[Value], names: Option<&Tuple>) -> PyResult<Value> {
