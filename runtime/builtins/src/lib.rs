@@ -22,6 +22,10 @@ pub mod object;
 mod public;
 pub mod types;
 pub mod union;
+pub mod dict;
+pub mod list;
+pub mod set;
+mod tuple;
 
 pub use public::is_public;
 
@@ -83,6 +87,21 @@ const PLAIN: &[&ClassDef] = &[
     &int::BOOL_DEF,
     &float::FLOAT_DEF,
     &complex::COMPLEX_DEF,
+    &list::LIST_DEF,
+    &tuple::TUPLE_DEF,
+    &dict::DICT_DEF,
+    &dict::DICT_KEYS_DEF,
+    &dict::DICT_VALUES_DEF,
+    &dict::DICT_ITEMS_DEF,
+    &dict::DICT_KEY_ITER_DEF,
+    &dict::DICT_VALUE_ITER_DEF,
+    &dict::DICT_ITEM_ITER_DEF,
+    &dict::DICT_REV_KEY_ITER_DEF,
+    &dict::DICT_REV_VALUE_ITER_DEF,
+    &dict::DICT_REV_ITEM_ITER_DEF,
+    &set::SET_DEF,
+    &set::FROZENSET_DEF,
+    &set::SET_ITER_DEF,
 ];
 
 /// The `builtins` module; the public classes are added to it when an interpreter starts.

@@ -28,6 +28,7 @@ pub mod object;
 pub mod objects;
 pub mod ops;
 pub mod prelude;
+pub mod set;
 pub mod shape;
 pub mod slices;
 pub mod str;

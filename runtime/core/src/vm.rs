@@ -601,6 +601,11 @@ impl Vm {
         Some(InRepr(self))
     }
 
+    /// The `builtins` module.
+    pub fn builtins_module(&self) -> PyResult<Value> {
+        (self.hooks.get().import)(self, "builtins")
+    }
+
     /// Asks running code for attention (from a signal handler or another thread through the shared word).
     pub fn request_attention(&self) {
         self.attention.store(1, Ordering::Relaxed);

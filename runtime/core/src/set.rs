@@ -1,0 +1,315 @@
+//! Storage of `set` and `frozenset`: an open-addressing table whose order equals CPython's.
+//!
+//! Iteration goes through the table in place order, and programs print sets, so places must come out as CPython's do: the
+//! same hashes, the same probing (a run of neighbouring places, then a jump that mixes in upper hash bits), the same
+//! growth and the same treatment of deleted places.
+
+use crate::cell::{Buf, ValueVec};
+use crate::error::PyResult;
+use crate::kind::{ClassId, Kind};
+use crate::object::Body;
+use crate::str::Str;
+use crate::trace::{Trace, Visitor};
+use crate::value::Value;
+use crate::vm::Vm;
+use std::cell::Cell;
+
+/// Places looked at in a row before jumping.
+const LINEAR_PROBES: usize = 9;
+/// Places of the smallest table.
+const MIN_TABLE: usize = 8;
+
+/// Body of both set classes.
+#[repr(C)]
+pub struct Set {
+    /// Keys; Unbound in free places, Ellipsis-marked through `hashes` in deleted ones.
+    keys: ValueVec,
+    /// Hash of each place's key; for places without a key 0 (free) or -1 (deleted).
+    hashes: Buf<i64>,
+    mask: Cell<usize>,
+    /// Live and deleted places.
+    fill: Cell<usize>,
+    used: Cell<usize>,
+    /// Where `pop` looks next.
+    finger: Cell<usize>,
+    /// Cached hash of a frozenset; -1 when not computed.
+    pub hash: Cell<i64>,
+}
+
+impl Default for Set {
+    fn default() -> Self {
+        Set::new()
+    }
+}
+
+enum Spot {
+    Found(usize),
+    Free(usize),
+}
+
+impl Set {
+    /// Empty; allocates nothing.
+    pub const fn new() -> Set {
+        Set {
+            keys: ValueVec::new(),
+            hashes: Buf::new(),
+            mask: Cell::new(MIN_TABLE - 1),
+            fill: Cell::new(0),
+            used: Cell::new(0),
+            finger: Cell::new(0),
+            hash: Cell::new(-1),
+        }
+    }
+
+    /// Number of members.
+    #[inline]
+    pub fn len(&self) -> usize {
+        self.used.get()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.used.get() == 0
+    }
+
+    /// Number of places, for iteration.
+    pub fn places(&self) -> usize {
+        self.keys.len()
+    }
+
+    /// Member and hash in place `i`.
+    #[inline]
+    pub fn at(&self, i: usize) -> Option<(Value, i64)> {
+        let v = self.keys.get(i)?;
+        if v.is_unbound() { None } else { Some((v, self.hashes.get(i))) }
+    }
+
+    /// Clones of all members in order, with hashes.
+    pub fn members(&self) -> Vec<(Value, i64)> {
+        (0..self.places()).filter_map(|i| self.at(i)).collect()
+    }
+
+    fn allocate(&self, vm: &Vm, size: usize) {
+        let keys = (0..size).map(|_| Value::UNBOUND).collect();
+        let old = self.keys.splice(&vm.heap, 0, usize::MAX, keys);
+        debug_assert!(old.iter().all(Value::is_unbound));
+        self.hashes.release();
+        self.hashes.grow(&vm.heap, size, 0);
+        self.mask.set(size - 1);
+    }
+
+    fn find(&self, vm: &Vm, key: &Value, hash: i64) -> PyResult<Spot> {
+        if self.keys.is_empty() {
+            return Ok(Spot::Free(usize::MAX));
+        }
+        'restart: loop {
+            let mask = self.mask.get();
+            let mut perturb = hash as u64;
+            let mut i = hash as usize & mask;
+            loop {
+                let run = if i + LINEAR_PROBES <= mask { LINEAR_PROBES } else { 0 };
+                for at in i..=i + run {
+                    let h = self.hashes.get(at);
+                    let k = self.keys.get(at).unwrap_or(Value::UNBOUND);
+                    if k.is_unbound() {
+                        if h == 0 {
+                            return Ok(Spot::Free(at));
+                        }
+                        continue;
+                    }
+                    if h == hash {
+                        if k.is(key) {
+                            return Ok(Spot::Found(at));
+                        }
+                        let equal = match (k.downcast_exact::<Str>(), key.downcast_exact::<Str>()) {
+                            (Some(a), Some(b)) => a.as_wtf8() == b.as_wtf8(),
+                            _ => {
+                                let equal = vm.equal(&k, key)?;
+                                // `__eq__` may have changed the table.
+                                if self.mask.get() != mask || !self.keys.get(at).is_some_and(|x| x.is(&k)) {
+                                    continue 'restart;
+                                }
+                                equal
+                            }
+                        };
+                        if equal {
+                            return Ok(Spot::Found(at));
+                        }
+                    }
+                }
+                perturb >>= 5;
+                i = i.wrapping_mul(5).wrapping_add(1).wrapping_add(perturb as usize) & mask;
+            }
+        }
+    }
+
+    /// Puts a member into a table without deleted places where it is known to be absent.
+    fn insert_clean(&self, key: Value, hash: i64) {
+        let mask = self.mask.get();
+        let mut perturb = hash as u64;
+        let mut i = hash as usize & mask;
+        loop {
+            let run = if i + LINEAR_PROBES <= mask { LINEAR_PROBES } else { 0 };
+            for at in i..=i + run {
+                if self.keys.get(at).is_some_and(|k| k.is_unbound()) {
+                    let _ = self.keys.replace(at, key);
+                    self.hashes.set(at, hash);
+                    return;
+                }
+            }
+            perturb >>= 5;
+            i = i.wrapping_mul(5).wrapping_add(1).wrapping_add(perturb as usize) & mask;
+        }
+    }
+
+    fn resize(&self, vm: &Vm, min_used: usize) {
+        let mut size = MIN_TABLE;
+        while size <= min_used {
+            size <<= 1;
+        }
+        let members: Vec<(Value, i64)> = {
+            let hashes: Vec<i64> = (0..self.places()).map(|i| self.hashes.get(i)).collect();
+            self.keys.take_all().into_iter().zip(hashes).filter(|(k, _)| !k.is_unbound()).collect()
+        };
+        self.allocate(vm, size);
+        self.fill.set(members.len());
+        for (k, h) in members {
+            self.insert_clean(k, h);
+        }
+    }
+
+    /// Whether `key` is a member.
+    pub fn contains(&self, vm: &Vm, key: &Value, hash: i64) -> PyResult<bool> {
+        Ok(matches!(self.find(vm, key, hash)?, Spot::Found(_)))
+    }
+
+    /// Adds a member; false if it was there.
+    pub fn add(&self, vm: &Vm, key: &Value, hash: i64) -> PyResult<bool> {
+        if self.keys.is_empty() {
+            self.allocate(vm, MIN_TABLE);
+        }
+        let at = match self.find(vm, key, hash)? {
+            Spot::Found(_) => return Ok(false),
+            Spot::Free(at) => at,
+        };
+        let _ = self.keys.replace(at, key.clone());
+        self.hashes.set(at, hash);
+        self.fill.set(self.fill.get() + 1);
+        self.used.set(self.used.get() + 1);
+        if self.fill.get() * 5 >= self.mask.get() * 3 {
+            let n = self.used.get();
+            self.resize(vm, if n > 50_000 { n * 2 } else { n * 4 });
+        }
+        Ok(true)
+    }
+
+    /// Removes a member and gives it back.
+    pub fn remove(&self, vm: &Vm, key: &Value, hash: i64) -> PyResult<Option<Value>> {
+        match self.find(vm, key, hash)? {
+            Spot::Found(at) => Ok(Some(self.remove_at(at))),
+            Spot::Free(_) => Ok(None),
+        }
+    }
+
+    fn remove_at(&self, at: usize) -> Value {
+        let v = self.keys.replace(at, Value::UNBOUND).unwrap_or(Value::UNBOUND);
+        self.hashes.set(at, -1);
+        self.used.set(self.used.get() - 1);
+        v
+    }
+
+    /// Removes and gives the member `set.pop` would choose.
+    pub fn pop(&self) -> Option<Value> {
+        if self.used.get() == 0 {
+            return None;
+        }
+        let n = self.places();
+        let mut i = self.finger.get() & self.mask.get();
+        while self.at(i).is_none() {
+            i += 1;
+            if i >= n {
+                i = 0;
+            }
+        }
+        self.finger.set(i + 1);
+        Some(self.remove_at(i))
+    }
+
+    /// Empties the set; gives the members back for the caller to drop.
+    pub fn take_all(&self) -> Vec<Value> {
+        let old = self.keys.take_all();
+        self.hashes.release();
+        self.mask.set(MIN_TABLE - 1);
+        self.fill.set(0);
+        self.used.set(0);
+        self.finger.set(0);
+        old
+    }
+
+    /// Adds all members of another set, as CPython merges: a table that fits at once, and a plain copy of places where both
+    /// tables are alike.
+    pub fn merge(&self, vm: &Vm, other: &Set) -> PyResult<()> {
+        if std::ptr::eq(self, other) || other.used.get() == 0 {
+            return Ok(());
+        }
+        if self.keys.is_empty() {
+            self.allocate(vm, MIN_TABLE);
+        }
+        if (self.fill.get() + other.used.get()) * 5 >= self.mask.get() * 3 {
+            self.resize(vm, (self.used.get() + other.used.get()) * 2);
+        }
+        if self.fill.get() == 0 && self.mask.get() == other.mask.get() && other.fill.get() == other.used.get() {
+            for i in 0..other.places() {
+                if let Some((k, h)) = other.at(i) {
+                    let _ = self.keys.replace(i, k);
+                    self.hashes.set(i, h);
+                }
+            }
+            self.fill.set(other.fill.get());
+            self.used.set(other.used.get());
+            return Ok(());
+        }
+        if self.fill.get() == 0 {
+            for (k, h) in other.members() {
+                self.insert_clean(k, h);
+            }
+            self.fill.set(other.used.get());
+            self.used.set(other.used.get());
+            return Ok(());
+        }
+        for i in 0..other.places() {
+            if let Some((k, h)) = other.at(i) {
+                self.add(vm, &k, h)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Takes over the contents of a set nobody else uses.
+    pub fn replace_with(&self, vm: &Vm, other: &Set) -> Vec<Value> {
+        let old = self.take_all();
+        let keys = other.keys.take_all();
+        let n = keys.len();
+        let _ = self.keys.splice(&vm.heap, 0, 0, keys);
+        self.hashes.take_from(&other.hashes);
+        self.mask.set(if n == 0 { MIN_TABLE - 1 } else { n - 1 });
+        self.fill.set(other.fill.replace(0));
+        self.used.set(other.used.replace(0));
+        old
+    }
+}
+
+impl Trace for Set {
+    fn trace(&self, v: &mut dyn Visitor) {
+        self.keys.trace(v);
+        self.hashes.trace(v);
+    }
+    fn clear(&self) {
+        drop(self.take_all());
+    }
+}
+
+impl Body for Set {
+    const KIND: Kind = Kind::SET;
+    const CLASS: ClassId = ClassId::SET;
+}
