@@ -237,8 +237,13 @@ macro_rules! shared {
             #[slot(iter)]
             fn iter(this: &Value, vm: &Vm) -> Value {
                 let n = any_set(this).map_or(0, Set::len);
-                vm.alloc(SetIter { set: Slot::new(this.clone()), at: Cell::new(0), len: Cell::new(n), left: Cell::new(n) })
-                    .into_value()
+                vm.alloc(SetIter {
+                    set: Slot::new(this.clone()),
+                    at: Cell::new(0),
+                    len: Cell::new(n),
+                    left: Cell::new(n),
+                })
+                .into_value()
             }
             #[slot(compare)]
             fn compare(this: &Value, vm: &Vm, other: &Value, op: CompareOp) -> PyResult<Value> {
@@ -356,8 +361,10 @@ macro_rules! shared {
             /// State for copying and pickling.
             #[method(name = "__reduce__")]
             fn reduce(this: &Value, vm: &Vm) -> PyResult<Value> {
-                let items = vm.list(any_set(this).expect("a set").members().into_iter().map(|m| m.0).collect());
-                let state = vm.instance_dict(this).filter(|d| !d.is_empty()).map_or(Value::NONE, |d| d.into_value());
+                let items =
+                    vm.list(any_set(this).expect("a set").members().into_iter().map(|m| m.0).collect());
+                let state =
+                    vm.instance_dict(this).filter(|d| !d.is_empty()).map_or(Value::NONE, |d| d.into_value());
                 Ok(vm.tuple(vec![vm.class_of(this).into_value(), vm.tuple(vec![items]), state]))
             }
             /// Return the size of the set in memory, in bytes.
@@ -378,7 +385,14 @@ shared!(SET_SHARED, SetShared, SET);
 shared!(FROZENSET_SHARED, FrozensetShared, FROZENSET);
 
 /// Unordered collection of unique members.
-#[class(SET, describe, container, flags(BASE, MATCH_SELF, WEAKREF), also(SET_SHARED), signature = "(iterable=(), /)")]
+#[class(
+    SET,
+    describe,
+    container,
+    flags(BASE, MATCH_SELF, WEAKREF),
+    also(SET_SHARED),
+    signature = "(iterable=(), /)"
+)]
 impl SetMethods for Set {
     #[new(raw)]
     fn new(vm: &Vm, cls: &Obj<Type>, args: &[Value], names: Option<&Tuple>) -> PyResult<Value> {

@@ -73,12 +73,19 @@ impl TupleMethods for Tuple {
             return Ok(vm.tuple_from_iter(b.count, b.positions().map(|i| t.as_slice()[i].clone())));
         }
         let i = list_index(vm, key, "tuple indices must be integers or slices, not ")?;
-        t.as_slice().get(position(i, t.len())).cloned().ok_or_else(|| vm.index_error("tuple index out of range"))
+        t.as_slice()
+            .get(position(i, t.len()))
+            .cloned()
+            .ok_or_else(|| vm.index_error("tuple index out of range"))
     }
 
     #[slot(iter)]
     fn iter(this: &Value, vm: &Vm) -> Value {
-        vm.alloc(TupleIter { tuple: molt_core::cell::Slot::new(this.clone()), index: std::cell::Cell::new(0) }).into_value()
+        vm.alloc(TupleIter {
+            tuple: molt_core::cell::Slot::new(this.clone()),
+            index: std::cell::Cell::new(0),
+        })
+        .into_value()
     }
 
     #[slot(compare)]
@@ -164,4 +171,3 @@ impl TupleMethods for Tuple {
         vm.call(vm.class(ClassId::GENERIC_ALIAS).value(), &[cls.clone(), item.clone()])
     }
 }
-

@@ -258,7 +258,8 @@ impl Set {
         if (self.fill.get() + other.used.get()) * 5 >= self.mask.get() * 3 {
             self.resize(vm, (self.used.get() + other.used.get()) * 2);
         }
-        if self.fill.get() == 0 && self.mask.get() == other.mask.get() && other.fill.get() == other.used.get() {
+        if self.fill.get() == 0 && self.mask.get() == other.mask.get() && other.fill.get() == other.used.get()
+        {
             for i in 0..other.places() {
                 if let Some((k, h)) = other.at(i) {
                     let _ = self.keys.replace(i, k);

@@ -91,8 +91,7 @@ impl Vm {
             return Ok(v.small_unchecked() as isize);
         }
         if slot!(self, self.class_ref(v), index).is_none() {
-            return Err(self
-                .type_error("slice indices must be integers or None or have an __index__ method"));
+            return Err(self.type_error("slice indices must be integers or None or have an __index__ method"));
         }
         Ok(self.index_clipped(v)? as isize)
     }

@@ -694,7 +694,14 @@ impl Drop for Vm {
     /// first, while everything works.
     fn drop(&mut self) {
         drop(std::mem::take(self.states.get_mut()));
-        let single = [&self.raised, &self.handled, &self.builtins, &self.modules, &self.gc.callbacks, &self.gc.garbage];
+        let single = [
+            &self.raised,
+            &self.handled,
+            &self.builtins,
+            &self.modules,
+            &self.gc.callbacks,
+            &self.gc.garbage,
+        ];
         for p in self.classes.iter().chain(single) {
             std::mem::forget(p.take());
         }

@@ -30,9 +30,7 @@ fn step(vm: &Vm, it: &DictIter, reverse: bool) -> PyResult<Option<(Value, Value)
     }
     let next = if reverse { d.prev_entry(it.at.get()) } else { d.next_entry(it.at.get()) };
     match next {
-        Some(_) if it.left.get() == 0 => {
-            Err(vm.runtime_error("dictionary keys changed during iteration"))
-        }
+        Some(_) if it.left.get() == 0 => Err(vm.runtime_error("dictionary keys changed during iteration")),
         Some(i) => {
             it.at.set(if reverse { i } else { i + 1 });
             it.left.set(it.left.get() - 1);

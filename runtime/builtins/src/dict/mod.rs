@@ -4,8 +4,8 @@ mod iters;
 mod views;
 
 pub use iters::{
-    DICT_ITEM_ITER_DEF, DICT_KEY_ITER_DEF, DICT_REV_ITEM_ITER_DEF, DICT_REV_KEY_ITER_DEF, DICT_REV_VALUE_ITER_DEF,
-    DICT_VALUE_ITER_DEF,
+    DICT_ITEM_ITER_DEF, DICT_KEY_ITER_DEF, DICT_REV_ITEM_ITER_DEF, DICT_REV_KEY_ITER_DEF,
+    DICT_REV_VALUE_ITER_DEF, DICT_VALUE_ITER_DEF,
 };
 pub use views::{DICT_ITEMS_DEF, DICT_KEYS_DEF, DICT_VALUES_DEF, DictView};
 
@@ -47,9 +47,13 @@ pub fn update(vm: &Vm, d: &Dict, other: &Value) -> PyResult<()> {
         let pair = match vm.collect(&item) {
             Ok(p) => p,
             Err(e) => {
-                if vm.raised_is(ClassId::TYPE_ERROR) && molt_core::slot!(vm, vm.class_ref(&item), iter).is_none() {
+                if vm.raised_is(ClassId::TYPE_ERROR)
+                    && molt_core::slot!(vm, vm.class_ref(&item), iter).is_none()
+                {
                     drop(vm.take_raised());
-                    return Err(vm.type_error(format!("cannot convert dictionary update sequence element #{i} to a sequence")));
+                    return Err(vm.type_error(format!(
+                        "cannot convert dictionary update sequence element #{i} to a sequence"
+                    )));
                 }
                 return Err(e);
             }

@@ -44,7 +44,9 @@ fn all_in(vm: &Vm, a: &Value, b: &Value) -> PyResult<bool> {
 }
 
 fn is_set_like(v: &Value) -> bool {
-    matches!(v.kind(), Kind::SET | Kind::FROZENSET) || v.is_exact(ClassId::DICT_KEYS) || v.is_exact(ClassId::DICT_ITEMS)
+    matches!(v.kind(), Kind::SET | Kind::FROZENSET)
+        || v.is_exact(ClassId::DICT_KEYS)
+        || v.is_exact(ClassId::DICT_ITEMS)
 }
 
 fn view_compare(vm: &Vm, a: &Value, b: &Value, op: CompareOp) -> PyResult<Value> {
@@ -210,4 +212,3 @@ impl molt_core::object::Body for DictView {
     const KIND: Kind = Kind::DICT_VIEW;
     const CLASS: ClassId = ClassId::DICT_KEYS;
 }
-

@@ -114,7 +114,8 @@ impl ListMethods for List {
 
     #[slot(iter)]
     fn iter(this: &Value, vm: &Vm) -> Value {
-        vm.alloc(ListIter { list: molt_core::cell::Slot::new(this.clone()), index: std::cell::Cell::new(0) }).into_value()
+        vm.alloc(ListIter { list: molt_core::cell::Slot::new(this.clone()), index: std::cell::Cell::new(0) })
+            .into_value()
     }
 
     #[slot(compare)]
@@ -126,10 +127,9 @@ impl ListMethods for List {
     #[slot(concat)]
     fn concat(&self, vm: &Vm, other: &Value) -> PyResult<Value> {
         let Some(o) = other.downcast::<List>() else {
-            return Err(vm.type_error(format!(
-                "can only concatenate list (not \"{}\") to list",
-                vm.type_name(other)
-            )));
+            return Err(
+                vm.type_error(format!("can only concatenate list (not \"{}\") to list", vm.type_name(other)))
+            );
         };
         let mut items = Vec::with_capacity(self.len() + o.len());
         items.extend(self.to_vec());
@@ -189,7 +189,9 @@ impl ListMethods for List {
         if self.is_empty() {
             return Err(vm.index_error("pop from empty list"));
         }
-        self.items.remove(position(index as i64, self.len())).ok_or_else(|| vm.index_error("pop index out of range"))
+        self.items
+            .remove(position(index as i64, self.len()))
+            .ok_or_else(|| vm.index_error("pop index out of range"))
     }
 
     /// Remove first occurrence of value. Raises ValueError if it is not there.
@@ -322,7 +324,8 @@ fn set_slice(vm: &Vm, this: &Value, l: &List, s: &Slice, value: Option<&Value>) 
         Some(v) if v.is(this) => Some(l.to_vec()),
         Some(v) => {
             let class = vm.class_ref(v);
-            if molt_core::slot!(vm, class, iter).is_none() && molt_core::slot!(vm, class, get_item).is_none() {
+            if molt_core::slot!(vm, class, iter).is_none() && molt_core::slot!(vm, class, get_item).is_none()
+            {
                 return Err(vm.type_error(if parts.step == 1 {
                     "can only assign an iterable"
                 } else {

@@ -243,7 +243,11 @@ fn insertion<T: Clone>(
 }
 
 /// Merges two neighbouring runs, the first of length `mid`.
-fn merge<T: Clone>(items: &mut [T], mid: usize, less: &mut dyn FnMut(&T, &T) -> PyResult<bool>) -> PyResult<()> {
+fn merge<T: Clone>(
+    items: &mut [T],
+    mid: usize,
+    less: &mut dyn FnMut(&T, &T) -> PyResult<bool>,
+) -> PyResult<()> {
     if mid == 0 || mid == items.len() || !less(&items[mid], &items[mid - 1])? {
         return Ok(());
     }
