@@ -8,6 +8,7 @@ pub mod buffer;
 pub mod complex;
 mod constants;
 pub mod descr;
+pub mod dict;
 pub mod errors;
 pub mod exceptions;
 pub mod float;
@@ -24,6 +25,10 @@ pub mod types;
 pub mod union;
 pub mod dict;
 pub mod list;
+pub mod iters;
+pub mod list;
+pub mod memoryview;
+pub mod range;
 pub mod set;
 mod tuple;
 
@@ -102,6 +107,19 @@ const PLAIN: &[&ClassDef] = &[
     &set::SET_DEF,
     &set::FROZENSET_DEF,
     &set::SET_ITER_DEF,
+    &range::RANGE_DEF,
+    &range::RANGE_ITER_DEF,
+    &range::LONGRANGE_ITER_DEF,
+    &range::SLICE_DEF,
+    &iters::LIST_ITER_DEF,
+    &iters::LIST_REV_ITER_DEF,
+    &iters::TUPLE_ITER_DEF,
+    &iters::SEQ_ITER_DEF,
+    &iters::ENUMERATE_DEF,
+    &iters::ZIP_DEF,
+    &iters::MAP_DEF,
+    &iters::FILTER_DEF,
+    &iters::REVERSED_DEF,
 ];
 
 /// The `builtins` module; the public classes are added to it when an interpreter starts.

@@ -1,0 +1,443 @@
+//! Iterators of sequences, and the builtin iterator classes: enumerate, zip, map, filter, reversed.
+
+use molt_core::cell::Slot;
+use molt_core::list::List;
+use molt_core::objects::{Enumerate, ListIter, SeqIter, TupleIter, Zip};
+use molt_core::ops::BinaryOp;
+use molt_core::prelude::*;
+use std::cell::Cell;
+
+fn builtin(vm: &Vm, name: &str) -> PyResult<Value> {
+    vm.get_attr_name(&vm.builtins_module()?, name)
+}
+
+/// Iterator of a list.
+#[class(LIST_ITER, name = "list_iterator", describe, container, flags(NO_NEW))]
+impl ListIterMethods for ListIter {
+    #[slot(iter)]
+    fn iter(this: &Value) -> Value {
+        this.clone()
+    }
+    #[slot(next)]
+    fn next(&self) -> Option<Value> {
+        let l = self.list.load()?;
+        let i = self.index.get();
+        match l.downcast::<List>().and_then(|l| l.get(i)) {
+            Some(v) => {
+                self.index.set(i + 1);
+                Some(v)
+            }
+            None => {
+                self.list.set(Value::UNBOUND);
+                None
+            }
+        }
+    }
+    /// Number of items left.
+    #[method(name = "__length_hint__")]
+    fn length_hint(&self) -> usize {
+        let n = self.list.load().and_then(|l| l.downcast::<List>().map(List::len)).unwrap_or(0);
+        n.saturating_sub(self.index.get())
+    }
+    /// State for copying and pickling.
+    #[method(name = "__reduce__")]
+    fn reduce(&self, vm: &Vm) -> PyResult<Value> {
+        let iter = builtin(vm, "iter")?;
+        Ok(match self.list.load() {
+            Some(l) => vm.tuple(vec![iter, vm.tuple(vec![l]), vm.int(self.index.get() as i64)]),
+            None => vm.tuple(vec![iter, vm.tuple(vec![vm.list(Vec::new())])]),
+        })
+    }
+    /// Go to a position.
+    #[method(name = "__setstate__")]
+    fn setstate(&self, state: isize) {
+        if !self.list.is_empty() {
+            self.index.set(state.max(0) as usize);
+        }
+    }
+}
+
+/// Reverse iterator of a list.
+#[class(LIST_REV_ITER, name = "list_reverseiterator", flags(NO_NEW))]
+impl ListRevIterMethods for ListIter {
+    #[slot(iter)]
+    fn iter(this: &Value) -> Value {
+        this.clone()
+    }
+    #[slot(next)]
+    fn next(&self) -> Option<Value> {
+        let l = self.list.load()?;
+        let i = self.index.get();
+        if i > 0
+            && let Some(v) = l.downcast::<List>().and_then(|l| l.get(i - 1))
+        {
+            self.index.set(i - 1);
+            return Some(v);
+        }
+        self.list.set(Value::UNBOUND);
+        None
+    }
+    /// Number of items left.
+    #[method(name = "__length_hint__")]
+    fn length_hint(&self) -> usize {
+        let n = self.list.load().and_then(|l| l.downcast::<List>().map(List::len)).unwrap_or(0);
+        if n < self.index.get() { 0 } else { self.index.get() }
+    }
+}
+
+/// Iterator of a tuple.
+#[class(TUPLE_ITER, name = "tuple_iterator", describe, container, flags(NO_NEW))]
+impl TupleIterMethods for TupleIter {
+    #[slot(iter)]
+    fn iter(this: &Value) -> Value {
+        this.clone()
+    }
+    #[slot(next)]
+    fn next(&self) -> Option<Value> {
+        let t = self.tuple.load()?;
+        let i = self.index.get();
+        match t.downcast::<Tuple>().and_then(|t| t.as_slice().get(i).cloned()) {
+            Some(v) => {
+                self.index.set(i + 1);
+                Some(v)
+            }
+            None => {
+                self.tuple.set(Value::UNBOUND);
+                None
+            }
+        }
+    }
+    /// Number of items left.
+    #[method(name = "__length_hint__")]
+    fn length_hint(&self) -> usize {
+        let n = self.tuple.load().and_then(|t| t.downcast::<Tuple>().map(Tuple::len)).unwrap_or(0);
+        n.saturating_sub(self.index.get())
+    }
+    /// State for copying and pickling.
+    #[method(name = "__reduce__")]
+    fn reduce(&self, vm: &Vm) -> PyResult<Value> {
+        let iter = builtin(vm, "iter")?;
+        Ok(match self.tuple.load() {
+            Some(t) => vm.tuple(vec![iter, vm.tuple(vec![t]), vm.int(self.index.get() as i64)]),
+            None => vm.tuple(vec![iter, vm.tuple(vec![vm.tuple(Vec::new())])]),
+        })
+    }
+    /// Go to a position.
+    #[method(name = "__setstate__")]
+    fn setstate(&self, state: isize) {
+        self.index.set(state.max(0) as usize);
+    }
+}
+
+/// Iterator of anything with integer subscripts.
+#[class(SEQ_ITER, name = "iterator", describe, container, flags(NO_NEW))]
+impl SeqIterMethods for SeqIter {
+    #[slot(iter)]
+    fn iter(this: &Value) -> Value {
+        this.clone()
+    }
+    #[slot(next)]
+    fn next(&self, vm: &Vm) -> PyResult<Option<Value>> {
+        let Some(seq) = self.seq.load() else { return Ok(None) };
+        let i = self.index.get();
+        match vm.get_item(&seq, &vm.int(i)) {
+            Ok(v) => {
+                self.index.set(i + 1);
+                Ok(Some(v))
+            }
+            Err(e) => {
+                if vm.raised_is(ClassId::INDEX_ERROR) || vm.raised_is(ClassId::STOP_ITERATION) {
+                    drop(vm.take_raised());
+                    self.seq.set(Value::UNBOUND);
+                    return Ok(None);
+                }
+                Err(e)
+            }
+        }
+    }
+    /// Number of items left.
+    #[method(name = "__length_hint__")]
+    fn length_hint(&self, vm: &Vm) -> PyResult<Value> {
+        match self.seq.load() {
+            Some(s) if molt_core::slot!(vm, vm.class_ref(&s), len).is_some() => {
+                Ok(vm.int((vm.len(&s)? as i64 - self.index.get()).max(0)))
+            }
+            Some(_) => Ok(Value::NOT_IMPLEMENTED),
+            None => Ok(Value::small(0)),
+        }
+    }
+    /// State for copying and pickling.
+    #[method(name = "__reduce__")]
+    fn reduce(&self, vm: &Vm) -> PyResult<Value> {
+        let iter = builtin(vm, "iter")?;
+        Ok(match self.seq.load() {
+            Some(s) => vm.tuple(vec![iter, vm.tuple(vec![s]), vm.int(self.index.get())]),
+            None => vm.tuple(vec![iter, vm.tuple(vec![vm.tuple(Vec::new())])]),
+        })
+    }
+}
+
+/// Pairs of a count, from start, and the items of an iterable.
+#[class(ENUMERATE, describe, container, flags(BASE))]
+impl EnumerateMethods for Enumerate {
+    #[new(signature = "(iterable, start=0)")]
+    fn new(cls: &Obj<Type>, vm: &Vm, iterable: &Value, start: Option<&Value>) -> PyResult<Value> {
+        let index = match start {
+            Some(v) => vm.index(v)?,
+            None => Value::small(0),
+        };
+        let iter = Slot::new(vm.iter(iterable)?);
+        Ok(vm.alloc_in(cls, Enumerate { iter, index: Slot::new(index) }).into_value())
+    }
+    #[slot(iter)]
+    fn iter(this: &Value) -> Value {
+        this.clone()
+    }
+    #[slot(next)]
+    fn next(&self, vm: &Vm) -> PyResult<Option<Value>> {
+        let Some(v) = vm.next(&self.iter.get())? else { return Ok(None) };
+        let i = self.index.get();
+        let next = match i.as_small() {
+            Some(n) => vm.int(n + 1),
+            None => vm.binary(BinaryOp::Add, &i, &Value::small(1))?,
+        };
+        self.index.set(next);
+        Ok(Some(vm.pair(i, v)))
+    }
+    /// State for copying and pickling.
+    #[method(name = "__reduce__")]
+    fn reduce(this: &Value, vm: &Vm) -> Value {
+        let e = this.downcast::<Enumerate>().expect("an enumerate");
+        vm.tuple(vec![vm.class_of(this).into_value(), vm.tuple(vec![e.iter.get(), e.index.get()])])
+    }
+    /// See PEP 585.
+    #[classmethod(name = "__class_getitem__")]
+    fn class_getitem(cls: &Value, vm: &Vm, item: &Value) -> PyResult<Value> {
+        vm.call(vm.class(ClassId::GENERIC_ALIAS).value(), &[cls.clone(), item.clone()])
+    }
+}
+
+/// Iterators of all arguments.
+fn iterators(vm: &Vm, args: &[Value]) -> PyResult<Value> {
+    Ok(vm.tuple(args.iter().map(|a| vm.iter(a)).collect::<PyResult<Vec<_>>>()?))
+}
+
+/// The only keyword `strict` of zip and map.
+fn strict_flag(vm: &Vm, kwargs: &Kwargs<'_>, who: &str) -> PyResult<bool> {
+    let mut strict = false;
+    for (k, v) in kwargs.iter() {
+        if k.downcast::<Str>().is_some_and(|s| s.as_wtf8() == b"strict") {
+            strict = vm.is_true(v)?;
+        } else {
+            let name = vm.str_of(k)?.to_string_lossy();
+            return Err(vm.type_error(format!("{who}() got an unexpected keyword argument '{name}'")));
+        }
+    }
+    Ok(strict)
+}
+
+/// The next item of every iterator; the shorter-argument errors of strict mode.
+fn next_of_all(vm: &Vm, iters: &Value, strict: bool, who: &str) -> PyResult<Option<Vec<Value>>> {
+    let iters = iters.downcast::<Tuple>().expect("a tuple of iterators");
+    let its = iters.as_slice();
+    let mut out = Vec::with_capacity(its.len());
+    for (i, it) in its.iter().enumerate() {
+        match vm.next(it)? {
+            Some(v) => out.push(v),
+            None if !strict => return Ok(None),
+            None => {
+                let range = |n: usize| if n == 1 { " ".to_string() } else { format!("s 1-{n}") };
+                if i > 0 {
+                    let pre = if i == 1 { " 1".to_string() } else { range(i) };
+                    return Err(
+                        vm.value_error(format!("{who}() argument {} is shorter than argument{pre}", i + 1))
+                    );
+                }
+                for (j, it) in its.iter().enumerate().skip(1) {
+                    if vm.next(it)?.is_some() {
+                        let pre = if j == 1 { " 1".to_string() } else { range(j) };
+                        return Err(vm.value_error(format!(
+                            "{who}() argument {} is longer than argument{pre}",
+                            j + 1
+                        )));
+                    }
+                }
+                return Ok(None);
+            }
+        }
+    }
+    Ok(Some(out))
+}
+
+/// Tuples of the items of several iterables, until the shortest ends. With strict=True their lengths must be equal.
+#[class(ZIP, describe, container, flags(BASE))]
+impl ZipMethods for Zip {
+    #[new(signature = "(*iterables, **kwargs)")]
+    fn new(cls: &Obj<Type>, vm: &Vm, iterables: Args<'_>, kwargs: Kwargs<'_>) -> PyResult<Value> {
+        let strict = strict_flag(vm, &kwargs, "zip")?;
+        let iters = Slot::new(iterators(vm, &iterables)?);
+        Ok(vm.alloc_in(cls, Zip { iters, strict }).into_value())
+    }
+    #[slot(iter)]
+    fn iter(this: &Value) -> Value {
+        this.clone()
+    }
+    #[slot(next)]
+    fn next(&self, vm: &Vm) -> PyResult<Option<Value>> {
+        let iters = self.iters.get();
+        if iters.downcast::<Tuple>().is_none_or(Tuple::is_empty) {
+            return Ok(None);
+        }
+        Ok(next_of_all(vm, &iters, self.strict, "zip")?.map(|v| vm.tuple(v)))
+    }
+}
+
+/// State of a map object.
+#[repr(C)]
+#[derive(Trace)]
+pub struct Map {
+    func: Slot,
+    iters: Slot,
+    strict: bool,
+}
+
+/// Results of calling a function with the items of several iterables.
+#[class(MAP, body, container, flags(BASE))]
+impl Map {
+    #[new(signature = "(*args, **kwargs)")]
+    fn new(cls: &Obj<Type>, vm: &Vm, args: Args<'_>, kwargs: Kwargs<'_>) -> PyResult<Value> {
+        let strict = strict_flag(vm, &kwargs, "map")?;
+        let args: &[Value] = &args;
+        if args.len() < 2 {
+            return Err(vm.type_error("map() must have at least two arguments."));
+        }
+        let iters = Slot::new(iterators(vm, &args[1..])?);
+        Ok(vm.alloc_in(cls, Map { func: Slot::new(args[0].clone()), iters, strict }).into_value())
+    }
+    #[slot(iter)]
+    fn iter(this: &Value) -> Value {
+        this.clone()
+    }
+    #[slot(next)]
+    fn next(&self, vm: &Vm) -> PyResult<Option<Value>> {
+        let iters = self.iters.get();
+        if let Some(t) = iters.downcast::<Tuple>()
+            && t.len() == 1
+        {
+            return match vm.next(&t.as_slice()[0])? {
+                Some(v) => vm.call(&self.func.get(), &[v]).map(Some),
+                None => Ok(None),
+            };
+        }
+        match next_of_all(vm, &iters, self.strict, "map")? {
+            Some(args) => vm.call(&self.func.get(), &args).map(Some),
+            None => Ok(None),
+        }
+    }
+}
+
+/// State of a filter object.
+#[repr(C)]
+#[derive(Trace)]
+pub struct Filter {
+    func: Slot,
+    iter: Slot,
+}
+
+/// The items for which a function is true; with None the items that are true themselves.
+#[class(FILTER, body, container, flags(BASE))]
+impl Filter {
+    #[new(signature = "(function, iterable, /)")]
+    fn new(cls: &Obj<Type>, vm: &Vm, function: &Value, iterable: &Value) -> PyResult<Value> {
+        let iter = Slot::new(vm.iter(iterable)?);
+        Ok(vm.alloc_in(cls, Filter { func: Slot::new(function.clone()), iter }).into_value())
+    }
+    #[slot(iter)]
+    fn iter(this: &Value) -> Value {
+        this.clone()
+    }
+    #[slot(next)]
+    fn next(&self, vm: &Vm) -> PyResult<Option<Value>> {
+        let (f, it) = (self.func.get(), self.iter.get());
+        while let Some(v) = vm.next(&it)? {
+            let keep = if f.is_none() || f.is(vm.class(ClassId::BOOL).value()) {
+                vm.is_true(&v)?
+            } else {
+                vm.is_true(&vm.call(&f, std::slice::from_ref(&v))?)?
+            };
+            if keep {
+                return Ok(Some(v));
+            }
+        }
+        Ok(None)
+    }
+}
+
+/// State of a reversed object.
+#[repr(C)]
+#[derive(Trace)]
+pub struct Reversed {
+    seq: Slot,
+    index: Cell<i64>,
+}
+
+/// Items of a sequence in reverse order.
+#[class(REVERSED, body, container, flags(BASE))]
+impl Reversed {
+    #[new(signature = "(object, /)")]
+    fn new(cls: &Obj<Type>, vm: &Vm, object: &Value) -> PyResult<Value> {
+        let name = vm.intern("__reversed__");
+        if let Some(f) = vm.lookup_special(object, &name) {
+            if f.is_none() {
+                return Err(vm.type_error(format!("'{}' object is not reversible", vm.type_name(object))));
+            }
+            return vm.call_unbound(&f, object, &[]);
+        }
+        let c = vm.class_ref(object);
+        let sequence = molt_core::slot!(vm, c, get_item).is_some() && object.kind() != Kind::DICT;
+        if !sequence {
+            return Err(vm.type_error(format!("'{}' object is not reversible", vm.type_name(object))));
+        }
+        let n = vm.len(object)? as i64;
+        Ok(vm
+            .alloc_in(cls, Reversed { seq: Slot::new(object.clone()), index: Cell::new(n - 1) })
+            .into_value())
+    }
+    #[slot(iter)]
+    fn iter(this: &Value) -> Value {
+        this.clone()
+    }
+    #[slot(next)]
+    fn next(&self, vm: &Vm) -> PyResult<Option<Value>> {
+        let Some(seq) = self.seq.load() else { return Ok(None) };
+        let i = self.index.get();
+        if i >= 0 {
+            match vm.get_item(&seq, &vm.int(i)) {
+                Ok(v) => {
+                    self.index.set(i - 1);
+                    return Ok(Some(v));
+                }
+                Err(e) => {
+                    if !vm.raised_is(ClassId::INDEX_ERROR) && !vm.raised_is(ClassId::STOP_ITERATION) {
+                        return Err(e);
+                    }
+                    drop(vm.take_raised());
+                }
+            }
+        }
+        self.index.set(-1);
+        self.seq.set(Value::UNBOUND);
+        Ok(None)
+    }
+    /// Number of items left.
+    #[method(name = "__length_hint__")]
+    fn length_hint(&self, vm: &Vm) -> PyResult<i64> {
+        match self.seq.load() {
+            Some(s) => {
+                let n = vm.len(&s)? as i64;
+                Ok(if n <= self.index.get() { 0 } else { self.index.get() + 1 })
+            }
+            None => Ok(0),
+        }
+    }
+}
