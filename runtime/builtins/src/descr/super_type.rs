@@ -92,7 +92,9 @@ impl Super {
             [class] => (class.clone(), None),
             [class, object] => (class.clone(), Some(object.clone()).filter(|o| !o.is_none())),
             _ => {
-                return Err(vm.type_error(format!("super() expected at most 2 arguments, got {}", args.len())));
+                return Err(
+                    vm.type_error(format!("super() expected at most 2 arguments, got {}", args.len()))
+                );
             }
         };
         let Some(t) = class.downcast::<Type>() else {
