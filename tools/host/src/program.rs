@@ -19,6 +19,9 @@ use crate::{EXIT_FAILURE, Failure};
 /// Exit status of a program whose standard output could not be written at its end, as CPython has it.
 const EXIT_FLUSH: i32 = 120;
 
+/// Exit status of a program that ended by an uncaught `KeyboardInterrupt`: what a shell shows for SIGINT.
+const EXIT_INTERRUPTED: i32 = 130;
+
 /// The native modules of the library that are linked into both executables, besides `builtins`.
 pub static NATIVE_MODULES: &[&ModuleDef] = &[];
 
@@ -157,12 +160,13 @@ fn run_main(vm: &Vm, interpreter: &Interpreter, main: Main) -> PyResult<Value> {
 /// Ends a program that raised: the status of `SystemExit`, or 1 after the traceback.
 fn end_of_exception(vm: &Vm) -> i32 {
     let is_exit = vm.raised_is(ClassId::SYSTEM_EXIT);
+    let is_interrupt = vm.raised_is(ClassId::KEYBOARD_INTERRUPT);
     let exception = vm.take_raised();
     if is_exit {
         return exit_status(vm, &exception);
     }
     show(vm, &exception);
-    EXIT_FAILURE
+    if is_interrupt { EXIT_INTERRUPTED } else { EXIT_FAILURE }
 }
 
 fn exit_status(vm: &Vm, exit: &Value) -> i32 {

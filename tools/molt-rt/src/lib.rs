@@ -14,7 +14,7 @@ use std::rc::Rc;
 use molt_core::gate::Right;
 use molt_host::{Failure, Main, PayloadLibrary, Program, install_panic_message};
 use molt_machine::import::Compiler;
-use molt_payload::{Damage, EXIT_DAMAGED, LocateError, Payload, locate};
+use molt_payload::{EXIT_DAMAGED, LocateError, Payload, locate};
 
 /// Name in front of messages. A user of a shipped program knows its own name, and sees here who speaks.
 const NAME: &str = "molt";
@@ -34,14 +34,15 @@ fn open() -> Result<Payload<'static>, Failure> {
             "this is the bare runtime, it carries no program",
             "build a program with: molt build app.py -o app",
         ),
-        LocateError::Damaged(damage) => damaged(&damage),
+        LocateError::Damaged(damage) => damaged(damage),
     })?;
-    Payload::open(bytes).map_err(|damage| damaged(&damage))
+    Payload::open(bytes).map_err(damaged)
 }
 
-fn damaged(reason: &Damage) -> Failure {
-    Failure::new(format!("this binary's payload is damaged ({reason})"), "copy or build the binary again")
-        .with_status(EXIT_DAMAGED)
+/// One line, as a shipped program's user should see it.
+fn damaged(reason: impl std::fmt::Display) -> Failure {
+    let what = format!("this binary's payload is damaged ({reason}): copy or build it again");
+    Failure { what, todo: None, status: EXIT_DAMAGED }
 }
 
 /// Runs the program and gives its exit status.
@@ -54,10 +55,7 @@ fn run(payload: Payload<'static>, compiler: Option<Rc<dyn Compiler>>) -> Result<
     let root = root.to_string_lossy().into_owned();
     let library = PayloadLibrary::new(Rc::clone(&payload), root);
     let entry = payload.entry();
-    let found = library.load(&entry).map_err(|error| {
-        Failure::new(format!("this binary's payload is damaged ({error})"), "build the binary again")
-            .with_status(EXIT_DAMAGED)
-    })?;
+    let found = library.load(&entry).map_err(damaged)?;
     let package = entry.name.rsplit_once('.').map_or("", |(package, _)| package).to_owned();
     let trusted = std::env::var_os("MOLT_TRUSTED").is_some_and(|value| value == "1");
     let rights = Right::ALL

@@ -59,7 +59,7 @@ fn damage_is_said_and_has_its_own_status() {
     for (bytes, reason) in cases {
         write_executable(&path, bytes).unwrap();
         let (text, status) = run(&path);
-        assert!(text.starts_with(&format!("molt: this binary's payload is damaged ({reason})\n")), "{text}");
+        assert!(text.starts_with(&format!("molt: this binary's payload is damaged ({reason}): ")), "{text}");
         assert_eq!(status, Some(EXIT_DAMAGED));
     }
 }
