@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use crate::insn::{Insn, NO_CACHE, instructions};
-use crate::table::{Extra, Mode, Op};
+use crate::table::{Extra, Intrinsic, Mode, Op};
 use crate::unit::{CodeUnit, Const};
 
 /// Text of a unit and the units nested in it.
@@ -83,6 +83,9 @@ pub fn format_insn(unit: &CodeUnit, insn: &Insn) -> String {
         Extra::Const | Extra::Keywords => drop(write!(out, " {}", constant(unit, x as usize))),
         Extra::Function => drop(write!(out, " flags {} parts r{}", x & 0xFF, x >> 8)),
         Extra::Conv => drop(write!(out, " conv {x}")),
+        Extra::Intrinsic => {
+            let _ = write!(out, " {}", Intrinsic::from_u32(x).map_or("?", Intrinsic::name));
+        }
         Extra::Unpack => drop(write!(out, " {}+*+{}", x & 0xFFFF, x >> 16)),
     }
     out.trim_end().to_string()
@@ -158,10 +161,15 @@ pub fn opcode_docs() -> String {
             Extra::Function => "flags, base",
             Extra::Conv => "conversion",
             Extra::Unpack => "before, after",
+            Extra::Intrinsic => "intrinsic",
         };
         let quick =
             if op.base() != *op { format!(" (quickened {})", op.base().name()) } else { String::new() };
         let _ = writeln!(out, "| {} | {} | {extra} | {}{quick} |", op.name(), modes.join(", "), op.doc());
+    }
+    out.push_str("\n| intrinsic | arguments | meaning |\n|---|---|---|\n");
+    for i in Intrinsic::ALL {
+        let _ = writeln!(out, "| {} | {} | {} |", i.name(), i.arity(), i.doc());
     }
     out
 }

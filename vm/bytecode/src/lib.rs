@@ -22,6 +22,6 @@ pub use dis::{disassemble, opcode_docs};
 pub use discipline::check_temporaries;
 pub use insn::{Insn, NO_CACHE, instructions, name_word, word, word16};
 pub use positions::{Positions, Range};
-pub use table::{Extra, Mode, Op, Span};
+pub use table::{Extra, Intrinsic, Mode, Op, Span};
 pub use unit::{CodeUnit, Const, Handler, LocalName, flags};
 pub use verify::{VerifyError, verify};

@@ -58,6 +58,8 @@ pub enum Extra {
     Conv,
     /// `before | after << 16` of `UNPACK_EX`.
     Unpack,
+    /// Number of an [`Intrinsic`].
+    Intrinsic,
 }
 
 /// A register range that an instruction touches beyond its plain operands.
@@ -93,6 +95,57 @@ pub enum Span {
     WriteUnpack,
     /// Reads the parts named by the flags of `MAKE_FUNCTION`.
     ReadFunction,
+}
+
+macro_rules! intrinsics {
+    ($( $var:ident $name:literal $arity:literal $doc:literal; )*) => {
+        /// Operations too rare for an opcode of their own: `INTRINSIC` calls them with consumed temporaries.
+        #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+        #[repr(u8)]
+        pub enum Intrinsic {
+            $( #[doc = $doc] $var, )*
+        }
+
+        impl Intrinsic {
+            /// Every intrinsic, by number.
+            pub const ALL: &'static [Intrinsic] = &[ $( Intrinsic::$var, )* ];
+
+            /// The intrinsic with this number.
+            pub fn from_u32(n: u32) -> Option<Intrinsic> {
+                Intrinsic::ALL.get(n as usize).copied()
+            }
+
+            /// Name in disassembly.
+            pub const fn name(self) -> &'static str {
+                match self { $( Intrinsic::$var => $name, )* }
+            }
+
+            /// Number of arguments.
+            pub const fn arity(self) -> u8 {
+                match self { $( Intrinsic::$var => $arity, )* }
+            }
+
+            /// Meaning in one line.
+            pub const fn doc(self) -> &'static str {
+                match self { $( Intrinsic::$var => $doc, )* }
+            }
+        }
+    };
+}
+
+intrinsics! {
+    MatchSequence "match_sequence" 1 "whether the value matches sequence patterns (a sequence, but no str, bytes or bytearray)";
+    MatchMapping "match_mapping" 1 "whether the value matches mapping patterns";
+    Len "len" 1 "its length, as `len` of builtins gives it";
+    MatchKeys "match_keys" 2 "tuple of the values of the keys (second argument, a tuple) in the mapping, or None if one is missing";
+    MatchClass "match_class" 4 "(value, class, number of positional patterns, tuple of keyword names): tuple of the attributes, or None if it does not match";
+    GetAwaitable "get_awaitable" 1 "iterator of an awaitable, as `await` needs it";
+    GetAsyncIter "get_aiter" 1 "asynchronous iterator: `__aiter__()`, checked";
+    GetAsyncNext "get_anext" 1 "awaitable of the next item: `__anext__()`, checked";
+    AsyncEnter "aenter" 1 "bound `__aenter__`, looked up on the type";
+    AsyncExit "aexit" 1 "bound `__aexit__`, looked up on the type";
+    StopAsyncIteration "stop_async_iteration" 0 "the class StopAsyncIteration";
+    NotImplementedError "not_implemented_error" 0 "the class NotImplementedError";
 }
 
 macro_rules! opcodes {
@@ -318,6 +371,7 @@ opcodes! {
     ImportFrom "IMPORT_FROM" (W K N) Name None "R[a] = R[b].name or the submodule";
     ImportStar "IMPORT_STAR" (R N N) None None "copy the public names of module R[a] into the namespace";
     PrintExpr "PRINT_EXPR" (R N N) None None "sys.displayhook(R[a])";
+    Intrinsic "INTRINSIC" (W B U) Intrinsic ReadBc "R[a] = the intrinsic named by the extra word, of R[b .. b+c]";
 
     }
     quick {

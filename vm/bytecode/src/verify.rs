@@ -9,7 +9,7 @@
 use std::fmt;
 
 use crate::insn::{Insn, NO_CACHE};
-use crate::table::{Extra, Mode, Op};
+use crate::table::{Extra, Intrinsic, Mode, Op};
 use crate::unit::{CodeUnit, Const, flags};
 
 /// Highest register index a unit may use.
@@ -213,6 +213,7 @@ impl Verifier<'_> {
             }
             Extra::Const => (x as usize) < u.consts.len(),
             Extra::Conv => x <= 3,
+            Extra::Intrinsic => Intrinsic::from_u32(x).is_some_and(|i| i.arity() == insn.c),
             Extra::Function => x & 0xF0 == 0 && x >> 8 < 256,
             Extra::Keywords => match u.consts.get(x as usize) {
                 Some(Const::Tuple(names)) => {

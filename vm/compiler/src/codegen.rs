@@ -307,8 +307,17 @@ impl<'a, 't> Gen<'a, 't> {
         };
         let mut f = std::mem::replace(&mut self.f, outer);
         f.order_constants();
+        // Hidden locals come between the named ones and the free variables.
+        let near_locals = f.near_locals + f.most_hidden;
+        let frees = f.unit.freevars.len();
+        let named = f.unit.locals_map.len() - frees.min(f.unit.locals_map.len());
+        for (i, l) in f.unit.locals_map.iter_mut().skip(named).enumerate() {
+            l.reg = (near_locals + i) as u16;
+        }
+        f.unit.free_first_reg = near_locals as u16;
+        f.unit.nlocals = near_locals as u32;
         let layout = Layout {
-            near_locals: f.near_locals,
+            near_locals,
             frees: f.unit.freevars.len(),
             consts: f.hoisted_count(),
             temps: usize::from(f.max_depth),

@@ -1,6 +1,6 @@
 //! Definitions: modules, functions, lambdas, classes, and their annotation functions.
 
-use molt_bytecode::{CodeUnit, Const, Op, flags};
+use molt_bytecode::{CodeUnit, Const, Intrinsic, Op, flags};
 
 use crate::asm::Reg;
 use crate::codegen::{Gen, Var};
@@ -182,7 +182,7 @@ impl<'a> Gen<'a, '_> {
         if let Var::Slot(crate::frame::Slot::Near(r)) = self.var("format", false) {
             self.f.branch(Op::JGtI, r.0, 2, 0, ok);
             let t = self.f.temp();
-            self.f.op_name(Op::LoadGlobal, t.0, 0, "NotImplementedError");
+            self.intrinsic(t, t, Intrinsic::NotImplementedError);
             self.f.op(Op::Raise, t.0, 0, 1);
             self.f.depth -= 1;
             self.f.bind(ok);

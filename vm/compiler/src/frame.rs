@@ -68,6 +68,9 @@ pub(crate) struct Frame<'a> {
     pub slots: HashMap<(ScopeId, &'a str), Slot>,
     pub near_locals: usize,
     pub far: usize,
+    hidden: usize,
+    /// Most hidden locals in use at once.
+    pub most_hidden: usize,
     pub spill_limit: u16,
     pub protects: Vec<Protect>,
     pub handler: Option<u32>,
@@ -104,6 +107,8 @@ impl<'a> Frame<'a> {
             slots: HashMap::new(),
             near_locals: 0,
             far: 0,
+            hidden: 0,
+            most_hidden: 0,
             spill_limit: 0,
             protects: Vec::new(),
             handler: None,
@@ -144,6 +149,33 @@ impl<'a> Frame<'a> {
     /// Whether this temporary is the topmost live one.
     pub fn is_top(&self, r: Reg) -> bool {
         r.is_temp() && r.temp_index() + 1 == self.depth
+    }
+
+    /// `n` neighbouring registers among the locals that no name belongs to.
+    pub fn hidden(&mut self, n: usize) -> Reg {
+        let r = Reg::local(self.near_locals + self.hidden);
+        self.hidden += n;
+        self.most_hidden = self.most_hidden.max(self.hidden);
+        for i in 0..n {
+            self.set_bound(r.plus(i as u16));
+        }
+        r
+    }
+
+    pub fn hidden_count(&self) -> usize {
+        self.hidden
+    }
+
+    /// Drops the hidden locals of a range.
+    pub fn drop_hidden(&mut self, first: usize, end: usize) {
+        for i in first..end {
+            self.drop_reg(Reg::local(self.near_locals + i));
+        }
+    }
+
+    /// Gives hidden locals from `first` on back for reuse.
+    pub fn release_hidden(&mut self, first: usize) {
+        self.hidden = first;
     }
 
     pub fn new_far(&mut self) -> u16 {

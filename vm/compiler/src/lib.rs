@@ -24,6 +24,7 @@ mod hir;
 mod literal;
 mod lower;
 mod parse;
+mod patterns;
 mod scan;
 mod source;
 mod stmt;

@@ -34,7 +34,7 @@ impl<'a> Gen<'a, '_> {
                 }
                 self.with_stmt(items, body)?;
             }
-            StmtKind::Match { .. } => return unsupported(s.span, "a match statement"),
+            StmtKind::Match { subject, cases } => self.match_stmt(subject, cases)?,
             StmtKind::Raise { exc, cause } => {
                 let (mut a, mut b, mut n) = (0, 0, 0);
                 if let Some(e) = exc {
