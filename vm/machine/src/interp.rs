@@ -1404,6 +1404,13 @@ unsafe fn run_loop(vm: &Vm, m: &Machine, entry: *mut Frame, error: Option<Raised
                         let v = operand!(a);
                         tri!(crate::hooks::display(vm, &v));
                     }
+                    Op::Intrinsic => {
+                        let x = extra!();
+                        save!();
+                        let args = slow::take_range(regs, b, c);
+                        let v = tri!(crate::intrinsics::run(vm, x, &args));
+                        put!(a, v);
+                    }
                 }
             }
             if !raised {

@@ -14,6 +14,7 @@ pub mod generator;
 pub mod hooks;
 pub mod import;
 pub mod interp;
+pub mod intrinsics;
 pub mod names;
 pub mod setup;
 pub mod slow;
