@@ -5,6 +5,7 @@ use std::io::Write;
 use std::os::unix::ffi::OsStrExt;
 use std::rc::Rc;
 
+use molt_core::dict::Dict;
 use molt_core::gate::Right;
 use molt_core::native::ModuleDef;
 use molt_core::vm::CompileRequest;
@@ -220,7 +221,7 @@ fn write_error(vm: &Vm, value: &Value) {
 
 /// Runs what was registered with `atexit`, flushes the standard streams, and gives the final status.
 fn finish(vm: &Vm, status: i32) -> i32 {
-    if let Some(modules) = vm.modules.get().downcast::<molt_core::dict::Dict>()
+    if let Some(modules) = vm.modules.get().downcast::<Dict>()
         && let Some(atexit) = modules.get_name(vm, "atexit")
         && vm.call_method(&atexit, "_run_exitfuncs", &[]).is_err()
     {
@@ -234,7 +235,12 @@ fn finish(vm: &Vm, status: i32) -> i32 {
 
 /// Flushes a stream of `sys`; false if its data could not be written.
 fn flush(vm: &Vm, name: &str) -> bool {
-    let flushed = import_module(vm, "sys").and_then(|sys| vm.get_attr_name(&sys, name)).and_then(|stream| {
+    // A program that never got as far as importing `sys` has written nothing.
+    let Some(sys) = vm.modules.get().downcast::<Dict>().and_then(|modules| modules.get_name(vm, "sys"))
+    else {
+        return true;
+    };
+    let flushed = vm.get_attr_name(&sys, name).and_then(|stream| {
         if stream.is_none() { Ok(Value::NONE) } else { vm.call_method(&stream, "flush", &[]) }
     });
     if flushed.is_err() {
