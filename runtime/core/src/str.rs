@@ -236,6 +236,55 @@ impl Vm {
         unsafe { self.str_raw(text, text.len(), false) }
     }
 
+    /// A string put together from parts of WTF-8 that have `len` bytes in all: one copy, no checks of the text.
+    ///
+    /// `chars` is the number of code points, `surrogates` whether lone surrogates occur (both checked in debug builds).
+    ///
+    /// # Panics
+    /// If the parts are longer or shorter than `len`.
+    pub fn str_from_parts<'p>(
+        &self,
+        parts: impl Iterator<Item = &'p [u8]>,
+        len: usize,
+        chars: usize,
+        surrogates: bool,
+    ) -> Value {
+        if len <= 1 {
+            let text: Vec<u8> = parts.flatten().copied().collect();
+            return self.str_from_wtf8(&text);
+        }
+        let v = self.str_with_room(len, chars, surrogates);
+        // SAFETY: a fresh string whose only reference is ours; the text is filled to its last byte before anyone reads it.
+        unsafe {
+            let s = v.body_unchecked::<Str>();
+            let p = (s as *const Str as *mut u8).add(TEXT);
+            let mut at = 0;
+            for part in parts {
+                assert!(part.len() <= len - at, "parts longer than the string");
+                std::ptr::copy_nonoverlapping(part.as_ptr(), p.add(at), part.len());
+                at += part.len();
+            }
+            assert!(at == len, "parts shorter than the string");
+            debug_assert_eq!(measure(s.as_wtf8()), (chars, surrogates));
+        }
+        v
+    }
+
+    /// A string whose text is still to be written.
+    fn str_with_room(&self, len: usize, chars: usize, surrogates: bool) -> Value {
+        let body = Str {
+            hash: Cell::new(-1),
+            len: Cell::new(len as u32),
+            chars: Cell::new(chars as u32),
+            index: Buf::new(),
+            flags: Cell::new(if surrogates { SURROGATES } else { 0 }),
+            _text: [],
+        };
+        let h = self.heap.alloc(ClassId::STR.word(), body, len);
+        // SAFETY: a fresh object with one reference, ours.
+        unsafe { Value::from_bits(h as u64) }
+    }
+
     /// A one-character string.
     pub fn str_from_code_point(&self, c: u32) -> Value {
         if let Some(v) = self.latin1_str(c) {
