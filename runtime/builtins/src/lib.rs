@@ -5,6 +5,7 @@
 
 pub mod annotations;
 pub mod buffer;
+pub mod codecs;
 pub mod complex;
 mod constants;
 pub mod descr;
@@ -14,6 +15,7 @@ pub mod exceptions;
 pub mod float;
 pub mod functions;
 pub mod generic_alias;
+pub mod helpers;
 pub mod int;
 pub mod iters;
 pub mod list;
@@ -28,6 +30,7 @@ pub mod set;
 mod tuple;
 pub mod types;
 pub mod union;
+pub mod str;
 
 pub use public::is_public;
 
@@ -117,6 +120,8 @@ const PLAIN: &[&ClassDef] = &[
     &iters::MAP_DEF,
     &iters::FILTER_DEF,
     &iters::REVERSED_DEF,
+    &str::STR_DEF,
+    &str::STR_ITER_DEF,
 ];
 
 /// The `builtins` module; the public classes are added to it when an interpreter starts.
