@@ -5,6 +5,7 @@
 
 pub mod annotations;
 pub mod buffer;
+pub mod bytes;
 pub mod codecs;
 pub mod complex;
 mod constants;
@@ -122,6 +123,10 @@ const PLAIN: &[&ClassDef] = &[
     &iters::REVERSED_DEF,
     &str::STR_DEF,
     &str::STR_ITER_DEF,
+    &bytes::BYTES_DEF,
+    &bytes::BYTEARRAY_DEF,
+    &bytes::BYTES_ITER_DEF,
+    &bytes::BYTEARRAY_ITER_DEF,
 ];
 
 /// The `builtins` module; the public classes are added to it when an interpreter starts.
