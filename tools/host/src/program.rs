@@ -76,6 +76,7 @@ pub fn run(program: Program) -> Result<i32, Failure> {
     })?;
     let vm = interpreter.vm();
     vm.set_stack_bounds();
+    molt_machine::signals::install(vm);
     vm.state::<Imports>().optimize.set(i64::from(optimize));
     vm.gate.close();
     for right in rights {

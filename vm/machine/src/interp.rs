@@ -107,7 +107,6 @@ unsafe fn run_loop(vm: &Vm, m: &Machine, entry: *mut Frame, error: Option<Raised
 
         'frames: loop {
             if raised {
-                raised = false;
                 // `pc` is behind the instruction that raised.
                 save!();
                 match unwind::unwind(vm, m, entry) {
@@ -115,6 +114,7 @@ unsafe fn run_loop(vm: &Vm, m: &Machine, entry: *mut Frame, error: Option<Raised
                     Err(e) => return Err(e),
                 }
             }
+            raised = false;
             'exec: loop {
                 let w = *pc;
                 pc = pc.add(1);

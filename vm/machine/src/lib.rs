@@ -17,6 +17,7 @@ pub mod interp;
 pub mod intrinsics;
 pub mod names;
 pub mod setup;
+pub mod signals;
 pub mod slow;
 pub mod suggest;
 pub mod unwind;
