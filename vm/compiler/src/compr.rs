@@ -1,31 +1,30 @@
 //! Comprehensions, generator expressions and the loops they share; generators' `yield from`.
 
-use molt_bytecode::{Op, flags};
+use molt_bytecode::{Intrinsic, Op, flags};
 
-use crate::asm::Reg;
+use crate::asm::{Label, Reg};
 use crate::codegen::Gen;
 use crate::error::{Fail, Res};
 use crate::expr::constant_display;
 use crate::frame::Slot;
 use crate::hir::*;
-use crate::lower::unsupported;
 use crate::symtable::{ScopeKind, Where};
 
 impl<'a> Gen<'a, '_> {
     pub(crate) fn comp_to(&mut self, c: &'a Comp<'a>, span: Span, dst: Reg) -> Res<()> {
-        if c.clauses.iter().any(|c| c.is_async) {
-            return unsupported(span, "an asynchronous comprehension");
-        }
         let Some(scope) = self.tab.scope_of(c.id) else { return Ok(()) };
         let first = &c.clauses[0];
         if c.kind == CompKind::Generator {
             return self.generator_expression(c, span, dst);
         }
+        if self.tab.scopes[scope].is_async && !self.tab.scopes[self.f.scope].is_async {
+            return Err(Fail::syntax(span, "asynchronous comprehension outside of an asynchronous function"));
+        }
         let work = if self.f.is_top(dst) { dst } else { self.f.temp() };
         let mark = self.f.depth;
         self.f.enter_loop();
         // The first iterable belongs to the scope around.
-        let iter = self.iterator(&first.iter)?;
+        let iter = self.clause_iterator(first)?;
         let build = match c.kind {
             CompKind::Set => Op::BuildSet,
             CompKind::Dict => Op::BuildMap,
@@ -121,6 +120,7 @@ impl<'a> Gen<'a, '_> {
         let mark = self.f.depth;
         // `for x in [y]` is an assignment.
         if iter.is_none()
+            && !clause.is_async
             && let ExprKind::List([only]) | ExprKind::Tuple([only]) = clause.iter.kind
             && !matches!(only.kind, ExprKind::Starred(_))
         {
@@ -139,13 +139,18 @@ impl<'a> Gen<'a, '_> {
         }
         let iter = match iter {
             Some(r) => r,
-            None => self.iterator(&clause.iter)?,
+            None => self.clause_iterator(clause)?,
         };
         let (top, end) = (self.f.label(), self.f.label());
         self.f.enter_loop();
         self.f.bind(top);
         let before = self.f.bound.clone();
-        self.for_iter(iter, &clause.target, clause.iter.span, end)?;
+        let raised = if clause.is_async {
+            Some(self.async_next(iter, &clause.target, clause.iter.span)?)
+        } else {
+            self.for_iter(iter, &clause.target, clause.iter.span, end)?;
+            None
+        };
         for cond in clause.ifs {
             // A failed condition goes straight back to the loop head.
             let next = self.f.label();
@@ -160,6 +165,9 @@ impl<'a> Gen<'a, '_> {
         self.clauses(c, rest, None, work, span)?;
         self.at(c.elt.span);
         self.f.jump_back(top);
+        if let Some(handler) = raised {
+            self.async_end(handler, iter);
+        }
         self.f.bind(end);
         self.f.dead = false;
         self.f.bound = before;
@@ -232,7 +240,8 @@ impl<'a> Gen<'a, '_> {
         let Some(scope) = self.tab.scope_of(c.id) else { return Ok(()) };
         let mut unit = self.new_unit("<genexpr>", span.start);
         unit.arg_count = 1;
-        unit.flags |= flags::GENERATOR;
+        let is_async = self.tab.scopes[scope].is_async;
+        unit.flags |= if is_async { flags::ASYNC_GENERATOR } else { flags::GENERATOR };
         self.open_frame(scope, unit, &[".0"], span);
         self.clauses(c, c.clauses, Some(Reg::local(0)), None, span)?;
         self.at(span);
@@ -242,8 +251,7 @@ impl<'a> Gen<'a, '_> {
         let parts = Reg::temp(self.f.depth);
         self.at(span);
         self.function_value(unit, parts, 0, base)?;
-        let iter = self.iterator(&c.clauses[0].iter)?;
-        let _ = iter;
+        self.clause_iterator(&c.clauses[0])?;
         self.at(span);
         self.f.op(Op::Call, base.0, 1, dst.0);
         Ok(())
@@ -286,7 +294,76 @@ impl<'a> Gen<'a, '_> {
         self.f.op2(Op::Move, dst, value);
     }
 
-    pub(crate) fn await_to(&mut self, e: &Expr<'a>, _dst: Reg) -> Res<()> {
-        unsupported(e.span, "'await'")
+    pub(crate) fn await_to(&mut self, v: &Expr<'a>, span: Span, dst: Reg) -> Res<()> {
+        let scope = &self.tab.scopes[self.f.scope];
+        match self.f.kind {
+            ScopeKind::Module | ScopeKind::Class => {
+                return Err(Fail::syntax(span, "'await' outside function"));
+            }
+            _ if !scope.is_async => return Err(Fail::syntax(span, "'await' outside async function")),
+            _ => {}
+        }
+        let t = if self.f.is_top(dst) { dst } else { self.f.temp() };
+        self.expr_to(v, t)?;
+        self.at(span);
+        self.await_in(t);
+        self.f.mov(dst, t);
+        Ok(())
+    }
+
+    /// Awaits what a temporary holds; the result takes its place.
+    pub(crate) fn await_in(&mut self, t: Reg) {
+        let mark = self.f.depth;
+        self.intrinsic(t, t, Intrinsic::GetAwaitable);
+        self.delegate(t, t);
+        self.f.depth = mark;
+    }
+
+    fn clause_iterator(&mut self, clause: &'a CompFor<'a>) -> Res<Reg> {
+        if clause.is_async { self.async_iterator(&clause.iter) } else { self.iterator(&clause.iter) }
+    }
+
+    /// The asynchronous iterator of a value, in a new temporary.
+    pub(crate) fn async_iterator(&mut self, e: &Expr<'a>) -> Res<Reg> {
+        let t = self.f.temp();
+        self.expr_to(e, t)?;
+        self.at(e.span);
+        self.intrinsic(t, t, Intrinsic::GetAsyncIter);
+        Ok(t)
+    }
+
+    /// Awaits the next item and assigns it. The returned handler receives the end of the iteration.
+    pub(crate) fn async_next(&mut self, iter: Reg, target: &'a Expr<'a>, span: Span) -> Res<(Label, Reg)> {
+        let handler = self.f.label();
+        let t = self.f.temp();
+        let outer = self.f.handler;
+        self.f.handler = Some(self.f.protect(handler, t, t.temp_index()));
+        self.at(span);
+        self.f.op2(Op::Copy, t, iter);
+        self.intrinsic(t, t, Intrinsic::GetAsyncNext);
+        self.await_in(t);
+        self.f.handler = outer;
+        self.assign(target, t)?;
+        self.f.depth = t.temp_index();
+        Ok((handler, t))
+    }
+
+    /// The handler of [`Gen::async_next`]: `StopAsyncIteration` ends the loop.
+    pub(crate) fn async_end(&mut self, (handler, exc): (Label, Reg), iter: Reg) {
+        let mark = self.f.depth;
+        self.f.bind(handler);
+        self.f.depth = exc.temp_index() + 1;
+        let class = self.f.temp();
+        let stopped = self.f.label();
+        self.intrinsic(class, class, Intrinsic::StopAsyncIteration);
+        self.f.branch(Op::JExcMatch, exc.0, class.0, 1, stopped);
+        self.f.op1(Op::Reraise, exc);
+        self.f.bind(stopped);
+        self.f.dead = false;
+        self.f.drop_reg(exc);
+        if iter.is_temp() {
+            self.f.drop_reg(iter);
+        }
+        self.f.depth = mark;
     }
 }

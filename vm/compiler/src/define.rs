@@ -193,9 +193,6 @@ impl<'a> Gen<'a, '_> {
     // Functions.
 
     pub(crate) fn function_def(&mut self, f: &'a FunctionDef<'a>, span: Span) -> Res<()> {
-        if f.is_async {
-            return unsupported(span, "'async def'");
-        }
         if f.type_params.is_some() {
             return unsupported(span, "a type parameter list");
         }
@@ -344,9 +341,13 @@ impl<'a> Gen<'a, '_> {
         if params.kwarg.is_some() {
             unit.flags |= flags::VARKEYWORDS;
         }
-        if self.tab.scopes[scope].is_generator {
-            unit.flags |= flags::GENERATOR;
-        }
+        let s = &self.tab.scopes[scope];
+        unit.flags |= match (s.is_async, s.is_generator) {
+            (true, true) => flags::ASYNC_GENERATOR,
+            (true, false) => flags::COROUTINE,
+            (false, true) => flags::GENERATOR,
+            (false, false) => 0,
+        };
         let names: Vec<&'a str> = params.all().map(|p| p.name).collect();
         self.open_frame(scope, unit, &names, span);
         match body {

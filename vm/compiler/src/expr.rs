@@ -164,7 +164,7 @@ impl<'a> Gen<'a, '_> {
             ExprKind::List(items) => self.display_to(items, Op::BuildList, e.span, dst)?,
             ExprKind::Tuple(items) => self.display_to(items, Op::BuildTuple, e.span, dst)?,
             ExprKind::Comp(c) => self.comp_to(c, e.span, dst)?,
-            ExprKind::Await(_) => return self.await_to(e, dst),
+            ExprKind::Await(v) => self.await_to(v, e.span, dst)?,
             ExprKind::Yield(v) => {
                 self.check_yield(e.span)?;
                 let t = self.f.temp();
@@ -177,6 +177,9 @@ impl<'a> Gen<'a, '_> {
             }
             ExprKind::YieldFrom(v) => {
                 self.check_yield(e.span)?;
+                if self.tab.scopes[self.f.scope].is_async {
+                    return Err(Fail::syntax(e.span, "'yield from' inside async function"));
+                }
                 self.yield_from(v, e.span, dst)?;
             }
             ExprKind::Call(c) => self.call_to(c, e.span, dst)?,

@@ -44,6 +44,7 @@ pub(crate) enum Block<'a> {
         exit: Reg,
         span: Span,
         outer: Option<u32>,
+        is_async: bool,
     },
     /// Inside an `except` clause: the exception, the previously handled one, and the name bound.
     Except {

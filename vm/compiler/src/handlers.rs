@@ -4,7 +4,7 @@
 //! exception, and runs under a second handler that restores the one before when the clause itself raises. `finally`
 //! bodies are emitted once for each way out: falling through, raising, and every `return`, `break` or `continue`.
 
-use molt_bytecode::{Const, Op};
+use molt_bytecode::{Const, Intrinsic, Op};
 
 use crate::asm::Reg;
 use crate::codegen::Gen;
@@ -28,12 +28,12 @@ impl<'a> Gen<'a, '_> {
                     self.f.handler = outer;
                     self.stmts(body)?;
                 }
-                Block::With { exit, span, outer } => {
+                Block::With { exit, span, outer, is_async } => {
                     self.f.handler = outer;
                     self.at(span);
                     let t = self.f.temps(4);
                     self.f.op2(Op::Move, t, exit);
-                    self.exit_call(t);
+                    self.exit_call(t, is_async);
                 }
                 Block::Except { exc, prev, name, outer } => {
                     self.f.handler = outer;
@@ -55,11 +55,14 @@ impl<'a> Gen<'a, '_> {
     }
 
     /// Calls the exit function in `t` with three `None`s (registers behind it) and drops the result.
-    fn exit_call(&mut self, t: Reg) {
+    fn exit_call(&mut self, t: Reg, is_async: bool) {
         for i in 1..4 {
             self.f.load(t.plus(i), Const::None);
         }
         self.f.op(Op::Call, t.0, 3, t.0);
+        if is_async {
+            self.await_in(t);
+        }
         self.f.drop_reg(t);
     }
 
@@ -241,7 +244,12 @@ impl<'a> Gen<'a, '_> {
         Ok(())
     }
 
-    pub(crate) fn with_stmt(&mut self, items: &'a [WithItem<'a>], body: &'a [Stmt<'a>]) -> Res<()> {
+    pub(crate) fn with_stmt(
+        &mut self,
+        items: &'a [WithItem<'a>],
+        body: &'a [Stmt<'a>],
+        is_async: bool,
+    ) -> Res<()> {
         let Some((item, rest)) = items.split_first() else { return self.stmts(body) };
         let d = self.f.depth;
         let span = item.context.span;
@@ -255,26 +263,35 @@ impl<'a> Gen<'a, '_> {
             }
         };
         self.at(span);
-        self.f.op3(Op::BeforeWith, exit, context, entered);
+        if is_async {
+            self.f.op2(Op::Copy, exit, context);
+            self.intrinsic(exit, exit, Intrinsic::AsyncExit);
+            self.f.mov(entered, context);
+            self.intrinsic(entered, entered, Intrinsic::AsyncEnter);
+            self.f.op(Op::Call, entered.0, 0, entered.0);
+            self.await_in(entered);
+        } else {
+            self.f.op3(Op::BeforeWith, exit, context, entered);
+        }
         let (handler, end) = (self.f.label(), self.f.label());
         let outer = self.f.handler;
         let before = self.f.bound.clone();
         self.f.handler = Some(self.f.protect(handler, entered, d + 1));
-        self.f.blocks.push(Block::With { exit, span, outer });
+        self.f.blocks.push(Block::With { exit, span, outer, is_async });
         self.push_block_check(span)?;
         match &item.target {
             Some(t) => self.assign(t, entered)?,
             None => self.f.drop_reg(entered),
         }
         self.f.depth = d + 1;
-        self.with_stmt(rest, body)?;
+        self.with_stmt(rest, body, is_async)?;
         self.f.blocks.pop();
         self.f.handler = outer;
         let (after, after_dead) = (self.f.bound.clone(), self.f.dead);
         self.f.depth = d;
         self.f.temps(4);
         self.at(span);
-        self.exit_call(exit);
+        self.exit_call(exit, is_async);
         self.f.jump(end);
 
         self.f.bind(handler);
@@ -288,6 +305,9 @@ impl<'a> Gen<'a, '_> {
         let suppress = self.f.label();
         let answer = self.f.temp();
         self.f.op3(Op::WithExit, answer, exit, exc);
+        if is_async {
+            self.await_in(answer);
+        }
         self.f.branch(Op::Jt, answer.0, 0, 0, suppress);
         self.f.handler = outer;
         self.f.op1(Op::PopExc, prev);

@@ -29,10 +29,10 @@ impl<'a> Gen<'a, '_> {
             StmtKind::While { test, body, orelse } => self.while_stmt(test, body, orelse, s.span)?,
             StmtKind::If(branches) => self.if_stmt(branches)?,
             StmtKind::With { items, body, is_async } => {
-                if *is_async {
-                    return unsupported(s.span, "'async with'");
+                if *is_async && !self.tab.scopes[self.f.scope].is_async {
+                    return Err(Fail::syntax(s.span, "'async with' outside async function"));
                 }
-                self.with_stmt(items, body)?;
+                self.with_stmt(items, body, *is_async)?;
             }
             StmtKind::Match { subject, cases } => self.match_stmt(subject, cases)?,
             StmtKind::Raise { exc, cause } => {
@@ -168,21 +168,29 @@ impl<'a> Gen<'a, '_> {
     }
 
     fn for_stmt(&mut self, f: &'a For<'a>, span: Span) -> Res<()> {
-        if f.is_async {
-            return unsupported(span, "'async for'");
+        if f.is_async && !self.tab.scopes[self.f.scope].is_async {
+            return Err(Fail::syntax(span, "'async for' outside async function"));
         }
         let (top, done, breaks) = (self.f.label(), self.f.label(), self.f.label());
         self.f.enter_loop();
-        let iter = self.iterator(&f.iter)?;
+        let iter = if f.is_async { self.async_iterator(&f.iter)? } else { self.iterator(&f.iter)? };
         self.f.bind(top);
         let before = self.f.bound.clone();
-        self.for_iter(iter, &f.target, f.iter.span, done)?;
+        let raised = if f.is_async {
+            Some(self.async_next(iter, &f.target, f.iter.span)?)
+        } else {
+            self.for_iter(iter, &f.target, f.iter.span, done)?;
+            None
+        };
         self.f.blocks.push(Block::Loop { breaks, continues: top, iter: Some(iter) });
         self.push_block_check(span)?;
         self.stmts(f.body)?;
         self.f.blocks.pop();
         self.at(f.iter.span);
         self.f.jump_back(top);
+        if let Some(handler) = raised {
+            self.async_end(handler, iter);
+        }
         self.f.bind(done);
         self.f.leave_loop();
         self.f.bound = before;

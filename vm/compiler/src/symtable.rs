@@ -798,6 +798,7 @@ impl<'a> Builder<'a> {
                 if self.in_annotation {
                     return Err(Fail::syntax(e.span, "await expression cannot be used within an annotation"));
                 }
+                self.mark_async();
                 self.expr(v)
             }
             ExprKind::Yield(v) => {
@@ -840,6 +841,23 @@ impl<'a> Builder<'a> {
             }
         }
         Ok(())
+    }
+
+    /// A comprehension with `await` or `async for` in it is asynchronous, and those around it.
+    fn mark_async(&mut self) {
+        let mut at = Some(self.cur);
+        while let Some(s) = at {
+            let scope = &mut self.table.scopes[s];
+            match scope.kind {
+                ScopeKind::Inline => scope.is_async = true,
+                ScopeKind::Generator => {
+                    scope.is_async = true;
+                    return;
+                }
+                _ => return,
+            }
+            at = scope.parent;
+        }
     }
 
     fn yields(&mut self, span: Span) -> Res<()> {
@@ -912,7 +930,7 @@ impl<'a> Builder<'a> {
         }
         for (i, clause) in c.clauses.iter().enumerate() {
             if clause.is_async {
-                self.scope().is_async = true;
+                self.mark_async();
             }
             self.target(&clause.target)?;
             self.mark_iter_vars(&clause.target);
