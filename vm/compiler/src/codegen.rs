@@ -332,6 +332,11 @@ impl<'a, 't> Gen<'a, 't> {
             let msg = format!("'{}' needs more registers or names than the machine has", f.unit.qualname);
             return Err(Fail::new(crate::error::ErrorKind::NotImplemented, Some(f.span), msg));
         }
+        // Parking temporaries does not know which of them are empty: rare, and found here.
+        if f.spilled && molt_bytecode::check_temporaries(&f.unit).is_err() {
+            let msg = "expression is nested too deeply to compile";
+            return Err(Fail::new(crate::error::ErrorKind::Recursion, Some(f.span), msg));
+        }
         Ok(f.unit)
     }
 

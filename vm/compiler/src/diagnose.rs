@@ -235,9 +235,7 @@ impl<'s> Diagnosis<'s> {
             .tokens
             .iter()
             .find(|t| t.kind == Tok::String && t.span.start < span.start && span.start < t.span.end)?;
-        if !LineIndex::slice(self.src, t.span)[..2.min((t.span.end - t.span.start) as usize)]
-            .contains(['f', 'F', 't', 'T'])
-        {
+        if !LineIndex::slice(self.src, t.span).chars().take(2).any(|c| "fFtT".contains(c)) {
             return None;
         }
         let point = Span { start: span.start, end: span.start + 1 };

@@ -212,6 +212,7 @@ impl<'a> Gen<'a, '_> {
     /// Too many live temporaries: parks them in far registers while `e` is evaluated.
     fn spilled(&mut self, e: &Expr<'a>, dst: Reg) -> Res<()> {
         self.at(e.span);
+        self.f.spilled = true;
         let live = self.f.depth;
         // The destination, if a temporary, holds nothing yet.
         let parked: Vec<(u16, u16)> = (0..live)

@@ -73,6 +73,8 @@ pub(crate) struct Frame<'a> {
     /// Most hidden locals in use at once.
     pub most_hidden: usize,
     pub spill_limit: u16,
+    /// Temporaries were parked in far registers.
+    pub spilled: bool,
     pub protects: Vec<Protect>,
     pub handler: Option<u32>,
     pub blocks: Vec<Block<'a>>,
@@ -111,6 +113,7 @@ impl<'a> Frame<'a> {
             hidden: 0,
             most_hidden: 0,
             spill_limit: 0,
+            spilled: false,
             protects: Vec::new(),
             handler: None,
             blocks: Vec::new(),

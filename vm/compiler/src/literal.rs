@@ -164,7 +164,7 @@ pub(crate) fn bad_escape(body: &str, bytes: bool) -> Option<String> {
             continue;
         }
         let Some((_, e)) = chars.next() else { break };
-        let rest = &body[i + 2..];
+        let rest = &body[i + 1 + e.len_utf8()..];
         let hex = |n: usize| rest.chars().take(n).take_while(char::is_ascii_hexdigit).count();
         let problem = |len: usize, what: &str| {
             let end = pos + len - 1;
