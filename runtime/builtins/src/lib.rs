@@ -127,6 +127,8 @@ const PLAIN: &[&ClassDef] = &[
     &bytes::BYTEARRAY_DEF,
     &bytes::BYTES_ITER_DEF,
     &bytes::BYTEARRAY_ITER_DEF,
+    &memoryview::MEMORYVIEW_DEF,
+    &memoryview::MEMORY_ITER_DEF,
 ];
 
 /// The `builtins` module; the public classes are added to it when an interpreter starts.

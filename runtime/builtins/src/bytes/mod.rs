@@ -9,6 +9,7 @@ mod search;
 mod text;
 
 pub use array::BYTEARRAY_DEF;
+pub(crate) use hex::hex_text;
 pub use iter::{BYTEARRAY_ITER_DEF, BYTES_ITER_DEF};
 
 
