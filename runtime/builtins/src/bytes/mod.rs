@@ -232,6 +232,10 @@ impl BytesClass for Bytes {
 
     #[slot(compare)]
     fn compare(this: &Value, vm: &Vm, other: &Value, op: CompareOp) -> PyResult<Value> {
+        // Other buffers compare themselves with bytes.
+        if other.kind() != Kind::BYTES {
+            return Ok(Value::NOT_IMPLEMENTED);
+        }
         compare(vm, this, other, op)
     }
 
