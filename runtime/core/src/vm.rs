@@ -166,6 +166,7 @@ impl Vm {
         vm.set_stack_bounds();
         // SAFETY: the interpreter is boxed and empties its heap before it goes.
         unsafe { vm.heap.set_owner(&*(&*vm as *const Vm)) };
+        vm.heap.share_attention(vm.attention.clone());
         vm.boot(classes);
         vm
     }
@@ -611,10 +612,16 @@ impl Vm {
         self.attention.store(1, Ordering::Relaxed);
     }
 
+    /// Whether `poll` has something to do.
+    #[inline(always)]
+    pub fn wants_attention(&self) -> bool {
+        self.attention.load(Ordering::Relaxed) != 0
+    }
+
     /// Handles pending attention.
     #[inline(always)]
     pub fn poll(&self) -> PyResult<()> {
-        if self.attention.load(Ordering::Relaxed) != 0 || self.heap.wants_collection.get() {
+        if self.wants_attention() {
             return self.poll_slow();
         }
         Ok(())
@@ -623,11 +630,12 @@ impl Vm {
     #[cold]
     #[inline(never)]
     fn poll_slow(&self) -> PyResult<()> {
+        let asked = self.attention.swap(0, Ordering::Relaxed) != 0;
         if self.heap.wants_collection.get() {
             self.heap.wants_collection.set(false);
             self.collect_if_enabled();
         }
-        if self.attention.swap(0, Ordering::Relaxed) != 0 {
+        if asked {
             return (self.hooks.get().on_attention)(self);
         }
         Ok(())

@@ -313,7 +313,7 @@ unsafe fn enter(
             }
         };
         if (*frame).on_heap {
-            window = m.sp.get();
+            window = m.sp();
         }
         match place(vm, m, f, window, values) {
             Ok(new) => {
@@ -380,7 +380,7 @@ unsafe fn place(
 
 /// First register above the running window.
 pub unsafe fn scratch(m: &Machine, _frame: *mut Frame) -> *mut Value {
-    m.sp.get()
+    m.sp()
 }
 
 /// Enters a function with exactly its parameters at `args` (above the running window).
@@ -435,7 +435,7 @@ pub unsafe fn call_ex(vm: &Vm, m: &Machine, frame: *mut Frame, a: u8, b: u8, dst
             };
             let generator = func.code_ref().is_generator();
             // The window goes above ours: the arguments may be more than the outgoing registers hold.
-            return match place(vm, m, f, m.sp.get(), values) {
+            return match place(vm, m, f, m.sp(), values) {
                 Ok(new) => {
                     (*new).dst = dst;
                     (*new).ret = Ret::Register;
@@ -459,7 +459,7 @@ pub fn call_function(vm: &Vm, f: &Value, args: &[Value], names: Option<&Tuple>) 
     unsafe {
         let func = f.downcast::<Function>().expect("a function");
         let code: *const Code = func.code_ref();
-        let window = m.sp.get();
+        let window = m.sp();
         let frame = if (*code).simple && names.is_none() && args.len() == (*code).arg_count as usize {
             for (i, v) in args.iter().enumerate() {
                 window.add(i).write(v.clone());
@@ -483,7 +483,7 @@ pub fn run_with_namespace(vm: &Vm, f: &Value, locals: Option<&Value>) -> PyResul
     vm.check_stack()?;
     // SAFETY: as in `call_function`.
     unsafe {
-        let frame = m.push(vm, f.clone(), m.sp.get(), 0)?;
+        let frame = m.push(vm, f.clone(), m.sp(), 0)?;
         if let Some(l) = locals {
             (*frame).locals = l.clone();
         }

@@ -75,8 +75,6 @@ pub struct Machine {
     frames_end: *mut Frame,
     /// The running frame; one below `frames` when none runs.
     pub top: Cell<*mut Frame>,
-    /// First register free for new windows.
-    pub sp: Cell<*mut Value>,
 }
 
 const STACK_BYTES: usize = 4 << 30;
@@ -95,7 +93,6 @@ impl Machine {
                 frames,
                 frames_end: frames.add(FRAME_BYTES / size_of::<Frame>() - 1),
                 top: Cell::new(frames),
-                sp: Cell::new(stack),
             }
         }
     }
@@ -164,9 +161,23 @@ impl Machine {
                 on_heap: false,
             });
             self.top.set(frame);
-            self.sp.set(end);
             Ok(frame)
         }
+    }
+
+    /// First register above every window in use.
+    pub fn sp(&self) -> *mut Value {
+        let mut frame = self.top.get();
+        // SAFETY: frames down to the sentinel are live; a generator's window is not on the stack.
+        unsafe {
+            while frame != self.frames {
+                if !(*frame).on_heap {
+                    return (*frame).regs.add((*(*frame).code).nregs as usize);
+                }
+                frame = frame.sub(1);
+            }
+        }
+        self.stack
     }
 
     /// Pops the running frame: releases its registers (or hands them to its frame object) and its function.
@@ -178,13 +189,13 @@ impl Machine {
             if !(*frame).object.is_unbound() {
                 crate::frame::retire_object(vm, self, frame);
             }
-            let n = (*(*frame).code).nregs as usize;
-            let regs = (*frame).regs;
-            for i in 0..n {
-                let r = regs.add(i);
+            let mut r = (*frame).regs;
+            let end = r.add((*(*frame).code).nregs as usize);
+            while r < end {
                 if (*r).is_heap() {
                     drop(r.replace(Value::UNBOUND));
                 }
+                r = r.add(1);
             }
             self.leave(vm);
         }
@@ -196,16 +207,27 @@ impl Machine {
         // SAFETY: a frame runs; its record's values are taken out once.
         unsafe {
             let frame = self.top.get();
-            if !(*frame).on_heap {
-                self.sp.set((*frame).regs);
+            let rare = [&(*frame).locals, &(*frame).object, &(*frame).extra, &(*frame).saved_handled];
+            let any = rare.iter().fold(0, |x, v| x | (v.bits() ^ Value::UNBOUND.bits()));
+            if any == 0 {
+                let func = std::ptr::read(&(*frame).func);
+                self.top.set(frame.sub(1));
+                vm.depth.set(vm.depth.get() - 1);
+                drop(func);
+                return;
             }
+            self.leave_rare(vm);
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    unsafe fn leave_rare(&self, vm: &Vm) {
+        // SAFETY: as in `leave`.
+        unsafe {
+            let frame = self.top.get();
             let record = frame.read();
             self.top.set(frame.sub(1));
-            // Registers of the frame below reach up to its window's end: natives called from there start above it.
-            if self.top.get() != self.frames && !(*self.top.get()).on_heap {
-                let below = &*self.top.get();
-                self.sp.set(below.regs.add((*below.code).nregs as usize));
-            }
             vm.depth.set(vm.depth.get() - 1);
             drop(record);
         }

@@ -374,9 +374,7 @@ unsafe fn run_loop(vm: &Vm, m: &Machine, entry: *mut Frame, error: Option<Raised
                         match $e {
                             Called::Frame => {
                                 reload!();
-                                if vm.attention.load(std::sync::atomic::Ordering::Relaxed) != 0
-                                    || vm.heap.wants_collection.get()
-                                {
+                                if vm.wants_attention() {
                                     tri!(vm.poll());
                                 }
                             }
@@ -667,9 +665,7 @@ unsafe fn run_loop(vm: &Vm, m: &Machine, entry: *mut Frame, error: Option<Raised
                     Op::JumpBack => {
                         let off = extra!() as i32;
                         pc = pc.offset(off as isize);
-                        if vm.attention.load(std::sync::atomic::Ordering::Relaxed) != 0
-                            || vm.heap.wants_collection.get()
-                        {
+                        if vm.wants_attention() {
                             save!();
                             tri!(vm.poll());
                         }
@@ -1217,9 +1213,7 @@ unsafe fn run_loop(vm: &Vm, m: &Machine, entry: *mut Frame, error: Option<Raised
                                         (*new).dst = c;
                                         (*new).ret = Ret::Register;
                                         reload!();
-                                        if vm.attention.load(std::sync::atomic::Ordering::Relaxed) != 0
-                                            || vm.heap.wants_collection.get()
-                                        {
+                                        if vm.wants_attention() {
                                             tri!(vm.poll());
                                         }
                                         continue 'exec;

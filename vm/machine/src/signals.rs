@@ -28,7 +28,8 @@ pub fn install(vm: &Vm) {
     // SAFETY: plain sigaction calls with valid structures; the handler only touches atomics.
     unsafe {
         let mut old: libc::sigaction = std::mem::zeroed();
-        if libc::sigaction(libc::SIGINT, std::ptr::null(), &mut old) != 0 || old.sa_sigaction == libc::SIG_IGN {
+        if libc::sigaction(libc::SIGINT, std::ptr::null(), &mut old) != 0 || old.sa_sigaction == libc::SIG_IGN
+        {
             return;
         }
         let mut new: libc::sigaction = std::mem::zeroed();

@@ -92,6 +92,8 @@ pub struct Heap {
     pub young_limit: Cell<isize>,
     /// Set when a collection should run at the next poll.
     pub wants_collection: Cell<bool>,
+    /// The interpreter's attention word, set together with `wants_collection`: running code looks at one word only.
+    attention: std::cell::OnceCell<std::sync::Arc<std::sync::atomic::AtomicU32>>,
     /// Debug aid: ask for a collection at every allocation and overwrite freed memory.
     pub stress: Cell<bool>,
     live_bytes: Cell<usize>,
@@ -114,6 +116,7 @@ impl Heap {
             young: Cell::new(0),
             young_limit: Cell::new(20_000),
             wants_collection: Cell::new(false),
+            attention: std::cell::OnceCell::new(),
             stress: Cell::new(false),
             live_bytes: Cell::new(0),
         }
@@ -155,12 +158,25 @@ impl Heap {
         }
     }
 
+    pub(crate) fn share_attention(&self, word: std::sync::Arc<std::sync::atomic::AtomicU32>) {
+        let _ = self.attention.set(word);
+    }
+
+    /// Asks for a collection at the next poll.
+    #[cold]
+    pub fn request_collection(&self) {
+        self.wants_collection.set(true);
+        if let Some(word) = self.attention.get() {
+            word.store(1, std::sync::atomic::Ordering::Relaxed);
+        }
+    }
+
     #[inline(always)]
     fn count_young(&self) {
         let y = self.young.get() + 1;
         self.young.set(y);
         if y > self.young_limit.get() {
-            self.wants_collection.set(true);
+            self.request_collection();
         }
     }
 
