@@ -35,7 +35,7 @@ pub mod str;
 
 pub use public::is_public;
 
-use molt_core::native::{ClassDef, ModuleDef};
+use molt_core::native::ClassDef;
 
 /// Every builtin class, bases first.
 pub static CLASSES: &[&ClassDef] = &concat::<{ PLAIN.len() + EXCEPTIONS }>(&[
@@ -116,6 +116,7 @@ const PLAIN: &[&ClassDef] = &[
     &iters::LIST_REV_ITER_DEF,
     &iters::TUPLE_ITER_DEF,
     &iters::SEQ_ITER_DEF,
+    &functions::CALL_ITER_DEF,
     &iters::ENUMERATE_DEF,
     &iters::ZIP_DEF,
     &iters::MAP_DEF,
@@ -132,5 +133,4 @@ const PLAIN: &[&ClassDef] = &[
 ];
 
 /// The `builtins` module; the public classes are added to it when an interpreter starts.
-pub static BUILTINS: ModuleDef =
-    ModuleDef { name: "builtins", doc: "", functions: &[], classes: &[], attrs: &[], init: None };
+pub use functions::builtins::MODULE as BUILTINS;

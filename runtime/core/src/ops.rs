@@ -562,7 +562,14 @@ impl Vm {
     #[inline]
     pub fn next(&self, it: &Value) -> PyResult<Option<Value>> {
         match slot!(self, self.class_ref(it), next) {
-            Some(f) => f(self, it),
+            Some(f) => match f(self, it) {
+                // A generator that returned a value says so by raising.
+                Err(_) if self.raised_is(ClassId::STOP_ITERATION) => {
+                    drop(self.take_raised());
+                    Ok(None)
+                }
+                r => r,
+            },
             None => Err(self.type_error(format!("'{}' object is not an iterator", self.type_name(it)))),
         }
     }

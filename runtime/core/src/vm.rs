@@ -76,6 +76,8 @@ pub struct Hooks {
     pub on_attention: fn(&Vm) -> PyResult<()>,
     /// Imports a module by absolute dotted name and returns the module itself.
     pub import: fn(&Vm, &str) -> PyResult<Value>,
+    /// `__import__(name, globals, locals, fromlist, level)`: what an import statement gets.
+    pub import_name: fn(&Vm, &str, Option<&Value>, &Value, i64) -> PyResult<Value>,
     /// The globals dict of the running Python frame, `None` when no Python code runs.
     pub globals: fn(&Vm) -> Option<Obj<Dict>>,
     /// The local variables of the running Python frame as a mapping.
@@ -771,6 +773,9 @@ fn no_attention(_: &Vm) -> PyResult<()> {
 fn no_import(vm: &Vm, name: &str) -> PyResult<Value> {
     Err(vm.raise(ClassId::IMPORT_ERROR, format!("No module named '{name}'")))
 }
+fn no_import_name(vm: &Vm, name: &str, _: Option<&Value>, _: &Value, _: i64) -> PyResult<Value> {
+    no_import(vm, name)
+}
 fn no_globals(_: &Vm) -> Option<Obj<Dict>> {
     None
 }
@@ -796,6 +801,7 @@ pub static NO_HOOKS: Hooks = Hooks {
     on_raise: no_raise,
     on_attention: no_attention,
     import: no_import,
+    import_name: no_import_name,
     globals: no_globals,
     locals: no_locals,
     super_args: no_super,

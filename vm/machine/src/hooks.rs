@@ -21,6 +21,7 @@ pub static HOOKS: Hooks = Hooks {
     on_raise: |_, _| {},
     on_attention,
     import: import::import_module,
+    import_name: import::import,
     globals,
     locals,
     super_args,

@@ -1,23 +1,70 @@
 //! The functions of the `builtins` module.
 
+mod attributes;
+mod build_class;
 pub mod classes;
+mod code;
+pub mod iteration;
+mod numbers;
+mod stream;
+
+pub use attributes::dir_of;
+pub use iteration::CALL_ITER_DEF;
 
 use molt_core::prelude::*;
 
 /// A member of the `builtins` module.
 pub fn named(vm: &Vm, name: &str) -> PyResult<Value> {
-    let builtins = vm.builtins.load();
-    let found =
-        builtins.and_then(|b| b.downcast::<molt_core::dict::Dict>().and_then(|d| d.get_name(vm, name)));
-    found.ok_or_else(|| vm.raise(ClassId::NAME_ERROR, format!("name '{name}' is not defined")))
+    crate::helpers::builtin(vm, name)
 }
 
-/// `dir(object)`: the sorted names that its `__dir__` gives.
-pub fn dir_of(vm: &Vm, object: &Value) -> PyResult<Value> {
-    let Some(names) = vm.call_special_name(object, "__dir__", &[]) else {
-        return Err(vm.type_error("object does not provide __dir__"));
-    };
-    let list = vm.list(vm.collect(&names?)?);
-    vm.call_method(&list, "sort", &[])?;
-    Ok(list)
+/// Built-in functions, types, exceptions, and other objects.
+///
+/// This module provides direct access to all 'built-in'
+/// identifiers of Python; for example, builtins.len is
+/// the full name for the built-in function len().
+///
+/// This module is not normally accessed explicitly by most
+/// applications, but can be useful in modules that provide
+/// objects with the same name as a builtin and for which the
+/// builtin of that name is also needed.
+#[module(name = "builtins", also(
+    super::attributes::functions::FUNCTIONS, super::build_class::functions::FUNCTIONS, super::code::functions::FUNCTIONS,
+    super::iteration::functions::FUNCTIONS, super::numbers::functions::FUNCTIONS, super::stream::functions::FUNCTIONS))]
+pub mod builtins {
+    use molt_core::module::Module;
+    use molt_core::prelude::*;
+
+    #[attr(name = "None")]
+    const NONE: Value = Value::NONE;
+
+    #[attr(name = "True")]
+    const TRUE: Value = Value::TRUE;
+
+    #[attr(name = "False")]
+    const FALSE: Value = Value::FALSE;
+
+    #[attr(name = "Ellipsis")]
+    const ELLIPSIS: Value = Value::ELLIPSIS;
+
+    #[attr(name = "NotImplemented")]
+    const NOT_IMPLEMENTED: Value = Value::NOT_IMPLEMENTED;
+
+    #[attr(name = "__debug__")]
+    const DEBUG: bool = true;
+
+    #[attr(name = "EnvironmentError")]
+    fn environment_error(vm: &Vm) -> Value {
+        vm.class(ClassId::OS_ERROR).into_value()
+    }
+
+    #[attr(name = "IOError")]
+    fn io_error(vm: &Vm) -> Value {
+        vm.class(ClassId::OS_ERROR).into_value()
+    }
+
+    #[init]
+    fn init(vm: &Vm, _module: &Obj<Module>) -> PyResult<()> {
+        crate::exceptions::link_group(vm)
+    }
 }

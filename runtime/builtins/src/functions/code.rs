@@ -1,0 +1,207 @@
+//! `eval`, `exec`, `compile`.
+
+use molt_core::bytes::Bytes;
+use molt_core::dict::Dict;
+use molt_core::prelude::*;
+use molt_core::slot;
+use molt_core::vm::CompileRequest;
+
+/// Runs `f` with the bytes of source text.
+fn with_source<R>(vm: &Vm, source: &Value, what: &str, f: impl FnOnce(&[u8], bool) -> PyResult<R>) -> PyResult<R> {
+    let text = match source.kind() {
+        Kind::STR | Kind::BYTES => source.clone(),
+        Kind::BYTEARRAY | Kind::MEMORYVIEW => {
+            vm.call(vm.class(ClassId::BYTES).value(), std::slice::from_ref(source))?
+        }
+        _ => return Err(vm.type_error(what)),
+    };
+    let (bytes, is_text) = match (text.downcast::<Str>(), text.downcast::<Bytes>()) {
+        (Some(s), _) => (s.as_wtf8(), true),
+        (_, Some(b)) => (b.as_slice(), false),
+        _ => return Err(vm.type_error(what)),
+    };
+    if bytes.contains(&0) {
+        return Err(vm.raise(ClassId::SYNTAX_ERROR, "source code string cannot contain null bytes"));
+    }
+    f(bytes, is_text)
+}
+
+/// Globals and locals for `eval` and `exec`: the current ones where none are given.
+fn namespaces(vm: &Vm, globals: Option<&Value>, locals: Option<&Value>, what: &str) -> PyResult<(Value, Value)> {
+    if let Some(l) = locals
+        && slot!(vm, vm.class_ref(l), get_item).is_none()
+    {
+        return Err(vm.type_error(if what == "exec" {
+            format!("locals must be a mapping or None, not {}", vm.type_name(l))
+        } else {
+            "locals must be a mapping".into()
+        }));
+    }
+    let current = || match (vm.hooks.get().globals)(vm) {
+        Some(g) => Ok(g.into_value()),
+        None => Err(vm.raise(ClassId::SYSTEM_ERROR, "globals and locals cannot be NULL")),
+    };
+    let (globals, locals) = match (globals, locals) {
+        (Some(g), l) => {
+            if g.kind() != Kind::DICT {
+                return Err(vm.type_error(if what == "exec" {
+                    format!("exec() globals must be a dict, not {}", vm.type_name(g))
+                } else if slot!(vm, vm.class_ref(g), get_item).is_some() {
+                    "globals must be a real dict; try eval(code, {}, mapping)".into()
+                } else {
+                    "globals must be a dict".into()
+                }));
+            }
+            (g.clone(), l.unwrap_or(g).clone())
+        }
+        (None, Some(l)) => (current()?, l.clone()),
+        (None, None) => (current()?, (vm.hooks.get().locals)(vm)?),
+    };
+    if let Some(g) = globals.downcast::<Dict>() {
+        let name = vm.intern("__builtins__");
+        if g.get_str(vm, &name).is_none() {
+            g.set_str(vm, &name, vm.builtins.get());
+        }
+    }
+    Ok((globals, locals))
+}
+
+fn run(
+    vm: &Vm,
+    source: &Value,
+    globals: Option<&Value>,
+    locals: Option<&Value>,
+    closure: Option<&Value>,
+    what: &'static str,
+) -> PyResult<Value> {
+    let (globals, locals) = namespaces(vm, globals, locals, what)?;
+    let exec = vm.hooks.get().exec;
+    if source.kind() == Kind::CODE {
+        return exec(vm, source, &globals, &locals, closure);
+    }
+    if closure.is_some() {
+        return Err(vm.type_error("closure can only be used when source is a code object"));
+    }
+    let wrong = format!("{what}() arg 1 must be a string, bytes or code object");
+    let code = with_source(vm, source, &wrong, |mut text, is_text| {
+        if what == "eval" {
+            while let [b' ' | b'\t', rest @ ..] = text {
+                text = rest;
+            }
+        }
+        let request = CompileRequest {
+            source: text,
+            is_text,
+            filename: "<string>",
+            mode: what,
+            flags: 0,
+            dont_inherit: false,
+            optimize: -1,
+        };
+        (vm.hooks.get().compile)(vm, &request)
+    })?;
+    exec(vm, &code, &globals, &locals, None)
+}
+
+/// A path argument as text: str, bytes or an object with `__fspath__`.
+fn path_text(vm: &Vm, path: &Value) -> PyResult<String> {
+    let plain = |v: &Value| match (v.downcast::<Str>(), v.downcast::<Bytes>()) {
+        (Some(s), _) => Some(s.to_string_lossy()),
+        (_, Some(b)) => Some(String::from_utf8_lossy(b.as_slice()).into_owned()),
+        _ => None,
+    };
+    if let Some(t) = plain(path) {
+        return Ok(t);
+    }
+    let name = vm.type_name(path);
+    let Some(r) = vm.call_special_name(path, "__fspath__", &[]) else {
+        return Err(vm.type_error(format!("expected str, bytes or os.PathLike object, not {name}")));
+    };
+    let r = r?;
+    plain(&r).ok_or_else(|| {
+        vm.type_error(format!("expected {name}.__fspath__() to return str or bytes, not {}", vm.type_name(&r)))
+    })
+}
+
+/// The flags `compile` knows: those of `__future__` and of `ast`.
+const KNOWN_FLAGS: i64 = 0x1FF_0000 | 0x0200 | 0x0400 | 0x1000 | 0x2000 | 0x4000 | 0x8000 | 0x0010;
+
+/// Dynamic code.
+#[functions(module = "builtins")]
+pub mod functions {
+    use super::{KNOWN_FLAGS, path_text, run, with_source};
+    use molt_core::prelude::*;
+    use molt_core::vm::CompileRequest;
+
+    /// Evaluate the given source in the context of globals and locals.
+    ///
+    /// The source may be a string representing a Python expression
+    /// or a code object as returned by compile().
+    /// The globals must be a dictionary and locals can be any mapping,
+    /// defaulting to the current globals and locals.
+    /// If only globals is given, locals defaults to it.
+    #[function(signature = "(source, /, globals=None, locals=None)")]
+    fn eval(vm: &Vm, source: &Value, globals: Option<&Value>, locals: Option<&Value>) -> PyResult<Value> {
+        run(vm, source, globals, locals, None, "eval")
+    }
+
+    /// Execute the given source in the context of globals and locals.
+    ///
+    /// The source may be a string representing one or more Python statements
+    /// or a code object as returned by compile().
+    /// The globals must be a dictionary and locals can be any mapping,
+    /// defaulting to the current globals and locals.
+    /// If only globals is given, locals defaults to it.
+    /// The closure must be a tuple of cellvars, and can only be used
+    /// when source is a code object requiring exactly that many cellvars.
+    #[function(signature = "(source, /, globals=None, locals=None, *, closure=None)")]
+    fn exec(
+        vm: &Vm,
+        source: &Value,
+        globals: Option<&Value>,
+        locals: Option<&Value>,
+        closure: Option<&Value>,
+    ) -> PyResult<()> {
+        run(vm, source, globals, locals, closure, "exec").map(drop)
+    }
+
+    /// Compile source into a code object that can be executed by exec() or eval().
+    ///
+    /// The mode must be 'exec' to compile a module, 'single' to compile a
+    /// single (interactive) statement, or 'eval' to compile an expression.
+    /// The flags argument, if present, controls which future statements
+    /// influence the compilation of the code.
+    #[function(signature = "(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1)")]
+    fn compile(
+        vm: &Vm,
+        source: &Value,
+        filename: &Value,
+        mode: &Str,
+        flags: i64,
+        dont_inherit: bool,
+        optimize: i64,
+        _feature_version: i64,
+    ) -> PyResult<Value> {
+        let filename = path_text(vm, filename)?;
+        if flags & !KNOWN_FLAGS != 0 {
+            return Err(vm.value_error("compile(): unrecognised flags"));
+        }
+        if !(-1..=2).contains(&optimize) {
+            return Err(vm.value_error("compile(): invalid optimize value"));
+        }
+        let mode = mode.to_string_lossy();
+        if !matches!(mode.as_str(), "exec" | "eval" | "single") {
+            return Err(vm.value_error(if mode == "func_type" {
+                "compile() mode 'func_type' requires flag PyCF_ONLY_AST"
+            } else {
+                "compile() mode must be 'exec', 'eval' or 'single'"
+            }));
+        }
+        let wrong = "compile() arg 1 must be a string, bytes or AST object";
+        with_source(vm, source, wrong, |source, is_text| {
+            let request =
+                CompileRequest { source, is_text, filename: &filename, mode: &mode, flags, dont_inherit, optimize };
+            (vm.hooks.get().compile)(vm, &request)
+        })
+    }
+}

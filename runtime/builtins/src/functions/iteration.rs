@@ -1,0 +1,262 @@
+//! Iteration and order: `iter`, `next`, `len`, `min`, `sorted`, and the `callable_iterator`.
+
+use molt_core::cell::Slot as Place;
+use molt_core::prelude::*;
+
+/// State of `iter(callable, sentinel)`.
+#[repr(C)]
+#[derive(Trace)]
+pub struct CallIter {
+    /// Empty when exhausted.
+    callable: Place,
+    sentinel: Place,
+}
+
+#[class(CALL_ITER, name = "callable_iterator", flags(NO_NEW), body, container)]
+impl CallIter {
+    #[slot(iter)]
+    fn iter(this: &Value) -> &Value {
+        this
+    }
+
+    #[slot(next)]
+    fn next(&self, vm: &Vm) -> PyResult<Option<Value>> {
+        let Some(f) = self.callable.load() else { return Ok(None) };
+        let r = vm.call(&f, &[]);
+        let Some(v) = vm.catch(ClassId::STOP_ITERATION, r)? else {
+            self.callable.set(Value::UNBOUND);
+            return Ok(None);
+        };
+        if let Some(s) = self.sentinel.load()
+            && vm.equal(&s, &v)?
+        {
+            self.callable.set(Value::UNBOUND);
+            self.sentinel.set(Value::UNBOUND);
+            return Ok(None);
+        }
+        Ok(Some(v))
+    }
+
+    /// Return state information for pickling.
+    #[method(name = "__reduce__")]
+    fn reduce(&self, vm: &Vm) -> PyResult<Value> {
+        let iter = crate::functions::named(vm, "iter")?;
+        Ok(match (self.callable.load(), self.sentinel.load()) {
+            (Some(f), Some(s)) => vm.pair(iter, vm.pair(f, s)),
+            _ => vm.pair(iter, vm.tuple(vec![vm.tuple(Vec::new())])),
+        })
+    }
+}
+
+/// `min` (`Lt`) and `max` (`Gt`).
+fn extreme(vm: &Vm, name: &str, op: CompareOp, args: &[Value], names: Option<&Tuple>) -> PyResult<Value> {
+    let (mut key, mut default) = (None, None);
+    for (n, v) in Kwargs::all(args, names).iter() {
+        match n.downcast::<Str>().map_or(&b""[..], Str::as_wtf8) {
+            b"key" => key = Some(v).filter(|k| !k.is_none()),
+            b"default" => default = Some(v.clone()),
+            other => {
+                let other = String::from_utf8_lossy(other);
+                return Err(vm.type_error(format!("{name}() got an unexpected keyword argument '{other}'")));
+            }
+        }
+    }
+    let args = &args[..args.len() - names.map_or(0, Tuple::len)];
+    let (several, mut best) = (args.len() > 1, None);
+    if args.is_empty() {
+        return Err(vm.type_error(format!("{name} expected at least 1 argument, got 0")));
+    }
+    if several && default.is_some() {
+        return Err(vm.type_error(format!(
+            "Cannot specify a default for {name}() with multiple positional arguments"
+        )));
+    }
+    let mut consider = |item: Value| -> PyResult<()> {
+        let rank = match key {
+            Some(k) => vm.call(k, std::slice::from_ref(&item))?,
+            None => item.clone(),
+        };
+        let better = match &best {
+            None => true,
+            Some((_, old)) => match (rank.as_small(), Value::as_small(old)) {
+                (Some(a), Some(b)) => op.test(a.cmp(&b)),
+                _ => vm.compare_bool(op, &rank, old)?,
+            },
+        };
+        if better {
+            best = Some((item, rank));
+        }
+        Ok(())
+    };
+    if several {
+        args.iter().cloned().try_for_each(&mut consider)?;
+    } else {
+        vm.for_each(&args[0], &mut consider)?;
+    }
+    match best {
+        Some((item, _)) => Ok(item),
+        None => default.ok_or_else(|| vm.value_error(format!("{name}() iterable argument is empty"))),
+    }
+}
+
+/// Iteration and order.
+#[functions(module = "builtins")]
+pub mod functions {
+    use super::{CallIter, extreme};
+    use molt_core::cell::Slot as Place;
+    use molt_core::list::List;
+    use molt_core::prelude::*;
+    use molt_core::native::Slot;
+    use molt_core::slot;
+    use molt_core::ty::PYTHON;
+
+    /// iter(iterable) -> iterator
+    /// iter(callable, sentinel) -> iterator
+    ///
+    /// Get an iterator from an object.  In the first form, the argument must
+    /// supply its own iterator, or be a sequence.
+    /// In the second form, the callable is called until it returns the
+    /// sentinel.
+    #[function(signature = "(object, sentinel=<unrepresentable>, /)", text_signature = "")]
+    fn iter(vm: &Vm, object: &Value, sentinel: Option<&Value>) -> PyResult<Value> {
+        let Some(sentinel) = sentinel else { return vm.iter(object) };
+        if !vm.is_callable(object) {
+            return Err(vm.type_error("iter(v, w): v must be callable"));
+        }
+        let it = CallIter { callable: Place::new(object.clone()), sentinel: Place::new(sentinel.clone()) };
+        Ok(vm.alloc(it).into_value())
+    }
+
+    /// next(iterator[, default])
+    ///
+    /// Return the next item from the iterator.  If default is given and the
+    /// iterator is exhausted, it is returned instead of raising StopIteration.
+    #[function(signature = "(iterator, default=<unrepresentable>, /)", text_signature = "")]
+    fn next(vm: &Vm, iterator: &Value, default: Option<&Value>) -> PyResult<Value> {
+        let class = vm.class_ref(iterator);
+        let Some(step) = slot!(vm, class, next) else {
+            return Err(vm.type_error(format!("'{}' object is not an iterator", vm.type_name(iterator))));
+        };
+        // A `__next__` of Python code is called as it is, so that its StopIteration comes through with its value.
+        let r = if class.slots[Slot::next as usize].get() == PYTHON {
+            match vm.call_special_name(iterator, "__next__", &[]) {
+                Some(r) => r.map(Some),
+                None => step(vm, iterator),
+            }
+        } else {
+            step(vm, iterator)
+        };
+        match (r, default) {
+            (Ok(Some(v)), _) => Ok(v),
+            (Ok(None), Some(d)) => Ok(d.clone()),
+            (Ok(None), None) => Err(vm.stop_iteration(Value::NONE)),
+            (Err(_), Some(d)) if vm.raised_is(ClassId::STOP_ITERATION) => {
+                drop(vm.take_raised());
+                Ok(d.clone())
+            }
+            (Err(e), _) => Err(e),
+        }
+    }
+
+    /// Return an AsyncIterator for an AsyncIterable object.
+    #[function]
+    fn aiter(vm: &Vm, async_iterable: &Value) -> PyResult<Value> {
+        let Some(f) = slot!(vm, vm.class_ref(async_iterable), aiter) else {
+            return Err(
+                vm.type_error(format!("'{}' object is not an async iterable", vm.type_name(async_iterable)))
+            );
+        };
+        let it = f(vm, async_iterable)?;
+        if slot!(vm, vm.class_ref(&it), anext).is_none() {
+            return Err(
+                vm.type_error(format!("aiter() returned not an async iterator of type '{}'", vm.type_name(&it)))
+            );
+        }
+        Ok(it)
+    }
+
+    /// Return the number of items in a container.
+    #[function(effects(raises, calls))]
+    fn len(vm: &Vm, obj: &Value) -> PyResult<usize> {
+        vm.len(obj)
+    }
+
+    /// Return True if bool(x) is True for all values x in the iterable.
+    ///
+    /// If the iterable is empty, return True.
+    #[function]
+    fn all(vm: &Vm, iterable: &Value) -> PyResult<bool> {
+        let it = vm.iter(iterable)?;
+        while let Some(v) = vm.next(&it)? {
+            if !vm.is_true(&v)? {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    /// Return True if bool(x) is True for any x in the iterable.
+    ///
+    /// If the iterable is empty, return False.
+    #[function]
+    fn any(vm: &Vm, iterable: &Value) -> PyResult<bool> {
+        let it = vm.iter(iterable)?;
+        while let Some(v) = vm.next(&it)? {
+            if vm.is_true(&v)? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// max(iterable, *[, default=obj, key=func]) -> value
+    /// max(arg1, arg2, *args, *[, key=func]) -> value
+    ///
+    /// With a single iterable argument, return its biggest item. The
+    /// default keyword-only argument specifies an object to return if
+    /// the provided iterable is empty.
+    /// With two or more positional arguments, return the largest argument.
+    #[function(raw)]
+    fn max(vm: &Vm, args: &[Value], names: Option<&Tuple>) -> PyResult<Value> {
+        extreme(vm, "max", CompareOp::Gt, args, names)
+    }
+
+    /// min(iterable, *[, default=obj, key=func]) -> value
+    /// min(arg1, arg2, *args, *[, key=func]) -> value
+    ///
+    /// With a single iterable argument, return its smallest item. The
+    /// default keyword-only argument specifies an object to return if
+    /// the provided iterable is empty.
+    /// With two or more positional arguments, return the smallest argument.
+    #[function(raw)]
+    fn min(vm: &Vm, args: &[Value], names: Option<&Tuple>) -> PyResult<Value> {
+        extreme(vm, "min", CompareOp::Lt, args, names)
+    }
+
+    /// Return a new list containing all items from the iterable in ascending order.
+    ///
+    /// A custom key function can be supplied to customize the sort order, and the
+    /// reverse flag can be set to request the result in descending order.
+    #[function(raw, signature = "(iterable, /, *, key=None, reverse=False)")]
+    fn sorted(vm: &Vm, args: &[Value], names: Option<&Tuple>) -> PyResult<Value> {
+        let positional = args.len() - names.map_or(0, Tuple::len);
+        if positional != 1 {
+            return Err(vm.type_error(format!("sorted expected 1 argument, got {positional}")));
+        }
+        let list = vm.list(vm.collect(&args[0])?);
+        match names {
+            None => {
+                if let Some(l) = list.downcast::<List>() {
+                    crate::list::sort(vm, l, None, false)?;
+                }
+            }
+            Some(_) => {
+                let (sort, this) = vm.load_method(&list, &vm.intern("sort"))?;
+                let mut all = args.to_vec();
+                all[0] = this;
+                vm.call_kw(&sort, &all, names)?;
+            }
+        }
+        Ok(list)
+    }
+}

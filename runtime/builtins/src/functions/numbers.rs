@@ -1,0 +1,208 @@
+//! Numbers: `abs`, `bin`, `chr`, `divmod`, `pow`, `round`, `sum`.
+
+use molt_core::int::IntRef;
+use molt_core::ops::BinaryOp;
+use molt_core::prelude::*;
+
+/// A sum of floats whose rounding errors are carried along (Neumaier's variant of Kahan's).
+struct FloatSum {
+    high: f64,
+    low: f64,
+}
+
+impl FloatSum {
+    fn add(&mut self, x: f64) {
+        let t = self.high + x;
+        self.low += if self.high.abs() >= x.abs() { (self.high - t) + x } else { (x - t) + self.high };
+        self.high = t;
+    }
+
+    fn total(&self) -> f64 {
+        // An infinite sum has no error worth adding: it would be NaN.
+        if self.low != 0.0 && self.low.is_finite() { self.high + self.low } else { self.high }
+    }
+}
+
+/// A small int or bool.
+fn small(v: &Value) -> Option<i64> {
+    v.as_small().or_else(|| v.as_bool().map(i64::from))
+}
+
+fn sum_of(vm: &Vm, iterable: &Value, start: &Value) -> PyResult<Value> {
+    let it = vm.iter(iterable)?;
+    for (kind, what) in [
+        (Kind::STR, "strings [use ''.join(seq) instead]"),
+        (Kind::BYTES, "bytes [use b''.join(seq) instead]"),
+        (Kind::BYTEARRAY, "bytearray [use b''.join(seq) instead]"),
+    ] {
+        if start.kind() == kind {
+            return Err(vm.type_error(format!("sum() can't sum {what}")));
+        }
+    }
+    let mut total = start.clone();
+    if let Some(mut acc) = start.as_small() {
+        let odd = loop {
+            let Some(v) = vm.next(&it)? else { return Ok(vm.int(acc)) };
+            match small(&v).and_then(|x| acc.checked_add(x)) {
+                Some(sum) => acc = sum,
+                None => break v,
+            }
+        };
+        total = vm.binary(BinaryOp::Add, &vm.int(acc), &odd)?;
+    }
+    if let Some(f) = total.as_float() {
+        let mut sum = FloatSum { high: f, low: 0.0 };
+        loop {
+            let Some(v) = vm.next(&it)? else { return Ok(Value::float(sum.total())) };
+            if let Some(x) = v.as_float() {
+                sum.add(x);
+            } else if let Some(x) = small(&v).or_else(|| IntRef::of(&v).and_then(|i| i.to_i64())) {
+                sum.high += x as f64;
+            } else {
+                total = vm.binary(BinaryOp::Add, &Value::float(sum.total()), &v)?;
+                break;
+            }
+        }
+    }
+    while let Some(v) = vm.next(&it)? {
+        total = vm.binary(BinaryOp::Add, &total, &v)?;
+    }
+    Ok(total)
+}
+
+/// Digits of an int with a prefix.
+fn digits(vm: &Vm, number: &Value, spec: &str) -> PyResult<Value> {
+    let n = vm.index(number)?;
+    crate::str::format_with_spec(vm, &n, vm.str(spec))
+}
+
+/// Numbers.
+#[functions(module = "builtins")]
+pub mod functions {
+    use super::{digits, sum_of};
+    use molt_core::bytes::Bytes;
+    use molt_core::ops::BinaryOp;
+    use molt_core::prelude::*;
+    use molt_core::slot;
+
+    /// Return the absolute value of the argument.
+    #[function]
+    fn abs(vm: &Vm, x: &Value) -> PyResult<Value> {
+        match slot!(vm, vm.class_ref(x), abs) {
+            Some(f) => f(vm, x),
+            None => Err(vm.type_error(format!("bad operand type for abs(): '{}'", vm.type_name(x)))),
+        }
+    }
+
+    /// Return the binary representation of an integer.
+    ///
+    ///    >>> bin(2796202)
+    ///    '0b1010101010101010101010'
+    #[function]
+    fn bin(vm: &Vm, number: &Value) -> PyResult<Value> {
+        digits(vm, number, "#b")
+    }
+
+    /// Return the octal representation of an integer.
+    ///
+    ///    >>> oct(342391)
+    ///    '0o1234567'
+    #[function]
+    fn oct(vm: &Vm, number: &Value) -> PyResult<Value> {
+        digits(vm, number, "#o")
+    }
+
+    /// Return the hexadecimal representation of an integer.
+    ///
+    ///    >>> hex(12648430)
+    ///    '0xc0ffee'
+    #[function]
+    fn hex(vm: &Vm, number: &Value) -> PyResult<Value> {
+        digits(vm, number, "#x")
+    }
+
+    /// Return a Unicode string of one character with ordinal i; 0 <= i <= 0x10ffff.
+    #[function]
+    fn chr(vm: &Vm, i: &Value) -> PyResult<Value> {
+        match vm.index_clipped(i)? {
+            c @ 0..=0x10FFFF => Ok(vm.str_from_code_point(c as u32)),
+            _ => Err(vm.value_error("chr() arg not in range(0x110000)")),
+        }
+    }
+
+    /// Return the ordinal value of a character.
+    ///
+    /// If the argument is a one-character string, return the Unicode code
+    /// point of that character.
+    ///
+    /// If the argument is a bytes or bytearray object of length 1, return its
+    /// single byte value.
+    #[function]
+    fn ord(vm: &Vm, character: &Value) -> PyResult<i64> {
+        let length = if let Some(s) = character.downcast::<Str>() {
+            if s.char_len() == 1 {
+                return Ok(molt_core::str::decode_at(s.as_wtf8(), 0).0 as i64);
+            }
+            s.char_len()
+        } else if let Some(b) = character.downcast::<Bytes>() {
+            if let [one] = b.as_slice() {
+                return Ok(*one as i64);
+            }
+            b.as_slice().len()
+        } else if character.kind() == Kind::BYTEARRAY {
+            let n = vm.len(character)?;
+            if n == 1 {
+                let b = vm.get_item(character, &Value::small(0))?;
+                return vm.index_i64(&b, ClassId::OVERFLOW_ERROR);
+            }
+            n
+        } else {
+            return Err(vm.type_error(format!(
+                "ord() expected string of length 1, but {} found",
+                vm.type_name(character)
+            )));
+        };
+        Err(vm.type_error(format!("ord() expected a character, but string of length {length} found")))
+    }
+
+    /// Return the tuple (x//y, x%y).  Invariant: div*y + mod == x.
+    #[function]
+    fn divmod(vm: &Vm, x: &Value, y: &Value) -> PyResult<Value> {
+        vm.binary(BinaryOp::DivMod, x, y)
+    }
+
+    /// Equivalent to base**exp with 2 arguments or base**exp % mod with 3 arguments
+    ///
+    /// Some types, such as ints, are able to use a more efficient algorithm
+    /// when invoked using the three argument form.
+    #[function(name = "pow", signature = "(base, exp, mod=None)")]
+    fn power(vm: &Vm, base: &Value, exp: &Value, mod_: &Value) -> PyResult<Value> {
+        vm.power(base, exp, mod_)
+    }
+
+    /// Round a number to a given precision in decimal digits.
+    ///
+    /// The return value is an integer if ndigits is omitted or None.
+    /// Otherwise the return value has the same type as the number.  ndigits
+    /// may be negative.
+    #[function(signature = "(number, ndigits=None)")]
+    fn round(vm: &Vm, number: &Value, ndigits: Option<&Value>) -> PyResult<Value> {
+        let args = ndigits.map_or(&[][..], std::slice::from_ref);
+        match vm.call_special_name(number, "__round__", args) {
+            Some(r) => r,
+            None => {
+                Err(vm.type_error(format!("type {} doesn't define __round__ method", vm.type_name(number))))
+            }
+        }
+    }
+
+    /// Return the sum of a 'start' value (default: 0) plus an iterable of numbers
+    ///
+    /// When the iterable is empty, return the start value.
+    /// This function is intended specifically for use with numeric values and
+    /// may reject non-numeric types.
+    #[function(signature = "(iterable, /, start=0)")]
+    fn sum(vm: &Vm, iterable: &Value, start: &Value) -> PyResult<Value> {
+        sum_of(vm, iterable, start)
+    }
+}
