@@ -23,6 +23,9 @@ pub const fn name_word(name: u16, cache: u16) -> u32 {
     name as u32 | (cache as u32) << 16
 }
 
+/// First register and count of a register range.
+pub type RegRange = (u32, u32);
+
 /// A decoded instruction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Insn {
@@ -69,7 +72,7 @@ impl Insn {
     }
 
     /// The register ranges `(first, count)` read and written beyond the plain operands.
-    pub fn spans(&self) -> (Option<(u32, u32)>, Option<(u32, u32)>) {
+    pub fn spans(&self) -> (Option<RegRange>, Option<RegRange>) {
         let (a, b, c) = (u32::from(self.a), u32::from(self.b), u32::from(self.c));
         match self.op.span() {
             Span::None => (None, None),

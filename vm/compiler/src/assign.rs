@@ -307,11 +307,7 @@ impl<'a> Gen<'a, '_> {
         }
         let namespace = matches!(self.f.kind, ScopeKind::Module | ScopeKind::Class);
         match a.target.kind {
-            ExprKind::Name(n) => {
-                if a.simple && namespace {
-                    self.record_annotation(n, &a.annotation)?;
-                }
-            }
+            ExprKind::Name(n) if a.simple && namespace => self.record_annotation(n, &a.annotation)?,
             ExprKind::Attribute { value, .. } if a.value.is_none() => self.effect(value)?,
             ExprKind::Subscript { value, index } if a.value.is_none() => {
                 self.effect(value)?;

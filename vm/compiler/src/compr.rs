@@ -52,7 +52,7 @@ impl<'a> Gen<'a, '_> {
             }
         }
         let bound = self.f.bound.clone();
-        self.clauses(c, c.clauses, Some(iter), Some(work), span)?;
+        self.clauses(c, c.clauses, Some(iter), Some(work))?;
         self.f.bound = bound;
         for slot in own {
             match slot {
@@ -114,7 +114,6 @@ impl<'a> Gen<'a, '_> {
         rest: &'a [CompFor<'a>],
         iter: Option<Reg>,
         work: Option<Reg>,
-        span: Span,
     ) -> Res<()> {
         let Some((clause, rest)) = rest.split_first() else { return self.element(c, work) };
         let mark = self.f.depth;
@@ -132,7 +131,7 @@ impl<'a> Gen<'a, '_> {
             for cond in clause.ifs {
                 self.jump_if(cond, false, next)?;
             }
-            self.clauses(c, rest, None, work, span)?;
+            self.clauses(c, rest, None, work)?;
             self.f.bind(next);
             self.f.dead = false;
             return Ok(());
@@ -162,7 +161,7 @@ impl<'a> Gen<'a, '_> {
             self.f.dead = false;
             self.f.bind(next);
         }
-        self.clauses(c, rest, None, work, span)?;
+        self.clauses(c, rest, None, work)?;
         self.at(c.elt.span);
         self.f.jump_back(top);
         if let Some(handler) = raised {
@@ -243,7 +242,7 @@ impl<'a> Gen<'a, '_> {
         let is_async = self.tab.scopes[scope].is_async;
         unit.flags |= if is_async { flags::ASYNC_GENERATOR } else { flags::GENERATOR };
         self.open_frame(scope, unit, &[".0"], span);
-        self.clauses(c, c.clauses, Some(Reg::local(0)), None, span)?;
+        self.clauses(c, c.clauses, Some(Reg::local(0)), None)?;
         self.at(span);
         self.f.op(Op::ReturnNone, 0, 0, 0);
         let unit = self.close_frame()?;

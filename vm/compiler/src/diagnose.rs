@@ -79,7 +79,7 @@ impl<'s> Diagnosis<'s> {
         while at > 0 {
             let t = &self.scan.tokens[at - 1];
             let opens = t.level + 1 == level && matches!(self.text(t), "(" | "[" | "{");
-            if t.level < level && !opens || opens {
+            if t.level < level || opens {
                 break;
             }
             if t.level == level
@@ -200,10 +200,11 @@ impl<'s> Diagnosis<'s> {
         if self.is(at, "not") && self.operand_ends(at.saturating_sub(1)) && at > 0 {
             return self.over(at + 1, "invalid syntax");
         }
-        if at > 0 && self.is(at, "=") {
-            if let Some(e) = self.assignment_in_condition(at) {
-                return e;
-            }
+        if at > 0
+            && self.is(at, "=")
+            && let Some(e) = self.assignment_in_condition(at)
+        {
+            return e;
         }
         self.over(at, "invalid syntax")
     }

@@ -30,7 +30,6 @@ pub enum Lit<'a> {
     Str(&'a [u8]),
     Bytes(&'a [u8]),
     Tuple(&'a [Lit<'a>]),
-    FrozenSet(&'a [Lit<'a>]),
 }
 
 impl Lit<'_> {
@@ -48,7 +47,6 @@ impl Lit<'_> {
             Lit::Str(s) => Const::Str(s.to_vec()),
             Lit::Bytes(b) => Const::Bytes(b.to_vec()),
             Lit::Tuple(items) => Const::Tuple(items.iter().map(|l| l.to_const()).collect()),
-            Lit::FrozenSet(items) => Const::FrozenSet(items.iter().map(|l| l.to_const()).collect()),
         }
     }
 
@@ -61,7 +59,7 @@ impl Lit<'_> {
             Lit::Float(f) => f != 0.0,
             Lit::Complex(re, im) => re != 0.0 || im != 0.0,
             Lit::Str(s) | Lit::Bytes(s) => !s.is_empty(),
-            Lit::Tuple(items) | Lit::FrozenSet(items) => !items.is_empty(),
+            Lit::Tuple(items) => !items.is_empty(),
         }
     }
 }
@@ -167,13 +165,12 @@ pub enum FPart<'a> {
     Value(&'a FValue<'a>),
 }
 
-/// A replacement field; `conv` is 0 none, 1 str, 2 repr, 3 ascii. `source` is the expression's text.
+/// A replacement field; `conv` is 0 none, 1 str, 2 repr, 3 ascii.
 #[derive(Clone, Copy, Debug)]
 pub struct FValue<'a> {
     pub expr: Expr<'a>,
     pub conv: u8,
     pub spec: Option<&'a [FPart<'a>]>,
-    pub source: &'a str,
     pub span: Span,
 }
 
@@ -329,18 +326,9 @@ pub struct TypeParams<'a> {
     pub span: Span,
 }
 
-/// Kind of a type parameter.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum TypeParamKind {
-    TypeVar,
-    TypeVarTuple,
-    ParamSpec,
-}
-
 /// One type parameter; bound and default are evaluated lazily in scopes of their own.
 #[derive(Clone, Copy, Debug)]
 pub struct TypeParam<'a> {
-    pub kind: TypeParamKind,
     pub name: &'a str,
     pub bound: Option<(u32, &'a Expr<'a>)>,
     pub default: Option<(u32, &'a Expr<'a>)>,

@@ -29,6 +29,8 @@ mod scan;
 mod source;
 mod stmt;
 mod symtable;
+#[cfg(test)]
+mod symtable_tests;
 mod unparse;
 
 pub use error::{ErrorKind, SyntaxError};
@@ -118,6 +120,12 @@ fn compile_text(text: String, filename: &str, mode: Mode, flags: Flags) -> Resul
 fn stages(text: &str, lines: &LineIndex, filename: &str, mode: Mode, flags: Flags) -> Res<CodeUnit> {
     let arena = bumpalo::Bump::new();
     let module = parse::parse(&arena, text, lines, mode, flags)?;
+    if let (Mode::Single, [first, .., last]) = (mode, module.body)
+        && lines.locate(last.span.start).0 > lines.locate(first.span.end).0
+    {
+        let msg = "multiple statements found while compiling a single statement";
+        return Err(Fail::syntax(last.span, msg));
+    }
     let future_annotations = flags.future_annotations | parse::future_imports(&module)?;
     let tab = symtable::SymTable::build(arena.alloc(module), future_annotations)?;
     let mut generator = codegen::Gen {

@@ -374,20 +374,14 @@ impl<'a, 's> Lowerer<'a, 's> {
         let id = self.id();
         let mut out = Vec::new();
         for t in &p.type_params {
-            let (kind, name, bound, default) = match t {
-                ast::TypeParam::TypeVar(v) => {
-                    (TypeParamKind::TypeVar, &v.name, v.bound.as_deref(), v.default.as_deref())
-                }
-                ast::TypeParam::TypeVarTuple(v) => {
-                    (TypeParamKind::TypeVarTuple, &v.name, None, v.default.as_deref())
-                }
-                ast::TypeParam::ParamSpec(v) => {
-                    (TypeParamKind::ParamSpec, &v.name, None, v.default.as_deref())
-                }
+            let (name, bound, default) = match t {
+                ast::TypeParam::TypeVar(v) => (&v.name, v.bound.as_deref(), v.default.as_deref()),
+                ast::TypeParam::TypeVarTuple(v) => (&v.name, None, v.default.as_deref()),
+                ast::TypeParam::ParamSpec(v) => (&v.name, None, v.default.as_deref()),
             };
             let bound = bound.map(|b| Ok::<_, Box<Fail>>((self.id(), self.boxed(b)?))).transpose()?;
             let default = default.map(|d| Ok::<_, Box<Fail>>((self.id(), self.boxed(d)?))).transpose()?;
-            out.push(TypeParam { kind, name: self.name(&name.id), bound, default, span: span_of(t) });
+            out.push(TypeParam { name: self.name(&name.id), bound, default, span: span_of(t) });
         }
         let params = self.slice(out);
         Ok(Some(self.arena.alloc(TypeParams { id, params, span: span_of(p) })))
@@ -698,14 +692,12 @@ impl<'a, 's> Lowerer<'a, 's> {
                 }
                 ast::InterpolatedStringElement::Interpolation(i) => {
                     let expr = self.expr(&i.expression)?;
-                    let source = self.str(&self.src[expr.span.start as usize..expr.span.end as usize]);
                     let mut conv = match i.conversion {
                         ast::ConversionFlag::None => 0,
                         ast::ConversionFlag::Str => 1,
                         ast::ConversionFlag::Repr => 2,
                         ast::ConversionFlag::Ascii => 3,
                     };
-                    let mut source = source;
                     if let Some(debug) = &i.debug_text {
                         // `f"{x=}"`: the text as written, then the value, with `!r` unless a format says otherwise.
                         let start = i.range.start().to_usize() + 1;
@@ -713,10 +705,9 @@ impl<'a, 's> Lowerer<'a, 's> {
                         let leading_end = start + debug.leading.len();
                         let written =
                             self.src.get(start..leading_end).map_or_else(String::new, str::to_string);
-                        let body = self.src.get(leading_end..value_end).unwrap_or(source);
+                        let body = self.src.get(leading_end..value_end).unwrap_or("");
                         let text = format!("{written}{body}{}", debug.trailing);
                         out.push(FPart::Text(self.arena.alloc_slice_copy(text.as_bytes())));
-                        source = self.str(text.trim_end().trim_end_matches('=').trim());
                         if conv == 0 && i.format_spec.is_none() {
                             conv = 2;
                         }
@@ -729,7 +720,7 @@ impl<'a, 's> Lowerer<'a, 's> {
                         }
                         None => None,
                     };
-                    let value = FValue { expr, conv, spec, source, span: span_of(i) };
+                    let value = FValue { expr, conv, spec, span: span_of(i) };
                     out.push(FPart::Value(self.arena.alloc(value)));
                 }
             }

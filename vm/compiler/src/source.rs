@@ -187,7 +187,7 @@ impl LineIndex {
     }
 
     /// The text of the range.
-    pub fn slice<'s>(source: &'s str, span: Span) -> &'s str {
+    pub fn slice(source: &str, span: Span) -> &str {
         source.get(span.start as usize..span.end as usize).unwrap_or("")
     }
 }

@@ -243,7 +243,7 @@ impl Unparser<'_> {
                 self.lits(items);
                 self.out.push(')');
             }
-            Lit::Int(i) if i < 0 => self.group(Level::Factor, around, |u| drop(write!(u.out, "{i}"))),
+            Lit::Int(i) if i < 0 => self.group(Level::Factor, around, |u| u.out.push_str(&i.to_string())),
             other => self.out.push_str(&molt_bytecode::dis::format_const(&other.to_const())),
         }
     }
