@@ -2,10 +2,12 @@
 
 use crate::error::PyResult;
 use crate::kind::{ClassId, Kind};
+use crate::native::Slot;
+use crate::object::Obj;
 use crate::objects::{BoundMethod, NativeFunction, NativeMethod};
 use crate::slot;
 use crate::tuple::Tuple;
-use crate::ty::Type;
+use crate::ty::{PYTHON, Type};
 use crate::value::Value;
 use crate::vm::Vm;
 
@@ -114,12 +116,23 @@ impl Vm {
                 self.type_error(format!("{owner_name}.__new__({c}): {c} is not a subtype of {owner_name}"))
             );
         }
-        if class.kind() != owner.kind() {
+        // The native class whose `__new__` instances need: that of the nearest base not written in Python.
+        let mut native = class.clone();
+        while native.slots[Slot::new as usize].get() == PYTHON
+            && let Some(base) = native.base.load().and_then(Obj::<Type>::from_value)
+        {
+            native = base;
+        }
+        let wanted = native.slots[Slot::new as usize].get();
+        if wanted != f.new_of() {
             let c = class.tp_name(self);
-            return Err(self.type_error(format!(
-                "{owner_name}.__new__({c}) is not safe, use {}.__new__()",
-                crate::kind::CLASS_NAMES[class.kind().0 as usize].to_lowercase()
-            )));
+            let native = match self.find_class(ClassId(wanted)) {
+                Some(t) if wanted != 0 => t.tp_name(self),
+                _ => native.tp_name(self),
+            };
+            return Err(
+                self.type_error(format!("{owner_name}.__new__({c}) is not safe, use {native}.__new__()"))
+            );
         }
         match self.slot_table(f.new_of()).new {
             Some(new) => new(self, &class, &args[1..], names),

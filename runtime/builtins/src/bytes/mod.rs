@@ -249,7 +249,8 @@ impl BytesClass for Bytes {
         let data = data(this);
         if let Some(s) = key.downcast::<Slice>() {
             let b = vm.slice_indices(s, data.len())?;
-            return Ok(part(vm, this, &data, &sliced(&data, b)));
+            let new = sliced(&data, b);
+            return Ok(if b.step == 1 { part(vm, this, &data, &new) } else { vm.bytes(&new) });
         }
         let i = position(vm, key, || data.len(), "byte", "index")?;
         Ok(Value::small(data[i] as i64))
