@@ -124,6 +124,7 @@ const PLAIN: &[&ClassDef] = &[
     &iters::REVERSED_DEF,
     &str::STR_DEF,
     &str::STR_ITER_DEF,
+    &str::STR_WIDE_ITER_DEF,
     &bytes::BYTES_DEF,
     &bytes::BYTEARRAY_DEF,
     &bytes::BYTES_ITER_DEF,

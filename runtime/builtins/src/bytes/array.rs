@@ -215,4 +215,17 @@ impl ByteArrayClass for ByteArray {
         }
         Ok(new_array(vm, &crate::str::percent::format_bytes(vm, &data(this), other)?))
     }
+
+    /// Return a view of the memory. See PEP 688.
+    #[method(name = "__buffer__", signature = "($self, flags, /)")]
+    fn buffer(this: &Value, vm: &Vm, flags: i32) -> PyResult<Value> {
+        crate::memoryview::view_with_flags(vm, this, flags)
+    }
+
+    /// Release a view that __buffer__() gave.
+    #[method(name = "__release_buffer__", signature = "($self, buffer, /)")]
+    fn release_buffer(this: &Value, vm: &Vm, buffer: &Value) -> PyResult<()> {
+        let _ = this;
+        crate::memoryview::release_view(vm, buffer)
+    }
 }

@@ -70,7 +70,6 @@ fn setstate(this: &BytesIter, state: isize) {
     }
 }
 
-/// Iterator over a bytes object.
 #[class(BYTES_ITER, name = "bytes_iterator", flags(NO_NEW), body)]
 impl BytesIter {
     #[slot(iter)]
@@ -97,12 +96,11 @@ impl BytesIter {
 
     /// Set state information for unpickling.
     #[method(name = "__setstate__")]
-    fn setstate(&self, state: isize) {
-        setstate(self, state)
+    fn setstate(&self, object: isize) {
+        setstate(self, object)
     }
 }
 
-/// Iterator over a bytearray.
 #[class(BYTEARRAY_ITER, name = "bytearray_iterator", flags(NO_NEW))]
 impl ByteArrayIterClass for BytesIter {
     #[slot(iter)]
@@ -129,7 +127,7 @@ impl ByteArrayIterClass for BytesIter {
 
     /// Set state information for unpickling.
     #[method(name = "__setstate__")]
-    fn restore(&self, state: isize) {
-        setstate(self, state)
+    fn restore(&self, object: isize) {
+        setstate(self, object)
     }
 }

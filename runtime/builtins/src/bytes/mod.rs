@@ -309,4 +309,10 @@ impl BytesClass for Bytes {
     fn sizeof(&self) -> usize {
         self.as_slice().len() + 33
     }
+
+    /// Return a view of the memory. See PEP 688.
+    #[method(name = "__buffer__", signature = "($self, flags, /)")]
+    fn buffer(this: &Value, vm: &Vm, flags: i32) -> PyResult<Value> {
+        crate::memoryview::view_with_flags(vm, this, flags)
+    }
 }

@@ -169,7 +169,8 @@ pub fn power(vm: &Vm, a: C, b: C) -> PyResult<Value> {
             len *= (-angle * b.1).exp();
             phase += b.1 * length.ln();
         }
-        Some((len * phase.cos(), len * phase.sin()))
+        // An infinite angle has no direction.
+        (!phase.is_infinite()).then(|| (len * phase.cos(), len * phase.sin()))
     };
     match r {
         None => Err(vm.zero_division("zero to a negative or complex power")),

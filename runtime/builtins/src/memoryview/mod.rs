@@ -32,6 +32,26 @@ fn view_of(vm: &Vm, object: &Value) -> PyResult<Value> {
     }
 }
 
+/// What `__buffer__` of the builtin types gives: a view; BufferError where writing is asked of read-only memory.
+pub(crate) fn view_with_flags(vm: &Vm, object: &Value, flags: i32) -> PyResult<Value> {
+    let v = view_of(vm, object)?;
+    if flags & 1 == 1 && v.downcast::<MemoryView>().is_some_and(|m| m.readonly) {
+        return Err(vm.raise(ClassId::BUFFER_ERROR, "Object is not writable."));
+    }
+    Ok(v)
+}
+
+/// What `__release_buffer__` of the builtin types does.
+pub(crate) fn release_view(vm: &Vm, view: &Value) -> PyResult<()> {
+    match view.downcast::<MemoryView>() {
+        Some(m) => {
+            m.end();
+            Ok(())
+        }
+        None => Err(vm.type_error("expected a memoryview object")),
+    }
+}
+
 fn assign(vm: &Vm, m: &MemoryView, key: &Value, value: &Value) -> PyResult<()> {
     if let Some(s) = key.downcast::<Slice>() {
         let b = vm.slice_indices(s, m.len())?;
@@ -409,5 +429,18 @@ impl MemoryView {
     fn contiguous(&self, vm: &Vm) -> PyResult<bool> {
         self.check(vm)?;
         Ok(self.is_contiguous())
+    }
+
+    /// Return a view of the memory. See PEP 688.
+    #[method(name = "__buffer__", signature = "($self, flags, /)")]
+    fn buffer(this: &Value, vm: &Vm, flags: i32) -> PyResult<Value> {
+        crate::memoryview::view_with_flags(vm, this, flags)
+    }
+
+    /// Release a view that __buffer__() gave.
+    #[method(name = "__release_buffer__", signature = "($self, buffer, /)")]
+    fn release_buffer(this: &Value, vm: &Vm, buffer: &Value) -> PyResult<()> {
+        let _ = this;
+        crate::memoryview::release_view(vm, buffer)
     }
 }

@@ -13,7 +13,7 @@ mod split;
 mod translate;
 
 pub use format::{format_value, format_with_spec};
-pub use iter::STR_ITER_DEF;
+pub use iter::{STR_ITER_DEF, STR_WIDE_ITER_DEF};
 
 use molt_core::objects::Slice;
 use molt_core::prelude::*;
