@@ -480,11 +480,7 @@ impl Vm {
         if let Some(t) = v.downcast::<crate::ty::Type>() {
             if t.id.get() == ClassId::TYPE {
                 return self
-                    .call_method(&self.class(ClassId::TYPE).into_value(), "__class_getitem__", &[key.clone()])
-                    .or_else(|_| {
-                        drop(self.take_raised());
-                        Err(self.type_error("type 'type' is not subscriptable"))
-                    });
+                    .call(self.class(ClassId::GENERIC_ALIAS).value(), &[v.clone(), key.clone()]);
             }
             if let Some(f) = self.get_attr_opt(v, &self.intern("__class_getitem__"))? {
                 return self.call(&f, &[key.clone()]);

@@ -434,7 +434,20 @@ impl Vm {
 
     /// An exception object; classes with members of their own should be called instead.
     pub fn new_exception(&self, class: ClassId, args: Vec<Value>) -> Value {
-        self.alloc_as(class, Exception::new(self.tuple(args))).into_value()
+        let msg = match class {
+            // Their text is in `msg`.
+            ClassId::IMPORT_ERROR
+            | ClassId::MODULE_NOT_FOUND_ERROR
+            | ClassId::SYNTAX_ERROR
+            | ClassId::INDENTATION_ERROR
+            | ClassId::TAB_ERROR => args.first().cloned(),
+            _ => None,
+        };
+        let exc = self.alloc_as(class, Exception::new(self.tuple(args))).into_value();
+        if let Some(msg) = msg {
+            self.set_member(&exc, "msg", msg);
+        }
+        exc
     }
 
     /// Raises an exception object: its context becomes the exception being handled.

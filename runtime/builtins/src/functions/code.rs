@@ -176,7 +176,7 @@ pub mod functions {
         vm: &Vm,
         source: &Value,
         filename: &Value,
-        mode: &Str,
+        mode: &Value,
         flags: i64,
         dont_inherit: bool,
         optimize: i64,
@@ -189,6 +189,12 @@ pub mod functions {
         if !(-1..=2).contains(&optimize) {
             return Err(vm.value_error("compile(): invalid optimize value"));
         }
+        let Some(mode) = mode.downcast::<Str>() else {
+            return Err(vm.type_error(format!(
+                "compile() argument 'mode' must be str, not {}",
+                vm.type_name(mode)
+            )));
+        };
         let mode = mode.to_string_lossy();
         if !matches!(mode.as_str(), "exec" | "eval" | "single") {
             return Err(vm.value_error(if mode == "func_type" {

@@ -20,6 +20,10 @@ use molt_core::slot;
 impl ObjectClass for Instance {
     #[new(raw)]
     fn new(cls: &Obj<Type>, vm: &Vm, args: &[Value], _names: Option<&Tuple>) -> PyResult<Value> {
+        let creatable = cls.kind() == Kind::INSTANCE && !cls.flags.get().has(ClassFlags::NO_NEW);
+        if !creatable {
+            return Err(vm.type_error(format!("cannot create '{}' instances", cls.tp_name(vm))));
+        }
         if !args.is_empty() {
             if !is_object_slot(cls, Slot::new) {
                 return Err(
@@ -32,10 +36,6 @@ impl ObjectClass for Instance {
         }
         if cls.is_abstract.get() {
             return Err(abstract_error(vm, cls));
-        }
-        let creatable = cls.kind() == Kind::INSTANCE && !cls.flags.get().has(ClassFlags::NO_NEW);
-        if !creatable {
-            return Err(vm.type_error(format!("cannot create '{}' instances", cls.tp_name(vm))));
         }
         Ok(vm.alloc_instance(cls))
     }

@@ -15,7 +15,9 @@ pub fn module_of(vm: &Vm, t: &Type) -> Option<String> {
 /// Refuses deletion, and changes of immutable classes.
 fn checked<'a>(vm: &Vm, t: &Type, name: &str, value: Option<&'a Value>) -> PyResult<&'a Value> {
     check_mutable(vm, t, name)?;
-    value.ok_or_else(|| vm.type_error(format!("cannot delete '{name}' attribute of type '{}'", t.name())))
+    value.ok_or_else(|| {
+        vm.type_error(format!("cannot delete '{name}' attribute of immutable type '{}'", t.name()))
+    })
 }
 
 fn is_python(t: &Type) -> bool {
