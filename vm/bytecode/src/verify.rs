@@ -136,7 +136,9 @@ impl Verifier<'_> {
         for insn in crate::insn::instructions(&u.code) {
             if let Some(target) = insn.target() {
                 let forward = target >= i64::from(insn.next());
-                if !boundary(target) || (insn.op == Op::JumpBack) == forward {
+                // Conditional jumps may be a loop's back-edge.
+                let either = (Op::Jt as u8..=Op::JIn as u8).contains(&(insn.op as u8));
+                if !boundary(target) || (!either && (insn.op == Op::JumpBack) == forward) {
                     return self.fail(Some(insn.at), "jump to a wrong place");
                 }
             }

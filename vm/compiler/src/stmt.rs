@@ -150,12 +150,20 @@ impl<'a> Gen<'a, '_> {
         let before = self.f.bound.clone();
         let forever = self.constant_truth(test) == Some(true);
         self.jump_if(test, false, done)?;
+        // A simple condition is compiled once more at the bottom, where it is the back-edge too.
+        let again = self.f.label();
+        let inverted = !forever && repeatable(test, 8);
+        self.f.bind(again);
         self.f.blocks.push(Block::Loop { breaks, continues: top, iter: None });
         self.push_block_check(span)?;
         self.stmts(body)?;
         self.f.blocks.pop();
         self.at(test.span);
-        self.f.jump_back(top);
+        if inverted && !self.f.dead {
+            self.jump_if(test, true, again)?;
+        } else {
+            self.f.jump_back(top);
+        }
         self.f.bind(done);
         self.f.leave_loop();
         self.f.bound = before;
@@ -382,4 +390,29 @@ fn breaks_out(body: &[Stmt]) -> bool {
         StmtKind::Match { cases, .. } => cases.iter().any(|c| breaks_out(c.body)),
         _ => false,
     })
+}
+
+/// Whether compiling the condition twice is sound and cheap: no nested code, no bindings, at most `budget` operations.
+fn repeatable(e: &Expr<'_>, budget: usize) -> bool {
+    fn count(e: &Expr<'_>) -> Option<usize> {
+        let sum = |list: &mut dyn Iterator<Item = &Expr<'_>>| {
+            let mut n = 1;
+            for e in list {
+                n += count(e)?;
+            }
+            Some(n)
+        };
+        match e.kind {
+            ExprKind::Lit(_) | ExprKind::Name(_) => Some(1),
+            ExprKind::BoolOp { values, .. } => sum(&mut values.iter()),
+            ExprKind::Bin { left, right, .. } => sum(&mut [left, right].into_iter()),
+            ExprKind::Unary { operand, .. } => sum(&mut [operand].into_iter()),
+            ExprKind::Compare { left, rights, .. } => sum(&mut std::iter::once(left).chain(rights)),
+            ExprKind::Attribute { value, .. } => sum(&mut [value].into_iter()),
+            ExprKind::Subscript { value, index } => sum(&mut [value, index].into_iter()),
+            ExprKind::Call(c) if c.keywords.is_empty() => sum(&mut std::iter::once(&c.func).chain(c.args)),
+            _ => None,
+        }
+    }
+    count(e).is_some_and(|n| n <= budget)
 }

@@ -303,6 +303,11 @@ unsafe fn run_loop(vm: &Vm, m: &Machine, entry: *mut Frame, error: Option<Raised
                         let taken: bool = $cond;
                         if taken == ($sense != 0) {
                             pc = pc.offset(off as isize);
+                            // A conditional jump backwards is a loop's back-edge.
+                            if off < 0 && vm.wants_attention() {
+                                save!();
+                                tri!(vm.poll());
+                            }
                         }
                     }};
                 }
