@@ -122,6 +122,8 @@ pub struct Buf<T: Copy> {
 }
 
 impl<T: Copy> Buf<T> {
+    const FITS: () = assert!(align_of::<T>() <= 8, "slots of the heap are aligned to 8 bytes");
+
     /// An empty buffer; allocates nothing.
     pub const fn new() -> Buf<T> {
         Buf { ptr: Cell::new(ptr::null_mut()), cap: Cell::new(0), _t: PhantomData }
@@ -160,6 +162,7 @@ impl<T: Copy> Buf<T> {
 
     /// Makes it at least `len` elements long, new ones set to `fill`.
     pub fn grow(&self, heap: &Heap, len: usize, fill: T) {
+        let () = Self::FITS;
         let old = self.cap.get();
         if len <= old {
             return;
@@ -523,7 +526,17 @@ impl Default for ValueVec {
 
 impl Drop for ValueVec {
     fn drop(&mut self) {
-        drop(self.take_all());
+        let p = self.ptr.replace(ptr::null_mut()) as *mut Value;
+        let n = self.len.replace(0);
+        if !p.is_null() {
+            // SAFETY: the buffer holds n values and, being taken out of the container, is reachable from nowhere.
+            unsafe {
+                for i in 0..n {
+                    ptr::drop_in_place(p.add(i));
+                }
+                Heap::free_buffer(p as *mut u8);
+            }
+        }
     }
 }
 

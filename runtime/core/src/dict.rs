@@ -308,16 +308,10 @@ impl Dict {
                     }
                     if e.hash == hash {
                         let k = e.key.clone();
-                        let (entries, filled, index) =
-                            (self.entries.get(), self.filled.get(), self.index.get());
+                        let version = self.version(vm);
                         let equal = vm.equal(&k, key)?;
-                        // `__eq__` may have changed the dict: start over if its tables or this entry did.
-                        if self.entries.get() != entries
-                            || self.index.get() != index
-                            || self.filled.get() < filled
-                            // SAFETY: `filled` did not shrink, so the entry is in bounds.
-                            || !unsafe { &*self.entry_ptr(s as usize) }.key.is(&k)
-                        {
+                        if self.raw_version() != version {
+                            // `__eq__` added or removed keys: the tables may be other ones.
                             continue 'restart;
                         }
                         if equal {
@@ -604,7 +598,19 @@ impl Dict {
 
 impl Drop for Dict {
     fn drop(&mut self) {
-        drop(self.take_all());
+        let entries = self.entries.replace(ptr::null_mut()) as *mut Entry;
+        let index = self.index.replace(ptr::null_mut());
+        let n = self.filled.replace(0) as usize;
+        // SAFETY: the tables are this dict's alone and, being taken out of it, reachable from nowhere; holes hold Unbound.
+        unsafe {
+            for i in 0..n {
+                ptr::drop_in_place(entries.add(i));
+            }
+            if !entries.is_null() {
+                Heap::free_buffer(entries as *mut u8);
+                Heap::free_buffer(index);
+            }
+        }
     }
 }
 

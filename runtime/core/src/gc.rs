@@ -8,9 +8,9 @@
 
 use crate::cell::Slot as Place;
 use crate::heap::Heap;
-use crate::heap::page_of;
-use crate::kind::Kind;
-use crate::object::{FINALIZED, Header};
+use crate::heap::page::PageHeader;
+use crate::kind::{CLASS_LIMIT, Kind};
+use crate::object::{FINALIZED, HAS_WEAKREF, Header};
 use crate::trace::Visitor;
 use crate::value::Value;
 use crate::vm::Vm;
@@ -51,46 +51,68 @@ impl Default for State {
     }
 }
 
-/// Per object during a collection: references not yet explained, or a mark.
+/// Per object during a collection: references not yet explained, or this mark. Objects the collector does not look at
+/// have the mark from the start.
 const REACHED: u32 = u32::MAX;
 
-struct Tables {
-    /// Page address -> one number per slot.
-    pages: HashMap<usize, Vec<u32>>,
-}
+/// The numbers of all object pages, lent to their headers.
+struct Marks(Vec<(*mut PageHeader, Box<[u32]>)>);
 
-impl Tables {
-    fn slot(&mut self, h: *const Header) -> Option<&mut u32> {
-        // SAFETY: `h` is a live object.
-        let (pg, i) = unsafe { page_of(h) };
-        self.pages.get_mut(&pg)?.get_mut(i)
+impl Marks {
+    fn new(heap: &Heap) -> Marks {
+        let mut pages = Vec::new();
+        for pg in heap.object_pages() {
+            // SAFETY: listed pages are live.
+            let page = unsafe { &*pg };
+            let n = page.slots();
+            let mut marks = vec![REACHED; n + 1].into_boxed_slice();
+            marks[0] = n as u32;
+            page.set_marks(marks.as_mut_ptr());
+            pages.push((pg, marks));
+        }
+        Marks(pages)
     }
 }
 
-struct Subtract<'a>(&'a mut Tables);
+impl Drop for Marks {
+    fn drop(&mut self) {
+        for (pg, _) in &self.0 {
+            // SAFETY: no page goes while a collection marks: nothing is freed.
+            unsafe { (**pg).set_marks(std::ptr::null_mut()) };
+        }
+    }
+}
 
-impl Visitor for Subtract<'_> {
+/// The number of a live object, `None` outside a collection.
+fn mark_of(h: &Header) -> Option<&std::cell::Cell<u32>> {
+    // SAFETY: `h` is a live object.
+    unsafe { PageHeader::mark_of(h) }
+}
+
+struct Subtract;
+
+impl Visitor for Subtract {
     fn value(&mut self, v: &Value, _: Option<&Place>) {
         if let Some(h) = v.header()
             && !h.is_immortal()
-            && let Some(n) = self.0.slot(h)
-            && *n > 0
+            && let Some(n) = mark_of(h)
+            && n.get() != REACHED
+            && n.get() > 0
         {
-            *n -= 1;
+            n.set(n.get() - 1);
         }
     }
     fn buffer(&mut self, _: &Cell<*mut u8>, _: usize) {}
 }
 
-struct Mark<'a>(&'a mut Tables, &'a mut Vec<*const Header>);
+struct Mark<'a>(&'a mut Vec<*const Header>);
 
 impl Mark<'_> {
-    fn reach(&mut self, h: *const Header) {
-        if let Some(n) = self.0.slot(h)
-            && *n != REACHED
+    fn reach(&mut self, h: &Header) {
+        if let Some(n) = mark_of(h)
+            && n.replace(REACHED) != REACHED
         {
-            *n = REACHED;
-            self.1.push(h);
+            self.0.push(h);
         }
     }
 }
@@ -132,7 +154,10 @@ impl Vm {
 
     /// Whether the collector looks at objects of this kind (`gc.is_tracked`).
     pub fn is_container(&self, h: &Header) -> bool {
-        self.heap.kind_info(h.kind()).container || self.shapes.get(h.shape()).places.get() > 0
+        // Every instance of a class made by Python code counts: it keeps its class alive.
+        self.heap.kind_info(h.kind()).container
+            || h.shape() >= CLASS_LIMIT as u32
+            || self.shapes.get(h.shape()).places.get() > 0
     }
 
     pub(crate) fn collect_if_enabled(&self) {
@@ -158,72 +183,75 @@ impl Vm {
         n
     }
 
-    fn collect_now(&self) -> (usize, usize) {
-        let mut tables = Tables { pages: HashMap::new() };
+    /// Containers without a way to them from outside the heap, each with a reference of ours, and the number of others.
+    /// Weak references to them are dead afterwards; `callbacks` gets those that are to be called.
+    fn find_garbage(&self, callbacks: &mut Vec<Value>) -> (Vec<Value>, usize) {
+        let marks = Marks::new(&self.heap);
         let mut containers: Vec<*const Header> = Vec::new();
-        self.heap.each_page(&mut |page, slots| {
-            tables.pages.insert(page, vec![0; slots]);
-        });
         self.heap.for_each_object(&mut |h| {
             if self.is_container(h) {
                 containers.push(h);
                 let n = if h.is_immortal() { REACHED - 1 } else { h.count() as u32 };
-                *tables.slot(h).expect("a page of the heap") = n;
+                mark_of(h).expect("a page of the heap").set(n);
             }
         });
         for &h in &containers {
             // SAFETY: nothing is freed while marking.
-            self.trace_object(unsafe { &*h }, &mut Subtract(&mut tables));
+            self.trace_object(unsafe { &*h }, &mut Subtract);
         }
         let mut todo: Vec<*const Header> = Vec::new();
         for &h in &containers {
-            let n = tables.slot(h).expect("listed");
-            if *n > 0 && *n != REACHED {
-                *n = REACHED;
+            // SAFETY: as above.
+            let n = mark_of(unsafe { &*h }).expect("listed");
+            if n.get() > 0 && n.replace(REACHED) != REACHED {
                 todo.push(h);
-            }
-        }
-        while let Some(h) = todo.pop() {
-            // SAFETY: nothing is freed while marking.
-            let h = unsafe { &*h };
-            let mut m = Mark(&mut tables, &mut todo);
-            self.trace_object(h, &mut m);
-            // The link from an instance to its class is not counted, but it keeps the class.
-            let class = self.shapes.get(h.shape()).class.get();
-            if !class.is_null() {
-                m.reach(class);
+                self.mark_from(&mut todo);
             }
         }
         let mut garbage: Vec<Value> = Vec::new();
-        let mut live = 0;
         for &h in &containers {
-            if *tables.slot(h).expect("listed") == REACHED {
-                live += 1;
-            } else {
-                // SAFETY: garbage is alive until cleared; we take a reference so that it stays so.
-                unsafe {
+            // SAFETY: garbage is alive until cleared; we take a reference so that it stays so.
+            unsafe {
+                if mark_of(&*h).expect("listed").get() != REACHED {
                     (*h).inc();
                     garbage.push(Value::from_bits(h as u64));
                 }
             }
         }
+        let live = containers.len() - garbage.len();
+        for g in garbage.iter().filter(|g| g.header().is_some_and(|h| h.flag(HAS_WEAKREF))) {
+            // Callbacks of weak references that are garbage themselves are not run.
+            let dead = self.kill_weakrefs(g);
+            callbacks.extend(
+                dead.into_iter().filter(|w| w.header().and_then(mark_of).is_none_or(|n| n.get() == REACHED)),
+            );
+        }
+        drop(marks);
+        (garbage, live)
+    }
+
+    fn mark_from(&self, todo: &mut Vec<*const Header>) {
+        while let Some(h) = todo.pop() {
+            // SAFETY: nothing is freed while marking.
+            let h = unsafe { &*h };
+            let mut m = Mark(todo);
+            self.trace_object(h, &mut m);
+            // The link from an instance to its class is not counted, but it keeps the class.
+            let class = self.shapes.get(h.shape()).class.get();
+            if !class.is_null() {
+                // SAFETY: classes take themselves out of their shapes before they go.
+                m.reach(unsafe { &*class });
+            }
+        }
+    }
+
+    fn collect_now(&self) -> (usize, usize) {
+        let mut callbacks = Vec::new();
+        let (garbage, live) = self.find_garbage(&mut callbacks);
         if garbage.is_empty() {
             return (0, live);
         }
         let found = garbage.len();
-        // Weak references first: callbacks whose weak reference is itself garbage are not run.
-        let mut callbacks = Vec::new();
-        for g in &garbage {
-            if g.header().is_some_and(|h| h.flag(crate::object::HAS_WEAKREF)) {
-                for w in self.kill_weakrefs(g) {
-                    let w_live =
-                        w.header().and_then(|h| tables.slot(h).map(|n| *n == REACHED)).unwrap_or(true);
-                    if w_live {
-                        callbacks.push(w);
-                    }
-                }
-            }
-        }
         self.run_weakref_callbacks(callbacks);
         let mut finalized = false;
         for g in &garbage {
@@ -236,7 +264,6 @@ impl Vm {
                 self.run_del(g);
             }
         }
-        finalized |= self.finalize_suspended(&garbage);
         if finalized && self.resurrected(&garbage) {
             return (found, live);
         }
@@ -254,20 +281,6 @@ impl Vm {
         }
         drop(garbage);
         (found, live)
-    }
-
-    /// Closes suspended generators among the garbage, so that their `finally` blocks run.
-    fn finalize_suspended(&self, garbage: &[Value]) -> bool {
-        let mut any = false;
-        for g in garbage {
-            if matches!(g.kind(), Kind::GENERATOR | Kind::COROUTINE | Kind::ASYNC_GENERATOR)
-                && let Some(del) = crate::slot!(self, self.class_ref(g), del)
-            {
-                any = true;
-                self.guarded(g, "Exception ignored while closing generator", || del(self, g));
-            }
-        }
-        any
     }
 
     /// After finalisers: whether any of the garbage is used from outside again.
@@ -301,15 +314,5 @@ impl Vm {
             }
         });
         out
-    }
-}
-
-impl Heap {
-    /// Calls `f` with the address and number of slots of every object page.
-    fn each_page(&self, f: &mut dyn FnMut(usize, usize)) {
-        for pg in self.object_pages() {
-            // SAFETY: listed pages are live.
-            unsafe { f(pg as usize, (*pg).slots()) };
-        }
     }
 }

@@ -114,7 +114,9 @@ impl Vm {
                 h.set_word(self.shapes.word(t));
                 return true;
             }
-            self.outgrown(h.shape());
+            if s.fixed.get() + s.attrs.get() >= s.places.get() {
+                self.outgrown(h.shape());
+            }
         }
         self.instance_dict(object).expect("has a dict").set_str(self, name, value);
         true

@@ -235,3 +235,20 @@ pub fn header_of<T: Body>(body: &T) -> &Header {
     // SAFETY: as in `value_of`.
     unsafe { &*(body as *const T as *const Header).sub(1) }
 }
+
+/// A reference to the object at an address that was kept without counting; `None` when the object waits to be taken
+/// apart or is being so.
+///
+/// # Safety
+/// The object's memory has not been given back.
+pub(crate) unsafe fn revive_live(address: u64) -> Option<Value> {
+    // SAFETY: the caller's contract.
+    unsafe {
+        let h = &*(address as *const Header);
+        if h.count() == 0 || h.flag(IN_DESTRUCTION) {
+            return None;
+        }
+        h.inc();
+        Some(Value::from_bits(address))
+    }
+}

@@ -45,6 +45,7 @@ impl Default for Set {
 enum Spot {
     Found(usize),
     Free(usize),
+    NoTable,
 }
 
 impl Set {
@@ -99,10 +100,10 @@ impl Set {
     }
 
     fn find(&self, vm: &Vm, key: &Value, hash: i64) -> PyResult<Spot> {
-        if self.keys.is_empty() {
-            return Ok(Spot::Free(usize::MAX));
-        }
         'restart: loop {
+            if self.keys.is_empty() {
+                return Ok(Spot::NoTable);
+            }
             let mask = self.mask.get();
             let mut perturb = hash as u64;
             let mut i = hash as usize & mask;
@@ -185,12 +186,13 @@ impl Set {
 
     /// Adds a member; false if it was there.
     pub fn add(&self, vm: &Vm, key: &Value, hash: i64) -> PyResult<bool> {
-        if self.keys.is_empty() {
-            self.allocate(vm, MIN_TABLE);
-        }
         let at = match self.find(vm, key, hash)? {
             Spot::Found(_) => return Ok(false),
             Spot::Free(at) => at,
+            Spot::NoTable => {
+                self.allocate(vm, MIN_TABLE);
+                hash as usize & self.mask.get()
+            }
         };
         let _ = self.keys.replace(at, key.clone());
         self.hashes.set(at, hash);
@@ -207,7 +209,7 @@ impl Set {
     pub fn remove(&self, vm: &Vm, key: &Value, hash: i64) -> PyResult<Option<Value>> {
         match self.find(vm, key, hash)? {
             Spot::Found(at) => Ok(Some(self.remove_at(at))),
-            Spot::Free(_) => Ok(None),
+            _ => Ok(None),
         }
     }
 

@@ -18,10 +18,13 @@ use std::ptr;
 /// Shapes that can exist.
 pub const SHAPE_LIMIT: usize = 1 << 20;
 
+/// Transitions of one shape; instances that would need more are used like dicts, so they get one.
+const MAX_CHILDREN: u32 = 64;
+
 /// One shape; see the module text. Shape data is plain words, reached by number.
 #[repr(C)]
 pub struct Shape {
-    /// The class; not owned: classes clear it when they die.
+    /// The class; not owned: a dying class puts `object` there.
     pub(crate) class: Cell<*const Header>,
     /// The attribute this shape adds to its parent (interned, immortal), null for roots.
     name: Cell<*const Header>,
@@ -173,7 +176,7 @@ impl Shapes {
     }
 
     /// The shape with attribute `name` added: an old transition or a new one. `None` when there is no place left in the
-    /// object or shapes are used up.
+    /// object, too many transitions lead on from here, or shapes are used up.
     pub fn add(&self, shape: u32, name: &Str) -> Option<u32> {
         let s = self.get(shape);
         if s.fixed.get() + s.attrs.get() >= s.places.get()
@@ -183,12 +186,17 @@ impl Shapes {
         }
         let h = crate::object::header_of(name);
         let mut c = s.child.get();
+        let mut children = 0;
         while c != 0 {
             let child = self.get(c);
             if child.name.get() == h as *const Header {
                 return Some(c);
             }
             c = child.sibling.get();
+            children += 1;
+        }
+        if children >= MAX_CHILDREN {
+            return None;
         }
         let n = self.fresh()?;
         let t = self.get(n);
@@ -219,14 +227,14 @@ impl Shapes {
         out
     }
 
-    /// The class of a shape; `None` once the class is dead.
+    /// The class of a shape; `object` once the class is dead, `None` for numbers of undefined native classes.
     #[inline(always)]
     pub(crate) fn class(&self, shape: u32) -> Option<Value> {
         let c = self.get(shape).class.get();
         if c.is_null() {
             return None;
         }
-        // SAFETY: a class clears its shapes before it dies.
+        // SAFETY: a class takes itself out of its shapes before it dies.
         unsafe {
             (*c).inc();
             Some(Value::from_bits(c as u64))

@@ -10,7 +10,7 @@ use crate::dict::Dict;
 use crate::error::PyResult;
 use crate::kind::{CLASS_LIMIT, ClassId, Kind};
 use crate::native::{ClassFlags, Slot, SlotTable};
-use crate::object::{Body, Header, Obj, header_of, value_of};
+use crate::object::{Body, Header, Obj, header_of, revive_live, value_of};
 use crate::objects::SlotWrapper;
 use crate::shape;
 use crate::str::Str;
@@ -74,7 +74,8 @@ impl Trace for Type {
     }
     fn clear(&self) {
         // Bases stay: they form no cycle with their subclasses (those links are not owned), and instances that are
-        // released later still ask for them.
+        // released later still ask for them. What was looked up through the class is no longer kept by it.
+        crate::vm::vm_of_body(self).new_epoch();
         self.mro.clear();
         if let Some(d) = self.dict.load()
             && let Some(d) = d.downcast::<Dict>()
@@ -188,13 +189,9 @@ impl Type {
         (0..self.subclasses.len())
             .map(|i| self.subclasses.get(i))
             .filter(|&a| a != 0)
-            .map(|a| {
-                // SAFETY: a subclass takes its address out before it dies.
-                unsafe {
-                    (*(a as *const Header)).inc();
-                    Obj::from_value_unchecked(Value::from_bits(a))
-                }
-            })
+            // SAFETY: a subclass takes its address out before its memory goes.
+            .filter_map(|a| unsafe { revive_live(a) })
+            .filter_map(Obj::from_value)
             .collect()
     }
 
@@ -425,15 +422,15 @@ impl Vm {
     pub(crate) fn dict_shape_for(&self, class: &Type, shape: u32) -> u32 {
         let s = self.shapes.get(shape);
         let places = s.places.get();
+        let kind = Kind((self.shapes.word(shape) >> 20) as u16);
         // One dict shape for each number of places; usually there is one only.
         for i in 0..class.roots.len() {
             let n = class.roots.get(i);
             let r = self.shapes.get(n);
-            if r.is_dict_mode() && r.places.get() == places {
+            if r.is_dict_mode() && r.places.get() == places && self.shapes.word(n) >> 20 == kind.0 as u32 {
                 return n;
             }
         }
-        let kind = Kind((self.shapes.word(shape) >> 20) as u16);
         let fixed = s.fixed.get();
         let flags = shape::HAS_DICT | shape::DICT_MODE;
         match self.shapes.new_root(header_of(class), kind, fixed, places - fixed, flags) {
@@ -581,7 +578,20 @@ impl Vm {
             }
             t.slots[slot as usize].set(number);
         }
+        // Finalisers of native classes have no visible name; they are inherited where Python code defines none.
+        if t.slots[Slot::del as usize].get() == 0
+            && let Some(mro) = t.mro()
+        {
+            let native = mro.as_slice().iter().filter_map(|c| c.downcast::<Type>()).map(|c| c.id.get());
+            let del = native
+                .filter(|&id| id != ClassId::NONE)
+                .find(|id| self.class_def(*id).is_some_and(|d| d.slots.has(Slot::del)));
+            t.slots[Slot::del as usize].set(del.map_or(0, |id| id.0));
+        }
         let del = t.slots[Slot::del as usize].get() != 0;
+        if t.id.get() != ClassId::NONE {
+            self.shapes.get(t.id.get().0 as u32).set_has_del(del);
+        }
         for i in 0..t.roots.len() {
             self.shapes.each_below(t.roots.get(i), &mut |s| s.set_has_del(del));
         }

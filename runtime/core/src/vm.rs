@@ -734,8 +734,8 @@ impl Drop for Vm {
 }
 
 impl Owner for Vm {
-    fn before_release(&self, object: &Value, has_weakref: bool) -> bool {
-        self.finalize(object, has_weakref)
+    fn before_release(&self, object: &Value) {
+        self.finalize(object);
     }
 
     fn shape_needs_care(&self, shape: u32) -> bool {
@@ -749,15 +749,21 @@ impl Owner for Vm {
     }
 }
 
-/// Takes a dying class out of its shapes.
+/// Takes a dying class out of its shapes and the caches that name it. Instances that are left (of a class whose own
+/// method resolution order did not hold it) become plain objects.
 ///
 /// # Safety
 /// `class` is a type object of a heap owned by an interpreter.
 pub(crate) unsafe fn forget_class(class: &Header, roots: &Buf<u32>) {
     // SAFETY: type objects live in an interpreter's heap, whose owner is that interpreter.
     let vm = unsafe { vm_of(class) };
+    vm.new_epoch();
+    let object = vm.classes[ClassId::OBJECT.0 as usize].bits() as *const Header;
     for i in 0..roots.len() {
-        vm.shapes.each_below(roots.get(i), &mut |s| s.class.set(std::ptr::null()));
+        vm.shapes.each_below(roots.get(i), &mut |s| {
+            s.class.set(object);
+            s.set_has_del(false);
+        });
     }
 }
 

@@ -7,7 +7,7 @@
 use crate::cell::Slot as Place;
 use crate::error::PyResult;
 use crate::kind::ClassId;
-use crate::object::{FINALIZED, HAS_WEAKREF, Header, Obj, header_of};
+use crate::object::{FINALIZED, HAS_WEAKREF, Header, Obj, header_of, revive_live};
 use crate::slot;
 use crate::trace::{Trace, Visitor};
 use crate::ty::Type;
@@ -47,14 +47,7 @@ impl WeakRef {
             return None;
         }
         // SAFETY: a dying target zeroes the addresses of its weak references first.
-        unsafe {
-            let h = &*(a as *const Header);
-            if h.count() == 0 {
-                return None;
-            }
-            h.inc();
-            Some(Value::from_bits(a))
-        }
+        unsafe { revive_live(a) }
     }
 }
 
@@ -85,12 +78,7 @@ impl Vm {
         }
         if plain && callback.is_none() {
             // One plain reference without callback serves all.
-            for a in self.weakref_list(target) {
-                // SAFETY: listed references are alive.
-                let v = unsafe {
-                    (*(a as *const Header)).inc();
-                    Value::from_bits(a)
-                };
+            for v in self.weakrefs_of(target) {
                 if v.is_exact(ClassId::WEAKREF)
                     && let Some(w) = Obj::<WeakRef>::from_value(v)
                     && w.callback.is_empty()
@@ -114,16 +102,8 @@ impl Vm {
 
     /// The live weak reference objects to a target, oldest first.
     pub fn weakrefs_of(&self, target: &Value) -> Vec<Value> {
-        self.weakref_list(target)
-            .into_iter()
-            .map(|a| {
-                // SAFETY: listed references are alive.
-                unsafe {
-                    (*(a as *const Header)).inc();
-                    Value::from_bits(a)
-                }
-            })
-            .collect()
+        // SAFETY: a reference object takes itself off the list before its memory goes.
+        self.weakref_list(target).into_iter().filter_map(|a| unsafe { revive_live(a) }).collect()
     }
 
     fn unlist_weakref(&self, target: u64, weakref: u64) {
@@ -150,9 +130,8 @@ impl Vm {
             unsafe {
                 let h = &*(a as *const Header);
                 h.body::<WeakRef>().target.set(0);
-                if h.count() > 0 && !h.body::<WeakRef>().callback.is_empty() {
-                    h.inc();
-                    out.push(Value::from_bits(a));
+                if !h.body::<WeakRef>().callback.is_empty() {
+                    out.extend(revive_live(a));
                 }
             }
         }
@@ -173,31 +152,33 @@ impl Vm {
         }
     }
 
-    /// Last steps before an object is taken apart: `__del__` once, then weak references.
-    pub(crate) fn finalize(&self, object: &Value, has_weakref: bool) -> bool {
-        if let Some(h) = object.header()
-            && self.shapes.get(h.shape()).has_del()
-            && !h.flag(FINALIZED)
-        {
+    /// Last steps before an object is taken apart: `__del__` once, then weak references. The caller owns one reference.
+    pub(crate) fn finalize(&self, object: &Value) {
+        let Some(h) = object.header() else { return };
+        if self.shapes.get(h.shape()).has_del() && !h.flag(FINALIZED) {
             h.set_flag(FINALIZED, true);
             self.run_del(object);
             if object.ref_count() > 1 {
-                return false;
+                return;
             }
         }
-        if has_weakref {
+        if h.flag(HAS_WEAKREF) {
             let refs = self.kill_weakrefs(object);
             self.run_weakref_callbacks(refs);
         }
-        true
     }
 
     /// Runs `__del__`.
     pub(crate) fn run_del(&self, object: &Value) {
         if let Some(del) = slot!(self, self.class_ref(object), del) {
-            let name = &self.dunder_names().of(crate::native::Slot::del)[0];
-            let f = self.lookup_special(object, name).unwrap_or(Value::NONE);
-            self.guarded(&f, "Exception ignored while calling deallocator", || del(self, object));
+            let raised = self.raised.take();
+            if del(self, object).is_err() {
+                let exc = self.take_raised();
+                let name = &self.dunder_names().of(crate::native::Slot::del)[0];
+                let f = self.lookup_special(object, name).unwrap_or_else(|| object.clone());
+                self.report_unraisable(&exc, "Exception ignored while calling deallocator", &f);
+            }
+            self.raised.set(raised);
         }
     }
 

@@ -63,8 +63,8 @@ pub struct Program {
     pub compiler: Option<Rc<dyn Compiler>>,
     /// Level of `-O`.
     pub optimize: u8,
-    /// Collect at every allocation and poison what is freed.
-    pub gc_stress: bool,
+    /// When not 0, collect at every so many allocations of containers and overwrite what is freed.
+    pub gc_stress: u32,
 }
 
 /// Runs a program to its end and gives the exit status of the process.

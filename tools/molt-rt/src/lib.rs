@@ -72,6 +72,6 @@ fn run(payload: Payload<'static>, compiler: Option<Rc<dyn Compiler>>) -> Result<
         libraries: vec![Rc::new(library)],
         compiler,
         optimize: manifest.optimize,
-        gc_stress: false,
+        gc_stress: 0,
     })
 }

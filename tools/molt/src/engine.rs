@@ -100,7 +100,7 @@ pub fn run(program: Program) -> Result<i32, Failure> {
         libraries: Vec::new(),
         compiler: Some(Rc::new(SourceCompiler { optimize: flags.optimize })),
         optimize: flags.optimize,
-        gc_stress: std::env::var_os("MOLT_GC_STRESS").is_some_and(|value| value != "0"),
+        gc_stress: std::env::var("MOLT_GC_STRESS").ok().and_then(|n| n.parse().ok()).unwrap_or(0),
     })
 }
 

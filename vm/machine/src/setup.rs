@@ -19,8 +19,8 @@ pub struct Config {
     pub libraries: Vec<Rc<dyn Library>>,
     /// The compiler, if any.
     pub compiler: Option<Rc<dyn Compiler>>,
-    /// Collect at every allocation and poison freed memory.
-    pub gc_stress: bool,
+    /// When not 0, collect at every so many container allocations and overwrite freed memory.
+    pub gc_stress: u32,
 }
 
 /// An interpreter with its machine.
@@ -56,8 +56,8 @@ impl Interpreter {
         }
         vm.builtins.set(builtins.dict().into_value());
         modules.set_name(&vm, "builtins", builtins.into_value());
-        if config.gc_stress {
-            vm.heap.stress.set(true);
+        if config.gc_stress != 0 {
+            vm.heap.set_stress(config.gc_stress);
         }
         Ok(Interpreter { vm, machine })
     }

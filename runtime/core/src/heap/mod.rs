@@ -6,7 +6,7 @@
 //! free slot is one whose header word is zero.
 #![allow(unsafe_code)]
 
-mod page;
+pub(crate) mod page;
 pub use page::{LARGEST_SMALL, PAGE};
 
 use crate::kind::{KIND_LIMIT, Kind};
@@ -69,8 +69,9 @@ impl KindInfo {
 
 /// What the heap asks of its owner when an object dies or has attributes of its own.
 pub trait Owner {
-    /// Called before an object is taken apart: run `__del__`, clear weak references. False if it came back to life.
-    fn before_release(&self, object: &Value, has_weakref: bool) -> bool;
+    /// Called before an object is taken apart: runs `__del__` and, unless that brought it back to life, kills the weak
+    /// references.
+    fn before_release(&self, object: &Value);
     /// Whether instances of this shape have `__del__` or attribute places.
     fn shape_needs_care(&self, shape: u32) -> bool;
     /// Attribute places behind the body: offset from the header in bytes, and number.
@@ -94,9 +95,8 @@ pub struct Heap {
     pub wants_collection: Cell<bool>,
     /// The interpreter's attention word, set together with `wants_collection`: running code looks at one word only.
     attention: std::cell::OnceCell<std::sync::Arc<std::sync::atomic::AtomicU32>>,
-    /// Debug aid: ask for a collection at every allocation and overwrite freed memory.
-    pub stress: Cell<bool>,
-    live_bytes: Cell<usize>,
+    /// Debug aid: when not 0, ask for a collection at every so many container allocations and overwrite freed memory.
+    stress: Cell<u32>,
 }
 
 /// Nested releases deeper than this are queued, so that long chains do not use up the native stack.
@@ -117,8 +117,7 @@ impl Heap {
             young_limit: Cell::new(20_000),
             wants_collection: Cell::new(false),
             attention: std::cell::OnceCell::new(),
-            stress: Cell::new(false),
-            live_bytes: Cell::new(0),
+            stress: Cell::new(0),
         }
     }
 
@@ -218,6 +217,19 @@ impl Heap {
         }
     }
 
+    /// Whether allocations of this class are being served from `pg`.
+    fn is_current(&self, pg: *mut PageHeader, class: usize, usage: PageUse) -> bool {
+        let table = if usage == PageUse::Objects { &self.objects } else { &self.buffers };
+        table[class].get() == pg
+    }
+
+    /// Debug aid: asks for a collection at every `interval` container allocations and overwrites freed memory; 0 for the
+    /// usual rhythm.
+    pub fn set_stress(&self, interval: u32) {
+        self.stress.set(interval);
+        self.note_collection(0);
+    }
+
     /// Raw memory of at least `size` bytes for plain data or values.
     pub fn alloc_buffer(&self, size: usize) -> *mut u8 {
         self.alloc_slot(size.max(16), &self.buffers, PageUse::Buffers)
@@ -259,7 +271,7 @@ impl Heap {
         unsafe {
             let pg = PageHeader::of(p);
             let heap = (*pg).heap();
-            if heap.stress.get() {
+            if heap.stress.get() != 0 {
                 ptr::write_bytes(p, 0xDB, (*pg).slot_size());
             }
             if (*pg).is_large() {
@@ -321,39 +333,34 @@ impl Heap {
         self.pool.object_pages()
     }
 
-    /// Bytes in live slots and pages: total mapped memory.
+    /// Bytes of address space taken from the system for pages and large blocks.
     pub fn mapped_bytes(&self) -> usize {
         self.pool.mapped()
     }
 
-    /// Container objects alive (an upper bound kept by counting).
+    /// Starts the count to the next collection; `live` is the number of containers that survived this one.
     pub fn note_collection(&self, live: usize) {
         self.young.set(0);
-        self.young_limit.set((live as isize / 2).max(20_000));
+        self.young_limit.set(match self.stress.get() {
+            0 => (live as isize / 2).max(20_000),
+            n => n as isize - 1,
+        });
         self.wants_collection.set(false);
-        self.live_bytes.set(live);
     }
 
     /// Takes an object apart whose last reference is gone.
     unsafe fn destroy(&self, h: *mut Header) {
         // SAFETY: `h` is an object nobody names; the steps below end with its slot being free.
         unsafe {
-            let shape = (*h).shape();
-            let owner = self.owner.get();
             let mut places = (0, 0);
-            if let Some(owner) = owner {
-                let weak = (*h).flag(HAS_WEAKREF);
-                let care = owner.shape_needs_care(shape);
-                if weak || care {
-                    // Keep it alive with one reference while Python code may look at it.
-                    (*h).set_flag(IN_DESTRUCTION, true);
+            if let Some(owner) = self.owner.get() {
+                let care = owner.shape_needs_care((*h).shape());
+                if care || (*h).flag(HAS_WEAKREF) {
+                    // One reference of ours keeps it alive and whole while Python code may look at it.
                     (*h).inc();
-                    let v = std::mem::ManuallyDrop::new(Value::from_bits(h as u64));
-                    let dies = owner.before_release(&v, weak);
-                    (*h).set_flag(IN_DESTRUCTION, false);
+                    owner.before_release(&std::mem::ManuallyDrop::new(Value::from_bits(h as u64)));
                     if !(*h).dec() {
                         // Somebody took a reference: it came back to life.
-                        let _ = dies;
                         return;
                     }
                     if care {
@@ -362,7 +369,10 @@ impl Heap {
                 }
             }
             let info = self.kind_info((*h).kind());
-            (*h).inc(); // a finaliser run by the contents must never see a zero count here
+            // From here on the contents go one by one, each possibly running Python code: the flag hides the object from
+            // page walks, and the count keeps it from being released once more.
+            (*h).inc();
+            (*h).set_flag(IN_DESTRUCTION, true);
             if places.1 > 0 {
                 let p = (h as *mut u8).add(places.0) as *mut Value;
                 for i in 0..places.1 {
@@ -370,7 +380,7 @@ impl Heap {
                 }
             }
             (info.drop)((*h).body_ptr());
-            if info.container {
+            if info.container && self.stress.get() == 0 {
                 self.young.set(self.young.get() - 1);
             }
             // A zero header word marks the slot as free for page walks.
@@ -419,17 +429,5 @@ pub(crate) unsafe fn release(h: *mut Header) {
             }
         }
         heap.depth.set(heap.depth.get() - 1);
-    }
-}
-
-/// Page address and slot index of an object.
-///
-/// # Safety
-/// `h` is a live object.
-pub(crate) unsafe fn page_of(h: *const Header) -> (usize, usize) {
-    // SAFETY: the caller's contract.
-    unsafe {
-        let (pg, i) = PageHeader::index_of(h);
-        (pg as usize, i)
     }
 }

@@ -2,7 +2,7 @@
 #![allow(unsafe_code)]
 
 use super::Heap;
-use crate::object::{Header, ONE};
+use crate::object::{Header, IN_DESTRUCTION, ONE};
 use std::cell::{Cell, RefCell};
 use std::ptr;
 
@@ -38,9 +38,20 @@ pub(crate) struct PageHeader {
     large: bool,
     /// Bytes mapped for a large block, header included.
     mapped: Cell<usize>,
-    /// In the partial list of its class.
-    listed: Cell<bool>,
+    /// Position in the partial list of its class, `UNLISTED` when in none.
+    partial_at: Cell<u32>,
+    /// Position in the list of object pages, `UNLISTED` for buffers.
+    object_at: Cell<u32>,
+    /// The collector's numbers, one per slot; null while no collection runs.
+    marks: Cell<*mut u32>,
 }
+
+const _: () = assert!(size_of::<PageHeader>() <= HEAD);
+
+/// In no list.
+const UNLISTED: u32 = u32::MAX;
+/// Free pages kept resident; the memory of further ones goes back to the system.
+const RESIDENT_FREE: usize = 64;
 
 /// The size class for a block of `size` bytes (at most `LARGEST_SMALL`).
 #[inline(always)]
@@ -118,22 +129,37 @@ impl PageHeader {
         if self.large { 1 } else { (self.bump.get() as usize - HEAD) / self.slot.get() }
     }
 
-    /// Index of a slot in its page.
-    pub(crate) unsafe fn index_of(p: *const Header) -> (*mut PageHeader, usize) {
-        // SAFETY: `p` is an object of a live page.
+    /// The collector's number for an object, `None` for objects made since the collection began.
+    #[inline(always)]
+    pub(crate) unsafe fn mark_of<'a>(p: *const Header) -> Option<&'a Cell<u32>> {
+        // SAFETY: `p` is an object of a live page; the numbers cover the slots that were in use at the start.
         unsafe {
-            let pg = PageHeader::of(p as *mut u8);
-            let off = p as usize - pg as usize - HEAD;
-            (pg, if (*pg).large { 0 } else { off / (*pg).slot.get() })
+            let pg = &*PageHeader::of(p as *mut u8);
+            let marks = pg.marks.get();
+            if marks.is_null() {
+                return None;
+            }
+            let off = p as usize - pg as *const PageHeader as usize - HEAD;
+            let i = if pg.large { 0 } else { off as u32 / pg.slot.get() as u32 };
+            if i < *marks { Some(&*(marks.add(1 + i as usize) as *const Cell<u32>)) } else { None }
         }
     }
 
-    /// The object in slot `i`, `None` if the slot is free.
+    /// Lends the page numbers for its slots: the first is how many follow. Null takes them away.
+    pub(crate) fn set_marks(&self, marks: *mut u32) {
+        self.marks.set(marks);
+    }
+
+    /// The object in slot `i`; `None` if the slot is free or its object is being taken apart.
     pub(crate) unsafe fn object(&self, i: usize) -> Option<&Header> {
-        // SAFETY: i < slots(); a free slot's first word is zero; objects being destroyed have no references left.
+        // SAFETY: i < slots(); a free slot's first word is zero.
         unsafe {
             let p = (self as *const PageHeader as *const u8).add(HEAD + i * self.slot.get()) as *const Header;
-            if *(p as *const u64) != 0 && (*p).raw_count() >= ONE { Some(&*p) } else { None }
+            if *(p as *const u64) != 0 && (*p).raw_count() >= ONE && !(*p).flag(IN_DESTRUCTION) {
+                Some(&*p)
+            } else {
+                None
+            }
         }
     }
 }
@@ -175,7 +201,7 @@ impl Pool {
             while let Some(pg) = partial[list].pop() {
                 // SAFETY: listed pages are live.
                 unsafe {
-                    (*pg).listed.set(false);
+                    (*pg).partial_at.set(UNLISTED);
                     if (*pg).has_room() {
                         return pg;
                     }
@@ -198,13 +224,62 @@ impl Pool {
                 usage,
                 large: false,
                 mapped: Cell::new(0),
-                listed: Cell::new(false),
+                partial_at: Cell::new(UNLISTED),
+                object_at: Cell::new(UNLISTED),
+                marks: Cell::new(ptr::null_mut()),
             });
         }
         if usage == PageUse::Objects {
-            self.object_pages.borrow_mut().push(pg);
+            self.list_object_page(pg);
         }
         pg
+    }
+
+    fn list_object_page(&self, pg: *mut PageHeader) {
+        let mut pages = self.object_pages.borrow_mut();
+        // SAFETY: a live page.
+        unsafe { (*pg).object_at.set(pages.len() as u32) };
+        pages.push(pg);
+    }
+
+    fn unlist_object_page(&self, pg: *mut PageHeader) {
+        let mut pages = self.object_pages.borrow_mut();
+        // SAFETY: the page and the one that takes its position are live.
+        unsafe {
+            let at = (*pg).object_at.replace(UNLISTED) as usize;
+            pages.swap_remove(at);
+            if let Some(&moved) = pages.get(at) {
+                (*moved).object_at.set(at as u32);
+            }
+        }
+    }
+
+    /// Takes back a small page without live slots that is no allocation's current page.
+    ///
+    /// # Safety
+    /// As said; nobody uses the page afterwards.
+    #[cold]
+    unsafe fn retire(&self, pg: *mut PageHeader) {
+        // SAFETY: the contract; the lists hold live pages.
+        unsafe {
+            let at = (*pg).partial_at.replace(UNLISTED);
+            if at != UNLISTED {
+                let mut partial = self.partial.borrow_mut();
+                let list = &mut partial[(*pg).class as usize * 2 + (*pg).usage as usize];
+                list.swap_remove(at as usize);
+                if let Some(&moved) = list.get(at as usize) {
+                    (*moved).partial_at.set(at);
+                }
+            }
+            if (*pg).usage == PageUse::Objects {
+                self.unlist_object_page(pg);
+            }
+            let mut free = self.free_pages.borrow_mut();
+            if free.len() >= RESIDENT_FREE {
+                libc::madvise(pg as *mut libc::c_void, PAGE, libc::MADV_DONTNEED);
+            }
+            free.push(pg as *mut u8);
+        }
     }
 
     fn take_page(&self) -> *mut u8 {
@@ -232,10 +307,15 @@ impl Pool {
             (p as *mut *mut u8).add(1).write((*pg).free.get());
             (*pg).free.set(p);
             (*pg).used.set((*pg).used.get() - 1);
-            if full && !(*pg).listed.get() {
-                (*pg).listed.set(true);
+            if (*pg).used.get() == 0 {
+                if !(*pg).heap().is_current(pg, (*pg).class as usize, (*pg).usage) {
+                    self.retire(pg);
+                }
+            } else if full && (*pg).partial_at.get() == UNLISTED {
                 let list = (*pg).class as usize * 2 + (*pg).usage as usize;
-                self.partial.borrow_mut()[list].push(pg);
+                let list = &mut self.partial.borrow_mut()[list];
+                (*pg).partial_at.set(list.len() as u32);
+                list.push(pg);
             }
         }
     }
@@ -258,12 +338,14 @@ impl Pool {
                 usage,
                 large: true,
                 mapped: Cell::new(bytes),
-                listed: Cell::new(false),
+                partial_at: Cell::new(UNLISTED),
+                object_at: Cell::new(UNLISTED),
+                marks: Cell::new(ptr::null_mut()),
             });
         }
         self.large.borrow_mut().insert(base as usize);
         if usage == PageUse::Objects {
-            self.object_pages.borrow_mut().push(pg);
+            self.list_object_page(pg);
         }
         // SAFETY: inside the mapping.
         unsafe { base.add(HEAD) }
@@ -276,7 +358,7 @@ impl Pool {
         unsafe {
             let bytes = (*pg).mapped.get();
             if (*pg).usage == PageUse::Objects {
-                self.object_pages.borrow_mut().retain(|&p| p != pg);
+                self.unlist_object_page(pg);
             }
             self.large.borrow_mut().remove(&(pg as usize));
             self.mapped.set(self.mapped.get() - bytes);
@@ -319,9 +401,7 @@ impl Pool {
                 large.remove(&(pg as usize));
                 large.insert(npg as usize);
                 if usage == PageUse::Objects {
-                    for x in self.object_pages.borrow_mut().iter_mut().filter(|x| **x == pg) {
-                        *x = npg;
-                    }
+                    self.object_pages.borrow_mut()[(*npg).object_at.get() as usize] = npg;
                 }
                 return target.add(HEAD);
             }
