@@ -296,8 +296,8 @@ impl Vm {
             None => {
                 let old = place.take();
                 if old.is_unbound() && !m.none_if_empty {
-                    let name = Obj::<Str>::from_value(m.name.get()).expect("a name");
-                    return Err(self.no_attribute(object, &name));
+                    let name = m.name.get().downcast::<Str>().map_or_else(String::new, Str::to_string_lossy);
+                    return Err(self.raise(ClassId::ATTRIBUTE_ERROR, name));
                 }
             }
         }

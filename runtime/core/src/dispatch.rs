@@ -44,6 +44,8 @@ fn binary(vm: &Vm, slot: Slot, a: &Value, b: &Value, extra: Option<&Value>) -> P
     let mut right_done = same || !python(cb);
     let mut args: smallvec::SmallVec<[Value; 2]> = smallvec::smallvec![b.clone()];
     args.extend(extra.cloned());
+    let mut reflected: smallvec::SmallVec<[Value; 2]> = smallvec::smallvec![a.clone()];
+    reflected.extend(extra.cloned());
     if python(ca) {
         if !right_done && cb.is_subclass(ca) {
             let name = &vm.dunder_names().of(slot)[1];
@@ -54,7 +56,7 @@ fn binary(vm: &Vm, slot: Slot, a: &Value, b: &Value, extra: Option<&Value>) -> P
                 _ => false,
             };
             if overloads {
-                let r = try_call(vm, b, slot, 1, &[a.clone()]).unwrap_or(Ok(Value::NOT_IMPLEMENTED))?;
+                let r = try_call(vm, b, slot, 1, &reflected).unwrap_or(Ok(Value::NOT_IMPLEMENTED))?;
                 if !r.is_not_implemented() {
                     return Ok(r);
                 }
@@ -68,7 +70,7 @@ fn binary(vm: &Vm, slot: Slot, a: &Value, b: &Value, extra: Option<&Value>) -> P
             }
         }
     }
-    if !right_done && let Some(r) = try_call(vm, b, slot, 1, &[a.clone()]) {
+    if !right_done && let Some(r) = try_call(vm, b, slot, 1, &reflected) {
         return r;
     }
     Ok(Value::NOT_IMPLEMENTED)
@@ -178,8 +180,20 @@ fn set_item(vm: &Vm, v: &Value, key: &Value, value: Option<&Value>) -> PyResult<
 }
 
 fn next(vm: &Vm, v: &Value) -> PyResult<Option<Value>> {
-    let r = call(vm, v, Slot::next, &[]);
-    vm.catch(ClassId::STOP_ITERATION, r)
+    match call(vm, v, Slot::next, &[]) {
+        Err(e) if vm.raised_is(ClassId::STOP_ITERATION) => {
+            // One with a value stays raised: `yield from` takes the value, all others drop it (`Vm::next`).
+            let exc = vm.peek_raised();
+            if exc.downcast::<crate::objects::Exception>().is_some_and(|e| {
+                e.args.get().downcast::<Tuple>().is_some_and(|a| !a.is_empty())
+            }) {
+                return Err(e);
+            }
+            drop(vm.take_raised());
+            Ok(None)
+        }
+        r => r.map(Some),
+    }
 }
 
 fn call_(vm: &Vm, v: &Value, args: &[Value], names: Option<&Tuple>) -> PyResult<Value> {

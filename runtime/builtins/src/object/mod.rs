@@ -167,19 +167,13 @@ impl ObjectClass for Instance {
     #[classmethod(name = "__init_subclass__", raw)]
     fn init_subclass(vm: &Vm, cls: &Obj<Type>, args: &[Value], names: Option<&Tuple>) -> PyResult<Value> {
         let keywords = names.map_or(0, Tuple::len);
-        if keywords > 0 {
-            return Err(
-                vm.type_error(format!("{}.__init_subclass__() takes no keyword arguments", cls.name()))
-            );
-        }
-        if !args.is_empty() {
-            return Err(vm.type_error(format!(
-                "{}.__init_subclass__() takes no arguments ({} given)",
-                cls.name(),
-                args.len()
-            )));
-        }
-        Ok(Value::NONE)
+        let problem = match args.len() {
+            0 => return Ok(Value::NONE),
+            _ if keywords > 0 => "no keyword arguments".to_string(),
+            n => format!("no arguments ({n} given)"),
+        };
+        let class = cls.qualname.get().downcast::<Str>().map_or_else(String::new, Str::to_string_lossy);
+        Err(vm.type_error(format!("{class}.__init_subclass__() takes {problem}")))
     }
 
     /// Abstract classes can override this to customize issubclass().

@@ -324,6 +324,14 @@ fn set_bases(vm: &Vm, t: &Obj<Type>, value: &Value) -> PyResult<()> {
     }
     let base = vm.best_base(&bases)?;
     let Some(old_base) = t.base.load().and_then(Obj::<Type>::from_value) else { return Ok(()) };
+    let native = |t: &Type| t.id.get() != ClassId::NONE;
+    if native(&old_base) != native(&base) || (native(&base) && old_base.kind() != base.kind()) {
+        return Err(vm.type_error(format!(
+            "__bases__ assignment: '{}' deallocator differs from '{}'",
+            base.name(),
+            old_base.name()
+        )));
+    }
     let fits = old_base.kind() == base.kind()
         && old_base.members.get() == base.members.get()
         && (old_base.has_dict.get() == base.has_dict.get() || (t.has_dict.get() && base.members.get() == 0));
