@@ -117,7 +117,13 @@ impl ByteArrayClass for ByteArray {
     fn repr(this: &Value, vm: &Vm) -> Value {
         let mut out = vm.class_ref(this).name().into_bytes();
         out.push(b'(');
+        let from = out.len() + 2;
         escape::repr_bytes(&data(this), &mut out);
+        // Unlike that of bytes, this repr escapes single quotes between double ones too.
+        if out[from - 1] == b'"' {
+            let quoted = out.split_off(from);
+            molt_text::split::replace(&quoted, b"'", b"\\'", usize::MAX, &mut out);
+        }
         out.push(b')');
         vm.str_from_wtf8(&out)
     }
