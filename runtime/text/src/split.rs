@@ -172,9 +172,42 @@ impl Space {
     }
 }
 
+/// Whether each ASCII character is whitespace, for text and for bytes.
+const ASCII_SPACE: [[bool; 128]; 2] = {
+    let mut t = [[false; 128]; 2];
+    let mut b = 0;
+    while b < 128 {
+        t[1][b] = is_ascii_space(b as u8);
+        t[0][b] = t[1][b] || (b >= 0x1C && b <= 0x1F);
+        b += 1;
+    }
+    t
+};
+
+/// As [`split_whitespace`] for what is all ASCII.
+fn split_ascii<'t>(text: &'t [u8], space: Space, limit: usize, mut piece: impl FnMut(&'t [u8])) {
+    let table = &ASCII_SPACE[(space == Space::Bytes) as usize];
+    let blank = |b: u8| table[(b & 0x7F) as usize];
+    let mut rest = text;
+    for _ in 0..limit {
+        let Some(from) = rest.iter().position(|b| !blank(*b)) else { return };
+        rest = &rest[from..];
+        let Some(to) = rest.iter().position(|b| blank(*b)) else { return piece(rest) };
+        piece(&rest[..to]);
+        rest = &rest[to + 1..];
+    }
+    // What ends the text stays in the last part, as in CPython.
+    if let Some(from) = rest.iter().position(|b| !blank(*b)) {
+        piece(&rest[from..]);
+    }
+}
+
 /// Calls `piece` with each run of what is not whitespace; after `limit` splits the rest, without the whitespace in
 /// front, is one part.
 pub fn split_whitespace<'t>(text: &'t [u8], space: Space, limit: usize, mut piece: impl FnMut(&'t [u8])) {
+    if text.is_ascii() {
+        return split_ascii(text, space, limit, piece);
+    }
     let mut at = space.skip(text, 0);
     let mut n = 0;
     while at < text.len() {

@@ -139,7 +139,7 @@ impl StrSplit for Str {
     #[method(signature = "($self, /, sep=None, maxsplit=-1)")]
     fn split(this: &Obj<Str>, vm: &Vm, sep: Option<&Value>, maxsplit: isize) -> PyResult<Value> {
         let (text, ascii) = (this.as_wtf8(), this.is_ascii());
-        let mut out = Vec::new();
+        let mut out = Vec::with_capacity(12);
         match separator(vm, sep)? {
             Some(sep) => split::split(text, sep, limit(maxsplit), |p| out.push(part_of(vm, this, ascii, p))),
             None => split::split_whitespace(text, Space::Text, limit(maxsplit), |p| {

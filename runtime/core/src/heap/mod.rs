@@ -9,7 +9,7 @@
 pub(crate) mod page;
 pub use page::{LARGEST_SMALL, PAGE};
 
-use crate::kind::{KIND_LIMIT, Kind};
+use crate::kind::{ClassId, KIND_LIMIT, Kind};
 use crate::object::{Body, HAS_WEAKREF, Header, IN_DESTRUCTION, ONE};
 use crate::trace::{Trace, Visitor};
 use crate::value::Value;
@@ -411,8 +411,18 @@ impl Drop for Heap {
 pub(crate) unsafe fn release(h: *mut Header) {
     // SAFETY: the contract; queued objects are unreachable until destroyed.
     unsafe {
-        let heap = Heap::of(h as *const u8);
         debug_assert!((*h).raw_count() < ONE);
+        // Plain texts and numbers hold no values and have no finalisers: most objects that die are such.
+        let word = (*h).word();
+        if word == ClassId::STR.word() || word == ClassId::INT.word() || word == ClassId::BYTES.word() {
+            if word == ClassId::STR.word() {
+                ptr::drop_in_place((*h).body_ptr() as *mut crate::str::Str);
+            }
+            ptr::write(h as *mut u64, 0);
+            Heap::free_slot(h as *mut u8);
+            return;
+        }
+        let heap = Heap::of(h as *const u8);
         if heap.depth.get() >= RELEASE_DEPTH {
             heap.pending.borrow_mut().push(h);
             return;
