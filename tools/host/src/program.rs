@@ -1,18 +1,19 @@
 //! From an interpreter to an exit status.
 
 use std::ffi::{OsStr, OsString};
-use std::io::Write;
 use std::os::unix::ffi::OsStrExt;
 use std::rc::Rc;
 
 use molt_core::dict::Dict;
 use molt_core::gate::Right;
+use molt_core::int::IntRef;
 use molt_core::native::ModuleDef;
 use molt_core::vm::CompileRequest;
 use molt_core::{ClassId, PyResult, Value, Vm};
 use molt_machine::code::new_code;
 use molt_machine::import::{Compiler, Found, Imports, Library, import_module, run_module};
 use molt_machine::setup::{Config, Interpreter};
+use molt_machine::traceback;
 use molt_text::wtf8::{Errors, decode_utf8};
 
 use crate::{EXIT_FAILURE, Failure};
@@ -24,7 +25,7 @@ const EXIT_FLUSH: i32 = 120;
 const EXIT_INTERRUPTED: i32 = 130;
 
 /// The native modules of the library that are linked into both executables, besides `builtins`.
-pub static NATIVE_MODULES: &[&ModuleDef] = &[];
+pub static NATIVE_MODULES: &[&ModuleDef] = &[&traceback::module::traceback::MODULE];
 
 /// The code that runs as `__main__`.
 pub enum Main {
@@ -167,10 +168,11 @@ fn end_of_exception(vm: &Vm) -> i32 {
     if is_exit {
         return exit_status(vm, &exception);
     }
-    show(vm, &exception);
-    if is_interrupt { EXIT_INTERRUPTED } else { EXIT_FAILURE }
+    let status = show(vm, &exception);
+    if is_interrupt { EXIT_INTERRUPTED } else { status }
 }
 
+/// The status that a `SystemExit` asks for; other objects than ints are shown and count as 1.
 fn exit_status(vm: &Vm, exit: &Value) -> i32 {
     let Ok(code) = vm.get_attr_name(exit, "code") else {
         drop(vm.take_raised());
@@ -179,45 +181,53 @@ fn exit_status(vm: &Vm, exit: &Value) -> i32 {
     if code.is_none() {
         return 0;
     }
-    match vm.index_i64(&code, ClassId::OVERFLOW_ERROR) {
-        // The system keeps the low byte.
-        Ok(status) => status as i32,
-        Err(_) => {
-            drop(vm.take_raised());
-            flush(vm, "stdout");
-            write_error(vm, &code);
-            EXIT_FAILURE
-        }
+    if let Some(status) = IntRef::of(&code) {
+        // The system keeps the low byte; what does not fit a C long counts as -1.
+        return status.to_i64().unwrap_or(-1) as i32;
     }
+    flush(vm, "stdout");
+    match vm.str_of(&code) {
+        Ok(text) => traceback::write_stderr(vm, &[text.as_wtf8(), b"\n"].concat()),
+        Err(_) => drop(vm.take_raised()),
+    }
+    EXIT_FAILURE
 }
 
-/// Hands an exception to `sys.excepthook`.
-fn show(vm: &Vm, exception: &Value) {
+/// Hands an exception to `sys.excepthook` and gives the exit status.
+fn show(vm: &Vm, exception: &Value) -> i32 {
     // What the program printed so far comes first, also where both streams lead to one file.
     flush(vm, "stdout");
-    let hook = import_module(vm, "sys").and_then(|sys| vm.get_attr_name(&sys, "excepthook"));
-    let shown = hook.and_then(|hook| {
-        let class = vm.class_of(exception).into_value();
-        let traceback = vm.get_attr_name(exception, "__traceback__")?;
-        vm.call(&hook, &[class, exception.clone(), traceback])
-    });
-    if shown.is_err() {
-        drop(vm.take_raised());
-        write_error(vm, exception);
-    }
-}
-
-/// Writes `str(value)` and a newline to standard error.
-fn write_error(vm: &Vm, value: &Value) {
-    let text = match vm.str_of(value) {
-        Ok(text) => text.to_string_lossy(),
-        Err(_) => {
-            drop(vm.take_raised());
-            format!("<{} object>", vm.type_name(value))
-        }
+    let Some(sys) = vm.modules.get().downcast::<Dict>().and_then(|modules| modules.get_name(vm, "sys")) else {
+        // The program ended before it could have changed any hook.
+        traceback::print_exception(vm, exception);
+        return EXIT_FAILURE;
     };
-    // Where standard error is closed there is no one left to tell.
-    let _ = std::io::stderr().write_all(format!("{text}\n").as_bytes());
+    let class = vm.class_of(exception).into_value();
+    let entries = vm.get_attr_name(exception, "__traceback__").unwrap_or(Value::NONE);
+    let last = [("last_exc", exception), ("last_type", &class), ("last_value", exception), ("last_traceback", &entries)];
+    for (name, value) in last {
+        if vm.set_attr(&sys, &vm.intern(name), Some(value)).is_err() {
+            drop(vm.take_raised());
+        }
+    }
+    let hook = traceback::sys_name(vm, "excepthook").filter(|hook| !hook.is_none());
+    let Some(hook) = hook else {
+        traceback::write_stderr(vm, b"sys.excepthook is missing\n");
+        traceback::print_exception(vm, exception);
+        return EXIT_FAILURE;
+    };
+    if vm.call(&hook, &[class, exception.clone(), entries]).is_err() {
+        let second = vm.take_raised();
+        if vm.is_instance(&second, &vm.class(ClassId::SYSTEM_EXIT)) {
+            return exit_status(vm, &second);
+        }
+        flush(vm, "stdout");
+        traceback::write_stderr(vm, b"Error in sys.excepthook:\n");
+        traceback::print_exception(vm, &second);
+        traceback::write_stderr(vm, b"\nOriginal exception was:\n");
+        traceback::print_exception(vm, exception);
+    }
+    EXIT_FAILURE
 }
 
 /// Runs what was registered with `atexit`, flushes the standard streams, and gives the final status.

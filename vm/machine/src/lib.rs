@@ -20,4 +20,5 @@ pub mod setup;
 pub mod signals;
 pub mod slow;
 pub mod suggest;
+pub mod traceback;
 pub mod unwind;

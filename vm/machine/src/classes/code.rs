@@ -1,7 +1,27 @@
 //! `code`.
 
+use super::copy;
 use crate::code::Code;
+use molt_bytecode::{Positions, Range};
 use molt_core::prelude::*;
+
+/// Line, end line, column and end column as `co_positions` gives them.
+pub fn position_tuple(vm: &Vm, range: Option<Range>) -> Value {
+    let number = |n: Option<u32>| n.map_or(Value::NONE, |n| vm.int(n.into()));
+    let range = range.filter(|r| r.line != 0);
+    vm.tuple(vec![
+        number(range.map(|r| r.line)),
+        number(range.map(|r| r.end_line)),
+        number(range.and_then(|r| r.col)),
+        number(range.and_then(|r| r.end_col)),
+    ])
+}
+
+/// The runs of a code object's position table: first word, number of words, range.
+fn runs(code: &Code) -> Vec<(u32, u32, Range)> {
+    let bytes = (0..code.positions.len()).map(|i| code.positions.get(i)).collect();
+    Positions { bytes }.runs().collect()
+}
 
 /// Compiled code.
 #[class(CODE, describe, container, flags(NO_NEW, WEAKREF))]
@@ -79,5 +99,79 @@ impl Code {
     #[getter]
     fn co_stacksize(&self) -> i64 {
         (self.nregs - self.first_temp) as i64
+    }
+
+    #[getter]
+    fn co_code(&self, vm: &Vm) -> Value {
+        let bytes: Vec<u8> = (0..self.code.len()).flat_map(|i| self.code.get(i).to_le_bytes()).collect();
+        vm.bytes(&bytes)
+    }
+
+    #[getter]
+    fn co_exceptiontable(&self, vm: &Vm) -> Value {
+        let words = (0..self.handlers.len()).map(|i| self.handlers.get(i));
+        let bytes: Vec<u8> =
+            words.flat_map(|h| [h.start, h.end, h.handler].map(u32::to_le_bytes)).flatten().collect();
+        vm.bytes(&bytes)
+    }
+
+    #[getter]
+    fn co_linetable(&self, vm: &Vm) -> Value {
+        let bytes: Vec<u8> = (0..self.positions.len()).map(|i| self.positions.get(i)).collect();
+        vm.bytes(&bytes)
+    }
+
+    /// Give the source range of every instruction: line, end line, column, end column.
+    #[method]
+    fn co_positions(&self, vm: &Vm) -> PyResult<Value> {
+        let mut all = Vec::new();
+        for (_, words, range) in runs(self) {
+            let position = position_tuple(vm, Some(range));
+            all.extend((0..words).map(|_| position.clone()));
+        }
+        vm.iter(&vm.list(all))
+    }
+
+    /// Give the ranges of instructions that belong to one line: start, end, line.
+    #[method]
+    fn co_lines(&self, vm: &Vm) -> PyResult<Value> {
+        let mut all: Vec<(u32, u32, u32)> = Vec::new();
+        for (first, words, range) in runs(self) {
+            match all.last_mut() {
+                Some(last) if last.2 == range.line => last.1 = first + words,
+                _ => all.push((first, first + words, range.line)),
+            }
+        }
+        // Offsets count as `tb_lasti` does.
+        let entry = |(first, end, line): (u32, u32, u32)| {
+            let line = if line == 0 { Value::NONE } else { vm.int(line.into()) };
+            vm.tuple(vec![vm.int(i64::from(first) * 2), vm.int(i64::from(end) * 2), line])
+        };
+        vm.iter(&vm.list(all.into_iter().map(entry).collect()))
+    }
+
+    /// Return a copy of the code object with new values for the specified fields.
+    #[method(signature = "($self, /, **changes)")]
+    fn replace(this: &Obj<Code>, vm: &Vm, changes: Kwargs<'_>) -> PyResult<Value> {
+        copy::replaced(vm, this, changes)
+    }
+
+    #[method(name = "__replace__", signature = "($self, /, **changes)")]
+    fn replace_(this: &Obj<Code>, vm: &Vm, changes: Kwargs<'_>) -> PyResult<Value> {
+        copy::replaced(vm, this, changes)
+    }
+
+    #[slot(hash)]
+    fn hash(this: &Obj<Code>, vm: &Vm) -> PyResult<i64> {
+        vm.hash(&copy::identity(vm, this))
+    }
+
+    #[slot(compare)]
+    fn compare(this: &Obj<Code>, vm: &Vm, other: &Value, op: CompareOp) -> PyResult<Value> {
+        let (CompareOp::Eq | CompareOp::Ne, Some(other)) = (op, Obj::<Code>::from_value(other.clone())) else {
+            return Ok(Value::NOT_IMPLEMENTED);
+        };
+        let equal = this.value().is(other.value()) || vm.equal(&copy::identity(vm, this), &copy::identity(vm, &other))?;
+        Ok(Value::bool(equal == (op == CompareOp::Eq)))
     }
 }

@@ -1,10 +1,12 @@
 //! The classes of running code as Python programs see them: functions, code, frames, tracebacks, generators.
 
 mod code;
+mod copy;
 mod frame;
 mod function;
 mod generator;
 
+pub use code::position_tuple;
 use molt_core::native::ClassDef;
 
 /// The classes of this crate.

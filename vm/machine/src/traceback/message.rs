@@ -1,0 +1,188 @@
+//! The last lines of an exception: class and message, place of a syntax error, notes.
+
+use super::suggest;
+use molt_core::list::List;
+use molt_core::objects::Exception;
+use molt_core::str::Str;
+use molt_core::tuple::Tuple;
+use molt_core::{ClassId, Kind, PyResult, Value, Vm};
+
+/// The value of a result; where it is an error, that is dropped.
+pub fn quiet<T>(vm: &Vm, r: PyResult<T>) -> Option<T> {
+    if r.is_err() {
+        drop(vm.take_raised());
+    }
+    r.ok()
+}
+
+/// An attribute that is there and not None; errors count as not there.
+pub fn attribute(vm: &Vm, v: &Value, name: &str) -> Option<Value> {
+    quiet(vm, vm.get_attr_opt(v, &vm.intern(name))).flatten().filter(|v| !v.is_none())
+}
+
+fn wtf8(v: &Value) -> Option<Vec<u8>> {
+    v.downcast::<Str>().map(|s| s.as_wtf8().to_vec())
+}
+
+/// `str(v)`, or the words for what has none.
+fn text_of(vm: &Vm, v: &Value, what: &str) -> Vec<u8> {
+    match quiet(vm, vm.str_of(v)) {
+        Some(text) => text.as_wtf8().to_vec(),
+        None => format!("<{what} str() failed>").into_bytes(),
+    }
+}
+
+fn repr_of(vm: &Vm, v: &Value, what: &str) -> Vec<u8> {
+    match quiet(vm, vm.repr(v)) {
+        Some(text) => text.as_wtf8().to_vec(),
+        None => format!("<{what} repr() failed>").into_bytes(),
+    }
+}
+
+/// The name of an exception class in tracebacks: qualified with its module unless that is `builtins` or `__main__`.
+pub fn class_name(vm: &Vm, class: &Value) -> Vec<u8> {
+    let name = attribute(vm, class, "__qualname__").and_then(|n| wtf8(&n));
+    let name = name.unwrap_or_else(|| b"<unknown>".to_vec());
+    match attribute(vm, class, "__module__").and_then(|m| wtf8(&m)) {
+        Some(module) if module == b"builtins" || module == b"__main__" => name,
+        Some(module) => [&module[..], b".", &name].concat(),
+        None => [b"<unknown>.", &name[..]].concat(),
+    }
+}
+
+/// The lines from the class name on, as WTF-8.
+pub fn message_lines(vm: &Vm, exc: &Value) -> Vec<u8> {
+    let name = class_name(vm, vm.class_of(exc).value());
+    let mut out = Vec::new();
+    if vm.is_instance(exc, &vm.class(ClassId::SYNTAX_ERROR)) {
+        write_syntax_error(vm, exc, &name, &mut out);
+    } else {
+        let mut text = text_of(vm, exc, "exception");
+        let traceback = exc.downcast::<Exception>().and_then(|e| e.traceback.load());
+        text.extend_from_slice(suggest::hint(vm, exc, traceback.as_ref()).as_bytes());
+        write_final_line(&name, &text, &mut out);
+    }
+    write_notes(vm, exc, &mut out);
+    out
+}
+
+fn write_final_line(name: &[u8], text: &[u8], out: &mut Vec<u8>) {
+    out.extend_from_slice(name);
+    if !text.is_empty() {
+        out.extend_from_slice(b": ");
+        out.extend_from_slice(text);
+    }
+    out.push(b'\n');
+}
+
+fn write_notes(vm: &Vm, exc: &Value, out: &mut Vec<u8>) {
+    let notes = match vm.get_attr_opt(exc, &vm.intern("__notes__")) {
+        Ok(Some(notes)) if !notes.is_none() => notes,
+        Ok(_) => return,
+        Err(_) => {
+            let error = vm.take_raised();
+            out.extend_from_slice(b"Ignored error getting __notes__: ");
+            out.extend(repr_of(vm, &error, "__notes__"));
+            return out.push(b'\n');
+        }
+    };
+    let items = if let Some(list) = notes.downcast::<List>() {
+        Some(list.items.to_vec())
+    } else {
+        notes.downcast::<Tuple>().map(|t| t.as_slice().to_vec())
+    };
+    match items {
+        Some(items) => {
+            for note in &items {
+                out.extend(text_of(vm, note, "note"));
+                out.push(b'\n');
+            }
+        }
+        None => {
+            out.extend(repr_of(vm, &notes, "__notes__"));
+            out.push(b'\n');
+        }
+    }
+}
+
+fn write_syntax_error(vm: &Vm, exc: &Value, name: &[u8], out: &mut Vec<u8>) {
+    let text = |name: &str| {
+        let v = attribute(vm, exc, name)?;
+        (v.kind() == Kind::STR).then(|| v.downcast::<Str>().map(Str::to_string_lossy)).flatten()
+    };
+    let number = |name: &str| attribute(vm, exc, name).and_then(|v| v.as_small());
+    let filename = attribute(vm, exc, "filename").map(|f| text_of(vm, &f, "filename"));
+    let mut suffix = Vec::new();
+    match attribute(vm, exc, "lineno") {
+        Some(line) => {
+            out.extend_from_slice(b"  File \"");
+            out.extend(filename.filter(|f| !f.is_empty()).unwrap_or_else(|| b"<string>".to_vec()));
+            out.extend_from_slice(b"\", line ");
+            out.extend(text_of(vm, &line, "lineno"));
+            out.push(b'\n');
+        }
+        None => {
+            if let Some(f) = filename {
+                suffix = [b" (", &f[..], b")"].concat();
+            }
+        }
+    }
+    if let Some(text) = text("text") {
+        let ends = Ends {
+            line: number("lineno"),
+            offset: number("offset"),
+            end_line: number("end_lineno"),
+            end: number("end_offset"),
+        };
+        out.extend_from_slice(ends.show(&text).as_bytes());
+    }
+    let message = attribute(vm, exc, "msg").map(|m| text_of(vm, &m, "msg")).filter(|m| !m.is_empty());
+    let mut message = message.unwrap_or_else(|| b"<no detail available>".to_vec());
+    message.extend(suffix);
+    write_final_line(name, &message, out);
+}
+
+/// The place of a syntax error in its line: lines from 1, offsets in characters from 1.
+struct Ends {
+    line: Option<i64>,
+    offset: Option<i64>,
+    end_line: Option<i64>,
+    end: Option<i64>,
+}
+
+impl Ends {
+    fn show(&self, text: &str) -> String {
+        let line = text.trim_end_matches('\n');
+        let stripped = line.trim_start_matches([' ', '\n', '\x0c']);
+        let mut out = format!("    {stripped}\n");
+        let (Some(mut offset), Some(_)) = (self.offset, self.line) else { return out };
+        let cut = (line.chars().count() - stripped.chars().count()) as i64;
+        let mut end = match self.end {
+            _ if self.line != self.end_line => line.chars().count() as i64 + 1,
+            None | Some(0) => offset,
+            Some(end) => end,
+        };
+        let length = text.chars().count() as i64;
+        if !text.is_empty() && offset > length {
+            offset = length + 1;
+        }
+        if offset >= end || end < 0 {
+            end = offset.saturating_add(1);
+        }
+        let (from, to) = (offset - 1 - cut, end.min(length + 2) - 1 - cut);
+        if from >= 0 {
+            // Tabs and other wide space must stay for the carets to stand below the right place.
+            let space: String = stripped
+                .chars()
+                .take(from as usize)
+                .map(|c| if c.is_whitespace() { c } else { ' ' })
+                .collect();
+            let missing = from as usize - space.chars().count();
+            let carets = "^".repeat((to - from).max(0) as usize);
+            // CPython does not pad a line that is too short for its offset.
+            let _ = missing;
+            out.push_str(&format!("    {space}{carets}\n"));
+        }
+        out
+    }
+}

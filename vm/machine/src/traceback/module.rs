@@ -1,0 +1,47 @@
+//! The module `_traceback`.
+
+/// What the module traceback builds on.
+#[molt_core::prelude::module(name = "_traceback")]
+pub mod traceback {
+    use crate::traceback::{carets, class_name, format_exception, suggest};
+    use molt_core::prelude::*;
+
+    /// Return the lines that show a range of source, with carets under it.
+    #[function(signature = "(lines, colno, end_colno, /)")]
+    fn source_block(vm: &Vm, lines: &Value, colno: Option<i64>, end_colno: Option<i64>) -> PyResult<String> {
+        let lines = vm.collect(lines)?;
+        let lines: Vec<String> =
+            lines.iter().filter_map(|l| l.downcast::<Str>().map(Str::to_string_lossy)).collect();
+        if lines.is_empty() {
+            return Ok(String::new());
+        }
+        let column = |c: i64| usize::try_from(c).unwrap_or(0);
+        let columns = colno.map(column).zip(end_colno.map(column));
+        Ok(carets::source_block(&lines.iter().map(String::as_str).collect::<Vec<_>>(), columns))
+    }
+
+    /// Return what is added to the message of an exception: which name was meant.
+    #[function(signature = "(exc, traceback, /)")]
+    fn hint(vm: &Vm, exc: &Value, traceback: &Value) -> String {
+        suggest::hint(vm, exc, Some(traceback).filter(|t| !t.is_none()))
+    }
+
+    /// Return the name of an exception class as it is shown.
+    #[function(name = "class_name", signature = "(cls, /)")]
+    fn class_name_(vm: &Vm, cls: &Value) -> Value {
+        vm.str_from_wtf8(&class_name(vm, cls))
+    }
+
+    /// Return the text of an exception as an interpreter prints it.
+    #[function(name = "format_exception", signature = "(exc, chain=True, /)")]
+    fn format_exception_(vm: &Vm, exc: &Value, chain: bool) -> Value {
+        vm.str_from_wtf8(&format_exception(vm, exc, chain))
+    }
+
+    /// Return line, end line, column and end column of an entry of a traceback.
+    #[function(signature = "(code, lasti, /)")]
+    fn position(vm: &Vm, code: &Obj<crate::code::Code>, lasti: i64) -> Value {
+        let at = u32::try_from(lasti.max(0) / 2).unwrap_or(0);
+        crate::classes::position_tuple(vm, code.range_at(at))
+    }
+}
