@@ -479,8 +479,7 @@ impl Vm {
         }
         if let Some(t) = v.downcast::<crate::ty::Type>() {
             if t.id.get() == ClassId::TYPE {
-                return self
-                    .call(self.class(ClassId::GENERIC_ALIAS).value(), &[v.clone(), key.clone()]);
+                return self.call(self.class(ClassId::GENERIC_ALIAS).value(), &[v.clone(), key.clone()]);
             }
             if let Some(f) = self.get_attr_opt(v, &self.intern("__class_getitem__"))? {
                 return self.call(&f, &[key.clone()]);
