@@ -328,29 +328,21 @@ impl Vm {
 
     #[cold]
     fn surrogates_not_allowed(&self, s: &Obj<Str>) -> Raised {
-        let text = s.as_wtf8();
-        let is_surrogate = |c: u32| (0xD800..0xE000).contains(&c);
-        let mut chars = (0usize, 0usize);
-        let mut run: Option<(usize, usize)> = None;
-        while chars.0 < text.len() {
-            let (c, width) = crate::str::decode_at(text, chars.0);
-            match (is_surrogate(c), run) {
-                (true, None) => run = Some((chars.1, chars.1 + 1)),
-                (true, Some((start, _))) => run = Some((start, chars.1 + 1)),
-                (false, Some(_)) => break,
-                (false, None) => {}
-            }
-            chars = (chars.0 + width, chars.1 + 1);
-        }
-        let (start, end) = run.unwrap_or((0, 0));
-        let args = vec![
+        use molt_text::wtf8::{Charset, encode_run};
+        let run = encode_run(s.as_wtf8(), 0, Charset::Utf8, &mut Vec::new());
+        let (start, end) = run.map_or_else(|e| (e.start, e.end), |()| (0, 0));
+        let args = [
             self.str("utf-8"),
             s.value().clone(),
             self.int(start as i64),
             self.int(end as i64),
             self.str("surrogates not allowed"),
         ];
-        self.raise_args(ClassId::UNICODE_ENCODE_ERROR, args)
+        // Called, not only made: the class keeps its arguments in members.
+        match self.call(self.class(ClassId::UNICODE_ENCODE_ERROR).value(), &args) {
+            Ok(exc) => self.raise_value(exc),
+            Err(raised) => raised,
+        }
     }
 }
 
