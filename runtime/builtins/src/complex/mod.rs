@@ -215,6 +215,18 @@ impl ComplexClass for Complex {
         self.re
     }
 
+    #[setter]
+    fn set_real(&self, vm: &Vm, value: Option<&Value>) -> PyResult<()> {
+        let _ = value;
+        Err(vm.raise(ClassId::ATTRIBUTE_ERROR, "readonly attribute"))
+    }
+
+    #[setter]
+    fn set_imag(&self, vm: &Vm, value: Option<&Value>) -> PyResult<()> {
+        let _ = value;
+        Err(vm.raise(ClassId::ATTRIBUTE_ERROR, "readonly attribute"))
+    }
+
     /// the imaginary part of a complex number
     #[getter]
     fn imag(&self) -> f64 {

@@ -122,7 +122,11 @@ impl Fields for Arguments<'_> {
     }
 }
 
-fn expand(vm: &Vm, template: &Str, positional: &[Value], named: Named<'_>) -> PyResult<Value> {
+fn expand(vm: &Vm, template: &Obj<Str>, positional: &[Value], named: Named<'_>) -> PyResult<Value> {
+    // Without a brace the result is the template itself, whatever its class.
+    if template.byte_len() > 0 && memchr::memchr2(b'{', b'}', template.as_wtf8()).is_none() {
+        return Ok(template.value().clone());
+    }
     let mut fields = Arguments { vm, positional, named };
     let mut out = Vec::with_capacity(template.byte_len() + 16);
     match str_format::format(template.as_wtf8(), &mut fields, &mut out) {
@@ -135,14 +139,14 @@ fn expand(vm: &Vm, template: &Str, positional: &[Value], named: Named<'_>) -> Py
 impl StrFormat for Str {
     /// Return the string with its replacement fields, written in braces ('{' and '}'), filled from the arguments.
     #[method(signature = "($self, /, *args, **kwargs)")]
-    fn format(&self, vm: &Vm, args: Args<'_>, kwargs: Kwargs<'_>) -> PyResult<Value> {
-        expand(vm, self, args, Named::Keywords(kwargs))
+    fn format(this: &Obj<Str>, vm: &Vm, args: Args<'_>, kwargs: Kwargs<'_>) -> PyResult<Value> {
+        expand(vm, this, args, Named::Keywords(kwargs))
     }
 
     /// Return the string with its replacement fields, written in braces ('{' and '}'), filled from a mapping.
     #[method(signature = "($self, mapping, /)")]
-    fn format_map(&self, vm: &Vm, mapping: &Value) -> PyResult<Value> {
-        expand(vm, self, &[], Named::Mapping(mapping))
+    fn format_map(this: &Obj<Str>, vm: &Vm, mapping: &Value) -> PyResult<Value> {
+        expand(vm, this, &[], Named::Mapping(mapping))
     }
 
     /// Return the string laid out as a format specification says.

@@ -225,7 +225,12 @@ impl StrClass for Str {
     #[slot(modulo)]
     fn modulo(this: &Value, vm: &Vm, other: &Value) -> PyResult<Value> {
         match this.downcast::<Str>() {
-            Some(s) => percent::format(vm, s, other),
+            Some(s) => {
+                let v = percent::format(vm, s, other)?;
+                // Without a conversion the result is the template itself, whatever its class.
+                let unchanged = s.byte_len() > 0 && memchr::memchr(b'%', s.as_wtf8()).is_none();
+                Ok(if unchanged { this.clone() } else { v })
+            }
             None => Ok(Value::NOT_IMPLEMENTED),
         }
     }
