@@ -193,6 +193,13 @@ impl<T: Copy> Buf<T> {
         unsafe { (self.ptr.get() as *mut T).add(i).write(x) }
     }
 
+    /// The place of the element at `i`; valid until the next `grow` or `release`.
+    pub(crate) fn cell(&self, i: usize) -> &Cell<T> {
+        assert!(i < self.cap.get());
+        // SAFETY: in bounds; the buffer is only read and written as by cells.
+        unsafe { &*(self.ptr.get() as *const Cell<T>).add(i) }
+    }
+
     /// Where the data begins; valid until the next `grow` or `release`.
     #[inline(always)]
     pub fn as_ptr(&self) -> *mut T {

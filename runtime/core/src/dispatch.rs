@@ -184,9 +184,10 @@ fn next(vm: &Vm, v: &Value) -> PyResult<Option<Value>> {
         Err(e) if vm.raised_is(ClassId::STOP_ITERATION) => {
             // One with a value stays raised: `yield from` takes the value, all others drop it (`Vm::next`).
             let exc = vm.peek_raised();
-            if exc.downcast::<crate::objects::Exception>().is_some_and(|e| {
-                e.args.get().downcast::<Tuple>().is_some_and(|a| !a.is_empty())
-            }) {
+            if exc
+                .downcast::<crate::objects::Exception>()
+                .is_some_and(|e| e.args.get().downcast::<Tuple>().is_some_and(|a| !a.is_empty()))
+            {
                 return Err(e);
             }
             drop(vm.take_raised());

@@ -14,6 +14,9 @@ pub trait Visitor {
     fn value(&mut self, value: &Value, slot: Option<&Slot>);
     /// A run of values in a buffer the collector may empty as a whole through the owning container.
     fn buffer(&mut self, place: &Cell<*mut u8>, bytes: usize);
+    /// The address of an object that is known without being owned (a weak reference's target, a class's subclasses); 0
+    /// for none. A body may hold an address in no other way.
+    fn address(&mut self, _place: &Cell<u64>) {}
 }
 
 /// Reports everything of the heap that `self` holds; see the module text.

@@ -70,6 +70,9 @@ impl Trace for Type {
             p.trace(v);
         }
         self.subclasses.trace(v);
+        for i in 0..self.subclasses.len() {
+            v.address(self.subclasses.cell(i));
+        }
         self.roots.trace(v);
     }
     fn clear(&self) {

@@ -27,6 +27,7 @@ pub struct WeakRef {
 
 impl Trace for WeakRef {
     fn trace(&self, v: &mut dyn Visitor) {
+        v.address(&self.target);
         self.callback.trace(v);
     }
     fn clear(&self) {

@@ -4,6 +4,15 @@
 //! slots of one size; its header names the size class, whether the slots are objects or buffers, and the heap. Blocks
 //! above `LARGEST_SMALL` get pages of their own. Objects carry no collector links: the collector walks pages, where a
 //! free slot is one whose header word is zero.
+//!
+//! The heap can be moved as a whole, which is what an image is: an object is its slot's bytes, and everything in them that
+//! is an address is reported by `Trace`: owned values, buffers, and addresses known without owning (`Visitor::address`).
+//! Values in attribute places, behind tuples and in buffers are reported like those of the body. Who copies a heap copies
+//! slots and buffers, points the buffers to their copies first (values inside them are reached through them), then the
+//! values and addresses; the places a visitor was shown are noted and written after `trace` has returned, when no reference
+//! to them is left. Host resources (files, sockets) are numbers in bodies and mean nothing to another process; their
+//! classes must refuse to be in an image. What is derived can be emptied: inline caches of code hold words of values under
+//! an epoch, and a heap at another place starts a new one.
 #![allow(unsafe_code)]
 
 pub(crate) mod page;
