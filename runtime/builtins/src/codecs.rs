@@ -36,10 +36,12 @@ impl Codec {
             _ => match normalized(name).as_str() {
                 "utf_8" | "utf8" | "u8" | "utf" | "utf8_ucs2" | "utf8_ucs4" | "cp65001" => Codec::Utf8,
                 "utf_8_sig" => Codec::Utf8Sig,
-                "ascii" | "us_ascii" | "646" | "ansi_x3.4_1968" | "ansi_x3_4_1968" | "ansi_x3.4_1986" | "cp367"
-                | "csascii" | "ibm367" | "iso646_us" | "iso_646.irv_1991" | "iso_ir_6" | "us" => Codec::Ascii,
-                "latin_1" | "latin1" | "latin" | "l1" | "iso8859_1" | "iso_8859_1" | "iso8859" | "8859" | "cp819"
-                | "csisolatin1" | "ibm819" | "iso_8859_1_1987" | "iso_ir_100" => Codec::Latin1,
+                "ascii" | "us_ascii" | "646" | "ansi_x3.4_1968" | "ansi_x3_4_1968" | "ansi_x3.4_1986"
+                | "cp367" | "csascii" | "ibm367" | "iso646_us" | "iso_646.irv_1991" | "iso_ir_6" | "us" => {
+                    Codec::Ascii
+                }
+                "latin_1" | "latin1" | "latin" | "l1" | "iso8859_1" | "iso_8859_1" | "iso8859" | "8859"
+                | "cp819" | "csisolatin1" | "ibm819" | "iso_8859_1_1987" | "iso_ir_100" => Codec::Latin1,
                 "utf_16" | "utf16" | "u16" => Codec::Utf16(ByteOrder::Marked),
                 "utf_16_le" | "utf_16le" | "unicodelittleunmarked" => Codec::Utf16(ByteOrder::Little),
                 "utf_16_be" | "utf_16be" | "unicodebigunmarked" => Codec::Utf16(ByteOrder::Big),
@@ -102,13 +104,8 @@ pub fn raise_decode_error(vm: &Vm, codec: &str, data: &[u8], e: DecodeError) -> 
 }
 
 fn decode_error(vm: &Vm, codec: &str, data: &[u8], e: DecodeError) -> PyResult<Value> {
-    let args = [
-        vm.str(codec),
-        vm.bytes(data),
-        vm.int(e.start as i64),
-        vm.int(e.end as i64),
-        vm.str(e.reason),
-    ];
+    let args =
+        [vm.str(codec), vm.bytes(data), vm.int(e.start as i64), vm.int(e.end as i64), vm.str(e.reason)];
     vm.call(vm.class(ClassId::UNICODE_DECODE_ERROR).value(), &args)
 }
 
@@ -121,13 +118,8 @@ pub fn raise_encode_error(vm: &Vm, codec: &str, text: &Obj<Str>, e: EncodeError)
 }
 
 fn encode_error(vm: &Vm, codec: &str, text: &Obj<Str>, e: EncodeError) -> PyResult<Value> {
-    let args = [
-        vm.str(codec),
-        text.value().clone(),
-        vm.int(e.start as i64),
-        vm.int(e.end as i64),
-        vm.str(e.reason),
-    ];
+    let args =
+        [vm.str(codec), text.value().clone(), vm.int(e.start as i64), vm.int(e.end as i64), vm.str(e.reason)];
     vm.call(vm.class(ClassId::UNICODE_ENCODE_ERROR).value(), &args)
 }
 
@@ -186,13 +178,7 @@ impl<'a> Recovery<'a> {
         }
     }
 
-    fn decode(
-        &mut self,
-        codec: &str,
-        data: &[u8],
-        e: DecodeError,
-        out: &mut Vec<u8>,
-    ) -> PyResult<usize> {
+    fn decode(&mut self, codec: &str, data: &[u8], e: DecodeError, out: &mut Vec<u8>) -> PyResult<usize> {
         let h = self.handler()?;
         let exc = decode_error(self.vm, codec, data, e)?;
         let (replacement, next) = ask(self.vm, &h, exc, data.len(), "decoding")?;
@@ -205,7 +191,13 @@ impl<'a> Recovery<'a> {
         Ok(next)
     }
 
-    fn encode(&mut self, codec: Codec, text: &Obj<Str>, e: EncodeError, out: &mut Vec<u8>) -> PyResult<usize> {
+    fn encode(
+        &mut self,
+        codec: Codec,
+        text: &Obj<Str>,
+        e: EncodeError,
+        out: &mut Vec<u8>,
+    ) -> PyResult<usize> {
         let vm = self.vm;
         let h = self.handler()?;
         let exc = encode_error(vm, codec.name(), text, e)?;
@@ -325,9 +317,7 @@ pub fn decode_with(
                 })?,
             }
         }
-        (Codec::Ascii, Some(h)) => {
-            wtf8::decode_ascii(data, h, &mut out).map_err(|e| refuse(name, e))?
-        }
+        (Codec::Ascii, Some(h)) => wtf8::decode_ascii(data, h, &mut out).map_err(|e| refuse(name, e))?,
         (Codec::Ascii, None) => {
             wtf8::decode_ascii_with(data, &mut out, |e, out| recovery.decode(name, data, e, out))?
         }
@@ -403,7 +393,9 @@ fn foreign(vm: &Vm, encoding: &str, direction: &str, value: Value, errors: &str)
     {
         return Err(vm.raise(
             ClassId::LOOKUP_ERROR,
-            format!("'{encoding}' is not a text encoding; use codecs.{direction}() to handle arbitrary codecs"),
+            format!(
+                "'{encoding}' is not a text encoding; use codecs.{direction}() to handle arbitrary codecs"
+            ),
         ));
     }
     let r = vm.call_method(&info, direction, &[value, vm.str(errors)])?;

@@ -275,7 +275,7 @@ impl ZipMethods for Zip {
     #[new(signature = "(*iterables, **kwargs)")]
     fn new(cls: &Obj<Type>, vm: &Vm, iterables: Args<'_>, kwargs: Kwargs<'_>) -> PyResult<Value> {
         let strict = strict_flag(vm, &kwargs, "zip")?;
-        let iters = Slot::new(iterators(vm, &iterables)?);
+        let iters = Slot::new(iterators(vm, iterables)?);
         Ok(vm.alloc_in(cls, Zip { iters, strict }).into_value())
     }
     #[slot(iter)]
@@ -307,7 +307,7 @@ impl Map {
     #[new(signature = "(*args, **kwargs)")]
     fn new(cls: &Obj<Type>, vm: &Vm, args: Args<'_>, kwargs: Kwargs<'_>) -> PyResult<Value> {
         let strict = strict_flag(vm, &kwargs, "map")?;
-        let args: &[Value] = &args;
+        let args: &[Value] = args;
         if args.len() < 2 {
             return Err(vm.type_error("map() must have at least two arguments."));
         }

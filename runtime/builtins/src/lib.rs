@@ -28,10 +28,10 @@ pub mod object;
 mod public;
 pub mod range;
 pub mod set;
+pub mod str;
 mod tuple;
 pub mod types;
 pub mod union;
-pub mod str;
 
 pub use public::is_public;
 

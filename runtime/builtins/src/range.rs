@@ -13,11 +13,10 @@ use std::cell::Cell;
 struct Small {
     start: i64,
     step: i64,
-    len: i64,
 }
 
 fn small(r: &Range) -> Option<Small> {
-    Some(Small { start: r.start.as_small()?, step: r.step.as_small()?, len: r.len.as_small()? })
+    Some(Small { start: r.start.as_small()?, step: r.step.as_small()? })
 }
 
 /// A range with its length worked out.

@@ -88,13 +88,13 @@ fn pow(vm: &Vm, a: &Value, b: &Value, m: &Value) -> PyResult<Value> {
 }
 
 fn i_pow(vm: &Vm, a: &Value, b: &Value, _m: &Value) -> PyResult<Value> {
-    try_call(vm, a, Slot::i_pow, 0, &[b.clone()]).unwrap_or(Ok(Value::NOT_IMPLEMENTED))
+    try_call(vm, a, Slot::i_pow, 0, std::slice::from_ref(b)).unwrap_or(Ok(Value::NOT_IMPLEMENTED))
 }
 
 macro_rules! one_way {
     ($($name:ident)*) => {$(
         fn $name(vm: &Vm, a: &Value, b: &Value) -> PyResult<Value> {
-            try_call(vm, a, Slot::$name, 0, &[b.clone()]).unwrap_or(Ok(Value::NOT_IMPLEMENTED))
+            try_call(vm, a, Slot::$name, 0, std::slice::from_ref(b)).unwrap_or(Ok(Value::NOT_IMPLEMENTED))
         }
     )*};
 }
@@ -150,20 +150,20 @@ fn contains(vm: &Vm, v: &Value, item: &Value) -> PyResult<bool> {
             Err(vm.type_error(format!("'{}' object is not a container", vm.type_name(v))))
         }
         _ => {
-            let r = call(vm, v, Slot::contains, &[item.clone()])?;
+            let r = call(vm, v, Slot::contains, std::slice::from_ref(item))?;
             vm.is_true(&r)
         }
     }
 }
 
 fn get_item(vm: &Vm, v: &Value, key: &Value) -> PyResult<Value> {
-    call(vm, v, Slot::get_item, &[key.clone()])
+    call(vm, v, Slot::get_item, std::slice::from_ref(key))
 }
 
 fn set_item(vm: &Vm, v: &Value, key: &Value, value: Option<&Value>) -> PyResult<()> {
     let r = match value {
         Some(x) => try_call(vm, v, Slot::set_item, 0, &[key.clone(), x.clone()]),
-        None => try_call(vm, v, Slot::set_item, 1, &[key.clone()]),
+        None => try_call(vm, v, Slot::set_item, 1, std::slice::from_ref(key)),
     };
     match r {
         Some(r) => r.map(drop),
@@ -210,7 +210,7 @@ fn call_(vm: &Vm, v: &Value, args: &[Value], names: Option<&Tuple>) -> PyResult<
 }
 
 fn compare(vm: &Vm, a: &Value, b: &Value, op: CompareOp) -> PyResult<Value> {
-    try_call(vm, a, Slot::compare, op as usize, &[b.clone()]).unwrap_or(Ok(Value::NOT_IMPLEMENTED))
+    try_call(vm, a, Slot::compare, op as usize, std::slice::from_ref(b)).unwrap_or(Ok(Value::NOT_IMPLEMENTED))
 }
 
 fn get_attr(vm: &Vm, v: &Value, name: &Obj<Str>) -> PyResult<Value> {
@@ -241,10 +241,10 @@ fn get_attr(vm: &Vm, v: &Value, name: &Obj<Str>) -> PyResult<Value> {
 fn set_attr(vm: &Vm, v: &Value, name: &Obj<Str>, value: Option<&Value>) -> PyResult<()> {
     let i = value.is_none() as usize;
     let f = find(vm, v, Slot::set_attr, i);
-    if let Some(w) = f.as_ref().and_then(|f| f.downcast::<crate::objects::SlotWrapper>()) {
-        if let Some(native) = vm.slot_table(w.def).set_attr {
-            return native(vm, v, name, value);
-        }
+    if let Some(w) = f.as_ref().and_then(|f| f.downcast::<crate::objects::SlotWrapper>())
+        && let Some(native) = vm.slot_table(w.def).set_attr
+    {
+        return native(vm, v, name, value);
     }
     match (f, value) {
         (Some(f), Some(x)) => vm.call_unbound(&f, v, &[name.value().clone(), x.clone()]).map(drop),
@@ -264,7 +264,7 @@ fn descr_get(vm: &Vm, d: &Value, instance: Option<&Value>, owner: Option<&Value>
 fn descr_set(vm: &Vm, d: &Value, v: &Value, value: Option<&Value>) -> PyResult<()> {
     let r = match value {
         Some(x) => try_call(vm, d, Slot::descr_set, 0, &[v.clone(), x.clone()]),
-        None => try_call(vm, d, Slot::descr_set, 1, &[v.clone()]),
+        None => try_call(vm, d, Slot::descr_set, 1, std::slice::from_ref(v)),
     };
     match r {
         Some(r) => r.map(drop),

@@ -41,7 +41,7 @@ impl ClassId {
 macro_rules! kinds {
     ($($name:ident)*) => {
         #[repr(u16)]
-        #[allow(non_camel_case_types, clippy::upper_case_acronyms, dead_code)]
+        #[allow(non_camel_case_types, clippy::upper_case_acronyms, clippy::enum_variant_names, dead_code)]
         enum K { IMMEDIATE = 0, $($name),* }
         #[allow(missing_docs)]
         impl Kind { $(pub const $name: Kind = Kind(K::$name as u16);)* }
@@ -53,7 +53,7 @@ macro_rules! kinds {
 macro_rules! classes {
     ($($name:ident : $kind:ident)*) => {
         #[repr(u16)]
-        #[allow(non_camel_case_types, clippy::upper_case_acronyms, dead_code)]
+        #[allow(non_camel_case_types, clippy::upper_case_acronyms, clippy::enum_variant_names, dead_code)]
         enum C { NONE = 0, $($name),* }
         #[allow(missing_docs)]
         impl ClassId { $(pub const $name: ClassId = ClassId(C::$name as u16);)* }

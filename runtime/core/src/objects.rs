@@ -396,7 +396,7 @@ impl Vm {
             let v = self.new_member(t, &name, base_members + i as u16, m.readonly, m.none_if_empty);
             d.set_str(self, &name, v);
         }
-        if !d.get_name(self, "__doc__").is_some() {
+        if d.get_name(self, "__doc__").is_none() {
             d.set_name(self, "__doc__", if def.doc.is_empty() { Value::NONE } else { self.str(def.doc) });
         }
     }

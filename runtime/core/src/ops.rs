@@ -437,7 +437,7 @@ impl Vm {
     /// Hash by identity.
     pub fn hash_identity(&self, v: &Value) -> i64 {
         let a = v.bits();
-        let h = (a >> 4 | a << 60) as i64;
+        let h = a.rotate_right(4) as i64;
         if h == -1 { -2 } else { h }
     }
 
@@ -482,7 +482,7 @@ impl Vm {
                 return self.call(self.class(ClassId::GENERIC_ALIAS).value(), &[v.clone(), key.clone()]);
             }
             if let Some(f) = self.get_attr_opt(v, &self.intern("__class_getitem__"))? {
-                return self.call(&f, &[key.clone()]);
+                return self.call(&f, std::slice::from_ref(key));
             }
             return Err(self.type_error(format!("type '{}' is not subscriptable", t.name())));
         }

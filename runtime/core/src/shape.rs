@@ -189,7 +189,7 @@ impl Shapes {
         let mut children = 0;
         while c != 0 {
             let child = self.get(c);
-            if child.name.get() == h as *const Header {
+            if std::ptr::eq(child.name.get(), h) {
                 return Some(c);
             }
             c = child.sibling.get();

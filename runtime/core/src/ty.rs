@@ -356,7 +356,7 @@ impl Vm {
         t.bases.set(self.tuple(spec.bases.iter().map(|b| b.value().clone()).collect()));
         t.base.set(base.value().clone());
         t.mro.set(self.tuple(vec![t.value().clone()]));
-        let inline = if has_dict { (spec.expected_attrs + 1).max(4).min(250) as u16 } else { 0 };
+        let inline = if has_dict { (spec.expected_attrs + 1).clamp(4, 250) as u16 } else { 0 };
         self.new_root_shape(&t, base.kind(), inline)?;
         for (i, m) in spec.members.iter().enumerate() {
             let Some(name) = Obj::<Str>::from_value(m.clone()) else { continue };

@@ -27,7 +27,8 @@ const EXIT_INTERRUPTED: i32 = 130;
 /// The native modules of the library that are linked into both executables, besides `builtins`.
 pub static NATIVE_MODULES: &[&ModuleDef] = &[&traceback::module::traceback::MODULE];
 
-/// The code that runs as `__main__`.
+/// The code that runs as `__main__`. One is made in a process.
+#[allow(clippy::large_enum_variant)]
 pub enum Main {
     /// Source text: bytes, or characters that have no encoding of their own (`-c`).
     Source {

@@ -211,11 +211,11 @@ pub fn bind(vm: &Vm, f: &Function, args: Vec<Value>, names: Option<&Tuple>) -> P
         let kwd = f.kw_defaults.get();
         let kwd = kwd.downcast::<Dict>();
         let mut missing = Vec::new();
-        for i in argc..named {
-            if out[i].is_unbound() {
+        for (i, place) in out.iter_mut().enumerate().take(named).skip(argc) {
+            if place.is_unbound() {
                 let name = code.local_names.get(i).and_then(Obj::<Str>::from_value).expect("a name");
                 match kwd.and_then(|d| d.get_str(vm, &name)) {
-                    Some(v) => out[i] = v,
+                    Some(v) => *place = v,
                     None => missing.push(name.to_string_lossy()),
                 }
             }

@@ -299,7 +299,7 @@ fn throw(vm: &Vm, gen_value: &Value, g: &Generator, exc: Value) -> PyResult<Outc
         match vm.get_attr_opt(&sub, &name)? {
             None => Ok(None),
             Some(f) => {
-                let r = vm.call(&f, &[exc.clone()]);
+                let r = vm.call(&f, std::slice::from_ref(&exc));
                 match r {
                     Ok(v) => Ok(Some(Outcome::Yielded(v))),
                     Err(e) => match stop_value(vm, e) {

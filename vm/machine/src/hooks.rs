@@ -135,5 +135,5 @@ fn exec(vm: &Vm, code: &Value, globals: &Value, locals: &Value, closure: Option<
 pub fn display(vm: &Vm, v: &Value) -> PyResult<()> {
     let sys = import::import_module(vm, "sys")?;
     let hook = vm.get_attr_name(&sys, "displayhook")?;
-    vm.call(&hook, &[v.clone()]).map(drop)
+    vm.call(&hook, std::slice::from_ref(v)).map(drop)
 }

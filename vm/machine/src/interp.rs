@@ -53,7 +53,6 @@ unsafe fn run_loop(vm: &Vm, m: &Machine, entry: *mut Frame, error: Option<Raised
         let mut regs: *mut Value = (*frame).regs;
         let mut code: *const Code = (*frame).code;
         let mut raised = error.is_some();
-        drop(error);
 
         macro_rules! reload {
             () => {{
@@ -114,7 +113,8 @@ unsafe fn run_loop(vm: &Vm, m: &Machine, entry: *mut Frame, error: Option<Raised
                     Err(e) => return Err(e),
                 }
             }
-            raised = false;
+            // The inner loop is left by an error only.
+            raised = true;
             'exec: loop {
                 let w = *pc;
                 pc = pc.add(1);
@@ -126,7 +126,6 @@ unsafe fn run_loop(vm: &Vm, m: &Machine, entry: *mut Frame, error: Option<Raised
 
                 macro_rules! fail {
                     () => {{
-                        raised = true;
                         break 'exec;
                     }};
                 }
@@ -1411,9 +1410,6 @@ unsafe fn run_loop(vm: &Vm, m: &Machine, entry: *mut Frame, error: Option<Raised
                         put!(a, v);
                     }
                 }
-            }
-            if !raised {
-                continue 'frames;
             }
         }
     }

@@ -3,6 +3,8 @@
 //! Reading order: `code` (code objects), `frame` (activations), `function` (argument binding), `interp` (the loop) with
 //! `slow`, `attrs`, `calls` and `unwind` (its out-of-line halves), `generator`, `import`, `hooks` (services for the
 //! runtime), `setup` (an interpreter ready to run programs).
+// The unsafe functions of this crate share one contract, stated once in `interp`: they work on live frames of verified code.
+#![allow(clippy::missing_safety_doc, clippy::not_unsafe_ptr_arg_deref, clippy::too_many_arguments)]
 
 pub mod attrs;
 pub mod calls;

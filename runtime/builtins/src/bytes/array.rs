@@ -31,8 +31,7 @@ fn values(vm: &Vm, v: &Value) -> PyResult<Vec<u8>> {
     if let Some(b) = bytes_like(vm, v)? {
         return Ok(b.into_owned());
     }
-    let wrong =
-        || vm.type_error("can assign only bytes, buffers, or iterables of ints in range(0, 256)");
+    let wrong = || vm.type_error("can assign only bytes, buffers, or iterables of ints in range(0, 256)");
     if v.kind() == Kind::STR || molt_core::slot!(vm, vm.class_ref(v), index).is_some() {
         return Err(wrong());
     }

@@ -22,8 +22,7 @@ impl Trace for BytesIter {
 
 /// An iterator over an object of bytes.
 pub(super) fn iterate(vm: &Vm, source: Value) -> Value {
-    let class =
-        if source.kind() == Kind::BYTEARRAY { ClassId::BYTEARRAY_ITER } else { ClassId::BYTES_ITER };
+    let class = if source.kind() == Kind::BYTEARRAY { ClassId::BYTEARRAY_ITER } else { ClassId::BYTES_ITER };
     vm.alloc_as(class, BytesIter { source: Slot::new(source), at: Cell::new(0) }).into_value()
 }
 

@@ -12,7 +12,6 @@ pub use array::BYTEARRAY_DEF;
 pub(crate) use hex::hex_text;
 pub use iter::{BYTEARRAY_ITER_DEF, BYTES_ITER_DEF};
 
-
 use crate::buffer;
 use crate::codecs;
 use molt_core::bytes::{ByteArray, Bytes};
@@ -47,7 +46,11 @@ pub fn new_array(vm: &Vm, data: &[u8]) -> Value {
 
 /// The object with only a part of its contents: an exact bytes object itself if that is all.
 pub(crate) fn part(vm: &Vm, this: &Value, whole: &[u8], data: &[u8]) -> Value {
-    if data.len() == whole.len() && this.is_exact(ClassId::BYTES) { this.clone() } else { like(vm, this, data) }
+    if data.len() == whole.len() && this.is_exact(ClassId::BYTES) {
+        this.clone()
+    } else {
+        like(vm, this, data)
+    }
 }
 
 /// The bytes at the positions of a slice.
@@ -78,10 +81,17 @@ pub(crate) fn repeated(vm: &Vm, data: &[u8], count: &Value) -> PyResult<Vec<u8>>
 }
 
 /// Position of an index in `len` items.
-pub(crate) fn position(vm: &Vm, key: &Value, len: impl Fn() -> usize, kind: &str, range: &str) -> PyResult<usize> {
+pub(crate) fn position(
+    vm: &Vm,
+    key: &Value,
+    len: impl Fn() -> usize,
+    kind: &str,
+    range: &str,
+) -> PyResult<usize> {
     if !key.is_small() && molt_core::slot!(vm, vm.class_ref(key), index).is_none() {
-        return Err(vm
-            .type_error(format!("{kind} indices must be integers or slices, not {}", vm.type_name(key))));
+        return Err(
+            vm.type_error(format!("{kind} indices must be integers or slices, not {}", vm.type_name(key)))
+        );
     }
     let i = vm.index_i64(key, ClassId::INDEX_ERROR)?;
     let n = len() as i64;
@@ -139,9 +149,7 @@ pub(crate) fn contents(
     let array = class == "bytearray";
     if !array && v.kind() != Kind::IMMEDIATE {
         // `__bytes__` goes before everything else.
-        if v.downcast_exact::<Bytes>().is_none()
-            && vm.lookup_special(v, &vm.intern("__bytes__")).is_some()
-        {
+        if v.downcast_exact::<Bytes>().is_none() && vm.lookup_special(v, &vm.intern("__bytes__")).is_some() {
             return buffer::bytes_of_object(vm, v);
         }
     }

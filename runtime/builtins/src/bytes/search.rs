@@ -95,7 +95,13 @@ fn replace(vm: &Vm, this: &Value, old: &Value, new: &Value, count: isize) -> PyR
     Ok(if n == 0 { part(vm, this, &data, &data) } else { like(vm, this, &out) })
 }
 
-fn without(vm: &Vm, this: &Value, affix: &Value, cut: fn(&[u8], &[u8]) -> usize, front: bool) -> PyResult<Value> {
+fn without(
+    vm: &Vm,
+    this: &Value,
+    affix: &Value,
+    cut: fn(&[u8], &[u8]) -> usize,
+    front: bool,
+) -> PyResult<Value> {
     let affix = expect_bytes_like(vm, affix)?;
     let data = data(this);
     let n = cut(&data, &affix);
@@ -119,7 +125,13 @@ macro_rules! search_methods {
                 signature = "($self, sub, start=None, end=None, /)",
                 text_signature = "($self, sub[, start[, end]], /)"
             )]
-            fn count(this: &Value, vm: &Vm, sub: &Value, start: Option<SliceIndex>, end: Option<SliceIndex>) -> PyResult<usize> {
+            fn count(
+                this: &Value,
+                vm: &Vm,
+                sub: &Value,
+                start: Option<SliceIndex>,
+                end: Option<SliceIndex>,
+            ) -> PyResult<usize> {
                 count(vm, this, sub, (start, end))
             }
 
@@ -135,7 +147,13 @@ macro_rules! search_methods {
                 signature = "($self, sub, start=None, end=None, /)",
                 text_signature = "($self, sub[, start[, end]], /)"
             )]
-            fn find(this: &Value, vm: &Vm, sub: &Value, start: Option<SliceIndex>, end: Option<SliceIndex>) -> PyResult<i64> {
+            fn find(
+                this: &Value,
+                vm: &Vm,
+                sub: &Value,
+                start: Option<SliceIndex>,
+                end: Option<SliceIndex>,
+            ) -> PyResult<i64> {
                 index(search(vm, this, sub, (start, end), split::find))
             }
 
@@ -151,7 +169,13 @@ macro_rules! search_methods {
                 signature = "($self, sub, start=None, end=None, /)",
                 text_signature = "($self, sub[, start[, end]], /)"
             )]
-            fn rfind(this: &Value, vm: &Vm, sub: &Value, start: Option<SliceIndex>, end: Option<SliceIndex>) -> PyResult<i64> {
+            fn rfind(
+                this: &Value,
+                vm: &Vm,
+                sub: &Value,
+                start: Option<SliceIndex>,
+                end: Option<SliceIndex>,
+            ) -> PyResult<i64> {
                 index(search(vm, this, sub, (start, end), split::rfind))
             }
 
@@ -167,7 +191,13 @@ macro_rules! search_methods {
                 signature = "($self, sub, start=None, end=None, /)",
                 text_signature = "($self, sub[, start[, end]], /)"
             )]
-            fn index(this: &Value, vm: &Vm, sub: &Value, start: Option<SliceIndex>, end: Option<SliceIndex>) -> PyResult<usize> {
+            fn index(
+                this: &Value,
+                vm: &Vm,
+                sub: &Value,
+                start: Option<SliceIndex>,
+                end: Option<SliceIndex>,
+            ) -> PyResult<usize> {
                 found(vm, search(vm, this, sub, (start, end), split::find))
             }
 
@@ -183,7 +213,13 @@ macro_rules! search_methods {
                 signature = "($self, sub, start=None, end=None, /)",
                 text_signature = "($self, sub[, start[, end]], /)"
             )]
-            fn rindex(this: &Value, vm: &Vm, sub: &Value, start: Option<SliceIndex>, end: Option<SliceIndex>) -> PyResult<usize> {
+            fn rindex(
+                this: &Value,
+                vm: &Vm,
+                sub: &Value,
+                start: Option<SliceIndex>,
+                end: Option<SliceIndex>,
+            ) -> PyResult<usize> {
                 found(vm, search(vm, this, sub, (start, end), split::rfind))
             }
 
@@ -199,7 +235,13 @@ macro_rules! search_methods {
                 signature = "($self, prefix, start=None, end=None, /)",
                 text_signature = "($self, prefix[, start[, end]], /)"
             )]
-            fn startswith(this: &Value, vm: &Vm, prefix: &Value, start: Option<SliceIndex>, end: Option<SliceIndex>) -> PyResult<bool> {
+            fn startswith(
+                this: &Value,
+                vm: &Vm,
+                prefix: &Value,
+                start: Option<SliceIndex>,
+                end: Option<SliceIndex>,
+            ) -> PyResult<bool> {
                 matches(vm, this, prefix, (start, end), "startswith", |t, p| t.starts_with(p))
             }
 
@@ -215,7 +257,13 @@ macro_rules! search_methods {
                 signature = "($self, suffix, start=None, end=None, /)",
                 text_signature = "($self, suffix[, start[, end]], /)"
             )]
-            fn endswith(this: &Value, vm: &Vm, suffix: &Value, start: Option<SliceIndex>, end: Option<SliceIndex>) -> PyResult<bool> {
+            fn endswith(
+                this: &Value,
+                vm: &Vm,
+                suffix: &Value,
+                start: Option<SliceIndex>,
+                end: Option<SliceIndex>,
+            ) -> PyResult<bool> {
                 matches(vm, this, suffix, (start, end), "endswith", |t, p| t.ends_with(p))
             }
 

@@ -52,9 +52,13 @@ fn title(vm: &Vm, this: &Value) -> Value {
 
 fn capitalize(vm: &Vm, this: &Value) -> Value {
     let mut first = true;
-    mapped(vm, this, |b| {
-        if std::mem::take(&mut first) { b.to_ascii_uppercase() } else { b.to_ascii_lowercase() }
-    })
+    mapped(
+        vm,
+        this,
+        |b| {
+            if std::mem::take(&mut first) { b.to_ascii_uppercase() } else { b.to_ascii_lowercase() }
+        },
+    )
 }
 
 fn swapcase(vm: &Vm, this: &Value) -> Value {

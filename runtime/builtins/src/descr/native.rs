@@ -96,9 +96,7 @@ impl ClassMethodDescriptor for NativeMethod {
         let class = owner(vm, &self.class);
         let positional = args.len() - names.map_or(0, Tuple::len);
         if positional == 0 {
-            return Err(
-                vm.type_error(format!("descriptor '{name}' of '{class}' object needs an argument"))
-            );
+            return Err(vm.type_error(format!("descriptor '{name}' of '{class}' object needs an argument")));
         }
         let Some(t) = args[0].downcast::<Type>() else {
             return Err(vm.type_error(format!(

@@ -71,7 +71,7 @@ pub fn update(vm: &Vm, d: &Dict, other: &Value) -> PyResult<()> {
 }
 
 fn update_call(vm: &Vm, d: &Dict, name: &str, args: Args<'_>, kwargs: Kwargs<'_>) -> PyResult<()> {
-    let args: &[Value] = &args;
+    let args: &[Value] = args;
     if args.len() > 1 {
         return Err(vm.type_error(format!("{name} expected at most 1 argument, got {}", args.len())));
     }

@@ -19,9 +19,8 @@ fn sorted_names(vm: &Vm, names: &Value) -> PyResult<Value> {
 }
 
 fn attribute_name<'a>(vm: &Vm, name: &'a Value) -> PyResult<&'a Obj<Str>> {
-    Obj::from_ref(name).ok_or_else(|| {
-        vm.type_error(format!("attribute name must be string, not '{}'", vm.type_name(name)))
-    })
+    Obj::from_ref(name)
+        .ok_or_else(|| vm.type_error(format!("attribute name must be string, not '{}'", vm.type_name(name))))
 }
 
 /// Attributes, classes and namespaces.

@@ -7,7 +7,12 @@ use molt_core::slot;
 use molt_core::vm::CompileRequest;
 
 /// Runs `f` with the bytes of source text.
-fn with_source<R>(vm: &Vm, source: &Value, what: &str, f: impl FnOnce(&[u8], bool) -> PyResult<R>) -> PyResult<R> {
+fn with_source<R>(
+    vm: &Vm,
+    source: &Value,
+    what: &str,
+    f: impl FnOnce(&[u8], bool) -> PyResult<R>,
+) -> PyResult<R> {
     let text = match source.kind() {
         Kind::STR | Kind::BYTES => source.clone(),
         Kind::BYTEARRAY | Kind::MEMORYVIEW => {
@@ -27,7 +32,12 @@ fn with_source<R>(vm: &Vm, source: &Value, what: &str, f: impl FnOnce(&[u8], boo
 }
 
 /// Globals and locals for `eval` and `exec`: the current ones where none are given.
-fn namespaces(vm: &Vm, globals: Option<&Value>, locals: Option<&Value>, what: &str) -> PyResult<(Value, Value)> {
+fn namespaces(
+    vm: &Vm,
+    globals: Option<&Value>,
+    locals: Option<&Value>,
+    what: &str,
+) -> PyResult<(Value, Value)> {
     if let Some(l) = locals
         && slot!(vm, vm.class_ref(l), get_item).is_none()
     {
@@ -119,7 +129,10 @@ fn path_text(vm: &Vm, path: &Value) -> PyResult<String> {
     };
     let r = r?;
     plain(&r).ok_or_else(|| {
-        vm.type_error(format!("expected {name}.__fspath__() to return str or bytes, not {}", vm.type_name(&r)))
+        vm.type_error(format!(
+            "expected {name}.__fspath__() to return str or bytes, not {}",
+            vm.type_name(&r)
+        ))
     })
 }
 
@@ -171,7 +184,9 @@ pub mod functions {
     /// single (interactive) statement, or 'eval' to compile an expression.
     /// The flags argument, if present, controls which future statements
     /// influence the compilation of the code.
-    #[function(signature = "(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1)")]
+    #[function(
+        signature = "(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1)"
+    )]
     fn compile(
         vm: &Vm,
         source: &Value,
@@ -190,10 +205,9 @@ pub mod functions {
             return Err(vm.value_error("compile(): invalid optimize value"));
         }
         let Some(mode) = mode.downcast::<Str>() else {
-            return Err(vm.type_error(format!(
-                "compile() argument 'mode' must be str, not {}",
-                vm.type_name(mode)
-            )));
+            return Err(
+                vm.type_error(format!("compile() argument 'mode' must be str, not {}", vm.type_name(mode)))
+            );
         };
         let mode = mode.to_string_lossy();
         if !matches!(mode.as_str(), "exec" | "eval" | "single") {
@@ -205,8 +219,15 @@ pub mod functions {
         }
         let wrong = "compile() arg 1 must be a string, bytes or AST object";
         with_source(vm, source, wrong, |source, is_text| {
-            let request =
-                CompileRequest { source, is_text, filename: &filename, mode: &mode, flags, dont_inherit, optimize };
+            let request = CompileRequest {
+                source,
+                is_text,
+                filename: &filename,
+                mode: &mode,
+                flags,
+                dont_inherit,
+                optimize,
+            };
             (vm.hooks.get().compile)(vm, &request)
         })
     }

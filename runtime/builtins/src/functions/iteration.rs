@@ -105,8 +105,8 @@ pub mod functions {
     use super::{CallIter, extreme};
     use molt_core::cell::Slot as Place;
     use molt_core::list::List;
-    use molt_core::prelude::*;
     use molt_core::native::Slot;
+    use molt_core::prelude::*;
     use molt_core::slot;
     use molt_core::ty::PYTHON;
 
@@ -168,9 +168,10 @@ pub mod functions {
         };
         let it = f(vm, async_iterable)?;
         if slot!(vm, vm.class_ref(&it), anext).is_none() {
-            return Err(
-                vm.type_error(format!("aiter() returned not an async iterator of type '{}'", vm.type_name(&it)))
-            );
+            return Err(vm.type_error(format!(
+                "aiter() returned not an async iterator of type '{}'",
+                vm.type_name(&it)
+            )));
         }
         Ok(it)
     }

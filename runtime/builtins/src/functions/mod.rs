@@ -28,9 +28,17 @@ pub fn named(vm: &Vm, name: &str) -> PyResult<Value> {
 /// applications, but can be useful in modules that provide
 /// objects with the same name as a builtin and for which the
 /// builtin of that name is also needed.
-#[module(name = "builtins", also(
-    super::attributes::functions::FUNCTIONS, super::build_class::functions::FUNCTIONS, super::code::functions::FUNCTIONS,
-    super::iteration::functions::FUNCTIONS, super::numbers::functions::FUNCTIONS, super::stream::functions::FUNCTIONS))]
+#[module(
+    name = "builtins",
+    also(
+        super::attributes::functions::FUNCTIONS,
+        super::build_class::functions::FUNCTIONS,
+        super::code::functions::FUNCTIONS,
+        super::iteration::functions::FUNCTIONS,
+        super::numbers::functions::FUNCTIONS,
+        super::stream::functions::FUNCTIONS
+    )
+)]
 pub mod builtins {
     use molt_core::module::Module;
     use molt_core::prelude::*;

@@ -31,13 +31,7 @@ fn separator<'a>(vm: &Vm, name: &str, v: Option<&'a Value>) -> PyResult<Option<&
 }
 
 /// `print`.
-fn print_to(
-    vm: &Vm,
-    file: &Value,
-    args: &[Value],
-    sep: Option<&Value>,
-    end: Option<&Value>,
-) -> PyResult<()> {
+fn print_to(vm: &Vm, file: &Value, args: &[Value], sep: Option<&Value>, end: Option<&Value>) -> PyResult<()> {
     if !takes_whole_lines(file) {
         let write = vm.get_attr_name(file, "write")?;
         let text = |v: Option<&Value>, default: &str| v.cloned().unwrap_or_else(|| vm.str(default));
@@ -162,7 +156,10 @@ pub mod functions {
     /// file is a path or the number of an open file descriptor. mode says what for: 'r' reading (default),
     /// 'w' writing from the start, 'x' writing a new file, 'a' appending; with 't' text (default) or 'b' bytes, and
     /// '+' both reading and writing. See the io module.
-    #[function(raw, signature = "(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None)")]
+    #[function(
+        raw,
+        signature = "(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None)"
+    )]
     fn open(vm: &Vm, args: &[Value], names: Option<&Tuple>) -> PyResult<Value> {
         let io = (vm.hooks.get().import)(vm, "io")?;
         let open = vm.get_attr_name(&io, "open")?;
@@ -175,7 +172,10 @@ pub mod functions {
     fn breakpoint(vm: &Vm, args: &[Value], names: Option<&Tuple>) -> PyResult<Value> {
         match sys_member(vm, "breakpointhook") {
             Some(hook) => vm.call_kw(&hook, args, names),
-            None => Err(vm.raise(ClassId::NOT_IMPLEMENTED_ERROR, "there is no debugger: sys.breakpointhook is not set")),
+            None => Err(vm.raise(
+                ClassId::NOT_IMPLEMENTED_ERROR,
+                "there is no debugger: sys.breakpointhook is not set",
+            )),
         }
     }
 }

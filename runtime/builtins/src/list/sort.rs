@@ -41,7 +41,7 @@ pub(super) fn sort_list(vm: &Vm, list: &List, key: Option<&Value>, reverse: bool
     Ok(())
 }
 
-fn sort_items(vm: &Vm, items: &mut Vec<Value>, key: Option<&Value>, reverse: bool) -> PyResult<()> {
+fn sort_items(vm: &Vm, items: &mut [Value], key: Option<&Value>, reverse: bool) -> PyResult<()> {
     if items.len() < 2 && key.is_none() {
         return Ok(());
     }
@@ -89,7 +89,7 @@ fn sort_values(vm: &Vm, items: &mut [Value]) -> PyResult<()> {
             Ok(())
         }
         Keys::Floats if items.iter().all(|v| !v.float_unchecked().is_nan()) => {
-            items.sort_by(|a, b| float_order(a, b));
+            items.sort_by(float_order);
             Ok(())
         }
         Keys::Strs => {

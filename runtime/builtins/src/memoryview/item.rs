@@ -138,10 +138,8 @@ pub(super) fn unpack(vm: &Vm, format: Format, data: &[u8]) -> Value {
 
 /// The bytes of an item to write.
 pub(super) fn pack(vm: &Vm, format: Format, v: &Value) -> PyResult<Vec<u8>> {
-    let wrong_type =
-        || vm.type_error(format!("memoryview: invalid type for format '{}'", format.text()));
-    let wrong_value =
-        || vm.value_error(format!("memoryview: invalid value for format '{}'", format.text()));
+    let wrong_type = || vm.type_error(format!("memoryview: invalid type for format '{}'", format.text()));
+    let wrong_value = || vm.value_error(format!("memoryview: invalid value for format '{}'", format.text()));
     let size = format.size();
     match format.letter {
         b'c' => match v.downcast::<Bytes>() {
@@ -175,7 +173,11 @@ pub(super) fn pack(vm: &Vm, format: Format, v: &Value) -> PyResult<Vec<u8>> {
             let low = limbs.first().copied().unwrap_or(0) as i128;
             let value = if negative { -low } else { low };
             let bits = 8 * size as u32;
-            let range = if is_signed(letter) { -(1i128 << (bits - 1))..1i128 << (bits - 1) } else { 0..1i128 << bits };
+            let range = if is_signed(letter) {
+                -(1i128 << (bits - 1))..1i128 << (bits - 1)
+            } else {
+                0..1i128 << bits
+            };
             if limbs.len() > 1 || !range.contains(&value) {
                 return Err(wrong_value());
             }

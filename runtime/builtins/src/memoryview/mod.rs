@@ -57,14 +57,13 @@ fn assign(vm: &Vm, m: &MemoryView, key: &Value, value: &Value) -> PyResult<()> {
         let b = vm.slice_indices(s, m.len())?;
         let source = view::of(vm, value)?;
         let Some(source) = source else {
-            return Err(vm
-                .type_error(format!("a bytes-like object is required, not '{}'", vm.type_name(value))));
+            return Err(
+                vm.type_error(format!("a bytes-like object is required, not '{}'", vm.type_name(value)))
+            );
         };
         let other = source.downcast::<MemoryView>();
         if !other.is_some_and(|o| o.len() == b.count && o.format == m.format) {
-            return Err(
-                vm.value_error("memoryview assignment: lvalue and rvalue have different structures")
-            );
+            return Err(vm.value_error("memoryview assignment: lvalue and rvalue have different structures"));
         }
         let new = contents(vm, &source)?;
         let size = m.format.size();
@@ -92,10 +91,9 @@ fn index(vm: &Vm, m: &MemoryView, key: &Value) -> PyResult<usize> {
             }
             [] => return Err(vm.raise(ClassId::NOT_IMPLEMENTED_ERROR, "sub-views are not implemented")),
             more => {
-                return Err(vm.type_error(format!(
-                    "cannot index 1-dimension view with {}-element tuple",
-                    more.len()
-                )));
+                return Err(
+                    vm.type_error(format!("cannot index 1-dimension view with {}-element tuple", more.len()))
+                );
             }
         }
     }
@@ -106,7 +104,11 @@ fn index(vm: &Vm, m: &MemoryView, key: &Value) -> PyResult<usize> {
     m.check(vm)?;
     let n = m.len() as i64;
     let i = if i < 0 { i + n } else { i };
-    if (0..n).contains(&i) { Ok(i as usize) } else { Err(vm.index_error("index out of bounds on dimension 1")) }
+    if (0..n).contains(&i) {
+        Ok(i as usize)
+    } else {
+        Err(vm.index_error("index out of bounds on dimension 1"))
+    }
 }
 
 fn equal(vm: &Vm, a: &MemoryView, other: &Value) -> PyResult<Option<bool>> {
@@ -150,9 +152,7 @@ impl MemoryView {
             return Err(vm.value_error("cannot hash writable memoryview object"));
         }
         if !self.format.is_byte() {
-            return Err(
-                vm.value_error("memoryview: hashing is restricted to formats 'B', 'b' or 'c'")
-            );
+            return Err(vm.value_error("memoryview: hashing is restricted to formats 'B', 'b' or 'c'"));
         }
         Ok(vm.hash_key.get().bytes(&self.bytes(vm)?))
     }
@@ -226,7 +226,9 @@ impl MemoryView {
             None if order.is_none() => "C",
             None => {
                 let got = vm.type_name(order);
-                return Err(vm.type_error(format!("tobytes() argument 'order' must be str or None, not {got}")));
+                return Err(
+                    vm.type_error(format!("tobytes() argument 'order' must be str or None, not {got}"))
+                );
             }
         };
         if !matches!(order, "C" | "F" | "A") {
@@ -269,7 +271,7 @@ impl MemoryView {
             return Err(vm.type_error("memoryview: cannot cast between two non-byte formats"));
         }
         let bytes = self.len() * self.format.size();
-        if bytes % format.size() != 0 {
+        if !bytes.is_multiple_of(format.size()) {
             return Err(vm.type_error("memoryview: length is not a multiple of itemsize"));
         }
         if let Some(shape) = shape {
@@ -312,7 +314,13 @@ impl MemoryView {
 
     /// Return the index of the first occurrence of a value; ValueError if it is not there.
     #[method(signature = "($self, value, start=0, stop=sys.maxsize, /)")]
-    fn index(&self, vm: &Vm, value: &Value, start: SliceIndexNotNone, stop: SliceIndexNotNone) -> PyResult<usize> {
+    fn index(
+        &self,
+        vm: &Vm,
+        value: &Value,
+        start: SliceIndexNotNone,
+        stop: SliceIndexNotNone,
+    ) -> PyResult<usize> {
         self.check(vm)?;
         let (start, stop) = (start.clamp(self.len()), stop.clamp(self.len()));
         for i in start..stop {

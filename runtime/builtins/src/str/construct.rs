@@ -8,17 +8,11 @@ const NAMES: [&str; 3] = ["object", "encoding", "errors"];
 fn text_arg<'a>(vm: &'a Vm, v: &'a Value, name: &str) -> PyResult<&'a str> {
     match Obj::<Str>::from_ref(v) {
         Some(s) => vm.utf8(s),
-        None => Err(vm
-            .type_error(format!("str() argument '{name}' must be str, not {}", vm.type_name(v)))),
+        None => Err(vm.type_error(format!("str() argument '{name}' must be str, not {}", vm.type_name(v)))),
     }
 }
 
-pub(super) fn construct(
-    cls: &Obj<Type>,
-    vm: &Vm,
-    args: &[Value],
-    names: Option<&Tuple>,
-) -> PyResult<Value> {
+pub(super) fn construct(cls: &Obj<Type>, vm: &Vm, args: &[Value], names: Option<&Tuple>) -> PyResult<Value> {
     let names = names.map_or(&[][..], Tuple::as_slice);
     let given = args.len() - names.len();
     if given > 3 {
@@ -39,8 +33,9 @@ pub(super) fn construct(
             return Err(vm.type_error(format!("str() got an unexpected keyword argument '{n}'{hint}")));
         };
         if i < given {
-            return Err(vm
-                .type_error(format!("argument for str() given by name ('{n}') and position ({})", i + 1)));
+            return Err(
+                vm.type_error(format!("argument for str() given by name ('{n}') and position ({})", i + 1))
+            );
         }
         bound[i] = Some(v);
     }

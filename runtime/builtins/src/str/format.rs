@@ -78,8 +78,7 @@ impl Fields for Arguments<'_> {
         match &self.named {
             Named::Mapping(m) => Ok(self.vm.get_item(m, &key)?),
             Named::Keywords(k) => {
-                let found =
-                    k.iter().find(|(n, _)| n.downcast::<Str>().is_some_and(|n| n.as_wtf8() == name));
+                let found = k.iter().find(|(n, _)| n.downcast::<Str>().is_some_and(|n| n.as_wtf8() == name));
                 match found {
                     Some((_, v)) => Ok(v.clone()),
                     None => Err(self.vm.key_error(&key).into()),

@@ -174,8 +174,9 @@ impl StrClass for Str {
             return slice(vm, this, s);
         }
         if !key.is_small() && molt_core::slot!(vm, vm.class_ref(key), index).is_none() {
-            return Err(vm
-                .type_error(format!("string indices must be integers, not '{}'", vm.type_name(key))));
+            return Err(
+                vm.type_error(format!("string indices must be integers, not '{}'", vm.type_name(key)))
+            );
         }
         let i = vm.index_i64(key, ClassId::INDEX_ERROR)?;
         let n = this.char_len() as i64;
@@ -197,10 +198,9 @@ impl StrClass for Str {
     #[slot(concat)]
     fn concat(this: &Obj<Str>, vm: &Vm, other: &Value) -> PyResult<Value> {
         let Some(right) = Obj::<Str>::from_ref(other) else {
-            return Err(vm.type_error(format!(
-                "can only concatenate str (not \"{}\") to str",
-                vm.type_name(other)
-            )));
+            return Err(
+                vm.type_error(format!("can only concatenate str (not \"{}\") to str", vm.type_name(other)))
+            );
         };
         if right.byte_len() == 0 {
             return Ok(exact(vm, this));

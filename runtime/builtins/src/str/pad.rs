@@ -10,10 +10,9 @@ fn fill<'a>(vm: &Vm, fillchar: Option<&'a Value>) -> PyResult<&'a [u8]> {
     match v.downcast::<Str>() {
         Some(s) if s.char_len() == 1 => Ok(s.as_wtf8()),
         Some(_) => Err(vm.type_error("The fill character must be exactly one character long")),
-        None => Err(vm.type_error(format!(
-            "The fill character must be a unicode character, not {}",
-            vm.type_name(v)
-        ))),
+        None => Err(
+            vm.type_error(format!("The fill character must be a unicode character, not {}", vm.type_name(v)))
+        ),
     }
 }
 
@@ -39,7 +38,10 @@ fn missing(s: &Str, width: isize) -> usize {
 #[methods(STR_PAD, class = STR)]
 impl StrPad for Str {
     /// Return the string in the middle of a field of the given width, padded with the fill character (a blank by default).
-    #[method(signature = "($self, width, fillchar=<unrepresentable>, /)", text_signature = "($self, width, fillchar=' ', /)")]
+    #[method(
+        signature = "($self, width, fillchar=<unrepresentable>, /)",
+        text_signature = "($self, width, fillchar=' ', /)"
+    )]
     fn center(this: &Obj<Str>, vm: &Vm, width: isize, fillchar: Option<&Value>) -> PyResult<Value> {
         let fill = fill(vm, fillchar)?;
         let n = missing(this, width);
@@ -49,14 +51,20 @@ impl StrPad for Str {
     }
 
     /// Return the string at the left of a field of the given width, padded with the fill character (a blank by default).
-    #[method(signature = "($self, width, fillchar=<unrepresentable>, /)", text_signature = "($self, width, fillchar=' ', /)")]
+    #[method(
+        signature = "($self, width, fillchar=<unrepresentable>, /)",
+        text_signature = "($self, width, fillchar=' ', /)"
+    )]
     fn ljust(this: &Obj<Str>, vm: &Vm, width: isize, fillchar: Option<&Value>) -> PyResult<Value> {
         let fill = fill(vm, fillchar)?;
         pad(vm, this, 0, missing(this, width), fill)
     }
 
     /// Return the string at the right of a field of the given width, padded with the fill character (a blank by default).
-    #[method(signature = "($self, width, fillchar=<unrepresentable>, /)", text_signature = "($self, width, fillchar=' ', /)")]
+    #[method(
+        signature = "($self, width, fillchar=<unrepresentable>, /)",
+        text_signature = "($self, width, fillchar=' ', /)"
+    )]
     fn rjust(this: &Obj<Str>, vm: &Vm, width: isize, fillchar: Option<&Value>) -> PyResult<Value> {
         let fill = fill(vm, fillchar)?;
         pad(vm, this, missing(this, width), 0, fill)

@@ -63,7 +63,8 @@ fn bytes_of(vm: &Vm, v: &Value, out: &mut Vec<u8>) -> PyResult<bool> {
         out.extend_from_slice(b.as_slice());
         return Ok(true);
     }
-    if v.kind() != Kind::BYTEARRAY && v.kind() != Kind::IMMEDIATE
+    if v.kind() != Kind::BYTEARRAY
+        && v.kind() != Kind::IMMEDIATE
         && let Some(r) = vm.call_special_name(v, "__bytes__", &[])
     {
         let r = r?;
@@ -72,9 +73,7 @@ fn bytes_of(vm: &Vm, v: &Value, out: &mut Vec<u8>) -> PyResult<bool> {
                 out.extend_from_slice(b.as_slice());
                 Ok(true)
             }
-            None => {
-                Err(vm.type_error(format!("__bytes__ returned non-bytes (type {})", vm.type_name(&r))))
-            }
+            None => Err(vm.type_error(format!("__bytes__ returned non-bytes (type {})", vm.type_name(&r)))),
         };
     }
     match buffer::bytes_like(vm, v)? {

@@ -63,8 +63,9 @@ fn matches(
     };
     for v in t.as_slice() {
         let Some(sub) = v.downcast::<Str>() else {
-            return Err(vm
-                .type_error(format!("tuple for {name} must only contain str, not {}", vm.type_name(v))));
+            return Err(
+                vm.type_error(format!("tuple for {name} must only contain str, not {}", vm.type_name(v)))
+            );
         };
         if one(sub) {
             return Ok(true);

@@ -79,10 +79,9 @@ fn join_items(vm: &Vm, separator: &Obj<Str>, items: &[Value]) -> PyResult<Value>
     let (mut len, mut chars, mut surrogates) = (0usize, 0usize, false);
     for (i, v) in items.iter().enumerate() {
         let Some(s) = v.downcast::<Str>() else {
-            return Err(vm.type_error(format!(
-                "sequence item {i}: expected str instance, {} found",
-                vm.type_name(v)
-            )));
+            return Err(
+                vm.type_error(format!("sequence item {i}: expected str instance, {} found", vm.type_name(v)))
+            );
         };
         len += s.byte_len();
         chars += s.char_len();

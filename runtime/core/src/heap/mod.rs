@@ -245,7 +245,7 @@ impl Heap {
     }
 
     /// Gives a buffer another size, keeping the first `used` bytes. `p` may be null.
-    pub fn resize_buffer(&self, p: *mut u8, used: usize, size: usize) -> *mut u8 {
+    pub(crate) fn resize_buffer(&self, p: *mut u8, used: usize, size: usize) -> *mut u8 {
         if p.is_null() {
             return self.alloc_buffer(size);
         }
