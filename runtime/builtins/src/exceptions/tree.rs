@@ -2,8 +2,9 @@
 
 use molt_core::kind::ClassId;
 use molt_core::native::{ClassDef, ClassFlags, SlotTable};
+use molt_core::objects::Exception;
 
-const fn plain(id: ClassId, name: &'static str, base: ClassId, doc: &'static str) -> ClassDef {
+const fn plain(id: ClassId, name: &'static str, base: ClassId, doc: &'static str, slots: SlotTable) -> ClassDef {
     ClassDef {
         id,
         name,
@@ -13,7 +14,7 @@ const fn plain(id: ClassId, name: &'static str, base: ClassId, doc: &'static str
         base,
         flags: ClassFlags::BASE,
         kind: None,
-        slots: SlotTable::EMPTY,
+        slots,
         methods: &[],
         getset: &[],
         members: &[],
@@ -21,12 +22,21 @@ const fn plain(id: ClassId, name: &'static str, base: ClassId, doc: &'static str
     }
 }
 
+/// Each of these classes has a `__new__` of its own, which names it in messages.
+const NEW: SlotTable = SlotTable {
+    new: Some(|vm, class, args, names| {
+        let args = super::positional(args, names);
+        Ok(vm.alloc_in(class, Exception::new(vm.tuple(args.to_vec()))).into_value())
+    }),
+    ..SlotTable::EMPTY
+};
+
 macro_rules! exceptions {
-    ($(#[$meta:meta])* $list:ident: $($id:ident $name:literal $base:ident $doc:literal;)*) => {
+    ($(#[$meta:meta])* $list:ident($slots:expr): $($id:ident $name:literal $base:ident $doc:literal;)*) => {
         $(#[$meta])*
         pub const $list: &[&ClassDef] = &[
             $({
-                static DEF: ClassDef = plain(ClassId::$id, $name, ClassId::$base, $doc);
+                static DEF: ClassDef = plain(ClassId::$id, $name, ClassId::$base, $doc, $slots);
                 &DEF
             }),*
         ];
@@ -35,7 +45,7 @@ macro_rules! exceptions {
 
 exceptions! {
     /// Classes below `BaseException` and each other only.
-    BEFORE:
+    BEFORE(NEW):
     EXCEPTION "Exception" BASE_EXCEPTION "Common base class for all non-exit exceptions.";
     GENERATOR_EXIT "GeneratorExit" BASE_EXCEPTION "Request that a generator exit.";
     KEYBOARD_INTERRUPT "KeyboardInterrupt" BASE_EXCEPTION "Program interrupted by user.";
@@ -79,7 +89,7 @@ exceptions! {
 
 exceptions! {
     /// Classes below those with attributes of their own.
-    AFTER:
+    AFTER(SlotTable::EMPTY):
     UNBOUND_LOCAL_ERROR "UnboundLocalError" NAME_ERROR "Local name referenced but not bound to a value.";
     MODULE_NOT_FOUND_ERROR "ModuleNotFoundError" IMPORT_ERROR "Module not found.";
     BLOCKING_IO_ERROR "BlockingIOError" OS_ERROR "I/O operation would block.";

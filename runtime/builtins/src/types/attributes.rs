@@ -324,8 +324,12 @@ fn set_bases(vm: &Vm, t: &Obj<Type>, value: &Value) -> PyResult<()> {
     }
     let base = vm.best_base(&bases)?;
     let Some(old_base) = t.base.load().and_then(Obj::<Type>::from_value) else { return Ok(()) };
-    let native = |t: &Type| t.id.get() != ClassId::NONE;
-    if native(&old_base) != native(&base) || (native(&base) && old_base.kind() != base.kind()) {
+    // Instances that cannot hold references are freed another way than those that can.
+    let flat = |t: &Type| {
+        let kinds = [Kind::INSTANCE, Kind::INT, Kind::FLOAT, Kind::COMPLEX, Kind::STR, Kind::BYTES, Kind::BYTEARRAY];
+        t.id.get() != ClassId::NONE && kinds.contains(&t.kind())
+    };
+    if flat(&old_base) != flat(&base) {
         return Err(vm.type_error(format!(
             "__bases__ assignment: '{}' deallocator differs from '{}'",
             base.name(),
