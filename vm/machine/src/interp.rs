@@ -104,7 +104,7 @@ unsafe fn run_loop(vm: &Vm, m: &Machine, entry: *mut Frame, error: Option<Raised
             };
         }
 
-        'frames: loop {
+        loop {
             if raised {
                 // `pc` is behind the instruction that raised.
                 save!();
