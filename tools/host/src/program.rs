@@ -189,7 +189,10 @@ fn exit_status(vm: &Vm, exit: &Value) -> i32 {
     flush(vm, "stdout");
     match vm.str_of(&code) {
         Ok(text) => traceback::write_stderr(vm, &[text.as_wtf8(), b"\n"].concat()),
-        Err(_) => drop(vm.take_raised()),
+        Err(_) => {
+            drop(vm.take_raised());
+            traceback::write_stderr(vm, b"\n");
+        }
     }
     EXIT_FAILURE
 }

@@ -619,7 +619,7 @@ impl<'a> Gen<'a, '_> {
                 _ => (append, item),
             };
             let r = self.operand(e)?;
-            self.at(item.span);
+            self.at(span);
             self.f.op2(op, work, r);
             self.f.depth = mark;
         }

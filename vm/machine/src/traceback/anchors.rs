@@ -28,11 +28,12 @@ pub fn call_of(segment: &[char]) -> Option<bool> {
     }
 }
 
-/// Whether a text in front of a value makes the two an assignment statement: targets, each with its `=`.
+/// Whether a text in front of a value makes the two an assignment statement: one target and its `=`.
 pub fn assigns(prefix: &[char]) -> bool {
     let Some(tokens) = scan(prefix) else { return false };
     let word = |t: &Token| prefix[t.start..t.end].iter().collect::<String>();
     let mut depth = 0;
+    let mut signs = 0;
     let mut last = String::new();
     for t in &tokens {
         last = word(t);
@@ -40,11 +41,12 @@ pub fn assigns(prefix: &[char]) -> bool {
             Kind::Open(_) => depth += 1,
             Kind::Close(_) => depth -= 1,
             Kind::Name if depth == 0 && is_keyword(&last) => return false,
-            Kind::Op if depth == 0 && !matches!(last.as_str(), "=" | "." | "," | "*") => return false,
+            Kind::Op if depth == 0 && last == "=" => signs += 1,
+            Kind::Op if depth == 0 && !matches!(last.as_str(), "." | "," | "*") => return false,
             _ => {}
         }
     }
-    last == "="
+    last == "=" && signs == 1
 }
 
 enum Form {

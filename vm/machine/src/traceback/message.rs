@@ -155,33 +155,27 @@ impl Ends {
         let line = text.trim_end_matches('\n');
         let stripped = line.trim_start_matches([' ', '\n', '\x0c']);
         let mut out = format!("    {stripped}\n");
-        let (Some(mut offset), Some(_)) = (self.offset, self.line) else { return out };
-        let cut = (line.chars().count() - stripped.chars().count()) as i64;
+        let Some(mut offset) = self.offset else { return out };
+        let length = line.chars().count() as i64;
+        let cut = length - stripped.chars().count() as i64;
         let mut end = match self.end {
-            _ if self.line != self.end_line => line.chars().count() as i64 + 1,
+            _ if self.line != self.end_line => length + 1,
             None | Some(0) => offset,
-            Some(end) => end,
+            Some(end) => end.min(length + 1),
         };
-        let length = text.chars().count() as i64;
-        if !text.is_empty() && offset > length {
-            offset = length + 1;
+        let whole = text.chars().count() as i64;
+        if whole > 0 && offset > whole {
+            offset = whole + 1;
         }
         if offset >= end || end < 0 {
             end = offset.saturating_add(1);
         }
-        let (from, to) = (offset - 1 - cut, end.min(length + 2) - 1 - cut);
+        let from = offset - 1 - cut;
         if from >= 0 {
             // Tabs and other wide space must stay for the carets to stand below the right place.
-            let space: String = stripped
-                .chars()
-                .take(from as usize)
-                .map(|c| if c.is_whitespace() { c } else { ' ' })
-                .collect();
-            let missing = from as usize - space.chars().count();
-            let carets = "^".repeat((to - from).max(0) as usize);
-            // CPython does not pad a line that is too short for its offset.
-            let _ = missing;
-            out.push_str(&format!("    {space}{carets}\n"));
+            let before = stripped.chars().take(from as usize);
+            let space: String = before.map(|c| if c.is_whitespace() { c } else { ' ' }).collect();
+            out.push_str(&format!("    {space}{}\n", "^".repeat((end - offset) as usize)));
         }
         out
     }

@@ -38,13 +38,13 @@ pub fn format_exception(vm: &Vm, exc: &Value, chain: bool) -> Vec<u8> {
     let mut writer = Writer {
         vm,
         out: Vec::new(),
-        seen: HashSet::new(),
+        nodes: relations(vm, exc, chain),
         sources: Sources::default(),
         limit: traceback_limit(vm),
         depth: 0,
         needs_close: false,
     };
-    writer.exception(exc, chain);
+    writer.exception(0);
     writer.out
 }
 
@@ -69,7 +69,22 @@ pub fn write_stderr(vm: &Vm, text: &[u8]) {
         }
     }
     // Where standard error is closed there is no one left to tell.
-    let _ = std::io::stderr().write_all(String::from_utf8_lossy(text).as_bytes());
+    let _ = std::io::stderr().write_all(escape_surrogates(text).as_bytes());
+}
+
+/// WTF-8 as UTF-8: lone surrogates become escapes, as the error handler of standard error has it.
+fn escape_surrogates(text: &[u8]) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    while at < text.len() {
+        let (code, width) = molt_core::str::decode_at(text, at);
+        match char::from_u32(code) {
+            Some(c) => out.push(c),
+            None => out.push_str(&format!("\\u{code:04x}")),
+        }
+        at += width;
+    }
+    out
 }
 
 /// A name of the module `sys`, if that was imported.
@@ -90,8 +105,8 @@ fn traceback_limit(vm: &Vm) -> usize {
 struct Writer<'v> {
     vm: &'v Vm,
     out: Vec<u8>,
-    /// Exceptions that were shown, by identity; they live as long as the first one does.
-    seen: HashSet<u64>,
+    /// What is shown; the first node is where it starts.
+    nodes: Vec<Node>,
     sources: Sources,
     limit: usize,
     /// Groups around what is written.
@@ -117,31 +132,29 @@ impl Writer<'_> {
         }
     }
 
-    fn exception(&mut self, exc: &Value, chain: bool) {
-        self.seen.insert(exc.bits());
-        let mut links = vec![(exc.clone(), "")];
+    /// Writes an exception after those that led to it.
+    fn exception(&mut self, node: usize) {
         // A loop instead of recursion, because chains may be long.
-        while chain && let Some((at, message)) = links.last().and_then(|(e, _)| before(e)) {
-            if !self.seen.insert(at.bits()) {
-                break;
-            }
-            if let Some(last) = links.last_mut() {
-                last.1 = message;
-            }
-            links.push((at, ""));
+        let mut links = vec![(node, "")];
+        while let Some(last) = links.last_mut()
+            && let Some((next, message)) = self.nodes[last.0].before
+        {
+            last.1 = message;
+            links.push((next, ""));
         }
-        for (exc, message) in links.iter().rev() {
+        for (node, message) in links.into_iter().rev() {
             self.emit(message.as_bytes(), b'|');
-            self.one(exc, chain);
+            self.one(node);
         }
     }
 
-    fn one(&mut self, exc: &Value, chain: bool) {
-        if self.vm.is_instance(exc, &self.vm.class(ClassId::BASE_EXCEPTION_GROUP)) {
-            return self.group(exc, chain);
+    fn one(&mut self, node: usize) {
+        let exc = self.nodes[node].exc.clone();
+        if let Some(parts) = self.nodes[node].parts.take() {
+            return self.group(&exc, &parts);
         }
-        self.traceback(exc, "Traceback", b'|');
-        let lines = message_lines(self.vm, exc);
+        self.traceback(&exc, "Traceback", b'|');
+        let lines = message_lines(self.vm, &exc);
         self.emit(&lines, b'|');
     }
 
@@ -156,7 +169,7 @@ impl Writer<'_> {
         }
     }
 
-    fn group(&mut self, exc: &Value, chain: bool) {
+    fn group(&mut self, exc: &Value, parts: &[usize]) {
         if self.depth > GROUP_DEPTH {
             return self.emit(format!("... (max_group_depth is {GROUP_DEPTH})\n").as_bytes(), b'|');
         }
@@ -167,11 +180,9 @@ impl Writer<'_> {
         self.traceback(exc, "Exception Group Traceback", if is_outermost { b'+' } else { b'|' });
         let lines = message_lines(self.vm, exc);
         self.emit(&lines, b'|');
-        let parts = message::attribute(self.vm, exc, "exceptions");
-        let parts = parts.and_then(|p| message::quiet(self.vm, self.vm.collect(&p))).unwrap_or_default();
         self.needs_close = false;
         let shown = parts.len().min(GROUP_WIDTH + 1);
-        for (i, part) in parts.iter().take(shown).enumerate() {
+        for (i, &part) in parts.iter().take(shown).enumerate() {
             let is_last = i + 1 == shown;
             if is_last {
                 // The frame may be closed by a group inside this last part.
@@ -185,7 +196,7 @@ impl Writer<'_> {
             );
             self.depth += 1;
             if i < GROUP_WIDTH {
-                self.exception(part, chain);
+                self.exception(part);
             } else {
                 let more = parts.len() - GROUP_WIDTH;
                 let s = if more == 1 { "" } else { "s" };
@@ -204,14 +215,56 @@ impl Writer<'_> {
     }
 }
 
-/// The exception that led to another one, and the words between the two.
-fn before(exc: &Value) -> Option<(Value, &'static str)> {
-    let e = exc.downcast::<Exception>()?;
-    if let Some(cause) = e.cause.load().filter(|c| !c.is_none()) {
-        return Some((cause, CAUSE));
+/// An exception and what is shown with it; other nodes by index.
+struct Node {
+    exc: Value,
+    /// The exception that led to this one, and the words between the two.
+    before: Option<(usize, &'static str)>,
+    /// The exceptions of a group.
+    parts: Option<Vec<usize>>,
+    /// Groups around it.
+    depth: usize,
+}
+
+/// Finds out which exceptions are shown where. Each is the cause or context of one other at most; which one that is follows
+/// from the order of the walk, which is CPython's.
+fn relations(vm: &Vm, exc: &Value, chain: bool) -> Vec<Node> {
+    let group_class = vm.class(ClassId::BASE_EXCEPTION_GROUP);
+    let mut seen = HashSet::from([exc.bits()]);
+    let mut nodes = vec![Node { exc: exc.clone(), before: None, parts: None, depth: 0 }];
+    let mut pending = vec![0];
+    while let Some(at) = pending.pop() {
+        let (exc, depth) = (nodes[at].exc.clone(), nodes[at].depth);
+        let Some(e) = exc.downcast::<Exception>() else { continue };
+        if chain {
+            let link = |place: &molt_core::cell::Slot| place.load().filter(|v| !v.is_none());
+            let cause = link(&e.cause).filter(|c| !seen.contains(&c.bits())).map(|c| (c, CAUSE));
+            let before = cause.or_else(|| {
+                let context = link(&e.context).filter(|_| !e.suppress_context.get());
+                context.filter(|c| !seen.contains(&c.bits())).map(|c| (c, CONTEXT))
+            });
+            if let Some((exc, message)) = before {
+                seen.insert(exc.bits());
+                nodes[at].before = Some((nodes.len(), message));
+                pending.push(nodes.len());
+                nodes.push(Node { exc, before: None, parts: None, depth });
+            }
+        }
+        if vm.is_instance(&exc, &group_class) {
+            let parts = message::attribute(vm, &exc, "exceptions");
+            let parts = parts.and_then(|p| message::quiet(vm, vm.collect(&p))).unwrap_or_default();
+            let first = nodes.len();
+            nodes[at].parts = Some((first..first + parts.len()).collect());
+            // What lies too deep is not shown, so it need not be walked.
+            let is_shown = depth <= GROUP_DEPTH;
+            for exc in parts {
+                seen.insert(exc.bits());
+                if is_shown {
+                    pending.push(nodes.len());
+                }
+                nodes.push(Node { exc, before: None, parts: None, depth: depth + 1 });
+            }
+        }
     }
-    if e.suppress_context.get() {
-        return None;
-    }
-    e.context.load().filter(|c| !c.is_none()).map(|c| (c, CONTEXT))
+    nodes
 }
