@@ -2,7 +2,6 @@
 
 use super::suggest;
 use molt_core::list::List;
-use molt_core::objects::Exception;
 use molt_core::str::Str;
 use molt_core::tuple::Tuple;
 use molt_core::{ClassId, Kind, PyResult, Value, Vm};
@@ -50,16 +49,15 @@ pub fn class_name(vm: &Vm, class: &Value) -> Vec<u8> {
     }
 }
 
-/// The lines from the class name on, as WTF-8.
-pub fn message_lines(vm: &Vm, exc: &Value) -> Vec<u8> {
+/// The lines from the class name on, as WTF-8; hints need the traceback.
+pub fn message_lines(vm: &Vm, exc: &Value, traceback: Option<&Value>) -> Vec<u8> {
     let name = class_name(vm, vm.class_of(exc).value());
     let mut out = Vec::new();
     if vm.is_instance(exc, &vm.class(ClassId::SYNTAX_ERROR)) {
         write_syntax_error(vm, exc, &name, &mut out);
     } else {
         let mut text = text_of(vm, exc, "exception");
-        let traceback = exc.downcast::<Exception>().and_then(|e| e.traceback.load());
-        text.extend_from_slice(suggest::hint(vm, exc, traceback.as_ref()).as_bytes());
+        text.extend_from_slice(suggest::hint(vm, exc, traceback).as_bytes());
         write_final_line(&name, &text, &mut out);
     }
     write_notes(vm, exc, &mut out);

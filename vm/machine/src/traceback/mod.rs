@@ -154,8 +154,13 @@ impl Writer<'_> {
             return self.group(&exc, &parts);
         }
         self.traceback(&exc, "Traceback", b'|');
-        let lines = message_lines(self.vm, &exc);
+        let lines = self.message(&exc);
         self.emit(&lines, b'|');
+    }
+
+    fn message(&self, exc: &Value) -> Vec<u8> {
+        let traceback = exc.downcast::<Exception>().and_then(|e| e.traceback.load());
+        message_lines(self.vm, exc, traceback.as_ref())
     }
 
     fn traceback(&mut self, exc: &Value, heading: &str, mark: u8) {
@@ -178,7 +183,7 @@ impl Writer<'_> {
             self.depth = 1;
         }
         self.traceback(exc, "Exception Group Traceback", if is_outermost { b'+' } else { b'|' });
-        let lines = message_lines(self.vm, exc);
+        let lines = self.message(exc);
         self.emit(&lines, b'|');
         self.needs_close = false;
         let shown = parts.len().min(GROUP_WIDTH + 1);

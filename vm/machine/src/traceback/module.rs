@@ -3,7 +3,8 @@
 /// What the module traceback builds on.
 #[molt_core::prelude::module(name = "_traceback")]
 pub mod traceback {
-    use crate::traceback::{carets, class_name, format_exception, suggest};
+    use crate::traceback::source::Sources;
+    use crate::traceback::{carets, class_name, format_exception, message_lines, suggest};
     use molt_core::prelude::*;
 
     /// Return the lines that show a range of source, with carets under it.
@@ -24,6 +25,20 @@ pub mod traceback {
     #[function(signature = "(exc, traceback, /)")]
     fn hint(vm: &Vm, exc: &Value, traceback: &Value) -> String {
         suggest::hint(vm, exc, Some(traceback).filter(|t| !t.is_none()))
+    }
+
+    /// Return the lines for class, message and notes of an exception.
+    #[function(signature = "(exc, traceback, /)")]
+    fn message(vm: &Vm, exc: &Value, traceback: &Value) -> Value {
+        vm.str_from_wtf8(&message_lines(vm, exc, Some(traceback).filter(|t| !t.is_none())))
+    }
+
+    /// Return lines of a source file or of source that was given as text.
+    #[function(signature = "(filename, first, last, /)")]
+    fn lines(vm: &Vm, filename: &str, first: i64, last: i64) -> Value {
+        let number = |n: i64| u32::try_from(n).unwrap_or(0);
+        let lines = Sources::default().lines(vm, filename, number(first), number(last));
+        vm.list(lines.iter().map(|l| vm.str(l)).collect())
     }
 
     /// Return the name of an exception class as it is shown.
