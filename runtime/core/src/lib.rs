@@ -18,6 +18,7 @@ pub mod error;
 pub mod gate;
 pub mod gc;
 pub mod heap;
+pub mod host;
 pub mod instance;
 pub mod int;
 pub mod kind;
