@@ -1,0 +1,404 @@
+//! `sys`.
+
+pub mod config;
+pub mod hooks;
+pub mod info;
+pub mod launch;
+pub mod report;
+mod size;
+
+use molt_core::prelude::*;
+
+pub use sys::MODULE;
+
+/// Switches of `sys` that have nowhere else to live.
+pub struct State {
+    /// `sys.getswitchinterval()`
+    switch_interval: std::cell::Cell<f64>,
+    /// `sys.is_finalizing()`
+    pub finalizing: std::cell::Cell<bool>,
+    audit_hooks: std::cell::RefCell<Vec<Value>>,
+}
+
+impl Default for State {
+    fn default() -> State {
+        State { switch_interval: 0.005.into(), finalizing: false.into(), audit_hooks: Vec::new().into() }
+    }
+}
+
+/// The interpreter itself: its settings, streams, modules and limits.
+#[molt_core::prelude::module(name = "sys", also(super::hooks::hooks::FUNCTIONS))]
+#[allow(clippy::module_inception)]
+pub mod sys {
+    use super::config::{SysConfig, bytes_text, os_text};
+    use super::info;
+    use molt_core::dict::Dict;
+    use molt_core::module::Module;
+    use molt_core::objects::Exception;
+    use molt_core::prelude::*;
+    use molt_machine::frame::{Machine, frame_object};
+    use molt_machine::import::Imports;
+    use std::os::unix::ffi::OsStrExt;
+
+    #[attr(name = "byteorder")]
+    const BYTEORDER: &str = if cfg!(target_endian = "little") { "little" } else { "big" };
+    #[attr(name = "maxsize")]
+    const MAXSIZE: i64 = i64::MAX;
+    #[attr(name = "maxunicode")]
+    const MAXUNICODE: i64 = 0x10FFFF;
+    #[attr(name = "platform")]
+    const PLATFORM: &str = "linux";
+    #[attr(name = "abiflags")]
+    const ABIFLAGS: &str = "";
+    #[attr(name = "platlibdir")]
+    const PLATLIBDIR: &str = "lib";
+    #[attr(name = "float_repr_style")]
+    const FLOAT_REPR_STYLE: &str = "short";
+    #[attr(name = "api_version")]
+    const API_VERSION: i64 = 1013;
+    #[attr(name = "hexversion")]
+    const HEXVERSION: i64 = info::HEXVERSION;
+    #[attr(name = "copyright")]
+    const COPYRIGHT: &str = "Copyright (c) the Molt developers. License: MIT OR Apache-2.0.";
+
+    #[init]
+    fn init(vm: &Vm, module: &Obj<Module>) -> PyResult<()> {
+        let d = module.dict();
+        let set = |name: &str, v: Value| d.set_name(vm, name, v);
+        let config = vm.state::<SysConfig>();
+        let program = config.0.borrow();
+        let list = |items: &[std::ffi::OsString]| vm.list(items.iter().map(|s| os_text(vm, s)).collect());
+        set("argv", list(&program.argv));
+        set("orig_argv", list(&program.orig_argv));
+        set("path", list(&program.path));
+        set("executable", os_text(vm, &program.executable));
+        set("_base_executable", os_text(vm, &program.executable));
+        set("warnoptions", vm.list(program.warnoptions.iter().map(|s| vm.str(s)).collect()));
+        let x = vm.dict();
+        for o in &program.xoptions {
+            match o.split_once('=') {
+                Some((k, v)) => x.set_name(vm, k, vm.str(v)),
+                None => x.set_name(vm, o, Value::TRUE),
+            }
+        }
+        set("_xoptions", x.into_value());
+        set("dont_write_bytecode", Value::bool(program.flags.dont_write_bytecode));
+        set("flags", info::flags(vm, &program.flags, molt_text::int_text::DEFAULT_MAX_DIGITS as i64));
+        // What an installed CPython derives from its place: the directory above the one of the executable.
+        let prefix = std::path::Path::new(&program.executable).parent().and_then(|p| p.parent());
+        let prefix = prefix.map_or_else(|| vm.str(""), |p| bytes_text(vm, p.as_os_str().as_bytes()));
+        for name in ["prefix", "exec_prefix", "base_prefix", "base_exec_prefix"] {
+            set(name, prefix.clone());
+        }
+        set("pycache_prefix", Value::NONE);
+        set("meta_path", vm.list(vec![]));
+        set("path_hooks", vm.list(vec![]));
+        set("path_importer_cache", vm.dict().into_value());
+        set("modules", vm.modules.get());
+        set("version", vm.str(&info::version()));
+        let version_info = info::version_info(vm);
+        set("version_info", version_info.clone());
+        set("float_info", info::float_info(vm));
+        set("int_info", info::int_info(vm));
+        set("hash_info", info::hash_info(vm));
+        set("thread_info", info::thread_info(vm));
+        let mut natives: Vec<Value> =
+            vm.state::<Imports>().native_names().into_iter().map(|n| vm.str(n)).collect();
+        if !natives.iter().any(|n| n.downcast::<Str>().is_some_and(|s| s.as_wtf8() == b"builtins")) {
+            natives.insert(0, vm.str("builtins"));
+        }
+        set("builtin_module_names", vm.tuple(natives));
+        let names = vm.list(info::STDLIB_NAMES.lines().map(|n| vm.str(n)).collect());
+        set("stdlib_module_names", vm.call(vm.class(ClassId::FROZENSET).value(), &[names])?);
+        let implementation = vm.call_with_keywords(
+            vm.class(ClassId::SIMPLE_NAMESPACE).value(),
+            &[],
+            &[
+                ("name", vm.str("molt")),
+                ("cache_tag", vm.str("molt-314")),
+                ("version", version_info),
+                ("hexversion", vm.int(info::HEXVERSION)),
+                ("_multiarch", vm.str("x86_64-linux-gnu")),
+                ("supports_isolated_interpreters", Value::FALSE),
+            ],
+        )?;
+        set("implementation", implementation);
+        for name in ["displayhook", "excepthook", "unraisablehook", "breakpointhook"] {
+            if let Some(f) = d.get_name(vm, name) {
+                d.set_name(vm, &format!("__{name}__"), f);
+            }
+        }
+        Ok(())
+    }
+
+    /// Raise SystemExit(status).
+    #[function(signature = "(status=None, /)")]
+    fn exit(vm: &Vm, status: Option<&Value>) -> PyResult<()> {
+        let args: Vec<Value> = status.into_iter().cloned().collect();
+        Err(crate::errors::raise_made(vm, ClassId::SYSTEM_EXIT, &args))
+    }
+
+    /// Return the largest number of nested calls.
+    #[function]
+    fn getrecursionlimit(vm: &Vm) -> u32 {
+        vm.depth_limit.get()
+    }
+
+    /// Set the largest number of nested calls.
+    #[function(signature = "(limit, /)")]
+    fn setrecursionlimit(vm: &Vm, limit: i32) -> PyResult<()> {
+        if limit < 1 {
+            return Err(vm.value_error("recursion limit must be greater or equal than 1"));
+        }
+        let depth = vm.depth.get();
+        if limit as u32 <= depth {
+            return Err(vm.raise(
+                ClassId::RECURSION_ERROR,
+                format!("cannot set the recursion limit to {limit} at the recursion depth {depth}: the limit is too low"),
+            ));
+        }
+        vm.depth_limit.set(limit as u32);
+        Ok(())
+    }
+
+    /// Return the number of references to an object, the one of the call included.
+    #[function(signature = "(object, /)")]
+    fn getrefcount(object: &Value) -> usize {
+        object.ref_count()
+    }
+
+    /// Return the bytes of memory that an object takes.
+    #[function(signature = "(object, default=<unrepresentable>)", text_signature = "")]
+    fn getsizeof(vm: &Vm, object: &Value, default: Option<&Value>) -> PyResult<Value> {
+        super::size::size_of(vm, object, default)
+    }
+
+    /// Return the one string object of this text.
+    #[function(signature = "(string, /)")]
+    fn intern(vm: &Vm, string: &Obj<Str>) -> PyResult<Value> {
+        if !string.value().is_exact(ClassId::STR) {
+            return Err(vm.type_error(format!("can't intern {}", vm.type_name(string.value()))));
+        }
+        Ok(vm.interned(string).into_value())
+    }
+
+    /// Return whether a string is interned.
+    #[function(name = "_is_interned", signature = "(string, /)")]
+    fn is_interned(string: &Str) -> bool {
+        string.is_interned()
+    }
+
+    /// Return class, instance and traceback of the exception being handled.
+    #[function]
+    fn exc_info(vm: &Vm) -> Value {
+        match vm.handled.load() {
+            Some(e) if !e.is_none() => {
+                let tb = e.downcast::<Exception>().and_then(|x| x.traceback.load()).unwrap_or(Value::NONE);
+                vm.tuple(vec![vm.class_of(&e).into_value(), e, tb])
+            }
+            _ => vm.tuple(vec![Value::NONE, Value::NONE, Value::NONE]),
+        }
+    }
+
+    /// Return the exception being handled, or None.
+    #[function]
+    fn exception(vm: &Vm) -> Value {
+        vm.handled.load().unwrap_or(Value::NONE)
+    }
+
+    /// Return a frame of the call stack, by default the running one.
+    #[function(name = "_getframe", signature = "(depth=0, /)")]
+    fn getframe(vm: &Vm, depth: i32) -> PyResult<Value> {
+        let machine = Machine::of(vm);
+        let mut frame = machine.running();
+        for _ in 0..depth.max(0) {
+            frame = frame.and_then(|f| machine.below(f));
+        }
+        match frame {
+            Some(f) => Ok(frame_object(vm, f).into_value()),
+            None => Err(vm.value_error("call stack is not deep enough")),
+        }
+    }
+
+    /// Return the name of the module of a frame of the call stack, or None.
+    #[function(name = "_getframemodulename", signature = "(depth=0)")]
+    fn getframemodulename(vm: &Vm, depth: i32) -> PyResult<Value> {
+        let Some(frame) = vm.catch(ClassId::VALUE_ERROR, getframe(vm, depth))? else {
+            return Ok(Value::NONE);
+        };
+        let globals = vm.get_attr_name(&frame, "f_globals")?;
+        Ok(globals.downcast::<Dict>().and_then(|d| d.get_name(vm, "__name__")).unwrap_or(Value::NONE))
+    }
+
+    /// Return the running frame of every thread, by thread id.
+    #[function(name = "_current_frames")]
+    fn current_frames(vm: &Vm) -> PyResult<Value> {
+        let d = vm.dict();
+        if let Some(f) = vm.catch(ClassId::VALUE_ERROR, getframe(vm, 0))? {
+            d.set(vm, &vm.int_u64(crate::sys::thread_id()), f)?;
+        }
+        Ok(d.into_value())
+    }
+
+    /// Return the encoding of text that is not given one.
+    #[function]
+    fn getdefaultencoding() -> &'static str {
+        "utf-8"
+    }
+
+    /// Return the encoding of file names.
+    #[function]
+    fn getfilesystemencoding() -> &'static str {
+        "utf-8"
+    }
+
+    /// Return the error handler of file names.
+    #[function]
+    fn getfilesystemencodeerrors() -> &'static str {
+        "surrogateescape"
+    }
+
+    /// Return the limit of digits in conversions between int and str, 0 for none.
+    #[function]
+    fn get_int_max_str_digits(vm: &Vm) -> usize {
+        vm.state::<molt_builtins::int::IntLimits>().0.get()
+    }
+
+    /// Set the limit of digits in conversions between int and str, 0 for none.
+    #[function(signature = "(maxdigits)")]
+    fn set_int_max_str_digits(vm: &Vm, maxdigits: i32) -> PyResult<()> {
+        if maxdigits != 0 && maxdigits < 640 {
+            return Err(vm.value_error("maxdigits must be >= 640 or 0 for unlimited"));
+        }
+        vm.state::<molt_builtins::int::IntLimits>().0.set(maxdigits as usize);
+        Ok(())
+    }
+
+    /// Return whether the interpreter is shutting down.
+    #[function]
+    fn is_finalizing(vm: &Vm) -> bool {
+        vm.state::<super::State>().finalizing.get()
+    }
+
+    /// Return the trace function.
+    #[function]
+    fn gettrace() {}
+
+    /// Return the profile function.
+    #[function]
+    fn getprofile() {}
+
+    /// Set the trace function; only None is possible.
+    #[function(signature = "(function, /)")]
+    fn settrace(vm: &Vm, function: &Value) -> PyResult<()> {
+        only_none(vm, function, "sys.settrace")
+    }
+
+    /// Set the profile function; only None is possible.
+    #[function(signature = "(function, /)")]
+    fn setprofile(vm: &Vm, function: &Value) -> PyResult<()> {
+        only_none(vm, function, "sys.setprofile")
+    }
+
+    fn only_none(vm: &Vm, function: &Value, name: &str) -> PyResult<()> {
+        if function.is_none() {
+            return Ok(());
+        }
+        Err(vm.raise(
+            ClassId::NOT_IMPLEMENTED_ERROR,
+            format!("{name}() with a function: Molt does not trace the running of programs"),
+        ))
+    }
+
+    /// Return the seconds after which threads change.
+    #[function]
+    fn getswitchinterval(vm: &Vm) -> f64 {
+        vm.state::<super::State>().switch_interval.get()
+    }
+
+    /// Set the seconds after which threads change.
+    #[function(signature = "(interval, /)")]
+    fn setswitchinterval(vm: &Vm, interval: f64) -> PyResult<()> {
+        if interval.is_nan() || interval <= 0.0 {
+            return Err(vm.value_error("switch interval must be strictly positive"));
+        }
+        vm.state::<super::State>().switch_interval.set(interval);
+        Ok(())
+    }
+
+    /// Return the hooks of asynchronous generators.
+    #[function(text_signature = "")]
+    fn get_asyncgen_hooks(vm: &Vm) -> Value {
+        crate::structseq::make(vm, &info::ASYNCGEN_HOOKS, vec![Value::NONE, Value::NONE], vec![])
+    }
+
+    /// Return the number of frames that coroutine origins show.
+    #[function]
+    fn get_coroutine_origin_tracking_depth() -> i64 {
+        0
+    }
+
+    /// Return the number of memory blocks in use.
+    #[function]
+    fn getallocatedblocks(vm: &Vm) -> usize {
+        let mut n = 0;
+        vm.heap.for_each_object(&mut |_| n += 1);
+        n
+    }
+
+    /// Forget what was remembered about attributes of classes.
+    #[function(name = "_clear_internal_caches", alias("_clear_type_cache"))]
+    fn clear_internal_caches(vm: &Vm) {
+        vm.new_epoch();
+    }
+
+    /// Tell whether threads exclude each other.
+    #[function(name = "_is_gil_enabled")]
+    fn is_gil_enabled() -> bool {
+        true
+    }
+
+    /// Call func(*args) with tracing, which Molt has not.
+    #[function(signature = "(func, args, /)")]
+    fn call_tracing(vm: &Vm, func: &Value, args: &Tuple) -> PyResult<Value> {
+        vm.call(func, args.as_slice())
+    }
+
+    /// Add a hook that sees every audit event.
+    #[function(signature = "(hook)")]
+    fn addaudithook(vm: &Vm, hook: &Value) -> PyResult<()> {
+        audit_event(vm, "sys.addaudithook", &[])?;
+        vm.state::<super::State>().audit_hooks.borrow_mut().push(hook.clone());
+        Ok(())
+    }
+
+    /// Give an event to the audit hooks.
+    #[function(raw, text_signature = "($module, event, /, *args)")]
+    fn audit(vm: &Vm, args: &[Value], names: Option<&Tuple>) -> PyResult<()> {
+        if names.is_some_and(|n| !n.is_empty()) {
+            return Err(vm.type_error("audit() takes no keyword arguments"));
+        }
+        let Some(event) = args.first() else {
+            return Err(vm.type_error("audit expected at least 1 argument, got 0"));
+        };
+        let Some(name) = event.downcast::<Str>() else {
+            let got = vm.type_name(event);
+            return Err(vm.type_error(format!("audit() argument 1 must be str, not {got}")));
+        };
+        audit_event(vm, &name.to_string_lossy(), &args[1..])
+    }
+
+    fn audit_event(vm: &Vm, event: &str, args: &[Value]) -> PyResult<()> {
+        let hooks = vm.state::<super::State>().audit_hooks.borrow().clone();
+        if hooks.is_empty() {
+            return Ok(());
+        }
+        let (event, args) = (vm.str(event), vm.tuple_from_slice(args));
+        hooks.iter().try_for_each(|h| vm.call(h, &[event.clone(), args.clone()]).map(drop))
+    }
+}
+
+/// A number for the running thread.
+pub fn thread_id() -> u64 {
+    rustix::thread::gettid().as_raw_nonzero().get() as u64
+}
