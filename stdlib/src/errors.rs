@@ -45,8 +45,7 @@ pub fn strerror(errno: i32) -> String {
 /// UnicodeEncodeError of a place in a text, in characters.
 #[cold]
 pub fn encode_error(vm: &Vm, encoding: &str, text: &Value, start: usize, end: usize, reason: &str) -> Raised {
-    let args =
-        [vm.str(encoding), text.clone(), vm.int(start as i64), vm.int(end as i64), vm.str(reason)];
+    let args = [vm.str(encoding), text.clone(), vm.int(start as i64), vm.int(end as i64), vm.str(reason)];
     raise_made(vm, ClassId::UNICODE_ENCODE_ERROR, &args)
 }
 

@@ -22,7 +22,9 @@ pub fn run(vm: &Vm) {
         let entry = vm.state::<State>().0.borrow_mut().pop();
         let Some(e) = entry else { return };
         let names = e.names.as_ref().and_then(|n| n.downcast::<Tuple>());
-        vm.guarded(&e.func, "Exception ignored in atexit callback", || vm.call_kw(&e.func, &e.args, names).map(drop));
+        vm.guarded(&e.func, "Exception ignored in atexit callback", || {
+            vm.call_kw(&e.func, &e.args, names).map(drop)
+        });
     }
 }
 
@@ -61,8 +63,13 @@ pub mod atexit {
         }
         let state = vm.state::<State>();
         let mut entries = state.0.borrow_mut();
-        let removed: Vec<Entry> =
-            gone.into_iter().rev().filter(|&i| i < entries.len()).map(|i| entries.remove(i)).collect();
+        let mut removed = Vec::new();
+        for i in gone.into_iter().rev() {
+            // Comparing may have changed the list.
+            if i < entries.len() {
+                removed.push(entries.remove(i));
+            }
+        }
         drop(entries);
         drop(removed);
         Ok(())

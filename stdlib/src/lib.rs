@@ -5,20 +5,18 @@
 #![forbid(unsafe_code)]
 
 pub mod errors;
+pub mod exit;
 pub mod io;
 pub mod structseq;
 pub mod sys;
 
 pub use sys::config::{Flags, SysConfig};
-pub use sys::launch::{finish, start};
+pub use sys::launch::{finish, start, uncaught};
 
 use molt_core::native::ModuleDef;
 
 /// Native modules.
-pub static MODULES: &[&ModuleDef] = &[
-    &sys::MODULE,
-    &io::MODULE,
-];
+pub static MODULES: &[&ModuleDef] = &[&sys::MODULE, &io::MODULE, &exit::MODULE];
 
 /// Modules written in Python: name, whether it is a package, source text.
-pub static PYTHON: &[(&str, bool, &str)] = &[];
+pub static PYTHON: &[(&str, bool, &str)] = &[("io", false, include_str!("../python/io.py"))];

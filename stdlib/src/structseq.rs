@@ -33,11 +33,11 @@ macro_rules! struct_seq {
             }),*]],
             members: &[$(molt_core::native::MemberDef { name: $extra, doc: "", readonly: true, none_if_empty: true }),*],
             attrs: &[
-                molt_core::native::AttrDef { name: "n_fields", value: |_| Value::small($visible + [$($extra),*].len() as i64) },
+                molt_core::native::AttrDef { name: "n_fields", value: |_| Value::small($visible + <[&str]>::len(&[$($extra),*]) as i64) },
                 molt_core::native::AttrDef { name: "n_sequence_fields", value: |_| Value::small($visible) },
                 molt_core::native::AttrDef {
                     name: "n_unnamed_fields",
-                    value: |_| Value::small($visible - [$($field),*].len() as i64),
+                    value: |_| Value::small($visible - <[&str]>::len(&[$($field),*]) as i64),
                 },
                 molt_core::native::AttrDef {
                     name: "__match_args__",

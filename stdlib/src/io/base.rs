@@ -26,10 +26,10 @@ pub fn size_arg(vm: &Vm, size: Option<&Value>) -> PyResult<i64> {
             let r = vm.index(v);
             match vm.catch(ClassId::TYPE_ERROR, r)? {
                 Some(i) => vm.index_i64(&i, ClassId::OVERFLOW_ERROR),
-                None => Err(vm.type_error(format!(
-                    "argument should be integer or None, not '{}'",
-                    vm.type_name(v)
-                ))),
+                None => {
+                    Err(vm
+                        .type_error(format!("argument should be integer or None, not '{}'", vm.type_name(v))))
+                }
             }
         }
     }
@@ -87,7 +87,8 @@ pub fn readline(vm: &Vm, this: &Value, limit: i64) -> PyResult<Value> {
             let ahead = vm.call(peek, &[Value::small(1)])?;
             let ahead = expect_bytes_like(vm, &ahead)?;
             if !ahead.is_empty() {
-                let room = if limit < 0 { ahead.len() } else { ahead.len().min((limit as usize) - line.len()) };
+                let room =
+                    if limit < 0 { ahead.len() } else { ahead.len().min((limit as usize) - line.len()) };
                 n = memchr::memchr(b'\n', &ahead[..room]).map_or(room, |i| i + 1);
             }
         }

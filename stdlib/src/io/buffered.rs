@@ -117,7 +117,10 @@ impl Buffered {
         if n < 0 || n as usize > buf.len() {
             return Err(vm.raise(
                 ClassId::OS_ERROR,
-                format!("raw readinto() returned invalid length {n} (should have been between 0 and {})", buf.len()),
+                format!(
+                    "raw readinto() returned invalid length {n} (should have been between 0 and {})",
+                    buf.len()
+                ),
             ));
         }
         let data = expect_bytes_like(vm, &room)?;
@@ -286,7 +289,10 @@ impl Buffered {
         if n < 0 || n as usize > data.len() {
             return Err(vm.raise(
                 ClassId::OS_ERROR,
-                format!("raw write() returned invalid length {n} (should have been between 0 and {})", data.len()),
+                format!(
+                    "raw write() returned invalid length {n} (should have been between 0 and {})",
+                    data.len()
+                ),
             ));
         }
         Ok(Some(n as usize))
@@ -598,6 +604,13 @@ mod shared {
         Ok(data.len() as i64)
     }
 
+    pub fn flush_reader(this: &Buffered, vm: &Vm) -> PyResult<()> {
+        if this.is_closed(vm)? {
+            return Err(vm.value_error("I/O operation on closed file."));
+        }
+        Ok(())
+    }
+
     pub fn flush(this: &Buffered, vm: &Vm) -> PyResult<()> {
         this.check_open(vm, "flush of")?;
         this.flush_pending(vm)?;
@@ -618,7 +631,7 @@ mod shared {
 
 macro_rules! buffered_class {
     (
-        $(#[$attr:meta])* $tr:ident, $need:expr, { $($own:tt)* }
+        $(#[$attr:meta])* $tr:ident, $need:expr, $flush:path
     ) => {
         $(#[$attr])*
         impl $tr for Buffered {
@@ -629,7 +642,7 @@ macro_rules! buffered_class {
             }
 
             #[init(signature = "(raw, buffer_size=131072)")]
-            fn init(this: &Obj<Self>, vm: &Vm, raw: &Value, buffer_size: i64) -> PyResult<()> {
+            fn init(this: &Obj<Buffered>, vm: &Vm, raw: &Value, buffer_size: i64) -> PyResult<()> {
                 Buffered::setup(this, vm, raw, buffer_size, $need)
             }
 
@@ -653,13 +666,13 @@ macro_rules! buffered_class {
 
             /// Separate the raw file from its buffer and return it.
             #[method]
-            fn detach(this: &Obj<Self>, vm: &Vm) -> PyResult<Value> {
+            fn detach(this: &Obj<Buffered>, vm: &Vm) -> PyResult<Value> {
                 shared::detach(this, vm)
             }
 
             /// Flush and close the file.
             #[method]
-            fn close(this: &Obj<Self>, vm: &Vm) -> PyResult<()> {
+            fn close(this: &Obj<Buffered>, vm: &Vm) -> PyResult<()> {
                 Buffered::close_all(this, vm)
             }
 
@@ -701,7 +714,12 @@ macro_rules! buffered_class {
                 shared::from_raw(self, vm, "mode")
             }
 
-            $($own)*
+            /// Write out what is in the buffer.
+            #[method]
+            fn flush(&self, vm: &Vm) -> PyResult<()> {
+                self.check(vm)?;
+                $flush(self, vm)
+            }
         }
     };
 }
@@ -710,31 +728,14 @@ buffered_class! {
     /// A buffer for a readable raw file.
     #[class(BUFFERED_READER, name = "BufferedReader", module = "_io", base = BUFFERED_IO_BASE,
             flags(BASE, HAS_DICT, WEAKREF, MUTABLE), body, kind = BUFFERED, container, also(COMMON, READING))]
-    Reader, &[("readable", "File or stream is not readable.")], {
-        /// Check that the file is open.
-        #[method]
-        fn flush(&self, vm: &Vm) -> PyResult<()> {
-            self.check(vm)?;
-            if self.is_closed(vm)? {
-                return Err(vm.value_error("I/O operation on closed file."));
-            }
-            Ok(())
-        }
-    }
+    Reader, &[("readable", "File or stream is not readable.")], shared::flush_reader
 }
 
 buffered_class! {
     /// A buffer for a writable raw file.
     #[class(BUFFERED_WRITER, name = "BufferedWriter", module = "_io", base = BUFFERED_IO_BASE,
             flags(BASE, HAS_DICT, WEAKREF, MUTABLE), also(COMMON, WRITING))]
-    Writer, &[("writable", "File or stream is not writable.")], {
-        /// Write out what is in the buffer.
-        #[method]
-        fn flush(&self, vm: &Vm) -> PyResult<()> {
-            self.check(vm)?;
-            shared::flush(self, vm)
-        }
-    }
+    Writer, &[("writable", "File or stream is not writable.")], shared::flush
 }
 
 buffered_class! {
@@ -745,14 +746,7 @@ buffered_class! {
         ("seekable", "File or stream is not seekable."),
         ("readable", "File or stream is not readable."),
         ("writable", "File or stream is not writable."),
-    ], {
-        /// Write out what is in the buffer.
-        #[method]
-        fn flush(&self, vm: &Vm) -> PyResult<()> {
-            self.check(vm)?;
-            shared::flush_random(self, vm)
-        }
-    }
+    ], shared::flush_random
 }
 
 #[methods(READING, class = BUFFERED_READER)]

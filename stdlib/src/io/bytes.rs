@@ -23,10 +23,9 @@ impl BytesIo {
 
     fn check_exports(&self, vm: &Vm) -> PyResult<()> {
         if self.data.exports.get() > 0 {
-            return Err(vm.raise(
-                ClassId::BUFFER_ERROR,
-                "Existing exports of data: object cannot be re-sized",
-            ));
+            return Err(
+                vm.raise(ClassId::BUFFER_ERROR, "Existing exports of data: object cannot be re-sized")
+            );
         }
         Ok(())
     }
@@ -57,7 +56,8 @@ impl BytesIo {
     #[new(signature = "(*args, **kwargs)", text_signature = "")]
     fn new(cls: &Obj<Type>, vm: &Vm, args: Args<'_>, kwargs: Kwargs<'_>) -> Value {
         let _ = (args, kwargs);
-        vm.alloc_in(cls, BytesIo { data: ByteArray::default(), at: 0.into(), closed: false.into() }).into_value()
+        vm.alloc_in(cls, BytesIo { data: ByteArray::default(), at: 0.into(), closed: false.into() })
+            .into_value()
     }
 
     #[init(signature = "(initial_bytes=b'')")]
@@ -242,7 +242,9 @@ impl BytesIo {
         };
         Self::init(this, vm, Some(data))?;
         this.at.set(vm.index_i64(at, ClassId::OVERFLOW_ERROR)?.max(0) as usize);
-        if let (Some(d), Some(own)) = (dict.downcast::<molt_core::dict::Dict>(), vm.instance_dict(this.value())) {
+        if let (Some(d), Some(own)) =
+            (dict.downcast::<molt_core::dict::Dict>(), vm.instance_dict(this.value()))
+        {
             for (k, v) in d.items() {
                 own.set(vm, &k, v)?;
             }

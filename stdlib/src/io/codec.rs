@@ -55,14 +55,16 @@ impl Codec {
 
     /// The codec of a name as programs write it.
     pub fn from_name(name: &str) -> Codec {
-        let n: String = name.chars().map(|c| if c == '_' || c == ' ' { '-' } else { c.to_ascii_lowercase() }).collect();
+        let n: String =
+            name.chars().map(|c| if c == '_' || c == ' ' { '-' } else { c.to_ascii_lowercase() }).collect();
         match n.as_str() {
             "utf-8" | "utf8" | "u8" | "utf" | "utf8-ucs2" | "utf8-ucs4" | "cp65001" => Codec::Utf8,
             "utf-8-sig" => Codec::Utf8Sig,
-            "ascii" | "us-ascii" | "646" | "ansi-x3.4-1968" | "ansi-x3-4-1968" | "cp367" | "iso646-us" => Codec::Ascii,
-            "latin-1" | "latin1" | "iso-8859-1" | "iso8859-1" | "8859" | "cp819" | "l1" | "latin" | "iso8859" => {
-                Codec::Latin1
+            "ascii" | "us-ascii" | "646" | "ansi-x3.4-1968" | "ansi-x3-4-1968" | "cp367" | "iso646-us" => {
+                Codec::Ascii
             }
+            "latin-1" | "latin1" | "iso-8859-1" | "iso8859-1" | "8859" | "cp819" | "l1" | "latin"
+            | "iso8859" => Codec::Latin1,
             "utf-16" | "utf16" | "u16" => Codec::Utf16,
             "utf-16-le" | "utf-16le" | "unicodelittleunmarked" => Codec::Utf16Le,
             "utf-16-be" | "utf-16be" | "unicodebigunmarked" => Codec::Utf16Be,
@@ -77,7 +79,7 @@ impl Codec {
         match self {
             Codec::Utf16Le | Codec::Utf32Le => ByteOrder::Little,
             Codec::Utf16Be | Codec::Utf32Be => ByteOrder::Big,
-            _ => ByteOrder::Native,
+            _ => ByteOrder::Marked,
         }
     }
 
@@ -128,11 +130,11 @@ impl Coding<'_> {
             Codec::Ascii => wtf8::encode(t, Charset::Ascii, errors, out),
             Codec::Latin1 => wtf8::encode(t, Charset::Latin1, errors, out),
             Codec::Utf16 => {
-                let order = if first { ByteOrder::Native } else { ByteOrder::Little };
+                let order = if first { ByteOrder::Marked } else { ByteOrder::Little };
                 wtf8::encode_utf16(t, order, errors, out)
             }
             Codec::Utf32 => {
-                let order = if first { ByteOrder::Native } else { ByteOrder::Little };
+                let order = if first { ByteOrder::Marked } else { ByteOrder::Little };
                 wtf8::encode_utf32(t, order, errors, out)
             }
             Codec::Utf16Le | Codec::Utf16Be => wtf8::encode_utf16(t, self.codec.order(), errors, out),
@@ -156,10 +158,10 @@ impl Coding<'_> {
                 out.extend_from_slice(b.as_slice());
                 Ok(())
             }
-            None => Err(vm.type_error(format!(
-                "encoder should return a bytes object, not '{}'",
-                vm.type_name(&r)
-            ))),
+            None => {
+                Err(vm
+                    .type_error(format!("encoder should return a bytes object, not '{}'", vm.type_name(&r))))
+            }
         }
     }
 
@@ -179,7 +181,7 @@ impl Coding<'_> {
         };
         match self.codec {
             Codec::Utf8 => {
-                wtf8::decode_utf8(input, errors, last, out).map_err(|e| fail(e, ByteOrder::Native))
+                wtf8::decode_utf8(input, errors, last, out).map_err(|e| fail(e, ByteOrder::Marked))
             }
             Codec::Utf8Sig => {
                 let mark = b"\xEF\xBB\xBF";
@@ -195,21 +197,26 @@ impl Coding<'_> {
                 }
                 wtf8::decode_utf8(&input[skip..], errors, last, out)
                     .map(|n| n + skip)
-                    .map_err(|e| fail(e, ByteOrder::Native))
+                    .map_err(|e| fail(e, ByteOrder::Marked))
             }
-            Codec::Ascii => wtf8::decode_ascii(input, errors, out).map_err(|e| fail(e, ByteOrder::Native)),
+            Codec::Ascii => wtf8::decode_ascii(input, errors, out).map_err(|e| fail(e, ByteOrder::Marked)),
             Codec::Latin1 => {
                 wtf8::decode_latin1(input, out);
                 Ok(input.len())
             }
-            Codec::Utf16 | Codec::Utf16Le | Codec::Utf16Be | Codec::Utf32 | Codec::Utf32Le | Codec::Utf32Be => {
+            Codec::Utf16
+            | Codec::Utf16Le
+            | Codec::Utf16Be
+            | Codec::Utf32
+            | Codec::Utf32Le
+            | Codec::Utf32Be => {
                 let wide = matches!(self.codec, Codec::Utf32 | Codec::Utf32Le | Codec::Utf32Be);
                 let order = match state.order {
                     1 => ByteOrder::Little,
                     2 => ByteOrder::Big,
                     _ => self.codec.order(),
                 };
-                if order == ByteOrder::Native && input.len() < if wide { 4 } else { 2 } && !last {
+                if order == ByteOrder::Marked && input.len() < if wide { 4 } else { 2 } && !last {
                     return Ok(0);
                 }
                 let r = if wide {
@@ -228,17 +235,16 @@ impl Coding<'_> {
     }
 
     fn decode_by_method(&self, vm: &Vm, input: &[u8], out: &mut Vec<u8>) -> PyResult<usize> {
-        let r =
-            vm.call_method(&vm.bytes(input), "decode", &[self.encoding.clone(), self.errors.clone()])?;
+        let r = vm.call_method(&vm.bytes(input), "decode", &[self.encoding.clone(), self.errors.clone()])?;
         match r.downcast::<Str>() {
             Some(s) => {
                 out.extend_from_slice(s.as_wtf8());
                 Ok(input.len())
             }
-            None => Err(vm.type_error(format!(
-                "decoder should return a string result, not '{}'",
-                vm.type_name(&r)
-            ))),
+            None => {
+                Err(vm
+                    .type_error(format!("decoder should return a string result, not '{}'", vm.type_name(&r))))
+            }
         }
     }
 }

@@ -185,9 +185,9 @@ fn parse_mode(vm: &Vm, mode: &str) -> PyResult<Mode> {
         }
     }
     if kinds != 1 || plus > 1 {
-        return Err(vm.value_error(
-            "Must have exactly one of create/read/write/append mode and at most one plus",
-        ));
+        return Err(
+            vm.value_error("Must have exactly one of create/read/write/append mode and at most one plus")
+        );
     }
     if plus == 1 {
         (m.read, m.write) = (true, true);
@@ -214,10 +214,9 @@ pub fn fspath(vm: &Vm, path: &Value) -> PyResult<Value> {
         return Ok(path.clone());
     }
     let Some(r) = vm.call_special_name(path, "__fspath__", &[]) else {
-        return Err(vm.type_error(format!(
-            "expected str, bytes or os.PathLike object, not {}",
-            vm.type_name(path)
-        )));
+        return Err(
+            vm.type_error(format!("expected str, bytes or os.PathLike object, not {}", vm.type_name(path)))
+        );
     };
     let r = r?;
     if r.kind() == Kind::STR || r.kind() == Kind::BYTES {
@@ -251,7 +250,14 @@ impl FileIo {
     }
 
     #[init(signature = "(file, mode='r', closefd=True, opener=None)")]
-    fn init(this: &Obj<Self>, vm: &Vm, file: &Value, mode: &str, closefd: bool, opener: Option<&Value>) -> PyResult<()> {
+    fn init(
+        this: &Obj<Self>,
+        vm: &Vm,
+        file: &Value,
+        mode: &str,
+        closefd: bool,
+        opener: Option<&Value>,
+    ) -> PyResult<()> {
         if !this.is_closed() {
             this.close_now(vm)?;
         }
@@ -264,13 +270,20 @@ impl FileIo {
         this.appending.set(m.append);
         let as_fd = if file.kind() == Kind::INT || file.is_small() || file.as_bool().is_some() {
             if file.as_bool().is_some() {
-                molt_builtins::errors::warn(vm, ClassId::RUNTIME_WARNING, "bool is used as a file descriptor")?;
+                molt_builtins::errors::warn(
+                    vm,
+                    ClassId::RUNTIME_WARNING,
+                    "bool is used as a file descriptor",
+                )?;
             }
             let fd = vm.index_i64(file, ClassId::OVERFLOW_ERROR)?;
             if fd < 0 {
                 return Err(vm.value_error("negative file descriptor"));
             }
-            Some(i32::try_from(fd).map_err(|_| vm.overflow_error("Python int too large to convert to C int"))?)
+            Some(
+                i32::try_from(fd)
+                    .map_err(|_| vm.overflow_error("Python int too large to convert to C int"))?,
+            )
         } else {
             None
         };

@@ -110,10 +110,8 @@ pub fn standard_stream(vm: &Vm, fd: i32, unbuffered: bool) -> PyResult<Value> {
 
 /// Error handler of the standard streams: in the C and POSIX locales bytes pass through as they are.
 fn stream_errors() -> &'static str {
-    let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
-        .iter()
-        .filter_map(|n| std::env::var(n).ok())
-        .find(|v| !v.is_empty());
+    let locale =
+        ["LC_ALL", "LC_CTYPE", "LANG"].iter().filter_map(|n| std::env::var(n).ok()).find(|v| !v.is_empty());
     match locale.as_deref() {
         None | Some("C" | "POSIX" | "C.UTF-8" | "C.utf8") => "surrogateescape",
         _ => "strict",
@@ -196,7 +194,9 @@ pub mod module {
     #[function(signature = "(path)")]
     fn open_code(vm: &Vm, path: &Value) -> PyResult<Value> {
         if path.kind() != Kind::STR {
-            return Err(vm.type_error(format!("open_code() argument 'path' must be str, not {}", vm.type_name(path))));
+            return Err(
+                vm.type_error(format!("open_code() argument 'path' must be str, not {}", vm.type_name(path)))
+            );
         }
         let (none, mode) = (Value::NONE, vm.str_obj("rb"));
         open_file(vm, path, &mode, -1, None, None, None, true, &none)
@@ -204,7 +204,9 @@ pub mod module {
 
     /// Open a file and return it. The mode is 'r', 'w', 'x' or 'a', with 'b' for bytes, 't' for text (the default) and
     /// '+' for reading and writing.
-    #[function(signature = "(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None)")]
+    #[function(
+        signature = "(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None)"
+    )]
     fn open(
         vm: &Vm,
         file: &Value,
@@ -235,7 +237,8 @@ pub mod module {
         let is_int = molt_core::int::IntRef::of(file).is_some();
         let path = if is_int { file.clone() } else { super::file::fspath(vm, file)? };
         let shown = mode.to_string_lossy();
-        let (mut main, mut plus, mut text, mut binary, mut raw_mode) = (0, false, false, false, String::new());
+        let (mut main, mut plus, mut text, mut binary, mut raw_mode) =
+            (0, false, false, false, String::new());
         let (mut reading, mut writing) = (false, false);
         let mut seen = Vec::new();
         for c in shown.chars() {

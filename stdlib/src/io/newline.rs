@@ -16,7 +16,14 @@ pub struct NewlineDecoder {
 }
 
 /// Codec used when reading a file in universal newlines mode: wraps another decoder.
-#[class(NEWLINE_DECODER, name = "IncrementalNewlineDecoder", module = "_io", flags(BASE, HAS_DICT, WEAKREF), body, container)]
+#[class(
+    NEWLINE_DECODER,
+    name = "IncrementalNewlineDecoder",
+    module = "_io",
+    flags(BASE, HAS_DICT, WEAKREF),
+    body,
+    container
+)]
 impl NewlineDecoder {
     #[new(signature = "(decoder, translate, errors='strict')")]
     fn new(cls: &Obj<Type>, vm: &Vm, decoder: &Value, translate: bool, errors: &Value) -> Value {
@@ -37,7 +44,11 @@ impl NewlineDecoder {
         let text = if decoder.is_none() {
             input.clone()
         } else {
-            vm.call_with_keywords(&vm.get_attr_name(&decoder, "decode")?, &[input.clone()], &[("final", Value::bool(final_))])?
+            vm.call_with_keywords(
+                &vm.get_attr_name(&decoder, "decode")?,
+                &[input.clone()],
+                &[("final", Value::bool(final_))],
+            )?
         };
         let Some(s) = text.downcast::<Str>() else {
             return Err(vm.type_error(format!(
@@ -47,7 +58,8 @@ impl NewlineDecoder {
         };
         let mut state = DecoderState { pending_cr: self.pending_cr.get(), ..DecoderState::default() };
         let mut kinds = self.kinds.get();
-        let out = translate_newlines(s.as_wtf8().to_vec(), &mut state, final_, self.translate.get(), &mut kinds);
+        let out =
+            translate_newlines(s.as_wtf8().to_vec(), &mut state, final_, self.translate.get(), &mut kinds);
         self.kinds.set(kinds);
         self.pending_cr.set(state.pending_cr);
         Ok(vm.str_from_wtf8(&out))

@@ -54,7 +54,8 @@ impl Pair {
             }
         }
         let size = vm.int(buffer_size);
-        this.reader.set(vm.call(vm.class(ClassId::BUFFERED_READER).value(), &[reader.clone(), size.clone()])?);
+        this.reader
+            .set(vm.call(vm.class(ClassId::BUFFERED_READER).value(), &[reader.clone(), size.clone()])?);
         this.writer.set(vm.call(vm.class(ClassId::BUFFERED_WRITER).value(), &[writer.clone(), size])?);
         Ok(())
     }

@@ -45,7 +45,11 @@ impl StringIo {
     }
 
     fn offset(&self, chars: usize) -> usize {
-        if self.is_ascii() { chars.min(self.text.len()) } else { self.text.with(|t| wtf8::byte_offset(t, chars)) }
+        if self.is_ascii() {
+            chars.min(self.text.len())
+        } else {
+            self.text.with(|t| wtf8::byte_offset(t, chars))
+        }
     }
 
     fn set_all(&self, vm: &Vm, text: &[u8]) {
@@ -251,7 +255,9 @@ impl StringIo {
         match whence {
             0 if pos < 0 => return Err(vm.value_error(format!("Negative seek position {pos}"))),
             0 => self.at.set(pos as usize),
-            1 | 2 if pos != 0 => return Err(vm.raise(ClassId::OS_ERROR, "Can't do nonzero cur-relative seeks")),
+            1 | 2 if pos != 0 => {
+                return Err(vm.raise(ClassId::OS_ERROR, "Can't do nonzero cur-relative seeks"));
+            }
             1 => {}
             2 => self.at.set(self.chars.get()),
             _ => {
@@ -331,7 +337,9 @@ impl StringIo {
             this.set_all(vm, s.as_wtf8());
         }
         this.at.set(vm.index_i64(at, ClassId::OVERFLOW_ERROR)?.max(0) as usize);
-        if let (Some(d), Some(own)) = (dict.downcast::<molt_core::dict::Dict>(), vm.instance_dict(this.value())) {
+        if let (Some(d), Some(own)) =
+            (dict.downcast::<molt_core::dict::Dict>(), vm.instance_dict(this.value()))
+        {
             for (k, v) in d.items() {
                 own.set(vm, &k, v)?;
             }

@@ -200,7 +200,9 @@ impl TextIo {
                 }
             };
             let mut out = Vec::new();
-            self.with_coding(|c| c.encode(vm, translated.as_ref().unwrap_or(text), !self.begun.get(), &mut out))?;
+            self.with_coding(|c| {
+                c.encode(vm, translated.as_ref().unwrap_or(text), !self.begun.get(), &mut out)
+            })?;
             if !out.is_empty() {
                 self.begun.set(true);
             }
@@ -222,7 +224,9 @@ impl TextIo {
     fn flush_buffer(&self, vm: &Vm) -> PyResult<()> {
         let buffer = self.buffer.get();
         match buffer.downcast::<Buffered>() {
-            Some(b) if buffer.is_exact(ClassId::BUFFERED_WRITER) && b.raw.get().is_exact(ClassId::FILE_IO) => {
+            Some(b)
+                if buffer.is_exact(ClassId::BUFFERED_WRITER) && b.raw.get().is_exact(ClassId::FILE_IO) =>
+            {
                 b.flush_pending(vm)
             }
             _ => vm.call_method(&buffer, "flush", &[]).map(drop),
@@ -349,7 +353,11 @@ impl TextIo {
         let text = self.decode(vm, &read, eof)?;
         self.input_pending_cr.set(before.pending_cr);
         self.input_order.set(before.order);
-        let input = if before.carry.is_empty() { vm.bytes(&read) } else { vm.bytes(&[&before.carry[..], &read].concat()) };
+        let input = if before.carry.is_empty() {
+            vm.bytes(&read)
+        } else {
+            vm.bytes(&[&before.carry[..], &read].concat())
+        };
         self.input.set(input);
         let empty = text.is_empty();
         self.decoded.set(vm.str_from_wtf8(&text));
@@ -392,7 +400,11 @@ impl TextIo {
             let text = &s.as_wtf8()[at..];
             if let Some(n) = self.line_end(text) {
                 self.used.set(at + n);
-                return Ok(if s.is_ascii() { vm.str_from_ascii(&text[..n]) } else { vm.str_from_wtf8(&text[..n]) });
+                return Ok(if s.is_ascii() {
+                    vm.str_from_ascii(&text[..n])
+                } else {
+                    vm.str_from_wtf8(&text[..n])
+                });
             }
         }
         let mut line: Vec<u8> = Vec::new();
@@ -559,7 +571,9 @@ impl TextIo {
         vm.alloc_in(cls, TextIo::empty()).into_value()
     }
 
-    #[init(signature = "(buffer, encoding=None, errors=None, newline=None, line_buffering=False, write_through=False)")]
+    #[init(
+        signature = "(buffer, encoding=None, errors=None, newline=None, line_buffering=False, write_through=False)"
+    )]
     fn init(
         this: &Obj<Self>,
         vm: &Vm,
@@ -721,7 +735,7 @@ impl TextIo {
 impl TextMore for TextIo {
     /// Move to a position that tell gave, or to the beginning or the end.
     #[method(signature = "($self, cookie, whence=0, /)")]
-    fn seek(this: &Obj<Self>, vm: &Vm, cookie: &Value, whence: i64) -> PyResult<Value> {
+    fn seek(this: &Obj<TextIo>, vm: &Vm, cookie: &Value, whence: i64) -> PyResult<Value> {
         this.check_open(vm)?;
         let buffer = this.buffer.get();
         let ok = vm.call_method(&buffer, "seekable", &[])?;
@@ -745,9 +759,7 @@ impl TextMore for TextIo {
                 return Ok(r);
             }
             _ => {
-                return Err(
-                    vm.value_error(format!("invalid whence ({whence}, should be 0, 1 or 2)"))
-                );
+                return Err(vm.value_error(format!("invalid whence ({whence}, should be 0, 1 or 2)")));
             }
         };
         if target < 0 {
@@ -765,7 +777,7 @@ impl TextMore for TextIo {
 
     /// Return the position as a number that seek takes.
     #[method]
-    fn tell(this: &Obj<Self>, vm: &Vm) -> PyResult<i64> {
+    fn tell(this: &Obj<TextIo>, vm: &Vm) -> PyResult<i64> {
         this.check_open(vm)?;
         let seekable = vm.call_method(&this.buffer.get(), "seekable", &[])?;
         if !vm.is_true(&seekable)? {
@@ -781,16 +793,19 @@ impl TextMore for TextIo {
 
     /// Set the size of the file.
     #[method(signature = "($self, pos=None, /)")]
-    fn truncate(this: &Obj<Self>, vm: &Vm, pos: Option<&Value>) -> PyResult<Value> {
+    fn truncate(this: &Obj<TextIo>, vm: &Vm, pos: Option<&Value>) -> PyResult<Value> {
         this.check_open(vm)?;
         vm.call_method(this.value(), "flush", &[])?;
         vm.call_method(&this.buffer.get(), "truncate", &[pos.cloned().unwrap_or(Value::NONE)])
     }
 
     /// Change settings of the file.
-    #[method(signature = "($self, /, *, encoding=None, errors=None, newline=<unrepresentable>, line_buffering=None, write_through=None)", text_signature = "")]
+    #[method(
+        signature = "($self, /, *, encoding=None, errors=None, newline=<unrepresentable>, line_buffering=None, write_through=None)",
+        text_signature = ""
+    )]
     fn reconfigure(
-        this: &Obj<Self>,
+        this: &Obj<TextIo>,
         vm: &Vm,
         encoding: Option<&Obj<Str>>,
         errors: Option<&Obj<Str>>,
@@ -800,7 +815,10 @@ impl TextMore for TextIo {
     ) -> PyResult<()> {
         this.check(vm)?;
         if !this.decoded.is_empty() && (encoding.is_some() || errors.is_some() || newline.is_some()) {
-            return Err(unsupported(vm, "It is not possible to set the encoding or newline of stream after the first read"));
+            return Err(unsupported(
+                vm,
+                "It is not possible to set the encoding or newline of stream after the first read",
+            ));
         }
         let flag = |v: Option<&Value>, old: bool| match v {
             None => Ok(old),
@@ -811,7 +829,8 @@ impl TextMore for TextIo {
         vm.call_method(this.value(), "flush", &[])?;
         if let Some(e) = encoding {
             let name = if e.as_wtf8() == b"locale" { vm.str("UTF-8") } else { e.value().clone() };
-            let codec = Codec::from_name(&name.downcast::<Str>().map_or_else(String::new, Str::to_string_lossy));
+            let codec =
+                Codec::from_name(&name.downcast::<Str>().map_or_else(String::new, Str::to_string_lossy));
             if codec == Codec::Other {
                 vm.call_method(&vm.bytes(b""), "decode", &[name.clone()])?;
             }

@@ -30,7 +30,7 @@ pub fn start(vm: &Vm) -> PyResult<()> {
 /// Ends a program: exit functions, then everything that is still in buffers. Gives the exit status to use instead of
 /// `status` where flushing standard output failed.
 pub fn finish(vm: &Vm, status: i32) -> i32 {
-    crate::run_exit_functions(vm);
+    crate::exit::run(vm);
     vm.state::<super::State>().finalizing.set(true);
     let mut status = status;
     if let Some(out) = sys_name(vm, "stdout").filter(|o| !o.is_none())

@@ -61,9 +61,7 @@ fn write_chain(vm: &Vm, exc: &Value, margin: &mut Margin, seen: &mut HashSet<u64
         let cause = x.cause.load().filter(|c| !c.is_none());
         let context = x.context.load().filter(|c| !c.is_none() && !x.suppress_context.get());
         let next = match (cause, context) {
-            (Some(c), _) => {
-                (c, "\nThe above exception was the direct cause of the following exception:\n\n")
-            }
+            (Some(c), _) => (c, "\nThe above exception was the direct cause of the following exception:\n\n"),
             (None, Some(c)) => {
                 (c, "\nDuring handling of the above exception, another exception occurred:\n\n")
             }
@@ -83,9 +81,7 @@ fn write_chain(vm: &Vm, exc: &Value, margin: &mut Margin, seen: &mut HashSet<u64
 }
 
 fn write_one(vm: &Vm, exc: &Value, margin: &mut Margin, seen: &mut HashSet<u64>, out: &mut Vec<u8>) {
-    let group = vm
-        .find_class(ClassId::BASE_EXCEPTION_GROUP)
-        .is_some_and(|g| vm.is_instance(exc, &g));
+    let group = vm.find_class(ClassId::BASE_EXCEPTION_GROUP).is_some_and(|g| vm.is_instance(exc, &g));
     let members = if group { group_members(vm, exc) } else { Vec::new() };
     if group && margin.depth == 0 {
         margin.depth += 1;
@@ -207,13 +203,7 @@ fn source(vm: &Vm, filename: &str) -> Option<std::rc::Rc<str>> {
     imports.source(filename)
 }
 
-fn write_source(
-    vm: &Vm,
-    filename: &str,
-    line: i64,
-    range: Option<molt_bytecode::Range>,
-    out: &mut Vec<u8>,
-) {
+fn write_source(vm: &Vm, filename: &str, line: i64, range: Option<molt_bytecode::Range>, out: &mut Vec<u8>) {
     let Some(text) = source(vm, filename) else { return };
     let Some(shown) = text.lines().nth((line.max(1) - 1) as usize) else { return };
     let trimmed = shown.trim();
@@ -228,11 +218,8 @@ fn write_source(
 pub fn class_name(vm: &Vm, class: &Value) -> String {
     let Some(t) = class.downcast::<Type>() else { return String::from("<unknown>") };
     let module = vm.get_attr_opt(class, &vm.intern("__module__")).ok().flatten().map(text_of);
-    let qualname = vm
-        .get_attr_opt(class, &vm.intern("__qualname__"))
-        .ok()
-        .flatten()
-        .map_or_else(|| t.name(), text_of);
+    let qualname =
+        vm.get_attr_opt(class, &vm.intern("__qualname__")).ok().flatten().map_or_else(|| t.name(), text_of);
     match module.as_deref() {
         Some("builtins" | "__main__") | None => qualname,
         Some(m) => format!("{m}.{qualname}"),
@@ -398,9 +385,7 @@ fn suggestion(vm: &Vm, exc: &Value) -> Option<String> {
         let module = super::info::STDLIB_NAMES.lines().any(|n| n == name);
         return match (hint, module) {
             (Some(n), false) => Some(format!(". Did you mean: '{n}'?")),
-            (Some(n), true) => {
-                Some(format!(". Did you mean: '{n}'? Or did you forget to import '{name}'?"))
-            }
+            (Some(n), true) => Some(format!(". Did you mean: '{n}'? Or did you forget to import '{name}'?")),
             (None, true) => Some(format!(". Did you forget to import '{name}'?")),
             (None, false) => None,
         };

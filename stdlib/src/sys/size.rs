@@ -40,7 +40,9 @@ fn native_size(v: &Value) -> i64 {
     if let Some(i) = IntRef::of(v) {
         let bits = match i {
             IntRef::Small(i) => 64 - i.unsigned_abs().leading_zeros() as i64,
-            IntRef::Big(_, limbs) => limbs.len() as i64 * 64 - limbs.last().map_or(0, |l| l.leading_zeros() as i64),
+            IntRef::Big(_, limbs) => {
+                limbs.len() as i64 * 64 - limbs.last().map_or(0, |l| l.leading_zeros() as i64)
+            }
         };
         return 24 + 4 * ((bits + 29) / 30).max(1);
     }
