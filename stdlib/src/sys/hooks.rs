@@ -1,7 +1,8 @@
 //! The hooks of `sys`: showing values, uncaught exceptions and exceptions that nobody can catch.
 
 use super::info::UNRAISABLE_ARGS;
-use super::report;
+use molt_machine::traceback::format_exception;
+use molt_machine::traceback::class_name;
 use crate::structseq::make;
 use molt_core::dict::Dict;
 use molt_core::objects::Exception;
@@ -67,7 +68,7 @@ pub mod hooks {
             if !traceback.is_none() && e.traceback.is_empty() {
                 e.traceback.set(traceback.clone());
             }
-            let text = report::exception_text(vm, value);
+            let text = format_exception(vm, value, true);
             write_stderr(vm, &text);
         } else {
             let shown = format!(
@@ -108,7 +109,8 @@ pub mod hooks {
         }
         let _ = exc_type;
         if exc.is_none() {
-            text.extend_from_slice(format!("{}\n", report::class_name(vm, exc_type)).as_bytes());
+            text.extend_from_slice(&class_name(vm, exc_type));
+            text.push(b'\n');
         } else {
             if let Some(e) = exc.downcast::<Exception>()
                 && e.traceback.is_empty()
@@ -116,7 +118,7 @@ pub mod hooks {
             {
                 e.traceback.set(traceback.clone());
             }
-            text.extend_from_slice(&report::unchained_text(vm, exc));
+            text.extend_from_slice(&format_exception(vm, exc, false));
         }
         write_stderr(vm, &text);
         Ok(())
@@ -150,7 +152,7 @@ pub mod hooks {
                     let second = vm.take_raised();
                     let shown = vm.repr_text(&h).unwrap_or_default();
                     let mut text = format!("Exception ignored in sys.unraisablehook {shown}:\n").into_bytes();
-                    text.extend_from_slice(&report::unchained_text(vm, &second));
+                    text.extend_from_slice(&format_exception(vm, &second, false));
                     write_stderr(vm, &text);
                     return unraisablehook(vm, &args);
                 }

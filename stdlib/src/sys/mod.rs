@@ -4,7 +4,6 @@ pub mod config;
 pub mod hooks;
 pub mod info;
 pub mod launch;
-pub mod report;
 mod size;
 
 use molt_core::prelude::*;

@@ -12,6 +12,6 @@ mod program;
 mod report;
 
 pub use compiler::SourceCompiler;
-pub use library::PayloadLibrary;
+pub use library::{PayloadLibrary, SourceLibrary};
 pub use program::{Main, NATIVE_MODULES, Program, run};
 pub use report::{EXIT_FAILURE, EXIT_INTERNAL, EXIT_USAGE, Failure, install_panic_message, print, reason};

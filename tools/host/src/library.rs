@@ -1,9 +1,10 @@
-//! The payload of a built program as the machine's import system sees it.
+//! The payload of a built program, and the library modules written in Python, as the machine's import system sees them.
 
 use std::rc::Rc;
 
 use molt_bytecode::{CodeUnit, CodecError};
-use molt_machine::import::{Found, Library};
+use molt_core::vm::CompileRequest;
+use molt_machine::import::{Compiler, Found, Library};
 use molt_payload::{Module, Payload};
 
 /// The modules and data files of a payload. In the running program the executable stands for the directory that they
@@ -54,5 +55,35 @@ fn empty_unit(name: &str) -> CodeUnit {
         first_line: 1,
         code: vec![molt_bytecode::word(molt_bytecode::Op::ReturnNone, 0, 0, 0)],
         ..CodeUnit::default()
+    }
+}
+
+/// The standard library's modules written in Python, compiled when they are imported.
+pub struct SourceLibrary {
+    compiler: Rc<dyn Compiler>,
+}
+
+impl SourceLibrary {
+    /// The library, with the compiler of this executable.
+    pub fn new(compiler: Rc<dyn Compiler>) -> Self {
+        SourceLibrary { compiler }
+    }
+}
+
+impl Library for SourceLibrary {
+    fn find(&self, name: &str) -> Option<Found> {
+        let &(_, is_package, source) = molt_stdlib::PYTHON.iter().find(|module| module.0 == name)?;
+        let filename = format!("<frozen {name}>");
+        let request = CompileRequest {
+            source: source.as_bytes(),
+            is_text: true,
+            filename: &filename,
+            mode: "exec",
+            flags: 0,
+            dont_inherit: true,
+            optimize: -1,
+        };
+        let unit = self.compiler.compile(&request).ok()?;
+        Some(Found { unit, is_package, origin: None, source: Some(source.to_owned()) })
     }
 }

@@ -1,7 +1,6 @@
 //! From an interpreter to an exit status.
 
-use std::ffi::{OsStr, OsString};
-use std::os::unix::ffi::OsStrExt;
+use std::ffi::OsString;
 use std::rc::Rc;
 
 use molt_core::dict::Dict;
@@ -14,18 +13,14 @@ use molt_machine::code::new_code;
 use molt_machine::import::{Compiler, Found, Imports, Library, import_module, run_module};
 use molt_machine::setup::{Config, Interpreter};
 use molt_machine::traceback;
-use molt_text::wtf8::{Errors, decode_utf8};
 
 use crate::{EXIT_FAILURE, Failure};
-
-/// Exit status of a program whose standard output could not be written at its end, as CPython has it.
-const EXIT_FLUSH: i32 = 120;
 
 /// Exit status of a program that ended by an uncaught `KeyboardInterrupt`: what a shell shows for SIGINT.
 const EXIT_INTERRUPTED: i32 = 130;
 
 /// The native modules of the library that are linked into both executables, besides `builtins`.
-pub static NATIVE_MODULES: &[&ModuleDef] = &[&traceback::module::traceback::MODULE];
+pub static NATIVE_MODULES: &[&ModuleDef] = molt_stdlib::MODULES;
 
 /// The code that runs as `__main__`. One is made in a process.
 #[allow(clippy::large_enum_variant)]
@@ -71,7 +66,10 @@ pub struct Program {
 
 /// Runs a program to its end and gives the exit status of the process.
 pub fn run(program: Program) -> Result<i32, Failure> {
-    let Program { main, argv, path, hash_seed, rights, libraries, compiler, optimize, gc_stress } = program;
+    let Program { main, argv, path, hash_seed, rights, mut libraries, compiler, optimize, gc_stress } = program;
+    if let Some(compiler) = &compiler {
+        libraries.push(Rc::new(crate::library::SourceLibrary::new(Rc::clone(compiler))));
+    }
     let config = Config { hash_seed, modules: NATIVE_MODULES.to_vec(), libraries, compiler, gc_stress };
     let interpreter = Interpreter::new(config).map_err(|_| {
         Failure::new("the interpreter could not be set up", "please report this with your version of Molt")
@@ -84,33 +82,25 @@ pub fn run(program: Program) -> Result<i32, Failure> {
     for right in rights {
         vm.gate.set(right, true);
     }
-    let result = prepare_sys(vm, argv, path).and_then(|()| run_main(vm, &interpreter, main));
+    let result = prepare_sys(vm, argv, path, optimize).and_then(|()| run_main(vm, &interpreter, main));
     let status = match result {
         Ok(_) => 0,
         Err(_) => end_of_exception(vm),
     };
-    Ok(finish(vm, status))
+    Ok(molt_stdlib::finish(vm, status))
 }
 
-fn prepare_sys(vm: &Vm, argv: Vec<OsString>, path: Vec<OsString>) -> PyResult<()> {
-    if !NATIVE_MODULES.iter().any(|module| module.name == "sys") {
-        return Ok(());
+fn prepare_sys(vm: &Vm, argv: Vec<OsString>, path: Vec<OsString>, optimize: u8) -> PyResult<()> {
+    {
+        let config = vm.state::<molt_stdlib::SysConfig>();
+        let mut about = config.0.borrow_mut();
+        about.orig_argv = std::env::args_os().collect();
+        about.executable = std::env::current_exe().map(Into::into).unwrap_or_default();
+        about.argv = argv;
+        about.path = path;
+        about.flags.optimize = i64::from(optimize);
     }
-    let sys = import_module(vm, "sys")?;
-    for (name, words) in [("argv", argv), ("path", path)] {
-        let words = words.iter().map(|word| os_str(vm, word)).collect();
-        vm.set_attr(&sys, &vm.intern(name), Some(&vm.list(words)))?;
-    }
-    Ok(())
-}
-
-/// Text of the system as a str: bytes that are not UTF-8 become lone surrogates (PEP 383).
-fn os_str(vm: &Vm, text: &OsStr) -> Value {
-    let mut out = Vec::new();
-    match decode_utf8(text.as_bytes(), Errors::SurrogateEscape, true, &mut out) {
-        Ok(_) => vm.str_from_wtf8(&out),
-        Err(_) => vm.str(&text.to_string_lossy()),
-    }
+    molt_stdlib::start(vm)
 }
 
 fn run_main(vm: &Vm, interpreter: &Interpreter, main: Main) -> PyResult<Value> {
@@ -232,20 +222,6 @@ fn show(vm: &Vm, exception: &Value) -> i32 {
         traceback::print_exception(vm, exception);
     }
     EXIT_FAILURE
-}
-
-/// Runs what was registered with `atexit`, flushes the standard streams, and gives the final status.
-fn finish(vm: &Vm, status: i32) -> i32 {
-    if let Some(modules) = vm.modules.get().downcast::<Dict>()
-        && let Some(atexit) = modules.get_name(vm, "atexit")
-        && vm.call_method(&atexit, "_run_exitfuncs", &[]).is_err()
-    {
-        let exception = vm.take_raised();
-        show(vm, &exception);
-    }
-    let flushed = flush(vm, "stdout");
-    flush(vm, "stderr");
-    if flushed { status } else { EXIT_FLUSH }
 }
 
 /// Flushes a stream of `sys`; false if its data could not be written.
