@@ -16,7 +16,8 @@ pub use sys::launch::{finish, start, uncaught};
 use molt_core::native::ModuleDef;
 
 /// Native modules.
-pub static MODULES: &[&ModuleDef] = &[&sys::MODULE, &io::MODULE, &exit::MODULE, &molt_machine::traceback::module::traceback::MODULE];
+pub static MODULES: &[&ModuleDef] =
+    &[&sys::MODULE, &io::MODULE, &exit::MODULE, &molt_machine::traceback::module::traceback::MODULE];
 
 /// Modules written in Python: name, whether it is a package, source text.
 pub static PYTHON: &[(&str, bool, &str)] = &[("io", false, include_str!("../python/io.py"))];

@@ -1,12 +1,12 @@
 //! The hooks of `sys`: showing values, uncaught exceptions and exceptions that nobody can catch.
 
 use super::info::UNRAISABLE_ARGS;
-use molt_machine::traceback::format_exception;
-use molt_machine::traceback::class_name;
 use crate::structseq::make;
 use molt_core::dict::Dict;
 use molt_core::objects::Exception;
 use molt_core::prelude::*;
+use molt_machine::traceback::class_name;
+use molt_machine::traceback::format_exception;
 
 /// An entry of the namespace of `sys`, without importing it.
 pub fn sys_name(vm: &Vm, name: &str) -> Option<Value> {

@@ -1,10 +1,10 @@
 //! What a launcher does before and after a program.
 
 use super::hooks::{sys_name, write_stderr};
-use molt_machine::traceback::format_exception;
 use crate::io;
 use molt_core::dict::Dict;
 use molt_core::prelude::*;
+use molt_machine::traceback::format_exception;
 
 /// Exit status when standard output could not be flushed at the end.
 const FLUSH_FAILED: i32 = 120;
