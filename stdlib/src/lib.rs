@@ -11,7 +11,7 @@ pub mod structseq;
 pub mod sys;
 
 pub use sys::config::{Flags, SysConfig};
-pub use sys::launch::{finish, start, uncaught};
+pub use sys::launch::{finish, start};
 
 use molt_core::native::ModuleDef;
 

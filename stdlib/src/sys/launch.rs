@@ -1,15 +1,12 @@
 //! What a launcher does before and after a program.
 
-use super::hooks::{sys_name, write_stderr};
+use super::hooks::sys_name;
 use crate::io;
 use molt_core::dict::Dict;
 use molt_core::prelude::*;
-use molt_machine::traceback::format_exception;
 
 /// Exit status when standard output could not be flushed at the end.
 const FLUSH_FAILED: i32 = 120;
-/// Exit status after an uncaught KeyboardInterrupt: what a shell shows for SIGINT.
-const INTERRUPTED: i32 = 130;
 
 /// Imports `sys` and gives it its streams, and `open` to the builtins. `SysConfig` is set before.
 pub fn start(vm: &Vm) -> PyResult<()> {
@@ -66,75 +63,4 @@ fn is_closed(vm: &Vm, stream: &Value) -> bool {
             false
         }
     }
-}
-
-/// Handles the exception that ended a program: SystemExit becomes a status, everything else goes to `sys.excepthook`.
-/// The exception is the raised one.
-pub fn uncaught(vm: &Vm) -> i32 {
-    let exc = vm.take_raised();
-    if vm.is_instance(&exc, &vm.class(ClassId::SYSTEM_EXIT)) {
-        return exit_status(vm, &exc);
-    }
-    let status = if vm.is_instance(&exc, &vm.class(ClassId::KEYBOARD_INTERRUPT)) { INTERRUPTED } else { 1 };
-    // What the program printed so far comes first, also where both streams lead to one file.
-    if let Some(out) = sys_name(vm, "stdout").filter(|o| !o.is_none())
-        && vm.call_method(&out, "flush", &[]).is_err()
-    {
-        drop(vm.take_raised());
-    }
-    let traceback = exc
-        .downcast::<molt_core::objects::Exception>()
-        .and_then(|e| e.traceback.load())
-        .unwrap_or(Value::NONE);
-    let args = [vm.class_of(&exc).into_value(), exc.clone(), traceback];
-    match sys_name(vm, "excepthook") {
-        Some(hook) if !hook.is_none() => {
-            if vm.call(&hook, &args).is_err() {
-                let second = vm.take_raised();
-                if vm.is_instance(&second, &vm.class(ClassId::SYSTEM_EXIT)) {
-                    return exit_status(vm, &second);
-                }
-                let mut text = b"Error in sys.excepthook:\n".to_vec();
-                text.extend_from_slice(&format_exception(vm, &second, true));
-                text.extend_from_slice(b"\nOriginal exception was:\n");
-                text.extend_from_slice(&format_exception(vm, &exc, true));
-                write_stderr(vm, &text);
-            }
-        }
-        _ => {
-            let mut text = b"sys.excepthook is missing\n".to_vec();
-            text.extend_from_slice(&format_exception(vm, &exc, true));
-            write_stderr(vm, &text);
-        }
-    }
-    status
-}
-
-/// The status that SystemExit asks for; other objects than ints are printed and count as 1.
-fn exit_status(vm: &Vm, exc: &Value) -> i32 {
-    let code = vm.get_attr_name(exc, "code").unwrap_or_else(|_| {
-        drop(vm.take_raised());
-        Value::NONE
-    });
-    if code.is_none() {
-        return 0;
-    }
-    if let Some(i) = molt_core::int::IntRef::of(&code) {
-        // The system keeps the low byte.
-        return i.to_i64().map_or(-1, |i| i as i32);
-    }
-    let text = match vm.str_of(&code) {
-        Ok(s) => s.as_wtf8().to_vec(),
-        Err(_) => {
-            drop(vm.take_raised());
-            return 1;
-        }
-    };
-    if let Some(out) = sys_name(vm, "stdout").filter(|o| !o.is_none())
-        && vm.call_method(&out, "flush", &[]).is_err()
-    {
-        drop(vm.take_raised());
-    }
-    write_stderr(vm, &[&text[..], b"\n"].concat());
-    1
 }
