@@ -72,7 +72,10 @@ pub fn finalize(vm: &Vm, this: &Value) -> PyResult<()> {
         // A file whose construction failed may not have what `closed` needs.
         Err(_) => {
             drop(vm.take_raised());
-            vm.call_method(this, "close", &[]).map(drop)
+            if vm.call_method(this, "close", &[]).is_err() {
+                drop(vm.take_raised());
+            }
+            Ok(())
         }
     }
 }
@@ -132,7 +135,7 @@ pub fn readlines(vm: &Vm, this: &Value, hint: i64) -> PyResult<Value> {
 }
 
 /// The base of all files.
-#[class(IO_BASE, name = "_IOBase", module = "_io", flags(BASE, HAS_DICT, WEAKREF, MUTABLE))]
+#[class(IO_BASE, name = "_IOBase", module = "_io", flags(BASE, HAS_DICT, WEAKREF))]
 impl IoBase {
     #[new(signature = "(*args, **kwargs)", text_signature = "")]
     fn new(cls: &Obj<Type>, vm: &Vm, args: Args<'_>, kwargs: Kwargs<'_>) -> Value {
@@ -294,7 +297,7 @@ fn check(vm: &Vm, this: &Value, method: &str, msg: &str) -> PyResult<()> {
 }
 
 /// The base of raw files.
-#[class(RAW_IO_BASE, name = "_RawIOBase", module = "_io", base = IO_BASE, flags(BASE, HAS_DICT, WEAKREF, MUTABLE))]
+#[class(RAW_IO_BASE, name = "_RawIOBase", module = "_io", base = IO_BASE, flags(BASE, HAS_DICT, WEAKREF))]
 impl RawIoBase {
     /// Read at most size bytes through readinto.
     #[method(signature = "($self, size=-1, /)")]
@@ -369,7 +372,7 @@ fn read_into(vm: &Vm, this: &Value, buffer: &Value, method: &str) -> PyResult<i6
 }
 
 /// The base of buffered files.
-#[class(BUFFERED_IO_BASE, name = "_BufferedIOBase", module = "_io", base = IO_BASE, flags(BASE, HAS_DICT, WEAKREF, MUTABLE))]
+#[class(BUFFERED_IO_BASE, name = "_BufferedIOBase", module = "_io", base = IO_BASE, flags(BASE, HAS_DICT, WEAKREF))]
 impl BufferedIoBase {
     /// Read at most size bytes.
     #[method(signature = "($self, size=-1, /)")]
@@ -413,7 +416,7 @@ impl BufferedIoBase {
 }
 
 /// The base of text files.
-#[class(TEXT_IO_BASE, name = "_TextIOBase", module = "_io", base = IO_BASE, flags(BASE, HAS_DICT, WEAKREF, MUTABLE))]
+#[class(TEXT_IO_BASE, name = "_TextIOBase", module = "_io", base = IO_BASE, flags(BASE, HAS_DICT, WEAKREF))]
 impl TextIoBase {
     /// Read at most size characters.
     #[method(signature = "($self, size=-1, /)")]

@@ -727,21 +727,21 @@ macro_rules! buffered_class {
 buffered_class! {
     /// A buffer for a readable raw file.
     #[class(BUFFERED_READER, name = "BufferedReader", module = "_io", base = BUFFERED_IO_BASE,
-            flags(BASE, HAS_DICT, WEAKREF, MUTABLE), body, kind = BUFFERED, container, also(COMMON, READING))]
+            flags(BASE, HAS_DICT, WEAKREF), body, kind = BUFFERED, container, also(COMMON, READING))]
     Reader, &[("readable", "File or stream is not readable.")], shared::flush_reader
 }
 
 buffered_class! {
     /// A buffer for a writable raw file.
     #[class(BUFFERED_WRITER, name = "BufferedWriter", module = "_io", base = BUFFERED_IO_BASE,
-            flags(BASE, HAS_DICT, WEAKREF, MUTABLE), also(COMMON, WRITING))]
+            flags(BASE, HAS_DICT, WEAKREF), also(COMMON, WRITING))]
     Writer, &[("writable", "File or stream is not writable.")], shared::flush
 }
 
 buffered_class! {
     /// A buffer for a raw file that can be read, written and moved in.
     #[class(BUFFERED_RANDOM, name = "BufferedRandom", module = "_io", base = BUFFERED_IO_BASE,
-            flags(BASE, HAS_DICT, WEAKREF, MUTABLE), also(COMMON, READING, WRITING))]
+            flags(BASE, HAS_DICT, WEAKREF), also(COMMON, READING, WRITING))]
     Random, &[
         ("seekable", "File or stream is not seekable."),
         ("readable", "File or stream is not readable."),

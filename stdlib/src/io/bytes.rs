@@ -51,7 +51,7 @@ impl BytesIo {
 }
 
 /// Binary file in memory.
-#[class(BYTES_IO, name = "BytesIO", module = "_io", base = BUFFERED_IO_BASE, flags(BASE, HAS_DICT, WEAKREF, MUTABLE), body)]
+#[class(BYTES_IO, name = "BytesIO", module = "_io", base = BUFFERED_IO_BASE, flags(BASE, HAS_DICT, WEAKREF), body)]
 impl BytesIo {
     #[new(signature = "(*args, **kwargs)", text_signature = "")]
     fn new(cls: &Obj<Type>, vm: &Vm, args: Args<'_>, kwargs: Kwargs<'_>) -> Value {

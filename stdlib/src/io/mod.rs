@@ -139,7 +139,7 @@ pub fn flush_all(vm: &Vm) {
 /// The exception of operations that a file does not support.
 pub struct UnsupportedOperation;
 
-#[class(UNSUPPORTED_OPERATION, name = "UnsupportedOperation", module = "io", base = OS_ERROR, flags(BASE, HAS_DICT, WEAKREF, MUTABLE))]
+#[class(UNSUPPORTED_OPERATION, name = "UnsupportedOperation", module = "io", base = OS_ERROR, flags(BASE, HAS_DICT, WEAKREF))]
 impl UnsupportedOperation {}
 
 /// Files: raw, buffered and text.

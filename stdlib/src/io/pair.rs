@@ -34,7 +34,7 @@ fn args(size: Option<&Value>) -> Vec<Value> {
 
 /// A buffered reader and writer together, as for a socket or two ends of pipes.
 #[class(BUFFERED_RW_PAIR, name = "BufferedRWPair", module = "_io", base = BUFFERED_IO_BASE,
-        flags(BASE, HAS_DICT, WEAKREF, MUTABLE), body, kind = BUFFERED_PAIR, container)]
+        flags(BASE, HAS_DICT, WEAKREF), body, kind = BUFFERED_PAIR, container)]
 impl Pair {
     #[new(signature = "(*args, **kwargs)", text_signature = "")]
     fn new(cls: &Obj<Type>, vm: &Vm, args: Args<'_>, kwargs: Kwargs<'_>) -> Value {

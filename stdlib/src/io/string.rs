@@ -136,7 +136,7 @@ impl StringIo {
 }
 
 /// Text file in memory. The initial value is the text it begins with; newline is as for TextIOWrapper.
-#[class(STRING_IO, name = "StringIO", module = "_io", base = TEXT_IO_BASE, flags(BASE, HAS_DICT, WEAKREF, MUTABLE), body, container)]
+#[class(STRING_IO, name = "StringIO", module = "_io", base = TEXT_IO_BASE, flags(BASE, HAS_DICT, WEAKREF), body, container)]
 impl StringIo {
     #[new(signature = "(*args, **kwargs)", text_signature = "")]
     fn new(cls: &Obj<Type>, vm: &Vm, args: Args<'_>, kwargs: Kwargs<'_>) -> Value {

@@ -562,7 +562,7 @@ fn is_plain(buffer: &Value) -> bool {
 }
 
 /// Character and line based layer over a buffered file.
-#[class(TEXT_IO, name = "TextIOWrapper", module = "_io", base = TEXT_IO_BASE, flags(BASE, HAS_DICT, WEAKREF, MUTABLE), body,
+#[class(TEXT_IO, name = "TextIOWrapper", module = "_io", base = TEXT_IO_BASE, flags(BASE, HAS_DICT, WEAKREF), body,
         container, also(MORE))]
 impl TextIo {
     #[new(signature = "(*args, **kwargs)", text_signature = "")]
