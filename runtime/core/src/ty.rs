@@ -564,9 +564,30 @@ impl Vm {
         }
     }
 
+    /// The only base of a class whose method resolution order is the base's with the class in front.
+    fn plain_base(&self, t: &Type) -> Option<Obj<Type>> {
+        let base = Obj::<Type>::from_value(t.base.load()?)?;
+        let (mro, rest) = (t.mro()?, base.mro()?);
+        let (mro, rest) = (mro.as_slice(), rest.as_slice());
+        let plain = mro.len() == rest.len() + 1
+            && mro[0].bits() == header_of(t) as *const Header as u64
+            && mro[1..].iter().zip(rest).all(|(a, b)| a.is(b));
+        plain.then_some(base)
+    }
+
     fn compute_slots(&self, t: &Type) {
         let names = self.dunder_names();
+        let base = self.plain_base(t);
+        let own = t.dict();
         for slot in Slot::ALL {
+            // A slot none of whose dunders the class itself defines is its base's. (Native finalisers have no dunder.)
+            if let Some(base) = &base
+                && slot != Slot::del
+                && names.of(slot).iter().all(|n| own.find_str(n.value(), n, self.hash_str(n)).is_none())
+            {
+                t.slots[slot as usize].set(base.slots[slot as usize].get());
+                continue;
+            }
             let mut number = 0;
             let mut best = usize::MAX;
             for name in names.of(slot) {

@@ -191,14 +191,20 @@ fn exit_status(vm: &Vm, exit: &Value) -> i32 {
 fn show(vm: &Vm, exception: &Value) -> i32 {
     // What the program printed so far comes first, also where both streams lead to one file.
     flush(vm, "stdout");
-    let Some(sys) = vm.modules.get().downcast::<Dict>().and_then(|modules| modules.get_name(vm, "sys")) else {
+    let Some(sys) = vm.modules.get().downcast::<Dict>().and_then(|modules| modules.get_name(vm, "sys"))
+    else {
         // The program ended before it could have changed any hook.
         traceback::print_exception(vm, exception);
         return EXIT_FAILURE;
     };
     let class = vm.class_of(exception).into_value();
     let entries = vm.get_attr_name(exception, "__traceback__").unwrap_or(Value::NONE);
-    let last = [("last_exc", exception), ("last_type", &class), ("last_value", exception), ("last_traceback", &entries)];
+    let last = [
+        ("last_exc", exception),
+        ("last_type", &class),
+        ("last_value", exception),
+        ("last_traceback", &entries),
+    ];
     for (name, value) in last {
         if vm.set_attr(&sys, &vm.intern(name), Some(value)).is_err() {
             drop(vm.take_raised());
