@@ -4,9 +4,17 @@
 //! are what a launcher calls around a program.
 #![forbid(unsafe_code)]
 
+pub mod collections;
 pub mod errors;
 pub mod exit;
+pub mod functools;
+pub mod heapq;
 pub mod io;
+pub mod itertools;
+pub mod json;
+pub mod math;
+pub mod operator;
+pub mod random;
 pub mod structseq;
 pub mod sys;
 
@@ -16,8 +24,38 @@ pub use sys::launch::{finish, start};
 use molt_core::native::ModuleDef;
 
 /// Native modules.
-pub static MODULES: &[&ModuleDef] =
-    &[&sys::MODULE, &io::MODULE, &exit::MODULE, &molt_machine::traceback::module::traceback::MODULE];
+pub static MODULES: &[&ModuleDef] = &[
+    &sys::MODULE,
+    &io::MODULE,
+    &exit::MODULE,
+    &molt_machine::traceback::module::traceback::MODULE,
+    &collections::collections::MODULE,
+    &functools::functools::MODULE,
+    &heapq::bisect::MODULE,
+    &heapq::heapq::MODULE,
+    &itertools::itertools::MODULE,
+    &json::json::MODULE,
+    &math::math::MODULE,
+    &operator::operator::MODULE,
+    &random::random::MODULE,
+];
 
 /// Modules written in Python: name, whether it is a package, source text.
-pub static PYTHON: &[(&str, bool, &str)] = &[("io", false, include_str!("../python/io.py"))];
+pub static PYTHON: &[(&str, bool, &str)] = &[
+    ("_collections_abc", false, include_str!("../python/_collections_abc.py")),
+    ("_string", false, include_str!("../python/_string.py")),
+    ("abc", false, include_str!("../python/abc.py")),
+    ("bisect", false, include_str!("../python/bisect.py")),
+    ("collections", true, include_str!("../python/collections/__init__.py")),
+    ("collections.abc", false, include_str!("../python/collections/abc.py")),
+    ("functools", false, include_str!("../python/functools.py")),
+    ("heapq", false, include_str!("../python/heapq.py")),
+    ("json", true, include_str!("../python/json/__init__.py")),
+    ("json.decoder", false, include_str!("../python/json/decoder.py")),
+    ("json.encoder", false, include_str!("../python/json/encoder.py")),
+    ("json.scanner", false, include_str!("../python/json/scanner.py")),
+    ("operator", false, include_str!("../python/operator.py")),
+    ("random", false, include_str!("../python/random.py")),
+    ("string", false, include_str!("../python/string.py")),
+    ("io", false, include_str!("../python/io.py")),
+];

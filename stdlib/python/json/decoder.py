@@ -1,0 +1,73 @@
+"""Implementation of JSONDecoder."""
+
+from _json import decode as _decode
+
+__all__ = ['JSONDecoder', 'JSONDecodeError']
+
+
+class JSONDecodeError(ValueError):
+    """Subclass of ValueError with the following additional properties:
+
+    msg: The unformatted error message
+    doc: The JSON document being parsed
+    pos: The start index of doc where parsing failed
+    lineno: The line corresponding to pos
+    colno: The column corresponding to pos
+    """
+
+    def __init__(self, msg, doc, pos):
+        lineno = doc.count('\n', 0, pos) + 1
+        colno = pos - doc.rfind('\n', 0, pos)
+        ValueError.__init__(self, '%s: line %d column %d (char %d)' % (msg, lineno, colno, pos))
+        self.msg = msg
+        self.doc = doc
+        self.pos = pos
+        self.lineno = lineno
+        self.colno = colno
+
+    def __reduce__(self):
+        return self.__class__, (self.msg, self.doc, self.pos)
+
+
+JSONDecodeError.__module__ = 'json.decoder'
+
+
+class JSONDecoder:
+    """Simple JSON decoder: objects become dicts, arrays lists, and so on.
+
+    NaN, Infinity and -Infinity are understood as their float values, outside
+    the JSON specification.
+    """
+
+    def __init__(self, *, object_hook=None, parse_float=None, parse_int=None,
+                 parse_constant=None, strict=True, object_pairs_hook=None):
+        self.object_hook = object_hook
+        self.parse_float = parse_float or float
+        self.parse_int = parse_int or int
+        self.parse_constant = parse_constant
+        self.strict = strict
+        self.object_pairs_hook = object_pairs_hook
+
+    def _hooks(self):
+        return (self.object_hook, self.object_pairs_hook,
+                None if self.parse_float is float else self.parse_float,
+                None if self.parse_int is int else self.parse_int,
+                self.parse_constant)
+
+    def decode(self, s):
+        """Return the Python representation of ``s`` (a ``str`` with a JSON document)."""
+        if type(self).raw_decode is not JSONDecoder.raw_decode:
+            start = len(s) - len(s.lstrip(' \t\n\r'))
+            obj, end = self.raw_decode(s, idx=start)
+            end = len(s) - len(s[end:].lstrip(' \t\n\r'))
+            if end != len(s):
+                raise JSONDecodeError("Extra data", s, end)
+            return obj
+        return _decode(s, 0, True, self.strict, self._hooks(), JSONDecodeError)[0]
+
+    def raw_decode(self, s, idx=0):
+        """Decode a JSON document from ``s`` (a ``str`` beginning with a JSON document).
+
+        Returns the object and the index in ``s`` where the document ended.
+        """
+        return _decode(s, idx, False, self.strict, self._hooks(), JSONDecodeError)

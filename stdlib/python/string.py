@@ -1,0 +1,200 @@
+"""A collection of string constants, and the classes Formatter and Template."""
+
+__all__ = ["ascii_letters", "ascii_lowercase", "ascii_uppercase", "capwords", "digits",
+           "hexdigits", "octdigits", "printable", "punctuation", "whitespace", "Formatter",
+           "Template"]
+
+import _string
+
+whitespace = ' \t\n\r\v\f'
+ascii_lowercase = 'abcdefghijklmnopqrstuvwxyz'
+ascii_uppercase = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'
+ascii_letters = ascii_lowercase + ascii_uppercase
+digits = '0123456789'
+hexdigits = digits + 'abcdef' + 'ABCDEF'
+octdigits = '01234567'
+punctuation = r"""!"#$%&'()*+,-./:;<=>?@[\]^_`{|}~"""
+printable = digits + ascii_letters + punctuation + whitespace
+
+
+def capwords(s, sep=None):
+    """capwords(s [,sep]) -> string
+
+    Split the argument into words, capitalize each, and join them again.  Without
+    a separator, runs of whitespace become one space.
+    """
+    return (sep or ' ').join(map(str.capitalize, s.split(sep)))
+
+
+_NAME_START = frozenset('_' + ascii_letters)
+_NAME = _NAME_START | frozenset(digits)
+
+
+class Template:
+    """A string class for supporting $-substitutions."""
+
+    delimiter = '$'
+    idpattern = r'(?a:[_a-z][_a-z0-9]*)'
+    braceidpattern = None
+
+    def __init__(self, template):
+        self.template = template
+
+    def _identifier_end(self, at):
+        text = self.template
+        if at >= len(text) or text[at] not in _NAME_START:
+            return at
+        while at < len(text) and text[at] in _NAME:
+            at += 1
+        return at
+
+    def _pieces(self):
+        # Literal text as (text, None, whole), placeholders as (None, name, whole); name '' is
+        # the escaped delimiter, False a mistake.
+        text, mark = self.template, self.delimiter
+        at = 0
+        while True:
+            found = text.find(mark, at)
+            if found < 0:
+                yield text[at:], None, len(text)
+                return
+            yield text[at:found], None, found
+            after = found + len(mark)
+            if text.startswith(mark, after):
+                at = after + len(mark)
+                yield mark, '', found
+                continue
+            end = self._identifier_end(after)
+            if end > after:
+                yield text[found:end], text[after:end], found
+                at = end
+                continue
+            if text.startswith('{', after):
+                end = self._identifier_end(after + 1)
+                if end > after + 1 and text.startswith('}', end):
+                    yield text[found:end + 1], text[after + 1:end], found
+                    at = end + 1
+                    continue
+            yield mark, False, found
+            at = after
+
+    def _invalid(self, i):
+        i += len(self.delimiter)
+        lines = self.template[:i].splitlines(keepends=True)
+        colno = i - len(''.join(lines[:-1]))
+        lineno = len(lines)
+        raise ValueError('Invalid placeholder in string: line %d, col %d' % (lineno, colno))
+
+    @staticmethod
+    def _mapping(mapping, kws):
+        if mapping is None:
+            return kws
+        if kws:
+            from collections import ChainMap
+            return ChainMap(kws, mapping)
+        return mapping
+
+    def substitute(self, mapping=None, /, **kws):
+        mapping = self._mapping(mapping, kws)
+        out = []
+        for whole, name, at in self._pieces():
+            if name is False:
+                self._invalid(at)
+            out.append(str(mapping[name]) if name else whole)
+        return ''.join(out)
+
+    def safe_substitute(self, mapping=None, /, **kws):
+        mapping = self._mapping(mapping, kws)
+        out = []
+        for whole, name, _ in self._pieces():
+            if name:
+                try:
+                    whole = str(mapping[name])
+                except KeyError:
+                    pass
+            out.append(whole)
+        return ''.join(out)
+
+    def is_valid(self):
+        return all(name is not False for _, name, _ in self._pieces())
+
+    def get_identifiers(self):
+        ids = []
+        for _, name, _ in self._pieces():
+            if name and name not in ids:
+                ids.append(name)
+        return ids
+
+
+class Formatter:
+    """The format() method of strings as a class whose steps can be overridden."""
+
+    def format(self, format_string, /, *args, **kwargs):
+        return self.vformat(format_string, args, kwargs)
+
+    def vformat(self, format_string, args, kwargs):
+        used_args = set()
+        result, _ = self._vformat(format_string, args, kwargs, used_args, 2)
+        self.check_unused_args(used_args, args, kwargs)
+        return result
+
+    def _vformat(self, format_string, args, kwargs, used_args, recursion_depth, auto_arg_index=0):
+        if recursion_depth < 0:
+            raise ValueError('Max string recursion exceeded')
+        result = []
+        for literal, name, spec, conversion in self.parse(format_string):
+            if literal:
+                result.append(literal)
+            if name is None:
+                continue
+            first, _ = _string.formatter_field_name_split(name)
+            if first == '':
+                if auto_arg_index is False:
+                    raise ValueError('cannot switch from manual field specification to automatic '
+                                     'field numbering')
+                name = str(auto_arg_index) + name
+                auto_arg_index += 1
+            elif isinstance(first, int):
+                if auto_arg_index:
+                    raise ValueError('cannot switch from automatic field numbering to manual '
+                                     'field specification')
+                auto_arg_index = False
+            obj, used = self.get_field(name, args, kwargs)
+            used_args.add(used)
+            obj = self.convert_field(obj, conversion)
+            spec, auto_arg_index = self._vformat(spec, args, kwargs, used_args,
+                                                 recursion_depth - 1, auto_arg_index)
+            result.append(self.format_field(obj, spec))
+        return ''.join(result), auto_arg_index
+
+    def get_value(self, key, args, kwargs):
+        return args[key] if isinstance(key, int) else kwargs[key]
+
+    def check_unused_args(self, used_args, args, kwargs):
+        pass
+
+    def format_field(self, value, format_spec):
+        return format(value, format_spec)
+
+    def convert_field(self, value, conversion):
+        if conversion is None:
+            return value
+        if conversion == 's':
+            return str(value)
+        if conversion == 'r':
+            return repr(value)
+        if conversion == 'a':
+            return ascii(value)
+        raise ValueError(f"Unknown conversion specifier {conversion!s}")
+
+    def parse(self, format_string):
+        """The parts of a format string: (literal_text, field_name, format_spec, conversion)."""
+        return _string.formatter_parser(format_string)
+
+    def get_field(self, field_name, args, kwargs):
+        """The object of a field name, and the key it was found under."""
+        first, rest = _string.formatter_field_name_split(field_name)
+        obj = self.get_value(first, args, kwargs)
+        for is_attr, name in rest:
+            obj = getattr(obj, name) if is_attr else obj[name]
+        return obj, first

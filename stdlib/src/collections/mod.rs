@@ -1,0 +1,13 @@
+//! `_collections`: deque and defaultdict, OrderedDict's native part.
+
+mod deque;
+mod dicts;
+
+/// High performance data structures.
+#[molt_core::prelude::module(
+    name = "_collections",
+    classes(super::deque::DEQUE_DEF, super::deque::DEQUE_ITER_DEF, super::deque::DEQUE_REV_ITER_DEF, super::dicts::DEFAULTDICT_DEF),
+    also(super::dicts::functions::FUNCTIONS)
+)]
+#[allow(clippy::module_inception)]
+pub mod collections {}
