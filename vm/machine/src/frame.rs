@@ -334,6 +334,20 @@ unsafe fn retire_object(vm: &Vm, m: &Machine, frame: *mut Frame) {
     }
 }
 
+/// Whether a function has an activation on the stack.
+pub fn is_running(vm: &Vm, func: &Value) -> bool {
+    let m = Machine::of(vm);
+    let mut at = m.running();
+    while let Some(frame) = at {
+        // SAFETY: frames up to the top are live.
+        if unsafe { (*frame).func.is(func) } {
+            return true;
+        }
+        at = m.below(frame);
+    }
+    false
+}
+
 /// Word offset of the instruction a frame is at.
 pub unsafe fn last_word(frame: *mut Frame) -> u32 {
     // SAFETY: pc lies in the frame's code, after the instruction's first word.

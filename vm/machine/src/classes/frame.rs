@@ -2,7 +2,6 @@
 
 use crate::frame::FrameObject;
 use crate::function::Function;
-use crate::hooks::locals_snapshot;
 use crate::unwind::Traceback;
 use molt_core::cell::Slot;
 use molt_core::prelude::*;
@@ -51,14 +50,14 @@ impl FrameObject {
     }
 
     #[getter]
-    fn f_locals(&self, vm: &Vm) -> Value {
-        if let Some(l) = self.locals.load() {
+    fn f_locals(this: &Obj<FrameObject>, vm: &Vm) -> Value {
+        if let Some(l) = this.locals.load() {
             return l;
         }
-        if self.code().flags.get() & molt_bytecode::flags::OPTIMIZED == 0 {
-            return self.func.get().downcast::<Function>().map_or(Value::NONE, |f| f.globals.get());
+        if this.code().flags.get() & molt_bytecode::flags::OPTIMIZED == 0 {
+            return this.func.get().downcast::<Function>().map_or(Value::NONE, |f| f.globals.get());
         }
-        locals_snapshot(vm, self).into_value()
+        super::locals::new(vm, this.value())
     }
 
     #[getter]

@@ -77,8 +77,29 @@ impl Function {
     }
 
     #[setter(name = "__code__")]
-    fn set_code(&self, code: &Obj<Code>) {
-        self.code.set(code.value().clone());
+    fn set_code(this: &Obj<Function>, vm: &Vm, value: Option<&Value>) -> PyResult<()> {
+        let Some(code) = value.and_then(|v| Obj::<Code>::from_value(v.clone())) else {
+            return Err(vm.type_error("__code__ must be set to a code object"));
+        };
+        let old: Obj<Code> = Obj::from_value(this.code.get()).expect("a code object");
+        let free = |c: &Code| c.freevars.get().downcast::<Tuple>().map_or(0, Tuple::len);
+        let (want, got) = (free(&old), free(&code));
+        if want != got {
+            let name = this.name.get().downcast::<Str>().map_or_else(String::new, Str::to_string_lossy);
+            return Err(
+                vm.value_error(format!("{name}() requires a code object with {want} free vars, not {got}"))
+            );
+        }
+        // Activations own their code through the function.
+        if !old.value().is(code.value()) && (old.is_generator() || crate::frame::is_running(vm, this.value())) {
+            return Err(vm.raise(
+                ClassId::NOT_IMPLEMENTED_ERROR,
+                "__code__ of a generator function, or of a function that is running, cannot be changed",
+            ));
+        }
+        this.code.set(code.into_value());
+        vm.new_epoch();
+        Ok(())
     }
 
     #[getter(name = "__globals__")]

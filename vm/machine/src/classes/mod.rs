@@ -5,6 +5,7 @@ mod copy;
 mod frame;
 mod function;
 mod generator;
+mod locals;
 
 pub use code::position_tuple;
 use molt_core::native::ClassDef;
@@ -15,5 +16,6 @@ pub static CLASSES: &[&ClassDef] = &[
     &code::CODE_DEF,
     &frame::FRAME_DEF,
     &frame::TRACEBACK_DEF,
+    &locals::FRAME_LOCALS_PROXY_DEF,
     &generator::GENERATOR_DEF,
 ];
