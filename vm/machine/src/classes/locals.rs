@@ -88,7 +88,7 @@ impl FrameLocals {
             Some(value) => Ok(value),
             None => {
                 let shown = vm.repr_text(key)?;
-                Err(vm.raise(ClassId::KEY_ERROR, format!("local variable {shown} is not defined")))
+                Err(vm.raise(ClassId::KEY_ERROR, format!("local variable '{shown}' is not defined")))
             }
         }
     }
