@@ -29,13 +29,13 @@ pub mod operator {
     }
 
     /// Same as not a.
-    #[function]
+    #[function(name = "not_")]
     fn not_(vm: &Vm, a: &Value) -> PyResult<bool> {
         Ok(!vm.is_true(a)?)
     }
 
     /// Same as a is b.
-    #[function]
+    #[function(name = "is_")]
     fn is_(a: &Value, b: &Value) -> bool {
         a.is(b)
     }
@@ -182,7 +182,7 @@ pub mod arithmetic {
     }
 
     /// Same as a & b.
-    #[function]
+    #[function(name = "and_")]
     fn and_(vm: &Vm, a: &Value, b: &Value) -> PyResult<Value> {
         vm.binary(BinaryOp::And, a, b)
     }
@@ -194,7 +194,7 @@ pub mod arithmetic {
     }
 
     /// Same as a | b.
-    #[function]
+    #[function(name = "or_")]
     fn or_(vm: &Vm, a: &Value, b: &Value) -> PyResult<Value> {
         vm.binary(BinaryOp::Or, a, b)
     }

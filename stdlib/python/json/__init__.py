@@ -27,6 +27,9 @@ def dump(obj, fp, *, skipkeys=False, ensure_ascii=True, check_circular=True, all
     """Serialize ``obj`` as a JSON formatted stream to ``fp``, which has a ``write()`` method."""
     encoder = _encoder(skipkeys, ensure_ascii, check_circular, allow_nan, cls, indent, separators,
                        default, sort_keys, kw)
+    if type(encoder).iterencode is JSONEncoder.iterencode:
+        fp.write(encoder._text(obj))
+        return
     for chunk in encoder.iterencode(obj):
         fp.write(chunk)
 

@@ -55,4 +55,110 @@ class JSONEncoder:
 
     def iterencode(self, o, _one_shot=False):
         """Encode the given object and yield the parts of its string representation."""
-        return iter((self._text(o),))
+        if _one_shot:
+            return iter((self._text(o),))
+        indent = self.indent
+        if indent is not None and not isinstance(indent, str):
+            indent = ' ' * indent
+        return self._chunks(o, indent, 0, {} if self.check_circular else None)
+
+    def _simple(self, o):
+        if o is None or isinstance(o, (str, int, float)):
+            return _encode(o, self.default, (self.ensure_ascii, False, self.allow_nan, False, False),
+                           None, '', '')
+        return None
+
+    def _chunks(self, o, indent, level, open_):
+        text = self._simple(o)
+        if text is not None:
+            yield text
+            return
+        if isinstance(o, (list, tuple)):
+            if not o:
+                yield '[]'
+                return
+            parts = self._list_chunks
+        elif isinstance(o, dict):
+            if not o:
+                yield '{}'
+                return
+            parts = self._dict_chunks
+        else:
+            parts = self._other_chunks
+        if open_ is not None:
+            if id(o) in open_:
+                raise ValueError("Circular reference detected")
+            open_[id(o)] = o
+        yield from parts(o, indent, level, open_)
+        if open_ is not None:
+            del open_[id(o)]
+
+    def _other_chunks(self, o, indent, level, open_):
+        replacement = self.default(o)
+        try:
+            yield from self._chunks(replacement, indent, level, open_)
+        except GeneratorExit:
+            raise
+        except BaseException as exc:
+            exc.add_note(f'when serializing {type(o).__name__} object')
+            raise
+
+    def _list_chunks(self, o, indent, level, open_):
+        before, separator, end = '[', self.item_separator, ']'
+        if indent is not None:
+            newline = '\n' + indent * (level + 1)
+            before, separator = before + newline, separator + newline
+        for i, value in enumerate(o):
+            if i:
+                before = separator
+            try:
+                text = self._simple(value)
+                if text is not None:
+                    yield before + text
+                else:
+                    yield before
+                    yield from self._chunks(value, indent, level + 1, open_)
+            except GeneratorExit:
+                raise
+            except BaseException as exc:
+                exc.add_note(f'when serializing {type(o).__name__} item {i}')
+                raise
+        if indent is not None:
+            yield '\n' + indent * level
+        yield end
+
+    def _dict_chunks(self, o, indent, level, open_):
+        yield '{'
+        separator, newline = self.item_separator, None
+        if indent is not None:
+            newline = '\n' + indent * (level + 1)
+            separator += newline
+        first = True
+        for key, value in sorted(o.items()) if self.sort_keys else o.items():
+            if isinstance(key, str):
+                name = key
+            elif key is None or isinstance(key, (int, float)):
+                name = self._simple(key)
+            elif self.skipkeys:
+                continue
+            else:
+                raise TypeError('keys must be str, int, float, bool or None, '
+                                f'not {key.__class__.__name__}')
+            if first:
+                first = False
+                if newline is not None:
+                    yield newline
+            else:
+                yield separator
+            yield self._simple(name)
+            yield self.key_separator
+            try:
+                yield from self._chunks(value, indent, level + 1, open_)
+            except GeneratorExit:
+                raise
+            except BaseException as exc:
+                exc.add_note(f'when serializing {type(o).__name__} item {key!r}')
+                raise
+        if not first and indent is not None:
+            yield '\n' + indent * level
+        yield '}'

@@ -28,7 +28,7 @@ pub fn quoted(text: &[u8], ascii: bool, out: &mut Vec<u8>) {
     let mut at = 0;
     while at < text.len() {
         let b = text[at];
-        if b >= 0x20 && b != b'"' && b != b'\\' && (b < 0x80 || !ascii) {
+        if b >= 0x20 && b != b'"' && b != b'\\' && (b < 0x7F || !ascii) {
             at += 1;
             continue;
         }

@@ -124,7 +124,7 @@ pub fn asinh(x: f64) -> f64 {
 pub fn acosh(x: f64) -> f64 {
     if x >= (1u64 << 28) as f64 {
         x.ln() + LN_2
-    } else if x > 2.0 {
+    } else if x >= 2.0 {
         (2.0 * x - 1.0 / (x + (x * x - 1.0).sqrt())).ln()
     } else {
         let t = x - 1.0;
@@ -139,7 +139,7 @@ pub fn atanh(x: f64) -> f64 {
         return x;
     }
     let t = a + a;
-    let r = if a < 0.5 { 0.5 * (t + t * a / (1.0 - a)).ln_1p() } else { 0.5 * (t / (1.0 - a)).ln_1p() };
+    let r = if a < 0.5 { 0.5 * (t + t * a / (1.0 - a)).ln_1p() } else { 0.5 * ((1.0 + a) / (1.0 - a)).ln() };
     r.copysign(x)
 }
 
