@@ -17,7 +17,7 @@ __all__ = ['ChainMap', 'Counter', 'OrderedDict', 'UserDict', 'UserList', 'UserSt
 import _collections_abc
 import sys as _sys
 from _collections import deque, defaultdict, _count_elements, _move_to_end, _end_key
-from _collections import _deque_iterator
+from _collections import _deque_iterator, _tuplegetter
 from operator import itemgetter as _itemgetter, eq as _eq
 from itertools import chain as _chain, repeat as _repeat, starmap as _starmap
 
@@ -158,10 +158,6 @@ class OrderedDict(dict):
 _printing = set()
 
 
-def _field(index, doc):
-    return property(_itemgetter(index), doc=doc)
-
-
 def namedtuple(typename, field_names, *, rename=False, defaults=None, module=None):
     """Returns a new subclass of tuple with named fields.
 
@@ -296,7 +292,7 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
         '__match_args__': field_names,
     }
     for index, name in enumerate(field_names):
-        class_namespace[name] = _field(index, f'Alias for field number {index}')
+        class_namespace[name] = _tuplegetter(index, f'Alias for field number {index}')
 
     result = type(typename, (tuple,), class_namespace)
     if module is None:

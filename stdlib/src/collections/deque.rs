@@ -284,7 +284,7 @@ impl Deque {
                 return Ok(i);
             }
         }
-        Err(vm.value_error(format!("{} is not in deque", vm.repr_text(value)?)))
+        Err(vm.value_error("deque.index(x): x not in deque"))
     }
 
     /// Insert value before index.

@@ -139,6 +139,16 @@ impl LruCache {
         }
     }
 
+    #[getter(name = "__dict__")]
+    fn dict_attribute(this: &Value, vm: &Vm) -> PyResult<Value> {
+        molt_builtins::object::get_instance_dict(vm, this)
+    }
+
+    #[setter(name = "__dict__")]
+    fn set_dict_attribute(this: &Value, vm: &Vm, value: Option<&Value>) -> PyResult<()> {
+        molt_builtins::object::set_instance_dict(vm, this, value)
+    }
+
     /// Report cache statistics
     #[method]
     fn cache_info(&self, vm: &Vm) -> PyResult<Value> {

@@ -212,6 +212,16 @@ impl Partial {
         Ok(vm.str_from_wtf8(&out))
     }
 
+    #[getter(name = "__dict__")]
+    fn dict_attribute(this: &Value, vm: &Vm) -> PyResult<Value> {
+        molt_builtins::object::get_instance_dict(vm, this)
+    }
+
+    #[setter(name = "__dict__")]
+    fn set_dict_attribute(this: &Value, vm: &Vm, value: Option<&Value>) -> PyResult<()> {
+        molt_builtins::object::set_instance_dict(vm, this, value)
+    }
+
     /// function object to use in future partial calls
     #[getter]
     fn func(&self) -> Value {

@@ -238,6 +238,15 @@ impl Function {
         self.type_params.load().unwrap_or_else(|| vm.tuple(Vec::new()))
     }
 
+    #[setter(name = "__type_params__")]
+    fn set_type_params(&self, vm: &Vm, value: &Value) -> PyResult<()> {
+        if value.downcast::<Tuple>().is_none() {
+            return Err(vm.type_error("__type_params__ must be set to a tuple"));
+        }
+        self.type_params.set(value.clone());
+        Ok(())
+    }
+
     #[getter(name = "__dict__")]
     fn dict(this: &Value, vm: &Vm) -> Value {
         vm.instance_dict(this).map_or(Value::NONE, |d| d.into_value())
