@@ -9,6 +9,9 @@ from _functools import (partial, Placeholder, _PlaceholderType, _lru_cache_wrapp
                         cmp_to_key, reduce)
 from collections import namedtuple
 
+_UnionType = type(int | str)
+_MappingProxyType = type(type.__dict__)
+
 WRAPPER_ASSIGNMENTS = ('__module__', '__name__', '__qualname__', '__doc__',
                        '__annotate__', '__type_params__')
 WRAPPER_UPDATES = ('__dict__',)
@@ -206,8 +209,6 @@ def singledispatch(func):
     The class of the first argument decides which of the functions added with
     register() is called.
     """
-    import types
-    from types import MappingProxyType
     registry = {}
     dispatch_cache = {}
 
@@ -224,7 +225,7 @@ def singledispatch(func):
     def _is_valid(cls):
         if isinstance(cls, type):
             return True
-        return isinstance(cls, types.UnionType) and all(isinstance(arg, type) for arg in cls.__args__)
+        return isinstance(cls, _UnionType) and all(isinstance(arg, type) for arg in cls.__args__)
 
     def register(cls, func=None):
         """generic_func.register(cls, func) -> func"""
@@ -245,7 +246,7 @@ def singledispatch(func):
             argname, cls = next(iter(annotations.items()))
             if not _is_valid(cls):
                 raise TypeError(f"Invalid annotation for {argname!r}. {cls!r} is not a class.")
-        if isinstance(cls, types.UnionType):
+        if isinstance(cls, _UnionType):
             for arg in cls.__args__:
                 registry[arg] = func
         else:
@@ -262,7 +263,7 @@ def singledispatch(func):
     registry[object] = func
     wrapper.register = register
     wrapper.dispatch = dispatch
-    wrapper.registry = MappingProxyType(registry)
+    wrapper.registry = _MappingProxyType(registry)
     wrapper._clear_cache = dispatch_cache.clear
     update_wrapper(wrapper, func)
     return wrapper

@@ -64,6 +64,11 @@ pub struct Partial {
     holes: Cell<usize>,
 }
 
+#[cold]
+fn read_only(vm: &Vm) -> Raised {
+    vm.raise(ClassId::ATTRIBUTE_ERROR, "readonly attribute")
+}
+
 fn is_placeholder(v: &Value) -> bool {
     v.is_exact(ClassId::PLACEHOLDER)
 }
@@ -228,16 +233,34 @@ impl Partial {
         self.func.get()
     }
 
+    #[setter(name = "func")]
+    fn set_func(&self, vm: &Vm, value: Option<&Value>) -> PyResult<()> {
+        let _ = value;
+        Err(read_only(vm))
+    }
+
     /// tuple of arguments to future partial calls
     #[getter]
     fn args(&self) -> Value {
         self.args.get()
     }
 
+    #[setter(name = "args")]
+    fn set_args(&self, vm: &Vm, value: Option<&Value>) -> PyResult<()> {
+        let _ = value;
+        Err(read_only(vm))
+    }
+
     /// dictionary of keyword arguments to future partial calls
     #[getter]
     fn keywords(&self) -> Value {
         self.keywords.get()
+    }
+
+    #[setter(name = "keywords")]
+    fn set_keywords(&self, vm: &Vm, value: Option<&Value>) -> PyResult<()> {
+        let _ = value;
+        Err(read_only(vm))
     }
 
     /// State for copying and pickling.

@@ -101,7 +101,7 @@ pub mod elementary {
     /// Return the inverse hyperbolic cosine of x.
     #[function(effects(pure, raises))]
     fn acosh(vm: &Vm, x: f64) -> PyResult<f64> {
-        if x < 1.0 { Err(expected(vm, "argument value not less than 1", x)) } else { Ok(special::acosh(x)) }
+        if x < 1.0 { Err(expected(vm, "argument value not less than 1", x)) } else { Ok(pxfm::f_acosh(x)) }
     }
 
     /// Return the arc sine (measured in radians) of x.
@@ -113,7 +113,7 @@ pub mod elementary {
     /// Return the inverse hyperbolic sine of x.
     #[function(effects(pure, raises))]
     fn asinh(x: f64) -> f64 {
-        special::asinh(x)
+        pxfm::f_asinh(x)
     }
 
     /// Return the arc tangent (measured in radians) of x.
@@ -131,7 +131,7 @@ pub mod elementary {
     /// Return the inverse hyperbolic tangent of x.
     #[function(effects(pure, raises))]
     fn atanh(vm: &Vm, x: f64) -> PyResult<f64> {
-        if x.abs() >= 1.0 { Err(expected(vm, "a number between -1 and 1", x)) } else { Ok(special::atanh(x)) }
+        if x.abs() >= 1.0 { Err(expected(vm, "a number between -1 and 1", x)) } else { Ok(pxfm::f_atanh(x)) }
     }
 
     /// Return the cube root of x.
@@ -161,13 +161,13 @@ pub mod elementary {
     /// Return the error function at x.
     #[function(effects(pure, raises))]
     fn erf(x: f64) -> f64 {
-        libm::erf(x)
+        pxfm::f_erf(x)
     }
 
     /// Return the complementary error function at x, which is 1 - erf(x).
     #[function(effects(pure, raises))]
     fn erfc(x: f64) -> f64 {
-        libm::erfc(x)
+        pxfm::f_erfc(x)
     }
 
     /// Return e raised to the power of x.

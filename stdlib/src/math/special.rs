@@ -1,6 +1,6 @@
-//! Functions the C library has no agreed results for: gamma by Lanczos' approximation, inverse hyperbolic functions.
+//! Functions the C library has no agreed results for: gamma by Lanczos' approximation; and the IEEE remainder.
 
-use std::f64::consts::{LN_2, PI};
+use std::f64::consts::PI;
 
 /// Lanczos' g for the coefficients below.
 const G: f64 = 6.024680040776729583740234375;
@@ -101,46 +101,6 @@ pub fn log_gamma(x: f64) -> f64 {
     }
     let r = lanczos(a).ln() - G + (a - 0.5) * ((a + G - 0.5).ln() - 1.0);
     if x < 0.0 { PI.ln() - sin_pi(a).abs().ln() - a.ln() - r } else { r }
-}
-
-/// Inverse hyperbolic sine.
-pub fn asinh(x: f64) -> f64 {
-    let a = x.abs();
-    if !x.is_finite() || a < 1.0 / (1u64 << 28) as f64 {
-        return x;
-    }
-    let r = if a > (1u64 << 28) as f64 {
-        a.ln() + LN_2
-    } else if a > 2.0 {
-        (2.0 * a + 1.0 / ((x * x + 1.0).sqrt() + a)).ln()
-    } else {
-        let t = x * x;
-        (a + t / (1.0 + (1.0 + t).sqrt())).ln_1p()
-    };
-    r.copysign(x)
-}
-
-/// Inverse hyperbolic cosine of x >= 1.
-pub fn acosh(x: f64) -> f64 {
-    if x >= (1u64 << 28) as f64 {
-        x.ln() + LN_2
-    } else if x >= 2.0 {
-        (2.0 * x - 1.0 / (x + (x * x - 1.0).sqrt())).ln()
-    } else {
-        let t = x - 1.0;
-        (t + (2.0 * t + t * t).sqrt()).ln_1p()
-    }
-}
-
-/// Inverse hyperbolic tangent of |x| < 1.
-pub fn atanh(x: f64) -> f64 {
-    let a = x.abs();
-    if a < 1.0 / (1u64 << 28) as f64 {
-        return x;
-    }
-    let t = a + a;
-    let r = if a < 0.5 { 0.5 * (t + t * a / (1.0 - a)).ln_1p() } else { 0.5 * ((1.0 + a) / (1.0 - a)).ln() };
-    r.copysign(x)
 }
 
 /// The IEEE remainder of finite x by y != 0: exact.
