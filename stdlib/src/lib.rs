@@ -5,6 +5,7 @@
 #![forbid(unsafe_code)]
 
 pub mod collections;
+pub mod errno;
 pub mod errors;
 pub mod exit;
 pub mod functools;
@@ -17,6 +18,7 @@ pub mod operator;
 pub mod random;
 pub mod structseq;
 pub mod sys;
+pub mod time;
 
 pub use sys::config::{Flags, SysConfig};
 pub use sys::launch::{finish, start};
@@ -38,6 +40,8 @@ pub static MODULES: &[&ModuleDef] = &[
     &math::math::MODULE,
     &operator::operator::MODULE,
     &random::random::MODULE,
+    &time::time::MODULE,
+    &errno::errno::MODULE,
 ];
 
 /// Modules written in Python: name, whether it is a package, source text.

@@ -1,0 +1,520 @@
+//! `time`: clocks, sleeping and calendar time.
+
+use crate::struct_seq;
+use crate::structseq::make;
+use jiff::Timestamp;
+use jiff::tz::{Offset, TimeZone};
+use molt_core::gate::Right;
+use molt_core::prelude::*;
+use rustix::time::{ClockId, clock_gettime};
+
+struct_seq! {
+    /// Calendar time as gmtime(), localtime() and strptime() return it.
+    STRUCT_TIME, TIME_STRUCT, "time", "struct_time", true,
+    [0 "tm_year", 1 "tm_mon", 2 "tm_mday", 3 "tm_hour", 4 "tm_min", 5 "tm_sec", 6 "tm_wday", 7 "tm_yday", 8 "tm_isdst"]
+    + ["tm_zone", "tm_gmtoff"], visible 9
+}
+
+const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+fn nanos(clock: ClockId) -> i64 {
+    let t = clock_gettime(clock);
+    t.tv_sec * 1_000_000_000 + t.tv_nsec as i64
+}
+
+fn seconds(ns: i64) -> f64 {
+    ns as f64 / 1e9
+}
+
+/// Days from 1970-01-01 to a day of the Gregorian calendar; the month counts from 1.
+fn days_of(year: i64, month: i64, day: i64) -> i64 {
+    let y = if month <= 2 { year - 1 } else { year };
+    let era = y.div_euclid(400);
+    let yoe = y.rem_euclid(400);
+    let doy = (153 * ((month + 9) % 12) + 2) / 5;
+    era * 146_097 + yoe * 365 + yoe / 4 - yoe / 100 + doy + day - 1 - 719_468
+}
+
+/// Year, month and day of a number of days since 1970-01-01.
+fn civil(days: i64) -> (i64, i64, i64) {
+    let z = days + 719_468;
+    let era = z.div_euclid(146_097);
+    let doe = z.rem_euclid(146_097);
+    let yoe = (doe - doe / 1460 + doe / 36_524 - doe / 146_096) / 365;
+    let doy = doe - (365 * yoe + yoe / 4 - yoe / 100);
+    let mp = (5 * doy + 2) / 153;
+    let month = if mp < 10 { mp + 3 } else { mp - 9 };
+    (yoe + era * 400 + i64::from(month <= 2), month, doy - (153 * mp + 2) / 5 + 1)
+}
+
+/// Broken-down time; the month counts from 1, the day of the year from 1, the weekday from Monday as 0.
+struct Parts {
+    year: i64,
+    month: i64,
+    day: i64,
+    hour: i64,
+    minute: i64,
+    second: i64,
+    wday: i64,
+    yday: i64,
+    isdst: i64,
+    zone: Option<String>,
+    offset: Option<i64>,
+}
+
+impl Parts {
+    fn new(at: i64, offset: i64, isdst: i64, zone: &str) -> Parts {
+        let local = at + offset;
+        let (days, rest) = (local.div_euclid(86_400), local.rem_euclid(86_400));
+        let (year, month, day) = civil(days);
+        Parts {
+            year,
+            month,
+            day,
+            hour: rest / 3600,
+            minute: rest / 60 % 60,
+            second: rest % 60,
+            wday: (days + 3).rem_euclid(7),
+            yday: days - days_of(year, 1, 1) + 1,
+            isdst,
+            zone: Some(zone.to_string()),
+            offset: Some(offset),
+        }
+    }
+
+    fn value(&self, vm: &Vm) -> Value {
+        let items = [
+            self.year,
+            self.month,
+            self.day,
+            self.hour,
+            self.minute,
+            self.second,
+            self.wday,
+            self.yday,
+            self.isdst,
+        ];
+        let zone = self.zone.as_ref().map_or(Value::NONE, |z| vm.str(z));
+        let offset = self.offset.map_or(Value::NONE, |o| vm.int(o));
+        make(vm, &STRUCT_TIME, items.iter().map(|&i| vm.int(i)).collect(), vec![zone, offset])
+    }
+
+    fn asctime(&self) -> String {
+        format!(
+            "{} {} {:2} {:02}:{:02}:{:02} {}",
+            &DAYS[self.wday as usize][..3],
+            &MONTHS[self.month as usize - 1][..3],
+            self.day,
+            self.hour,
+            self.minute,
+            self.second,
+            self.year
+        )
+    }
+}
+
+fn now(vm: &Vm, what: &'static str) -> PyResult<i64> {
+    vm.require(Right::TimeWall, what)?;
+    Ok(clock_gettime(ClockId::Realtime).tv_sec)
+}
+
+fn when(vm: &Vm, secs: Option<&Value>, what: &'static str) -> PyResult<i64> {
+    let range = || vm.overflow_error("timestamp out of range for platform time_t");
+    match secs.filter(|s| !s.is_none()) {
+        None => now(vm, what),
+        Some(s) => match molt_core::int::IntRef::of(s) {
+            Some(_) => {
+                let n = vm.index_i64(s, ClassId::OVERFLOW_ERROR);
+                vm.catch(ClassId::OVERFLOW_ERROR, n)?.ok_or_else(range)
+            }
+            None => {
+                let f: f64 = match s.as_float() {
+                    Some(f) => f,
+                    None => return vm.index_i64(s, ClassId::OVERFLOW_ERROR),
+                };
+                if f.is_nan() {
+                    return Err(vm.value_error("Invalid value NaN (not a number)"));
+                }
+                if f.abs() >= 9.2e18 { Err(range()) } else { Ok(f.floor() as i64) }
+            }
+        },
+    }
+}
+
+fn local(vm: &Vm, at: i64) -> PyResult<Parts> {
+    let Ok(stamp) = Timestamp::from_second(at) else {
+        return Err(crate::errors::os_error(vm, 75, None, None));
+    };
+    let zone = TimeZone::system();
+    let info = zone.to_offset_info(stamp);
+    let offset = i64::from(info.offset().seconds());
+    Ok(Parts::new(at, offset, i64::from(info.dst().is_dst()), info.abbreviation()))
+}
+
+fn utc(vm: &Vm, at: i64) -> PyResult<Parts> {
+    if at.abs() > 67_768_036_191_676_799 {
+        return Err(crate::errors::os_error(vm, 75, None, None));
+    }
+    Ok(Parts::new(at, 0, 0, "UTC"))
+}
+
+fn parts(vm: &Vm, t: &Value, what: &str) -> PyResult<Parts> {
+    let Some(tuple) = t.downcast::<Tuple>() else {
+        return Err(vm.type_error("Tuple or struct_time argument required"));
+    };
+    if tuple.len() != 9 {
+        return Err(vm.type_error(format!("{what}(): illegal time tuple argument")));
+    }
+    let mut n = [0i64; 9];
+    for (to, v) in n.iter_mut().zip(tuple.as_slice()) {
+        let i = vm.index_i64(v, ClassId::OVERFLOW_ERROR)?;
+        if i32::try_from(i).is_err() {
+            return Err(vm.overflow_error(format!(
+                "signed integer is {} than {}",
+                if i > 0 { "greater" } else { "less" },
+                if i > 0 { "maximum" } else { "minimum" }
+            )));
+        }
+        *to = i;
+    }
+    let (mut zone, mut offset) = (None, None);
+    if vm.class_of(t).id.get() == ClassId::TIME_STRUCT {
+        let z = vm.get_attr_name(t, "tm_zone")?;
+        zone = z.downcast::<Str>().and_then(|s| s.to_str()).map(str::to_string);
+        let o = vm.get_attr_name(t, "tm_gmtoff")?;
+        if !o.is_none() {
+            offset = Some(vm.index_i64(&o, ClassId::OVERFLOW_ERROR)?);
+        }
+    }
+    let [year, month, day, hour, minute, second, wday, yday, isdst] = n;
+    Ok(Parts { year, month, day, hour, minute, second, wday, yday, isdst, zone, offset })
+}
+
+/// Zeros count as the first month and day, and the rest must be in range.
+fn checked(vm: &Vm, mut p: Parts) -> PyResult<Parts> {
+    p.month = if p.month == 0 { 1 } else { p.month };
+    p.day = if p.day == 0 { 1 } else { p.day };
+    p.yday = if p.yday == 0 { 1 } else { p.yday };
+    let problem = if !(1..=12).contains(&p.month) {
+        "month out of range"
+    } else if !(1..=31).contains(&p.day) {
+        "day of month out of range"
+    } else if !(0..=23).contains(&p.hour) {
+        "hour out of range"
+    } else if !(0..=59).contains(&p.minute) {
+        "minute out of range"
+    } else if !(0..=61).contains(&p.second) {
+        "seconds out of range"
+    } else if p.wday < -1 {
+        "day of week out of range"
+    } else if !(1..=366).contains(&p.yday) {
+        "day of year out of range"
+    } else {
+        p.wday = p.wday.rem_euclid(7);
+        return Ok(p);
+    };
+    Err(vm.value_error(problem))
+}
+
+fn make_time(vm: &Vm, p: &Parts) -> PyResult<i64> {
+    let (y, m) = (p.year + (p.month - 1).div_euclid(12), (p.month - 1).rem_euclid(12) + 1);
+    let naive = (days_of(y, m, 1) + p.day - 1) * 86_400 + p.hour * 3600 + p.minute * 60 + p.second;
+    let range = || vm.overflow_error("mktime argument out of range");
+    let stamp = Timestamp::from_second(naive).map_err(|_| range())?;
+    let at = TimeZone::system().to_ambiguous_timestamp(Offset::UTC.to_datetime(stamp));
+    let r = match p.isdst {
+        0 => at.later(),
+        i if i > 0 => at.earlier(),
+        _ => at.compatible(),
+    };
+    Ok(r.map_err(|_| range())?.as_second())
+}
+
+/// Number and year of the ISO week.
+fn iso_week(p: &Parts) -> (i64, i64) {
+    let week = (p.yday - 1 - p.wday + 10) / 7;
+    let long = |y: i64| {
+        let first = (days_of(y, 1, 1) + 3).rem_euclid(7);
+        let leap = days_of(y + 1, 1, 1) - days_of(y, 1, 1) == 366;
+        if first == 3 || first == 2 && leap { 53 } else { 52 }
+    };
+    if week < 1 {
+        (long(p.year - 1), p.year - 1)
+    } else if week > long(p.year) {
+        (1, p.year + 1)
+    } else {
+        (week, p.year)
+    }
+}
+
+fn format_into(vm: &Vm, out: &mut String, c: char, p: &Parts) -> PyResult<()> {
+    let twelve = (p.hour + 11) % 12 + 1;
+    let day = DAYS[p.wday as usize];
+    let month = MONTHS[p.month as usize - 1];
+    let text = match c {
+        'a' => day[..3].to_string(),
+        'A' => day.to_string(),
+        'b' | 'h' => month[..3].to_string(),
+        'B' => month.to_string(),
+        'c' => p.asctime(),
+        'C' => format!("{:02}", p.year.div_euclid(100)),
+        'd' => format!("{:02}", p.day),
+        'D' | 'x' => format!("{:02}/{:02}/{:02}", p.month, p.day, p.year.rem_euclid(100)),
+        'e' => format!("{:2}", p.day),
+        'F' => format!("{}-{:02}-{:02}", p.year, p.month, p.day),
+        'g' => format!("{:02}", iso_week(p).1.rem_euclid(100)),
+        'G' => iso_week(p).1.to_string(),
+        'H' => format!("{:02}", p.hour),
+        'I' => format!("{twelve:02}"),
+        'j' => format!("{:03}", p.yday),
+        'k' => format!("{:2}", p.hour),
+        'l' => format!("{twelve:2}"),
+        'm' => format!("{:02}", p.month),
+        'M' => format!("{:02}", p.minute),
+        'n' => "\n".to_string(),
+        'p' => (if p.hour < 12 { "AM" } else { "PM" }).to_string(),
+        'P' => (if p.hour < 12 { "am" } else { "pm" }).to_string(),
+        'r' => {
+            format!("{twelve:02}:{:02}:{:02} {}", p.minute, p.second, if p.hour < 12 { "AM" } else { "PM" })
+        }
+        'R' => format!("{:02}:{:02}", p.hour, p.minute),
+        's' => make_time(vm, p)?.to_string(),
+        'S' => format!("{:02}", p.second),
+        't' => "\t".to_string(),
+        'T' | 'X' => format!("{:02}:{:02}:{:02}", p.hour, p.minute, p.second),
+        'u' => (p.wday + 1).to_string(),
+        'U' => format!("{:02}", (p.yday - 1 + 7 - (p.wday + 1) % 7) / 7),
+        'V' => format!("{:02}", iso_week(p).0),
+        'w' => ((p.wday + 1) % 7).to_string(),
+        'W' => format!("{:02}", (p.yday - 1 + 7 - p.wday) / 7),
+        'y' => format!("{:02}", p.year.rem_euclid(100)),
+        'Y' => p.year.to_string(),
+        'z' => {
+            let o = p.offset.unwrap_or(0);
+            let sign = if o < 0 { '-' } else { '+' };
+            format!("{sign}{:02}{:02}", o.abs() / 3600, o.abs() / 60 % 60)
+        }
+        'Z' => match &p.zone {
+            Some(z) => z.clone(),
+            None => {
+                let (names, ..) = zone_names(vm);
+                names[usize::from(p.isdst > 0)].clone()
+            }
+        },
+        '%' => "%".to_string(),
+        _ => format!("%{c}"),
+    };
+    out.push_str(&text);
+    Ok(())
+}
+
+/// Names of standard and daylight saving time, their offsets west of UTC, and whether there are two.
+fn zone_names(vm: &Vm) -> ([String; 2], [i64; 2], bool) {
+    let at = if vm.gate.allows(Right::TimeWall) { clock_gettime(ClockId::Realtime).tv_sec } else { 0 };
+    let year = civil(at.div_euclid(86_400)).0;
+    let zone = TimeZone::system();
+    let of = |days: i64| {
+        let stamp = Timestamp::from_second(days * 86_400).unwrap_or_default();
+        let info = zone.to_offset_info(stamp);
+        (info.abbreviation().to_string(), -i64::from(info.offset().seconds()))
+    };
+    let (a, b) = (of(days_of(year, 1, 1)), of(days_of(year, 7, 1)));
+    let (standard, summer) = if a.1 < b.1 { (b, a) } else { (a, b) };
+    let two = standard.1 != summer.1;
+    ([standard.0, summer.0], [standard.1, summer.1], two)
+}
+
+/// Clocks, sleeping and the conversion of calendar time.
+#[molt_core::prelude::module(name = "time", classes(STRUCT_TIME))]
+pub mod time {
+    use super::*;
+
+    #[attr(name = "CLOCK_REALTIME")]
+    const CLOCK_REALTIME: i64 = 0;
+    #[attr(name = "CLOCK_MONOTONIC")]
+    const CLOCK_MONOTONIC: i64 = 1;
+    #[attr(name = "CLOCK_PROCESS_CPUTIME_ID")]
+    const CLOCK_PROCESS: i64 = 2;
+    #[attr(name = "CLOCK_THREAD_CPUTIME_ID")]
+    const CLOCK_THREAD: i64 = 3;
+
+    #[attr]
+    fn timezone(vm: &Vm) -> Value {
+        vm.int(zone_names(vm).1[0])
+    }
+
+    #[attr]
+    fn altzone(vm: &Vm) -> Value {
+        vm.int(zone_names(vm).1[1])
+    }
+
+    #[attr]
+    fn daylight(vm: &Vm) -> Value {
+        vm.int(i64::from(zone_names(vm).2))
+    }
+
+    #[attr]
+    fn tzname(vm: &Vm) -> Value {
+        let [a, b] = zone_names(vm).0;
+        vm.tuple(vec![vm.str(&a), vm.str(&b)])
+    }
+
+    /// Return the seconds since the epoch.
+    #[function(name = "time", text_signature = "")]
+    fn time_(vm: &Vm) -> PyResult<f64> {
+        vm.require(Right::TimeWall, "time.time")?;
+        Ok(seconds(nanos(ClockId::Realtime)))
+    }
+
+    /// Return the nanoseconds since the epoch.
+    #[function(text_signature = "")]
+    fn time_ns(vm: &Vm) -> PyResult<Value> {
+        vm.require(Right::TimeWall, "time.time_ns")?;
+        Ok(vm.int(nanos(ClockId::Realtime)))
+    }
+
+    /// Return the seconds of a clock that never goes backward.
+    #[function(text_signature = "")]
+    fn monotonic() -> f64 {
+        seconds(nanos(ClockId::Monotonic))
+    }
+
+    /// Return the nanoseconds of a clock that never goes backward.
+    #[function(text_signature = "")]
+    fn monotonic_ns(vm: &Vm) -> Value {
+        vm.int(nanos(ClockId::Monotonic))
+    }
+
+    /// Return the seconds of the clock for measuring short times.
+    #[function(text_signature = "")]
+    fn perf_counter() -> f64 {
+        seconds(nanos(ClockId::Monotonic))
+    }
+
+    /// Return the nanoseconds of the clock for measuring short times.
+    #[function(text_signature = "")]
+    fn perf_counter_ns(vm: &Vm) -> Value {
+        vm.int(nanos(ClockId::Monotonic))
+    }
+
+    /// Return the seconds of processor time that the process has used.
+    #[function(text_signature = "")]
+    fn process_time() -> f64 {
+        seconds(nanos(ClockId::ProcessCPUTime))
+    }
+
+    /// Return the nanoseconds of processor time that the process has used.
+    #[function(text_signature = "")]
+    fn process_time_ns(vm: &Vm) -> Value {
+        vm.int(nanos(ClockId::ProcessCPUTime))
+    }
+
+    /// Return the seconds of processor time that the thread has used.
+    #[function(text_signature = "")]
+    fn thread_time() -> f64 {
+        seconds(nanos(ClockId::ThreadCPUTime))
+    }
+
+    /// Return the nanoseconds of processor time that the thread has used.
+    #[function(text_signature = "")]
+    fn thread_time_ns(vm: &Vm) -> Value {
+        vm.int(nanos(ClockId::ThreadCPUTime))
+    }
+
+    /// Wait for a number of seconds, which may be a fraction.
+    #[function(signature = "(object, /)")]
+    fn sleep(vm: &Vm, object: &Value) -> PyResult<()> {
+        let secs = match object.as_float() {
+            Some(f) if f.is_nan() => return Err(vm.value_error("Invalid value NaN (not a number)")),
+            Some(f) => f,
+            None => vm.index_i64(object, ClassId::OVERFLOW_ERROR)? as f64,
+        };
+        if secs < 0.0 {
+            return Err(vm.value_error("sleep length must be non-negative"));
+        }
+        if secs > 9.2e9 {
+            return Err(vm.overflow_error("timestamp too large to convert to C PyTime_t"));
+        }
+        let end = nanos(ClockId::Monotonic).saturating_add((secs * 1e9) as i64);
+        loop {
+            let left = end.saturating_sub(nanos(ClockId::Monotonic)).max(0);
+            let wait =
+                rustix::time::Timespec { tv_sec: left / 1_000_000_000, tv_nsec: (left % 1_000_000_000) as _ };
+            let r = rustix::thread::nanosleep(&wait);
+            vm.poll()?;
+            if !matches!(r, rustix::thread::NanosleepRelativeResult::Interrupted(_)) {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Convert seconds since the epoch to a time tuple in UTC.
+    #[function(text_signature = "")]
+    fn gmtime(vm: &Vm, seconds: Option<&Value>) -> PyResult<Value> {
+        Ok(utc(vm, when(vm, seconds, "time.gmtime")?)?.value(vm))
+    }
+
+    /// Convert seconds since the epoch to a time tuple in local time.
+    #[function(text_signature = "")]
+    fn localtime(vm: &Vm, seconds: Option<&Value>) -> PyResult<Value> {
+        Ok(local(vm, when(vm, seconds, "time.localtime")?)?.value(vm))
+    }
+
+    /// Convert a time tuple in local time to seconds since the epoch.
+    #[function(text_signature = "")]
+    fn mktime(vm: &Vm, tuple: &Value) -> PyResult<f64> {
+        Ok(make_time(vm, &parts(vm, tuple, "mktime")?)? as f64)
+    }
+
+    /// Convert a time tuple to text such as 'Sat Jun 06 16:26:11 1998'.
+    #[function(text_signature = "")]
+    fn asctime(vm: &Vm, tuple: Option<&Value>) -> PyResult<String> {
+        let p = match tuple {
+            Some(t) => checked(vm, parts(vm, t, "asctime")?)?,
+            None => local(vm, now(vm, "time.asctime")?)?,
+        };
+        Ok(p.asctime())
+    }
+
+    /// Convert seconds since the epoch to text in local time.
+    #[function(text_signature = "")]
+    fn ctime(vm: &Vm, seconds: Option<&Value>) -> PyResult<String> {
+        Ok(local(vm, when(vm, seconds, "time.ctime")?)?.asctime())
+    }
+
+    /// Convert a time tuple to text as a format tells.
+    #[function(text_signature = "")]
+    fn strftime(vm: &Vm, format: &str, tuple: Option<&Value>) -> PyResult<String> {
+        let p = match tuple {
+            Some(t) => checked(vm, parts(vm, t, "strftime")?)?,
+            None => local(vm, now(vm, "time.strftime")?)?,
+        };
+        let mut out = String::new();
+        let mut chars = format.chars();
+        while let Some(c) = chars.next() {
+            if c != '%' {
+                out.push(c);
+                continue;
+            }
+            match chars.next() {
+                Some(c) => format_into(vm, &mut out, c, &p)?,
+                None => out.push('%'),
+            }
+        }
+        Ok(out)
+    }
+}
