@@ -33,7 +33,7 @@ pub fn update(vm: &Vm, s: &Set, v: &Value) -> PyResult<()> {
         return Ok(());
     }
     vm.for_each(v, |x| {
-        let h = vm.hash(&x)?;
+        let h = element_hash(vm, &x)?;
         s.add(vm, &x, h).map(drop)
     })
 }
@@ -70,7 +70,7 @@ fn intersection(vm: &Vm, this: &Value, other: &Value) -> PyResult<Obj<Set>> {
         return Ok(out);
     }
     vm.for_each(other, |k| {
-        let h = vm.hash(&k)?;
+        let h = element_hash(vm, &k)?;
         if a.contains(vm, &k, h)? {
             out.add(vm, &k, h)?;
         }
@@ -122,7 +122,7 @@ fn remove_all(vm: &Vm, s: &Set, other: &Value) -> PyResult<()> {
         return Ok(());
     }
     vm.for_each(other, |k| {
-        let h = vm.hash(&k)?;
+        let h = element_hash(vm, &k)?;
         s.remove(vm, &k, h).map(drop)
     })
 }
@@ -153,6 +153,11 @@ fn subset(vm: &Vm, a: &Set, b: &Set) -> PyResult<bool> {
     Ok(true)
 }
 
+/// Hash of an element; what cannot be hashed is a TypeError that names the use.
+fn element_hash(vm: &Vm, v: &Value) -> PyResult<i64> {
+    vm.hash(v).map_err(|e| vm.unusable_key(e, v, "set element"))
+}
+
 fn lookup_hash(vm: &Vm, item: &Value) -> PyResult<i64> {
     match vm.hash(item) {
         Ok(h) => Ok(h),
@@ -165,7 +170,7 @@ fn lookup_hash(vm: &Vm, item: &Value) -> PyResult<i64> {
                 drop(vm.take_raised());
                 return Ok(frozen_hash(s));
             }
-            Err(e)
+            Err(vm.unusable_key(e, item, "set element"))
         }
     }
 }
@@ -330,7 +335,7 @@ macro_rules! shared {
                 let a = any_set(this).expect("a set");
                 let it = vm.iter(other)?;
                 while let Some(x) = vm.next(&it)? {
-                    let h = vm.hash(&x)?;
+                    let h = element_hash(vm, &x)?;
                     if a.contains(vm, &x, h)? {
                         return Ok(false);
                     }
@@ -351,7 +356,7 @@ macro_rules! shared {
                 }
                 let it = vm.iter(other)?;
                 while let Some(x) = vm.next(&it)? {
-                    let h = vm.hash(&x)?;
+                    let h = element_hash(vm, &x)?;
                     if !self.contains(vm, &x, h)? {
                         return Ok(false);
                     }
@@ -449,7 +454,7 @@ impl SetMethods for Set {
     /// Add a member; no effect if it is there.
     #[method]
     fn add(&self, vm: &Vm, object: &Value) -> PyResult<()> {
-        let h = vm.hash(object)?;
+        let h = element_hash(vm, object)?;
         Set::add(self, vm, object, h).map(drop)
     }
 

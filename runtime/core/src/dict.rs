@@ -61,6 +61,12 @@ impl Default for Dict {
     }
 }
 
+/// Hash of a key; what cannot be hashed is a TypeError that names the use.
+#[inline]
+fn key_hash(vm: &Vm, key: &Value) -> PyResult<i64> {
+    vm.hash(key).map_err(|e| vm.unusable_key(e, key, "dict key"))
+}
+
 const FREE: i32 = -1;
 const DELETED: i32 = -2;
 
@@ -444,7 +450,7 @@ impl Dict {
 
     /// The value for any key; TypeError for unhashable keys.
     pub fn get(&self, vm: &Vm, key: &Value) -> PyResult<Option<Value>> {
-        let hash = vm.hash(key)?;
+        let hash = key_hash(vm, key)?;
         self.get_hashed(vm, key, hash)
     }
 
@@ -456,13 +462,13 @@ impl Dict {
 
     /// Whether `key` is there.
     pub fn contains(&self, vm: &Vm, key: &Value) -> PyResult<bool> {
-        let hash = vm.hash(key)?;
+        let hash = key_hash(vm, key)?;
         Ok(self.find(vm, key, hash)?.is_some())
     }
 
     /// Sets the value for any key.
     pub fn set(&self, vm: &Vm, key: &Value, value: Value) -> PyResult<()> {
-        let hash = vm.hash(key)?;
+        let hash = key_hash(vm, key)?;
         self.set_hashed(vm, key, hash, value)
     }
 
@@ -477,7 +483,7 @@ impl Dict {
 
     /// `dict.setdefault`: the value there, or `value` put in.
     pub fn get_or_insert(&self, vm: &Vm, key: &Value, value: &Value) -> PyResult<Value> {
-        let hash = vm.hash(key)?;
+        let hash = key_hash(vm, key)?;
         match self.find(vm, key, hash)? {
             // SAFETY: in bounds.
             Some(i) => Ok(unsafe { (*self.entry_ptr(i)).value.clone() }),
@@ -490,7 +496,7 @@ impl Dict {
 
     /// Removes `key`; gives back key and value for the caller to drop.
     pub fn remove(&self, vm: &Vm, key: &Value) -> PyResult<Option<(Value, Value)>> {
-        let hash = vm.hash(key)?;
+        let hash = key_hash(vm, key)?;
         Ok(self.find(vm, key, hash)?.map(|i| self.remove_entry(i)))
     }
 

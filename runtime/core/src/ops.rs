@@ -428,6 +428,18 @@ impl Vm {
         }
     }
 
+    /// The error of a failed hash, worded for its use as a dict key or set element.
+    #[cold]
+    pub fn unusable_key(&self, e: Raised, key: &Value, what: &str) -> Raised {
+        let exc = self.peek_raised();
+        if !exc.is_exact(ClassId::TYPE_ERROR) {
+            return e;
+        }
+        drop(self.take_raised());
+        let text = self.str_of(&exc).map(|s| s.to_string_lossy()).unwrap_or_default();
+        self.type_error(format!("cannot use '{}' as a {what} ({text})", self.type_name(key)))
+    }
+
     /// TypeError of an unhashable value.
     #[cold]
     pub fn unhashable(&self, v: &Value) -> Raised {
@@ -496,10 +508,11 @@ impl Vm {
             None => Err(self.type_error(format!(
                 "'{}' object {}",
                 self.type_name(v),
-                if value.is_some() {
-                    "does not support item assignment"
-                } else {
-                    "doesn't support item deletion"
+                match (value, v.kind()) {
+                    (Some(_), _) => "does not support item assignment",
+                    // Sequences have a wording of their own.
+                    (None, Kind::TUPLE | Kind::STR | Kind::BYTES | Kind::RANGE) => "doesn't support item deletion",
+                    (None, _) => "does not support item deletion",
                 }
             ))),
         }

@@ -598,13 +598,12 @@ impl Vm {
     /// message, e.g. `" in comparison"`.
     #[inline]
     pub fn enter(&self, place: &str) -> PyResult<Nested<'_>> {
-        let d = self.depth.get() + 1;
+        // As in CPython 3.14, native nesting is bounded by the native stack only; the limit counts Python frames.
         let here = 0u8;
-        if d > self.depth_limit.get() || (&here as *const u8 as usize) < self.stack_floor.get() {
+        if (&here as *const u8 as usize) < self.stack_floor.get() {
             return Err(self.recursion_error(place));
         }
-        self.depth.set(d);
-        Ok(Nested(self))
+        Ok(Nested(std::marker::PhantomData))
     }
 
     /// Marks `v` as being printed: `None` if it is already, so that repr of a cycle ends (`[...]`).
@@ -693,15 +692,9 @@ fn stack_room_below(_here: usize) -> usize {
     }
 }
 
-/// Leaves a nested call when dropped.
-pub struct Nested<'a>(&'a Vm);
-
-impl Drop for Nested<'_> {
-    #[inline]
-    fn drop(&mut self) {
-        self.0.depth.set(self.0.depth.get() - 1);
-    }
-}
+/// Marks the extent of a nested native call.
+#[must_use]
+pub struct Nested<'a>(std::marker::PhantomData<&'a Vm>);
 
 /// Ends the printing of an object when dropped.
 pub struct InRepr<'a>(&'a Vm);

@@ -20,7 +20,7 @@ pub fn unbound_local(vm: &Vm, code: &Code, reg: usize) -> Raised {
     let name = code.local_name(reg);
     let text = name.as_ref().map_or_else(|| format!("<register {reg}>"), |n| n.to_string_lossy());
     let msg = format!("cannot access local variable '{text}' where it is not associated with a value");
-    unbound(vm, ClassId::UNBOUND_LOCAL_ERROR, msg, name)
+    unbound(vm, ClassId::UNBOUND_LOCAL_ERROR, msg, None)
 }
 
 /// The error of an empty cell in a register: a local one or one of an enclosing scope.

@@ -85,7 +85,9 @@ unsafe fn reraised(m: &Machine, frame: *mut Frame) -> bool {
     // SAFETY: pc lies in the frame's code.
     unsafe {
         let start = (*(*frame).code).code.as_ptr() as *const u32;
-        (*frame).pc > start && (*(*frame).pc.sub(1)) as u8 == molt_bytecode::Op::Reraise as u8
+        let w = if (*frame).pc > start { *(*frame).pc.sub(1) } else { 0 };
+        // A bare `raise` goes on with the handled exception's traceback too.
+        w as u8 == molt_bytecode::Op::Reraise as u8 || (w as u8 == molt_bytecode::Op::Raise as u8 && w >> 24 == 0)
     }
 }
 
@@ -163,9 +165,9 @@ fn exception_of(vm: &Vm, x: &Value, wrong: &str) -> PyResult<Value> {
     if slow::is_exception_class(vm, x) {
         let v = vm.call(x, &[])?;
         if v.downcast::<Exception>().is_none() {
-            let name = x.downcast::<Type>().map(Type::name).unwrap_or_default();
+            let class = vm.repr_text(x)?;
             return Err(vm.type_error(format!(
-                "calling <class '{name}'> should have returned an instance of BaseException, not {}",
+                "calling {class} should have returned an instance of BaseException, not {}",
                 vm.repr_text(vm.class_of(&v).value())?
             )));
         }

@@ -326,11 +326,7 @@ fn set_slice(vm: &Vm, this: &Value, l: &List, s: &Slice, value: Option<&Value>) 
             let class = vm.class_ref(v);
             if molt_core::slot!(vm, class, iter).is_none() && molt_core::slot!(vm, class, get_item).is_none()
             {
-                return Err(vm.type_error(if parts.step == 1 {
-                    "can only assign an iterable"
-                } else {
-                    "must assign iterable to extended slice"
-                }));
+                return Err(vm.type_error("must assign iterable to extended slice"));
             }
             Some(vm.collect(v)?)
         }

@@ -16,7 +16,8 @@ struct OwnAttributes {
     weakref: StdCell<Option<u32>>,
 }
 
-static DICT_ATTRIBUTE: GetSetDef = GetSetDef {
+/// `__dict__` of instances.
+pub static DICT_ATTRIBUTE: GetSetDef = GetSetDef {
     name: "__dict__",
     doc: "dictionary for instance variables",
     get: crate::object::get_instance_dict,
