@@ -48,9 +48,7 @@ fn sift_up(vm: &Vm, heap: &List, start: usize, max: bool) -> PyResult<()> {
     // Down to a leaf along the smaller children, then up again: fewer comparisons than stopping early.
     while 2 * pos + 1 < len {
         let mut child = 2 * pos + 1;
-        if child + 1 < len
-            && !before(vm, &at(vm, heap, child, len)?, &at(vm, heap, child + 1, len)?, max)?
-        {
+        if child + 1 < len && !before(vm, &at(vm, heap, child, len)?, &at(vm, heap, child + 1, len)?, max)? {
             child += 1;
         }
         at(vm, heap, child, len)?;
@@ -177,8 +175,9 @@ fn search(
             Ok(i) => i,
             Err(_) if vm.raised_is(ClassId::TYPE_ERROR) => {
                 drop(vm.take_raised());
-                return Err(vm
-                    .type_error(format!("argument should be integer or None, not '{}'", vm.type_name(v))));
+                return Err(
+                    vm.type_error(format!("argument should be integer or None, not '{}'", vm.type_name(v)))
+                );
             }
             Err(e) => return Err(e),
         },
@@ -237,12 +236,26 @@ pub mod bisect {
         alias("bisect"),
         signature = "($module, /, a, x, lo=0, hi=None, *, key=None)"
     )]
-    fn bisect_right(vm: &Vm, a: &Value, x: &Value, lo: isize, hi: Option<&Value>, key: Option<&Value>) -> PyResult<usize> {
+    fn bisect_right(
+        vm: &Vm,
+        a: &Value,
+        x: &Value,
+        lo: isize,
+        hi: Option<&Value>,
+        key: Option<&Value>,
+    ) -> PyResult<usize> {
         search(vm, a, x, lo as i64, hi, key, true)
     }
     /// Return the index where to insert item x in list a, assuming a is sorted: before any equal items.
     #[function(signature = "($module, /, a, x, lo=0, hi=None, *, key=None)")]
-    fn bisect_left(vm: &Vm, a: &Value, x: &Value, lo: isize, hi: Option<&Value>, key: Option<&Value>) -> PyResult<usize> {
+    fn bisect_left(
+        vm: &Vm,
+        a: &Value,
+        x: &Value,
+        lo: isize,
+        hi: Option<&Value>,
+        key: Option<&Value>,
+    ) -> PyResult<usize> {
         search(vm, a, x, lo as i64, hi, key, false)
     }
     /// Insert item x in list a, and keep it sorted assuming a is sorted: after any equal items.
@@ -251,12 +264,26 @@ pub mod bisect {
         alias("insort"),
         signature = "($module, /, a, x, lo=0, hi=None, *, key=None)"
     )]
-    fn insort_right(vm: &Vm, a: &Value, x: &Value, lo: isize, hi: Option<&Value>, key: Option<&Value>) -> PyResult<()> {
+    fn insort_right(
+        vm: &Vm,
+        a: &Value,
+        x: &Value,
+        lo: isize,
+        hi: Option<&Value>,
+        key: Option<&Value>,
+    ) -> PyResult<()> {
         insert(vm, a, x, lo as i64, hi, key, true)
     }
     /// Insert item x in list a, and keep it sorted assuming a is sorted: before any equal items.
     #[function(signature = "($module, /, a, x, lo=0, hi=None, *, key=None)")]
-    fn insort_left(vm: &Vm, a: &Value, x: &Value, lo: isize, hi: Option<&Value>, key: Option<&Value>) -> PyResult<()> {
+    fn insort_left(
+        vm: &Vm,
+        a: &Value,
+        x: &Value,
+        lo: isize,
+        hi: Option<&Value>,
+        key: Option<&Value>,
+    ) -> PyResult<()> {
         insert(vm, a, x, lo as i64, hi, key, false)
     }
 }

@@ -478,7 +478,14 @@ pub struct Itemgetter {
 ///
 /// After f = itemgetter(2), the call f(r) returns r[2].
 /// After g = itemgetter(2, 5, 3), the call g(r) returns (r[2], r[5], r[3])
-#[class(ITEMGETTER, name = "itemgetter", module = "operator", body, container, signature = "(item, /, *items)")]
+#[class(
+    ITEMGETTER,
+    name = "itemgetter",
+    module = "operator",
+    body,
+    container,
+    signature = "(item, /, *items)"
+)]
 impl Itemgetter {
     #[new(raw)]
     fn new(cls: &Obj<Type>, vm: &Vm, args: &[Value], names: Option<&Tuple>) -> PyResult<Value> {
@@ -539,7 +546,14 @@ fn dotted(vm: &Vm, object: &Value, name: &Value) -> PyResult<Value> {
 /// Return a callable object that fetches the given attribute(s) from its operand.
 ///
 /// After f = attrgetter('name'), the call f(r) returns r.name. Names may be dotted; several give a tuple.
-#[class(ATTRGETTER, name = "attrgetter", module = "operator", body, container, signature = "(attr, /, *attrs)")]
+#[class(
+    ATTRGETTER,
+    name = "attrgetter",
+    module = "operator",
+    body,
+    container,
+    signature = "(attr, /, *attrs)"
+)]
 impl Attrgetter {
     #[new(raw)]
     fn new(cls: &Obj<Type>, vm: &Vm, args: &[Value], names: Option<&Tuple>) -> PyResult<Value> {
@@ -592,7 +606,14 @@ pub struct Methodcaller {
 /// Return a callable object that calls the given method on its operand.
 ///
 /// After f = methodcaller('name', 'foo', bar=1), the call f(r) returns r.name('foo', bar=1).
-#[class(METHODCALLER, name = "methodcaller", module = "operator", body, container, signature = "(name, /, *args, **kwargs)")]
+#[class(
+    METHODCALLER,
+    name = "methodcaller",
+    module = "operator",
+    body,
+    container,
+    signature = "(name, /, *args, **kwargs)"
+)]
 impl Methodcaller {
     #[new(raw)]
     fn new(cls: &Obj<Type>, vm: &Vm, args: &[Value], names: Option<&Tuple>) -> PyResult<Value> {

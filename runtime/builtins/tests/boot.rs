@@ -43,7 +43,10 @@ fn classes_can_be_made() {
     assert_eq!(vm.get_attr_name(&o, "x").unwrap().as_small(), Some(7));
     vm.set_attr(&o, &vm.intern("y"), Some(&Value::TRUE)).unwrap();
     assert!(vm.get_attr_name(&o, "y").unwrap().is_true());
-    assert_eq!(vm.get_attr_name(&c, "__name__").unwrap().downcast::<molt_core::str::Str>().unwrap().to_str(), Some("C"));
+    assert_eq!(
+        vm.get_attr_name(&c, "__name__").unwrap().downcast::<molt_core::str::Str>().unwrap().to_str(),
+        Some("C")
+    );
     let e = vm.class(ClassId::EXCEPTION).into_value();
     let d = vm.call(&t, &[vm.str("E"), vm.tuple(vec![e]), vm.dict().into_value()]).unwrap();
     let exc = vm.call(&d, &[Value::small(1), vm.str("a")]).unwrap();

@@ -150,7 +150,9 @@ impl Deque {
 
     fn repeated(&self, vm: &Vm, count: i64) -> PyResult<Vec<Value>> {
         let items = self.to_vec();
-        let mut n = (items.len() as i64).checked_mul(count.max(0)).ok_or_else(|| vm.raise(ClassId::MEMORY_ERROR, ""))?;
+        let mut n = (items.len() as i64)
+            .checked_mul(count.max(0))
+            .ok_or_else(|| vm.raise(ClassId::MEMORY_ERROR, ""))?;
         if self.max_len.get() >= 0 {
             // Only the last items matter; keep whole copies.
             let copies = if items.is_empty() { 0 } else { self.max_len.get() / items.len() as i64 + 1 };
@@ -177,7 +179,15 @@ fn copied(vm: &Vm, this: &Obj<Deque>) -> PyResult<Value> {
 }
 
 /// A list-like sequence optimized for data accesses near its endpoints.
-#[class(DEQUE, name = "deque", module = "collections", flags(BASE, WEAKREF, SEQUENCE), body, container, signature = "")]
+#[class(
+    DEQUE,
+    name = "deque",
+    module = "collections",
+    flags(BASE, WEAKREF, SEQUENCE),
+    body,
+    container,
+    signature = ""
+)]
 impl Deque {
     #[new(raw)]
     fn new(cls: &Obj<Type>, vm: &Vm, args: &[Value], names: Option<&Tuple>) -> Value {

@@ -7,7 +7,13 @@ mod tuple_getter;
 /// High performance data structures.
 #[molt_core::prelude::module(
     name = "_collections",
-    classes(super::deque::DEQUE_DEF, super::deque::DEQUE_ITER_DEF, super::deque::DEQUE_REV_ITER_DEF, super::dicts::DEFAULTDICT_DEF, super::tuple_getter::TUPLE_GETTER_DEF),
+    classes(
+        super::deque::DEQUE_DEF,
+        super::deque::DEQUE_ITER_DEF,
+        super::deque::DEQUE_REV_ITER_DEF,
+        super::dicts::DEFAULTDICT_DEF,
+        super::tuple_getter::TUPLE_GETTER_DEF
+    ),
     also(super::dicts::functions::FUNCTIONS)
 )]
 #[allow(clippy::module_inception)]

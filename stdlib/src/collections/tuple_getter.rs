@@ -21,7 +21,12 @@ impl TupleGetter {
     }
 
     #[slot(descr_get)]
-    fn descr_get(this: &Obj<TupleGetter>, vm: &Vm, instance: Option<&Value>, owner: Option<&Value>) -> PyResult<Value> {
+    fn descr_get(
+        this: &Obj<TupleGetter>,
+        vm: &Vm,
+        instance: Option<&Value>,
+        owner: Option<&Value>,
+    ) -> PyResult<Value> {
         let _ = owner;
         let Some(instance) = instance.filter(|i| !i.is_none()) else { return Ok(this.value().clone()) };
         let i = this.index.get();

@@ -59,7 +59,15 @@ impl LruCache {
 /// user_function is the function, maxsize the limit of the cache (0 for no caching, None for no
 /// limit), typed whether results are kept apart by the types of arguments, cache_info_type the
 /// namedtuple class that cache_info() makes.
-#[class(LRU_CACHE, name = "_lru_cache_wrapper", module = "functools", flags(BASE, HAS_DICT, WEAKREF, METHOD_DESCRIPTOR), body, container, signature = "")]
+#[class(
+    LRU_CACHE,
+    name = "_lru_cache_wrapper",
+    module = "functools",
+    flags(BASE, HAS_DICT, WEAKREF, METHOD_DESCRIPTOR),
+    body,
+    container,
+    signature = ""
+)]
 impl LruCache {
     #[new(signature = "(user_function, maxsize, typed, cache_info_type)")]
     fn new(

@@ -97,7 +97,15 @@ fn merged(old: &[Value], new: &[Value]) -> Vec<Value> {
 
 /// Create a new function with partial application of the given arguments
 /// and keywords.
-#[class(PARTIAL, name = "partial", module = "functools", flags(BASE, HAS_DICT, WEAKREF, MUTABLE), body, container, signature = "(func, /, *args, **keywords)")]
+#[class(
+    PARTIAL,
+    name = "partial",
+    module = "functools",
+    flags(BASE, HAS_DICT, WEAKREF, MUTABLE),
+    body,
+    container,
+    signature = "(func, /, *args, **keywords)"
+)]
 impl Partial {
     #[new(raw)]
     fn new(cls: &Obj<Type>, vm: &Vm, args: &[Value], names: Option<&Tuple>) -> PyResult<Value> {
@@ -118,9 +126,9 @@ impl Partial {
             return Err(vm.type_error("Placeholder cannot be passed as a keyword argument"));
         }
         // A partial of a partial becomes one, if nothing else depends on the inner object.
-        let inner = func
-            .downcast::<Partial>()
-            .filter(|_| vm.class_of(func).is_subclass(cls) && vm.instance_dict(func).is_none_or(|d| d.is_empty()));
+        let inner = func.downcast::<Partial>().filter(|_| {
+            vm.class_of(func).is_subclass(cls) && vm.instance_dict(func).is_none_or(|d| d.is_empty())
+        });
         let (target, all, keywords) = match inner {
             Some(p) => {
                 let (old, kw) = (p.args.get(), p.keywords.get());

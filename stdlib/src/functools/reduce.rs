@@ -29,7 +29,8 @@ impl KeyWrapper {
         {
             return Err(vm.type_error("K() missing required argument 'obj' (pos 1)"));
         }
-        let body = KeyWrapper { function: Slot::new(self.function.get()), object: Slot::new(args[0].clone()) };
+        let body =
+            KeyWrapper { function: Slot::new(self.function.get()), object: Slot::new(args[0].clone()) };
         Ok(vm.alloc(body).into_value())
     }
 

@@ -247,7 +247,14 @@ pub struct CombinationsWithReplacement {
 }
 
 /// Return successive r-length combinations of elements in the iterable allowing individual elements to have successive repeats.
-#[class(COMBINATIONS_R, name = "combinations_with_replacement", module = "itertools", flags(BASE), body, container)]
+#[class(
+    COMBINATIONS_R,
+    name = "combinations_with_replacement",
+    module = "itertools",
+    flags(BASE),
+    body,
+    container
+)]
 impl CombinationsWithReplacement {
     #[new(signature = "(iterable, r)")]
     fn new(cls: &Obj<Type>, vm: &Vm, iterable: &Value, r: isize) -> PyResult<Value> {

@@ -172,7 +172,14 @@ pub struct ZipLongest {
 /// the i-th element comes from the i-th iterable argument.
 ///
 /// It goes on until the longest iterable is exhausted; shorter ones are continued with the fillvalue.
-#[class(ZIP_LONGEST, module = "itertools", flags(BASE), body, container, signature = "(*iterables, fillvalue=None)")]
+#[class(
+    ZIP_LONGEST,
+    module = "itertools",
+    flags(BASE),
+    body,
+    container,
+    signature = "(*iterables, fillvalue=None)"
+)]
 impl ZipLongest {
     #[new(raw)]
     fn new(cls: &Obj<Type>, vm: &Vm, args: &[Value], names: Option<&Tuple>) -> PyResult<Value> {

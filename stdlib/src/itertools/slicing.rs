@@ -64,9 +64,9 @@ impl Islice {
             (start.ok_or_else(bad)?, stop)
         };
         let step = match args.get(3) {
-            Some(v) => position(vm, v, 1).filter(|&s| s > 0).ok_or_else(|| {
-                vm.value_error("Step for islice() must be a positive integer or None.")
-            })?,
+            Some(v) => position(vm, v, 1)
+                .filter(|&s| s > 0)
+                .ok_or_else(|| vm.value_error("Step for islice() must be a positive integer or None."))?,
             None => 1,
         };
         let body = Islice {

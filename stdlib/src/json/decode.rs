@@ -66,9 +66,7 @@ impl<'a> Decoder<'a> {
             Some(b'f') if rest.starts_with(b"false") => Ok((Value::FALSE, at + 5)),
             Some(b'N') if rest.starts_with(b"NaN") => self.constant("NaN", f64::NAN, at),
             Some(b'I') if rest.starts_with(b"Infinity") => self.constant("Infinity", f64::INFINITY, at),
-            Some(b'-') if rest.starts_with(b"-Infinity") => {
-                self.constant("-Infinity", f64::NEG_INFINITY, at)
-            }
+            Some(b'-') if rest.starts_with(b"-Infinity") => self.constant("-Infinity", f64::NEG_INFINITY, at),
             Some(b'-' | b'0'..=b'9') => self.number(at),
             _ => Err(self.fail("Expecting value", at)),
         }

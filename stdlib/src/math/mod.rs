@@ -7,7 +7,15 @@ mod sums;
 
 /// This module provides access to the mathematical functions
 /// defined by the C standard.
-#[molt_core::prelude::module(name = "math", also(super::real::elementary::FUNCTIONS, super::real::parts::FUNCTIONS, super::integers::functions::FUNCTIONS, super::sums::functions::FUNCTIONS))]
+#[molt_core::prelude::module(
+    name = "math",
+    also(
+        super::real::elementary::FUNCTIONS,
+        super::real::parts::FUNCTIONS,
+        super::integers::functions::FUNCTIONS,
+        super::sums::functions::FUNCTIONS
+    )
+)]
 pub mod math {
     /// The ratio of a circle's circumference to its diameter.
     #[attr(name = "pi")]

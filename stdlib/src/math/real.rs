@@ -328,9 +328,7 @@ pub mod parts {
     fn trunc(vm: &Vm, x: &Value) -> PyResult<Value> {
         match vm.call_special_name(x, "__trunc__", &[]) {
             Some(r) => r,
-            None => {
-                Err(vm.type_error(format!("type {} doesn't define __trunc__ method", vm.type_name(x))))
-            }
+            None => Err(vm.type_error(format!("type {} doesn't define __trunc__ method", vm.type_name(x)))),
         }
     }
 
@@ -481,7 +479,13 @@ pub mod parts {
 
     fn float_at(ordinal: i64, origin: f64) -> f64 {
         let x = f64::from_bits(ordinal.unsigned_abs());
-        if ordinal == 0 { x.copysign(origin) } else if ordinal < 0 { -x } else { x }
+        if ordinal == 0 {
+            x.copysign(origin)
+        } else if ordinal < 0 {
+            -x
+        } else {
+            x
+        }
     }
 
     /// Return x - n*y where n*y is the closest multiple of y; a tie goes to the even n.

@@ -215,7 +215,11 @@ pub mod functions {
         let (mut ints, mut ints_used) = (0i128, false);
         let (mut floats, mut floats_used) = (Triple::default(), false);
         let fits = |v: &Value| {
-            if v.is_small() || v.is_exact(ClassId::INT) { IntRef::of(v).and_then(|i| i.to_i64()) } else { None }
+            if v.is_small() || v.is_exact(ClassId::INT) {
+                IntRef::of(v).and_then(|i| i.to_i64())
+            } else {
+                None
+            }
         };
         loop {
             let (x, y) = (vm.next(&a)?, vm.next(&b)?);
@@ -232,7 +236,9 @@ pub mod functions {
             }
             let as_float = |v: &Value| match v.as_float() {
                 Some(f) => Some(f),
-                None if v.is_small() || v.is_bool() || v.is_exact(ClassId::INT) => vm.catch(ClassId::OVERFLOW_ERROR, vm.to_f64(v)).ok().flatten(),
+                None if v.is_small() || v.is_bool() || v.is_exact(ClassId::INT) => {
+                    vm.catch(ClassId::OVERFLOW_ERROR, vm.to_f64(v)).ok().flatten()
+                }
                 None => None,
             };
             if (x.is_float() || y.is_float())

@@ -30,6 +30,7 @@ pub fn start(vm: &Vm) -> PyResult<()> {
 /// `status` where flushing standard output failed.
 pub fn finish(vm: &Vm, status: i32) -> i32 {
     crate::exit::run(vm);
+    release_main(vm);
     vm.state::<super::State>().finalizing.set(true);
     let mut status = status;
     if let Some(out) = sys_name(vm, "stdout").filter(|o| !o.is_none())
@@ -49,6 +50,29 @@ pub fn finish(vm: &Vm, status: i32) -> i32 {
     }
     io::flush_all(vm);
     status
+}
+
+/// Lets go of what the program's variables hold, private names first as CPython does, so that finalisers run while streams
+/// still work.
+fn release_main(vm: &Vm) {
+    let main = vm
+        .modules
+        .get()
+        .downcast::<molt_core::dict::Dict>()
+        .and_then(|m| m.get_name(vm, "__main__"))
+        .and_then(|m| m.downcast::<molt_core::module::Module>().map(|m| m.dict()));
+    let Some(names) = main else { return };
+    for private in [true, false] {
+        for i in 0..names.end() {
+            let Some((k, _)) = names.entry(i) else { continue };
+            let Some(name) = k.downcast::<Str>() else { continue };
+            let text = name.as_wtf8();
+            if (text.starts_with(b"_") && !text.starts_with(b"__")) == private && text != b"__builtins__" {
+                drop(names.set_entry_value(i, Value::NONE));
+            }
+        }
+    }
+    vm.collect_cycles(2);
 }
 
 fn is_closed(vm: &Vm, stream: &Value) -> bool {

@@ -66,7 +66,8 @@ pub struct Program {
 
 /// Runs a program to its end and gives the exit status of the process.
 pub fn run(program: Program) -> Result<i32, Failure> {
-    let Program { main, argv, path, hash_seed, rights, mut libraries, compiler, optimize, gc_stress } = program;
+    let Program { main, argv, path, hash_seed, rights, mut libraries, compiler, optimize, gc_stress } =
+        program;
     if let Some(compiler) = &compiler {
         libraries.push(Rc::new(crate::library::SourceLibrary::new(Rc::clone(compiler))));
     }

@@ -87,7 +87,8 @@ unsafe fn reraised(m: &Machine, frame: *mut Frame) -> bool {
         let start = (*(*frame).code).code.as_ptr() as *const u32;
         let w = if (*frame).pc > start { *(*frame).pc.sub(1) } else { 0 };
         // A bare `raise` goes on with the handled exception's traceback too.
-        w as u8 == molt_bytecode::Op::Reraise as u8 || (w as u8 == molt_bytecode::Op::Raise as u8 && w >> 24 == 0)
+        w as u8 == molt_bytecode::Op::Reraise as u8
+            || (w as u8 == molt_bytecode::Op::Raise as u8 && w >> 24 == 0)
     }
 }
 

@@ -51,9 +51,7 @@ pub fn update(vm: &Vm, d: &Dict, other: &Value) -> PyResult<()> {
                     && molt_core::slot!(vm, vm.class_ref(&item), iter).is_none()
                 {
                     drop(vm.take_raised());
-                    return Err(vm.type_error(format!(
-                        "cannot convert dictionary update sequence element #{i} to a sequence"
-                    )));
+                    return Err(vm.type_error("object is not iterable"));
                 }
                 return Err(e);
             }

@@ -4,7 +4,13 @@ use molt_core::kind::ClassId;
 use molt_core::native::{ClassDef, ClassFlags, SlotTable};
 use molt_core::objects::Exception;
 
-const fn plain(id: ClassId, name: &'static str, base: ClassId, doc: &'static str, slots: SlotTable) -> ClassDef {
+const fn plain(
+    id: ClassId,
+    name: &'static str,
+    base: ClassId,
+    doc: &'static str,
+    slots: SlotTable,
+) -> ClassDef {
     ClassDef {
         id,
         name,

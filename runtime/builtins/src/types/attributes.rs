@@ -326,7 +326,8 @@ fn set_bases(vm: &Vm, t: &Obj<Type>, value: &Value) -> PyResult<()> {
     let Some(old_base) = t.base.load().and_then(Obj::<Type>::from_value) else { return Ok(()) };
     // Instances that cannot hold references are freed another way than those that can.
     let flat = |t: &Type| {
-        let kinds = [Kind::INSTANCE, Kind::INT, Kind::FLOAT, Kind::COMPLEX, Kind::STR, Kind::BYTES, Kind::BYTEARRAY];
+        let kinds =
+            [Kind::INSTANCE, Kind::INT, Kind::FLOAT, Kind::COMPLEX, Kind::STR, Kind::BYTES, Kind::BYTEARRAY];
         t.id.get() != ClassId::NONE && kinds.contains(&t.kind())
     };
     if flat(&old_base) != flat(&base) {

@@ -168,10 +168,12 @@ impl Code {
 
     #[slot(compare)]
     fn compare(this: &Obj<Code>, vm: &Vm, other: &Value, op: CompareOp) -> PyResult<Value> {
-        let (CompareOp::Eq | CompareOp::Ne, Some(other)) = (op, Obj::<Code>::from_value(other.clone())) else {
+        let (CompareOp::Eq | CompareOp::Ne, Some(other)) = (op, Obj::<Code>::from_value(other.clone()))
+        else {
             return Ok(Value::NOT_IMPLEMENTED);
         };
-        let equal = this.value().is(other.value()) || vm.equal(&copy::identity(vm, this), &copy::identity(vm, &other))?;
+        let equal = this.value().is(other.value())
+            || vm.equal(&copy::identity(vm, this), &copy::identity(vm, &other))?;
         Ok(Value::bool(equal == (op == CompareOp::Eq)))
     }
 }

@@ -51,8 +51,9 @@ pub fn replaced(vm: &Vm, code: &Obj<Code>, changes: Kwargs<'_>) -> PyResult<Valu
                     drop(place.replace(i, item));
                 }
             }
-            "co_argcount" | "co_posonlyargcount" | "co_kwonlyargcount" | "co_nlocals" | "co_stacksize" | "co_code"
-            | "co_varnames" | "co_freevars" | "co_cellvars" | "co_linetable" | "co_exceptiontable" => {
+            "co_argcount" | "co_posonlyargcount" | "co_kwonlyargcount" | "co_nlocals" | "co_stacksize"
+            | "co_code" | "co_varnames" | "co_freevars" | "co_cellvars" | "co_linetable"
+            | "co_exceptiontable" => {
                 let now = vm.get_attr_name(code.value(), &name)?;
                 if !vm.equal(&now, value)? {
                     return Err(unsupported(vm, &name));
@@ -65,7 +66,8 @@ pub fn replaced(vm: &Vm, code: &Obj<Code>, changes: Kwargs<'_>) -> PyResult<Valu
     }
     copy.flags.set(flags);
     let moved = i64::from(first_line) - i64::from(code.first_line);
-    let copy = if moved == 0 { copy } else { Code { first_line, positions: shifted(vm, code, moved), ..copy } };
+    let copy =
+        if moved == 0 { copy } else { Code { first_line, positions: shifted(vm, code, moved), ..copy } };
     Ok(vm.alloc(copy).into_value())
 }
 
@@ -86,7 +88,10 @@ fn wrong_type(vm: &Vm, name: &str, wanted: &str, value: &Value) -> Raised {
 }
 
 fn unsupported(vm: &Vm, name: &str) -> Raised {
-    vm.raise(ClassId::NOT_IMPLEMENTED_ERROR, format!("code.replace() cannot change {name}: the instructions depend on it"))
+    vm.raise(
+        ClassId::NOT_IMPLEMENTED_ERROR,
+        format!("code.replace() cannot change {name}: the instructions depend on it"),
+    )
 }
 
 fn shifted(vm: &Vm, code: &Code, by: i64) -> Buf<u8> {

@@ -91,7 +91,8 @@ impl Function {
             );
         }
         // Activations own their code through the function.
-        if !old.value().is(code.value()) && (old.is_generator() || crate::frame::is_running(vm, this.value())) {
+        if !old.value().is(code.value()) && (old.is_generator() || crate::frame::is_running(vm, this.value()))
+        {
             return Err(vm.raise(
                 ClassId::NOT_IMPLEMENTED_ERROR,
                 "__code__ of a generator function, or of a function that is running, cannot be changed",

@@ -90,8 +90,7 @@ impl Expression<'_> {
         match e.form()? {
             Form::Binary(op) => {
                 let left = e.tokens[op].start;
-                let operand =
-                    Expression { text: e.text, tokens: e.tokens, first: op + 1, end: e.end };
+                let operand = Expression { text: e.text, tokens: e.tokens, first: op + 1, end: e.end };
                 let operand = operand.bare();
                 let operand_start = e.tokens.get(operand.first)?.start;
                 // Everything between operator and operand may be a second character of it.

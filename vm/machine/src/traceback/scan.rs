@@ -70,9 +70,7 @@ pub fn scan(text: &[char]) -> Option<Vec<Token>> {
                 at += 1;
                 kind = Kind::Close(opener);
             }
-            _ if c.is_ascii_digit()
-                || c == '.' && text.get(at + 1).is_some_and(|c| c.is_ascii_digit()) =>
-            {
+            _ if c.is_ascii_digit() || c == '.' && text.get(at + 1).is_some_and(|c| c.is_ascii_digit()) => {
                 at = number_end(text, at);
                 kind = Kind::Atom;
             }
@@ -112,8 +110,8 @@ fn number_end(text: &[char], mut at: usize) -> usize {
 
 fn operator_length(text: &[char]) -> Option<usize> {
     const LONG: [&str; 24] = [
-        "**=", "//=", ">>=", "<<=", "...", "**", "//", ">>", "<<", "==", "!=", "<=", ">=", ":=", "->", "+=", "-=", "*=",
-        "/=", "%=", "@=", "&=", "|=", "^=",
+        "**=", "//=", ">>=", "<<=", "...", "**", "//", ">>", "<<", "==", "!=", "<=", ">=", ":=", "->", "+=",
+        "-=", "*=", "/=", "%=", "@=", "&=", "|=", "^=",
     ];
     let fits = |op: &&&str| op.chars().eq(text.iter().copied().take(op.len()));
     match LONG.iter().find(fits) {
@@ -134,7 +132,9 @@ fn string_end(text: &[char], mut at: usize, prefix: &str) -> Option<usize> {
             '\n' if width == 1 => return None,
             '{' if has_fields && text.get(at + 1) == Some(&'{') => at += 2,
             '{' if has_fields => at = field_end(text, at + 1)?,
-            c if c == quote && (0..width).all(|i| text.get(at + i) == Some(&quote)) => return Some(at + width),
+            c if c == quote && (0..width).all(|i| text.get(at + i) == Some(&quote)) => {
+                return Some(at + width);
+            }
             _ => at += 1,
         }
     }

@@ -47,8 +47,7 @@ pub fn suggestion(vm: &Vm, exc: &Value, traceback: Option<&Value>, name: &Obj<St
     let candidates = if is(ClassId::ATTRIBUTE_ERROR) {
         let object = quiet(vm, vm.get_attr_name(exc, "obj"))?;
         let mut names = attributes(vm, &object)?;
-        let of_self =
-            || last_frame(traceback?).and_then(|f| local(vm, &f, "self")).map(|s| s.is(&object));
+        let of_self = || last_frame(traceback?).and_then(|f| local(vm, &f, "self")).map(|s| s.is(&object));
         if !hidden && !of_self().unwrap_or(false) {
             names.retain(|n| !n.as_wtf8().starts_with(b"_"));
         }
