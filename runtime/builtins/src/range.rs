@@ -233,7 +233,7 @@ impl RangeMethods for Range {
         if is_int(value) {
             return match position(vm, self, value)? {
                 Some(i) => Ok(i),
-                None => Err(vm.value_error(format!("{} is not in range", vm.repr_text(value)?))),
+                None => Err(vm.value_error("range.index(x): x not in range")),
             };
         }
         let it = iterate(vm, self.start.clone(), self.step.clone(), self.len.clone())?;

@@ -528,7 +528,7 @@ impl Vm {
         let it = match r {
             Ok(it) => it,
             Err(e) => {
-                if self.raised_is(ClassId::TYPE_ERROR) && slot!(self, self.class_ref(v), iter).is_none() {
+                if self.raised_is(ClassId::TYPE_ERROR) {
                     drop(self.take_raised());
                     return Err(self.type_error(format!(
                         "argument of type '{}' is not a container or iterable",

@@ -838,6 +838,7 @@ pub unsafe fn before_with(vm: &Vm, frame: *mut Frame, a: u8, b: u8, c: u8) -> Py
                 vm.type_name(&v)
             ))
         };
+        let Some(x) = x else { return Err(missing("__exit__")) };
         let Some(e) = e else {
             let hint = vm.lookup_special(&v, &vm.intern("__aenter__")).is_some();
             return Err(if hint {
@@ -849,7 +850,6 @@ pub unsafe fn before_with(vm: &Vm, frame: *mut Frame, a: u8, b: u8, c: u8) -> Py
                 missing("__enter__")
             });
         };
-        let Some(x) = x else { return Err(missing("__exit__")) };
         let exit = vm.bind(&x, Some(&v), Some(vm.class_of(&v).value()))?;
         let result = vm.call_unbound(&e, &v, &[])?;
         put(frame, a, exit);
