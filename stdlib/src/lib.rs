@@ -9,6 +9,7 @@ pub mod errno;
 pub mod errors;
 pub mod exit;
 pub mod functools;
+pub mod gc;
 pub mod heapq;
 pub mod io;
 pub mod itertools;
@@ -19,6 +20,7 @@ pub mod random;
 pub mod structseq;
 pub mod sys;
 pub mod time;
+pub mod weakref;
 
 pub use sys::config::{Flags, SysConfig};
 pub use sys::launch::{finish, start};
@@ -33,6 +35,7 @@ pub static MODULES: &[&ModuleDef] = &[
     &molt_machine::traceback::module::traceback::MODULE,
     &collections::collections::MODULE,
     &functools::functools::MODULE,
+    &gc::gc::MODULE,
     &heapq::bisect::MODULE,
     &heapq::heapq::MODULE,
     &itertools::itertools::MODULE,
@@ -42,6 +45,7 @@ pub static MODULES: &[&ModuleDef] = &[
     &random::random::MODULE,
     &time::time::MODULE,
     &errno::errno::MODULE,
+    &weakref::weakref::MODULE,
 ];
 
 /// Modules written in Python: name, whether it is a package, source text.
@@ -61,5 +65,6 @@ pub static PYTHON: &[(&str, bool, &str)] = &[
     ("operator", false, include_str!("../python/operator.py")),
     ("random", false, include_str!("../python/random.py")),
     ("string", false, include_str!("../python/string.py")),
+    ("weakref", false, include_str!("../python/weakref.py")),
     ("io", false, include_str!("../python/io.py")),
 ];

@@ -131,7 +131,7 @@ pub struct Referents(pub Vec<Value>);
 
 impl Visitor for Referents {
     fn value(&mut self, v: &Value, _: Option<&Place>) {
-        if v.is_heap() {
+        if !v.is_unbound() {
             self.0.push(v.clone());
         }
     }
@@ -161,7 +161,7 @@ impl Vm {
     }
 
     pub(crate) fn collect_if_enabled(&self) {
-        if self.gc.enabled.get() {
+        if self.gc.enabled.get() && self.gc.threshold.get().0 != 0 {
             self.collect_cycles(0);
         } else {
             self.heap.young.set(0);
@@ -301,6 +301,16 @@ impl Vm {
             }
         }
         refs.values().any(|&n| n > 0)
+    }
+
+    /// Whether `__del__` of the object has run (`gc.is_finalized`).
+    pub fn gc_is_finalized(&self, v: &Value) -> bool {
+        v.header().is_some_and(|h| h.flag(FINALIZED))
+    }
+
+    /// Objects made since the last collection, less those that died.
+    pub fn gc_young(&self) -> i64 {
+        self.heap.young.get().max(0) as i64
     }
 
     /// All container objects alive.
