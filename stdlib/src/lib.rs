@@ -65,6 +65,7 @@ pub static PYTHON: &[(&str, bool, &str)] = &[
     ("operator", false, include_str!("../python/operator.py")),
     ("random", false, include_str!("../python/random.py")),
     ("string", false, include_str!("../python/string.py")),
+    ("types", false, include_str!("../python/types.py")),
     ("weakref", false, include_str!("../python/weakref.py")),
     ("io", false, include_str!("../python/io.py")),
 ];

@@ -1,0 +1,230 @@
+"""Names for the types of objects that have no builtin name, and tools to make classes."""
+
+__all__ = ['FunctionType', 'LambdaType', 'CodeType', 'MappingProxyType', 'SimpleNamespace',
+           'CellType', 'GeneratorType', 'CoroutineType', 'AsyncGeneratorType', 'MethodType',
+           'BuiltinFunctionType', 'BuiltinMethodType', 'WrapperDescriptorType',
+           'MethodWrapperType', 'MethodDescriptorType', 'ClassMethodDescriptorType',
+           'ModuleType', 'TracebackType', 'FrameType', 'GetSetDescriptorType',
+           'MemberDescriptorType', 'GenericAlias', 'UnionType', 'EllipsisType', 'NoneType',
+           'NotImplementedType', 'new_class', 'resolve_bases', 'prepare_class',
+           'get_original_bases', 'DynamicClassAttribute', 'coroutine']
+
+import sys as _sys
+
+
+def _samples():
+    def cell():
+        return sample
+    sample = cell
+    return cell
+
+
+def _generator():
+    yield
+
+
+async def _coroutine():
+    pass
+
+
+async def _async_generator():
+    yield
+
+
+class _Slotted:
+    __slots__ = ('place',)
+
+    def method(self):
+        pass
+
+
+FunctionType = LambdaType = type(_samples)
+CodeType = type(_samples.__code__)
+CellType = type(_samples().__closure__[0])
+MappingProxyType = type(type.__dict__)
+SimpleNamespace = type(_sys.implementation)
+ModuleType = type(_sys)
+GeneratorType = type(_generator())
+AsyncGeneratorType = type(_async_generator())
+_sample = _coroutine()
+CoroutineType = type(_sample)
+_sample.close()
+del _sample
+MethodType = type(_Slotted().method)
+BuiltinFunctionType = BuiltinMethodType = type(len)
+WrapperDescriptorType = type(object.__init__)
+MethodWrapperType = type(object().__str__)
+MethodDescriptorType = type(str.join)
+ClassMethodDescriptorType = type(dict.__dict__['fromkeys'])
+GetSetDescriptorType = type(FunctionType.__code__)
+MemberDescriptorType = type(_Slotted.place)
+GenericAlias = type(list[int])
+UnionType = type(int | str)
+EllipsisType = type(...)
+NoneType = type(None)
+NotImplementedType = type(NotImplemented)
+
+try:
+    raise TypeError
+except TypeError as _error:
+    TracebackType = type(_error.__traceback__)
+    FrameType = type(_error.__traceback__.tb_frame)
+
+
+def new_class(name, bases=(), kwds=None, exec_body=None):
+    """Make a class as a class statement does; exec_body fills the namespace it is given."""
+    resolved = resolve_bases(bases)
+    meta, namespace, kwds = prepare_class(name, resolved, kwds)
+    if exec_body is not None:
+        exec_body(namespace)
+    if resolved is not bases:
+        namespace['__orig_bases__'] = bases
+    return meta(name, resolved, namespace, **kwds)
+
+
+def resolve_bases(bases):
+    """Replace the bases that are no classes by what their __mro_entries__() gives."""
+    resolved = []
+    changed = False
+    for base in bases:
+        entries = None if isinstance(base, type) else getattr(base, '__mro_entries__', None)
+        if entries is None:
+            resolved.append(base)
+            continue
+        new = entries(bases)
+        if not isinstance(new, tuple):
+            raise TypeError('__mro_entries__ must return a tuple')
+        resolved.extend(new)
+        changed = True
+    return tuple(resolved) if changed else bases
+
+
+def prepare_class(name, bases=(), kwds=None):
+    """Return the metaclass, the prepared namespace and the other keywords of a class."""
+    kwds = dict(kwds or {})
+    if 'metaclass' in kwds:
+        meta = kwds.pop('metaclass')
+    else:
+        meta = type(bases[0]) if bases else type
+    if isinstance(meta, type):
+        for base in bases:
+            other = type(base)
+            if issubclass(meta, other):
+                continue
+            if not issubclass(other, meta):
+                raise TypeError('metaclass conflict: the metaclass of a derived class must be a '
+                                '(non-strict) subclass of the metaclasses of all its bases')
+            meta = other
+    prepare = getattr(meta, '__prepare__', None)
+    namespace = {} if prepare is None else prepare(name, bases, **kwds)
+    return meta, namespace, kwds
+
+
+def get_original_bases(cls, /):
+    """Return the bases as they were written in the class statement."""
+    try:
+        return cls.__dict__.get('__orig_bases__', cls.__bases__)
+    except AttributeError:
+        raise TypeError(f'Expected an instance of type, not {type(cls).__name__!r}') from None
+
+
+class DynamicClassAttribute:
+    """A property of instances that the class itself looks up through its metaclass."""
+
+    def __init__(self, fget=None, fset=None, fdel=None, doc=None):
+        self.fget = fget
+        self.fset = fset
+        self.fdel = fdel
+        self.overwrite_doc = doc is None
+        self.__doc__ = doc or getattr(fget, '__doc__', None)
+        self.__isabstractmethod__ = bool(getattr(fget, '__isabstractmethod__', False))
+
+    def __get__(self, instance, ownerclass=None):
+        if instance is None:
+            if self.__isabstractmethod__:
+                return self
+            raise AttributeError
+        if self.fget is None:
+            raise AttributeError('unreadable attribute')
+        return self.fget(instance)
+
+    def __set__(self, instance, value):
+        if self.fset is None:
+            raise AttributeError("can't set attribute")
+        self.fset(instance, value)
+
+    def __delete__(self, instance):
+        if self.fdel is None:
+            raise AttributeError("can't delete attribute")
+        self.fdel(instance)
+
+    def getter(self, fget):
+        doc = fget.__doc__ if self.overwrite_doc else None
+        new = type(self)(fget, self.fset, self.fdel, doc or self.__doc__)
+        new.overwrite_doc = self.overwrite_doc
+        return new
+
+    def setter(self, fset):
+        new = type(self)(self.fget, fset, self.fdel, self.__doc__)
+        new.overwrite_doc = self.overwrite_doc
+        return new
+
+    def deleter(self, fdel):
+        new = type(self)(self.fget, self.fset, fdel, self.__doc__)
+        new.overwrite_doc = self.overwrite_doc
+        return new
+
+
+class _Awaitable:
+    """A generator of a function under @coroutine where the function is no generator function."""
+
+    def __init__(self, generator):
+        self._generator = generator
+
+    def send(self, value):
+        return self._generator.send(value)
+
+    def throw(self, *args):
+        return self._generator.throw(*args)
+
+    def close(self):
+        return self._generator.close()
+
+    def __next__(self):
+        return next(self._generator)
+
+    def __iter__(self):
+        return self
+
+    __await__ = __iter__
+
+    def __getattr__(self, name):
+        return getattr(self._generator, name)
+
+
+def coroutine(func):
+    """Turn a generator function into one whose generators can be awaited."""
+    if not callable(func):
+        raise TypeError('types.coroutine() expects a callable')
+    if type(func) is FunctionType:
+        flags = func.__code__.co_flags
+        if flags & 0x180:
+            return func
+        if flags & 0x20:
+            code = func.__code__
+            func.__code__ = code.replace(co_flags=code.co_flags | 0x100)
+            return func
+
+    from functools import wraps
+
+    @wraps(func)
+    def wrapped(*args, **kwargs):
+        result = func(*args, **kwargs)
+        if type(result) is CoroutineType:
+            return result
+        if type(result) is GeneratorType:
+            return result if result.gi_code.co_flags & 0x100 else _Awaitable(result)
+        if hasattr(result, 'send') and hasattr(result, 'throw') and not hasattr(result, '__await__'):
+            return _Awaitable(result)
+        return result
+    return wrapped
