@@ -56,6 +56,7 @@ pub static PYTHON: &[(&str, bool, &str)] = &[
     ("bisect", false, include_str!("../python/bisect.py")),
     ("collections", true, include_str!("../python/collections/__init__.py")),
     ("collections.abc", false, include_str!("../python/collections/abc.py")),
+    ("contextlib", false, include_str!("../python/contextlib.py")),
     ("copy", false, include_str!("../python/copy.py")),
     ("copyreg", false, include_str!("../python/copyreg.py")),
     ("functools", false, include_str!("../python/functools.py")),
