@@ -45,11 +45,19 @@ MappingProxyType = type(type.__dict__)
 SimpleNamespace = type(_sys.implementation)
 ModuleType = type(_sys)
 GeneratorType = type(_generator())
-AsyncGeneratorType = type(_async_generator())
-_sample = _coroutine()
-CoroutineType = type(_sample)
-_sample.close()
-del _sample
+try:
+    AsyncGeneratorType = type(_async_generator())
+    _sample = _coroutine()
+    CoroutineType = type(_sample)
+    _sample.close()
+    del _sample
+except NotImplementedError:
+    # An interpreter without coroutines has no objects of these types.
+    class AsyncGeneratorType:
+        pass
+
+    class CoroutineType:
+        pass
 MethodType = type(_Slotted().method)
 BuiltinFunctionType = BuiltinMethodType = type(len)
 WrapperDescriptorType = type(object.__init__)
