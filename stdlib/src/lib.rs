@@ -16,6 +16,7 @@ pub mod itertools;
 pub mod json;
 pub mod math;
 pub mod operator;
+pub mod posix;
 pub mod random;
 pub mod structseq;
 pub mod sys;
@@ -46,6 +47,7 @@ pub static MODULES: &[&ModuleDef] = &[
     &time::time::MODULE,
     &errno::errno::MODULE,
     &weakref::weakref::MODULE,
+    &posix::posix::MODULE,
 ];
 
 /// Modules written in Python: name, whether it is a package, source text.
@@ -71,5 +73,7 @@ pub static PYTHON: &[(&str, bool, &str)] = &[
     ("string", false, include_str!("../python/string.py")),
     ("types", false, include_str!("../python/types.py")),
     ("weakref", false, include_str!("../python/weakref.py")),
+    ("os", false, include_str!("../python/os.py")),
+    ("posixpath", false, include_str!("../python/posixpath.py")),
     ("io", false, include_str!("../python/io.py")),
 ];
