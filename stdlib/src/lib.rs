@@ -75,5 +75,6 @@ pub static PYTHON: &[(&str, bool, &str)] = &[
     ("weakref", false, include_str!("../python/weakref.py")),
     ("os", false, include_str!("../python/os.py")),
     ("posixpath", false, include_str!("../python/posixpath.py")),
+    ("stat", false, include_str!("../python/stat.py")),
     ("io", false, include_str!("../python/io.py")),
 ];
