@@ -7,7 +7,6 @@ from posix import *
 from posix import _environ
 from _collections_abc import MutableMapping, Mapping
 
-sys.modules["os"] = sys.modules[__name__]
 name = "posix"
 linesep = "\n"
 

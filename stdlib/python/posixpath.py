@@ -3,8 +3,6 @@
 Programs use this module under the name os.path.
 """
 
-import os
-
 __all__ = ["normcase", "isabs", "join", "splitdrive", "splitroot", "split", "splitext", "basename",
            "dirname", "commonprefix", "getsize", "getmtime", "getatime", "getctime", "islink",
            "exists", "lexists", "isdir", "isfile", "expanduser", "expandvars", "normpath",
@@ -21,6 +19,9 @@ defpath = "/bin:/usr/bin"
 altsep = None
 devnull = "/dev/null"
 supports_unicode_filenames = False
+
+# Here, because os takes the names above from this module.
+import os
 
 
 def _get_sep(path):
