@@ -61,6 +61,11 @@ pub trait Frontend {
 
     /// Whether the runtime brings the module of this name along.
     fn is_in_runtime(&self, name: &str) -> bool;
+
+    /// Source of a module of the standard library that is written in Python, and whether it is a package.
+    fn library(&self, _name: &str) -> Option<(bool, &'static str)> {
+        None
+    }
 }
 
 /// Where a program begins.
@@ -267,7 +272,10 @@ impl<F: Frontend> Closing<'_, F> {
             }
             match find_module(&self.roots, part) {
                 Some(place) => self.add(part, place)?,
-                None => return Ok(false),
+                None => match self.frontend.library(part) {
+                    Some((is_package, source)) => self.add_library(part, is_package, source)?,
+                    None => return Ok(false),
+                },
             }
         }
         Ok(true)
@@ -285,6 +293,21 @@ impl<F: Frontend> Closing<'_, F> {
             }
         };
         self.graph.modules.insert(name.to_owned(), Node { origin, is_package, path, compiled });
+        self.queue.push_back(name.to_owned());
+        Ok(())
+    }
+
+    /// Compiles a module of the standard library.
+    fn add_library(
+        &mut self,
+        name: &str,
+        is_package: bool,
+        source: &str,
+    ) -> Result<(), GraphError<F::Error>> {
+        let origin = format!("<frozen {name}>");
+        let unit = Unit { name, origin: &origin, path: Path::new(&origin), source: source.as_bytes() };
+        let compiled = self.frontend.compile(unit).map_err(GraphError::Compile)?;
+        self.graph.modules.insert(name.to_owned(), Node { origin, is_package, path: None, compiled });
         self.queue.push_back(name.to_owned());
         Ok(())
     }

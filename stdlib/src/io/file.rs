@@ -263,7 +263,6 @@ impl FileIo {
         }
         this.seekable.set(0);
         let m = parse_mode(vm, mode)?;
-        vm.require(if m.write { Right::FsWrite } else { Right::FsRead }, "open")?;
         this.readable.set(m.read);
         this.writable.set(m.write);
         this.created.set(m.create);
@@ -296,6 +295,7 @@ impl FileIo {
                 if !closefd {
                     return Err(vm.value_error("Cannot use closefd=False with file name"));
                 }
+                vm.require(if m.write { Right::FsWrite } else { Right::FsRead }, "open")?;
                 this.close_fd.set(true);
                 let name = fspath(vm, file)?;
                 let bytes = path_bytes(vm, &name)?;

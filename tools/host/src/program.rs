@@ -149,6 +149,7 @@ fn run_main(vm: &Vm, interpreter: &Interpreter, main: Main) -> PyResult<Value> {
             new_code(vm, &found.unit)?
         }
     };
+    vm.state::<Imports>().user_first.set(true);
     run_module(vm, &module, &code)
 }
 

@@ -183,6 +183,10 @@ impl graph::Frontend for Frontend {
     fn is_in_runtime(&self, name: &str) -> bool {
         name == "builtins" || molt_host::NATIVE_MODULES.iter().any(|module| module.name == name)
     }
+
+    fn library(&self, name: &str) -> Option<(bool, &'static str)> {
+        molt_host::PYTHON_MODULES.iter().find(|module| module.0 == name).map(|module| (module.1, module.2))
+    }
 }
 
 fn compile(source: &[u8], filename: &str, optimize: u8) -> Result<CodeUnit, Problem> {

@@ -76,8 +76,10 @@ pub struct Imports {
     /// Source texts by file name, for tracebacks of modules that have no file.
     sources: RefCell<HashMap<String, Rc<str>>>,
     initializing: RefCell<Vec<String>>,
-    /// `-v`-like switch; unused names stay quiet.
+    /// Level of `-O`.
     pub optimize: Cell<i64>,
+    /// The program runs: its files may shadow library modules.
+    pub user_first: Cell<bool>,
 }
 
 impl Imports {
@@ -216,6 +218,16 @@ pub fn not_found(vm: &Vm, msg: String, name: &str) -> Raised {
 fn find_and_load(vm: &Vm, name: &str, path: Option<&Value>) -> PyResult<Value> {
     let imports = vm.state::<Imports>();
     let native = imports.natives.borrow().get(name).copied();
+    // Modules that are built into CPython come first; others may be shadowed by files of the program, once it runs.
+    let fixed = path.is_some() || name.starts_with('_') || BUILT_IN.contains(&name);
+    if !fixed
+        && imports.user_first.get()
+        && imports.compiler.get().is_some()
+        && vm.gate.allows(Right::FsRead)
+        && let Some(m) = load_from_path(vm, name, None, false)?
+    {
+        return Ok(m);
+    }
     if let Some(def) = native {
         let m = vm.make_native_module(def)?;
         finish_spec(vm, &m, name, None, false);
@@ -236,6 +248,29 @@ fn find_and_load(vm: &Vm, name: &str, path: Option<&Value>) -> PyResult<Value> {
             &code,
         );
     }
+    match load_from_path(vm, name, path, true)? {
+        Some(m) => Ok(m),
+        None => Err(not_found(vm, format!("No module named '{name}'"), name)),
+    }
+}
+
+/// Names that CPython has built in: no file shadows them.
+const BUILT_IN: &[&str] = &[
+    "sys",
+    "builtins",
+    "time",
+    "gc",
+    "itertools",
+    "marshal",
+    "posix",
+    "errno",
+    "atexit",
+    "faulthandler",
+    "pwd",
+];
+
+/// Finds a module in the directories of a path, plain ones and packages; with `namespaces` also packages without a file.
+fn load_from_path(vm: &Vm, name: &str, path: Option<&Value>, namespaces: bool) -> PyResult<Option<Value>> {
     let entries = match path {
         Some(p) => vm.collect(p)?,
         None => sys_path(vm)?,
@@ -266,12 +301,12 @@ fn find_and_load(vm: &Vm, name: &str, path: Option<&Value>) -> PyResult<Value> {
                         },
                     )?;
                     let dir = is_package.then(|| vec![vm.str(&absolute(&base))]);
-                    return load(vm, name, Some(&shown), dir, &code);
+                    return load(vm, name, Some(&shown), dir, &code).map(Some);
                 }
                 Err(_) => continue,
             }
         }
-        if std::path::Path::new(&base).is_dir() {
+        if namespaces && std::path::Path::new(&base).is_dir() {
             namespace.push(vm.str(&absolute(&base)));
         }
     }
@@ -280,9 +315,9 @@ fn find_and_load(vm: &Vm, name: &str, path: Option<&Value>) -> PyResult<Value> {
         m.dict().set_name(vm, "__path__", vm.list(namespace));
         finish_spec(vm, &m, name, None, true);
         modules(vm).set_name(vm, name, m.value().clone());
-        return Ok(m.into_value());
+        return Ok(Some(m.into_value()));
     }
-    Err(not_found(vm, format!("No module named '{name}'"), name))
+    Ok(None)
 }
 
 fn package_dir(origin: Option<&str>) -> Vec<Value> {
