@@ -332,26 +332,26 @@ pub mod posix {
     /// Rename a file or directory.
     #[function(signature = "(src, dst)")]
     fn rename(vm: &Vm, src: &Value, dst: &Value) -> PyResult<()> {
-        two(vm, src, dst, "rename", |a, b| std::fs::rename(a, b))
+        two(vm, src, dst, "rename", std::fs::rename)
     }
 
     /// Rename a file or directory, replacing what is there.
     #[function(signature = "(src, dst)")]
     fn replace(vm: &Vm, src: &Value, dst: &Value) -> PyResult<()> {
-        two(vm, src, dst, "replace", |a, b| std::fs::rename(a, b))
+        two(vm, src, dst, "replace", std::fs::rename)
     }
 
     /// Give a file a second name.
     #[function(signature = "(src, dst)")]
     fn link(vm: &Vm, src: &Value, dst: &Value) -> PyResult<()> {
-        two(vm, src, dst, "link", |a, b| std::fs::hard_link(a, b))
+        two(vm, src, dst, "link", std::fs::hard_link)
     }
 
     /// Make a symbolic link named dst that points to src.
     #[function(signature = "(src, dst, target_is_directory=False)")]
     fn symlink(vm: &Vm, src: &Value, dst: &Value, target_is_directory: bool) -> PyResult<()> {
         let _ = target_is_directory;
-        two(vm, src, dst, "symlink", |a, b| std::os::unix::fs::symlink(a, b))
+        two(vm, src, dst, "symlink", std::os::unix::fs::symlink)
     }
 
     /// Return what a symbolic link points to.

@@ -67,7 +67,7 @@ impl Random {
                 Mt19937::from_words(&[now as u32, (now >> 32) as u32, std::process::id(), place as u32])
             }
             Some(v) => match IntRef::of(v) {
-                Some(i) => molt_builtins::int::with(i, |i| Mt19937::from_int(i)),
+                Some(i) => molt_builtins::int::with(i, Mt19937::from_int),
                 None => {
                     let hash = vm.hash(v)? as u64;
                     Mt19937::from_int(bigint::Int::from(hash).as_ref())

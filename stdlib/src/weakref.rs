@@ -72,9 +72,10 @@ impl WeakRefMethods for WeakRef {
         }
         let name = vm.catch(ClassId::ATTRIBUTE_ERROR, vm.get_attr_name(&target, "__name__"))?;
         match name.filter(|n| n.downcast::<Str>().is_some()) {
-            Some(n) => {
-                Ok(format!("<weakref at {at:#x}; to '{class_name}' at {address:#x} ({})>", vm.str_of(&n)?.to_string_lossy()))
-            }
+            Some(n) => Ok(format!(
+                "<weakref at {at:#x}; to '{class_name}' at {address:#x} ({})>",
+                vm.str_of(&n)?.to_string_lossy()
+            )),
             None => Ok(format!("<weakref at {at:#x}; to '{class_name}' at {address:#x}>")),
         }
     }

@@ -36,7 +36,11 @@ impl Vm {
                     self.check_stack()?;
                     call(self, f, args, names)
                 }
-                None => Err(self.type_error(format!("'{}' object is not callable", self.type_name(f)))),
+                None => match crate::object::Obj::<Type>::from_value(f.clone()) {
+                    // Before the class `type` is complete its instances are called all the same.
+                    Some(class) => self.construct(&class, args, names),
+                    None => Err(self.type_error(format!("'{}' object is not callable", self.type_name(f)))),
+                },
             },
         }
     }

@@ -338,7 +338,7 @@ fn shown(vm: &Vm, r: PyResult<Value>) -> String {
 }
 
 fn show(v: &Value) -> String {
-    let all = |items: &[Value]| items.iter().map(|v| show(v)).collect::<Vec<_>>().join(" ");
+    let all = |items: &[Value]| items.iter().map(show).collect::<Vec<_>>().join(" ");
     if let Some(s) = v.downcast::<Str>() {
         format!("{:?}", s.to_string_lossy())
     } else if let Some(t) = v.downcast::<Tuple>() {

@@ -186,7 +186,7 @@ impl ZipLongest {
         let n = args.len() - names.map_or(0, Tuple::len);
         let mut fill = Value::NONE;
         for (name, value) in names.map_or(&[][..], Tuple::as_slice).iter().zip(&args[n..]) {
-            if !name.downcast::<Str>().is_some_and(|s| s.as_wtf8() == b"fillvalue") {
+            if name.downcast::<Str>().is_none_or(|s| s.as_wtf8() != b"fillvalue") {
                 return Err(vm.type_error("zip_longest() got an unexpected keyword argument"));
             }
             fill = value.clone();

@@ -485,7 +485,7 @@ mod tests {
             let c = class_of(size);
             assert!(c < CLASSES, "{size}");
             assert!(class_size(c) >= size, "{size} {c} {}", class_size(c));
-            assert!(class_size(c) % 8 == 0);
+            assert!(class_size(c).is_multiple_of(8));
             assert!(size <= 256 || class_size(c) < size + size / 7 + 16);
         }
     }
