@@ -1367,7 +1367,6 @@ unsafe fn run_loop(vm: &Vm, m: &Machine, entry: *mut Frame, error: Option<Raised
                         save!();
                         let v = operand!(a);
                         let _ = vm.reraise(v);
-                        unwind::mark_reraise(m);
                         fail!();
                     }
                     Op::BeforeWith => {

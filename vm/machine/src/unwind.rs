@@ -36,11 +36,8 @@ pub unsafe fn unwind(vm: &Vm, m: &Machine, entry: *mut Frame) -> PyResult<()> {
             let code = &*(*frame).code;
             let at = frame::last_word(frame);
             let exc = vm.peek_raised();
-            if !code_is_hidden(code) {
-                let skip = reraised(m, frame);
-                if !skip {
-                    add_traceback(vm, frame, at, &exc);
-                }
+            if !reraised(frame) {
+                add_traceback(vm, frame, at, &exc);
             }
             let n = code.handlers.len();
             for i in 0..n {
@@ -75,13 +72,8 @@ pub unsafe fn unwind(vm: &Vm, m: &Machine, entry: *mut Frame) -> PyResult<()> {
     }
 }
 
-fn code_is_hidden(_code: &crate::code::Code) -> bool {
-    false
-}
-
 /// Whether the frame stands behind a RERAISE (or a bare `raise` of the handled exception): the entry is there already.
-unsafe fn reraised(m: &Machine, frame: *mut Frame) -> bool {
-    let _ = m;
+unsafe fn reraised(frame: *mut Frame) -> bool {
     // SAFETY: pc lies in the frame's code.
     unsafe {
         let start = (*(*frame).code).code.as_ptr() as *const u32;
@@ -91,9 +83,6 @@ unsafe fn reraised(m: &Machine, frame: *mut Frame) -> bool {
             || (w as u8 == molt_bytecode::Op::Raise as u8 && w >> 24 == 0)
     }
 }
-
-/// Called before RERAISE raises.
-pub fn mark_reraise(_m: &Machine) {}
 
 /// A StopIteration that leaves a generator becomes a RuntimeError (PEP 479).
 #[cold]
