@@ -162,6 +162,12 @@ pub mod gc {
         {
             vm.trace_object(h, &mut found);
         }
+        // The order in which CPython visits, as far as it can be seen.
+        match v.kind() {
+            Kind::LIST | Kind::TUPLE => found.0.reverse(),
+            Kind::DICT => found.0.chunks_exact_mut(2).for_each(|item| item.swap(0, 1)),
+            _ => {}
+        }
         found.0
     }
 

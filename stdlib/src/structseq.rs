@@ -30,6 +30,7 @@ macro_rules! struct_seq {
                 doc: "",
                 get: $crate::structseq::field::<$n>,
                 set: None,
+                member: true,
             }),*]],
             members: &[$(molt_core::native::MemberDef { name: $extra, doc: "", readonly: true, none_if_empty: true }),*],
             attrs: &[

@@ -107,7 +107,7 @@ impl WeakRefMethods for WeakRef {
     }
 
     /// The function called when the object dies, or None.
-    #[getter(name = "__callback__")]
+    #[getter(name = "__callback__", member)]
     fn callback(&self) -> Value {
         self.callback.load().unwrap_or(Value::NONE)
     }

@@ -353,7 +353,7 @@ pub fn decode_with(
         }
         (Codec::UnicodeEscape, _) => {
             let h = builtin.unwrap_or(Errors::Strict);
-            escape::decode_unicode_escape(data, h, last, &mut |n| name_lookup(vm, n), &mut out)
+            escape::decode_unicode_escape(data, h, last, &mut molt_text::unicode::by_name, &mut out)
                 .map_err(|e| refuse(name, e))?
                 .consumed
         }
@@ -363,19 +363,6 @@ pub fn decode_with(
         }
     };
     Ok((out, used, order))
-}
-
-/// The character of a Unicode name, asked of `unicodedata`.
-fn name_lookup(vm: &Vm, name: &str) -> Option<u32> {
-    let found = (vm.hooks.get().import)(vm, "unicodedata")
-        .and_then(|m| vm.call_method(&m, "lookup", &[vm.str(name)]));
-    match found {
-        Ok(v) => v.downcast::<Str>().and_then(|s| wtf8::code_point_at(s.as_wtf8(), 0)).map(|c| c.0),
-        Err(_) => {
-            drop(vm.take_raised());
-            None
-        }
-    }
 }
 
 fn check_name(vm: &Vm, name: &str) -> PyResult<()> {

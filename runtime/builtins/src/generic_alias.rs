@@ -256,12 +256,12 @@ impl GenericAlias {
         crate::union::union_of(vm, left, right)
     }
 
-    #[getter(name = "__origin__")]
+    #[getter(name = "__origin__", member)]
     fn origin(&self) -> Value {
         self.origin.get()
     }
 
-    #[getter(name = "__args__")]
+    #[getter(name = "__args__", member)]
     fn args(&self) -> Value {
         self.args.get()
     }
@@ -276,7 +276,7 @@ impl GenericAlias {
         Ok(p)
     }
 
-    #[getter(name = "__unpacked__")]
+    #[getter(name = "__unpacked__", member)]
     fn unpacked(&self) -> bool {
         self.starred
     }

@@ -177,11 +177,65 @@ impl SeqIterMethods for SeqIter {
     }
 }
 
+static ENUMERATE_SIGNATURE: molt_core::args::Signature = molt_core::args::Signature {
+    owner: "",
+    name: "enumerate",
+    constructor: true,
+    params: &["iterable", "start"],
+    positional_only: 0,
+    positional: 2,
+    min_positional: 1,
+    required: 1,
+    variadic: false,
+    keywords: false,
+};
+
+/// A call of the class itself, whose messages are its own.
+fn bind_enumerate<'a>(
+    vm: &Vm,
+    args: &'a [Value],
+    names: Option<&Tuple>,
+    bound: &mut [Option<&'a Value>; 2],
+) -> PyResult<()> {
+    if args.len() > 2 {
+        return Err(vm.type_error(format!("enumerate() takes at most 2 arguments ({} given)", args.len())));
+    }
+    let names = names.map_or(&[][..], Tuple::as_slice);
+    let given = args.len() - names.len();
+    for (place, v) in bound.iter_mut().zip(&args[..given]) {
+        *place = Some(v);
+    }
+    for (n, v) in names.iter().zip(&args[given..]) {
+        let n = n.downcast::<Str>().map(Str::to_string_lossy).unwrap_or_default();
+        let allowed = match n.as_str() {
+            "iterable" => Some(0),
+            "start" if args.len() == 2 => Some(1),
+            _ => None,
+        };
+        match allowed.filter(|&i| bound[i].is_none()) {
+            Some(i) => bound[i] = Some(v),
+            None => {
+                return Err(vm.type_error(format!("'{n}' is an invalid keyword argument for enumerate()")));
+            }
+        }
+    }
+    Ok(())
+}
+
 /// Pairs of a count, from start, and the items of an iterable.
 #[class(ENUMERATE, describe, container, flags(BASE))]
 impl EnumerateMethods for Enumerate {
-    #[new(signature = "(iterable, start=0)")]
-    fn new(cls: &Obj<Type>, vm: &Vm, iterable: &Value, start: Option<&Value>) -> PyResult<Value> {
+    #[new(raw, signature = "(iterable, start=0)")]
+    fn new(cls: &Obj<Type>, vm: &Vm, args: &[Value], names: Option<&Tuple>) -> PyResult<Value> {
+        let mut bound = [None; 2];
+        if cls.id.get() == ClassId::ENUMERATE {
+            bind_enumerate(vm, args, names, &mut bound)?;
+        } else {
+            molt_core::args::bind(vm, &ENUMERATE_SIGNATURE, args, names, &mut bound)?;
+        }
+        let [Some(iterable), start] = bound else {
+            return Err(vm.type_error("enumerate() missing required argument 'iterable'"));
+        };
         let index = match start {
             Some(v) => vm.index(v)?,
             None => Value::small(0),

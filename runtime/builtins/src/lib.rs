@@ -28,6 +28,7 @@ pub mod object;
 mod public;
 pub mod range;
 pub mod set;
+pub mod site;
 pub mod str;
 mod tuple;
 pub mod types;
@@ -113,6 +114,9 @@ const PLAIN: &[&ClassDef] = &[
     &range::LONGRANGE_ITER_DEF,
     &range::SLICE_DEF,
     &iters::LIST_ITER_DEF,
+    &site::QUITTER_DEF,
+    &site::SITE_PRINTER_DEF,
+    &site::SITE_HELPER_DEF,
     &iters::LIST_REV_ITER_DEF,
     &iters::TUPLE_ITER_DEF,
     &iters::SEQ_ITER_DEF,

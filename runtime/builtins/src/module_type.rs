@@ -153,7 +153,7 @@ impl ModuleClass for Module {
         Ok(())
     }
 
-    #[getter(name = "__dict__")]
+    #[getter(name = "__dict__", member)]
     fn dict_(&self) -> Value {
         self.dict.get()
     }

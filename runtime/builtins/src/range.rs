@@ -200,15 +200,15 @@ impl RangeMethods for Range {
         Ok(Value::bool(same == (op == CompareOp::Eq)))
     }
 
-    #[getter]
+    #[getter(member)]
     fn start(&self) -> Value {
         self.start.clone()
     }
-    #[getter]
+    #[getter(member)]
     fn stop(&self) -> Value {
         self.stop.clone()
     }
-    #[getter]
+    #[getter(member)]
     fn step(&self) -> Value {
         self.step.clone()
     }
@@ -416,15 +416,15 @@ impl SliceMethods for Slice {
         Ok(h.finish_slice())
     }
 
-    #[getter]
+    #[getter(member)]
     fn start(&self) -> Value {
         self.start.clone()
     }
-    #[getter]
+    #[getter(member)]
     fn stop(&self) -> Value {
         self.stop.clone()
     }
-    #[getter]
+    #[getter(member)]
     fn step(&self) -> Value {
         self.step.clone()
     }

@@ -38,6 +38,12 @@ pub fn update(vm: &Vm, s: &Set, v: &Value) -> PyResult<()> {
     })
 }
 
+/// Adds one element.
+pub fn add(vm: &Vm, s: &Set, v: &Value) -> PyResult<bool> {
+    let h = element_hash(vm, v)?;
+    s.add(vm, v, h)
+}
+
 /// An operand as a set: itself, or a new one with the iterable's items.
 fn as_set(vm: &Vm, v: &Value) -> PyResult<Obj<Set>> {
     match Obj::<Set>::from_value(v.clone()) {
@@ -70,7 +76,7 @@ fn intersection(vm: &Vm, this: &Value, other: &Value) -> PyResult<Obj<Set>> {
         return Ok(out);
     }
     vm.for_each(other, |k| {
-        let h = element_hash(vm, &k)?;
+        let h = vm.hash(&k)?;
         if a.contains(vm, &k, h)? {
             out.add(vm, &k, h)?;
         }
@@ -344,9 +350,14 @@ macro_rules! shared {
             }
             /// Return whether every member is in other.
             #[method]
-            fn issubset(&self, vm: &Vm, other: &Value) -> PyResult<bool> {
+            fn issubset(this: &Value, vm: &Vm, other: &Value) -> PyResult<bool> {
+                if any_set(other).is_none() {
+                    // What is not in here need not be looked at again.
+                    let common = intersection(vm, this, other)?;
+                    return Ok(common.len() == any_set(this).expect("a set").len());
+                }
                 let o = as_set(vm, other)?;
-                subset(vm, self, &o)
+                subset(vm, any_set(this).expect("a set"), &o)
             }
             /// Return whether every item of other is a member.
             #[method]

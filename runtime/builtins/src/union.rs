@@ -115,7 +115,7 @@ impl Union {
         union_of(vm, left, right)
     }
 
-    #[getter(name = "__args__")]
+    #[getter(name = "__args__", member)]
     fn args(&self) -> Value {
         self.args.get()
     }

@@ -268,12 +268,20 @@ impl Vm {
 
     /// The attribute place a member descriptor means in `object`.
     pub fn member_place<'a>(&self, object: &'a Value, m: &Member) -> Option<&'a crate::cell::Slot> {
+        if !m.is_stored() {
+            return None;
+        }
         let has_dict = self.class_ref(object).has_dict.get();
         self.member(object, m.place as usize + has_dict as usize)
     }
 
     /// Reads through a member descriptor.
     pub fn get_member(&self, object: &Value, m: &Member) -> PyResult<Value> {
+        if !m.is_stored() {
+            let def = self.getset_def(m.computed);
+            self.check_descriptor(def.name, &m.class, object)?;
+            return (def.get)(self, object);
+        }
         let place = self.checked_member(object, m)?;
         match place.load() {
             Some(v) => Ok(v),
@@ -287,6 +295,14 @@ impl Vm {
 
     /// Writes (or, with `None`, empties) a place through a member descriptor.
     pub fn set_member_through(&self, object: &Value, m: &Member, value: Option<&Value>) -> PyResult<()> {
+        if !m.is_stored() {
+            let def = self.getset_def(m.computed);
+            self.check_descriptor(def.name, &m.class, object)?;
+            return match def.set {
+                Some(set) => set(self, object, value),
+                None => Err(self.raise(ClassId::ATTRIBUTE_ERROR, "readonly attribute")),
+            };
+        }
         let place = self.checked_member(object, m)?;
         if m.readonly {
             return Err(self.raise(ClassId::ATTRIBUTE_ERROR, "readonly attribute"));

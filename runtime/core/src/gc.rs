@@ -14,7 +14,7 @@ use crate::object::{FINALIZED, HAS_WEAKREF, Header};
 use crate::trace::Visitor;
 use crate::value::Value;
 use crate::vm::Vm;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 
 /// Settings and figures of the collector.
@@ -34,6 +34,36 @@ pub struct State {
     pub callbacks: Place,
     /// `gc.garbage` (a list), when made.
     pub garbage: Place,
+    births: RefCell<Births>,
+}
+
+/// When instances with a finaliser were made, by address: a collection finalises in that order, as CPython does, and
+/// addresses do not tell it where slots were used again.
+#[derive(Default)]
+struct Births {
+    count: u64,
+    of: HashMap<u64, u64>,
+}
+
+impl State {
+    #[cold]
+    pub(crate) fn note_birth(&self, object: &Value) {
+        let mut births = self.births.borrow_mut();
+        births.count += 1;
+        let count = births.count;
+        births.of.insert(object.bits(), count);
+    }
+
+    pub(crate) fn forget_birth(&self, object: &Value) {
+        self.births.borrow_mut().of.remove(&object.bits());
+    }
+
+    /// The objects in the order they were made, those of unknown age first.
+    fn by_age(&self, mut objects: Vec<Value>) -> Vec<Value> {
+        let births = self.births.borrow();
+        objects.sort_by_key(|v| births.of.get(&v.bits()).copied().unwrap_or(0));
+        objects
+    }
 }
 
 impl Default for State {
@@ -47,6 +77,7 @@ impl Default for State {
             frozen: Cell::new(0),
             callbacks: Place::empty(),
             garbage: Place::empty(),
+            births: RefCell::default(),
         }
     }
 }
@@ -253,17 +284,18 @@ impl Vm {
         }
         let found = garbage.len();
         self.run_weakref_callbacks(callbacks);
-        let mut finalized = false;
-        for g in &garbage {
-            if let Some(h) = g.header()
-                && self.shapes.get(h.shape()).has_del()
-                && !h.flag(FINALIZED)
-            {
+        let unfinalized = |g: &&Value| {
+            g.header().is_some_and(|h| self.shapes.get(h.shape()).has_del() && !h.flag(FINALIZED))
+        };
+        let due = self.gc.by_age(garbage.iter().filter(unfinalized).cloned().collect());
+        let finalized = !due.is_empty();
+        for g in &due {
+            if let Some(h) = g.header().filter(|h| !h.flag(FINALIZED)) {
                 h.set_flag(FINALIZED, true);
-                finalized = true;
                 self.run_del(g);
             }
         }
+        drop(due);
         if finalized && self.resurrected(&garbage) {
             return (found, live);
         }

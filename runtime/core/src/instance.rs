@@ -267,7 +267,11 @@ impl Vm {
     /// A plain instance of a class whose instances have no native body.
     #[inline]
     pub fn alloc_instance(&self, class: &crate::ty::Type) -> Value {
-        self.alloc_in(class, Instance {}).into_value()
+        let v = self.alloc_in(class, Instance {}).into_value();
+        if class.slots[crate::native::Slot::del as usize].get() != 0 {
+            self.gc.note_birth(&v);
+        }
+        v
     }
 
     /// An immutable variable-size object of class `class` (a subclass of tuple).

@@ -83,6 +83,8 @@ pub struct GetSetDef {
     pub get: Getter,
     /// Writes or deletes it; `None` when read-only.
     pub set: Option<Setter>,
+    /// Python code sees a `member_descriptor`, as for what CPython keeps in a struct field.
+    pub member: bool,
 }
 
 /// One stored attribute (`member_descriptor`): an attribute place behind the body, as `__slots__` makes them.

@@ -80,10 +80,23 @@ pub struct Member {
     pub readonly: bool,
     /// Reads as None when empty.
     pub none_if_empty: bool,
+    /// Number of the definition that computes it (`Vm::getset_def`); `Member::STORED` when it is a place.
+    pub computed: u32,
     /// Name (str).
     pub name: Place,
     /// The class it belongs to.
     pub class: Place,
+}
+
+impl Member {
+    /// Value of `computed` for what lies in an attribute place.
+    pub const STORED: u32 = u32::MAX;
+
+    /// Whether the instances have a place for it.
+    #[inline(always)]
+    pub fn is_stored(&self) -> bool {
+        self.computed == Member::STORED
+    }
 }
 body!(Member, MEMBER, MEMBER_DESCRIPTOR, [name, class]);
 
@@ -351,6 +364,7 @@ impl Vm {
             place,
             readonly,
             none_if_empty,
+            computed: Member::STORED,
             name: Place::new(name.value().clone()),
             class: Place::new(self.class_value(class)),
         })
@@ -387,7 +401,15 @@ impl Vm {
         }
         for g in def.getset.iter().copied().flatten() {
             let index = self.add_getset(g);
-            let v = self.alloc(GetSet { index, class: Place::new(t.value().clone()) }).into_value();
+            let class = Place::new(t.value().clone());
+            let v = if g.member {
+                let name = Place::new(self.intern(g.name).into_value());
+                let (readonly, computed) = (g.set.is_none(), index);
+                self.alloc(Member { place: 0, readonly, none_if_empty: false, computed, name, class })
+                    .into_value()
+            } else {
+                self.alloc(GetSet { index, class }).into_value()
+            };
             d.set_name(self, g.name, v);
         }
         let base_members = t.members.get() - def.members.len() as u16;

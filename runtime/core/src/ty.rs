@@ -372,20 +372,21 @@ impl Vm {
 
     /// Replaces `__bases__` and `__base__` and the links from the bases back; the caller computes the new order.
     pub fn set_bases(&self, t: &Type, bases: &[Obj<Type>], base: &Obj<Type>) {
-        let me = header_of(t) as *const Header as u64;
-        if let Some(old) = t.bases.load()
-            && let Some(old) = old.downcast::<Tuple>()
-        {
-            for b in old.as_slice() {
-                if let Some(b) = b.downcast::<Type>() {
-                    b.remove_subclass(me);
-                }
-            }
-        }
+        self.disown_class(t);
         t.bases.set(self.tuple(bases.iter().map(|b| b.value().clone()).collect()));
         t.base.set(base.value().clone());
         for b in bases {
             b.add_subclass(self, t);
+        }
+    }
+
+    /// Takes a class that could not be completed out of its bases' lists of subclasses.
+    pub fn disown_class(&self, t: &Type) {
+        let me = header_of(t) as *const Header as u64;
+        if let Some(bases) = t.bases.load()
+            && let Some(bases) = bases.downcast::<Tuple>()
+        {
+            bases.as_slice().iter().filter_map(Value::downcast::<Type>).for_each(|b| b.remove_subclass(me));
         }
     }
 

@@ -13,6 +13,7 @@
 
 use crate::kind::{ClassId, Kind};
 use crate::object::{Body, Header};
+use std::cell::Cell;
 use std::mem::ManuallyDrop;
 use std::num::NonZeroU64;
 
@@ -22,6 +23,17 @@ pub struct Value(NonZeroU64);
 
 /// Added to a double's bits so that no double looks like a pointer.
 pub const DOUBLE_OFFSET: u64 = 1 << 48;
+/// Bits of a NaN without sign and payload.
+const QUIET_NAN: u64 = 0x7FF8 << 48;
+/// The payload bits that tell NaN objects apart.
+const NAN_PAYLOAD: u64 = (1 << 50) - 1;
+
+/// The number as it is written into bytes: a NaN's payload is only its identity here.
+#[inline]
+pub fn canonical(f: f64) -> f64 {
+    if f.is_nan() { f64::from_bits((f.to_bits() & 1 << 63) | QUIET_NAN) } else { f }
+}
+
 /// All-ones tag in the top 16 bits of a small int.
 pub const INT_TAG: u64 = 0xFFFF << 48;
 /// Smallest int that needs no heap object.
@@ -89,14 +101,28 @@ impl Value {
         if (i << 16) >> 16 == i { Some(Value::small(i)) } else { None }
     }
 
-    /// A float. Negative NaNs with a payload that would meet the int tag lose the payload.
+    /// A float. Each NaN made is an object of its own, as `is`, `in` and dict keys show: it gets a fresh payload
+    /// (`canonical` takes it out again).
     #[inline(always)]
     pub fn float(f: f64) -> Value {
-        let mut bits = f.to_bits();
-        if bits >= 0xFFFE_0000_0000_0000 {
-            bits = 0xFFF8_0000_0000_0000;
+        if f.is_nan() {
+            return Value::fresh_nan(f);
         }
-        // SAFETY: bits + 2^48 lies between 2^48 and the int tag.
+        // SAFETY: the bits of what is no NaN plus 2^48 lie between 2^48 and the int tag.
+        unsafe { Value::from_bits(f.to_bits() + DOUBLE_OFFSET) }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn fresh_nan(f: f64) -> Value {
+        thread_local! {
+            /// The payload given last. It tells objects apart and nothing else, so it need not be the interpreter's own.
+            static PAYLOAD: Cell<u64> = const { Cell::new(0) };
+        }
+        let payload = PAYLOAD.get().wrapping_add(1) & NAN_PAYLOAD;
+        PAYLOAD.set(payload);
+        let bits = (f.to_bits() & 1 << 63) | QUIET_NAN | payload;
+        // SAFETY: a payload of 50 bits keeps negative NaNs below the int tag.
         unsafe { Value::from_bits(bits + DOUBLE_OFFSET) }
     }
 

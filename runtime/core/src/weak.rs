@@ -156,12 +156,15 @@ impl Vm {
     /// Last steps before an object is taken apart: `__del__` once, then weak references. The caller owns one reference.
     pub(crate) fn finalize(&self, object: &Value) {
         let Some(h) = object.header() else { return };
-        if self.shapes.get(h.shape()).has_del() && !h.flag(FINALIZED) {
-            h.set_flag(FINALIZED, true);
-            self.run_del(object);
-            if object.ref_count() > 1 {
-                return;
+        if self.shapes.get(h.shape()).has_del() {
+            if !h.flag(FINALIZED) {
+                h.set_flag(FINALIZED, true);
+                self.run_del(object);
+                if object.ref_count() > 1 {
+                    return;
+                }
             }
+            self.gc.forget_birth(object);
         }
         if h.flag(HAS_WEAKREF) {
             let refs = self.kill_weakrefs(object);

@@ -72,6 +72,8 @@ pub struct MarkerArgs {
     pub aliases: Vec<String>,
     /// The slot's name.
     pub slot: Option<Ident>,
+    /// `member`: the getter shows as a `member_descriptor`.
+    pub member: bool,
 }
 
 /// Takes the marker out of an item's attributes.
@@ -101,6 +103,7 @@ pub fn take_marker(attrs: &mut Vec<Attribute>) -> Result<Option<MarkerArgs>> {
             raw: false,
             aliases: Vec::new(),
             slot: None,
+            member: false,
         };
         if !matches!(attr.meta, Meta::Path(_)) {
             attr.parse_args_with(|input: ParseStream| args.parse(input))?;
@@ -125,6 +128,7 @@ impl MarkerArgs {
                 "text_signature" if callable => self.text_signature = Some(value::<LitStr>(input)?.value()),
                 "effects" if callable => self.effects = effects(input)?,
                 "raw" if callable => self.raw = true,
+                "member" if self.marker == Marker::Getter => self.member = true,
                 "alias" if callable => {
                     let inner;
                     parenthesized!(inner in input);
@@ -135,6 +139,8 @@ impl MarkerArgs {
                 other => {
                     let known = if callable {
                         "name, signature, text_signature, effects, raw, alias"
+                    } else if self.marker == Marker::Getter {
+                        "name, member"
                     } else {
                         "name"
                     };

@@ -154,6 +154,7 @@ struct GetSet {
     doc: String,
     get: Option<Ident>,
     set: Option<Ident>,
+    member: bool,
     span: Span,
 }
 
@@ -191,9 +192,10 @@ fn collect(block: &mut ItemImpl, args: &ClassArgs) -> Result<Collected> {
             Some(s) => quote!(::core::option::Option::Some(#s)),
             None => quote!(::core::option::Option::None),
         };
-        let (name, doc) = (g.name, g.doc);
-        out.getset
-            .push(quote!(::molt_core::native::GetSetDef { name: #name, doc: #doc, get: #get, set: #set }));
+        let (name, doc, member) = (g.name, g.doc, g.member);
+        out.getset.push(
+            quote!(::molt_core::native::GetSetDef { name: #name, doc: #doc, get: #get, set: #set, member: #member }),
+        );
     }
     Ok(out)
 }
@@ -270,6 +272,7 @@ fn collect_item(
                 return Err(Error::new(m.span, format!("`{name}` has two getters")));
             }
             g.doc = doc_text;
+            g.member = m.member;
         }
         Marker::Setter => {
             let name = m.name.clone().unwrap_or_else(|| {
@@ -301,7 +304,14 @@ fn fill(out: &mut Collected, field: Ident, func: Ident) -> Result<()> {
 
 fn entry<'a>(getset: &'a mut Vec<GetSet>, name: &str, span: Span) -> &'a mut GetSet {
     let i = getset.iter().position(|g| g.name == name).unwrap_or_else(|| {
-        getset.push(GetSet { name: name.to_string(), doc: String::new(), get: None, set: None, span });
+        getset.push(GetSet {
+            name: name.to_string(),
+            doc: String::new(),
+            get: None,
+            set: None,
+            member: false,
+            span,
+        });
         getset.len() - 1
     });
     &mut getset[i]

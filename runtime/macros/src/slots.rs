@@ -147,6 +147,7 @@ pub fn slot(site: &Site, args: &MarkerArgs, fun: &syn::Signature, class_name: &s
             raw: args.raw,
             aliases: Vec::new(),
             slot: Some(field.clone()),
+            member: false,
         };
         // A call function that takes the raw arguments needs no mark.
         args.raw |= fun.inputs.iter().any(|p| matches!(p, syn::FnArg::Typed(t) if params::is_names(&t.ty)));

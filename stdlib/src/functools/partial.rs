@@ -236,7 +236,7 @@ impl Partial {
     }
 
     /// function object to use in future partial calls
-    #[getter]
+    #[getter(member)]
     fn func(&self) -> Value {
         self.func.get()
     }
@@ -248,7 +248,7 @@ impl Partial {
     }
 
     /// tuple of arguments to future partial calls
-    #[getter]
+    #[getter(member)]
     fn args(&self) -> Value {
         self.args.get()
     }
@@ -260,7 +260,7 @@ impl Partial {
     }
 
     /// dictionary of keyword arguments to future partial calls
-    #[getter]
+    #[getter(member)]
     fn keywords(&self) -> Value {
         self.keywords.get()
     }

@@ -55,7 +55,7 @@ pub struct TextIo {
     chunk: Cell<usize>,
 }
 
-const HANDLERS: [Errors; 7] = [
+const HANDLERS: [Errors; 8] = [
     Errors::Strict,
     Errors::Ignore,
     Errors::Replace,
@@ -63,6 +63,7 @@ const HANDLERS: [Errors; 7] = [
     Errors::SurrogatePass,
     Errors::BackslashReplace,
     Errors::XmlCharRefReplace,
+    Errors::NameReplace,
 ];
 
 impl TextIo {

@@ -133,7 +133,10 @@ pub mod sys {
     /// Raise SystemExit(status).
     #[function(signature = "(status=None, /)")]
     fn exit(vm: &Vm, status: Option<&Value>) -> PyResult<()> {
-        let args: Vec<Value> = status.into_iter().cloned().collect();
+        let args: Vec<Value> = match status.and_then(|s| s.downcast::<Tuple>()) {
+            Some(t) => t.as_slice().to_vec(),
+            None => status.into_iter().cloned().collect(),
+        };
         Err(crate::errors::raise_made(vm, ClassId::SYSTEM_EXIT, &args))
     }
 

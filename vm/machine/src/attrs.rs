@@ -286,7 +286,7 @@ pub unsafe fn load_attr(vm: &Vm, frame: *mut Frame, x: u32, b: u8) -> PyResult<V
                     if let Some(m) = a.downcast::<Member>() {
                         let at = m.place as usize + class.has_dict.get() as usize;
                         let fits = m.class.get().downcast::<Type>().is_some_and(|c| class.is_subclass(c));
-                        if fits && fixed_size(h.kind()) {
+                        if fits && m.is_stored() && fixed_size(h.kind()) {
                             Some(Cache {
                                 key,
                                 epoch,
@@ -349,6 +349,7 @@ pub unsafe fn store_attr(vm: &Vm, frame: *mut Frame, x: u32, a: u8, b: u8) -> Py
                 Some(d) if slot!(vm, vm.class_ref(d), descr_set).is_some() => {
                     if let Some(m) = d.downcast::<Member>()
                         && !m.readonly
+                        && m.is_stored()
                         && m.class.get().downcast::<Type>().is_some_and(|c| class.is_subclass(c))
                         && let Some(c) = cache(frame, x)
                     {

@@ -1,6 +1,7 @@
 //! Code objects: a compiled unit moved into the heap, with its inline caches.
 #![allow(unsafe_code)]
 
+use crate::interned::Names;
 use molt_bytecode::{CodeUnit, Const, Positions, flags};
 use molt_core::cell::{Buf, Slot, ValueVec};
 use molt_core::object::Obj;
@@ -162,9 +163,13 @@ impl Code {
 
 /// Moves a compiled unit into the heap. The unit must have passed the verifier.
 pub fn new_code(vm: &Vm, unit: &CodeUnit) -> PyResult<Value> {
+    new_part(vm, unit, &Names::new(unit))
+}
+
+fn new_part(vm: &Vm, unit: &CodeUnit, known: &Names<'_>) -> PyResult<Value> {
     let heap = &vm.heap;
     let names = |list: &[String]| vm.tuple(list.iter().map(|n| vm.intern(n).into_value()).collect());
-    let consts = unit.consts.iter().map(|c| constant(vm, c)).collect::<PyResult<Vec<_>>>()?;
+    let consts = unit.consts.iter().map(|c| constant(vm, c, known)).collect::<PyResult<Vec<_>>>()?;
     let handlers: Vec<HandlerEntry> = unit
         .handlers
         .iter()
@@ -225,7 +230,7 @@ pub fn new_code(vm: &Vm, unit: &CodeUnit) -> PyResult<Value> {
 }
 
 /// Makes the value of a constant; strings that look like names are interned, as CPython does.
-fn constant(vm: &Vm, c: &Const) -> PyResult<Value> {
+fn constant(vm: &Vm, c: &Const, known: &Names<'_>) -> PyResult<Value> {
     Ok(match c {
         Const::None => Value::NONE,
         Const::True => Value::bool(true),
@@ -240,11 +245,15 @@ fn constant(vm: &Vm, c: &Const) -> PyResult<Value> {
             _ => vm.str_from_wtf8(s),
         },
         Const::Bytes(b) => vm.bytes(b),
-        Const::Tuple(items) => vm.tuple(items.iter().map(|c| constant(vm, c)).collect::<PyResult<Vec<_>>>()?),
-        Const::FrozenSet(items) => {
-            let list = vm.list(items.iter().map(|c| constant(vm, c)).collect::<PyResult<Vec<_>>>()?);
-            vm.call(vm.class(molt_core::ClassId::FROZENSET).value(), &[list])?
+        Const::Tuple(items) => {
+            vm.tuple(items.iter().map(|c| constant(vm, c, known)).collect::<PyResult<Vec<_>>>()?)
         }
-        Const::Code(u) => new_code(vm, u)?,
+        Const::FrozenSet(items) => {
+            let list = vm.list(items.iter().map(|c| constant(vm, c, known)).collect::<PyResult<Vec<_>>>()?);
+            let frozenset = vm.class(molt_core::ClassId::FROZENSET).into_value();
+            let set = vm.call(&frozenset, &[list])?;
+            if known.reorders(items) { vm.call(&frozenset, &[vm.list(vm.collect(&set)?)])? } else { set }
+        }
+        Const::Code(u) => new_part(vm, u, known)?,
     })
 }

@@ -15,6 +15,7 @@ pub mod function;
 pub mod generator;
 pub mod hooks;
 pub mod import;
+mod interned;
 pub mod interp;
 pub mod intrinsics;
 pub mod names;

@@ -440,7 +440,7 @@ fn each_item(
     not_mapping: impl FnOnce() -> String,
     mut f: impl FnMut(Value, Value) -> PyResult<()>,
 ) -> PyResult<()> {
-    if let Some(src) = v.downcast_exact::<Dict>() {
+    if let Some(src) = molt_builtins::dict::plain_items(vm, v) {
         for (k, x) in src.items() {
             f(k, x)?;
         }

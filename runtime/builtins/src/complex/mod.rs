@@ -210,7 +210,7 @@ impl ComplexClass for Complex {
     }
 
     /// the real part of a complex number
-    #[getter]
+    #[getter(member)]
     fn real(&self) -> f64 {
         self.re
     }
@@ -228,7 +228,7 @@ impl ComplexClass for Complex {
     }
 
     /// the imaginary part of a complex number
-    #[getter]
+    #[getter(member)]
     fn imag(&self) -> f64 {
         self.im
     }

@@ -65,7 +65,7 @@ impl NativeFunctionClass for NativeFunction {
         Ok(vm.str(&format!("{q}.{name}")))
     }
 
-    #[getter(name = "__module__")]
+    #[getter(name = "__module__", member)]
     fn module(&self) -> Value {
         self.module.load().unwrap_or(Value::NONE)
     }
@@ -174,13 +174,13 @@ impl MethodClass for BoundMethod {
     }
 
     /// the function (or other callable) implementing a method
-    #[getter(name = "__func__")]
+    #[getter(name = "__func__", member)]
     fn func(&self) -> Value {
         self.func.get()
     }
 
     /// the instance to which a method is bound
-    #[getter(name = "__self__")]
+    #[getter(name = "__self__", member)]
     fn self_(&self) -> Value {
         self.this.get()
     }

@@ -50,7 +50,7 @@ impl MethodDescriptor for NativeMethod {
         vm.native_descr_get(this, instance, owner)
     }
 
-    #[getter(name = "__name__")]
+    #[getter(name = "__name__", member)]
     fn name(&self, vm: &Vm) -> &'static str {
         def(vm, self).name
     }
@@ -60,7 +60,7 @@ impl MethodDescriptor for NativeMethod {
         qualified(&self.class, def(vm, self).name)
     }
 
-    #[getter(name = "__objclass__")]
+    #[getter(name = "__objclass__", member)]
     fn objclass(&self) -> Value {
         self.class.get()
     }
@@ -118,7 +118,7 @@ impl ClassMethodDescriptor for NativeMethod {
         vm.native_descr_get(this, instance, owner)
     }
 
-    #[getter(name = "__name__")]
+    #[getter(name = "__name__", member)]
     fn name(&self, vm: &Vm) -> &'static str {
         def(vm, self).name
     }
@@ -128,7 +128,7 @@ impl ClassMethodDescriptor for NativeMethod {
         qualified(&self.class, def(vm, self).name)
     }
 
-    #[getter(name = "__objclass__")]
+    #[getter(name = "__objclass__", member)]
     fn objclass(&self) -> Value {
         self.class.get()
     }
@@ -162,7 +162,7 @@ impl GetSetDescriptor for GetSet {
         vm.native_descr_set(this, instance, value)
     }
 
-    #[getter(name = "__name__")]
+    #[getter(name = "__name__", member)]
     fn name(&self, vm: &Vm) -> &'static str {
         vm.getset_def(self.index).name
     }
@@ -172,7 +172,7 @@ impl GetSetDescriptor for GetSet {
         qualified(&self.class, vm.getset_def(self.index).name)
     }
 
-    #[getter(name = "__objclass__")]
+    #[getter(name = "__objclass__", member)]
     fn objclass(&self) -> Value {
         self.class.get()
     }
@@ -205,7 +205,7 @@ impl MemberDescriptor for Member {
         vm.native_descr_set(this, instance, value)
     }
 
-    #[getter(name = "__name__")]
+    #[getter(name = "__name__", member)]
     fn name(&self) -> Value {
         self.name.get()
     }
@@ -215,7 +215,7 @@ impl MemberDescriptor for Member {
         qualified(&self.class, &member_name(self))
     }
 
-    #[getter(name = "__objclass__")]
+    #[getter(name = "__objclass__", member)]
     fn objclass(&self) -> Value {
         self.class.get()
     }
@@ -225,7 +225,11 @@ impl MemberDescriptor for Member {
         let name = member_name(self);
         let class = self.class.get();
         let def = class.downcast::<Type>().and_then(|t| vm.class_def(t.id.get()));
-        let doc = def.and_then(|d| d.members.iter().find(|m| m.name == name)).map_or("", |m| m.doc);
+        let doc = if self.is_stored() {
+            def.and_then(|d| d.members.iter().find(|m| m.name == name)).map_or("", |m| m.doc)
+        } else {
+            vm.getset_def(self.computed).doc
+        };
         text_or_none(vm, doc)
     }
 
@@ -270,7 +274,7 @@ impl WrapperDescriptor for SlotWrapper {
         vm.native_descr_get(this, instance, owner)
     }
 
-    #[getter(name = "__name__")]
+    #[getter(name = "__name__", member)]
     fn name_(&self) -> &'static str {
         SlotWrapper::name(self)
     }
@@ -280,7 +284,7 @@ impl WrapperDescriptor for SlotWrapper {
         qualified(&self.class, SlotWrapper::name(self))
     }
 
-    #[getter(name = "__objclass__")]
+    #[getter(name = "__objclass__", member)]
     fn objclass(&self) -> Value {
         self.class.get()
     }
@@ -336,7 +340,7 @@ impl MethodWrapperClass for MethodWrapper {
         if h == -1 { -2 } else { h }
     }
 
-    #[getter(name = "__self__")]
+    #[getter(name = "__self__", member)]
     fn self_(&self) -> Value {
         self.this.get()
     }

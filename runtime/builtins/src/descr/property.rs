@@ -157,22 +157,22 @@ impl PropertyClass for Property {
         }
     }
 
-    #[getter]
+    #[getter(member)]
     fn fget(&self) -> Value {
         or_none(&self.get)
     }
 
-    #[getter]
+    #[getter(member)]
     fn fset(&self) -> Value {
         or_none(&self.set)
     }
 
-    #[getter]
+    #[getter(member)]
     fn fdel(&self) -> Value {
         or_none(&self.del)
     }
 
-    #[getter(name = "__doc__")]
+    #[getter(name = "__doc__", member)]
     fn doc(&self) -> Value {
         or_none(&self.doc)
     }

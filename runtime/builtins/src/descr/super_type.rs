@@ -158,19 +158,19 @@ impl Super {
     }
 
     /// the class invoking super()
-    #[getter(name = "__thisclass__")]
+    #[getter(name = "__thisclass__", member)]
     fn thisclass(&self) -> Value {
         self.class.load().unwrap_or(Value::NONE)
     }
 
     /// the instance invoking super(); may be None
-    #[getter(name = "__self__")]
+    #[getter(name = "__self__", member)]
     fn self_(&self) -> Value {
         self.this.load().unwrap_or(Value::NONE)
     }
 
     /// the type of the instance invoking super(); may be None
-    #[getter(name = "__self_class__")]
+    #[getter(name = "__self_class__", member)]
     fn self_class(&self) -> Value {
         self.this_class.load().unwrap_or(Value::NONE)
     }

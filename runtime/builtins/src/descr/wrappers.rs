@@ -78,12 +78,12 @@ impl ClassMethodClass for ClassMethod {
         Ok(vm.new_bound_method(func, owner))
     }
 
-    #[getter(name = "__func__")]
+    #[getter(name = "__func__", member)]
     fn func(&self) -> Value {
         self.func.get()
     }
 
-    #[getter(name = "__wrapped__")]
+    #[getter(name = "__wrapped__", member)]
     fn wrapped(&self) -> Value {
         self.func.get()
     }
@@ -163,12 +163,12 @@ impl StaticMethodClass for StaticMethod {
         wrapped(vm, &self.func, "staticmethod")
     }
 
-    #[getter(name = "__func__")]
+    #[getter(name = "__func__", member)]
     fn func(&self) -> Value {
         self.func.get()
     }
 
-    #[getter(name = "__wrapped__")]
+    #[getter(name = "__wrapped__", member)]
     fn wrapped(&self) -> Value {
         self.func.get()
     }

@@ -26,7 +26,13 @@ fn step(vm: &Vm, it: &DictIter, reverse: bool) -> PyResult<Option<(Value, Value)
     let Some(d) = v.downcast::<Dict>() else { return Ok(None) };
     if d.len() != it.len.get() {
         it.len.set(usize::MAX);
-        return Err(vm.runtime_error("dictionary changed size during iteration"));
+        let ordered =
+            !v.is_exact(ClassId::DICT) && vm.lookup_special(&v, &vm.intern("move_to_end")).is_some();
+        return Err(vm.runtime_error(if ordered {
+            "OrderedDict mutated during iteration"
+        } else {
+            "dictionary changed size during iteration"
+        }));
     }
     let next = if reverse { d.prev_entry(it.at.get()) } else { d.next_entry(it.at.get()) };
     match next {

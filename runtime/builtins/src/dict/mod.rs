@@ -12,11 +12,15 @@ pub use views::{DICT_ITEMS_DEF, DICT_KEYS_DEF, DICT_VALUES_DEF, DictView};
 use molt_core::dict::Dict;
 use molt_core::prelude::*;
 
+/// The dict itself, where its items may be read without asking its class: it iterates like a dict.
+pub fn plain_items<'a>(vm: &Vm, v: &'a Value) -> Option<&'a Dict> {
+    let d = v.downcast::<Dict>()?;
+    (vm.class_ref(v).slots[molt_core::native::Slot::iter as usize].get() == ClassId::DICT.0).then_some(d)
+}
+
 /// Updates a dict from a mapping or an iterable of pairs, as `dict(...)` and `update` do.
 pub fn update(vm: &Vm, d: &Dict, other: &Value) -> PyResult<()> {
-    if let Some(src) = other.downcast::<Dict>()
-        && vm.class_ref(other).slots[molt_core::native::Slot::iter as usize].get() == ClassId::DICT.0
-    {
+    if let Some(src) = plain_items(vm, other) {
         if std::ptr::eq(src, d) {
             return Ok(());
         }

@@ -4,6 +4,7 @@ use super::iters;
 use molt_core::cell::Slot;
 use molt_core::dict::Dict;
 use molt_core::prelude::*;
+use molt_core::set::Set;
 
 /// A view; its class says of what.
 #[repr(C)]
@@ -79,6 +80,47 @@ fn set_operation(vm: &Vm, name: &str, a: &Value, b: &Value) -> PyResult<Value> {
     Ok(s)
 }
 
+/// The members of both sides, in the order of the one that is walked: the longer one where the other is a set too.
+fn intersection(vm: &Vm, a: &Value, b: &Value) -> PyResult<Value> {
+    let (mut view, mut other) = if is_view(a) { (a, b) } else { (b, a) };
+    if !is_view(view) {
+        return Ok(Value::NOT_IMPLEMENTED);
+    }
+    if is_view(other) && vm.len(other)? > vm.len(view)? {
+        (view, other) = (other, view);
+    }
+    let set = other.is_exact(ClassId::SET) || other.is_exact(ClassId::FROZENSET);
+    if set && vm.len(view)? <= vm.len(other)? {
+        return vm.call_method(other, "intersection", std::slice::from_ref(view));
+    }
+    let result = vm.alloc(Set::new());
+    let it = vm.iter(other)?;
+    while let Some(x) = vm.next(&it)? {
+        if vm.contains(view, &x)? {
+            crate::set::add(vm, &result, &x)?;
+        }
+    }
+    Ok(result.into_value())
+}
+
+/// The members of one side only; items with equal values on both sides are left out without hashing them.
+fn difference_of_both(vm: &Vm, a: &Value, b: &Value) -> PyResult<Value> {
+    if !(a.is_exact(ClassId::DICT_ITEMS) && b.is_exact(ClassId::DICT_ITEMS)) {
+        return set_operation(vm, "symmetric_difference_update", a, b);
+    }
+    let result = vm.alloc(Set::new());
+    let (long, short) = if vm.len(a)? > vm.len(b)? { (a, b) } else { (b, a) };
+    for (x, y) in [(long, short), (short, long)] {
+        let it = vm.iter(x)?;
+        while let Some(item) = vm.next(&it)? {
+            if !vm.contains(y, &item)? {
+                crate::set::add(vm, &result, &item)?;
+            }
+        }
+    }
+    Ok(result.into_value())
+}
+
 fn is_view(v: &Value) -> bool {
     v.is_exact(ClassId::DICT_KEYS) || v.is_exact(ClassId::DICT_ITEMS)
 }
@@ -117,7 +159,7 @@ macro_rules! set_slots {
             }
             #[slot(and)]
             fn and(this: &Value, vm: &Vm, other: &Value) -> PyResult<Value> {
-                set_operation(vm, "intersection_update", this, other)
+                intersection(vm, this, other)
             }
             #[slot(or)]
             fn or(this: &Value, vm: &Vm, other: &Value) -> PyResult<Value> {
@@ -129,7 +171,7 @@ macro_rules! set_slots {
             }
             #[slot(xor)]
             fn xor(this: &Value, vm: &Vm, other: &Value) -> PyResult<Value> {
-                set_operation(vm, "symmetric_difference_update", this, other)
+                difference_of_both(vm, this, other)
             }
             /// Return True if the view and the given iterable have no items in common.
             #[method]

@@ -142,7 +142,7 @@ impl BaseException for Exception {
         Ok(())
     }
 
-    #[getter(name = "__suppress_context__")]
+    #[getter(name = "__suppress_context__", member)]
     fn suppress_context(&self) -> bool {
         self.suppress_context.get()
     }

@@ -66,12 +66,19 @@ fn to_bytes(vm: &Vm, v: &Value) -> PyResult<Value> {
     Err(vm.type_error(format!("a bytes-like object is required, not '{}'", vm.type_name(v))))
 }
 
-/// The range the error is about, moved into the object as `start` and `end` always are.
-fn range(vm: &Vm, this: &Value, len: usize) -> (usize, usize) {
+/// The range the error is about.
+struct Range {
+    start: i64,
+    end: i64,
+    /// It is one character or byte that exists: its number.
+    single: Option<usize>,
+}
+
+fn range(vm: &Vm, this: &Value, len: usize) -> Range {
     let get = |name: &str| member(vm, this, name).and_then(|v| v.as_small()).unwrap_or(0);
-    let start = get("start").clamp(0, (len as i64 - 1).max(0));
-    let end = get("end").clamp(start.min(len as i64 - 1) + 1, (len as i64).max(1));
-    (start as usize, end as usize)
+    let (start, end) = (get("start"), get("end"));
+    let inside = start >= 0 && start < len as i64 && end == start + 1;
+    Range { start, end, single: inside.then_some(start as usize) }
 }
 
 fn text(vm: &Vm, this: &Value, name: &str) -> PyResult<String> {
@@ -114,12 +121,13 @@ fn encode_message(vm: &Vm, this: &Value, what: &str) -> PyResult<String> {
     let reason = text(vm, this, "reason")?;
     let Some(object) = member(vm, this, "object") else { return Ok(String::new()) };
     let Some(s) = object.downcast::<Str>() else { return Ok(String::new()) };
-    let (start, end) = range(vm, this, s.char_len());
-    Ok(if end == start + 1 && start < s.char_len() {
-        let c = escaped(code_points(s)[start]);
-        format!("{what} character '{c}' in position {start}: {reason}")
-    } else {
-        format!("{what} characters in position {start}-{}: {reason}", end - 1)
+    let Range { start, end, single } = range(vm, this, s.char_len());
+    Ok(match single {
+        Some(at) => {
+            let c = escaped(code_points(s)[at]);
+            format!("{what} character '{c}' in position {start}: {reason}")
+        }
+        None => format!("{what} characters in position {start}-{}: {reason}", end - 1),
     })
 }
 
@@ -139,14 +147,15 @@ impl UnicodeDecodeError for Exception {
         let Some(bytes) = object.downcast::<Bytes>() else { return Ok(String::new()) };
         let (encoding, reason) = (text(vm, this, "encoding")?, text(vm, this, "reason")?);
         let bytes = bytes.as_slice();
-        let (start, end) = range(vm, this, bytes.len());
-        Ok(if end == start + 1 && start < bytes.len() {
-            format!(
+        let Range { start, end, single } = range(vm, this, bytes.len());
+        Ok(match single {
+            Some(at) => format!(
                 "'{encoding}' codec can't decode byte 0x{:02x} in position {start}: {reason}",
-                bytes[start]
-            )
-        } else {
-            format!("'{encoding}' codec can't decode bytes in position {start}-{}: {reason}", end - 1)
+                bytes[at]
+            ),
+            None => {
+                format!("'{encoding}' codec can't decode bytes in position {start}-{}: {reason}", end - 1)
+            }
         })
     }
 }

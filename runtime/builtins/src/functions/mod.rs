@@ -72,7 +72,8 @@ pub mod builtins {
     }
 
     #[init]
-    fn init(vm: &Vm, _module: &Obj<Module>) -> PyResult<()> {
+    fn init(vm: &Vm, module: &Obj<Module>) -> PyResult<()> {
+        crate::site::install(vm, &module.dict());
         crate::exceptions::link_group(vm)
     }
 }

@@ -1,5 +1,6 @@
 //! Numbers: `abs`, `bin`, `chr`, `divmod`, `pow`, `round`, `sum`.
 
+use molt_core::bytes::Complex;
 use molt_core::int::IntRef;
 use molt_core::ops::BinaryOp;
 use molt_core::prelude::*;
@@ -57,9 +58,28 @@ fn sum_of(vm: &Vm, iterable: &Value, start: &Value) -> PyResult<Value> {
             if let Some(x) = v.as_float() {
                 sum.add(x);
             } else if let Some(x) = small(&v).or_else(|| IntRef::of(&v).and_then(|i| i.to_i64())) {
-                sum.high += x as f64;
+                sum.add(x as f64);
             } else {
                 total = vm.binary(BinaryOp::Add, &Value::float(sum.total()), &v)?;
+                break;
+            }
+        }
+    }
+    if let Some(c) = total.downcast_exact::<Complex>() {
+        let (mut re, mut im) = (FloatSum { high: c.re, low: 0.0 }, FloatSum { high: c.im, low: 0.0 });
+        let sum =
+            |re: &FloatSum, im: &FloatSum| vm.alloc(Complex { re: re.total(), im: im.total() }).into_value();
+        loop {
+            let Some(v) = vm.next(&it)? else { return Ok(sum(&re, &im)) };
+            if let Some(c) = v.downcast_exact::<Complex>() {
+                re.add(c.re);
+                im.add(c.im);
+            } else if let Some(x) = v.as_float() {
+                re.add(x);
+            } else if let Some(x) = small(&v).or_else(|| IntRef::of(&v).and_then(|i| i.to_i64())) {
+                re.add(x as f64);
+            } else {
+                total = vm.binary(BinaryOp::Add, &sum(&re, &im), &v)?;
                 break;
             }
         }

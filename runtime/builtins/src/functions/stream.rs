@@ -11,8 +11,8 @@ fn sys_member(vm: &Vm, name: &str) -> Option<Value> {
     sys.downcast::<Module>()?.dict().get_name(vm, name)
 }
 
-fn stream(vm: &Vm, name: &str, lost: &str) -> PyResult<Value> {
-    sys_member(vm, name).ok_or_else(|| vm.runtime_error(format!("{lost}lost sys.{name}")))
+fn stream(vm: &Vm, name: &str) -> PyResult<Value> {
+    sys_member(vm, name).ok_or_else(|| vm.runtime_error(format!("lost sys.{name}")))
 }
 
 /// Whether writing the pieces of a line one by one or at once cannot be told apart: our own text streams.
@@ -73,8 +73,8 @@ fn print_to(vm: &Vm, file: &Value, args: &[Value], sep: Option<&Value>, end: Opt
 }
 
 fn read_line(vm: &Vm, prompt: Option<&Value>) -> PyResult<Value> {
-    let input = stream(vm, "stdin", "input(): ").and_then(|f| not_none(vm, f, "stdin"))?;
-    let output = stream(vm, "stdout", "input(): ").and_then(|f| not_none(vm, f, "stdout"))?;
+    let input = stream(vm, "stdin").and_then(|f| not_none(vm, f, "stdin"))?;
+    let output = stream(vm, "stdout").and_then(|f| not_none(vm, f, "stdout"))?;
     if let Some(errors) = sys_member(vm, "stderr").filter(|e| !e.is_none()) {
         let r = vm.call_method(&errors, "flush", &[]);
         vm.catch(ClassId::EXCEPTION, r)?;
@@ -96,7 +96,7 @@ fn read_line(vm: &Vm, prompt: Option<&Value>) -> PyResult<Value> {
 }
 
 fn not_none(vm: &Vm, file: Value, name: &str) -> PyResult<Value> {
-    if file.is_none() { Err(vm.runtime_error(format!("input(): lost sys.{name}"))) } else { Ok(file) }
+    if file.is_none() { Err(vm.runtime_error(format!("lost sys.{name}"))) } else { Ok(file) }
 }
 
 /// Text in and out.
@@ -126,7 +126,7 @@ pub mod functions {
     ) -> PyResult<()> {
         let file = match file {
             Some(f) => f.clone(),
-            None => stream(vm, "stdout", "")?,
+            None => stream(vm, "stdout")?,
         };
         if file.is_none() {
             return Ok(());

@@ -112,6 +112,9 @@ pub fn int_of(vm: &Vm, v: &Value) -> PyResult<Value> {
 /// `int(*args, **keywords)`: an exact int.
 pub(super) fn construct(vm: &Vm, args: &[Value], names: Option<&Tuple>) -> PyResult<Value> {
     let names = names.map_or(&[][..], Tuple::as_slice);
+    if !names.is_empty() && args.len() > 2 {
+        return Err(vm.type_error(format!("int() takes at most 2 arguments ({} given)", args.len())));
+    }
     let given = args.len() - names.len();
     if given > 2 {
         return Err(vm.type_error(format!("int expected at most 2 arguments, got {given}")));

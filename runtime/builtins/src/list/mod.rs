@@ -2,6 +2,7 @@
 
 mod compare;
 mod sort;
+mod timsort;
 
 pub use compare::{compare_items, index_of};
 

@@ -3,6 +3,7 @@
 //! While it runs the list is empty, so that a comparison that looks at it or changes it does no harm; a change is a
 //! ValueError at the end, as in CPython.
 
+use super::timsort::timsort;
 use molt_core::list::List;
 use molt_core::prelude::*;
 use std::cmp::Ordering;
@@ -96,7 +97,13 @@ fn sort_values(vm: &Vm, items: &mut [Value]) -> PyResult<()> {
             items.sort_by(str_order);
             Ok(())
         }
-        _ => merge_sort(items, &mut |a, b| less(vm, a, b)),
+        _ => {
+            let mut order: Vec<usize> = (0..items.len()).collect();
+            let r = timsort(&mut order, &mut |a, b| less(vm, &items[a], &items[b]));
+            let sorted: Vec<Value> = order.iter().map(|&i| items[i].clone()).collect();
+            items.clone_from_slice(&sorted);
+            r
+        }
     }
 }
 
@@ -114,7 +121,13 @@ fn sort_pairs(vm: &Vm, pairs: &mut [(Value, Value)]) -> PyResult<()> {
             pairs.sort_by(|a, b| str_order(&a.0, &b.0));
             Ok(())
         }
-        _ => merge_sort(pairs, &mut |a, b| less(vm, &a.0, &b.0)),
+        _ => {
+            let mut order: Vec<usize> = (0..pairs.len()).collect();
+            let r = timsort(&mut order, &mut |a, b| less(vm, &pairs[a].0, &pairs[b].0));
+            let sorted: Vec<(Value, Value)> = order.iter().map(|&i| pairs[i].clone()).collect();
+            pairs.clone_from_slice(&sorted);
+            r
+        }
     }
 }
 
@@ -160,124 +173,4 @@ fn less(vm: &Vm, a: &Value, b: &Value) -> PyResult<bool> {
         return Ok(x.len() < y.len());
     }
     vm.compare_bool(CompareOp::Lt, a, b)
-}
-
-/// Runs shorter than this are sorted by binary insertion.
-const MIN_RUN: usize = 32;
-
-/// Stable merge sort on natural runs with a comparison that may fail. On an error the items are all still there, in some
-/// order.
-fn merge_sort<T: Clone>(items: &mut [T], less: &mut dyn FnMut(&T, &T) -> PyResult<bool>) -> PyResult<()> {
-    let n = items.len();
-    let mut runs: Vec<(usize, usize)> = Vec::new();
-    let mut at = 0;
-    while at < n {
-        let mut end = at + 1;
-        if end < n {
-            if less(&items[end], &items[at])? {
-                end += 1;
-                while end < n && less(&items[end], &items[end - 1])? {
-                    end += 1;
-                }
-                items[at..end].reverse();
-            } else {
-                end += 1;
-                while end < n && !less(&items[end], &items[end - 1])? {
-                    end += 1;
-                }
-            }
-        }
-        let forced = (at + MIN_RUN).min(n);
-        if end < forced {
-            insertion(&mut items[at..forced], end - at, less)?;
-            end = forced;
-        }
-        runs.push((at, end));
-        at = end;
-        // Keep run lengths falling by halves, so that the work stays n log n.
-        while runs.len() >= 2 {
-            let (a, b) = (runs[runs.len() - 2], runs[runs.len() - 1]);
-            if b.1 - b.0 < (a.1 - a.0) / 2 && at < n {
-                break;
-            }
-            if at < n && b.1 - b.0 < a.1 - a.0 {
-                break;
-            }
-            merge(&mut items[a.0..b.1], a.1 - a.0, less)?;
-            runs.pop();
-            if let Some(last) = runs.last_mut() {
-                last.1 = b.1;
-            }
-        }
-    }
-    while runs.len() >= 2 {
-        let (a, b) = (runs[runs.len() - 2], runs[runs.len() - 1]);
-        merge(&mut items[a.0..b.1], a.1 - a.0, less)?;
-        runs.pop();
-        if let Some(last) = runs.last_mut() {
-            last.1 = b.1;
-        }
-    }
-    Ok(())
-}
-
-/// Sorts a slice whose first `sorted` items are in order.
-fn insertion<T: Clone>(
-    items: &mut [T],
-    sorted: usize,
-    less: &mut dyn FnMut(&T, &T) -> PyResult<bool>,
-) -> PyResult<()> {
-    for i in sorted..items.len() {
-        let (mut lo, mut hi) = (0, i);
-        while lo < hi {
-            let mid = (lo + hi) / 2;
-            if less(&items[i], &items[mid])? {
-                hi = mid;
-            } else {
-                lo = mid + 1;
-            }
-        }
-        items[lo..=i].rotate_right(1);
-    }
-    Ok(())
-}
-
-/// Merges two neighbouring runs, the first of length `mid`.
-fn merge<T: Clone>(
-    items: &mut [T],
-    mid: usize,
-    less: &mut dyn FnMut(&T, &T) -> PyResult<bool>,
-) -> PyResult<()> {
-    if mid == 0 || mid == items.len() || !less(&items[mid], &items[mid - 1])? {
-        return Ok(());
-    }
-    let left: Vec<T> = items[..mid].to_vec();
-    let (mut i, mut j, mut k) = (0, mid, 0);
-    let mut failed = None;
-    while i < left.len() && j < items.len() {
-        match less(&items[j], &left[i]) {
-            Ok(true) => {
-                items.swap(k, j);
-                j += 1;
-            }
-            Ok(false) => {
-                items[k] = left[i].clone();
-                i += 1;
-            }
-            Err(e) => {
-                failed = Some(e);
-                break;
-            }
-        }
-        k += 1;
-    }
-    while i < left.len() {
-        items[k] = left[i].clone();
-        i += 1;
-        k += 1;
-    }
-    match failed {
-        Some(e) => Err(e),
-        None => Ok(()),
-    }
 }

@@ -151,6 +151,7 @@ pub(super) fn pack(vm: &Vm, format: Format, v: &Value) -> PyResult<Vec<u8>> {
         b'e' | b'f' | b'd' => {
             let r = vm.to_f64(v);
             let Some(f) = vm.catch(ClassId::TYPE_ERROR, r)? else { return Err(wrong_type()) };
+            let f = molt_core::value::canonical(f);
             match format.letter {
                 b'd' => Ok(f.to_le_bytes().to_vec()),
                 b'f' => {

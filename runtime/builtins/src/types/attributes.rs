@@ -99,7 +99,7 @@ impl TypeAttributes for Type {
         this.mro.get()
     }
 
-    #[getter(name = "__base__")]
+    #[getter(name = "__base__", member)]
     fn base_(this: &Type) -> Value {
         this.base.load().unwrap_or(Value::NONE)
     }
@@ -235,17 +235,17 @@ impl TypeAttributes for Type {
         Ok(())
     }
 
-    #[getter(name = "__flags__")]
+    #[getter(name = "__flags__", member)]
     fn flags_(this: &Type, vm: &Vm) -> Value {
         vm.int(documented_flags(this))
     }
 
-    #[getter(name = "__basicsize__")]
+    #[getter(name = "__basicsize__", member)]
     fn basicsize(this: &Type, vm: &Vm) -> Value {
         vm.int(16 + 8 * this.members.get() as i64)
     }
 
-    #[getter(name = "__itemsize__")]
+    #[getter(name = "__itemsize__", member)]
     fn itemsize(this: &Type, vm: &Vm) -> Value {
         vm.int(match this.kind() {
             Kind::TUPLE => 8,
@@ -256,12 +256,12 @@ impl TypeAttributes for Type {
         })
     }
 
-    #[getter(name = "__dictoffset__")]
+    #[getter(name = "__dictoffset__", member)]
     fn dictoffset(this: &Type, vm: &Vm) -> Value {
         vm.int(if this.has_dict.get() { -1 } else { 0 })
     }
 
-    #[getter(name = "__weakrefoffset__")]
+    #[getter(name = "__weakrefoffset__", member)]
     fn weakrefoffset(this: &Type, vm: &Vm) -> Value {
         vm.int(if this.has_weakref.get() { -32 } else { 0 })
     }

@@ -22,6 +22,7 @@ pub static DICT_ATTRIBUTE: GetSetDef = GetSetDef {
     doc: "dictionary for instance variables",
     get: crate::object::get_instance_dict,
     set: Some(crate::object::set_instance_dict),
+    member: false,
 };
 
 static WEAKREF_ATTRIBUTE: GetSetDef = GetSetDef {
@@ -29,6 +30,7 @@ static WEAKREF_ATTRIBUTE: GetSetDef = GetSetDef {
     doc: "list of weak references to the object",
     get: |vm, this| Ok(vm.weakrefs_of(this).into_iter().next().unwrap_or(Value::NONE)),
     set: None,
+    member: false,
 };
 
 /// The most derived metaclass of `meta` and the classes of `bases`.
@@ -154,7 +156,10 @@ fn make(
     if dict.get_name(vm, "__doc__").is_none() {
         dict.set_name(vm, "__doc__", Value::NONE);
     }
-    compute_mro(vm, &class)?;
+    if let Err(e) = compute_mro(vm, &class) {
+        vm.disown_class(&class);
+        return Err(e);
+    }
     if let Some(c) = class_cell.as_ref().and_then(|c| c.downcast::<Cell>()) {
         c.value.set(class.value().clone());
     }

@@ -23,6 +23,16 @@ struct Record {
     digit: i8,
 }
 
+/// The Unicode name of a code point, `None` for those without.
+pub fn name(cp: u32) -> Option<String> {
+    unicode_names2::name(char::from_u32(cp)?).map(|n| n.to_string())
+}
+
+/// The code point of a Unicode name or name alias.
+pub fn by_name(name: &str) -> Option<u32> {
+    unicode_names2::character(name).map(u32::from)
+}
+
 #[inline]
 fn record(cp: u32) -> &'static Record {
     let cp = if cp > crate::wtf8::MAX_CODE_POINT { 0 } else { cp as usize };

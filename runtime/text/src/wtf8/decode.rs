@@ -20,6 +20,8 @@ pub enum Errors {
     BackslashReplace,
     /// Put `&#NNN;` in its place (encoding only).
     XmlCharRefReplace,
+    /// Put `\N{NAME}` in its place (encoding only); what has no name like `BackslashReplace`.
+    NameReplace,
 }
 
 impl Errors {
@@ -33,6 +35,7 @@ impl Errors {
             "surrogatepass" => Errors::SurrogatePass,
             "backslashreplace" => Errors::BackslashReplace,
             "xmlcharrefreplace" => Errors::XmlCharRefReplace,
+            "namereplace" => Errors::NameReplace,
             _ => return None,
         })
     }
@@ -40,7 +43,7 @@ impl Errors {
     /// Whether the handler can be used for decoding. Where it cannot, an error in the input is a TypeError of
     /// its own ("don't know how to handle UnicodeDecodeError in error callback").
     pub fn decodes(self) -> bool {
-        self != Errors::XmlCharRefReplace
+        !matches!(self, Errors::XmlCharRefReplace | Errors::NameReplace)
     }
 }
 
@@ -76,7 +79,7 @@ pub(super) fn recover(
     out: &mut Vec<u8>,
 ) -> Decoded {
     match errors {
-        Errors::Strict | Errors::XmlCharRefReplace => Err(error),
+        Errors::Strict | Errors::XmlCharRefReplace | Errors::NameReplace => Err(error),
         Errors::Ignore => Ok(error.end),
         Errors::Replace => {
             push(out, 0xFFFD);

@@ -94,6 +94,16 @@ pub fn push_xmlcharref(out: &mut Vec<u8>, cp: u32) {
     let _ = write!(out, "&#{cp};");
 }
 
+/// Appends `\N{NAME}`, or a backslash escape for what has no name.
+pub fn push_name(out: &mut Vec<u8>, cp: u32) {
+    match crate::unicode::name(cp) {
+        Some(name) => {
+            let _ = write!(out, "\\N{{{name}}}");
+        }
+        None => push_backslash(out, cp),
+    }
+}
+
 /// Encodes from byte position `start` up to the first run that cannot be encoded, or the end.
 ///
 /// # Errors
@@ -167,6 +177,7 @@ pub fn encode(text: &[u8], charset: Charset, errors: Errors, out: &mut Vec<u8>) 
                 Errors::Replace => out.push(b'?'),
                 Errors::BackslashReplace => push_backslash(out, cp),
                 Errors::XmlCharRefReplace => push_xmlcharref(out, cp),
+                Errors::NameReplace => push_name(out, cp),
                 Errors::SurrogateEscape if (0xDC80..=0xDCFF).contains(&cp) => out.push(cp as u8),
                 Errors::SurrogatePass if charset == Charset::Utf8 => out.extend_from_slice(&text[at..at + n]),
                 _ => {

@@ -16,7 +16,9 @@ pub use decode::{
     DecodeError, Decoded, Errors, decode_ascii, decode_ascii_with, decode_latin1, decode_utf8,
     decode_utf8_run, decode_utf8_with, recover_utf8_surrogate,
 };
-pub use encode::{Charset, EncodeError, encode, encode_run, encode_with, push_backslash, push_xmlcharref};
+pub use encode::{
+    Charset, EncodeError, encode, encode_run, encode_with, push_backslash, push_name, push_xmlcharref,
+};
 pub use wide::{
     ByteOrder, decode_utf16, decode_utf16_with, decode_utf32, decode_utf32_with, encode_utf16,
     encode_utf16_with, encode_utf32, encode_utf32_with,

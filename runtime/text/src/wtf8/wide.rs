@@ -3,7 +3,8 @@
 use super::decode::{Unit, recover};
 use super::encode::Place;
 use super::{
-    DecodeError, EncodeError, Errors, code_point_at, is_surrogate, push, push_backslash, push_xmlcharref,
+    DecodeError, EncodeError, Errors, code_point_at, is_surrogate, push, push_backslash, push_name,
+    push_xmlcharref,
 };
 
 /// Byte order of a UTF-16 or UTF-32 codec.
@@ -252,6 +253,7 @@ fn built_in(
             Errors::Replace => replacement.push(b'?'),
             Errors::BackslashReplace => push_backslash(&mut replacement, cp),
             Errors::XmlCharRefReplace => push_xmlcharref(&mut replacement, cp),
+            Errors::NameReplace => push_name(&mut replacement, cp),
             Errors::Strict | Errors::SurrogateEscape => return Err(error),
         }
         replacement.into_iter().for_each(|b| put(out, b as u32, big));

@@ -7,7 +7,7 @@ use molt_text::split::{self, Space};
 use molt_text::wtf8::{self, ByteOrder, Charset, Errors};
 use molt_text::{escape, float_repr, hash, int_text, similar, str_format, unicode};
 
-const HANDLERS: [Errors; 7] = [
+const HANDLERS: [Errors; 8] = [
     Errors::Strict,
     Errors::Ignore,
     Errors::Replace,
@@ -15,6 +15,7 @@ const HANDLERS: [Errors; 7] = [
     Errors::SurrogatePass,
     Errors::BackslashReplace,
     Errors::XmlCharRefReplace,
+    Errors::NameReplace,
 ];
 
 /// Everything that takes text, on one input.

@@ -40,15 +40,15 @@ impl Code {
         )
     }
 
-    #[getter]
+    #[getter(member)]
     fn co_name(&self) -> Value {
         self.name.get()
     }
-    #[getter]
+    #[getter(member)]
     fn co_qualname(&self) -> Value {
         self.qualname.get()
     }
-    #[getter]
+    #[getter(member)]
     fn co_filename(&self) -> Value {
         self.filename.get()
     }
@@ -64,39 +64,39 @@ impl Code {
     fn co_freevars(&self) -> Value {
         self.freevars.get()
     }
-    #[getter]
+    #[getter(member)]
     fn co_names(&self, vm: &Vm) -> Value {
         vm.tuple(self.names.to_vec())
     }
-    #[getter]
+    #[getter(member)]
     fn co_consts(&self, vm: &Vm) -> Value {
         vm.tuple(self.consts.to_vec())
     }
-    #[getter]
+    #[getter(member)]
     fn co_argcount(&self) -> i64 {
         self.arg_count as i64
     }
-    #[getter]
+    #[getter(member)]
     fn co_posonlyargcount(&self) -> i64 {
         self.pos_only_count as i64
     }
-    #[getter]
+    #[getter(member)]
     fn co_kwonlyargcount(&self) -> i64 {
         self.kw_only_count as i64
     }
-    #[getter]
+    #[getter(member)]
     fn co_nlocals(&self) -> i64 {
         self.varnames.get().downcast::<Tuple>().map_or(0, Tuple::len) as i64
     }
-    #[getter]
+    #[getter(member)]
     fn co_flags(&self) -> i64 {
         self.flags.get() as i64
     }
-    #[getter]
+    #[getter(member)]
     fn co_firstlineno(&self) -> i64 {
         self.first_line as i64
     }
-    #[getter]
+    #[getter(member)]
     fn co_stacksize(&self) -> i64 {
         (self.nregs - self.first_temp) as i64
     }
@@ -107,7 +107,7 @@ impl Code {
         vm.bytes(&bytes)
     }
 
-    #[getter]
+    #[getter(member)]
     fn co_exceptiontable(&self, vm: &Vm) -> Value {
         let words = (0..self.handlers.len()).map(|i| self.handlers.get(i));
         let bytes: Vec<u8> =
@@ -115,7 +115,7 @@ impl Code {
         vm.bytes(&bytes)
     }
 
-    #[getter]
+    #[getter(member)]
     fn co_linetable(&self, vm: &Vm) -> Value {
         let bytes: Vec<u8> = (0..self.positions.len()).map(|i| self.positions.get(i)).collect();
         vm.bytes(&bytes)

@@ -143,12 +143,12 @@ impl Traceback {
         Ok(())
     }
 
-    #[getter]
+    #[getter(member)]
     fn tb_frame(&self) -> Value {
         self.frame.get()
     }
 
-    #[getter]
+    #[getter(member)]
     fn tb_lasti(&self) -> i64 {
         self.last.get() as i64 * 2
     }

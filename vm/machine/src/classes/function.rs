@@ -103,12 +103,12 @@ impl Function {
         Ok(())
     }
 
-    #[getter(name = "__globals__")]
+    #[getter(name = "__globals__", member)]
     fn globals(&self) -> Value {
         self.globals.get()
     }
 
-    #[getter(name = "__builtins__")]
+    #[getter(name = "__builtins__", member)]
     fn builtins(&self) -> Value {
         self.builtins.get()
     }
@@ -195,7 +195,7 @@ impl Function {
         Ok(())
     }
 
-    #[getter(name = "__closure__")]
+    #[getter(name = "__closure__", member)]
     fn closure(&self) -> Value {
         self.closure.load().unwrap_or(Value::NONE)
     }
@@ -254,7 +254,8 @@ impl Function {
     }
 
     #[setter(name = "__dict__")]
-    fn set_dict(this: &Value, vm: &Vm, value: &Obj<Dict>) {
-        vm.set_instance_dict(this, value.value().clone());
+    fn set_dict(this: &Value, vm: &Vm, value: Option<&Value>) -> PyResult<()> {
+        let Some(value) = value else { return Err(vm.type_error("cannot delete __dict__")) };
+        molt_builtins::object::set_instance_dict(vm, this, Some(value))
     }
 }
