@@ -305,7 +305,15 @@ impl Vm {
         }
         let place = self.checked_member(object, m)?;
         if m.readonly {
-            return Err(self.raise(ClassId::ATTRIBUTE_ERROR, "readonly attribute"));
+            let class = m.class.get();
+            let message = match class.downcast::<Type>() {
+                Some(t) if t.flags.get().has(crate::native::ClassFlags::DOTTED) => {
+                    let name = m.name.get().downcast::<Str>().map_or_else(String::new, Str::to_string_lossy);
+                    format!("attribute '{name}' of '{}' objects is not writable", t.tp_name(self))
+                }
+                _ => "readonly attribute".to_string(),
+            };
+            return Err(self.raise(ClassId::ATTRIBUTE_ERROR, message));
         }
         match value {
             Some(v) => place.set(v.clone()),

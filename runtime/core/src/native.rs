@@ -325,6 +325,8 @@ impl ClassFlags {
     pub const MUTABLE: ClassFlags = ClassFlags(128);
     /// Python code may not look at it as a generic alias etc.; acts as a method when found in a class.
     pub const METHOD_DESCRIPTOR: ClassFlags = ClassFlags(256);
+    /// A class of a library module in Python that stands for a native one: messages name it with its module.
+    pub const DOTTED: ClassFlags = ClassFlags(512);
     /// Both.
     pub const fn and(self, o: ClassFlags) -> ClassFlags {
         ClassFlags(self.0 | o.0)

@@ -371,6 +371,18 @@ impl Vm {
         .into_value()
     }
 
+    /// A descriptor of the same place that Python code cannot write through.
+    pub fn readonly_member(&self, m: &Member) -> Value {
+        self.alloc(Member {
+            place: m.place,
+            readonly: true,
+            none_if_empty: m.none_if_empty,
+            name: Place::new(m.name.get()),
+            class: Place::new(m.class.get()),
+        })
+        .into_value()
+    }
+
     /// Puts everything a definition declares into the class dict.
     pub(crate) fn fill_native_dict(&self, t: &Obj<Type>, def: &'static ClassDef) {
         let d = t.dict();

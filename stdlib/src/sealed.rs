@@ -1,0 +1,58 @@
+//! `_sealed`: lets a class written in Python stand for one that CPython implements natively.
+//!
+//! Such a class is immutable, messages name it with its module, and its stored attributes are read-only; instances are made with
+//! `instance`, which fills the places of `__slots__` in their order: by name, those of bases first.
+
+use molt_core::native::ClassFlags;
+use molt_core::objects::Member;
+use molt_core::prelude::*;
+
+/// Classes in Python that behave like native ones.
+#[molt_core::prelude::module(name = "_sealed")]
+pub mod sealed {
+    use super::*;
+
+    /// Seal a class: its attributes can no longer be set, those of __slots__ become read-only in its instances.
+    ///
+    /// With final, the class cannot be subclassed either.
+    #[function(signature = "(cls, final=False, /)")]
+    fn seal(vm: &Vm, cls: &Obj<Type>, final_: bool) -> PyResult<Value> {
+        let dict = cls.dict();
+        let slots = match dict.get_name(vm, "__slots__") {
+            Some(names) => vm.collect(&names)?,
+            None => Vec::new(),
+        };
+        for name in slots {
+            let Some(name) = Obj::<Str>::from_value(name) else { continue };
+            let Some(place) = dict.get_name(vm, &name.to_string_lossy()) else { continue };
+            if let Some(m) = place.downcast::<Member>() {
+                vm.set_class_attr(cls, &name, Some(vm.readonly_member(m)));
+            }
+        }
+        let mut flags = cls.flags.get().0 & !ClassFlags::MUTABLE.0 | ClassFlags::DOTTED.0;
+        if final_ {
+            flags &= !ClassFlags::BASE.0;
+        }
+        cls.flags.set(ClassFlags(flags));
+        Ok(cls.value().clone())
+    }
+
+    /// Make an instance of a class and fill the first places of its __slots__.
+    ///
+    /// Places are in the order of the sorted names, those of its bases before its own.
+    #[function(signature = "(cls, /, *values)")]
+    fn instance(vm: &Vm, cls: &Obj<Type>, values: Args<'_>) -> PyResult<Value> {
+        if cls.kind() != Kind::INSTANCE {
+            return Err(vm.type_error(format!("cannot create '{}' instances", cls.tp_name(vm))));
+        }
+        let object = vm.alloc_instance(cls);
+        let first = usize::from(cls.has_dict.get());
+        for (i, v) in values.iter().enumerate() {
+            match vm.member(&object, first + i) {
+                Some(place) => place.set(v.clone()),
+                None => return Err(vm.type_error(format!("'{}' has {i} places", cls.tp_name(vm)))),
+            }
+        }
+        Ok(object)
+    }
+}
