@@ -517,4 +517,11 @@ pub mod time {
         }
         Ok(out)
     }
+
+    /// Read a time from text by a format; the result is a struct_time.
+    #[function(signature = "(string, format='%a %b %d %H:%M:%S %Y', /)", text_signature = "")]
+    fn strptime(vm: &Vm, string: &Value, format: &Value) -> PyResult<Value> {
+        let module = (vm.hooks.get().import)(vm, "_strptime")?;
+        vm.call_method(&module, "_strptime_time", &[string.clone(), format.clone()])
+    }
 }

@@ -1,0 +1,88 @@
+"""datetime: messages of wrong arguments and operands."""
+from datetime import *
+
+d = date(2024, 1, 2)
+
+def show(source):
+    """Prints the value of an expression, or the exception that it raises."""
+    try:
+        print(source, "->", repr(eval(source)))
+    except Exception as error:
+        print(source, "!!", type(error).__name__, error)
+
+
+for line in (
+    'd+1',
+    'd<1',
+    'd-datetime(2024,1,1)',
+    'datetime(2024,1,1)-d',
+    'datetime(2024,1,1)<d',
+    'd<datetime(2024,1,1)',
+    'date(1)',
+    'date()',
+    "date('a',1,1)",
+    'date(2024,13,1)',
+    'date(2024,2,30)',
+    'date(0,1,1)',
+    'date(2024,1.5,2)',
+    'datetime(2024,1,1,25)',
+    'datetime(2024,1,1,tzinfo=5)',
+    'time(25)',
+    'time(1,2,3,4,5)',
+    "timedelta('a')",
+    'timedelta(days=10**10)',
+    'timedelta(1)+1',
+    'timedelta(1)<2',
+    "timedelta(1)*'a'",
+    'timezone(5)',
+    'timezone(timedelta(1))',
+    'timezone(timedelta(hours=1),5)',
+    'timezone()',
+    "date.fromisoformat('x')",
+    "datetime.fromisoformat('2024-13-01')",
+    'date.fromisoformat(5)',
+    'datetime.now(5)',
+    'd.replace(month=13)',
+    'datetime(2024,1,1).astimezone(5)',
+    'datetime(2024,1,1)-datetime(2024,1,1,tzinfo=timezone.utc)',
+    'datetime(2024,1,1)<datetime(2024,1,1,tzinfo=timezone.utc)',
+    'date.fromordinal(0)',
+    'date.fromordinal(10**10)',
+    "date.fromtimestamp('a')",
+    'datetime.fromtimestamp(1e20)',
+    'date.max+timedelta(1)',
+    'd.strftime(5)',
+    'date.fromisocalendar(2024,54,1)',
+    'date.fromisocalendar(2024,1,8)',
+    'datetime.combine(1,2)',
+    'time(1)<5',
+    'time(1)-time(2)',
+    'timedelta.max+timedelta(1)',
+    'timedelta(1)/0',
+    'timedelta(1)//timedelta(0)',
+    'timedelta(1)%5',
+    'divmod(timedelta(1),5)',
+    'tzinfo().utcoffset(None)',
+    'tzinfo().fromutc(5)',
+    "timedelta(float('nan'))",
+    "timedelta(float('inf'))",
+    'datetime(1,1,1).timestamp()',
+    'd.foo',
+    "datetime(2024,1,1).isoformat('ab')",
+    "datetime(2024,1,1).isoformat(timespec='x')",
+    'datetime(1,2,3).replace(fold=2)',
+    'time(fold=5)',
+    'datetime(2024,1,1,0,0,0,10**6)',
+    'datetime(2024,1,1,0,0,60)',
+    'date(10**20,1,1)',
+    "setattr(d, 'year', 5)",
+    "delattr(d, 'year')",
+    "setattr(d, 'zz', 1)",
+    "setattr(date, 'foo', 1)",
+    "type('A', (timezone,), {})",
+    'timezone.utc.fromutc(datetime(2024,1,1))',
+    'timezone.utc.utcoffset(5)',
+    'date(2024,1,1)-1',
+    '1+date(2024,1,1)',
+):
+    show(line)
