@@ -6,11 +6,13 @@ use molt_core::prelude::*;
 #[cold]
 pub fn os_error(vm: &Vm, errno: i32, filename: Option<&Value>, filename2: Option<&Value>) -> Raised {
     let mut args = vec![vm.int(errno as i64), vm.str(&strerror(errno))];
+    // Of a path object the exception holds the text.
+    let plain = |f: &Value| crate::io::file::fspath(vm, f).unwrap_or_else(|_| f.clone());
     if let Some(f) = filename {
-        args.push(f.clone());
+        args.push(plain(f));
         if let Some(g) = filename2 {
             args.push(Value::NONE);
-            args.push(g.clone());
+            args.push(plain(g));
         }
     }
     raise_made(vm, ClassId::OS_ERROR, &args)

@@ -373,10 +373,14 @@ pub mod posix {
     }
 
     /// Change the permissions of a file.
-    #[function(signature = "(path, mode)")]
-    fn chmod(vm: &Vm, path: &Value, mode: u32) -> PyResult<()> {
+    #[function(signature = "(path, mode, *, follow_symlinks=True)")]
+    fn chmod(vm: &Vm, path: &Value, mode: u32, follow_symlinks: bool) -> PyResult<()> {
         vm.require(Right::FsWrite, "os.chmod")?;
         let p = super::path(vm, path, "chmod", "integer")?;
+        if !follow_symlinks {
+            let unavailable = "chmod: follow_symlinks unavailable on this platform";
+            return Err(vm.raise(ClassId::NOT_IMPLEMENTED_ERROR, unavailable));
+        }
         rustix::fs::chmod(p, Mode::from_bits_retain(mode)).map_err(|e| io_error(vm, &e.into(), Some(path)))
     }
 

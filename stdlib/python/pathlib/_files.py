@@ -1,0 +1,147 @@
+"""Copying, moving and describing files for Path."""
+
+import errno
+import os
+
+
+class PathInfo:
+    """What is known of a file; answers are kept."""
+
+    __slots__ = '_path', '_answers'
+
+    def __init__(self, path):
+        self._path = str(path)
+        self._class = type(path).__name__
+        self._answers = {}
+
+    __slots__ += ('_class',)
+
+    def __repr__(self):
+        return f"<{self._class}.info>"
+
+    def _type(self, follow):
+        if follow not in self._answers:
+            try:
+                mode = os.stat(self._path, follow_symlinks=follow).st_mode & 0o170000
+            except (OSError, ValueError):
+                mode = 0
+            self._answers[follow] = mode
+        return self._answers[follow]
+
+    def exists(self, *, follow_symlinks=True):
+        """Whether the path exists."""
+        return self._type(follow_symlinks) != 0
+
+    def is_dir(self, *, follow_symlinks=True):
+        """Whether the path is a directory."""
+        return self._type(follow_symlinks) == 0o040000
+
+    def is_file(self, *, follow_symlinks=True):
+        """Whether the path is a regular file."""
+        return self._type(follow_symlinks) == 0o100000
+
+    def is_symlink(self):
+        """Whether the path is a symbolic link."""
+        return self._type(False) == 0o120000
+
+
+def path_of_uri(uri):
+    from urllib.parse import unquote_to_bytes
+    if not uri.startswith('file:'):
+        raise ValueError("URL is missing a 'file:' scheme")
+    path = uri[5:]
+    if path[:3] == '///':
+        path = path[2:]
+    elif path[:12] == '//localhost/':
+        path = path[11:]
+    elif path[:2] == '//':
+        raise ValueError(f"URL host is not local: {uri!r}") if '/' in path[2:] else ValueError(
+            f"URI is not absolute: {uri!r}")
+    return os.fsdecode(unquote_to_bytes(path))
+
+
+def name_of(module, function, number):
+    try:
+        database = __import__(module)
+    except ImportError:
+        from pathlib import UnsupportedOperation
+        raise UnsupportedOperation(f"the '{module}' module is not available") from None
+    return getattr(database, function)(number)[0]
+
+
+def _same_error(text, source, target):
+    error = OSError(errno.EINVAL, text)
+    error.filename = str(source)
+    error.filename2 = str(target)
+    return error
+
+
+def check_different(source, target):
+    if source == target:
+        raise _same_error("Source and target are the same path", source, target)
+    if source in target.parents:
+        raise _same_error("Source path is a parent of target path", source, target)
+
+
+def _check_same_file(source, target):
+    try:
+        if os.path.samefile(source, target):
+            raise _same_error("Source and target are the same file", source, target)
+    except (OSError, ValueError) as error:
+        if getattr(error, 'errno', None) == errno.EINVAL:
+            raise
+
+
+def _copy_metadata(source, target, follow=True):
+    status = os.stat(source, follow_symlinks=follow)
+    if follow or not os.path.islink(source):
+        os.utime(target, ns=(status.st_atime_ns, status.st_mtime_ns))
+        os.chmod(target, status.st_mode & 0o7777)
+
+
+def copy(source, target, follow_symlinks=True, preserve_metadata=False):
+    if not follow_symlinks and source.is_symlink():
+        os.symlink(os.readlink(source), target)
+    elif source.is_dir():
+        os.mkdir(target)
+        for child in source.iterdir():
+            copy(child, target / child.name, follow_symlinks, preserve_metadata)
+        if preserve_metadata:
+            _copy_metadata(source, target)
+    else:
+        _check_same_file(source, target)
+        with open(source, 'rb') as reader:
+            try:
+                writer = open(target, 'wb')
+            except IsADirectoryError:
+                raise
+            with writer:
+                while data := reader.read(1 << 20):
+                    writer.write(data)
+        if preserve_metadata:
+            _copy_metadata(source, target)
+
+
+def _delete(path):
+    if path.is_symlink() or not path.is_dir():
+        path.unlink()
+        return
+    for child in path.iterdir():
+        _delete(child)
+    path.rmdir()
+
+
+def move(source, target):
+    from pathlib import Path
+    if isinstance(target, Path):
+        _check_same_file(source, target)
+        try:
+            os.replace(source, target)
+            return target.joinpath()
+        except OSError as error:
+            if error.errno != errno.EXDEV:
+                raise
+    check_different(source, target)
+    copy(source, target, follow_symlinks=False, preserve_metadata=True)
+    _delete(source)
+    return target.joinpath()
