@@ -18,6 +18,7 @@ pub mod math;
 pub mod operator;
 pub mod posix;
 pub mod random;
+pub mod sealed;
 pub mod structseq;
 pub mod sys;
 pub mod time;
@@ -48,6 +49,7 @@ pub static MODULES: &[&ModuleDef] = &[
     &errno::errno::MODULE,
     &weakref::weakref::MODULE,
     &posix::posix::MODULE,
+    &sealed::sealed::MODULE,
 ];
 
 /// Modules written in Python: name, whether it is a package, source text.
@@ -77,4 +79,20 @@ pub static PYTHON: &[(&str, bool, &str)] = &[
     ("posixpath", false, include_str!("../python/posixpath.py")),
     ("stat", false, include_str!("../python/stat.py")),
     ("io", false, include_str!("../python/io.py")),
+    ("pprint", false, include_str!("../python/pprint.py")),
+    ("reprlib", false, include_str!("../python/reprlib.py")),
+    ("textwrap", false, include_str!("../python/textwrap.py")),
+    ("datetime", false, include_str!("../python/datetime.py")),
+    ("_datetime_iso", false, include_str!("../python/_datetime_iso.py")),
+    ("_strptime", false, include_str!("../python/_strptime.py")),
+    ("fnmatch", false, include_str!("../python/fnmatch.py")),
+    ("glob", false, include_str!("../python/glob.py")),
+    ("pathlib", true, include_str!("../python/pathlib/__init__.py")),
+    ("pathlib._glob", false, include_str!("../python/pathlib/_glob.py")),
+    ("pathlib._files", false, include_str!("../python/pathlib/_files.py")),
+    ("argparse", false, include_str!("../python/argparse.py")),
+    ("difflib", false, include_str!("../python/difflib.py")),
+    ("logging", true, include_str!("../python/logging/__init__.py")),
+    ("linecache", false, include_str!("../python/linecache.py")),
+    ("traceback", false, include_str!("../python/traceback.py")),
 ];
