@@ -375,6 +375,7 @@ impl Vm {
     pub fn readonly_member(&self, m: &Member) -> Value {
         self.alloc(Member {
             place: m.place,
+            computed: m.computed,
             readonly: true,
             none_if_empty: m.none_if_empty,
             name: Place::new(m.name.get()),
