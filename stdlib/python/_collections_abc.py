@@ -780,4 +780,15 @@ ItemsView.register(type({}.items()))
 ValuesView.register(type({}.values()))
 for _cls in (bytes, bytearray, memoryview):
     Buffer.register(_cls)
+
+
+class ByteString(Sequence):
+    """Deprecated: what bytes and bytearray have in common."""
+
+    __slots__ = ()
+    __module__ = 'collections.abc'
+
+
+ByteString.register(bytes)
+ByteString.register(bytearray)
 del _cls

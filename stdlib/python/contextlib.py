@@ -1,9 +1,11 @@
 """Tools for the with statement."""
 
-__all__ = ['contextmanager', 'closing', 'nullcontext', 'AbstractContextManager',
-           'ContextDecorator', 'ExitStack', 'redirect_stdout', 'redirect_stderr', 'suppress']
+__all__ = ['asynccontextmanager', 'contextmanager', 'closing', 'nullcontext', 'AbstractContextManager',
+           'AbstractAsyncContextManager', 'AsyncExitStack', 'ContextDecorator', 'ExitStack', 'redirect_stdout',
+           'redirect_stderr', 'suppress', 'aclosing', 'AsyncContextDecorator', 'chdir']
 
 import abc
+import os
 import sys
 from functools import wraps
 from types import GenericAlias, MethodType
@@ -29,6 +31,36 @@ class AbstractContextManager(abc.ABC):
         for name in ('__enter__', '__exit__'):
             found = next((k.__dict__[name] for k in C.__mro__ if name in k.__dict__), None)
             if found is None:
+                return NotImplemented
+        return True
+
+
+class AbstractAsyncContextManager(abc.ABC):
+    """An abstract base class for asynchronous context managers."""
+
+    __class_getitem__ = classmethod(GenericAlias)
+    __slots__ = ()
+
+    async def __aenter__(self):
+        """Return `self` upon entering the runtime context."""
+        return self
+
+    @abc.abstractmethod
+    async def __aexit__(self, exc_type, exc_value, traceback):
+        """Raise any exception triggered within the runtime context."""
+        return None
+
+    @classmethod
+    def __subclasshook__(cls, C):
+        if cls is not AbstractAsyncContextManager:
+            return NotImplemented
+        for name in ('__aenter__', '__aexit__'):
+            for base in C.__mro__:
+                if name in base.__dict__:
+                    if base.__dict__[name] is None:
+                        return NotImplemented
+                    break
+            else:
                 return NotImplemented
         return True
 
@@ -106,6 +138,79 @@ def contextmanager(func):
     return helper
 
 
+class AsyncContextDecorator:
+    """A base class or mixin that enables async context managers to work as decorators."""
+
+    def _recreate_cm(self):
+        return self
+
+    def __call__(self, func):
+        @wraps(func)
+        async def inner(*args, **kwds):
+            async with self._recreate_cm():
+                return await func(*args, **kwds)
+        return inner
+
+
+class _AsyncGeneratorContextManager(AbstractAsyncContextManager, AsyncContextDecorator):
+    """Drives an asynchronous generator that yields once."""
+
+    def __init__(self, func, args, kwds):
+        self.gen = func(*args, **kwds)
+        self.func, self.args, self.kwds = func, args, kwds
+        self.__doc__ = getattr(func, '__doc__', None) or type(self).__doc__
+
+    def _recreate_cm(self):
+        return self.__class__(self.func, self.args, self.kwds)
+
+    async def __aenter__(self):
+        del self.args, self.kwds, self.func
+        try:
+            return await anext(self.gen)
+        except StopAsyncIteration:
+            raise RuntimeError("generator didn't yield") from None
+
+    async def __aexit__(self, typ, value, traceback):
+        if typ is None:
+            try:
+                await anext(self.gen)
+            except StopAsyncIteration:
+                return False
+            try:
+                raise RuntimeError("generator didn't stop")
+            finally:
+                await self.gen.aclose()
+        if value is None:
+            value = typ()
+        try:
+            await self.gen.athrow(value)
+        except StopAsyncIteration as exc:
+            return exc is not value
+        except RuntimeError as exc:
+            wrapped = isinstance(value, (StopIteration, StopAsyncIteration)) and exc.__cause__ is value
+            if exc is not value and not wrapped:
+                raise
+            value.__traceback__ = traceback
+            return False
+        except BaseException as exc:
+            if exc is not value:
+                raise
+            exc.__traceback__ = traceback
+            return False
+        try:
+            raise RuntimeError("generator didn't stop after athrow()")
+        finally:
+            await self.gen.aclose()
+
+
+def asynccontextmanager(func):
+    """Make a function for asynchronous context managers of an asynchronous generator that yields once."""
+    @wraps(func)
+    def helper(*args, **kwds):
+        return _AsyncGeneratorContextManager(func, args, kwds)
+    return helper
+
+
 class closing(AbstractContextManager):
     """Closes an object at the end of the block."""
 
@@ -117,6 +222,19 @@ class closing(AbstractContextManager):
 
     def __exit__(self, *exc_info):
         self.thing.close()
+
+
+class aclosing(AbstractAsyncContextManager):
+    """Awaits aclose() of an object at the end of the block."""
+
+    def __init__(self, thing):
+        self.thing = thing
+
+    async def __aenter__(self):
+        return self.thing
+
+    async def __aexit__(self, *exc_info):
+        await self.thing.aclose()
 
 
 class _RedirectStream(AbstractContextManager):
@@ -262,3 +380,109 @@ class ExitStack(AbstractContextManager):
                 new.__context__ = old
                 return
             new = context
+
+
+class AsyncExitStack(ExitStack, AbstractAsyncContextManager):
+    """Asynchronous context managers, plain ones and callbacks that end together, last one first."""
+
+    def __init__(self):
+        super().__init__()
+        self._awaited = []
+
+    @staticmethod
+    def _sync(leave):
+        async def run(*details):
+            return leave(*details)
+        return run
+
+    def _settle(self):
+        """Everything waiting as coroutine functions: those that the methods of ExitStack added are wrapped."""
+        known = dict(self._awaited)
+        return [known.get(id(c)) or self._sync(c) for c in self._exit_callbacks]
+
+    def pop_all(self):
+        """Move all callbacks to a new stack."""
+        new = super().pop_all()
+        new._awaited, self._awaited = self._awaited, []
+        return new
+
+    def _add(self, method):
+        self._exit_callbacks.append(method)
+        self._awaited.append((id(method), method))
+
+    async def enter_async_context(self, cm):
+        """Enter an asynchronous context manager and give what it gives."""
+        cls = type(cm)
+        try:
+            enter, leave = cls.__aenter__, cls.__aexit__
+        except AttributeError:
+            raise TypeError(f"'{cls.__module__}.{cls.__qualname__}' object does not support the "
+                            "asynchronous context manager protocol") from None
+        result = await enter(cm)
+        self._add(MethodType(leave, cm))
+        return result
+
+    def push_async_exit(self, exit):
+        """Add an asynchronous context manager that is entered already, or a coroutine function like __aexit__."""
+        method = getattr(type(exit), '__aexit__', None)
+        self._add(exit if method is None else MethodType(method, exit))
+        return exit
+
+    def push_async_callback(self, callback, /, *args, **kwds):
+        """Await the coroutine function at the end."""
+        async def leave(exc_type, exc, tb):
+            await callback(*args, **kwds)
+        leave.__wrapped__ = callback
+        self._add(leave)
+        return callback
+
+    async def aclose(self):
+        """End everything now."""
+        await self.__aexit__(None, None, None)
+
+    def __enter__(self):
+        raise TypeError("'AsyncExitStack' object does not support the context manager protocol")
+
+    async def __aenter__(self):
+        return self
+
+    async def __aexit__(self, *exc_details):
+        pending = original = exc_details[1]
+        outside = sys.exception()
+        raised = False
+        waiting = self._settle()
+        self._exit_callbacks, self._awaited = [], []
+        while waiting:
+            leave = waiting.pop()
+            try:
+                if pending is None:
+                    quiet = await leave(None, None, None)
+                else:
+                    quiet = await leave(type(pending), pending, pending.__traceback__)
+                if quiet and pending is not None:
+                    pending, raised = None, False
+            except BaseException as exc:
+                self._link(exc, pending, outside)
+                pending, raised = exc, exc is not original
+        if raised:
+            context = pending.__context__
+            try:
+                raise pending
+            finally:
+                pending.__context__ = context
+        return original is not None and pending is None
+
+
+class chdir(AbstractContextManager):
+    """Changes the working directory for the block."""
+
+    def __init__(self, path):
+        self.path = path
+        self._old_cwd = []
+
+    def __enter__(self):
+        self._old_cwd.append(os.getcwd())
+        os.chdir(self.path)
+
+    def __exit__(self, *excinfo):
+        os.chdir(self._old_cwd.pop())

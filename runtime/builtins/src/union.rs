@@ -41,6 +41,10 @@ pub fn union_from(vm: &Vm, items: &[Value]) -> PyResult<Value> {
         let parts = match item.downcast::<Union>() {
             Some(u) => u.members(),
             None if item.is_none() => vec![vm.class(ClassId::NONE_TYPE).into_value()],
+            None if item.is_exact(ClassId::STR) => {
+                let module = (vm.hooks.get().import)(vm, "annotationlib")?;
+                vec![vm.call_method(&module, "ForwardRef", &[item.clone()])?]
+            }
             None => vec![item.clone()],
         };
         for p in parts {

@@ -636,8 +636,13 @@ impl Vm {
             if w.slot == slot as u8 {
                 return w.def;
             }
-            // `__add__` of a sequence fills `concat`, not `add`; and the wrapper of another slot fills nothing here.
-            return 0;
+            // `__add__` of a sequence fills `concat`, not `add`. The wrapper of a slot of another name (`__str__ =
+            // int.__repr__`) is called like any other attribute.
+            let names = self.dunder_names();
+            let shared = Slot::ALL.iter().find(|s| **s as u8 == w.slot).is_some_and(|other| {
+                names.of(*other).iter().any(|n| names.of(slot).iter().any(|m| n.value().is(m.value())))
+            });
+            return if shared { 0 } else { PYTHON };
         }
         if slot == Slot::new {
             if let Some(f) = v.downcast::<crate::objects::NativeFunction>()
