@@ -59,7 +59,7 @@ macro_rules! classes {
         impl ClassId { $(pub const $name: ClassId = ClassId(C::$name as u16);)* }
         /// Constant names of the native classes by number.
         pub const CLASS_NAMES: &[&str] = &["NONE", $(stringify!($name)),*];
-        static KIND_OF: [Kind; CLASS_LIMIT] = {
+        const KIND_OF: [Kind; CLASS_LIMIT] = {
             let mut t = [Kind::IMMEDIATE; CLASS_LIMIT];
             $(t[C::$name as usize] = Kind::$kind;)*
             t

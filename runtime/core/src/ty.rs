@@ -361,7 +361,13 @@ impl Vm {
         t.bases.set(self.tuple(spec.bases.iter().map(|b| b.value().clone()).collect()));
         t.base.set(base.value().clone());
         t.mro.set(self.tuple(vec![t.value().clone()]));
-        let inline = if has_dict { (spec.expected_attrs + 1).clamp(4, 250) as u16 } else { 0 };
+        // The attributes its methods store, those that the base's methods do, and room for one more.
+        let inherited = match self.shapes.get(base.word.get() & 0xF_FFFF) {
+            s if base.has_dict.get() => s.places.get().saturating_sub(s.fixed.get()).max(1),
+            _ => 1,
+        };
+        let inline =
+            if has_dict { (spec.expected_attrs + inherited as usize).clamp(4, 250) as u16 } else { 0 };
         self.new_root_shape(&t, base.kind(), inline)?;
         for (i, m) in spec.members.iter().enumerate() {
             let Some(name) = Obj::<Str>::from_value(m.clone()) else { continue };

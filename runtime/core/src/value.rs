@@ -268,6 +268,27 @@ impl Value {
         if self.is_unbound() { None } else { Some(self) }
     }
 
+    /// Counts one reference less for the value of this word, without freeing: true when that was the last one and
+    /// [`Value::release_counted`] has to follow.
+    ///
+    /// # Safety
+    /// The word stands for a reference that the caller owns and gives up.
+    #[inline(always)]
+    pub unsafe fn count_down(bits: u64) -> bool {
+        // SAFETY: the object lives, because the caller owns a reference.
+        bits.wrapping_sub(FIRST_ADDRESS) < DOUBLE_OFFSET - FIRST_ADDRESS
+            && unsafe { (*(bits as *const Header)).dec() }
+    }
+
+    /// Frees the object of which [`Value::count_down`] said that nobody refers to it.
+    ///
+    /// # Safety
+    /// It said so just now.
+    pub unsafe fn release_counted(bits: u64) {
+        // SAFETY: the caller's contract.
+        unsafe { crate::heap::release(bits as *mut Header) }
+    }
+
     /// Gives up the value without counting down; the word still stands for the reference.
     #[inline(always)]
     pub fn into_bits(self) -> u64 {

@@ -2,7 +2,7 @@
 #![allow(unsafe_code)]
 
 use crate::code::Cache;
-use crate::frame::Frame;
+use crate::frame::{Frame, Machine};
 use crate::function::Function;
 use crate::names;
 use molt_core::attr::is_plain_method;
@@ -10,11 +10,12 @@ use molt_core::dict::Dict;
 use molt_core::module::Module;
 use molt_core::native::Slot;
 use molt_core::object::{Header, Obj};
-use molt_core::objects::{Member, Property};
+use molt_core::objects::{ClassMethod, Member, Property, StaticMethod};
 use molt_core::slot;
 use molt_core::str::Str;
 use molt_core::ty::Type;
 use molt_core::{ClassId, Kind, PyResult, Value, Vm};
+use std::cell::UnsafeCell;
 
 /// Cache mode: the value is in the object, `index` bytes behind its header.
 pub const PLACE: u32 = 1;
@@ -28,6 +29,100 @@ pub const MODULE_ENTRY: u32 = 4;
 pub const METHOD: u32 = 5;
 /// Cache mode: store into a fresh place `index` bytes behind the header and give the object the word `value`.
 pub const NEW_PLACE: u32 = 6;
+
+/// Cache mode: attribute `value` of the class `object` itself, as it is.
+pub const OWN_CLASS_VALUE: u32 = 7;
+/// Cache mode: class method of the class `object`: function `value` called with the class in front.
+pub const OWN_CLASS_METHOD: u32 = 8;
+/// Cache mode: property with a plain Python setter `value`.
+pub const SETTER: u32 = 9;
+
+/// The instruction an entry is for: entries of one do not serve the others.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u8)]
+pub enum Access {
+    /// LOAD_ATTR.
+    Load,
+    /// STORE_ATTR.
+    Store,
+    /// LOAD_METHOD.
+    Method,
+}
+
+/// What was looked up before, by class, name and instruction: for sites whose own cache sees several classes by turns.
+#[derive(Debug)]
+pub struct Recalled(UnsafeCell<Vec<(u64, Cache)>>);
+
+/// Entries of [`Recalled`]; a power of two.
+const RECALLED: usize = 1024;
+
+impl Default for Recalled {
+    fn default() -> Recalled {
+        Recalled(UnsafeCell::new(Vec::new()))
+    }
+}
+
+impl Recalled {
+    fn place(key: u32, object: u64, name: u64, access: Access) -> (usize, u64) {
+        // Names are interned: their address stands for them.
+        let tag = name | access as u64;
+        let mixed = (key as u64 ^ tag >> 4 ^ object >> 4).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        ((mixed >> 54) as usize & (RECALLED - 1), tag)
+    }
+
+    fn get(&self, key: u32, object: u64, name: u64, access: Access) -> Option<Cache> {
+        let (at, tag) = Self::place(key, object, name, access);
+        // SAFETY: no reference into the table outlives a method of this type.
+        let (t, c) = unsafe { &*self.0.get() }.get(at)?;
+        (*t == tag && c.key == key && c.object == object).then_some(*c)
+    }
+
+    fn put(&self, name: u64, access: Access, entry: Cache) {
+        let (at, tag) = Self::place(entry.key, entry.object, name, access);
+        // SAFETY: as in `get`.
+        let table = unsafe { &mut *self.0.get() };
+        if table.is_empty() {
+            table.resize(RECALLED, (0, Cache::default()));
+        }
+        table[at] = (tag, entry);
+    }
+}
+
+/// Gives the site of extra word `x` the entry that another lookup of the same kind left. False if there is none, or the site
+/// has it and missed all the same.
+pub unsafe fn recall(vm: &Vm, frame: *mut Frame, x: u32, v: &Value, access: Access) -> bool {
+    // SAFETY: see `interp`.
+    unsafe {
+        let (Some(h), Some(c)) = (v.header(), cache(frame, x)) else { return false };
+        let object = if h.kind() == Kind::TYPE { v.bits() } else { 0 };
+        let epoch = vm.epoch.get();
+        if c.key == h.word() && c.epoch == epoch && c.object == object {
+            return false;
+        }
+        let name = (*(*(*frame).code).names.as_ptr().add((x & 0xFFFF) as usize)).bits();
+        match Machine::of(vm).recalled.get(h.word(), object, name, access) {
+            Some(e) if e.epoch == epoch => {
+                *c = e;
+                true
+            }
+            _ => false,
+        }
+    }
+}
+
+/// Fills the site's cache, and the table for the other sites.
+unsafe fn remember(vm: &Vm, frame: *mut Frame, x: u32, n: &Obj<Str>, access: Access, entry: Cache) {
+    // SAFETY: see `interp`.
+    unsafe {
+        if let Some(c) = cache(frame, x) {
+            n.set_cached_name();
+            *c = entry;
+            if entry.mode != MODULE_ENTRY {
+                Machine::of(vm).recalled.put(n.value().bits(), access, entry);
+            }
+        }
+    }
+}
 
 /// A new reference to a value that a class keeps alive.
 #[inline(always)]
@@ -69,7 +164,7 @@ pub unsafe fn load_global(vm: &Vm, frame: *mut Frame, x: u32) -> PyResult<Value>
         let hash = vm.hash_str(&name);
         if let Some(i) = globals.find_str(name.value(), &name, hash) {
             if let Some(c) = cache(frame, x) {
-                *c = Cache { key: globals.version(vm), epoch: 0, mode: 1, index: i as u32, value: 0 };
+                *c = Cache { key: globals.version(vm), mode: 1, index: i as u32, ..Cache::default() };
             }
             return Ok(globals.entry_unchecked(i).value.clone());
         }
@@ -80,7 +175,7 @@ pub unsafe fn load_global(vm: &Vm, frame: *mut Frame, x: u32) -> PyResult<Value>
                     epoch: builtins.version(vm),
                     mode: 2,
                     index: i as u32,
-                    value: 0,
+                    ..Cache::default()
                 };
             }
             return Ok(builtins.entry_unchecked(i).value.clone());
@@ -101,7 +196,7 @@ pub unsafe fn store_global(vm: &Vm, frame: *mut Frame, x: u32, v: Value) {
         if let Some(c) = cache(frame, x)
             && let Some(i) = globals.find_str(name.value(), &name, vm.hash_str(&name))
         {
-            *c = Cache { key: globals.version(vm), epoch: 0, mode: 1, index: i as u32, value: 0 };
+            *c = Cache { key: globals.version(vm), mode: 1, index: i as u32, ..Cache::default() };
         }
     }
 }
@@ -227,6 +322,11 @@ unsafe fn check_bound(vm: &Vm, frame: *mut Frame, v: &Value, reg: u8) -> PyResul
     Ok(())
 }
 
+/// An entry for objects with `h`'s header word, to be filled in.
+fn entry(vm: &Vm, h: &Header) -> Cache {
+    Cache { key: h.word(), epoch: vm.epoch.get(), ..Cache::default() }
+}
+
 /// Entry for an attribute that `h`'s shape keeps in a place.
 fn place_entry(vm: &Vm, h: &Header, n: &Obj<Str>) -> Option<Cache> {
     let s = vm.shapes.get(h.shape());
@@ -235,12 +335,80 @@ fn place_entry(vm: &Vm, h: &Header, n: &Obj<Str>) -> Option<Cache> {
     }
     let i = vm.shapes.find(h.shape(), n)?;
     let index = vm.place_offset(h, s.fixed.get() as usize + i) as u32;
-    Some(Cache { key: h.word(), epoch: vm.epoch.get(), mode: PLACE, index, value: 0 })
+    Some(Cache { mode: PLACE, index, ..entry(vm, h) })
 }
 
 /// Whether attribute places of this layout are at the same offset in every object.
 fn fixed_size(k: Kind) -> bool {
     !matches!(k, Kind::STR | Kind::BYTES | Kind::INT | Kind::TUPLE)
+}
+
+/// Entry for `name` of an instance whose class looks attributes up in the plain way and has `attr` under that name.
+fn instance_entry(vm: &Vm, class: &Type, h: &Header, name: &Obj<Str>, attr: Option<&Value>) -> Option<Cache> {
+    let Some(a) = attr else { return place_entry(vm, h, name) };
+    if let Some(m) = a.downcast::<Member>() {
+        return member_entry(vm, class, h, m);
+    }
+    if let Some(p) = a.downcast_exact::<Property>() {
+        let getter = p.get.get();
+        return takes_plainly(&getter, 1).then(|| Cache {
+            mode: GETTER,
+            value: getter.bits(),
+            ..entry(vm, h)
+        });
+    }
+    let ac = vm.class_ref(a);
+    if slot!(vm, ac, descr_set).is_some() {
+        return None;
+    }
+    if let Some(e) = place_entry(vm, h, name) {
+        return Some(e);
+    }
+    let plain = slot!(vm, ac, descr_get).is_none() && !vm.shapes.get(h.shape()).is_dict_mode();
+    plain.then(|| Cache { mode: CLASS_VALUE, value: a.bits(), ..entry(vm, h) })
+}
+
+/// Entry for a member (`__slots__`) of an instance.
+fn member_entry(vm: &Vm, class: &Type, h: &Header, m: &Member) -> Option<Cache> {
+    let fits = m.class.get().downcast::<Type>().is_some_and(|c| class.is_subclass(c));
+    if !fits || !m.is_stored() || !fixed_size(h.kind()) {
+        return None;
+    }
+    let at = m.place as usize + class.has_dict.get() as usize;
+    Some(Cache { mode: PLACE, index: vm.place_offset(h, at) as u32, ..entry(vm, h) })
+}
+
+/// Whether a call of `f` with `n` arguments is a frame with them in place.
+fn takes_plainly(f: &Value, n: u32) -> bool {
+    // SAFETY: nothing runs meanwhile.
+    f.downcast_exact::<Function>().is_some_and(|f| unsafe { f.code_ref().call_shape == n })
+}
+
+/// What an attribute of a class itself is, if lookups of it need not run anything: the value, and for a class method the
+/// function with the mark that the class goes in front.
+fn own_class_attr(vm: &Vm, v: &Value, name: &Obj<Str>) -> Option<(Value, bool)> {
+    let t = v.downcast::<Type>()?;
+    let meta = vm.class_ref(v);
+    if meta.slots[Slot::get_attr as usize].get() != ClassId::TYPE.0 {
+        return None;
+    }
+    if let Some(a) = vm.lookup(meta, name)
+        && slot!(vm, vm.class_ref(&a), descr_set).is_some()
+    {
+        return None;
+    }
+    let a = vm.lookup(t, name)?;
+    if is_plain_method(&a) && a.is_exact(ClassId::FUNCTION) {
+        return Some((a, false));
+    }
+    if let Some(m) = a.downcast_exact::<StaticMethod>() {
+        return Some((m.func.get(), false));
+    }
+    if let Some(m) = a.downcast_exact::<ClassMethod>() {
+        let f = m.func.get();
+        return f.is_exact(ClassId::FUNCTION).then_some((f, true));
+    }
+    slot!(vm, vm.class_ref(&a), descr_get).is_none().then_some((a, false))
 }
 
 /// LOAD_ATTR on a miss.
@@ -255,77 +423,39 @@ pub unsafe fn load_attr(vm: &Vm, frame: *mut Frame, x: u32, b: u8) -> PyResult<V
         let Some(h) = v.header() else { return vm.get_attr(&v, &n) };
         let class = vm.class_ref(&v);
         if let Some(m) = v.downcast_exact::<Module>() {
-            let d = m.dict();
-            if let Some(i) = d.find_str(n.value(), &n, vm.hash_str(&n))
-                && vm.lookup(class, &n).is_none_or(|a| slot!(vm, vm.class_ref(&a), descr_set).is_none())
-            {
-                if let Some(c) = cache(frame, x) {
-                    let value = d.version(vm) as u64;
-                    *c = Cache {
-                        key: h.word(),
-                        epoch: vm.epoch.get(),
-                        mode: MODULE_ENTRY,
-                        index: i as u32,
-                        value,
-                    };
+            return match module_entry(vm, class, h, m, &n) {
+                Some(e) => {
+                    let found = m.dict().entry_unchecked(e.index as usize).value.clone();
+                    remember(vm, frame, x, &n, Access::Load, e);
+                    Ok(found)
                 }
-                return Ok(d.entry_unchecked(i).value.clone());
-            }
-            return vm.get_attr(&v, &n);
-        }
-        if vm.has_generic_get_attr(class) {
-            let attr = vm.lookup(class, &n);
-            let entry = match &attr {
-                None => place_entry(vm, h, &n),
-                Some(a) => {
-                    let ac = vm.class_ref(a);
-                    let data = slot!(vm, ac, descr_set).is_some();
-                    let get = slot!(vm, ac, descr_get).is_some();
-                    let key = h.word();
-                    let epoch = vm.epoch.get();
-                    if let Some(m) = a.downcast::<Member>() {
-                        let at = m.place as usize + class.has_dict.get() as usize;
-                        let fits = m.class.get().downcast::<Type>().is_some_and(|c| class.is_subclass(c));
-                        if fits && m.is_stored() && fixed_size(h.kind()) {
-                            Some(Cache {
-                                key,
-                                epoch,
-                                mode: PLACE,
-                                index: vm.place_offset(h, at) as u32,
-                                value: 0,
-                            })
-                        } else {
-                            None
-                        }
-                    } else if let Some(p) = a.downcast_exact::<Property>() {
-                        let g = p.get.get();
-                        let simple = g.downcast_exact::<Function>().is_some_and(|f| {
-                            let code = f.code_ref();
-                            code.simple && code.arg_count == 1
-                        });
-                        if simple {
-                            Some(Cache { key, epoch, mode: GETTER, index: 0, value: g.bits() })
-                        } else {
-                            None
-                        }
-                    } else if data {
-                        None
-                    } else if let Some(e) = place_entry(vm, h, &n) {
-                        Some(e)
-                    } else if !get && !vm.shapes.get(h.shape()).is_dict_mode() {
-                        Some(Cache { key, epoch, mode: CLASS_VALUE, index: 0, value: a.bits() })
-                    } else {
-                        None
-                    }
-                }
+                None => vm.get_attr(&v, &n),
             };
-            if let (Some(e), Some(c)) = (entry, cache(frame, x)) {
-                n.set_cached_name();
-                *c = e;
-            }
+        }
+        if let Some((a, class_first)) = own_class_attr(vm, &v, &n)
+            && !class_first
+        {
+            let e = Cache { mode: OWN_CLASS_VALUE, value: a.bits(), object: v.bits(), ..entry(vm, h) };
+            remember(vm, frame, x, &n, Access::Load, e);
+            return Ok(a);
+        }
+        if vm.has_generic_get_attr(class)
+            && let Some(e) = instance_entry(vm, class, h, &n, vm.lookup(class, &n).as_ref())
+        {
+            remember(vm, frame, x, &n, Access::Load, e);
         }
         vm.get_attr(&v, &n)
     }
+}
+
+/// Entry for a name of a module's namespace that no data descriptor of the class hides.
+fn module_entry(vm: &Vm, class: &Type, h: &Header, m: &Module, name: &Obj<Str>) -> Option<Cache> {
+    let d = m.dict();
+    let i = d.find_str(name.value(), name, vm.hash_str(name))?;
+    if vm.lookup(class, name).is_some_and(|a| slot!(vm, vm.class_ref(&a), descr_set).is_some()) {
+        return None;
+    }
+    Some(Cache { mode: MODULE_ENTRY, index: i as u32, value: d.version(vm) as u64, ..entry(vm, h) })
 }
 
 /// STORE_ATTR on a miss.
@@ -341,44 +471,44 @@ pub unsafe fn store_attr(vm: &Vm, frame: *mut Frame, x: u32, a: u8, b: u8) -> Py
         check_bound(vm, frame, &v, a)?;
         let Some(h) = v.header() else { return vm.set_attr(&v, &n, Some(&value)) };
         let class = vm.class_ref(&v);
-        if vm.has_generic_set_attr(class) && fixed_size(h.kind()) {
-            let attr = vm.lookup(class, &n);
-            let key = h.word();
-            let epoch = vm.epoch.get();
-            match &attr {
-                Some(d) if slot!(vm, vm.class_ref(d), descr_set).is_some() => {
-                    if let Some(m) = d.downcast::<Member>()
-                        && !m.readonly
-                        && m.is_stored()
-                        && m.class.get().downcast::<Type>().is_some_and(|c| class.is_subclass(c))
-                        && let Some(c) = cache(frame, x)
-                    {
-                        let at = m.place as usize + class.has_dict.get() as usize;
-                        *c =
-                            Cache { key, epoch, mode: PLACE, index: vm.place_offset(h, at) as u32, value: 0 };
-                    }
-                }
-                _ => {
-                    if let Some(e) = place_entry(vm, h, &n) {
-                        if let Some(c) = cache(frame, x) {
-                            n.set_cached_name();
-                            *c = e;
-                        }
-                    } else {
-                        vm.set_attr(&v, &n, Some(&value))?;
-                        let now = h.word();
-                        if now != key
-                            && !vm.shapes.get(h.shape()).is_dict_mode()
-                            && let Some(e) = place_entry(vm, h, &n)
-                            && let Some(c) = cache(frame, x)
-                        {
-                            n.set_cached_name();
-                            *c = Cache { key, epoch, mode: NEW_PLACE, index: e.index, value: now as u64 };
-                        }
-                        return Ok(());
-                    }
+        if !vm.has_generic_set_attr(class) || !fixed_size(h.kind()) {
+            return vm.set_attr(&v, &n, Some(&value));
+        }
+        let attr = vm.lookup(class, &n);
+        let found = match &attr {
+            Some(d) if slot!(vm, vm.class_ref(d), descr_set).is_some() => {
+                if let Some(m) = d.downcast::<Member>() {
+                    if m.readonly { None } else { member_entry(vm, class, h, m) }
+                } else if let Some(p) = d.downcast_exact::<Property>() {
+                    let setter = p.set.get();
+                    takes_plainly(&setter, 2).then(|| Cache {
+                        mode: SETTER,
+                        value: setter.bits(),
+                        ..entry(vm, h)
+                    })
+                } else {
+                    None
                 }
             }
+            _ => match place_entry(vm, h, &n) {
+                Some(e) => Some(e),
+                None => {
+                    let before = entry(vm, h);
+                    vm.set_attr(&v, &n, Some(&value))?;
+                    let now = h.word();
+                    if now != before.key
+                        && !vm.shapes.get(h.shape()).is_dict_mode()
+                        && let Some(e) = place_entry(vm, h, &n)
+                    {
+                        let e = Cache { mode: NEW_PLACE, index: e.index, value: now as u64, ..before };
+                        remember(vm, frame, x, &n, Access::Store, e);
+                    }
+                    return Ok(());
+                }
+            },
+        };
+        if let Some(e) = found {
+            remember(vm, frame, x, &n, Access::Store, e);
         }
         vm.set_attr(&v, &n, Some(&value))
     }
@@ -404,33 +534,28 @@ pub unsafe fn load_method(vm: &Vm, frame: *mut Frame, x: u32, b: u8) -> PyResult
         let v = take(frame, b);
         check_bound(vm, frame, &v, b)?;
         if let Some(h) = v.header() {
-            if let Some(m) = v.downcast_exact::<Module>() {
-                let d = m.dict();
-                if let Some(i) = d.find_str(n.value(), &n, vm.hash_str(&n)) {
-                    if let Some(c) = cache(frame, x) {
-                        let value = d.version(vm) as u64;
-                        *c = Cache {
-                            key: h.word(),
-                            epoch: vm.epoch.get(),
-                            mode: MODULE_ENTRY,
-                            index: i as u32,
-                            value,
-                        };
-                    }
-                    return Ok((d.entry_unchecked(i).value.clone(), Value::UNBOUND));
-                }
-            }
             let class = vm.class_ref(&v);
-            let s = vm.shapes.get(h.shape());
+            if let Some(m) = v.downcast_exact::<Module>()
+                && let Some(e) = module_entry(vm, class, h, m, &n)
+            {
+                let found = m.dict().entry_unchecked(e.index as usize).value.clone();
+                remember(vm, frame, x, &n, Access::Method, e);
+                return Ok((found, Value::UNBOUND));
+            }
+            if let Some((f, class_first)) = own_class_attr(vm, &v, &n) {
+                let mode = if class_first { OWN_CLASS_METHOD } else { OWN_CLASS_VALUE };
+                let e = Cache { mode, value: f.bits(), object: v.bits(), ..entry(vm, h) };
+                remember(vm, frame, x, &n, Access::Method, e);
+                return Ok((f, if class_first { v } else { Value::UNBOUND }));
+            }
             if vm.has_generic_get_attr(class)
-                && !s.is_dict_mode()
+                && !vm.shapes.get(h.shape()).is_dict_mode()
                 && let Some(f) = vm.lookup(class, &n)
                 && is_plain_method(&f)
                 && vm.shapes.find(h.shape(), &n).is_none()
-                && let Some(c) = cache(frame, x)
             {
-                n.set_cached_name();
-                *c = Cache { key: h.word(), epoch: vm.epoch.get(), mode: METHOD, index: 0, value: f.bits() };
+                let e = Cache { mode: METHOD, value: f.bits(), ..entry(vm, h) };
+                remember(vm, frame, x, &n, Access::Method, e);
                 return Ok((f, v));
             }
         }

@@ -262,82 +262,81 @@ unsafe fn enter(
 ) -> Called {
     // SAFETY: see `interp`; `f` is a function.
     unsafe {
+        let mut window = args;
+        if (*frame).on_heap {
+            // The window of a generator is in its object: the callee's begins above those on the stack.
+            window = m.sp();
+            for i in 0..n {
+                window.add(i).write((*args.add(i)).take());
+            }
+        }
+        enter_at(vm, m, f, window, n, names, dst, ret, extra)
+    }
+}
+
+/// As `enter`, with the arguments where the callee's window begins.
+#[allow(clippy::too_many_arguments)]
+unsafe fn enter_at(
+    vm: &Vm,
+    m: &Machine,
+    f: Value,
+    window: *mut Value,
+    n: usize,
+    names: Option<&Tuple>,
+    dst: u8,
+    ret: Ret,
+    extra: Value,
+) -> Called {
+    // SAFETY: see `interp`; `f` is a function.
+    unsafe {
+        let code: *const Code = f.body_unchecked::<Function>().code_ref();
+        let new = match push_bound(vm, m, f, window, n, names) {
+            Ok(new) => new,
+            Err(_) => return Called::Error,
+        };
+        (*new).dst = dst;
+        (*new).ret = ret;
+        (*new).extra = extra;
+        if !(*code).is_generator() {
+            return Called::Frame;
+        }
+        if ret == Ret::Init {
+            // `__init__` as a generator function: its result is not None.
+            let g = generator::capture(vm, m);
+            return init_result(vm, &g).map_or(Called::Error, Called::Value);
+        }
+        match unsupported_kind(vm, &*code) {
+            Ok(()) => Called::Value(generator::capture(vm, m)),
+            Err(_) => {
+                m.pop(vm);
+                Called::Error
+            }
+        }
+    }
+}
+
+/// Binds the `n` arguments at `window` (the last `names.len()` of them keywords) to parameters and pushes the frame.
+unsafe fn push_bound(
+    vm: &Vm,
+    m: &Machine,
+    f: Value,
+    window: *mut Value,
+    n: usize,
+    names: Option<&Tuple>,
+) -> PyResult<*mut Frame> {
+    // SAFETY: see `interp`; registers above the arguments are dead.
+    unsafe {
         let func = f.body_unchecked::<Function>();
         let code: *const Code = func.code_ref();
-        let mut window = args;
-        let argc = (*code).arg_count as usize;
-        let plain = (*code).simple && names.is_none();
-        if plain && n == argc && !(*frame).on_heap {
-            return match m.push(vm, f, window, n) {
-                Ok(new) => {
-                    (*new).dst = dst;
-                    (*new).ret = ret;
-                    (*new).extra = extra;
-                    Called::Frame
-                }
-                Err(_) => Called::Error,
-            };
+        if names.is_none() && (*code).call_shape == n as u32 {
+            return m.push(vm, f, window, n);
         }
-        let values = if plain && n <= argc {
-            // Defaults at most.
-            let defaults = func.defaults.get();
-            let ds: &[Value] = defaults.downcast::<Tuple>().map_or(&[], Tuple::as_slice);
-            if n + ds.len() < argc {
-                let list = (0..n).map(|i| (*args.add(i)).take()).collect();
-                let _ = function::bind(vm, func, list, None);
-                return Called::Error;
-            }
-            if !(*frame).on_heap {
-                for i in n..argc {
-                    // Dead registers above the arguments: nothing owned is overwritten.
-                    window.add(i).write(ds[ds.len() - (argc - i)].clone());
-                }
-                return match m.push(vm, f, window, argc) {
-                    Ok(new) => {
-                        (*new).dst = dst;
-                        (*new).ret = ret;
-                        (*new).extra = extra;
-                        Called::Frame
-                    }
-                    Err(_) => Called::Error,
-                };
-            }
-            let mut list: Vec<Value> = (0..n).map(|i| (*args.add(i)).take()).collect();
-            list.extend(ds[ds.len() - (argc - n)..].iter().cloned());
-            list
-        } else {
-            let list = (0..n).map(|i| (*args.add(i)).take()).collect();
-            match function::bind(vm, func, list, names) {
-                Ok(v) => v,
-                Err(_) => return Called::Error,
-            }
-        };
-        if (*frame).on_heap {
-            window = m.sp();
+        if let Some(total) = function::bind_in_place(vm, func, window, n, names) {
+            return m.push(vm, f, window, total);
         }
-        match place(vm, m, f, window, values) {
-            Ok(new) => {
-                (*new).dst = dst;
-                (*new).ret = ret;
-                (*new).extra = extra;
-                if (*code).is_generator() {
-                    if ret == Ret::Init {
-                        // `__init__` as a generator function: its result is not None.
-                        let g = generator::capture(vm, m);
-                        return init_result(vm, &g).map_or(Called::Error, Called::Value);
-                    }
-                    return match unsupported_kind(vm, &*code) {
-                        Ok(()) => Called::Value(generator::capture(vm, m)),
-                        Err(_) => {
-                            m.pop(vm);
-                            Called::Error
-                        }
-                    };
-                }
-                Called::Frame
-            }
-            Err(_) => Called::Error,
-        }
+        let list = (0..n).map(|i| (*window.add(i)).take()).collect();
+        let values = function::bind(vm, func, list, names)?;
+        place(vm, m, f, window, values)
     }
 }
 
@@ -409,6 +408,21 @@ pub unsafe fn call_ex(vm: &Vm, m: &Machine, frame: *mut Frame, a: u8, b: u8, dst
         let p = (*frame).regs.add(a as usize);
         let (f, args) = ((*p).take(), (*p.add(1)).take());
         let kwargs = if b == 1 { (*p.add(2)).take() } else { Value::UNBOUND };
+        if f.is_exact(ClassId::FUNCTION)
+            && kwargs.is_unbound()
+            && let Some(t) = args.downcast_exact::<Tuple>()
+        {
+            // The window goes above ours: the arguments may be more than the outgoing registers hold.
+            let window = m.sp();
+            let n = t.len();
+            if window.add(n) < m.stack_end {
+                for (i, v) in t.as_slice().iter().enumerate() {
+                    window.add(i).write(v.clone());
+                }
+                drop(args);
+                return enter_at(vm, m, f, window, n, None, dst, Ret::Register, Value::UNBOUND);
+            }
+        }
         let mut list = match crate::slow::star_args(vm, &f, &args) {
             Ok(l) => l,
             Err(_) => return Called::Error,
@@ -427,25 +441,13 @@ pub unsafe fn call_ex(vm: &Vm, m: &Machine, frame: *mut Frame, a: u8, b: u8, dst
             }
         }
         let names = if names.is_empty() { None } else { Some(vm.tuple_obj(names)) };
-        if f.kind() == Kind::FUNCTION {
-            let func = f.body_unchecked::<Function>();
-            let values = match function::bind(vm, func, list, names.as_deref()) {
-                Ok(v) => v,
-                Err(_) => return Called::Error,
-            };
-            let generator = func.code_ref().is_generator();
-            // The window goes above ours: the arguments may be more than the outgoing registers hold.
-            return match place(vm, m, f, m.sp(), values) {
-                Ok(new) => {
-                    (*new).dst = dst;
-                    (*new).ret = Ret::Register;
-                    if generator {
-                        return Called::Value(generator::capture(vm, m));
-                    }
-                    Called::Frame
-                }
-                Err(_) => Called::Error,
-            };
+        let window = m.sp();
+        if f.is_exact(ClassId::FUNCTION) && window.add(list.len()) < m.stack_end {
+            let n = list.len();
+            for (i, v) in list.into_iter().enumerate() {
+                window.add(i).write(v);
+            }
+            return enter_at(vm, m, f, window, n, names.as_deref(), dst, Ret::Register, Value::UNBOUND);
         }
         vm.call_kw(&f, &list, names.as_deref()).into()
     }
@@ -460,15 +462,13 @@ pub fn call_function(vm: &Vm, f: &Value, args: &[Value], names: Option<&Tuple>) 
         let func = f.downcast::<Function>().expect("a function");
         let code: *const Code = func.code_ref();
         let window = m.sp();
-        let frame = if (*code).simple && names.is_none() && args.len() == (*code).arg_count as usize {
-            for (i, v) in args.iter().enumerate() {
-                window.add(i).write(v.clone());
-            }
-            m.push(vm, f.clone(), window, args.len())?
-        } else {
-            let values = function::bind(vm, func, args.to_vec(), names)?;
-            place(vm, m, f.clone(), window, values)?
-        };
+        if window.add(args.len()) >= m.stack_end {
+            return Err(vm.raise(ClassId::RECURSION_ERROR, "maximum recursion depth exceeded"));
+        }
+        for (i, v) in args.iter().enumerate() {
+            window.add(i).write(v.clone());
+        }
+        let frame = push_bound(vm, m, f.clone(), window, args.len(), names)?;
         if (*code).is_generator() {
             unsupported_kind(vm, &*code).inspect_err(|_| m.pop(vm))?;
             return Ok(generator::capture(vm, m));

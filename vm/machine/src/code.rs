@@ -23,6 +23,8 @@ pub struct Cache {
     pub index: u32,
     /// Word of a value that the class keeps alive.
     pub value: u64,
+    /// Word of the one object the entry holds for, for entries about a class itself.
+    pub object: u64,
 }
 
 /// A protected range of instructions.
@@ -90,6 +92,8 @@ pub struct Code {
     pub free_first: u32,
     /// Parameters are positional only in the plain sense, and a call makes a frame: arguments need no binding.
     pub simple: bool,
+    /// Number of parameters if `simple`; else a number no call has.
+    pub call_shape: u32,
     /// Parameters beyond the near registers.
     pub far_params: bool,
     /// Constant 0 is the docstring.
@@ -196,6 +200,7 @@ fn new_part(vm: &Vm, unit: &CodeUnit, known: &Names<'_>) -> PyResult<Value> {
     let complex =
         flags::VARARGS | flags::VARKEYWORDS | flags::GENERATOR | flags::COROUTINE | flags::ASYNC_GENERATOR;
     let far_params = unit.param_count() > NEAR_LOCALS;
+    let simple = unit.flags & complex == 0 && unit.kw_only_count == 0 && !far_params;
     let code = Code {
         name: Slot::new(vm.intern(&unit.name).into_value()),
         qualname: Slot::new(vm.intern(&unit.qualname).into_value()),
@@ -222,7 +227,8 @@ fn new_part(vm: &Vm, unit: &CodeUnit, known: &Names<'_>) -> PyResult<Value> {
         nregs: unit.nregs + 1,
         first_temp: unit.first_temp,
         free_first: unit.free_first_reg as u32,
-        simple: unit.flags & complex == 0 && unit.kw_only_count == 0 && !far_params,
+        simple,
+        call_shape: if simple { unit.arg_count } else { u32::MAX },
         far_params,
         has_docstring: unit.has_docstring,
     };

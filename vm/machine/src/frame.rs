@@ -70,14 +70,21 @@ pub struct Frame {
 /// State of the interpreter loop of one interpreter.
 pub struct Machine {
     stack: *mut Value,
-    stack_end: *mut Value,
+    pub(crate) stack_end: *mut Value,
     frames: *mut Frame,
-    frames_end: *mut Frame,
+    pub(crate) frames_end: *mut Frame,
+    /// Native stack address below which handlers go back to `interp::run`.
+    pub(crate) stack_low: Cell<usize>,
+    /// The exception being raised goes on from where it was caught: its traceback has this frame already.
+    pub(crate) reraised: Cell<bool>,
+    /// Attribute lookups of sites that see several classes.
+    pub(crate) recalled: crate::attrs::Recalled,
     /// The running frame; one below `frames` when none runs.
     pub top: Cell<*mut Frame>,
 }
 
 const STACK_BYTES: usize = 4 << 30;
+const STACK_RESERVE: usize = 1 << 20;
 const FRAME_BYTES: usize = 1 << 30;
 
 impl Machine {
@@ -89,10 +96,14 @@ impl Machine {
         unsafe {
             Machine {
                 stack,
-                stack_end: stack.byte_add(STACK_BYTES),
+                // Arguments may be written before a window is checked against the end.
+                stack_end: stack.byte_add(STACK_BYTES - STACK_RESERVE),
                 frames,
                 frames_end: frames.add(FRAME_BYTES / size_of::<Frame>() - 1),
                 top: Cell::new(frames),
+                stack_low: Cell::new(0),
+                reraised: Cell::new(false),
+                recalled: Default::default(),
             }
         }
     }

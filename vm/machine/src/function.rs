@@ -9,6 +9,7 @@ use molt_core::object::Obj;
 use molt_core::str::Str;
 use molt_core::tuple::Tuple;
 use molt_core::{PyResult, Raised, Value, Vm, body};
+use smallvec::SmallVec;
 
 /// `function`.
 #[repr(C)]
@@ -69,6 +70,13 @@ impl Function {
         unsafe { self.code.borrow().body_unchecked::<Code>() }
     }
 
+    /// As `code_ref`.
+    #[inline(always)]
+    pub(crate) unsafe fn code_ptr(&self) -> *const Code {
+        // SAFETY: as in `code_ref`.
+        unsafe { self.code_ref() }
+    }
+
     #[inline(always)]
     pub(crate) unsafe fn globals_ref(&self) -> &Dict {
         // SAFETY: the slot holds a dict and never changes.
@@ -111,6 +119,98 @@ pub fn new_function(vm: &Vm, code: &Obj<Code>, globals: &Obj<Dict>) -> Obj<Funct
         annotations: Slot::empty(),
         type_params: Slot::empty(),
     })
+}
+
+/// Binds the `n` arguments at `window` (the last `names.len()` of them keywords) to parameters where they are, if that is
+/// plain sailing: the number of parameter registers filled. `None`, with the arguments untouched, when the call is wrong or
+/// out of the ordinary; [`bind`] then does it, or says what is wrong.
+pub(crate) unsafe fn bind_in_place(
+    vm: &Vm,
+    f: &Function,
+    window: *mut Value,
+    n: usize,
+    names: Option<&Tuple>,
+) -> Option<usize> {
+    // SAFETY: the caller's window: arguments, and dead registers above them.
+    unsafe {
+        let code = f.code_ref();
+        let argc = code.arg_count as usize;
+        let named = argc + code.kw_only_count as usize;
+        let has_args = code.flags.get() & flags::VARARGS != 0;
+        let has_kwargs = code.flags.get() & flags::VARKEYWORDS != 0;
+        let keywords: &[Value] = names.map_or(&[], Tuple::as_slice);
+        let npos = n - keywords.len();
+        if named >= 64 || code.far_params || npos > argc && !has_args {
+            return None;
+        }
+        let given = npos.min(argc);
+        // Which parameters have a value, and where each keyword goes (64: into `**kwargs`).
+        let mut bound: u64 = (1 << given) - 1;
+        let mut places: SmallVec<[u8; 8]> = SmallVec::new();
+        let parameters = code.local_names.as_slice();
+        for name in keywords {
+            let found = parameters[..named].iter().position(|p| p.is(name));
+            match found {
+                Some(i) if i >= code.pos_only_count as usize && bound >> i & 1 == 0 => {
+                    bound |= 1 << i;
+                    places.push(i as u8);
+                }
+                // Names are interned mostly; a text that is equal all the same is for `bind` to compare.
+                None if has_kwargs && name.downcast::<Str>().is_some_and(Str::is_interned) => places.push(64),
+                _ => return None,
+            }
+        }
+        let defaults = f.defaults.borrow();
+        let defaults: &[Value] = defaults.downcast::<Tuple>().map_or(&[], Tuple::as_slice);
+        let first_default = argc.checked_sub(defaults.len())?;
+        let required = (1u64 << first_default) - 1;
+        if bound & required != required {
+            return None;
+        }
+        let mut kw_only: SmallVec<[Value; 4]> = SmallVec::new();
+        for (i, parameter) in parameters.iter().enumerate().take(named).skip(argc) {
+            if bound >> i & 1 == 0 {
+                let name = Obj::<Str>::from_ref(parameter)?;
+                kw_only.push(f.kw_defaults.borrow().downcast::<Dict>()?.get_str(vm, name)?);
+            }
+        }
+        // Nothing can go wrong from here on.
+        let values: SmallVec<[Value; 8]> = (npos..n).map(|i| (*window.add(i)).take()).collect();
+        let rest = has_args
+            .then(|| vm.tuple_from_iter(npos - given, (given..npos).map(|i| (*window.add(i)).take())));
+        let mut kw_only = kw_only.into_iter();
+        for i in given..named {
+            let v = if bound >> i & 1 != 0 {
+                Value::UNBOUND
+            } else if i < argc {
+                defaults[i - first_default].clone()
+            } else {
+                kw_only.next().unwrap_or(Value::UNBOUND)
+            };
+            window.add(i).write(v);
+        }
+        let kwargs = has_kwargs.then(|| vm.dict());
+        for ((name, place), v) in keywords.iter().zip(places).zip(values) {
+            match &kwargs {
+                Some(d) if place == 64 => {
+                    if let Some(name) = Obj::<Str>::from_ref(name) {
+                        d.set_str(vm, name, v);
+                    }
+                }
+                _ => window.add(place as usize).write(v),
+            }
+        }
+        let mut total = named;
+        if let Some(rest) = rest {
+            window.add(total).write(rest);
+            total += 1;
+        }
+        if let Some(d) = kwargs {
+            window.add(total).write(d.into_value());
+            total += 1;
+        }
+        Some(total)
+    }
 }
 
 /// Binds arguments to parameters: the parameter values in register order. `args` are moved out; the last `names.len()` of

@@ -27,16 +27,16 @@ pub struct Traceback {
 body!(Traceback, TRACEBACK, TRACEBACK, [next, frame]);
 
 /// Finds the handler for the raised exception and makes the top frame stand at it. Frames without one are popped; `Err`
-/// when `entry` itself ended.
-pub unsafe fn unwind(vm: &Vm, m: &Machine, entry: *mut Frame) -> PyResult<()> {
-    // SAFETY: see `interp`; frames above and including `entry` belong to the running loop.
+/// when the frame that native code entered ended.
+pub unsafe fn unwind(vm: &Vm, m: &Machine) -> PyResult<()> {
+    // SAFETY: see `interp`; frames down to the one native code entered belong to the running loop.
     unsafe {
         loop {
             let frame = m.top.get();
             let code = &*(*frame).code;
             let at = frame::last_word(frame);
             let exc = vm.peek_raised();
-            if !reraised(frame) {
+            if !m.reraised.replace(false) {
                 add_traceback(vm, frame, at, &exc);
             }
             let n = code.handlers.len();
@@ -65,22 +65,9 @@ pub unsafe fn unwind(vm: &Vm, m: &Machine, entry: *mut Frame) -> PyResult<()> {
             }
             m.pop(vm);
             if native {
-                debug_assert!(frame == entry);
                 return Err(Raised::proof(vm));
             }
         }
-    }
-}
-
-/// Whether the frame stands behind a RERAISE (or a bare `raise` of the handled exception): the entry is there already.
-unsafe fn reraised(frame: *mut Frame) -> bool {
-    // SAFETY: pc lies in the frame's code.
-    unsafe {
-        let start = (*(*frame).code).code.as_ptr() as *const u32;
-        let w = if (*frame).pc > start { *(*frame).pc.sub(1) } else { 0 };
-        // A bare `raise` goes on with the handled exception's traceback too.
-        w as u8 == molt_bytecode::Op::Reraise as u8
-            || (w as u8 == molt_bytecode::Op::Raise as u8 && w >> 24 == 0)
     }
 }
 

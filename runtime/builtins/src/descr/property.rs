@@ -101,6 +101,8 @@ impl PropertyClass for Property {
         fdel: Option<&Value>,
         doc: Option<&Value>,
     ) -> PyResult<()> {
+        // Attribute caches refer to what the descriptor held.
+        vm.new_epoch();
         this.get.set(place(fget));
         this.set.set(place(fset));
         this.del.set(place(fdel));

@@ -57,6 +57,8 @@ impl ClassMethodClass for ClassMethod {
     #[init(signature = "(function, /)")]
     fn init(this: &Value, vm: &Vm, function: &Value) -> PyResult<()> {
         if let Some(m) = this.downcast::<ClassMethod>() {
+            // Attribute caches refer to what the descriptor held.
+            vm.new_epoch();
             m.func.set(function.clone());
         }
         copy_attributes(vm, this, function)
@@ -143,6 +145,8 @@ impl StaticMethodClass for StaticMethod {
     #[init(signature = "(function, /)")]
     fn init(this: &Value, vm: &Vm, function: &Value) -> PyResult<()> {
         if let Some(m) = this.downcast::<StaticMethod>() {
+            // Attribute caches refer to what the descriptor held.
+            vm.new_epoch();
             m.func.set(function.clone());
         }
         copy_attributes(vm, this, function)

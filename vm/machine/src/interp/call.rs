@@ -1,0 +1,271 @@
+//! Calls and returns.
+
+use super::{At, Exit, op};
+use crate::calls::{self, Called};
+use crate::code::{Code, FAR};
+use crate::frame::{Frame, Ret};
+use crate::function::Function;
+use crate::slow;
+use molt_core::{ClassId, Value};
+
+impl<'v> At<'v> {
+    /// Calls the plain Python function in `callee` with exactly its parameters at `window`, without further checks of
+    /// them; `None` when something out of the ordinary is due first.
+    #[inline(always)]
+    unsafe fn enter(self, callee: *mut Value, window: *mut Value, args: usize) -> Option<At<'v>> {
+        // SAFETY: see the invariants of `interp`; the caller checked the function's call shape.
+        unsafe {
+            let vm = self.vm;
+            let m = self.machine();
+            let f = (*callee).body_unchecked::<Function>();
+            let code: *const Code = f.code_ref();
+            let frame = self.frame.add(1);
+            let end = window.add((*code).nregs as usize);
+            let depth = vm.depth.get() + 1;
+            if depth > vm.depth_limit.get()
+                || end >= m.stack_end
+                || frame >= m.frames_end
+                || vm.wants_attention()
+                || (*code).nregs > FAR
+            {
+                return None;
+            }
+            vm.depth.set(depth);
+            let first_temp = (*code).first_temp as usize;
+            let mut i = args;
+            while i < first_temp {
+                window.add(i).write(Value::UNBOUND);
+                i += 1;
+            }
+            (*self.frame).pc = self.pc;
+            let pc = (*code).code.as_ptr() as *const u32;
+            frame.write(Frame {
+                pc,
+                regs: window,
+                code,
+                globals: f.globals_ref(),
+                builtins: f.builtins_ref(),
+                func: (*callee).take(),
+                locals: Value::UNBOUND,
+                object: Value::UNBOUND,
+                extra: Value::UNBOUND,
+                saved_handled: Value::UNBOUND,
+                dst: self.c() as u8,
+                ret: Ret::Register,
+                on_heap: false,
+            });
+            m.top.set(frame);
+            Some(At { vm, pc, regs: window, code, frame, w: 0 })
+        }
+    }
+
+    /// What to do after a call by `calls`.
+    #[inline(always)]
+    unsafe fn called(mut self, how: Called) -> Exit {
+        // SAFETY: see the invariants of `interp`.
+        unsafe {
+            match how {
+                Called::Frame => {
+                    self.reload();
+                    self.poll_next()
+                }
+                Called::Value(v) => self.done(self.c(), v),
+                Called::Error => self.raise(),
+            }
+        }
+    }
+
+    /// Ends the frame with result `v`.
+    #[inline(always)]
+    unsafe fn leave(self, v: Value) -> Exit {
+        // SAFETY: see the invariants of `interp`.
+        unsafe {
+            let frame = self.frame;
+            let m = self.machine();
+            let rare = [&(*frame).locals, &(*frame).object, &(*frame).extra, &(*frame).saved_handled];
+            let any = rare.iter().fold(0, |x, v| x | (v.bits() ^ Value::UNBOUND.bits()));
+            if any != 0
+                || (*frame).ret != Ret::Register
+                || (*frame).func.header().is_none_or(|h| h.is_unique())
+            {
+                return At { w: v.into_bits(), ..self }.to(leave_slow);
+            }
+            let mut r = self.regs;
+            let end = r.add((*self.code).nregs as usize);
+            while r < end {
+                if let Some(h) = (*r).header() {
+                    if h.is_unique() {
+                        return At { w: v.into_bits(), ..self }.to(leave_slow);
+                    }
+                    Value::count_down((*r).take().into_bits());
+                }
+                r = r.add(1);
+            }
+            Value::count_down((*frame).func.bits());
+            self.vm.depth.set(self.vm.depth.get() - 1);
+            let dst = (*frame).dst as usize;
+            let below = frame.sub(1);
+            m.top.set(below);
+            let back = At {
+                vm: self.vm,
+                pc: (*below).pc,
+                regs: (*below).regs,
+                code: (*below).code,
+                frame: below,
+                w: 0,
+            };
+            let old = back.regs.add(dst).replace(v).into_bits();
+            if Value::count_down(old) {
+                return At { w: old, ..back }.to(super::release_next);
+            }
+            back.guarded()
+        }
+    }
+}
+
+op! {
+    fn call(s) {
+        let p = s.regs.add(s.a());
+        if (*p).is_exact(ClassId::FUNCTION)
+            && (*(*p).body_unchecked::<Function>().code_ptr()).call_shape == s.b() as u32
+            && !(*s.frame).on_heap
+            && let Some(callee) = s.enter(p, p.add(1), s.b())
+        {
+            return callee.guarded();
+        }
+        s.to(call_slow)
+    }
+
+    #[inline(never)]
+    fn call_slow(s) {
+        s.save();
+        let p = s.regs.add(s.a());
+        let f = (*p).take();
+        let how = calls::call(s.vm, s.machine(), s.frame, f, p.add(1), s.b(), s.c() as u8);
+        s.called(how)
+    }
+
+    fn call_method(s) {
+        let p = s.regs.add(s.a());
+        if (*p).is_exact(ClassId::FUNCTION) && !(*s.frame).on_heap {
+            let shape = (*(*p).body_unchecked::<Function>().code_ptr()).call_shape;
+            if (*p.add(1)).is_unbound() {
+                if shape == s.b() as u32
+                    && let Some(callee) = s.enter(p, p.add(2), s.b())
+                {
+                    return callee.guarded();
+                }
+            } else if shape == s.b() as u32 + 1
+                && let Some(callee) = s.enter(p, p.add(1), s.b() + 1)
+            {
+                return callee.guarded();
+            }
+        }
+        s.to(call_method_slow)
+    }
+
+    #[inline(never)]
+    fn call_method_slow(s) {
+        s.save();
+        let p = s.regs.add(s.a());
+        let f = (*p).take();
+        let how = if (*p.add(1)).is_unbound() {
+            calls::call(s.vm, s.machine(), s.frame, f, p.add(2), s.b(), s.c() as u8)
+        } else {
+            calls::call_method(s.vm, s.machine(), s.frame, f, p.add(1), s.b() + 1, s.c() as u8)
+        };
+        s.called(how)
+    }
+
+    #[inline(never)]
+    fn call_kw(s) {
+        let k = s.extra();
+        s.save();
+        let p = s.regs.add(s.a());
+        let f = (*p).take();
+        let how = calls::call_kw(s.vm, s.machine(), s.frame, f, p.add(1), s.b(), k, s.c() as u8);
+        s.called(how)
+    }
+
+    #[inline(never)]
+    fn call_method_kw(s) {
+        let k = s.extra();
+        s.save();
+        let p = s.regs.add(s.a());
+        let f = (*p).take();
+        let (args, n) = if (*p.add(1)).is_unbound() { (p.add(2), s.b()) } else { (p.add(1), s.b() + 1) };
+        let how = calls::call_kw(s.vm, s.machine(), s.frame, f, args, n, k, s.c() as u8);
+        s.called(how)
+    }
+
+    #[inline(never)]
+    fn call_ex(s) {
+        s.save();
+        let how = calls::call_ex(s.vm, s.machine(), s.frame, s.a() as u8, s.b() as u8, s.c() as u8);
+        s.called(how)
+    }
+
+    #[inline(never)]
+    fn make_function(s) {
+        let x = s.extra();
+        let v = calls::make_function(s.vm, s.frame, s.bc(), x);
+        s.done(s.a(), v)
+    }
+
+    fn return_value(s) {
+        let p = s.regs.add(s.a());
+        if (*p).is_unbound() || !(*s.frame).object.is_unbound() {
+            return s.to(return_slow);
+        }
+        // The frame ends: even a variable can be moved out.
+        let v = (*p).take();
+        s.leave(v)
+    }
+
+    #[inline(never)]
+    fn return_slow(s) {
+        if s.r(s.a()).is_unbound() {
+            s.save();
+            let _ = slow::unbound_operand(s.vm, s.frame, &[s.a() as u8]);
+            return s.raise();
+        }
+        let v = s.operand(s.a());
+        s.leave(v)
+    }
+
+    fn return_none(s) {
+        s.leave(Value::NONE)
+    }
+
+    /// Ends the frame with the result whose bits are in `w`, in any of the ways frames end.
+    #[inline(never)]
+    fn leave_slow(s) {
+        let v = Value::from_bits(s.w);
+        s.save();
+        let m = s.machine();
+        match (*s.frame).ret {
+            Ret::Register => {
+                let dst = (*s.frame).dst as usize;
+                m.pop(s.vm);
+                s.reload();
+                s.put(dst, v);
+                s.guarded()
+            }
+            Ret::Native if !(*s.frame).on_heap => {
+                m.pop(s.vm);
+                v.into_bits()
+            }
+            _ => match calls::finish(s.vm, m, v) {
+                Ok(Some(v)) => v.into_bits(),
+                Ok(None) => {
+                    s.reload();
+                    s.guarded()
+                }
+                Err(_) => {
+                    s.reload();
+                    s.raise()
+                }
+            },
+        }
+    }
+}

@@ -1,0 +1,236 @@
+//! Iteration, unpacking, generators.
+
+use super::{op, tri};
+use crate::frame::Ret;
+use crate::generator::{self, Generator, State};
+use crate::slow;
+use molt_bytecode::Op;
+use molt_core::list::List;
+use molt_core::objects::{ListIter, RangeIter, TupleIter};
+use molt_core::tuple::Tuple;
+use molt_core::{ClassId, Kind, Value};
+
+op! {
+    #[inline(never)]
+    fn get_iter(s) {
+        s.save();
+        tri!(s, slow::get_iter(s.vm, s.frame, s.a() as u8, s.b() as u8));
+        s.next()
+    }
+
+    fn for_iter(s) {
+        let it = s.r(s.a());
+        let Some(h) = it.header() else { return s.to(for_iter_slow) };
+        let word = h.word();
+        if word == ClassId::RANGE_ITER.word() {
+            let range = h.body::<RangeIter>();
+            let left = range.left.get();
+            if left > 0 {
+                let n = range.next.get();
+                range.left.set(left - 1);
+                range.next.set(n.wrapping_add(range.step));
+                s.pc = s.pc.add(1);
+                return s.done(s.b(), Value::small(n));
+            }
+        } else if word == ClassId::LIST_ITER.word() {
+            let li = h.body::<ListIter>();
+            let i = li.index.get();
+            let list = li.list.borrow();
+            if list.is_heap() {
+                // A list iterator iterates over nothing but lists.
+                let l = list.body_unchecked::<List>();
+                if i < l.items.len() {
+                    let v = (*l.items.as_ptr().add(i)).clone();
+                    li.index.set(i + 1);
+                    s.pc = s.pc.add(1);
+                    return s.done(s.b(), v);
+                }
+            }
+        } else if word == ClassId::TUPLE_ITER.word() {
+            let ti = h.body::<TupleIter>();
+            let i = ti.index.get();
+            let tuple = ti.tuple.borrow();
+            if tuple.is_heap()
+                && let Some(v) = tuple.body_unchecked::<Tuple>().as_slice().get(i)
+            {
+                let v = v.clone();
+                ti.index.set(i + 1);
+                s.pc = s.pc.add(1);
+                return s.done(s.b(), v);
+            }
+        } else if word == ClassId::GENERATOR.word() {
+            return s.to(for_iter_generator);
+        }
+        s.to(for_iter_slow)
+    }
+
+    #[inline(never)]
+    fn for_iter_generator(s) {
+        let g = s.r(s.a()).body_unchecked::<Generator>();
+        let fresh = match g.state() {
+            State::Created => true,
+            State::Suspended => false,
+            _ => return s.to(for_iter_slow),
+        };
+        let it = s.r(s.a()).clone();
+        s.pc = s.pc.add(1);
+        s.save();
+        let entered = generator::enter(s.vm, s.machine(), &it, g, Ret::ForIter, s.b() as u8);
+        drop(it);
+        let f = tri!(s, entered);
+        if !fresh {
+            generator::deliver(f, Value::NONE);
+        }
+        s.reload();
+        s.poll_next()
+    }
+
+    #[inline(never)]
+    fn for_iter_slow(s) {
+        let off = s.extra() as i32;
+        s.save();
+        let it = s.r(s.a());
+        let next = *s.pc;
+        // A pair that the next instruction takes apart at once need not be made.
+        if next as u8 == Op::Unpack as u8 && (next >> 16 & 0xFF) as usize == s.b() && next >> 24 == 2 {
+            let kind = it.kind();
+            if kind == Kind::DICT_ITER || kind == Kind::ENUMERATE || kind == Kind::ZIP {
+                match tri!(s, slow::next_pair(s.vm, it, s.regs.add((next >> 8 & 0xFF) as usize))) {
+                    slow::Pair::Stored => {
+                        s.pc = s.pc.add(1);
+                        return s.next();
+                    }
+                    slow::Pair::Exhausted => {
+                        s.jump(off);
+                        return s.done(s.a(), Value::UNBOUND);
+                    }
+                    slow::Pair::Other => {}
+                }
+            }
+        }
+        match tri!(s, s.vm.next(it)) {
+            Some(v) => s.done(s.b(), v),
+            None => {
+                s.jump(off);
+                s.done(s.a(), Value::UNBOUND)
+            }
+        }
+    }
+
+    fn unpack(s) {
+        let v = s.r(s.b());
+        if s.c() == 2
+            && let Some(t) = v.downcast_exact::<Tuple>()
+            && t.len() == 2
+            && !s.r(s.a() + 1).is_heap()
+            && s.b() != s.a()
+            && s.b() != s.a() + 1
+        {
+            // At most one of the tuple and the old first register is there to be released.
+            if s.last_use(s.b()) {
+                if s.r(s.a()).is_heap() {
+                    return s.to(unpack_slow);
+                }
+                let tuple = s.operand(s.b());
+                s.regs.add(s.a()).write(t.as_slice()[0].clone());
+                s.regs.add(s.a() + 1).write(t.as_slice()[1].clone());
+                return s.drop_next(tuple);
+            }
+            let x = t.as_slice()[0].clone();
+            s.regs.add(s.a() + 1).write(t.as_slice()[1].clone());
+            s.consume_kept(s.b());
+            return s.done(s.a(), x);
+        }
+        s.to(unpack_slow)
+    }
+
+    #[inline(never)]
+    fn unpack_slow(s) {
+        let v = s.r(s.b());
+        if let Some(t) = v.downcast_exact::<Tuple>()
+            && t.len() == s.c()
+        {
+            let v = s.operand(s.b());
+            for (i, x) in v.body_unchecked::<Tuple>().as_slice().iter().enumerate() {
+                s.put(s.a() + i, x.clone());
+            }
+            return s.drop_next(v);
+        }
+        s.save();
+        tri!(s, slow::unpack(s.vm, s.frame, s.a() as u8, s.b() as u8, s.c() as u8));
+        s.next()
+    }
+
+    #[inline(never)]
+    fn unpack_ex(s) {
+        let x = s.extra();
+        s.save();
+        tri!(s, slow::unpack_ex(s.vm, s.frame, s.a() as u8, s.b() as u8, x));
+        s.next()
+    }
+
+    #[inline(never)]
+    fn yield_value(s) {
+        if s.r(s.b()).is_unbound() {
+            s.save();
+            let _ = slow::unbound_operand(s.vm, s.frame, &[s.b() as u8]);
+            return s.raise();
+        }
+        let v = s.operand(s.b());
+        let ret = (*s.frame).ret;
+        let dst = (*s.frame).dst as usize;
+        generator::suspend(s.vm, s.machine(), s.pc);
+        match ret {
+            Ret::ForIter | Ret::Send => {
+                s.reload();
+                let old = s.regs.add(dst).replace(v);
+                drop(old);
+                s.guarded()
+            }
+            _ => v.into_bits(),
+        }
+    }
+
+    #[inline(never)]
+    fn get_yield_from_iter(s) {
+        s.save();
+        let v = s.operand(s.b());
+        let it = if v.kind() == Kind::GENERATOR {
+            v
+        } else {
+            let it = tri!(s, s.vm.iter(&v));
+            drop(v);
+            it
+        };
+        s.done(s.a(), it)
+    }
+
+    #[inline(never)]
+    fn send(s) {
+        let off = s.extra() as i32;
+        s.save();
+        let it = s.r(s.a()).clone();
+        let v = s.operand(s.b());
+        if let Some(g) = it.downcast::<Generator>()
+            && (g.state() == State::Suspended || g.state() == State::Created && v.is_none())
+        {
+            let fresh = g.state() == State::Created;
+            let f = tri!(s, generator::enter(s.vm, s.machine(), &it, g, Ret::Send, s.c() as u8));
+            if !fresh {
+                generator::deliver(f, v);
+            }
+            drop(it);
+            s.reload();
+            return s.poll_next();
+        }
+        let outcome = tri!(s, slow::send(s.vm, &it, v));
+        drop(it);
+        match outcome {
+            generator::Outcome::Yielded(v) => s.done(s.c(), v),
+            generator::Outcome::Returned(v) => {
+                s.jump(off);
+                s.done(s.c(), v)
+            }
+        }
+    }
+}
