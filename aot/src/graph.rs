@@ -49,6 +49,8 @@ pub struct Compiled {
     pub needs_compiler: bool,
     /// Whether the module can reach `open`.
     pub opens_files: bool,
+    /// Why the module does not compile. It has no code then, and importing it raises the error.
+    pub error: Option<String>,
 }
 
 /// What the graph needs to know about the language.
@@ -61,6 +63,11 @@ pub trait Frontend {
 
     /// Whether the runtime brings the module of this name along.
     fn is_in_runtime(&self, name: &str) -> bool;
+
+    /// Modules of the library that the runtime itself imports when it needs them.
+    fn implicit(&self) -> &[&str] {
+        &[]
+    }
 
     /// Source of a module of the standard library that is written in Python, and whether it is a package.
     fn library(&self, _name: &str) -> Option<(bool, &'static str)> {
@@ -127,24 +134,35 @@ pub struct Graph {
     pub missing: Vec<Missing>,
 }
 
+/// Where modules are looked for.
+#[derive(Clone, Copy, Debug)]
+pub struct Places<'a> {
+    /// The search path behind the directory of an entry file.
+    pub search: &'a [PathBuf],
+    /// Directories of installed packages, which come behind the library.
+    pub installed: &'a [PathBuf],
+    /// Names of further modules to put in, where `pkg.*` is a package with everything below it.
+    pub include: &'a [String],
+}
+
 /// Name under which a file runs.
 const MAIN: &str = "__main__";
 
-/// Closes the graph of a program. `search` is the search path behind the directory of an entry file; `include` names
-/// further modules, where `pkg.*` is a package with everything below it.
+/// Closes the graph of a program.
 pub fn close<F: Frontend>(
     entry: &Entry,
-    search: &[PathBuf],
-    include: &[String],
+    places: &Places<'_>,
     frontend: &mut F,
 ) -> Result<Graph, GraphError<F::Error>> {
     let mut roots = Vec::new();
     if let Entry::File(path) = entry {
         roots.push(path.parent().map(Path::to_owned).unwrap_or_default());
     }
-    roots.extend_from_slice(search);
+    roots.extend_from_slice(places.search);
+    let frontend_modules: Vec<String> = frontend.implicit().iter().map(|name| (*name).to_owned()).collect();
     let mut closing = Closing {
         roots,
+        installed: places.installed.to_vec(),
         frontend,
         queue: VecDeque::new(),
         seen: BTreeSet::new(),
@@ -163,17 +181,21 @@ pub fn close<F: Frontend>(
             closing.add(MAIN, Place { origin, is_package: false, path: Some(path.clone()) })?;
         }
         Entry::Module(name) => {
-            let is_package = find_module(&closing.roots, name).is_some_and(|place| place.is_package);
+            let place = find_module(&closing.roots, name).or_else(|| find_module(&closing.installed, name));
+            let is_package = place.is_some_and(|place| place.is_package);
             let name = if is_package { format!("{name}.{MAIN}") } else { name.clone() };
             closing.require(&name)?;
             closing.graph.entry = name;
         }
     }
-    for name in include {
+    for name in places.include {
         match name.strip_suffix(".*") {
             Some(package) => closing.require_below(package)?,
             None => closing.require(name)?,
         }
+    }
+    for name in frontend_modules {
+        closing.reach(&name)?;
     }
     while let Some(name) = closing.queue.pop_front() {
         closing.follow(&name)?;
@@ -216,6 +238,7 @@ pub fn find_module(roots: &[PathBuf], name: &str) -> Option<Place> {
 /// The work in progress.
 struct Closing<'a, F> {
     roots: Vec<PathBuf>,
+    installed: Vec<PathBuf>,
     frontend: &'a mut F,
     /// Modules whose imports were not followed yet.
     queue: VecDeque<String>,
@@ -236,7 +259,13 @@ impl<F: Frontend> Closing<'_, F> {
         self.require(package)?;
         let relative = package.replace('.', "/");
         let mut names = BTreeSet::new();
-        for directory in self.roots.iter().map(|root| root.join(&relative)).filter(|path| path.is_dir()) {
+        for directory in self
+            .roots
+            .iter()
+            .chain(&self.installed)
+            .map(|root| root.join(&relative))
+            .filter(|path| path.is_dir())
+        {
             let entries =
                 fs::read_dir(&directory).map_err(|error| GraphError::Read(directory.clone(), error))?;
             for entry in entries {
@@ -270,10 +299,17 @@ impl<F: Frontend> Closing<'_, F> {
             if !self.seen.insert(part.to_owned()) {
                 return Ok(false);
             }
-            match find_module(&self.roots, part) {
-                Some(place) => self.add(part, place)?,
-                None => match self.frontend.library(part) {
-                    Some((is_package, source)) => self.add_library(part, is_package, source)?,
+            let own = find_module(&self.roots, part);
+            // Directories that are no packages by themselves come last.
+            let (own, namespace) = match own {
+                Some(place) if place.path.is_none() => (None, Some(place)),
+                own => (own, None),
+            };
+            match (own, self.frontend.library(part)) {
+                (Some(place), _) => self.add(part, place)?,
+                (None, Some((is_package, source))) => self.add_library(part, is_package, source)?,
+                (None, None) => match find_module(&self.installed, part).or(namespace) {
+                    Some(place) => self.add(part, place)?,
                     None => return Ok(false),
                 },
             }

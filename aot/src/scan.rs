@@ -13,12 +13,17 @@ use crate::graph::Import;
 /// The functions that compile source text.
 const COMPILERS: [&str; 3] = ["eval", "exec", "compile"];
 
+/// Functions and classes of the library that load modules from source files.
+const SOURCE_LOADERS: [&str; 5] =
+    ["spec_from_file_location", "SourceFileLoader", "source_to_code", "run_path", "addsitedir"];
+
 /// What a module asks for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Needs {
     /// Import statements, and calls of `import_module` and `__import__` with a literal name; nested code included.
     pub imports: Vec<Import>,
-    /// Whether `eval`, `exec` or `compile` can be reached. Never false if they are called by one of their names.
+    /// Whether `eval`, `exec` or `compile` can be reached, or modules that are only there as source. Never false if they are
+    /// called by one of their names.
     pub compiler: bool,
     /// Whether the built-in `open` can be reached by its name.
     pub open: bool,
@@ -83,6 +88,9 @@ impl<'a> Scanner<'a, '_> {
                     Some(Known::Named("builtins" | "__builtins__"))
                 );
                 self.needs.compiler |= of_builtins && COMPILERS.contains(&name);
+                // A search path that changes leads to modules that are not here yet.
+                let of_sys = matches!(self.known.get(&u32::from(insn.b)), Some(Known::Named("sys")));
+                self.needs.compiler |= of_sys && name == "path" || SOURCE_LOADERS.contains(&name);
                 self.needs.open |= of_builtins && name == "open";
                 Some(Known::Named(name))
             }
@@ -132,6 +140,8 @@ impl<'a> Scanner<'a, '_> {
         };
         self.needs.compiler |= module == "builtins"
             && names.iter().any(|name: &String| name == "*" || COMPILERS.contains(&&name[..]));
+        self.needs.compiler |= names.iter().any(|name| SOURCE_LOADERS.contains(&&name[..]))
+            || module == "sys" && names.iter().any(|name| name == "path");
         let line = self.lines.at(insn.at);
         self.needs.imports.push(Import { level, module: module.to_owned(), names, line });
     }
@@ -140,7 +150,7 @@ impl<'a> Scanner<'a, '_> {
     /// literal.
     fn call(&mut self, insn: &Insn, first: u32) {
         let importer = match self.known.get(&u32::from(insn.a)) {
-            Some(Known::Named(name @ ("import_module" | "__import__"))) => *name,
+            Some(Known::Named(name @ ("import_module" | "__import__" | "run_module"))) => *name,
             _ => return,
         };
         let Some(Known::Const(argument)) = self.known.get(&first) else { return };

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use molt_aot::graph::{Compiled, Entry, Frontend, Graph, GraphError, Import, Unit, close};
+use molt_aot::graph::{Compiled, Entry, Frontend, Graph, GraphError, Import, Places, Unit, close};
 
 /// Reads lines `import a.b` and `from ..a import b, c`; a line `broken` does not compile.
 struct Lines;
@@ -40,6 +40,10 @@ impl Frontend for Lines {
     }
 }
 
+fn places<'a>(search: &'a [PathBuf], include: &'a [String]) -> Places<'a> {
+    Places { search, installed: &[], include }
+}
+
 fn tree(files: &[(&str, &str)]) -> tempfile::TempDir {
     let directory = tempfile::tempdir().unwrap();
     for (path, text) in files {
@@ -52,7 +56,7 @@ fn tree(files: &[(&str, &str)]) -> tempfile::TempDir {
 
 fn file_graph(root: &Path, include: &[&str]) -> Result<Graph, GraphError<String>> {
     let include: Vec<_> = include.iter().map(|name| (*name).to_owned()).collect();
-    close(&Entry::File(root.join("app.py")), &[], &include, &mut Lines)
+    close(&Entry::File(root.join("app.py")), &places(&[], &include), &mut Lines)
 }
 
 fn names(graph: &Graph) -> Vec<&str> {
@@ -126,7 +130,8 @@ fn modules_and_packages_can_be_the_entry() {
         ("single.py", ""),
         ("space/part.py", ""),
     ]);
-    let graph = |name: &str| close(&Entry::Module(name.into()), &[tree.path().into()], &[], &mut Lines);
+    let graph =
+        |name: &str| close(&Entry::Module(name.into()), &places(&[tree.path().into()], &[]), &mut Lines);
     let package = graph("tool").unwrap();
     assert_eq!(package.entry, "tool.__main__");
     assert_eq!(names(&package), ["tool", "tool.__main__", "tool.work"]);
@@ -140,7 +145,7 @@ fn modules_and_packages_can_be_the_entry() {
 fn the_first_root_wins() {
     let (one, two) = (tree(&[("app.py", "import m\n"), ("m.py", "")]), tree(&[("m/__init__.py", "")]));
     let search: [PathBuf; 1] = [two.path().into()];
-    let graph = close(&Entry::File(one.path().join("app.py")), &search, &[], &mut Lines).unwrap();
+    let graph = close(&Entry::File(one.path().join("app.py")), &places(&search, &[]), &mut Lines).unwrap();
     assert_eq!(graph.modules["m"].origin, "m.py");
 }
 
@@ -148,6 +153,6 @@ fn the_first_root_wins() {
 fn errors_name_the_place() {
     let tree = tree(&[("app.py", "import m\n"), ("m.py", "\nbroken\n")]);
     assert!(matches!(file_graph(tree.path(), &[]), Err(GraphError::Compile(place)) if place == "m.py:2"));
-    let gone = close(&Entry::File(tree.path().join("gone.py")), &[], &[], &mut Lines);
+    let gone = close(&Entry::File(tree.path().join("gone.py")), &places(&[], &[]), &mut Lines);
     assert!(matches!(gone, Err(GraphError::Read(path, _)) if path.ends_with("gone.py")));
 }

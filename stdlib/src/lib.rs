@@ -4,6 +4,7 @@
 //! are what a launcher calls around a program.
 #![forbid(unsafe_code)]
 
+pub mod carried;
 pub mod collections;
 pub mod errno;
 pub mod errors;
@@ -35,6 +36,7 @@ pub static MODULES: &[&ModuleDef] = &[
     &io::MODULE,
     &exit::MODULE,
     &molt_machine::traceback::module::traceback::MODULE,
+    &molt_machine::classes::importers::importers::MODULE,
     &collections::collections::MODULE,
     &functools::functools::MODULE,
     &gc::gc::MODULE,
@@ -69,6 +71,18 @@ pub static PYTHON: &[(&str, bool, &str)] = &[
     ("copyreg", false, include_str!("../python/copyreg.py")),
     ("functools", false, include_str!("../python/functools.py")),
     ("heapq", false, include_str!("../python/heapq.py")),
+    ("importlib", true, include_str!("../python/importlib/__init__.py")),
+    ("importlib._bootstrap", false, include_str!("../python/importlib/_bootstrap.py")),
+    ("importlib._bootstrap_external", false, include_str!("../python/importlib/_bootstrap_external.py")),
+    ("importlib.abc", false, include_str!("../python/importlib/abc.py")),
+    ("importlib.machinery", false, include_str!("../python/importlib/machinery.py")),
+    ("importlib.readers", false, include_str!("../python/importlib/readers.py")),
+    ("importlib.resources", true, include_str!("../python/importlib/resources/__init__.py")),
+    ("importlib.resources._paths", false, include_str!("../python/importlib/resources/_paths.py")),
+    ("importlib.resources.abc", false, include_str!("../python/importlib/resources/abc.py")),
+    ("importlib.util", false, include_str!("../python/importlib/util.py")),
+    ("pkgutil", false, include_str!("../python/pkgutil.py")),
+    ("runpy", false, include_str!("../python/runpy.py")),
     ("json", true, include_str!("../python/json/__init__.py")),
     ("json.decoder", false, include_str!("../python/json/decoder.py")),
     ("json.encoder", false, include_str!("../python/json/encoder.py")),

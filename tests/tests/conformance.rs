@@ -114,20 +114,34 @@ fn difference(tier: Tier, case: &Case, molt: &Path) -> Result<Option<String>, Fa
             command
         }
         Tier::Built => {
-            // The program must not meet its own binary in its working directory.
-            let binary = output.path().join("program");
+            // The program must not meet its own binary in its working directory. It is called what the program is
+            // called, which shows in `sys.argv`.
+            let binary = output.path().join(case.main.file_name().unwrap_or_default());
             let mut build = clean_command(molt, output.path());
             build.arg("build").arg(&case.main).arg("-o").arg(&binary).args(case.build_options());
             let outcome = run_limited(&mut build, None, limit)?;
             if outcome.ended != Ended::Exit(0) {
-                // A program that does not compile fails here as it would when run.
-                return Ok(expected
-                    .difference(&Expected::of(case, outcome))
-                    .map(|text| format!("molt build failed\n{text}")));
+                return Ok(difference_of_build(&expected, &Expected::of(case, outcome)));
             }
             clean_command(&binary, place.path())
         }
     };
     let outcome = run_limited(&mut command, case.input().as_deref(), limit)?;
     Ok(expected.difference(&Expected::of(case, outcome)))
+}
+
+/// How a failed build differs from the record. A program that does not compile is refused with the place and the message that
+/// CPython shows when it is run.
+fn difference_of_build(expected: &Expected, got: &Expected) -> Option<String> {
+    let lines: Vec<&str> = expected.error.lines().collect();
+    let place = lines.first().and_then(|line| line.strip_prefix("  File \"")?.split_once("\", line "));
+    let message = lines.iter().rev().nth(1);
+    if let (Some((file, line)), Some(message)) = (place, message)
+        && got.error.starts_with(&format!("molt: {file}:{line}:"))
+        && got.error.lines().next().is_some_and(|first| first.ends_with(&format!(": {message}")))
+        && got.error.ends_with("exit: 1\n")
+    {
+        return None;
+    }
+    Some(format!("molt build failed\n{}", expected.difference(got).unwrap_or_default()))
 }

@@ -22,7 +22,7 @@ pub mod iters;
 pub mod list;
 mod mapping_proxy;
 pub mod memoryview;
-mod module_type;
+pub mod module_type;
 pub mod namespace;
 pub mod object;
 mod public;

@@ -5,6 +5,36 @@ use molt_core::module::Module;
 use molt_core::prelude::*;
 use molt_core::slot;
 
+/// The directory in which the program's own modules are: the first entry of `sys.path` at the start. `None` for a safe path.
+#[derive(Default)]
+pub struct ProgramDirectory(pub std::cell::RefCell<Option<String>>);
+
+/// The hint for a module whose file, beside the program, may keep another module from being found: that of the standard
+/// library, or, while it is being initialised, one that the user meant.
+pub fn shadowing(vm: &Vm, module: &str, file: &str, initializing: bool) -> PyResult<Option<String>> {
+    let (mut directory, name) = file.rsplit_once('/').unwrap_or(("", file));
+    if name == "__init__.py" {
+        directory = directory.rsplit_once('/').map_or("", |(above, _)| above);
+    }
+    if vm.state::<ProgramDirectory>().0.borrow().as_deref() != Some(directory) {
+        return Ok(None);
+    }
+    let sys = vm.modules.get().downcast::<molt_core::dict::Dict>().and_then(|m| m.get_name(vm, "sys"));
+    let names = sys.and_then(|sys| vm.get_attr_name(&sys, "stdlib_module_names").ok());
+    let of_library = names.map_or(Ok(false), |names| vm.contains(&names, &vm.str(module)))?;
+    Ok(if of_library {
+        Some(format!(
+            "consider renaming '{file}' since it has the same name as the standard library module named '{module}' and prevents importing that standard library module"
+        ))
+    } else if initializing {
+        Some(format!(
+            "consider renaming '{file}' if it has the same name as a library you intended to import"
+        ))
+    } else {
+        None
+    })
+}
+
 fn text(v: Option<Value>) -> Option<String> {
     v?.downcast::<Str>().map(Str::to_string_lossy)
 }
@@ -27,6 +57,10 @@ fn repr_text(vm: &Vm, m: &Module) -> PyResult<String> {
         let Some(origin) = attribute(vm, &spec, "origin")? else {
             return Ok(match attribute(vm, &spec, "loader")? {
                 None => format!("<module {name}>"),
+                Some(l) if l.is_exact(ClassId::NAMESPACE_LOADER) => {
+                    let path = vm.get_attr_name(&l, "_path")?;
+                    format!("<module {name} (namespace) from {}>", vm.repr_text(&path)?)
+                }
                 Some(l) => format!("<module {name} ({})>", vm.repr_text(&l)?),
             });
         };
@@ -66,11 +100,14 @@ fn missing(vm: &Vm, this: &Value, m: &Module, name: &Obj<Str>) -> PyResult<Raise
             Some(v) => vm.is_true(&v)?,
             None => false,
         };
-        if initializing {
-            let origin = match set("has_location")? {
-                Some(l) if vm.is_true(&l)? => text(set("origin")?),
-                _ => None,
-            };
+        let origin = match set("has_location")? {
+            Some(l) if vm.is_true(&l)? => text(set("origin")?),
+            _ => None,
+        };
+        let hint = origin.as_deref().map_or(Ok(None), |o| shadowing(vm, &module, o, initializing))?;
+        if let Some(hint) = hint {
+            message = format!("module '{module}' has no attribute '{n}' ({hint})");
+        } else if initializing {
             let from = origin.map(|o| format!(" from '{o}'")).unwrap_or_default();
             message = format!(
                 "partially initialized module '{module}'{from} has no attribute '{n}' (most likely due to a circular import)"

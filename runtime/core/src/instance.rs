@@ -11,6 +11,7 @@ use crate::dict::Dict;
 use crate::error::PyResult;
 use crate::int::Int;
 use crate::kind::{ClassId, Kind};
+use crate::module::Module;
 use crate::object::{Body, Header, Obj, header_of};
 use crate::str::Str;
 use crate::trace::{Trace, Visitor};
@@ -74,6 +75,9 @@ impl Vm {
     #[inline]
     pub fn own_attr(&self, object: &Value, name: &Obj<Str>) -> PyResult<Option<Value>> {
         let Some(h) = object.header() else { return Ok(None) };
+        if let Some(m) = object.downcast::<Module>() {
+            return Ok(m.dict().get_str(self, name));
+        }
         let s = self.shapes.get(h.shape());
         if !s.has_dict() {
             return Ok(None);
@@ -98,6 +102,10 @@ impl Vm {
     /// Stores an attribute in the instance itself; false when it cannot have any.
     pub fn set_own_attr(&self, object: &Value, name: &Obj<Str>, value: Value) -> bool {
         let Some(h) = object.header() else { return false };
+        if let Some(m) = object.downcast::<Module>() {
+            m.dict().set_str(self, name, value);
+            return true;
+        }
         let s = self.shapes.get(h.shape());
         if !s.has_dict() {
             return false;
@@ -141,6 +149,9 @@ impl Vm {
     /// The instance's `__dict__`, made real; from then on attributes live in it. `None` for objects without.
     pub fn instance_dict(&self, object: &Value) -> Option<Obj<Dict>> {
         let h = object.header()?;
+        if let Some(m) = object.downcast::<Module>() {
+            return Some(m.dict());
+        }
         let s = self.shapes.get(h.shape());
         if !s.has_dict() {
             return None;

@@ -295,13 +295,19 @@ impl FileIo {
                 if !closefd {
                     return Err(vm.value_error("Cannot use closefd=False with file name"));
                 }
-                vm.require(if m.write { Right::FsWrite } else { Right::FsRead }, "open")?;
                 this.close_fd.set(true);
                 let name = fspath(vm, file)?;
                 let bytes = path_bytes(vm, &name)?;
-                match opener.filter(|o| !o.is_none()) {
-                    None => open_path(vm, &bytes, &m, file)?,
-                    Some(opener) => open_with(vm, opener, &name, &m)?,
+                let opener = opener.filter(|o| !o.is_none());
+                let carried =
+                    if m.write || opener.is_some() { None } else { crate::carried::open(vm, &bytes) };
+                if carried.is_none() {
+                    vm.require(if m.write { Right::FsWrite } else { Right::FsRead }, "open")?;
+                }
+                match (carried, opener) {
+                    (Some(opened), _) => opened.map_err(|e| io_error(vm, &e, Some(file)))?,
+                    (None, None) => open_path(vm, &bytes, &m, file)?,
+                    (None, Some(opener)) => open_with(vm, opener, &name, &m)?,
                 }
             }
         };

@@ -6,7 +6,7 @@ use crate::structseq::make;
 use molt_core::prelude::*;
 
 /// Release that Molt's language and library follow.
-pub const VERSION: (i64, i64, i64) = (3, 14, 0);
+pub const VERSION: (i64, i64, i64) = (3, 14, 10);
 /// `sys.hexversion`
 pub const HEXVERSION: i64 = (VERSION.0 << 24) | (VERSION.1 << 16) | (VERSION.2 << 8) | 0xF0;
 

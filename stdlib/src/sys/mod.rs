@@ -90,7 +90,8 @@ pub mod sys {
             set(name, prefix.clone());
         }
         set("pycache_prefix", Value::NONE);
-        set("meta_path", vm.list(vec![]));
+        let finders = [ClassId::BUILTIN_IMPORTER, ClassId::FROZEN_IMPORTER, ClassId::PATH_FINDER];
+        set("meta_path", vm.list(finders.map(|id| vm.class(id).into_value()).to_vec()));
         set("path_hooks", vm.list(vec![]));
         set("path_importer_cache", vm.dict().into_value());
         set("modules", vm.modules.get());
@@ -114,7 +115,7 @@ pub mod sys {
             &[],
             &[
                 ("name", vm.str("molt")),
-                ("cache_tag", vm.str("molt-314")),
+                ("cache_tag", vm.str(molt_machine::import::CACHE_TAG)),
                 ("version", version_info),
                 ("hexversion", vm.int(info::HEXVERSION)),
                 ("_multiarch", vm.str("x86_64-linux-gnu")),

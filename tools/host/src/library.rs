@@ -1,10 +1,11 @@
 //! The payload of a built program, and the library modules written in Python, as the machine's import system sees them.
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use molt_bytecode::{CodeUnit, CodecError};
 use molt_core::vm::CompileRequest;
-use molt_machine::import::{Compiler, Found, Library};
+use molt_machine::import::{Compiler, Entry, Found, Library};
 use molt_payload::{Module, Payload};
 
 /// The modules and data files of a payload. In the running program the executable stands for the directory that they
@@ -25,13 +26,17 @@ impl PayloadLibrary {
         let is_namespace = module.is_package && module.source.is_none();
         let unit = match module.code {
             // A directory without an `__init__.py` has no code: it runs nothing.
-            [] if is_namespace => CodeUnit::from_bytes(&empty_unit(module.name).to_bytes())?,
-            code => CodeUnit::from_bytes(code)?,
+            [] if is_namespace => Some(CodeUnit::from_bytes(&empty_unit(module.name).to_bytes())?),
+            // A module that did not compile raises when it is imported, as its source does.
+            [] => None,
+            code => Some(CodeUnit::from_bytes(code)?),
         };
+        let of_library = module.origin.starts_with('<');
         Ok(Found {
+            filename: unit.as_ref().map_or_else(|| module.origin.to_owned(), |unit| unit.filename.clone()),
             unit,
             is_package: module.is_package,
-            origin: Some(format!("{}/{}", self.root, module.origin)),
+            origin: (!of_library).then(|| format!("{}/{}", self.root, module.origin)),
             source: module.source.map(str::to_owned),
         })
     }
@@ -42,8 +47,39 @@ impl Library for PayloadLibrary {
         self.load(&self.payload.module(name)?).ok()
     }
 
-    fn data(&self, path: &str) -> Option<Vec<u8>> {
-        self.payload.file(path).map(<[u8]>::to_vec)
+    fn is_package(&self, name: &str) -> Option<bool> {
+        self.payload.module(name).map(|module| module.is_package)
+    }
+
+    fn names(&self) -> Vec<String> {
+        self.payload.modules().map(|module| module.name.to_owned()).collect()
+    }
+
+    fn root(&self) -> Option<&str> {
+        Some(&self.root)
+    }
+
+    fn entry(&self, path: &str) -> Option<Entry> {
+        if let Some(bytes) = self.payload.file(path) {
+            return Some(Entry::File(bytes.to_vec()));
+        }
+        let sources = || self.payload.modules().filter(|module| !module.origin.starts_with('<'));
+        if let Some(text) = sources().find(|module| module.origin == path).and_then(|module| module.source) {
+            return Some(Entry::File(text.as_bytes().to_vec()));
+        }
+        let prefix = if path.is_empty() { String::new() } else { format!("{path}/") };
+        let paths = self.payload.files(&prefix).map(|(path, _)| path);
+        let mut names = BTreeMap::new();
+        for path in
+            paths.chain(sources().filter(|module| module.source.is_some()).map(|module| module.origin))
+        {
+            if let Some(rest) = path.strip_prefix(&prefix) {
+                let (name, is_directory) =
+                    rest.split_once('/').map_or((rest, false), |(name, _)| (name, true));
+                names.insert(name.to_owned(), is_directory);
+            }
+        }
+        (path.is_empty() || !names.is_empty()).then(|| Entry::Directory(names.into_iter().collect()))
     }
 }
 
@@ -84,6 +120,14 @@ impl Library for SourceLibrary {
             optimize: -1,
         };
         let unit = self.compiler.compile(&request).ok()?;
-        Some(Found { unit, is_package, origin: None, source: Some(source.to_owned()) })
+        Some(Found { filename, unit: Some(unit), is_package, origin: None, source: Some(source.to_owned()) })
+    }
+
+    fn is_package(&self, name: &str) -> Option<bool> {
+        molt_stdlib::PYTHON.iter().find(|module| module.0 == name).map(|module| module.1)
+    }
+
+    fn names(&self) -> Vec<String> {
+        molt_stdlib::PYTHON.iter().map(|module| module.0.to_owned()).collect()
     }
 }

@@ -6,13 +6,20 @@ use std::rc::Rc;
 use molt_core::dict::Dict;
 use molt_core::gate::Right;
 use molt_core::int::IntRef;
+use molt_core::module::Module;
 use molt_core::native::ModuleDef;
+use molt_core::object::Obj;
 use molt_core::vm::CompileRequest;
 use molt_core::{ClassId, PyResult, Value, Vm};
 use molt_machine::code::new_code;
-use molt_machine::import::{Compiler, Found, Imports, Library, import_module, run_module};
+use molt_machine::import::{
+    Compiler, Found, Imports, Library, Located, import_module, make_spec, new_loader, run_module,
+};
 use molt_machine::setup::{Config, Interpreter};
 use molt_machine::traceback;
+
+use molt_builtins::module_type::ProgramDirectory;
+pub use molt_stdlib::sys::config::{Flags as SysFlags, Program as SysProgram};
 
 use crate::{EXIT_FAILURE, Failure};
 
@@ -35,11 +42,11 @@ pub enum Main {
         source: Vec<u8>,
         /// Whether the source was given as characters.
         is_text: bool,
-        /// The package that the module lies in; empty for none.
-        package: String,
+        /// The dotted name for a module that `-m` or a directory runs, with which it gets a spec; `None` for a script.
+        module: Option<String>,
     },
-    /// A module that is already compiled, with the package it lies in (empty for none).
-    Compiled(Found, String),
+    /// A module that is already compiled, with its dotted name if it runs as a module.
+    Compiled(Found, Option<String>),
 }
 
 /// Everything that a program starts from.
@@ -58,16 +65,31 @@ pub struct Program {
     pub libraries: Vec<Rc<dyn Library>>,
     /// The compiler, if this executable has one.
     pub compiler: Option<Rc<dyn Compiler>>,
-    /// Level of `-O`.
-    pub optimize: u8,
+    /// The directory of the program's own modules, if it is on `path`.
+    pub directory: Option<String>,
+    /// `sys.flags`
+    pub flags: SysFlags,
+    /// `sys.warnoptions`
+    pub warnings: Vec<String>,
+    /// `sys._xoptions`
+    pub x_options: Vec<String>,
     /// When not 0, collect at every so many allocations of containers and overwrite what is freed.
     pub gc_stress: u32,
 }
 
 /// Runs a program to its end and gives the exit status of the process.
-pub fn run(program: Program) -> Result<i32, Failure> {
-    let Program { main, argv, path, hash_seed, rights, mut libraries, compiler, optimize, gc_stress } =
-        program;
+pub fn run(mut program: Program) -> Result<i32, Failure> {
+    let about = SysProgram {
+        argv: std::mem::take(&mut program.argv),
+        orig_argv: std::env::args_os().collect(),
+        path: std::mem::take(&mut program.path),
+        executable: std::env::current_exe().map(Into::into).unwrap_or_default(),
+        flags: std::mem::take(&mut program.flags),
+        warnoptions: std::mem::take(&mut program.warnings),
+        xoptions: std::mem::take(&mut program.x_options),
+    };
+    let directory = program.directory.take();
+    let Program { main, hash_seed, rights, mut libraries, compiler, gc_stress, .. } = program;
     if let Some(compiler) = &compiler {
         libraries.push(Rc::new(crate::library::SourceLibrary::new(Rc::clone(compiler))));
     }
@@ -78,12 +100,15 @@ pub fn run(program: Program) -> Result<i32, Failure> {
     let vm = interpreter.vm();
     vm.set_stack_bounds();
     molt_machine::signals::install(vm);
-    vm.state::<Imports>().optimize.set(i64::from(optimize));
+    vm.state::<Imports>().optimize.set(about.flags.optimize);
+    *vm.state::<Imports>().library_path.borrow_mut() = about.executable.to_string_lossy().into_owned();
+    *vm.state::<ProgramDirectory>().0.borrow_mut() = directory;
     vm.gate.close();
     for right in rights {
         vm.gate.set(right, true);
     }
-    let result = prepare_sys(vm, argv, path, optimize).and_then(|()| run_main(vm, &interpreter, main));
+    *vm.state::<molt_stdlib::SysConfig>().0.borrow_mut() = about;
+    let result = molt_stdlib::start(vm).and_then(|()| run_main(vm, &interpreter, main));
     let status = match result {
         Ok(_) => 0,
         Err(_) => end_of_exception(vm),
@@ -91,40 +116,11 @@ pub fn run(program: Program) -> Result<i32, Failure> {
     Ok(molt_stdlib::finish(vm, status))
 }
 
-fn prepare_sys(vm: &Vm, argv: Vec<OsString>, path: Vec<OsString>, optimize: u8) -> PyResult<()> {
-    {
-        let config = vm.state::<molt_stdlib::SysConfig>();
-        let mut about = config.0.borrow_mut();
-        about.orig_argv = std::env::args_os().collect();
-        about.executable = std::env::current_exe().map(Into::into).unwrap_or_default();
-        about.argv = argv;
-        about.path = path;
-        about.flags.optimize = i64::from(optimize);
-    }
-    molt_stdlib::start(vm)
-}
-
 fn run_main(vm: &Vm, interpreter: &Interpreter, main: Main) -> PyResult<Value> {
     let module = interpreter.main_module();
-    let names = module.dict();
-    let set_file = |file: &str| {
-        names.set_name(vm, "__file__", vm.str(file));
-        names.set_name(vm, "__cached__", Value::NONE);
-    };
-    // A module of a package runs after its package was imported.
-    let set_package = |package: &str| -> PyResult<()> {
-        if !package.is_empty() {
-            import_module(vm, package)?;
-            names.set_name(vm, "__package__", vm.str(package));
-        }
-        Ok(())
-    };
     let code = match main {
-        Main::Source { filename, file, source, is_text, package } => {
-            set_package(&package)?;
-            if let Some(file) = file {
-                set_file(&file);
-            }
+        Main::Source { filename, file, source, is_text, module: name } => {
+            describe_main(vm, &module, file.as_deref(), name.as_deref())?;
             let text = String::from_utf8_lossy(&source);
             vm.state::<Imports>().remember_source(&filename, &text);
             let request = CompileRequest {
@@ -138,19 +134,48 @@ fn run_main(vm: &Vm, interpreter: &Interpreter, main: Main) -> PyResult<Value> {
             };
             molt_machine::import::compile(vm, &request)?
         }
-        Main::Compiled(found, package) => {
-            set_package(&package)?;
-            if let Some(origin) = &found.origin {
-                set_file(origin);
-            }
+        Main::Compiled(found, name) => {
+            describe_main(vm, &module, found.origin.as_deref(), name.as_deref())?;
             if let Some(source) = &found.source {
-                vm.state::<Imports>().remember_source(&found.unit.filename, source);
+                vm.state::<Imports>().remember_source(&found.filename, source);
             }
-            new_code(vm, &found.unit)?
+            match &found.unit {
+                Some(unit) => new_code(vm, unit)?,
+                None => return Err(vm.raise(ClassId::IMPORT_ERROR, "the program has no code")),
+            }
         }
     };
     vm.state::<Imports>().user_first.set(true);
     run_module(vm, &module, &code)
+}
+
+/// Sets what `__main__` says about itself. A module of a package runs after its package was imported.
+fn describe_main(vm: &Vm, module: &Obj<Module>, file: Option<&str>, name: Option<&str>) -> PyResult<()> {
+    let names = module.dict();
+    let is_file = file.is_some_and(|file| !file.starts_with('<'));
+    let loader = match file.filter(|_| is_file) {
+        Some(file) => new_loader(vm, ClassId::SOURCE_FILE_LOADER, name.unwrap_or("__main__"), vm.str(file)),
+        None => vm.class(ClassId::BUILTIN_IMPORTER).into_value(),
+    };
+    names.set_name(vm, "__loader__", loader.clone());
+    let mut cached = Value::NONE;
+    if let (Some(name), Some(file)) = (name, file) {
+        let package = name.rsplit_once('.').map_or("", |(package, _)| package);
+        if !package.is_empty() {
+            import_module(vm, package)?;
+        }
+        let located = Located::File { path: file.to_owned(), is_package: false };
+        let spec = make_spec(vm, name, &located);
+        vm.set_own_attr(&spec, &vm.intern("loader"), loader);
+        cached = vm.get_attr_name(&spec, "cached")?;
+        names.set_name(vm, "__package__", vm.str(package));
+        names.set_name(vm, "__spec__", spec);
+    }
+    if let Some(file) = file {
+        names.set_name(vm, "__file__", vm.str(file));
+        names.set_name(vm, "__cached__", cached);
+    }
+    Ok(())
 }
 
 /// Ends a program that raised: the status of `SystemExit`, or 1 after the traceback.

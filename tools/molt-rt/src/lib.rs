@@ -12,7 +12,7 @@ use std::path::PathBuf;
 use std::rc::Rc;
 
 use molt_core::gate::Right;
-use molt_host::{Failure, Main, PayloadLibrary, Program, install_panic_message};
+use molt_host::{Failure, Main, PayloadLibrary, Program, SysFlags, install_panic_message};
 use molt_machine::import::Compiler;
 use molt_payload::{EXIT_DAMAGED, LocateError, Payload, locate};
 
@@ -53,25 +53,28 @@ fn run(payload: Payload<'static>, compiler: Option<Rc<dyn Compiler>>) -> Result<
     let argv0 = words.next().unwrap_or_default();
     let root = std::env::current_exe().unwrap_or_else(|_| PathBuf::from(&argv0));
     let root = root.to_string_lossy().into_owned();
-    let library = PayloadLibrary::new(Rc::clone(&payload), root);
+    let library = PayloadLibrary::new(Rc::clone(&payload), root.clone());
     let entry = payload.entry();
     let found = library.load(&entry).map_err(damaged)?;
-    let package = entry.name.rsplit_once('.').map_or("", |(package, _)| package).to_owned();
+    let name = (entry.name != "__main__").then(|| entry.name.to_owned());
     let trusted = std::env::var_os("MOLT_TRUSTED").is_some_and(|value| value == "1");
     let rights = Right::ALL
         .into_iter()
         .filter(|(_, name)| trusted || manifest.capabilities.iter().any(|own| own == name));
     let defaults = manifest.argv.iter().map(OsString::from);
     molt_host::run(Program {
-        main: Main::Compiled(found, package),
+        main: Main::Compiled(found, name),
         argv: std::iter::once(argv0).chain(defaults).chain(words).collect(),
         // Everything the program imports is inside.
-        path: Vec::new(),
+        path: vec![root.clone().into()],
         hash_seed: manifest.hash_seed,
         rights: rights.map(|(right, _)| right).collect(),
         libraries: vec![Rc::new(library)],
         compiler,
-        optimize: manifest.optimize,
+        directory: Some(root),
+        flags: SysFlags { optimize: i64::from(manifest.optimize), ..SysFlags::default() },
+        warnings: Vec::new(),
+        x_options: Vec::new(),
         gc_stress: 0,
     })
 }

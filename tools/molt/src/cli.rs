@@ -11,6 +11,9 @@ use clap_complete::Shell;
 /// Version of Molt, then that of the language.
 pub const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), " (Python 3.14)");
 
+/// The language is Python 3 of this minor version.
+pub const LANGUAGE_MINOR: u32 = 14;
+
 const ABOUT: &str = "Run Python programs and ship them as one native executable";
 
 const AFTER_HELP: &str = "\
@@ -91,6 +94,9 @@ pub struct RunArgs {
     /// Take these rights from the program
     #[arg(long, value_name = "RIGHTS")]
     pub deny: Vec<String>,
+    /// Search this directory for modules, after those of PYTHONPATH
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub lib_path: Vec<PathBuf>,
     /// The program, or - for standard input, and its arguments
     #[arg(value_name = "FILE", trailing_var_arg = true, allow_hyphen_values = true, value_hint = ValueHint::FilePath)]
     pub program: Vec<OsString>,
@@ -111,6 +117,9 @@ pub struct BuildArgs {
     /// Put in a module that no import statement names; `pkg.*` is a package with all modules below it
     #[arg(long, value_name = "MOD")]
     pub include: Vec<String>,
+    /// Search this directory for modules, after those of PYTHONPATH
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub lib_path: Vec<PathBuf>,
     /// Put in a data file, or a directory with all files below it
     #[arg(long, value_name = "PATH", value_hint = ValueHint::AnyPath)]
     pub data: Vec<PathBuf>,

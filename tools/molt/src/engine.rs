@@ -5,17 +5,19 @@
 use std::fmt;
 use std::fs::File;
 use std::io::Read;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use molt_aot::graph::{self, Compiled, Unit};
 use molt_bytecode::CodeUnit;
-use molt_compiler::{Flags, Mode, SyntaxError};
-use molt_host::{Failure, Main, SourceCompiler};
+use molt_compiler::{Flags as CompileFlags, Mode, SyntaxError};
+use molt_host::{Failure, Main, SourceCompiler, SysFlags};
 use serde::Serialize;
 
 use crate::commands::{self, run::Program};
-use crate::settings::{HashSeed, Settings};
+use crate::pyargs::Flags;
+use crate::settings::{Environment, HashSeed, Settings};
+use crate::site;
 use crate::source::{self, Source};
 
 /// Something that keeps a program from being compiled.
@@ -63,19 +65,25 @@ impl fmt::Display for Problem {
 /// Runs a program to its end and gives the exit status.
 pub fn run(program: Program) -> Result<i32, Failure> {
     let Program { main, mut argv, path_head, settings } = program;
-    let Settings { flags, hash_seed, search_path, rights } = settings;
-    let path: Vec<PathBuf> = path_head.into_iter().map(PathBuf::from).chain(search_path).collect();
+    let Settings { flags, hash_seed, search_path, environment, rights } = settings;
+    let directory = path_head.as_ref().map(|head| {
+        let here = || std::env::current_dir().map(|here| here.to_string_lossy().into_owned());
+        if head.is_empty() { here().unwrap_or_default() } else { head.to_string_lossy().into_owned() }
+    });
+    let near = PathBuf::from(directory.clone().unwrap_or_default());
+    let before: Vec<PathBuf> = path_head.into_iter().map(PathBuf::from).chain(search_path).collect();
+    let installed = installed(environment, &near);
     let main = match main {
-        commands::run::Main::Source(source) => {
+        commands::run::Main::Source(source, module) => {
             let filename = source.name.to_string_lossy().into_owned();
-            let is_file = !filename.starts_with('<');
             let is_text = filename == "<string>";
-            let file = is_file.then(|| filename.clone());
+            let file = (!is_text).then(|| filename.clone());
             let source = if flags.skip_first_line { without_first_line(source.bytes) } else { source.bytes };
-            Main::Source { filename, file, source, is_text, package: String::new() }
+            Main::Source { filename, file, source, is_text, module }
         }
         commands::run::Main::Module(name) => {
-            let (file, package) = find_main(&name, &path)?;
+            let path: Vec<_> = before.iter().chain(&installed).cloned().collect();
+            let (file, module) = find_main(&name, &path)?;
             let source = source::read_program(&file)?;
             let filename = source.name.to_string_lossy().into_owned();
             argv[0] = filename.clone().into();
@@ -84,27 +92,62 @@ pub fn run(program: Program) -> Result<i32, Failure> {
                 filename,
                 source: source.bytes,
                 is_text: false,
-                package,
+                module: Some(module),
             }
         }
+    };
+    let library = std::env::current_exe().ok();
+    let (hash_seed, random_hashes) = match hash_seed {
+        HashSeed::Fixed(seed) => (seed, false),
+        HashSeed::Random => (random_seed()?, true),
     };
     molt_host::run(molt_host::Program {
         main,
         argv,
-        path: path.into_iter().map(Into::into).collect(),
-        hash_seed: match hash_seed {
-            HashSeed::Fixed(seed) => seed,
-            HashSeed::Random => random_seed()?,
-        },
+        path: before.into_iter().chain(library).chain(installed).map(Into::into).collect(),
+        hash_seed,
         rights,
         libraries: Vec::new(),
         compiler: Some(Rc::new(SourceCompiler { optimize: flags.optimize })),
-        optimize: flags.optimize,
+        directory,
+        flags: sys_flags(&flags, random_hashes),
+        warnings: flags.warnings,
+        x_options: flags.x_options,
         gc_stress: std::env::var("MOLT_GC_STRESS").ok().and_then(|n| n.parse().ok()).unwrap_or(0),
     })
 }
 
-/// The file that `-m` runs, and the package around it.
+/// The directories with installed packages for a program in the directory `near`.
+pub fn installed(environment: Environment, near: &Path) -> Vec<PathBuf> {
+    match environment {
+        Environment::None => Vec::new(),
+        Environment::Near => site::directories(None, near),
+        Environment::At(path) => site::directories(Some(path), near),
+    }
+}
+
+/// The flags by which the program sees how it was started.
+fn sys_flags(flags: &Flags, hash_randomization: bool) -> SysFlags {
+    SysFlags {
+        debug: flags.debug.into(),
+        inspect: 0,
+        optimize: flags.optimize.into(),
+        dont_write_bytecode: flags.dont_write_bytecode,
+        no_user_site: flags.no_user_site,
+        no_site: flags.no_site,
+        ignore_environment: flags.ignore_environment,
+        verbose: flags.verbose.into(),
+        bytes_warning: flags.bytes_warning.into(),
+        quiet: flags.quiet,
+        hash_randomization,
+        isolated: flags.isolated,
+        dev_mode: flags.x_options.iter().any(|option| option == "dev"),
+        safe_path: flags.safe_path,
+        unbuffered: flags.unbuffered,
+    }
+}
+
+/// The file that `-m` runs, and the dotted name that it has.
 fn find_main(name: &str, path: &[PathBuf]) -> Result<(PathBuf, String), Failure> {
     let todo = "check the name; modules are searched from the current directory, then in PYTHONPATH";
     let gone = |name: &str, more: &str| Failure::new(format!("No module named {name}{more}"), todo);
@@ -113,10 +156,9 @@ fn find_main(name: &str, path: &[PathBuf]) -> Result<(PathBuf, String), Failure>
         let main = format!("{name}.__main__");
         let more = format!("; '{name}' is a package and cannot be directly executed");
         let place = graph::find_module(path, &main).ok_or_else(|| gone(&main, &more))?;
-        return Ok((place.path.ok_or_else(|| gone(&main, &more))?, name.to_owned()));
+        return Ok((place.path.ok_or_else(|| gone(&main, &more))?, main));
     }
-    let package = name.rsplit_once('.').map_or("", |(package, _)| package);
-    Ok((place.path.ok_or_else(|| gone(name, ""))?, package.to_owned()))
+    Ok((place.path.ok_or_else(|| gone(name, ""))?, name.to_owned()))
 }
 
 /// `-x`: the first line becomes an empty one, so that line numbers stay.
@@ -148,6 +190,9 @@ pub fn check(source: &Source) -> Option<Problem> {
     compile(&source.bytes, &source.name.to_string_lossy(), 0).err()
 }
 
+/// Library modules that compile source only where a program asks them to by a name that `molt_aot::scan` knows.
+const COMPILES_FOR_OTHERS: [&str; 4] = ["importlib", "linecache", "pkgutil", "runpy"];
+
 /// The compiler as the program graph sees it.
 pub struct Frontend {
     optimize: u8,
@@ -166,22 +211,38 @@ impl graph::Frontend for Frontend {
     fn compile(&mut self, unit: Unit<'_>) -> Result<Compiled, Failure> {
         // The code carries the origin, which does not depend on the directory of the build; a message to the user has
         // the path.
-        let code = compile(unit.source, unit.origin, self.optimize)
-            .map_err(|problem| Problem { file: unit.path.display().to_string(), ..problem }.failure())?;
+        let here = |problem: Problem| Problem { file: unit.path.display().to_string(), ..problem };
         let source = molt_compiler::decode(unit.source)
             .map_err(|error| Problem::new(&unit.path.to_string_lossy(), error).failure())?;
-        let needs = molt_aot::scan(&code);
+        let code = match compile(unit.source, unit.origin, self.optimize) {
+            Ok(code) => code,
+            Err(problem) if unit.name == "__main__" => return Err(here(problem).failure()),
+            // A program may try to import a module and go on without.
+            Err(problem) => {
+                let error = Some(here(problem).to_string());
+                return Ok(Compiled { source, needs_compiler: true, error, ..Compiled::default() });
+            }
+        };
+        let mut needs = molt_aot::scan(&code);
+        if COMPILES_FOR_OTHERS.iter().any(|name| unit.origin.starts_with(&format!("<frozen {name}"))) {
+            needs.compiler = false;
+        }
         Ok(Compiled {
             code: code.to_bytes(),
             source,
             imports: needs.imports,
             needs_compiler: needs.compiler,
             opens_files: needs.open,
+            error: None,
         })
     }
 
     fn is_in_runtime(&self, name: &str) -> bool {
         name == "builtins" || molt_host::NATIVE_MODULES.iter().any(|module| module.name == name)
+    }
+
+    fn implicit(&self) -> &[&str] {
+        &["codecs", "copyreg", "warnings"]
     }
 
     fn library(&self, name: &str) -> Option<(bool, &'static str)> {
@@ -190,7 +251,7 @@ impl graph::Frontend for Frontend {
 }
 
 fn compile(source: &[u8], filename: &str, optimize: u8) -> Result<CodeUnit, Problem> {
-    let flags = Flags { optimize: optimize.min(2), ..Flags::default() };
+    let flags = CompileFlags { optimize: optimize.min(2), ..CompileFlags::default() };
     molt_compiler::compile_bytes(source, filename, Mode::Exec, flags)
         .map_err(|error| Problem::new(filename, error))
 }

@@ -11,6 +11,7 @@ mod pyargs;
 mod report;
 mod runtime_file;
 mod settings;
+mod site;
 mod source;
 
 use std::ffi::OsString;

@@ -34,8 +34,6 @@ pub struct Flags {
     pub debug: u8,
     /// `-E`, or `-I`
     pub ignore_environment: bool,
-    /// `-i`
-    pub inspect: bool,
     /// `-I`
     pub isolated: bool,
     /// `-O`, counted.
@@ -64,6 +62,8 @@ pub struct Flags {
     pub allow: Vec<String>,
     /// `--deny`: rights that are taken away.
     pub deny: Vec<String>,
+    /// `--lib-path`: directories searched for modules.
+    pub lib_path: Vec<PathBuf>,
 }
 
 /// A whole command line.
@@ -127,11 +127,11 @@ fn long_option(
         Some(at) => (&option[..at], Some(&option[at + 1..])),
         None => (option, None),
     };
-    let list = match name {
+    let needs = match name {
         b"help" => return Ok(Some(CommandLine::Help)),
         b"version" => return Ok(Some(CommandLine::Version)),
-        b"allow" => &mut flags.allow,
-        b"deny" => &mut flags.deny,
+        b"allow" | b"deny" => "RIGHT",
+        b"lib-path" => "DIR",
         _ => return Err(unknown(&format!("--{}", String::from_utf8_lossy(name)))),
     };
     let value = match glued {
@@ -140,12 +140,17 @@ fn long_option(
             let name = String::from_utf8_lossy(name);
             Failure::usage(
                 format!("option --{name} needs a value"),
-                format!("molt run --{name} RIGHT app.py"),
+                format!("molt run --{name} {needs} app.py"),
             )
         })?,
     };
-    let value = text(OsString::from_vec(value), "a list of rights")?;
-    list.extend(value.split(',').map(str::to_owned));
+    let value = OsString::from_vec(value);
+    if name == b"lib-path" {
+        flags.lib_path.push(value.into());
+        return Ok(None);
+    }
+    let list = if name == b"allow" { &mut flags.allow } else { &mut flags.deny };
+    list.extend(text(value, "a list of rights")?.split(',').map(str::to_owned));
     Ok(None)
 }
 
@@ -177,7 +182,12 @@ fn bundled_options(
             b'd' => flags.debug = flags.debug.saturating_add(1),
             b'E' => flags.ignore_environment = true,
             b'h' | b'?' => return Ok(Bundle::Done(CommandLine::Help)),
-            b'i' => flags.inspect = true,
+            b'i' => {
+                return Err(Failure::usage(
+                    "option -i needs an interactive prompt, which Molt does not have",
+                    "molt run app.py",
+                ));
+            }
             b'I' => flags.isolated = true,
             b'm' => return Ok(Bundle::Target(Target::Module(text(value()?, "the module name after -m")?))),
             b'O' => flags.optimize = (flags.optimize + 1).min(2),

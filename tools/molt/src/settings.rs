@@ -17,6 +17,17 @@ pub enum HashSeed {
     Random,
 }
 
+/// The virtual environment that installed packages come from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Environment {
+    /// None: `-S` or `-I`.
+    None,
+    /// The one near the program.
+    Near,
+    /// The one that `VIRTUAL_ENV` names.
+    At(OsString),
+}
+
 /// Flags and environment after the rules by which one overrides the other.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settings {
@@ -24,8 +35,10 @@ pub struct Settings {
     pub flags: Flags,
     /// From `PYTHONHASHSEED` and `-R`.
     pub hash_seed: HashSeed,
-    /// From `PYTHONPATH`: directories searched before the library.
+    /// From `PYTHONPATH` and `--lib-path`: directories searched before the library.
     pub search_path: Vec<PathBuf>,
+    /// `VIRTUAL_ENV`, unless site-packages are not wanted.
+    pub environment: Environment,
     /// From `--allow`, `--deny` and `MOLT_TRUSTED`: what the program may do. Everything, unless told otherwise.
     pub rights: Vec<Right>,
 }
@@ -44,7 +57,6 @@ impl Settings {
         flags.optimize = flags.optimize.max(level("PYTHONOPTIMIZE").min(2));
         flags.verbose = flags.verbose.max(level("PYTHONVERBOSE"));
         flags.debug = flags.debug.max(level("PYTHONDEBUG"));
-        flags.inspect |= variable("PYTHONINSPECT").is_some();
         flags.unbuffered |= variable("PYTHONUNBUFFERED").is_some();
         flags.dont_write_bytecode |= variable("PYTHONDONTWRITEBYTECODE").is_some();
         flags.no_user_site |= variable("PYTHONNOUSERSITE").is_some();
@@ -67,8 +79,15 @@ impl Settings {
         };
         let trusted = text("MOLT_TRUSTED").as_deref() == Some("1");
         let rights = if trusted { every_right() } else { rights(&flags)? };
-        let search_path = variable("PYTHONPATH").map(|value| std::env::split_paths(&value).collect());
-        Ok(Settings { flags, hash_seed, search_path: search_path.unwrap_or_default(), rights })
+        let mut search_path: Vec<PathBuf> =
+            variable("PYTHONPATH").map(|value| std::env::split_paths(&value).collect()).unwrap_or_default();
+        search_path.extend(flags.lib_path.iter().cloned());
+        let environment = match variable("VIRTUAL_ENV") {
+            _ if flags.no_site || flags.isolated => Environment::None,
+            Some(path) => Environment::At(path),
+            None => Environment::Near,
+        };
+        Ok(Settings { flags, hash_seed, search_path, environment, rights })
     }
 }
 
@@ -120,10 +139,13 @@ mod tests {
             ("PYTHONOPTIMIZE", "2"),
             ("PYTHONVERBOSE", "yes"),
             ("PYTHONWARNINGS", "ignore,default"),
-            ("PYTHONINSPECT", ""),
+            ("PYTHONUNBUFFERED", ""),
         ];
         let settings = settings(flags, &variables).unwrap();
-        assert_eq!((settings.flags.optimize, settings.flags.verbose, settings.flags.inspect), (2, 1, false));
+        assert_eq!(
+            (settings.flags.optimize, settings.flags.verbose, settings.flags.unbuffered),
+            (2, 1, false)
+        );
         assert_eq!(settings.flags.warnings, ["ignore", "default", "error"]);
     }
 

@@ -36,3 +36,4 @@ for code in (
         print(code, "ok")
     except Exception as e:
         print(code, "->", type(e).__name__, str(e).partition(" (/")[0])
+# build: --include pkg.*

@@ -13,6 +13,7 @@ use serde::Serialize;
 use crate::cli::BuildArgs;
 use crate::report::print_json;
 use crate::runtime_file::{self, RuntimeFile};
+use crate::settings::Environment;
 use crate::{engine, source};
 
 /// What was built.
@@ -39,8 +40,15 @@ struct MissingLine<'a> {
 /// Builds the program.
 pub fn command(args: &BuildArgs) -> Result<i32, Failure> {
     let (entry, search) = entry_and_search_path(args)?;
-    let graph = graph::close(&entry, &search, &args.include, &mut engine::Frontend::new(args.optimize))
-        .map_err(graph_failure)?;
+    let near = match &entry {
+        Entry::File(path) => path.parent().map(Path::to_owned).unwrap_or_default(),
+        Entry::Module(_) => std::env::current_dir().unwrap_or_default(),
+    };
+    let environment = std::env::var_os("VIRTUAL_ENV").filter(|value| !value.is_empty());
+    let installed = engine::installed(environment.map_or(Environment::Near, Environment::At), &near);
+    let places = graph::Places { search: &search, installed: &installed, include: &args.include };
+    let graph =
+        graph::close(&entry, &places, &mut engine::Frontend::new(args.optimize)).map_err(graph_failure)?;
     let mut roots = search;
     if let Entry::File(path) = &entry {
         roots.extend(path.parent().map(Path::to_owned));
@@ -65,6 +73,7 @@ fn entry_and_search_path(args: &BuildArgs) -> Result<(Entry, Vec<PathBuf>), Fail
     let variable = std::env::var_os("PYTHONPATH").filter(|value| !value.is_empty());
     let mut search: Vec<PathBuf> =
         variable.map(|value| std::env::split_paths(&value).collect()).unwrap_or_default();
+    search.extend(args.lib_path.iter().cloned());
     match (&args.file, &args.module) {
         (_, Some(module)) => {
             search.insert(0, PathBuf::from("."));
@@ -210,6 +219,11 @@ fn report(
         return Ok(0);
     }
     let mut text = String::new();
+    for (name, node) in &graph.modules {
+        if let Some(error) = &node.compiled.error {
+            text.push_str(&format!("note: '{name}' does not compile; importing it raises: {error}\n"));
+        }
+    }
     for missing in &graph.missing {
         let (name, file, line) = (&missing.name, &missing.importer, missing.line);
         text.push_str(&format!(

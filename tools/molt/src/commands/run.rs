@@ -12,8 +12,8 @@ use crate::source::{self, Source};
 /// The code that runs as `__main__`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Main {
-    /// Program text from a file, `-c` or standard input.
-    Source(Source),
+    /// Program text from a file, `-c` or standard input; the `__main__.py` of a directory runs as a module.
+    Source(Source, Option<String>),
     /// A module to be found on the search path.
     Module(String),
 }
@@ -42,17 +42,17 @@ pub fn command(target: Target, flags: Flags, args: Vec<OsString>) -> Result<i32,
             // A program that is a directory finds its modules in the directory, named as it was on the command line.
             let head = if is_directory { Some(path.as_path()) } else { source.name.parent() };
             let head = head.map(|head| head.as_os_str().to_owned());
-            (Main::Source(source), path.into_os_string(), head)
+            (Main::Source(source, is_directory.then(|| "__main__".to_owned())), path.into_os_string(), head)
         }
         Target::Code(code) => {
             let source = Source { name: "<string>".into(), bytes: code.into_bytes() };
-            (Main::Source(source), "-c".into(), Some(OsString::new()))
+            (Main::Source(source, None), "-c".into(), Some(OsString::new()))
         }
         Target::Module(name) => {
             let here = std::env::current_dir().map(Into::into).unwrap_or_default();
             (Main::Module(name), "-m".into(), Some(here))
         }
-        Target::Stdin => (Main::Source(source::read_stdin()?), "-".into(), Some(OsString::new())),
+        Target::Stdin => (Main::Source(source::read_stdin()?, None), "-".into(), Some(OsString::new())),
     };
     let path_head = path_head.filter(|_| !settings.flags.safe_path);
     let argv = std::iter::once(argv0).chain(args).collect();

@@ -1,10 +1,12 @@
-//! The classes of running code as Python programs see them: functions, code, frames, tracebacks, generators.
+//! The classes of running code as Python programs see them: functions, code, frames, tracebacks, generators, and those of
+//! the import system.
 
 mod code;
 mod copy;
 mod frame;
 mod function;
 mod generator;
+pub mod importers;
 mod locals;
 
 pub use code::position_tuple;
@@ -18,4 +20,10 @@ pub static CLASSES: &[&ClassDef] = &[
     &frame::TRACEBACK_DEF,
     &locals::FRAME_LOCALS_PROXY_DEF,
     &generator::GENERATOR_DEF,
+    &importers::MODULE_SPEC_DEF,
+    &importers::BUILTIN_IMPORTER_DEF,
+    &importers::FROZEN_IMPORTER_DEF,
+    &importers::PATH_FINDER_DEF,
+    &importers::SOURCE_FILE_LOADER_DEF,
+    &importers::NAMESPACE_LOADER_DEF,
 ];

@@ -1,0 +1,154 @@
+"""Running modules and files as programs do."""
+
+import importlib.util
+import io
+import os
+import sys
+from importlib.machinery import ModuleSpec
+from types import ModuleType
+
+__all__ = ["run_module", "run_path"]
+
+
+class _TemporaryModule:
+    """A module that is in sys.modules for the time of a with statement."""
+
+    def __init__(self, name):
+        self.name = name
+        self.module = ModuleType(name)
+
+    def __enter__(self):
+        self.saved = sys.modules.get(self.name)
+        sys.modules[self.name] = self.module
+        return self
+
+    def __exit__(self, *error):
+        if self.saved is None:
+            sys.modules.pop(self.name, None)
+        else:
+            sys.modules[self.name] = self.saved
+
+
+class _Argv0:
+    """The value of sys.argv[0] for the time of a with statement."""
+
+    def __init__(self, value):
+        self.value = value
+
+    def __enter__(self):
+        self.saved = sys.argv[0]
+        sys.argv[0] = self.value
+
+    def __exit__(self, *error):
+        sys.argv[0] = self.saved
+
+
+def _run_code(code, namespace, init, name, spec=None, package=None, script=None):
+    if init is not None:
+        namespace.update(init)
+    namespace.update(
+        __name__=name,
+        __file__=script if spec is None else spec.origin,
+        __cached__=None if spec is None else spec.cached,
+        __doc__=None,
+        __loader__=None if spec is None else spec.loader,
+        __package__=package if spec is None or package is not None else spec.parent,
+        __spec__=spec,
+    )
+    exec(code, namespace)
+    return namespace
+
+
+def _find(name):
+    if name.startswith("."):
+        raise ImportError("Relative module names not supported")
+    parent = name.rpartition(".")[0]
+    if parent:
+        try:
+            __import__(parent)
+        except ImportError as error:
+            if error.name is None or (error.name != parent and not parent.startswith(error.name + ".")):
+                raise
+    try:
+        spec = importlib.util.find_spec(name)
+    except (ImportError, AttributeError, TypeError, ValueError) as error:
+        raise ImportError(
+            f"Error while finding module specification for {name!r} ({type(error).__name__}: {error})"
+        ) from error
+    if spec is None:
+        raise ImportError(f"No module named {name}")
+    if spec.submodule_search_locations is not None:
+        if name == "__main__" or name.endswith(".__main__"):
+            raise ImportError("Cannot use package as __main__ module")
+        try:
+            return _find(name + ".__main__")
+        except ImportError as error:
+            if name not in sys.modules:
+                raise
+            raise ImportError(f"{error}; {name!r} is a package and cannot be directly executed") from None
+    loader = spec.loader
+    if loader is None:
+        raise ImportError(f"{name!r} is a namespace package and cannot be executed")
+    return name, spec, loader
+
+
+def run_module(mod_name, init_globals=None, run_name=None, alter_sys=False):
+    """Run a module as `-m` does and return its namespace."""
+    mod_name, spec, loader = _find(mod_name)
+    run_name = mod_name if run_name is None else run_name
+    if alter_sys:
+        with _TemporaryModule(run_name) as temporary, _Argv0(spec.origin):
+            return _run_spec(spec, temporary.module, init_globals, run_name).copy()
+    return _run_spec(spec, ModuleType(run_name), init_globals, run_name)
+
+
+def _run_spec(spec, module, init, run_name):
+    namespace = module.__dict__
+    if init is not None:
+        namespace.update(init)
+    namespace.update(
+        __name__=run_name,
+        __file__=spec.origin,
+        __cached__=spec.cached,
+        __doc__=None,
+        __loader__=spec.loader,
+        __package__=spec.parent,
+        __spec__=spec,
+    )
+    # The loader runs the code, also where there is only a compiled form of it.
+    spec.loader.exec_module(module)
+    return namespace
+
+
+def _read_code(path):
+    with io.open_code(path) as file:
+        return compile(file.read(), path, "exec")
+
+
+def run_path(path_name, init_globals=None, run_name=None):
+    """Run a file, or the __main__ of a directory, and return its namespace."""
+    run_name = "<run_path>" if run_name is None else run_name
+    path_name = os.fsdecode(path_name)
+    if not os.path.isdir(path_name):
+        code = _read_code(path_name)
+        package = run_name.rpartition(".")[0]
+        with _TemporaryModule(run_name) as temporary, _Argv0(path_name):
+            namespace = temporary.module.__dict__
+            return _run_code(code, namespace, init_globals, run_name, package=package, script=path_name).copy()
+    sys.path.insert(0, path_name)
+    try:
+        saved = sys.modules.pop("__main__", None)
+        try:
+            name, spec, loader = _find("__main__")
+        except ImportError as error:
+            raise ImportError(f"can't find '__main__' module in {path_name!r}") from error
+        finally:
+            if saved is not None:
+                sys.modules["__main__"] = saved
+        with _TemporaryModule(run_name) as temporary, _Argv0(path_name):
+            return _run_spec(spec, temporary.module, init_globals, run_name).copy()
+    finally:
+        try:
+            sys.path.remove(path_name)
+        except ValueError:
+            pass

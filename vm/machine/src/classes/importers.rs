@@ -1,0 +1,525 @@
+//! The classes of the import system: specs, the standard finders and loaders.
+//!
+//! Finding and loading are native (`crate::import`); what only tools ask for (sources, code objects, data) is in
+//! `importlib._bootstrap_external`, which is imported when it is called.
+
+use crate::import::{execute, find_module, import_module, make_spec, new_loader};
+use molt_core::prelude::*;
+
+/// Calls a function of the part of the import system that is written in Python.
+fn delegate(vm: &Vm, function: &str, arguments: &[Value]) -> PyResult<Value> {
+    let module = import_module(vm, "importlib._bootstrap_external")?;
+    vm.call_method(&module, function, arguments)
+}
+
+fn text_of(vm: &Vm, of: &Value, name: &str) -> PyResult<String> {
+    let v = vm.get_attr_name(of, name)?;
+    match v.downcast::<Str>() {
+        Some(s) => Ok(s.to_string_lossy()),
+        None => Err(vm.type_error(format!("{name} must be a str, not {}", vm.type_name(&v)))),
+    }
+}
+
+/// The spec of what a standard finder finds, or None.
+fn found_spec(vm: &Vm, finder: ClassId, name: &str, path: &Value) -> PyResult<Value> {
+    let path = (!path.is_none()).then_some(path);
+    Ok(find_module(vm, finder, name, path)?.map_or(Value::NONE, |located| make_spec(vm, name, &located)))
+}
+
+/// The name under which a module's loader knows it.
+fn module_name(vm: &Vm, module: &Value) -> PyResult<String> {
+    let spec = vm.get_attr_name(module, "__spec__")?;
+    if spec.is_none() { text_of(vm, module, "__name__") } else { text_of(vm, &spec, "name") }
+}
+
+/// The namespace of `ModuleSpec`.
+pub struct ModuleSpec;
+
+/// The specification of a module: its name, how it is loaded and where it comes from.
+#[class(
+    MODULE_SPEC,
+    name = "ModuleSpec",
+    module = "_frozen_importlib",
+    flags(BASE, HAS_DICT, WEAKREF),
+    signature = "(name, loader, *, origin=None, loader_state=None, is_package=None)"
+)]
+impl ModuleSpec {
+    #[new(signature = "(*args, **kwargs)", text_signature = "")]
+    fn new(cls: &Obj<Type>, vm: &Vm, args: Args<'_>, kwargs: Kwargs<'_>) -> Value {
+        let _ = (args, kwargs);
+        vm.alloc_instance(cls)
+    }
+
+    #[init(signature = "(name, loader, *, origin=None, loader_state=None, is_package=None)")]
+    fn init(
+        this: &Value,
+        vm: &Vm,
+        name: &Value,
+        loader: &Value,
+        origin: &Value,
+        loader_state: &Value,
+        is_package: &Value,
+    ) -> PyResult<()> {
+        let locations = if vm.is_true(is_package)? { vm.list(Vec::new()) } else { Value::NONE };
+        let attributes = [
+            ("name", name.clone()),
+            ("loader", loader.clone()),
+            ("origin", origin.clone()),
+            ("loader_state", loader_state.clone()),
+            ("submodule_search_locations", locations),
+            ("_uninitialized_submodules", vm.list(Vec::new())),
+            ("_set_fileattr", Value::FALSE),
+            ("_cached", Value::NONE),
+        ];
+        for (name, value) in attributes {
+            vm.set_own_attr(this, &vm.intern(name), value);
+        }
+        Ok(())
+    }
+
+    #[slot(repr)]
+    fn repr(this: &Value, vm: &Vm) -> PyResult<String> {
+        let class = vm.class_of(this).name();
+        let mut parts = Vec::new();
+        for (name, always) in
+            [("name", true), ("loader", true), ("origin", false), ("submodule_search_locations", false)]
+        {
+            let v = vm.get_attr_name(this, name)?;
+            if always || !v.is_none() {
+                parts.push(format!("{name}={}", vm.repr_text(&v)?));
+            }
+        }
+        Ok(format!("{class}({})", parts.join(", ")))
+    }
+
+    #[slot(compare)]
+    fn compare(this: &Value, vm: &Vm, other: &Value, op: CompareOp) -> PyResult<Value> {
+        if !matches!(op, CompareOp::Eq | CompareOp::Ne)
+            || !vm.is_instance(other, &vm.class(ClassId::MODULE_SPEC))
+        {
+            return Ok(Value::NOT_IMPLEMENTED);
+        }
+        let names = ["name", "loader", "origin", "submodule_search_locations", "cached", "has_location"];
+        let mut same = true;
+        for name in names {
+            same &= vm.equal(&vm.get_attr_name(this, name)?, &vm.get_attr_name(other, name)?)?;
+        }
+        Ok(Value::bool(same == (op == CompareOp::Eq)))
+    }
+
+    /// The name of the module's parent.
+    #[getter]
+    fn parent(this: &Value, vm: &Vm) -> PyResult<Value> {
+        let name = vm.get_attr_name(this, "name")?;
+        if !vm.get_attr_name(this, "submodule_search_locations")?.is_none() {
+            return Ok(name);
+        }
+        let parts = vm.call_method(&name, "rpartition", &[vm.str(".")])?;
+        vm.get_item(&parts, &Value::small(0))
+    }
+
+    /// Where the module's bytecode would be kept.
+    #[getter]
+    fn cached(this: &Value, vm: &Vm) -> PyResult<Value> {
+        let known = vm.get_attr_name(this, "_cached")?;
+        let origin = vm.get_attr_name(this, "origin")?;
+        if known.is_none()
+            && vm.is_true(&vm.get_attr_name(this, "_set_fileattr")?)?
+            && let Some(origin) = origin.downcast::<Str>()
+            && let Some(path) = crate::import::cache_path(&origin.to_string_lossy())
+        {
+            let path = vm.str(&path);
+            vm.set_own_attr(this, &vm.intern("_cached"), path.clone());
+            return Ok(path);
+        }
+        Ok(known)
+    }
+
+    #[setter]
+    fn set_cached(this: &Value, vm: &Vm, value: Option<&Value>) {
+        vm.set_own_attr(this, &vm.intern("_cached"), value.cloned().unwrap_or(Value::NONE));
+    }
+
+    /// Whether the origin is a place that the module can be loaded from again.
+    #[getter]
+    fn has_location(this: &Value, vm: &Vm) -> PyResult<Value> {
+        vm.get_attr_name(this, "_set_fileattr")
+    }
+
+    #[setter]
+    fn set_has_location(this: &Value, vm: &Vm, value: Option<&Value>) -> PyResult<()> {
+        let on = value.map_or(Ok(false), |v| vm.is_true(v))?;
+        vm.set_own_attr(this, &vm.intern("_set_fileattr"), Value::bool(on));
+        Ok(())
+    }
+}
+
+/// The namespace of `BuiltinImporter`.
+pub struct BuiltinImporter;
+
+/// Finder and loader of the modules that are part of the executable. All its methods are class or static methods.
+#[class(BUILTIN_IMPORTER, name = "BuiltinImporter", module = "_frozen_importlib", flags(BASE, HAS_DICT))]
+impl BuiltinImporter {
+    #[new(signature = "()")]
+    fn new(cls: &Obj<Type>, vm: &Vm) -> Value {
+        vm.alloc_instance(cls)
+    }
+
+    /// The spec of a module of this kind, or None.
+    #[classmethod(signature = "($type, fullname, path=None, target=None)")]
+    fn find_spec(cls: &Value, vm: &Vm, fullname: &str, path: &Value, target: &Value) -> PyResult<Value> {
+        let _ = (cls, path, target);
+        found_spec(vm, ClassId::BUILTIN_IMPORTER, fullname, &Value::NONE)
+    }
+
+    /// Create the module of a spec.
+    #[staticmethod(signature = "(spec)")]
+    fn create_module(vm: &Vm, spec: &Value) -> PyResult<Value> {
+        let name = text_of(vm, spec, "name")?;
+        match crate::import::native_module(vm, &name) {
+            Some(def) => Ok(vm.make_native_module(def)?.into_value()),
+            None => {
+                let text = format!("'{name}' is not a built-in module");
+                let exc = vm.new_exception(ClassId::IMPORT_ERROR, vec![vm.str(&text)]);
+                vm.set_member(&exc, "msg", vm.str(&text));
+                vm.set_member(&exc, "name", vm.str(&name));
+                Err(vm.raise_value(exc))
+            }
+        }
+    }
+
+    /// Execute a module; it is complete when it was created.
+    #[staticmethod(signature = "(module)")]
+    fn exec_module(module: &Value) {
+        let _ = module;
+    }
+
+    /// Load a module by name.
+    #[classmethod(signature = "($type, fullname)")]
+    fn load_module(cls: &Value, vm: &Vm, fullname: &str) -> PyResult<Value> {
+        let _ = cls;
+        import_module(vm, fullname)
+    }
+
+    /// There are no code objects of these modules.
+    #[classmethod(signature = "($type, fullname)")]
+    fn get_code(cls: &Value, fullname: &str) {
+        let _ = (cls, fullname);
+    }
+
+    /// There is no source of these modules.
+    #[classmethod(signature = "($type, fullname)")]
+    fn get_source(cls: &Value, fullname: &str) {
+        let _ = (cls, fullname);
+    }
+
+    /// These modules are no packages.
+    #[classmethod(signature = "($type, fullname)")]
+    fn is_package(cls: &Value, fullname: &str) -> bool {
+        let _ = (cls, fullname);
+        false
+    }
+}
+
+/// The namespace of `FrozenImporter`.
+pub struct FrozenImporter;
+
+/// Finder and loader of the modules of the library. All its methods are class or static methods.
+#[class(FROZEN_IMPORTER, name = "FrozenImporter", module = "_frozen_importlib", flags(BASE, HAS_DICT))]
+impl FrozenImporter {
+    #[new(signature = "()")]
+    fn new(cls: &Obj<Type>, vm: &Vm) -> Value {
+        vm.alloc_instance(cls)
+    }
+
+    /// The spec of a module of this kind, or None.
+    #[classmethod(signature = "($type, fullname, path=None, target=None)")]
+    fn find_spec(cls: &Value, vm: &Vm, fullname: &str, path: &Value, target: &Value) -> PyResult<Value> {
+        let _ = (cls, path, target);
+        found_spec(vm, ClassId::FROZEN_IMPORTER, fullname, &Value::NONE)
+    }
+
+    /// Create the module of a spec: the default one.
+    #[staticmethod(signature = "(spec)")]
+    fn create_module(spec: &Value) {
+        let _ = spec;
+    }
+
+    /// Execute a module.
+    #[staticmethod(signature = "(module)")]
+    fn exec_module(vm: &Vm, module: &Value) -> PyResult<()> {
+        execute(vm, module, &module_name(vm, module)?, None)
+    }
+
+    /// Load a module by name.
+    #[classmethod(signature = "($type, fullname)")]
+    fn load_module(cls: &Value, vm: &Vm, fullname: &str) -> PyResult<Value> {
+        let _ = cls;
+        import_module(vm, fullname)
+    }
+
+    /// The code object of a module.
+    #[classmethod(signature = "($type, fullname)")]
+    fn get_code(cls: &Value, vm: &Vm, fullname: &Value) -> PyResult<Value> {
+        delegate(vm, "_frozen_get_code", &[cls.clone(), fullname.clone()])
+    }
+
+    /// There is no source of these modules.
+    #[classmethod(signature = "($type, fullname)")]
+    fn get_source(cls: &Value, fullname: &Value) {
+        let _ = (cls, fullname);
+    }
+
+    /// Whether a module is a package.
+    #[classmethod(signature = "($type, fullname)")]
+    fn is_package(cls: &Value, vm: &Vm, fullname: &str) -> PyResult<bool> {
+        let _ = cls;
+        match crate::import::library_package(vm, fullname) {
+            Some(is_package) => Ok(is_package),
+            None => {
+                let text = format!("'{fullname}' is not a frozen module");
+                let exc = vm.new_exception(ClassId::IMPORT_ERROR, vec![vm.str(&text)]);
+                vm.set_member(&exc, "msg", vm.str(&text));
+                vm.set_member(&exc, "name", vm.str(fullname));
+                Err(vm.raise_value(exc))
+            }
+        }
+    }
+}
+
+/// The namespace of `PathFinder`.
+pub struct PathFinder;
+
+/// Finder of the modules on sys.path and on the paths of packages.
+#[class(PATH_FINDER, name = "PathFinder", module = "_frozen_importlib_external", flags(BASE, HAS_DICT))]
+impl PathFinder {
+    #[new(signature = "()")]
+    fn new(cls: &Obj<Type>, vm: &Vm) -> Value {
+        vm.alloc_instance(cls)
+    }
+
+    /// The spec of a module on a path, by default sys.path, or None.
+    #[classmethod(signature = "($type, fullname, path=None, target=None)")]
+    fn find_spec(cls: &Value, vm: &Vm, fullname: &str, path: &Value, target: &Value) -> PyResult<Value> {
+        let _ = (cls, target);
+        found_spec(vm, ClassId::PATH_FINDER, fullname, path)
+    }
+
+    /// Forget what is known of directories.
+    #[staticmethod(signature = "()")]
+    fn invalidate_caches(vm: &Vm) -> PyResult<()> {
+        delegate(vm, "_invalidate_path_caches", &[]).map(drop)
+    }
+
+    /// The distributions on a path.
+    #[staticmethod(signature = "(*args, **kwargs)")]
+    fn find_distributions(vm: &Vm, args: Args<'_>, kwargs: Kwargs<'_>) -> PyResult<Value> {
+        let module = import_module(vm, "importlib.metadata")?;
+        let find = vm.get_attr_name(&module, "_find_distributions")?;
+        let keywords: Vec<Value> = kwargs.iter().map(|(_, value)| value.clone()).collect();
+        vm.call(&find, &[args.iter().cloned().collect::<Vec<_>>(), keywords].concat())
+    }
+}
+
+/// The namespace of `SourceFileLoader`.
+pub struct SourceFileLoader;
+
+/// Loader of modules from source files.
+#[class(
+    SOURCE_FILE_LOADER,
+    name = "SourceFileLoader",
+    module = "_frozen_importlib_external",
+    flags(BASE, HAS_DICT, WEAKREF),
+    signature = "(fullname, path)"
+)]
+impl SourceFileLoader {
+    #[new(signature = "(*args, **kwargs)", text_signature = "")]
+    fn new(cls: &Obj<Type>, vm: &Vm, args: Args<'_>, kwargs: Kwargs<'_>) -> Value {
+        let _ = (args, kwargs);
+        vm.alloc_instance(cls)
+    }
+
+    #[init(signature = "(fullname, path)")]
+    fn init(this: &Value, vm: &Vm, fullname: &Value, path: &Value) {
+        vm.set_own_attr(this, &vm.intern("name"), fullname.clone());
+        vm.set_own_attr(this, &vm.intern("path"), path.clone());
+    }
+
+    #[slot(compare)]
+    fn compare(this: &Value, vm: &Vm, other: &Value, op: CompareOp) -> PyResult<Value> {
+        let same_class = vm.class_of(this).value().is(vm.class_of(other).value());
+        if !matches!(op, CompareOp::Eq | CompareOp::Ne) || !same_class {
+            return Ok(Value::NOT_IMPLEMENTED);
+        }
+        let mut same = true;
+        for name in ["name", "path"] {
+            same &= vm.equal(&vm.get_attr_name(this, name)?, &vm.get_attr_name(other, name)?)?;
+        }
+        Ok(Value::bool(same == (op == CompareOp::Eq)))
+    }
+
+    #[slot(hash)]
+    fn hash(this: &Value, vm: &Vm) -> PyResult<i64> {
+        Ok(vm.hash(&vm.get_attr_name(this, "name")?)? ^ vm.hash(&vm.get_attr_name(this, "path")?)?)
+    }
+
+    /// Create the module of a spec: the default one.
+    #[method(signature = "($self, spec)")]
+    fn create_module(this: &Value, spec: &Value) {
+        let _ = (this, spec);
+    }
+
+    /// Execute a module.
+    #[method(signature = "($self, module)")]
+    fn exec_module(this: &Value, vm: &Vm, module: &Value) -> PyResult<()> {
+        if vm.class_of(this).id.get() != ClassId::SOURCE_FILE_LOADER {
+            // A subclass may give other code.
+            return delegate(vm, "_loader_exec_module", &[this.clone(), module.clone()]).map(drop);
+        }
+        let path = text_of(vm, this, "path")?;
+        execute(vm, module, &module_name(vm, module)?, Some(&path))
+    }
+
+    /// Load a module by name.
+    #[method(signature = "($self, fullname=None)")]
+    fn load_module(this: &Value, vm: &Vm, fullname: &Value) -> PyResult<Value> {
+        delegate(vm, "_loader_load_module", &[this.clone(), fullname.clone()])
+    }
+
+    /// The path of the file.
+    #[method(signature = "($self, name=None)")]
+    fn get_filename(this: &Value, vm: &Vm, name: &Value) -> PyResult<Value> {
+        delegate(vm, "_loader_get_filename", &[this.clone(), name.clone()])
+    }
+
+    /// The bytes of a file.
+    #[method(signature = "($self, path)")]
+    fn get_data(this: &Value, vm: &Vm, path: &Value) -> PyResult<Value> {
+        delegate(vm, "_loader_get_data", &[this.clone(), path.clone()])
+    }
+
+    /// The source text of the module.
+    #[method(signature = "($self, fullname)")]
+    fn get_source(this: &Value, vm: &Vm, fullname: &Value) -> PyResult<Value> {
+        delegate(vm, "_loader_get_source", &[this.clone(), fullname.clone()])
+    }
+
+    /// The code object of the module.
+    #[method(signature = "($self, fullname)")]
+    fn get_code(this: &Value, vm: &Vm, fullname: &Value) -> PyResult<Value> {
+        delegate(vm, "_loader_get_code", &[this.clone(), fullname.clone()])
+    }
+
+    /// Whether the module is a package.
+    #[method(signature = "($self, fullname)")]
+    fn is_package(this: &Value, vm: &Vm, fullname: &Value) -> PyResult<Value> {
+        delegate(vm, "_loader_is_package", &[this.clone(), fullname.clone()])
+    }
+
+    /// A code object from the bytes of a source file.
+    #[method(signature = "($self, data, path, *, _optimize=-1)")]
+    fn source_to_code(
+        this: &Value,
+        vm: &Vm,
+        data: &Value,
+        path: &Value,
+        _optimize: &Value,
+    ) -> PyResult<Value> {
+        delegate(vm, "_loader_source_to_code", &[this.clone(), data.clone(), path.clone(), _optimize.clone()])
+    }
+
+    /// Time of change and size of the source file.
+    #[method(signature = "($self, path)")]
+    fn path_stats(this: &Value, vm: &Vm, path: &Value) -> PyResult<Value> {
+        delegate(vm, "_loader_path_stats", &[this.clone(), path.clone()])
+    }
+
+    /// Access to the files beside the modules of a package.
+    #[method(signature = "($self, module)")]
+    fn get_resource_reader(this: &Value, vm: &Vm, module: &Value) -> PyResult<Value> {
+        delegate(vm, "_loader_get_resource_reader", &[this.clone(), module.clone()])
+    }
+}
+
+/// The namespace of `NamespaceLoader`.
+pub struct NamespaceLoader;
+
+/// Loader of packages that are directories without an `__init__.py`.
+#[class(
+    NAMESPACE_LOADER,
+    name = "NamespaceLoader",
+    module = "_frozen_importlib_external",
+    flags(BASE, HAS_DICT)
+)]
+impl NamespaceLoader {
+    #[new(signature = "(name, path, path_finder=None)")]
+    fn new(cls: &Obj<Type>, vm: &Vm, name: &str, path: &Value, path_finder: &Value) -> Value {
+        let _ = (cls, path_finder);
+        new_loader(vm, ClassId::NAMESPACE_LOADER, name, path.clone())
+    }
+
+    /// Such a module is a package.
+    #[method(signature = "($self, fullname)")]
+    fn is_package(this: &Value, fullname: &Value) -> bool {
+        let _ = (this, fullname);
+        true
+    }
+
+    /// Such a module has no source.
+    #[method(signature = "($self, fullname)")]
+    fn get_source(this: &Value, fullname: &Value) -> &'static str {
+        let _ = (this, fullname);
+        ""
+    }
+
+    /// Create the module of a spec: the default one.
+    #[method(signature = "($self, spec)")]
+    fn create_module(this: &Value, spec: &Value) {
+        let _ = (this, spec);
+    }
+
+    /// Execute a module: there is nothing to execute.
+    #[method(signature = "($self, module)")]
+    fn exec_module(this: &Value, module: &Value) {
+        let _ = (this, module);
+    }
+
+    /// Access to the files of the package.
+    #[method(signature = "($self, module)")]
+    fn get_resource_reader(this: &Value, vm: &Vm, module: &Value) -> PyResult<Value> {
+        delegate(vm, "_namespace_get_resource_reader", &[this.clone(), module.clone()])
+    }
+
+    #[slot(repr)]
+    fn repr(this: &Value) -> String {
+        format!("<_frozen_importlib_external.NamespaceLoader object at {:#x}>", this.bits())
+    }
+}
+
+/// The import system's own classes.
+#[molt_core::prelude::module(
+    name = "_frozen_importlib",
+    classes(
+        super::MODULE_SPEC_DEF,
+        super::BUILTIN_IMPORTER_DEF,
+        super::FROZEN_IMPORTER_DEF,
+        super::PATH_FINDER_DEF,
+        super::SOURCE_FILE_LOADER_DEF,
+        super::NAMESPACE_LOADER_DEF
+    )
+)]
+pub mod importers {
+    use molt_core::prelude::*;
+
+    /// Return whether the library has a module of this name, and if so whether it is a package; None otherwise.
+    #[function]
+    fn library_package(vm: &Vm, name: &str) -> Option<bool> {
+        crate::import::library_package(vm, name)
+    }
+
+    /// Return the names of the modules of the library below a package, or of its top modules.
+    #[function]
+    fn library_names(vm: &Vm) -> Value {
+        vm.list(crate::import::library_names(vm).iter().map(|n| vm.str(n)).collect())
+    }
+}

@@ -1,0 +1,282 @@
+//! Finding modules: `sys.modules`, then the finders of `sys.meta_path`, of which the standard three are native.
+
+use super::{Found, Imports, load, modules};
+use molt_core::gate::Right;
+use molt_core::native::ModuleDef;
+use molt_core::str::Str;
+use molt_core::{ClassId, PyResult, Raised, Value, Vm};
+
+/// Where a module is.
+pub enum Located {
+    /// In the executable.
+    Native(&'static ModuleDef),
+    /// In a library, under its dotted name.
+    Library(Found),
+    /// In a file.
+    File {
+        /// Path of the file.
+        path: String,
+        /// Whether it is the `__init__.py` of a package.
+        is_package: bool,
+    },
+    /// Directories without an `__init__.py` that make up a package.
+    Namespace(Vec<String>),
+}
+
+/// The standard finders, in the order of `sys.meta_path`.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Finder {
+    BuiltIn,
+    Frozen,
+    Path,
+}
+
+const FINDERS: [(ClassId, Finder); 3] = [
+    (ClassId::BUILTIN_IMPORTER, Finder::BuiltIn),
+    (ClassId::FROZEN_IMPORTER, Finder::Frozen),
+    (ClassId::PATH_FINDER, Finder::Path),
+];
+
+/// The module of an absolute dotted name, imported if need be; the module itself, not its top package.
+pub fn import_module(vm: &Vm, name: &str) -> PyResult<Value> {
+    if let Some(m) = modules(vm).get_name(vm, name) {
+        if m.is_none() {
+            return Err(not_found(vm, format!("import of {name} halted; None in sys.modules"), name));
+        }
+        return Ok(m);
+    }
+    vm.check_stack()?;
+    let parent = match name.rfind('.') {
+        Some(0) => return Err(not_found(vm, format!("No module named '{name}'"), name)),
+        Some(i) => {
+            let p = import_module(vm, &name[..i])?;
+            // Importing the parent may have brought the child along.
+            if let Some(m) = modules(vm).get_name(vm, name) {
+                return Ok(m);
+            }
+            Some((p, &name[..i], &name[i + 1..]))
+        }
+        None => None,
+    };
+    let path = match &parent {
+        Some((p, pname, _)) => match vm.get_attr_opt(p, &vm.intern("__path__"))? {
+            Some(path) => Some(path),
+            None => {
+                return Err(not_found(
+                    vm,
+                    format!("No module named '{name}'; '{pname}' is not a package"),
+                    name,
+                ));
+            }
+        },
+        None => None,
+    };
+    let m = find_and_load(vm, name, path.as_ref())?;
+    if let Some((p, _, child)) = parent {
+        vm.set_attr(&p, &vm.intern(child), Some(&m))?;
+    }
+    Ok(m)
+}
+
+/// ModuleNotFoundError with its `name`.
+pub fn not_found(vm: &Vm, msg: String, name: &str) -> Raised {
+    let exc = vm.new_exception(ClassId::MODULE_NOT_FOUND_ERROR, vec![vm.str(&msg)]);
+    vm.set_member(&exc, "name", vm.str(name));
+    vm.set_member(&exc, "msg", vm.str(&msg));
+    vm.raise_value(exc)
+}
+
+fn find_and_load(vm: &Vm, name: &str, path: Option<&Value>) -> PyResult<Value> {
+    let finders = match sys_name(vm, "meta_path")? {
+        Some(list) => vm.collect(&list)?,
+        // Before `sys` is there, only what is in the executable can be meant.
+        None => FINDERS.iter().filter_map(|(id, _)| vm.find_class(*id).map(|c| c.into_value())).collect(),
+    };
+    for finder in finders {
+        let standard =
+            FINDERS.iter().find(|(id, _)| vm.find_class(*id).is_some_and(|c| c.value().is(&finder)));
+        match standard {
+            Some((_, Finder::Path)) if has_path_hooks(vm)? => {
+                if let Some(spec) = find_with_hooks(vm, name, path)? {
+                    return load::load_spec(vm, name, &spec);
+                }
+                if let Some(located) = find_with(vm, Finder::Path, name, path)? {
+                    return load::load_located(vm, name, located);
+                }
+            }
+            Some((_, which)) => {
+                if let Some(located) = find_with(vm, *which, name, path)? {
+                    return load::load_located(vm, name, located);
+                }
+            }
+            None => {
+                let Some(find_spec) = vm.get_attr_opt(&finder, &vm.intern("find_spec"))? else { continue };
+                let arguments = [vm.str(name), path.cloned().unwrap_or(Value::NONE), Value::NONE];
+                let spec = vm.call(&find_spec, &arguments)?;
+                if !spec.is_none() {
+                    return load::load_spec(vm, name, &spec);
+                }
+            }
+        }
+    }
+    Err(not_found(vm, format!("No module named '{name}'"), name))
+}
+
+/// Whether the program has put anything into `sys.path_hooks`.
+fn has_path_hooks(vm: &Vm) -> PyResult<bool> {
+    sys_name(vm, "path_hooks")?.map_or(Ok(false), |hooks| vm.is_true(&hooks))
+}
+
+/// The spec that a finder made by `sys.path_hooks` has.
+fn find_with_hooks(vm: &Vm, name: &str, path: Option<&Value>) -> PyResult<Option<Value>> {
+    // The modules that do this must not be looked for with hooks themselves.
+    if name.starts_with("importlib") {
+        return Ok(None);
+    }
+    let module = import_module(vm, "importlib._bootstrap_external")?;
+    let entries = match path {
+        Some(path) => path.clone(),
+        None => sys_name(vm, "path")?.unwrap_or_else(|| vm.list(Vec::new())),
+    };
+    let spec = vm.call_method(&module, "_find_with_hooks", &[vm.str(name), entries])?;
+    Ok((!spec.is_none()).then_some(spec))
+}
+
+/// What one of the standard finders finds, by the number of its class.
+pub fn find_module(vm: &Vm, finder: ClassId, name: &str, path: Option<&Value>) -> PyResult<Option<Located>> {
+    match FINDERS.iter().find(|(id, _)| *id == finder) {
+        Some((_, which)) => find_with(vm, *which, name, path),
+        None => Ok(None),
+    }
+}
+
+fn find_with(vm: &Vm, finder: Finder, name: &str, path: Option<&Value>) -> PyResult<Option<Located>> {
+    let imports = vm.state::<Imports>();
+    let native = || imports.natives.borrow().get(name).copied().map(Located::Native);
+    let library = || imports.find_library(name).and_then(|l| l.find(name)).map(Located::Library);
+    match finder {
+        Finder::BuiltIn if name == "builtins" || name.starts_with('_') || BUILT_IN.contains(&name) => {
+            Ok(native())
+        }
+        Finder::BuiltIn => Ok(None),
+        // Until the program runs, none of its files is asked.
+        Finder::Frozen if !imports.user_first.get() => Ok(native().or_else(library)),
+        Finder::Frozen if FROZEN.contains(&name) || name.starts_with("importlib.") => Ok(library()),
+        Finder::Frozen => Ok(None),
+        Finder::Path => find_on_path(vm, name, path),
+    }
+}
+
+/// Names that CPython has built in: no file shadows them.
+const BUILT_IN: &[&str] = &[
+    "sys",
+    "builtins",
+    "time",
+    "gc",
+    "itertools",
+    "marshal",
+    "posix",
+    "errno",
+    "atexit",
+    "faulthandler",
+    "pwd",
+];
+
+/// Names that CPython has imported before a program starts: no file shadows them either.
+const FROZEN: &[&str] = &[
+    "_collections_abc",
+    "_sitebuiltins",
+    "abc",
+    "codecs",
+    "genericpath",
+    "importlib",
+    "io",
+    "os",
+    "posixpath",
+    "site",
+    "stat",
+    "zipimport",
+];
+
+/// Finds a module on a path, by default `sys.path`. The library comes behind its last entry, as if it were a directory there.
+pub fn find_on_path(vm: &Vm, name: &str, path: Option<&Value>) -> PyResult<Option<Located>> {
+    let imports = vm.state::<Imports>();
+    let entries = match path {
+        Some(p) => vm.collect(p)?,
+        None => sys_name(vm, "path")?.map_or(Ok(Vec::new()), |p| vm.collect(&p))?,
+    };
+    let directories: Vec<String> =
+        entries.iter().filter_map(|e| e.downcast::<Str>().map(Str::to_string_lossy)).collect();
+    let mut namespace = Vec::new();
+    let in_executable = || match imports.natives.borrow().get(name).copied() {
+        Some(def) => Some(Located::Native(def)),
+        None => imports.find_library(name).and_then(|l| l.find(name)).map(Located::Library),
+    };
+    for directory in &directories {
+        if *directory == *imports.library_path.borrow() {
+            if let Some(located) = in_executable() {
+                return Ok(Some(located));
+            }
+            continue;
+        }
+        match find_in_directory(vm, name, directory)? {
+            Some(Located::Namespace(part)) => namespace.extend(part),
+            Some(located) => return Ok(Some(located)),
+            None => {}
+        }
+    }
+    // Modules of a package of the library are known by their dotted names; the path of such a package is empty, or lies
+    // in the executable.
+    let of_library = path.is_none()
+        || directories.is_empty()
+        || directories.iter().any(|d| imports.entry(std::path::Path::new(d)).flatten().is_some());
+    if of_library && let Some(located) = in_executable() {
+        return Ok(Some(located));
+    }
+    Ok((!namespace.is_empty()).then_some(Located::Namespace(namespace)))
+}
+
+fn find_in_directory(vm: &Vm, name: &str, directory: &str) -> PyResult<Option<Located>> {
+    if vm.state::<Imports>().compiler.get().is_none() {
+        return Ok(None);
+    }
+    vm.require(Right::FsRead, "import")?;
+    let leaf = name.rsplit('.').next().unwrap_or(name);
+    if leaf.is_empty() {
+        return Ok(None);
+    }
+    let base = match directory {
+        "" => leaf.to_string(),
+        _ => format!("{}/{leaf}", directory.trim_end_matches('/')),
+    };
+    if std::path::Path::new(&base).is_dir() {
+        let init = format!("{base}/__init__.py");
+        if std::path::Path::new(&init).is_file() {
+            return Ok(Some(Located::File { path: absolute(&init), is_package: true }));
+        }
+    }
+    let file = format!("{base}.py");
+    if std::path::Path::new(&file).is_file() {
+        return Ok(Some(Located::File { path: absolute(&file), is_package: false }));
+    }
+    let is_directory = std::path::Path::new(&base).is_dir();
+    Ok(is_directory.then(|| Located::Namespace(vec![absolute(&base)])))
+}
+
+fn absolute(path: &str) -> String {
+    if path.starts_with('/') {
+        return path.to_string();
+    }
+    match std::env::current_dir() {
+        Ok(d) => format!("{}/{path}", d.display()),
+        Err(_) => path.to_string(),
+    }
+}
+
+/// An attribute of `sys`, once it is imported.
+fn sys_name(vm: &Vm, name: &str) -> PyResult<Option<Value>> {
+    match modules(vm).get_name(vm, "sys") {
+        Some(sys) => vm.get_attr_opt(&sys, &vm.intern(name)),
+        None => Ok(None),
+    }
+}

@@ -1,0 +1,317 @@
+//! Loading modules: their specs and loaders, and running their code.
+
+use super::{Imports, Located, compile, modules};
+use crate::calls;
+use crate::code::new_code;
+use crate::function::new_function;
+use molt_core::gate::Right;
+use molt_core::module::Module;
+use molt_core::object::Obj;
+use molt_core::str::Str;
+use molt_core::vm::CompileRequest;
+use molt_core::{ClassId, PyResult, Value, Vm};
+
+/// `sys.implementation.cache_tag`
+pub const CACHE_TAG: &str = "molt-314";
+
+/// Loads what was found.
+pub fn load_located(vm: &Vm, name: &str, located: Located) -> PyResult<Value> {
+    let spec = make_spec(vm, name, &located);
+    match located {
+        Located::Native(def) => {
+            let m = vm.make_native_module(def)?;
+            set_attributes(vm, m.value(), name, &spec)?;
+            modules(vm).set_name(vm, name, m.value().clone());
+            Ok(m.into_value())
+        }
+        Located::Namespace(_) => {
+            let m = vm.new_module(name, Value::NONE);
+            set_attributes(vm, m.value(), name, &spec)?;
+            modules(vm).set_name(vm, name, m.value().clone());
+            Ok(m.into_value())
+        }
+        Located::Library(found) => {
+            let m = vm.new_module(name, Value::NONE);
+            set_attributes(vm, m.value(), name, &spec)?;
+            run_initializing(vm, name, m.value(), &spec, || {
+                let code = library_code(vm, &found)?;
+                run_module(vm, &m, &code).map(drop)
+            })
+        }
+        Located::File { path, .. } => {
+            let m = vm.new_module(name, Value::NONE);
+            set_attributes(vm, m.value(), name, &spec)?;
+            run_initializing(vm, name, m.value(), &spec, || {
+                let code = file_code(vm, &path)?;
+                run_module(vm, &m, &code).map(drop)
+            })
+        }
+    }
+}
+
+/// Loads a module by a spec that a finder of the program made.
+pub fn load_spec(vm: &Vm, name: &str, spec: &Value) -> PyResult<Value> {
+    let optional = |of: &Value, name: &str| -> PyResult<Option<Value>> {
+        Ok(vm.get_attr_opt(of, &vm.intern(name))?.filter(|v| !v.is_none()))
+    };
+    let loader = optional(spec, "loader")?;
+    let Some(loader) = loader else {
+        if optional(spec, "submodule_search_locations")?.is_none() {
+            let exc = vm.new_exception(ClassId::IMPORT_ERROR, vec![vm.str("missing loader")]);
+            vm.set_member(&exc, "msg", vm.str("missing loader"));
+            vm.set_member(&exc, "name", vm.str(name));
+            return Err(vm.raise_value(exc));
+        }
+        let m = vm.new_module(name, Value::NONE).into_value();
+        set_attributes(vm, &m, name, spec)?;
+        modules(vm).set_name(vm, name, m.clone());
+        return Ok(m);
+    };
+    let exec = vm.get_attr_opt(&loader, &vm.intern("exec_module"))?;
+    let Some(exec) = exec else {
+        // The protocol before specs.
+        vm.call_method(&loader, "load_module", &[vm.str(name)])?;
+        return modules(vm)
+            .get_name(vm, name)
+            .ok_or_else(|| vm.raise_args(ClassId::KEY_ERROR, vec![vm.str(name)]));
+    };
+    let made = match optional(&loader, "create_module")? {
+        Some(create) => vm.call(&create, std::slice::from_ref(spec))?,
+        None => Value::NONE,
+    };
+    let m = if made.is_none() { vm.new_module(name, Value::NONE).into_value() } else { made };
+    set_attributes(vm, &m, name, spec)?;
+    run_initializing(vm, name, &m, spec, || vm.call(&exec, std::slice::from_ref(&m)).map(drop))
+}
+
+/// Runs a module while it is in `sys.modules` and marked as not complete; takes it out again if that fails.
+fn run_initializing(
+    vm: &Vm,
+    name: &str,
+    module: &Value,
+    spec: &Value,
+    run: impl FnOnce() -> PyResult<()>,
+) -> PyResult<Value> {
+    let mark = vm.intern("_initializing");
+    vm.set_own_attr(spec, &mark, Value::TRUE);
+    modules(vm).set_name(vm, name, module.clone());
+    let result = run();
+    if result.is_err() {
+        let raised = vm.take_raised();
+        vm.set_own_attr(spec, &mark, Value::FALSE);
+        modules(vm).remove(vm, &vm.str(name))?;
+        return Err(vm.reraise(raised));
+    }
+    vm.set_own_attr(spec, &mark, Value::FALSE);
+    // A module may have put something else in its place.
+    Ok(modules(vm).get_name(vm, name).unwrap_or_else(|| module.clone()))
+}
+
+/// The code of a file.
+pub fn file_code(vm: &Vm, path: &str) -> PyResult<Value> {
+    vm.require(Right::FsRead, "import")?;
+    let source = std::fs::read(path).map_err(|e| {
+        let args = vec![
+            vm.int(i64::from(e.raw_os_error().unwrap_or(0))),
+            vm.str(e.to_string().split(" (os error").next().unwrap_or_default()),
+            vm.str(path),
+        ];
+        match vm.call(vm.class(ClassId::OS_ERROR).value(), &args) {
+            Ok(exc) => vm.raise_value(exc),
+            Err(raised) => raised,
+        }
+    })?;
+    source_code(vm, &source, path, false)
+}
+
+fn source_code(vm: &Vm, source: &[u8], filename: &str, is_text: bool) -> PyResult<Value> {
+    let request = CompileRequest {
+        source,
+        is_text,
+        filename,
+        mode: "exec",
+        flags: 0,
+        dont_inherit: true,
+        optimize: -1,
+    };
+    compile(vm, &request)
+}
+
+/// The code of a module of a library.
+fn library_code(vm: &Vm, found: &super::Found) -> PyResult<Value> {
+    if let Some(text) = &found.source {
+        vm.state::<Imports>().remember_source(&found.filename, text);
+    }
+    match (&found.unit, &found.source) {
+        (Some(unit), _) => new_code(vm, unit),
+        (None, Some(text)) => source_code(vm, text.as_bytes(), &found.filename, true),
+        (None, None) => Err(vm.raise(ClassId::IMPORT_ERROR, "the module has neither code nor source")),
+    }
+}
+
+/// Runs the code of a module that a native loader stands for in a module object, as `loader.exec_module` does.
+pub fn execute(vm: &Vm, module: &Value, name: &str, path: Option<&str>) -> PyResult<()> {
+    let Some(m) = Obj::<Module>::from_value(module.clone()) else {
+        return Err(vm.type_error(format!("exec_module() needs a module, not {}", vm.type_name(module))));
+    };
+    let imports = vm.state::<Imports>();
+    let found = imports.find_library(name).and_then(|library| library.find(name));
+    let found = found.filter(|found| path.is_none() || found.origin.as_deref() == path);
+    let code = match (found, path) {
+        (Some(found), _) => library_code(vm, &found)?,
+        (None, Some(path)) => file_code(vm, path)?,
+        (None, None) => {
+            let exc = vm.new_exception(
+                ClassId::IMPORT_ERROR,
+                vec![vm.str(&format!("'{name}' is not a frozen module"))],
+            );
+            vm.set_member(&exc, "name", vm.str(name));
+            return Err(vm.raise_value(exc));
+        }
+    };
+    run_module(vm, &m, &code).map(drop)
+}
+
+/// Runs a module's code in its namespace.
+pub fn run_module(vm: &Vm, m: &Obj<Module>, code: &Value) -> PyResult<Value> {
+    let d = m.dict();
+    if d.get_name(vm, "__builtins__").is_none()
+        && let Some(b) = modules(vm).get_name(vm, "builtins")
+    {
+        d.set_name(vm, "__builtins__", b);
+    }
+    let code = Obj::from_value(code.clone()).expect("a code object");
+    let f = new_function(vm, &code, &d);
+    calls::run_with_namespace(vm, f.value(), None)
+}
+
+/// An instance of a native loader class with `name` and `path`.
+pub fn new_loader(vm: &Vm, class: ClassId, name: &str, path: Value) -> Value {
+    let loader = vm.alloc_instance(&vm.class(class));
+    if class == ClassId::SOURCE_FILE_LOADER {
+        vm.set_own_attr(&loader, &vm.intern("name"), vm.str(name));
+        vm.set_own_attr(&loader, &vm.intern("path"), path);
+    } else {
+        vm.set_own_attr(&loader, &vm.intern("_path"), path);
+    }
+    loader
+}
+
+/// The `ModuleSpec` of what was found.
+pub fn make_spec(vm: &Vm, name: &str, located: &Located) -> Value {
+    let class = |id: ClassId| vm.class(id).into_value();
+    let list = |paths: &[String]| vm.list(paths.iter().map(|p| vm.str(p)).collect());
+    let directory = |file: &str| file.rfind('/').map(|i| file[..i].to_string());
+    match located {
+        Located::Native(_) => {
+            spec(vm, name, class(ClassId::BUILTIN_IMPORTER), vm.str("built-in"), Value::NONE, false)
+        }
+        Located::Library(found) => match &found.origin {
+            Some(origin) if found.source.is_some() || !found.is_package => {
+                let loader = new_loader(vm, ClassId::SOURCE_FILE_LOADER, name, vm.str(origin));
+                let locations = if found.is_package {
+                    list(&directory(origin).into_iter().collect::<Vec<_>>())
+                } else {
+                    Value::NONE
+                };
+                spec(vm, name, loader, vm.str(origin), locations, true)
+            }
+            Some(origin) => {
+                let locations = list(std::slice::from_ref(origin));
+                let loader = new_loader(vm, ClassId::NAMESPACE_LOADER, name, locations.clone());
+                spec(vm, name, loader, Value::NONE, locations, false)
+            }
+            None => {
+                let locations = if found.is_package { vm.list(Vec::new()) } else { Value::NONE };
+                spec(vm, name, class(ClassId::FROZEN_IMPORTER), vm.str("frozen"), locations, false)
+            }
+        },
+        Located::File { path, is_package } => {
+            let loader = new_loader(vm, ClassId::SOURCE_FILE_LOADER, name, vm.str(path));
+            let locations = if *is_package {
+                list(&directory(path).into_iter().collect::<Vec<_>>())
+            } else {
+                Value::NONE
+            };
+            spec(vm, name, loader, vm.str(path), locations, true)
+        }
+        Located::Namespace(directories) => {
+            let locations = list(directories);
+            let loader = new_loader(vm, ClassId::NAMESPACE_LOADER, name, locations.clone());
+            spec(vm, name, loader, Value::NONE, locations, false)
+        }
+    }
+}
+
+fn spec(vm: &Vm, name: &str, loader: Value, origin: Value, locations: Value, has_location: bool) -> Value {
+    let spec = vm.alloc_instance(&vm.class(ClassId::MODULE_SPEC));
+    let cached = match origin.downcast::<Str>().filter(|_| has_location) {
+        Some(path) => cache_path(&path.to_string_lossy()).map_or(Value::NONE, |p| vm.str(&p)),
+        None => Value::NONE,
+    };
+    let attributes = [
+        ("name", vm.str(name)),
+        ("loader", loader),
+        ("origin", origin),
+        ("loader_state", Value::NONE),
+        ("submodule_search_locations", locations),
+        ("_uninitialized_submodules", vm.list(Vec::new())),
+        ("_set_fileattr", Value::bool(has_location)),
+        ("_cached", cached),
+    ];
+    for (name, value) in attributes {
+        vm.set_own_attr(&spec, &vm.intern(name), value);
+    }
+    spec
+}
+
+/// Where the bytecode of a source file would be kept.
+pub fn cache_path(source: &str) -> Option<String> {
+    let (directory, file) = source.rsplit_once('/').unwrap_or(("", source));
+    let stem = file.strip_suffix(".py")?;
+    let slash = if directory.is_empty() { "" } else { "/" };
+    Some(format!("{directory}{slash}__pycache__/{stem}.{CACHE_TAG}.pyc"))
+}
+
+/// Sets the attributes of a module that come from its spec.
+fn set_attributes(vm: &Vm, module: &Value, name: &str, spec: &Value) -> PyResult<()> {
+    let get = |name: &str| -> PyResult<Value> {
+        Ok(vm.get_attr_opt(spec, &vm.intern(name))?.unwrap_or(Value::NONE))
+    };
+    let locations = get("submodule_search_locations")?;
+    let mut attributes = vec![
+        ("__name__", vm.str(name)),
+        ("__package__", package_of(vm, name, !locations.is_none())),
+        ("__loader__", get("loader")?),
+        ("__spec__", spec.clone()),
+    ];
+    if !locations.is_none() {
+        attributes.push(("__path__", locations));
+    }
+    if vm.is_true(&get("has_location")?)? {
+        attributes.push(("__file__", get("origin")?));
+        let cached = get("cached")?;
+        if !cached.is_none() {
+            attributes.push(("__cached__", cached));
+        }
+    }
+    match module.downcast_exact::<Module>() {
+        Some(m) => {
+            let d = m.dict();
+            for (name, value) in attributes {
+                d.set_name(vm, name, value);
+            }
+        }
+        None => {
+            for (name, value) in attributes {
+                let set = vm.set_attr(module, &vm.intern(name), Some(&value));
+                vm.catch(ClassId::ATTRIBUTE_ERROR, set)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn package_of(vm: &Vm, name: &str, is_package: bool) -> Value {
+    vm.str(if is_package { name } else { name.rfind('.').map_or("", |i| &name[..i]) })
+}

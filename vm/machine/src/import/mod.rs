@@ -1,0 +1,252 @@
+//! The import system: `sys.modules`, native modules, libraries of compiled modules, and the file search path.
+#![allow(unsafe_code)]
+
+mod find;
+mod load;
+mod statement;
+
+pub use find::{Located, find_module, find_on_path, import_module, not_found};
+pub use load::{CACHE_TAG, cache_path, execute, load_located, make_spec, new_loader, run_module};
+pub use statement::{import, import_from, import_name, import_star};
+
+use crate::code::new_code;
+use molt_bytecode::CodeUnit;
+use molt_core::dict::Dict;
+use molt_core::native::ModuleDef;
+use molt_core::object::Obj;
+use molt_core::vm::CompileRequest;
+use molt_core::{ClassId, PyResult, Raised, Value, Vm};
+use std::cell::{Cell, OnceCell, RefCell};
+use std::collections::HashMap;
+use std::path::{Component, Path};
+use std::rc::Rc;
+
+/// A module that some library holds.
+pub struct Found {
+    /// The code; `None` if the source does not compile, which whoever imports it is to see.
+    pub unit: Option<CodeUnit>,
+    /// Name of the file in tracebacks.
+    pub filename: String,
+    /// Whether it is a package.
+    pub is_package: bool,
+    /// What `__file__` shows; `None` for modules without a file.
+    pub origin: Option<String>,
+    /// Source text for tracebacks.
+    pub source: Option<String>,
+}
+
+/// A file or directory of a library.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Entry {
+    /// The bytes of a file.
+    File(Vec<u8>),
+    /// Names in a directory, sorted, each with whether it is a directory itself.
+    Directory(Vec<(String, bool)>),
+}
+
+/// A library of compiled modules: the standard library in the image, or the payload of a built program.
+pub trait Library {
+    /// The module of a dotted name.
+    fn find(&self, name: &str) -> Option<Found>;
+    /// Whether the module of a dotted name is there, and if so whether it is a package.
+    fn is_package(&self, name: &str) -> Option<bool> {
+        self.find(name).map(|found| found.is_package)
+    }
+    /// The dotted names of its modules.
+    fn names(&self) -> Vec<String> {
+        Vec::new()
+    }
+    /// The directory below which the program sees the library's files; `None` if it does not see them.
+    fn root(&self) -> Option<&str> {
+        None
+    }
+    /// What is at a path below the root, `/` between its parts and empty for the root itself.
+    fn entry(&self, _path: &str) -> Option<Entry> {
+        None
+    }
+}
+
+/// Why source does not compile.
+pub struct CompileError {
+    /// SyntaxError or one of its subclasses, or another exception class.
+    pub class: ClassId,
+    /// Message.
+    pub msg: String,
+    /// File name, line, column, text, end line, end column: the fields of SyntaxError.
+    pub filename: String,
+    /// From 1.
+    pub lineno: Option<u32>,
+    /// From 1, in characters.
+    pub offset: Option<u32>,
+    /// The source line.
+    pub text: Option<String>,
+    /// From 1.
+    pub end_lineno: Option<u32>,
+    /// From 1, in characters; 0 and -1 where CPython has them.
+    pub end_offset: Option<i32>,
+}
+
+/// The compiler, where one is linked in.
+pub trait Compiler {
+    /// Compiles to a verified unit.
+    fn compile(&self, request: &CompileRequest<'_>) -> Result<CodeUnit, CompileError>;
+}
+
+/// State of the import system of one interpreter.
+#[derive(Default)]
+pub struct Imports {
+    natives: RefCell<HashMap<&'static str, &'static ModuleDef>>,
+    libraries: RefCell<Vec<Rc<dyn Library>>>,
+    compiler: OnceCell<Rc<dyn Compiler>>,
+    /// Source texts by file name, for tracebacks of modules that have no file.
+    sources: RefCell<HashMap<String, Rc<str>>>,
+    /// The entry of `sys.path` that stands for the library: the path of the executable, which holds it.
+    pub library_path: RefCell<String>,
+    /// Level of `-O`.
+    pub optimize: Cell<i64>,
+    /// The program runs: its files may shadow library modules.
+    pub user_first: Cell<bool>,
+}
+
+impl Imports {
+    /// Makes native modules importable.
+    pub fn add_natives(&self, defs: &[&'static ModuleDef]) {
+        let mut n = self.natives.borrow_mut();
+        for d in defs {
+            n.insert(d.name, d);
+        }
+    }
+
+    /// Makes a library's modules importable, before the file search path.
+    pub fn add_library(&self, library: Rc<dyn Library>) {
+        self.libraries.borrow_mut().push(library);
+    }
+
+    /// Sets the compiler.
+    pub fn set_compiler(&self, compiler: Rc<dyn Compiler>) {
+        let _ = self.compiler.set(compiler);
+    }
+
+    /// Names of the native modules, sorted.
+    pub fn native_names(&self) -> Vec<&'static str> {
+        let mut v: Vec<_> = self.natives.borrow().keys().copied().collect();
+        v.sort_unstable();
+        v
+    }
+
+    /// Remembers source text under a file name.
+    pub fn remember_source(&self, filename: &str, text: &str) {
+        self.sources.borrow_mut().insert(filename.to_string(), text.into());
+    }
+
+    /// Remembered source text.
+    pub fn source(&self, filename: &str) -> Option<Rc<str>> {
+        self.sources.borrow().get(filename).cloned()
+    }
+
+    /// What a library has at an absolute path: the files that a built program carries lie below the path of its executable.
+    /// `None` for a path that is not there, `Some(None)` for one that is and where nothing lies.
+    pub fn entry(&self, path: &Path) -> Option<Option<Entry>> {
+        let libraries = self.libraries.borrow();
+        let mut rooted =
+            libraries.iter().filter_map(|library| library.root().map(|root| (library, root))).peekable();
+        rooted.peek()?;
+        let path = lexical(path)?;
+        rooted.find_map(|(library, root)| {
+            let rest = path.strip_prefix(root)?;
+            match rest.strip_prefix('/') {
+                Some(inside) => Some(library.entry(inside)),
+                None => rest.is_empty().then(|| library.entry("")),
+            }
+        })
+    }
+
+    /// Whether any library has files that the program sees.
+    pub fn has_files(&self) -> bool {
+        self.libraries.borrow().iter().any(|library| library.root().is_some())
+    }
+
+    /// The library that has a module.
+    fn find_library(&self, name: &str) -> Option<Rc<dyn Library>> {
+        self.libraries.borrow().iter().find(|library| library.is_package(name).is_some()).cloned()
+    }
+}
+
+/// A path without `.`, `..` and doubled slashes; `None` for a relative path and for one that is not UTF-8.
+fn lexical(path: &Path) -> Option<String> {
+    if !path.is_absolute() {
+        return None;
+    }
+    let mut parts: Vec<&str> = Vec::new();
+    for part in path.components() {
+        match part {
+            Component::Normal(name) => parts.push(name.to_str()?),
+            Component::ParentDir => drop(parts.pop()),
+            _ => {}
+        }
+    }
+    Some(parts.iter().flat_map(|part| ["/", part]).collect())
+}
+
+/// Compiles source to a code object; SyntaxError with all fields when it is wrong.
+pub fn compile(vm: &Vm, request: &CompileRequest<'_>) -> PyResult<Value> {
+    let imports = vm.state::<Imports>();
+    let Some(compiler) = imports.compiler.get() else {
+        return Err(vm.raise(
+            ClassId::NOT_IMPLEMENTED_ERROR,
+            "this program was built without a compiler, so eval(), exec() and compile() of source are not available",
+        ));
+    };
+    match compiler.compile(request) {
+        Ok(unit) => new_code(vm, &unit),
+        Err(e) => Err(syntax_error(vm, &e)),
+    }
+}
+
+fn syntax_error(vm: &Vm, e: &CompileError) -> Raised {
+    let msg = vm.str(&e.msg);
+    let is_syntax = {
+        let c = vm.class(e.class);
+        c.is_subclass(&vm.class(ClassId::SYNTAX_ERROR))
+    };
+    if !is_syntax {
+        return vm.raise_args(e.class, vec![msg]);
+    }
+    let num = |n: Option<u32>| n.map_or(Value::NONE, |n| vm.int(n as i64));
+    let details = vm.tuple(vec![
+        vm.str(&e.filename),
+        num(e.lineno),
+        num(e.offset),
+        e.text.as_ref().map_or(Value::NONE, |t| vm.str(t)),
+        num(e.end_lineno),
+        e.end_offset.map_or(Value::NONE, |n| vm.int(n.into())),
+    ]);
+    match vm.call(vm.class(e.class).value(), &[msg, details]) {
+        Ok(exc) => vm.raise_value(exc),
+        Err(r) => r,
+    }
+}
+
+fn modules(vm: &Vm) -> Obj<Dict> {
+    Obj::from_value(vm.modules.get()).expect("sys.modules is a dict")
+}
+
+/// Whether a library has a module, and if so whether it is a package.
+pub fn library_package(vm: &Vm, name: &str) -> Option<bool> {
+    vm.state::<Imports>().find_library(name)?.is_package(name)
+}
+
+/// The native module of a name.
+pub fn native_module(vm: &Vm, name: &str) -> Option<&'static ModuleDef> {
+    vm.state::<Imports>().natives.borrow().get(name).copied()
+}
+
+/// The dotted names of all modules that are in the executable, sorted.
+pub fn library_names(vm: &Vm) -> Vec<String> {
+    let imports = vm.state::<Imports>();
+    let mut names: Vec<String> = imports.native_names().into_iter().map(str::to_owned).collect();
+    names.extend(imports.libraries.borrow().iter().flat_map(|library| library.names()));
+    names.sort_unstable();
+    names.dedup();
+    names
+}
