@@ -57,7 +57,7 @@ fn repr_text(vm: &Vm, m: &Module) -> PyResult<String> {
         let Some(origin) = attribute(vm, &spec, "origin")? else {
             return Ok(match attribute(vm, &spec, "loader")? {
                 None => format!("<module {name}>"),
-                Some(l) if l.is_exact(ClassId::NAMESPACE_LOADER) => {
+                Some(l) if vm.class_of(&l).id.get() == ClassId::NAMESPACE_LOADER => {
                     let path = vm.get_attr_name(&l, "_path")?;
                     format!("<module {name} (namespace) from {}>", vm.repr_text(&path)?)
                 }

@@ -1,6 +1,6 @@
 //! Loading modules: their specs and loaders, and running their code.
 
-use super::{Imports, Located, compile, modules};
+use super::{Entry, Imports, Located, compile, modules};
 use crate::calls;
 use crate::code::new_code;
 use crate::function::new_function;
@@ -109,6 +109,9 @@ fn run_initializing(
 
 /// The code of a file.
 pub fn file_code(vm: &Vm, path: &str) -> PyResult<Value> {
+    if let Some(Some(Entry::File(source))) = vm.state::<Imports>().entry(std::path::Path::new(path)) {
+        return source_code(vm, &source, path, false);
+    }
     vm.require(Right::FsRead, "import")?;
     let source = std::fs::read(path).map_err(|e| {
         let args = vec![
