@@ -113,4 +113,8 @@ pub static PYTHON: &[(&str, bool, &str)] = &[
     ("logging", true, include_str!("../python/logging/__init__.py")),
     ("linecache", false, include_str!("../python/linecache.py")),
     ("traceback", false, include_str!("../python/traceback.py")),
+    ("numbers", false, include_str!("../python/numbers.py")),
+    ("fractions", false, include_str!("../python/fractions.py")),
+    ("decimal", false, include_str!("../python/decimal.py")),
+    ("_decimal_functions", false, include_str!("../python/_decimal_functions.py")),
 ];

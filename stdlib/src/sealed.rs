@@ -14,13 +14,13 @@ pub mod sealed {
 
     /// Seal a class: its attributes can no longer be set, those of __slots__ become read-only in its instances.
     ///
-    /// With final, the class cannot be subclassed either.
-    #[function(signature = "(cls, final=False, /)")]
-    fn seal(vm: &Vm, cls: &Obj<Type>, final_: bool) -> PyResult<Value> {
+    /// With final, the class cannot be subclassed either. Without readonly, instances stay as they are.
+    #[function(signature = "(cls, final=False, readonly=True, /)")]
+    fn seal(vm: &Vm, cls: &Obj<Type>, final_: bool, readonly: bool) -> PyResult<Value> {
         let dict = cls.dict();
         let slots = match dict.get_name(vm, "__slots__") {
-            Some(names) => vm.collect(&names)?,
-            None => Vec::new(),
+            Some(names) if readonly => vm.collect(&names)?,
+            _ => Vec::new(),
         };
         for name in slots {
             let Some(name) = Obj::<Str>::from_value(name) else { continue };
