@@ -20,7 +20,7 @@ pub fn raise_format(vm: &Vm, e: FormatError) -> Raised {
 /// MemoryError without a message.
 #[cold]
 pub fn memory_error(vm: &Vm) -> Raised {
-    vm.raise_args(ClassId::MEMORY_ERROR, vec![])
+    vm.memory_error()
 }
 
 /// An exception whose message is text that may hold lone surrogates.

@@ -592,7 +592,9 @@ impl Vm {
             return Ok(l.to_vec());
         }
         let it = self.iter(v)?;
-        let mut out = Vec::with_capacity(self.length_hint(v)?.min(1 << 20));
+        let hint = self.length_hint(v)?;
+        self.check_room(hint.saturating_mul(size_of::<Value>()))?;
+        let mut out = Vec::with_capacity(hint.min(1 << 20));
         while let Some(x) = self.next(&it)? {
             out.push(x);
         }

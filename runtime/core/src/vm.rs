@@ -632,6 +632,21 @@ impl Vm {
         self.attention.load(Ordering::Relaxed) != 0
     }
 
+    /// MemoryError, to be raised by what needs more memory than there is.
+    #[cold]
+    pub fn memory_error(&self) -> Raised {
+        self.raise_args(ClassId::MEMORY_ERROR, vec![])
+    }
+
+    /// Asks for `bytes` of memory that are about to be used.
+    ///
+    /// # Errors
+    /// MemoryError if the system would not give them.
+    #[inline]
+    pub fn check_room(&self, bytes: usize) -> PyResult<()> {
+        if self.heap.has_room(bytes) { Ok(()) } else { Err(self.memory_error()) }
+    }
+
     /// Handles pending attention.
     #[inline(always)]
     pub fn poll(&self) -> PyResult<()> {
@@ -648,6 +663,9 @@ impl Vm {
         if self.heap.wants_collection.get() {
             self.heap.wants_collection.set(false);
             self.collect_if_enabled();
+        }
+        if self.heap.take_exhausted() {
+            return Err(self.memory_error());
         }
         if asked {
             return (self.hooks.get().on_attention)(self);

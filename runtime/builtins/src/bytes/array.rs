@@ -201,12 +201,12 @@ impl ByteArrayClass for ByteArray {
 
     #[slot(repeat)]
     fn repeat(this: &Value, vm: &Vm, other: &Value) -> PyResult<Value> {
-        Ok(new_array(vm, &super::repeated(vm, &data(this), other)?))
+        Ok(new_array(vm, &repeated_array(vm, &data(this), other)?))
     }
 
     #[slot(i_repeat)]
     fn i_repeat(this: &Value, vm: &Vm, other: &Value) -> PyResult<Value> {
-        let new = super::repeated(vm, &data(this), other)?;
+        let new = repeated_array(vm, &data(this), other)?;
         if let Some(a) = this.downcast::<ByteArray>() {
             splice(vm, a, 0, a.len(), &new)?;
         }
@@ -233,4 +233,11 @@ impl ByteArrayClass for ByteArray {
         let _ = this;
         crate::memoryview::release_view(vm, buffer)
     }
+}
+
+/// `data * count`, where a size past all bounds is MemoryError too.
+fn repeated_array(vm: &Vm, data: &[u8], count: &Value) -> PyResult<Vec<u8>> {
+    let n = vm.index_i64(count, ClassId::OVERFLOW_ERROR)?.max(0) as usize;
+    vm.check_room(data.len().saturating_mul(n))?;
+    super::repeated(vm, data, count)
 }

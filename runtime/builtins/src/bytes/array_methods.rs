@@ -117,12 +117,8 @@ impl ByteArrayMethods for ByteArray {
         if size < n {
             return splice(vm, self, size, n, &[]);
         }
-        let mut zeros = Vec::new();
-        if zeros.try_reserve_exact(size - n).is_err() {
-            return Err(crate::errors::memory_error(vm));
-        }
-        zeros.resize(size - n, 0);
-        splice(vm, self, n, n, &zeros)
+        vm.check_room(size.saturating_mul(2))?;
+        splice(vm, self, n, n, &vec![0; size - n])
     }
 
     /// Number of bytes of memory that the contents take.

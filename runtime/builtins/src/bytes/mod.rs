@@ -68,10 +68,8 @@ pub(crate) fn repeated(vm: &Vm, data: &[u8], count: &Value) -> PyResult<Vec<u8>>
     let Some(len) = data.len().checked_mul(n).filter(|&l| l <= isize::MAX as usize) else {
         return Err(vm.overflow_error("repeated bytes are too long"));
     };
-    let mut out = Vec::new();
-    if out.try_reserve_exact(len).is_err() {
-        return Err(crate::errors::memory_error(vm));
-    }
+    vm.check_room(len.saturating_mul(2))?;
+    let mut out = Vec::with_capacity(len);
     if let [b] = data {
         out.resize(n, *b);
     } else {
@@ -157,12 +155,11 @@ pub(crate) fn contents(
         let r = vm.index_i64(v, ClassId::OVERFLOW_ERROR);
         if let Some(n) = vm.catch(ClassId::TYPE_ERROR, r)? {
             let Ok(n) = usize::try_from(n) else { return Err(vm.value_error("negative count")) };
-            let mut out = Vec::new();
-            if out.try_reserve_exact(n).is_err() {
-                return Err(crate::errors::memory_error(vm));
+            if n == isize::MAX as usize && !array {
+                return Err(vm.overflow_error("byte string is too large"));
             }
-            out.resize(n, 0);
-            return Ok(out);
+            vm.check_room(n.saturating_mul(2))?;
+            return Ok(vec![0; n]);
         }
     }
     if let Some(b) = buffer::bytes_like(vm, v)? {
@@ -173,7 +170,9 @@ pub(crate) fn contents(
     let Some(it) = vm.catch(ClassId::TYPE_ERROR, it)? else {
         return Err(vm.type_error(format!("cannot convert '{}' object to {class}", vm.type_name(v))));
     };
-    let mut out = Vec::with_capacity(vm.length_hint(v)?.min(1 << 20));
+    let hint = vm.length_hint(v)?;
+    vm.check_room(hint)?;
+    let mut out = Vec::with_capacity(hint.min(1 << 20));
     while let Some(x) = vm.next(&it)? {
         out.push(buffer::byte_of(vm, &x, message)?);
     }

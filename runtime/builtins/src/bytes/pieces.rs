@@ -121,10 +121,8 @@ fn pad(vm: &Vm, this: &Value, width: isize, fill: u8, left: impl Fn(usize) -> us
         return Ok(part(vm, this, &data, &data));
     }
     let left = left(n);
-    let mut out = Vec::new();
-    if out.try_reserve_exact(data.len() + n).is_err() {
-        return Err(crate::errors::memory_error(vm));
-    }
+    vm.check_room((data.len() + n).saturating_mul(2))?;
+    let mut out = Vec::with_capacity(data.len() + n);
     out.resize(left, fill);
     out.extend_from_slice(&data);
     out.resize(data.len() + n, fill);

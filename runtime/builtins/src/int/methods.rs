@@ -88,10 +88,8 @@ impl IntMethods for Int {
             return Err(vm.value_error("length argument must be non-negative"));
         };
         let value = expect(vm, this)?;
-        let mut out = Vec::new();
-        if out.try_reserve_exact(length).is_err() {
-            return Err(crate::errors::memory_error(vm));
-        }
+        vm.check_room(length.saturating_mul(2))?;
+        let mut out = Vec::with_capacity(length);
         bigint::to_bytes(value.as_ref(), length, big, signed, &mut out)
             .map_err(|e| vm.overflow_error(e.to_string()))?;
         Ok(vm.bytes(&out))

@@ -37,6 +37,7 @@ impl ListMethods for List {
         }
         let it = vm.iter(v)?;
         let hint = vm.length_hint(v)?;
+        vm.check_room((self.len().saturating_add(hint)).saturating_mul(size_of::<Value>()))?;
         self.items.reserve_exact(&vm.heap, self.len() + hint.min(1 << 24));
         while let Some(x) = vm.next(&it)? {
             self.items.push(&vm.heap, x);
@@ -308,11 +309,10 @@ pub fn position(i: i64, len: usize) -> usize {
 pub fn repeated(vm: &Vm, items: &[Value], count: &Value) -> PyResult<Vec<Value>> {
     let n = vm.index_i64(count, ClassId::OVERFLOW_ERROR)?.max(0) as usize;
     let total = items.len().checked_mul(n).filter(|&t| t < 1 << 44);
-    let Some(total) = total else { return Err(vm.raise_args(ClassId::MEMORY_ERROR, vec![])) };
-    let mut out = Vec::new();
-    if out.try_reserve_exact(total).is_err() {
-        return Err(vm.raise_args(ClassId::MEMORY_ERROR, vec![]));
-    }
+    let Some(total) = total else { return Err(vm.memory_error()) };
+    // Once here and once more in the heap.
+    vm.check_room(total * 2 * size_of::<Value>())?;
+    let mut out = Vec::with_capacity(total);
     for _ in 0..n {
         out.extend_from_slice(items);
     }

@@ -81,10 +81,13 @@ fn repeat(vm: &Vm, s: &Obj<Str>, count: &Value) -> PyResult<Value> {
     }
     let n = n as usize;
     let too_long = || vm.overflow_error("repeated string is too long");
-    let len = s.byte_len().checked_mul(n).filter(|&l| l <= isize::MAX as usize).ok_or_else(too_long)?;
-    if len > u32::MAX as usize {
-        return Err(crate::errors::memory_error(vm));
+    if s.char_len().checked_mul(n).is_none_or(|l| l > isize::MAX as usize) {
+        return Err(too_long());
     }
+    let Some(len) = s.byte_len().checked_mul(n).filter(|&l| l <= u32::MAX as usize) else {
+        return Err(vm.memory_error());
+    };
+    vm.check_room(len)?;
     let text = s.as_wtf8();
     let (chars, surrogates) = (s.char_len() * n, s.has_surrogates());
     // Short texts are doubled up first, so that few copies are long ones.
@@ -210,8 +213,9 @@ impl StrClass for Str {
         }
         let len = this.byte_len() + right.byte_len();
         if len > u32::MAX as usize {
-            return Err(crate::errors::memory_error(vm));
+            return Err(vm.memory_error());
         }
+        vm.check_room(len)?;
         let parts = [this.as_wtf8(), right.as_wtf8()].into_iter();
         let surrogates = this.has_surrogates() || right.has_surrogates();
         Ok(vm.str_from_parts(parts, len, this.char_len() + right.char_len(), surrogates))

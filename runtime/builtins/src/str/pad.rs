@@ -23,8 +23,9 @@ fn pad(vm: &Vm, s: &Obj<Str>, left: usize, right: usize, fill: &[u8]) -> PyResul
     }
     let len = fill.len().checked_mul(left + right).and_then(|n| n.checked_add(s.byte_len()));
     let Some(len) = len.filter(|&n| n <= u32::MAX as usize) else {
-        return Err(crate::errors::memory_error(vm));
+        return Err(vm.memory_error());
     };
+    vm.check_room(len)?;
     let surrogates = s.has_surrogates() || wtf8::has_surrogate(fill);
     let fills = |n: usize| std::iter::repeat_n(fill, n);
     let parts = fills(left).chain(std::iter::once(s.as_wtf8())).chain(fills(right));
@@ -79,8 +80,9 @@ impl StrPad for Str {
             return pad(vm, this, n, 0, b"0");
         }
         if n > u32::MAX as usize {
-            return Err(crate::errors::memory_error(vm));
+            return Err(vm.memory_error());
         }
+        vm.check_room(text.len() + n)?;
         let zeros = std::iter::repeat_n(&b"0"[..], n);
         let parts = std::iter::once(&text[..1]).chain(zeros).chain(std::iter::once(&text[1..]));
         Ok(vm.str_from_parts(parts, text.len() + n, this.char_len() + n, this.has_surrogates()))

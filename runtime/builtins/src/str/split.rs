@@ -95,8 +95,9 @@ fn join_items(vm: &Vm, separator: &Obj<Str>, items: &[Value]) -> PyResult<Value>
     chars += separator.char_len() * gaps;
     surrogates |= gaps > 0 && separator.has_surrogates();
     if len > u32::MAX as usize {
-        return Err(vm.overflow_error("join() result is too long for a Python string"));
+        return Err(vm.memory_error());
     }
+    vm.check_room(len)?;
     let sep = separator.as_wtf8();
     let texts = items.iter().filter_map(|v| v.downcast::<Str>()).map(Str::as_wtf8);
     if sep.is_empty() {

@@ -108,6 +108,9 @@ pub struct Heap {
     stress: Cell<u32>,
 }
 
+/// Blocks from this size are asked of the system before they are made.
+const ASK_FIRST: usize = 1 << 20;
+
 /// Nested releases deeper than this are queued, so that long chains do not use up the native stack.
 const RELEASE_DEPTH: u32 = 40;
 
@@ -222,8 +225,22 @@ impl Heap {
         unsafe {
             let pg = self.pool.page_with_room(self, class, usage);
             pages[class].set(pg);
+            if self.pool.is_exhausted() {
+                self.request_collection();
+            }
             (*pg).pop().expect("fresh page has room")
         }
+    }
+
+    /// Whether a block of `bytes` can be had. Whoever is about to make something big asks first and raises MemoryError.
+    #[inline]
+    pub fn has_room(&self, bytes: usize) -> bool {
+        bytes < ASK_FIRST || page::system_has(bytes)
+    }
+
+    /// Whether the system ran out of memory since the last call: the caller raises MemoryError.
+    pub fn take_exhausted(&self) -> bool {
+        self.pool.take_exhausted()
     }
 
     /// Whether allocations of this class are being served from `pg`.

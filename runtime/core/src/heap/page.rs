@@ -173,6 +173,10 @@ pub(super) struct Pool {
     chunks: RefCell<Vec<(*mut u8, usize)>>,
     large: RefCell<std::collections::HashSet<usize>>,
     mapped: Cell<usize>,
+    /// A chunk held back for when the system has no more memory; null when it is in use or was never taken.
+    reserve: Cell<*mut u8>,
+    /// The reserve is in use: MemoryError is due.
+    exhausted: Cell<bool>,
 }
 
 impl Pool {
@@ -184,7 +188,22 @@ impl Pool {
             chunks: RefCell::new(Vec::new()),
             large: RefCell::new(std::collections::HashSet::new()),
             mapped: Cell::new(0),
+            reserve: Cell::new(ptr::null_mut()),
+            exhausted: Cell::new(false),
         }
+    }
+
+    /// Whether the reserve is in use and MemoryError is due.
+    pub(super) fn is_exhausted(&self) -> bool {
+        self.exhausted.get()
+    }
+
+    /// Whether the system ran out of memory since the last call. Tries to hold back a reserve again.
+    pub(super) fn take_exhausted(&self) -> bool {
+        if self.exhausted.get() && self.reserve.get().is_null() {
+            self.reserve.set(try_map_aligned(CHUNK).unwrap_or(ptr::null_mut()));
+        }
+        self.exhausted.replace(false)
     }
 
     pub(super) fn mapped(&self) -> usize {
@@ -282,11 +301,28 @@ impl Pool {
         }
     }
 
+    /// A chunk from the system, or the reserve with a MemoryError to come.
+    fn chunk(&self) -> *mut u8 {
+        if let Some(p) = try_map_aligned(CHUNK) {
+            // Address space only: pages cost memory when they are first written.
+            if self.reserve.get().is_null() {
+                self.reserve.set(try_map_aligned(CHUNK).unwrap_or(ptr::null_mut()));
+            }
+            return p;
+        }
+        let p = self.reserve.replace(ptr::null_mut());
+        if p.is_null() {
+            out_of_memory(CHUNK);
+        }
+        self.exhausted.set(true);
+        p
+    }
+
     fn take_page(&self) -> *mut u8 {
         if let Some(p) = self.free_pages.borrow_mut().pop() {
             return p;
         }
-        let p = map_aligned(CHUNK);
+        let p = self.chunk();
         self.chunks.borrow_mut().push((p, CHUNK));
         self.mapped.set(self.mapped.get() + CHUNK);
         let mut free = self.free_pages.borrow_mut();
@@ -440,13 +476,45 @@ impl Pool {
             for (p, n) in self.chunks.borrow_mut().drain(..) {
                 libc::munmap(p as *mut libc::c_void, n);
             }
+            let reserve = self.reserve.replace(ptr::null_mut());
+            if !reserve.is_null() {
+                libc::munmap(reserve as *mut libc::c_void, CHUNK);
+            }
         }
     }
 }
 
-/// Zeroed memory of `bytes` at a multiple of `PAGE`. When the system refuses, the process ends with a message: there is
-/// no memory to raise MemoryError with.
+/// Ends the process: no memory is left to raise MemoryError with.
+#[cold]
+fn out_of_memory(bytes: usize) -> ! {
+    eprintln!("molt: out of memory (asked for {bytes} bytes)");
+    std::process::exit(137);
+}
+
+/// Whether the system would give `bytes` of memory now, by its own rules of overcommitting.
+pub(super) fn system_has(bytes: usize) -> bool {
+    let Some(bytes) = bytes.checked_add(2 * PAGE) else { return false };
+    // SAFETY: an anonymous mapping, given back at once.
+    unsafe {
+        let p = libc::mmap(
+            ptr::null_mut(),
+            bytes,
+            libc::PROT_READ | libc::PROT_WRITE,
+            libc::MAP_PRIVATE | libc::MAP_ANONYMOUS,
+            -1,
+            0,
+        );
+        p != libc::MAP_FAILED && libc::munmap(p, bytes) == 0
+    }
+}
+
+/// As `try_map_aligned`; when the system refuses, the process ends with a message.
 fn map_aligned(bytes: usize) -> *mut u8 {
+    try_map_aligned(bytes).unwrap_or_else(|| out_of_memory(bytes))
+}
+
+/// Zeroed memory of `bytes` at a multiple of `PAGE`.
+fn try_map_aligned(bytes: usize) -> Option<*mut u8> {
     // SAFETY: plain anonymous mappings; the parts outside the aligned range are given back.
     unsafe {
         let p = libc::mmap(
@@ -458,8 +526,7 @@ fn map_aligned(bytes: usize) -> *mut u8 {
             0,
         );
         if p == libc::MAP_FAILED {
-            eprintln!("molt: out of memory (asked for {bytes} bytes)");
-            std::process::exit(137);
+            return None;
         }
         let start = p as usize;
         let base = (start + PAGE - 1) & !(PAGE - 1);
@@ -471,7 +538,7 @@ fn map_aligned(bytes: usize) -> *mut u8 {
         if end > stop {
             libc::munmap(stop as *mut libc::c_void, end - stop);
         }
-        base as *mut u8
+        Some(base as *mut u8)
     }
 }
 
