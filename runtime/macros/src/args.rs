@@ -258,6 +258,8 @@ pub struct ClassArgs {
     pub kind: Option<Ident>,
     /// `container`
     pub container: bool,
+    /// `host`
+    pub host: bool,
     /// `also(..)`
     pub also: Vec<Path>,
     /// `members(..)`
@@ -286,6 +288,7 @@ impl ClassArgs {
                 "describe" => a.describe = true,
                 "kind" => a.kind = Some(value(input)?),
                 "container" => a.container = true,
+                "host" => a.host = true,
                 "also" => a.also = list(input)?,
                 "members" => a.members = list(input)?,
                 other => {
@@ -293,7 +296,7 @@ impl ClassArgs {
                         key.span(),
                         format!(
                             "`#[class]` knows no argument `{other}` (known: name, module, base, flags, signature, doc, body, \
-                             describe, kind, container, also, members)"
+                             describe, kind, container, host, also, members)"
                         ),
                     ));
                 }

@@ -47,13 +47,14 @@ pub fn class(attr: TokenStream, item: TokenStream) -> Result<TokenStream> {
                 }
             }
         });
+        let host = args.host.then(|| quote!(.host()));
         let info = quote! {
-            ::core::option::Option::Some(::molt_core::heap::KindInfo::of::<#self_ty>(#rust_name, #container))
+            ::core::option::Option::Some(::molt_core::heap::KindInfo::of::<#self_ty>(#rust_name, #container) #host)
         };
         (body_impl, info)
     } else {
-        if args.container || args.kind.is_some() {
-            return Err(Error::new(id.span(), "`container` and `kind` go with `body` or `describe`"));
+        if args.container || args.host || args.kind.is_some() {
+            return Err(Error::new(id.span(), "`container`, `host` and `kind` go with `body` or `describe`"));
         }
         (None, quote!(::core::option::Option::None))
     };

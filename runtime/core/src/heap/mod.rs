@@ -11,7 +11,7 @@
 //! slots and buffers, points the buffers to their copies first (values inside them are reached through them), then the
 //! values and addresses; the places a visitor was shown are noted and written after `trace` has returned, when no reference
 //! to them is left. Host resources (files, sockets) are numbers in bodies and mean nothing to another process; their
-//! classes must refuse to be in an image. What is derived can be emptied: inline caches of code hold words of values under
+//! kinds are marked (`KindInfo::host`), and an image refuses them. What is derived can be emptied: inline caches of code hold words of values under
 //! an epoch, and a heap at another place starts a new one.
 #![allow(unsafe_code)]
 
@@ -35,6 +35,9 @@ pub struct KindInfo {
     pub size: usize,
     /// Whether objects can be part of a cycle.
     pub container: bool,
+    /// Whether bodies name resources of the host (descriptors and the like), which mean nothing to another process: an
+    /// image holds no such object.
+    pub host: bool,
     /// Reports the contents.
     pub trace: unsafe fn(*const u8, &mut dyn Visitor),
     /// Breaks cycles through the object.
@@ -62,17 +65,23 @@ impl KindInfo {
             name,
             size: size_of::<T>(),
             container,
+            host: false,
             trace: trace::<T>,
             clear: clear::<T>,
             drop: drop_body::<T>,
         }
     }
 
+    /// The same, marked as naming resources of the host.
+    pub const fn host(self) -> KindInfo {
+        KindInfo { host: true, ..self }
+    }
+
     const NONE: KindInfo = {
         unsafe fn trace(_: *const u8, _: &mut dyn Visitor) {}
         unsafe fn clear(_: *const u8) {}
         unsafe fn drop(_: *mut u8) {}
-        KindInfo { name: "", size: 0, container: false, trace, clear, drop }
+        KindInfo { name: "", size: 0, container: false, host: false, trace, clear, drop }
     };
 }
 
