@@ -100,7 +100,6 @@ fn a_literal_of_a_million_digits() {
 }
 
 #[test]
-#[ignore = "one of the sources runs into the limits of time or memory: docs/status/open.md"]
 fn deep_nesting_of_every_kind() {
     let chains = [
         format!("x = {}1\n", "-".repeat(100_000)),

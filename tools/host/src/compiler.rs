@@ -1,10 +1,10 @@
 //! The compiler as the machine asks for it: `compile`, `exec`, `eval`, and imports of source files.
 
 use molt_bytecode::CodeUnit;
-use molt_compiler::{ErrorKind, Flags, Mode, SyntaxError};
+use molt_compiler::{ErrorKind, Flags, Mode, Source, SyntaxError};
 use molt_core::ClassId;
 use molt_core::vm::CompileRequest;
-use molt_machine::import::{CompileError, Compiler};
+use molt_machine::import::{CompileError, Compiler, SourceWarning};
 
 /// `CO_FUTURE_ANNOTATIONS` among the flags of `compile`.
 const FUTURE_ANNOTATIONS: i64 = molt_bytecode::flags::FUTURE_ANNOTATIONS as i64;
@@ -17,7 +17,7 @@ pub struct SourceCompiler {
 }
 
 impl Compiler for SourceCompiler {
-    fn compile(&self, request: &CompileRequest<'_>) -> Result<CodeUnit, CompileError> {
+    fn compile(&self, request: &CompileRequest<'_>) -> Result<(CodeUnit, Vec<SourceWarning>), CompileError> {
         let mode = match request.mode {
             "eval" => Mode::Eval,
             "single" => Mode::Single,
@@ -27,15 +27,27 @@ impl Compiler for SourceCompiler {
             optimize: u8::try_from(request.optimize).unwrap_or(self.optimize).min(2),
             future_annotations: request.flags & FUTURE_ANNOTATIONS != 0,
         };
-        let result = match std::str::from_utf8(request.source) {
-            Ok(text) if request.is_text => molt_compiler::compile(text, request.filename, mode, flags),
-            _ => molt_compiler::compile_bytes(request.source, request.filename, mode, flags),
+        let source = match std::str::from_utf8(request.source) {
+            Ok(text) if request.is_text => Source::Text(text),
+            _ => Source::Bytes(request.source),
         };
-        result.map_err(|error| compile_error(error, request.filename))
+        let compiled = molt_compiler::compile_source(source, request.filename, mode, flags)
+            .map_err(|error| compile_error(error, request))?;
+        let warnings =
+            compiled.warnings.into_iter().map(|w| SourceWarning { line: w.line, msg: w.msg }).collect();
+        Ok((compiled.unit, warnings))
     }
 }
 
-fn compile_error(error: SyntaxError, filename: &str) -> CompileError {
+fn compile_error(error: SyntaxError, request: &CompileRequest<'_>) -> CompileError {
+    let mut text = error.text.filter(|_| !error.late);
+    if let Some(text) = &mut text
+        && request.mode == "exec"
+        && error.end_offset != Some(-1)
+        && !text.ends_with('\n')
+    {
+        text.push('\n');
+    }
     CompileError {
         class: match error.kind {
             ErrorKind::Syntax | ErrorKind::Incomplete => ClassId::SYNTAX_ERROR,
@@ -47,10 +59,10 @@ fn compile_error(error: SyntaxError, filename: &str) -> CompileError {
             ErrorKind::NotImplemented => ClassId::NOT_IMPLEMENTED_ERROR,
         },
         msg: error.msg,
-        filename: filename.to_owned(),
+        filename: request.filename.to_owned(),
         lineno: error.lineno,
         offset: error.offset,
-        text: error.text,
+        text,
         end_lineno: error.end_lineno,
         end_offset: error.end_offset,
     }

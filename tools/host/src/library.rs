@@ -119,7 +119,7 @@ impl Library for SourceLibrary {
             dont_inherit: true,
             optimize: -1,
         };
-        let unit = self.compiler.compile(&request).ok()?;
+        let (unit, _) = self.compiler.compile(&request).ok()?;
         Some(Found { filename, unit: Some(unit), is_package, origin: None, source: Some(source.to_owned()) })
     }
 

@@ -144,6 +144,8 @@ intrinsics! {
     GetAsyncNext "get_anext" 1 "awaitable of the next item: `__anext__()`, checked";
     AsyncEnter "aenter" 1 "bound `__aenter__`, looked up on the type";
     AsyncExit "aexit" 1 "bound `__aexit__`, looked up on the type";
+    UnpackTuple "unpack_tuple" 2 "(value, n): tuple of its n items";
+    UnpackStarred "unpack_starred" 3 "(value, before, after): tuple of the first items, the list of the middle ones, the last items";
     StopAsyncIteration "stop_async_iteration" 0 "the class StopAsyncIteration";
     NotImplementedError "not_implemented_error" 0 "the class NotImplementedError";
 }
@@ -205,6 +207,7 @@ opcodes! {
     LoadFalse "LOAD_FALSE" (W N N) None None "R[a] = False";
     GetFar "GET_FAR" (W F H) None None "R[a] = far register; UnboundLocalError if unbound";
     SetFar "SET_FAR" (R G H) None None "far register = R[a]";
+    TakeFar "TAKE_FAR" (W F H) None None "R[a] = far register, moved out; unbound stays unbound";
     DelFar "DEL_FAR" (N G H) None None "delete a far local; UnboundLocalError if unbound";
     Drop "DROP" (W N N) None None "release R[a] and leave it unbound";
     DelLocal "DEL_LOCAL" (W N N) None None "delete a local; UnboundLocalError if unbound";
@@ -212,6 +215,7 @@ opcodes! {
     // Cells.
     MakeCell "MAKE_CELL" (W N N) None None "R[a] = Cell(R[a]), empty if R[a] was unbound";
     CopyFree "COPY_FREE" (B U N) None WriteAb "R[a .. a+b] = the cells of the running function's closure";
+    LoadFree "LOAD_FREE" (W I H) None None "R[a] = the cell of that number of the running function's closure";
     LoadCell "LOAD_CELL" (W R N) None None "R[a] = contents of the cell R[b]; NameError or UnboundLocalError when empty";
     StoreCell "STORE_CELL" (R R N) None None "contents of the cell R[a] = R[b]";
     DelCell "DEL_CELL" (R N N) None None "empty the cell R[a]; NameError or UnboundLocalError when it is empty";

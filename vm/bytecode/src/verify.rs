@@ -195,7 +195,8 @@ impl Verifier<'_> {
             Op::Format => small(3, insn.c),
             Op::Raise => small(2, insn.c),
             Op::Yield if insn.c != 255 && u32::from(insn.c) >= near => self.fail(at, "operand out of range"),
-            Op::CopyFree if usize::from(insn.b) != u.freevars.len() => self.fail(at, "wrong number of cells"),
+            Op::CopyFree if usize::from(insn.b) > u.freevars.len() => self.fail(at, "wrong number of cells"),
+            Op::LoadFree if usize::from(insn.k16()) >= u.freevars.len() => self.fail(at, "cell out of range"),
             Op::MakeFunction => match u.consts.get(usize::from(insn.k16())) {
                 Some(Const::Code(_)) => Ok(()),
                 _ => self.fail(at, "constant is not code"),

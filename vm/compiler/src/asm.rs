@@ -18,8 +18,6 @@ pub(crate) struct Reg(pub u16);
 const FREE: u16 = 0x4000;
 const CONST: u16 = 0x5000;
 const TEMP: u16 = 0x8000;
-/// Registers by final number, for the prologue of functions with many parameters.
-const RAW: u16 = 0xC000;
 
 impl Reg {
     pub fn local(i: usize) -> Reg {
@@ -34,11 +32,8 @@ impl Reg {
     pub fn temp(i: u16) -> Reg {
         Reg(TEMP + i)
     }
-    pub fn raw(i: usize) -> Reg {
-        Reg(RAW + i as u16)
-    }
     pub fn is_temp(self) -> bool {
-        (TEMP..RAW).contains(&self.0)
+        self.0 >= TEMP
     }
     pub fn is_local(self) -> bool {
         self.0 < FREE
@@ -91,7 +86,6 @@ pub(crate) struct Layout {
     pub consts: usize,
     pub temps: usize,
     pub far: usize,
-    pub params: usize,
 }
 
 impl Layout {
@@ -103,7 +97,7 @@ impl Layout {
     pub fn nregs(&self) -> usize {
         let near = self.first_temp() + self.temps;
         let far = if self.far > 0 { 256 + self.far } else { 0 };
-        near.max(far).max(self.params)
+        near.max(far)
     }
 
     pub fn resolve(&self, r: Reg) -> usize {
@@ -112,8 +106,7 @@ impl Layout {
             0..FREE => i,
             FREE..CONST => self.near_locals + i - usize::from(FREE),
             CONST..TEMP => self.near_locals + self.frees + i - usize::from(CONST),
-            TEMP..RAW => self.first_temp() + i - usize::from(TEMP),
-            _ => i - usize::from(RAW),
+            TEMP.. => self.first_temp() + i - usize::from(TEMP),
         }
     }
 }

@@ -1,11 +1,12 @@
 //! Assignment: targets, unpacking, augmented and annotated assignment, deletion.
 
-use molt_bytecode::{Const, Op};
+use molt_bytecode::{Const, Intrinsic, Op};
 
 use crate::asm::Reg;
 use crate::codegen::Gen;
 use crate::error::Res;
 use crate::expr::{attr_range, binary_op};
+use crate::frame::CHUNK;
 use crate::hir::*;
 use crate::symtable::ScopeKind;
 
@@ -53,15 +54,11 @@ impl<'a> Gen<'a, '_> {
 
     fn unpack(&mut self, items: &'a [Expr<'a>], span: Span, src: Reg) -> Res<()> {
         let n = items.len();
-        if n > 200 {
-            return Err(crate::error::Fail::new(
-                crate::error::ErrorKind::NotImplemented,
-                Some(span),
-                "unpacking into more than 200 targets is not supported by this compiler",
-            ));
-        }
         self.at(span);
         let star = items.iter().position(|i| matches!(i.kind, ExprKind::Starred(_)));
+        if n > CHUNK {
+            return self.unpack_many(items, star, span, src);
+        }
         // Neighbouring locals in order take the items directly.
         let regs: Option<Vec<Reg>> = items
             .iter()
@@ -90,6 +87,37 @@ impl<'a> Gen<'a, '_> {
         for (i, item) in items.iter().enumerate() {
             self.assign(item, base.plus(i as u16))?;
         }
+        Ok(())
+    }
+
+    /// Unpacking into more targets than temporaries can hold: through a tuple.
+    fn unpack_many(&mut self, items: &'a [Expr<'a>], star: Option<usize>, span: Span, src: Reg) -> Res<()> {
+        let counts = match star {
+            None => vec![items.len()],
+            Some(at) => vec![at, items.len() - at - 1],
+        };
+        let tuple = self.f.temp();
+        let args = self.f.temps(1 + counts.len() as u16);
+        self.f.mov(args, src);
+        for (i, n) in counts.iter().enumerate() {
+            self.f.load(args.plus(1 + i as u16), Const::Int(*n as i64));
+        }
+        self.intrinsic(
+            tuple,
+            args,
+            if star.is_some() { Intrinsic::UnpackStarred } else { Intrinsic::UnpackTuple },
+        );
+        for (i, item) in items.iter().enumerate() {
+            self.at(span);
+            self.f.depth = tuple.temp_index() + 1;
+            let t = self.f.temps(2);
+            self.f.op2(Op::Copy, t, tuple);
+            self.f.load(t.plus(1), Const::Int(i as i64));
+            self.f.op3(Op::GetItem, t, t, t.plus(1));
+            self.f.depth -= 1;
+            self.assign(item, t)?;
+        }
+        self.f.drop_reg(tuple);
         Ok(())
     }
 

@@ -12,7 +12,7 @@ use crate::hir::*;
 impl<'a> Gen<'a, '_> {
     pub(crate) fn call_to(&mut self, c: &'a Call<'a>, span: Span, dst: Reg) -> Res<()> {
         let whole = Expr { kind: ExprKind::Call(c), span };
-        if self.super_call(&whole) {
+        if self.super_call(&whole) && self.first_argument_kept() {
             let base = self.super_operands(&whole)?;
             self.at(span);
             self.f.op(Op::Call, base.0, 2, dst.0);

@@ -12,7 +12,7 @@ use molt_bytecode::{CodeUnit, LocalName, Op, flags};
 
 use crate::asm::{self, Layout, Reg};
 use crate::error::{Fail, Res};
-use crate::frame::{Frame, NEAR_LIMIT, Slot};
+use crate::frame::{CHUNK, Frame, NEAR_FREES, NEAR_LIMIT, Slot};
 use crate::hir::*;
 use crate::source::LineIndex;
 use crate::symtable::{ScopeId, ScopeKind, SymTable, Where};
@@ -36,16 +36,16 @@ pub(crate) struct Gen<'a, 't> {
 pub(crate) enum Var {
     Slot(Slot),
     /// Cell of the closure.
-    Free(Reg),
+    Free(Slot),
     /// Class body: namespace first, then the closure.
-    ClassFree(Reg),
+    ClassFree(Slot),
     Global,
     /// Namespace of a module or class body.
     Name,
     /// Annotation scope in a class body: class namespace (its register holds the cell), then global.
-    ClassGlobal(Reg),
+    ClassGlobal(Slot),
     /// The same, then the closure.
-    DictFree(Reg, Reg),
+    DictFree(Slot, Slot),
 }
 
 impl<'a, 't> Gen<'a, 't> {
@@ -60,8 +60,25 @@ impl<'a, 't> Gen<'a, 't> {
         self.f.slots.get(&(owner, name)).copied()
     }
 
-    fn free(&self, name: &str) -> Option<Reg> {
-        self.f.unit.freevars.iter().position(|n| n == name).map(Reg::free)
+    /// The slot of the cell of a free variable.
+    pub fn free(&self, name: &str) -> Option<Slot> {
+        let i = self.f.unit.freevars.iter().position(|n| n == name)?;
+        Some(match i.checked_sub(self.f.near_frees) {
+            None => Slot::Cell(Reg::free(i)),
+            Some(n) => Slot::FarCell(256 + n as u16),
+        })
+    }
+
+    /// The register of a cell: its own, or a new temporary that holds a far one.
+    pub fn cell_reg(&mut self, slot: Slot) -> Reg {
+        match slot {
+            Slot::Near(r) | Slot::Cell(r) => r,
+            Slot::Far(n) | Slot::FarCell(n) => {
+                let t = self.f.temp();
+                self.f.op(Op::GetFar, t.0, n, 0);
+                t
+            }
+        }
     }
 
     pub fn var(&self, name: &'a str, store: bool) -> Var {
@@ -94,7 +111,7 @@ impl<'a, 't> Gen<'a, 't> {
     }
 
     /// The cell of the class namespace when this frame looks names up there.
-    fn classdict(&self) -> Option<Reg> {
+    fn classdict(&self) -> Option<Slot> {
         self.tab.visible_class(self.f.scope)?;
         self.free("__classdict__")
     }
@@ -108,32 +125,33 @@ impl<'a, 't> Gen<'a, 't> {
     }
 
     pub fn load_name(&mut self, name: &'a str, dst: Reg) {
+        let mark = self.f.depth;
         match self.var(name, false) {
             Var::Slot(Slot::Near(r)) => self.f.mov(dst, r),
             Var::Slot(Slot::Far(n)) => self.f.op(Op::GetFar, dst.0, n, 0),
-            Var::Slot(Slot::Cell(r)) | Var::Free(r) => self.f.op2(Op::LoadCell, dst, r),
-            Var::Slot(Slot::FarCell(n)) => {
-                let t = self.f.temp();
-                self.f.op(Op::GetFar, t.0, n, 0);
-                self.f.op2(Op::LoadCell, dst, t);
-                self.f.depth -= 1;
+            Var::Slot(slot) | Var::Free(slot) => {
+                let r = self.cell_reg(slot);
+                self.f.op2(Op::LoadCell, dst, r);
             }
-            Var::ClassFree(r) => self.f.op_plain_name(Op::LoadClassCell, dst.0, r.0, 0, name),
+            Var::ClassFree(slot) => {
+                let r = self.cell_reg(slot);
+                self.f.op_plain_name(Op::LoadClassCell, dst.0, r.0, 0, name);
+            }
             Var::Global => self.f.op_name(Op::LoadGlobal, dst.0, 0, name),
             Var::Name => self.f.op_name(Op::LoadName, dst.0, 0, name),
             Var::ClassGlobal(dict) => {
-                let t = self.f.temp();
-                self.f.op2(Op::LoadCell, t, dict);
+                let (t, cell) = (self.f.temp(), self.cell_reg(dict));
+                self.f.op2(Op::LoadCell, t, cell);
                 self.f.op_plain_name(Op::LoadClassGlobal, dst.0, t.0, 0, name);
-                self.f.depth -= 1;
             }
-            Var::DictFree(r, dict) => {
-                let t = self.f.temp();
-                self.f.op2(Op::LoadCell, t, dict);
+            Var::DictFree(slot, dict) => {
+                let (t, cell) = (self.f.temp(), self.cell_reg(dict));
+                self.f.op2(Op::LoadCell, t, cell);
+                let r = self.cell_reg(slot);
                 self.f.op_plain_name(Op::LoadDictCell, dst.0, r.0, t.0, name);
-                self.f.depth -= 1;
             }
         }
+        self.f.depth = mark;
     }
 
     pub fn store_name(&mut self, name: &'a str, src: Reg) {
@@ -143,12 +161,11 @@ impl<'a, 't> Gen<'a, 't> {
                 self.f.set_bound(r);
             }
             Var::Slot(Slot::Far(n)) => self.f.op(Op::SetFar, src.0, n, 0),
-            Var::Slot(Slot::Cell(r)) | Var::Free(r) | Var::ClassFree(r) => self.f.op2(Op::StoreCell, r, src),
-            Var::Slot(Slot::FarCell(n)) => {
-                let t = self.f.temp();
-                self.f.op(Op::GetFar, t.0, n, 0);
-                self.f.op2(Op::StoreCell, t, src);
-                self.f.depth -= 1;
+            Var::Slot(slot) | Var::Free(slot) | Var::ClassFree(slot) => {
+                let mark = self.f.depth;
+                let r = self.cell_reg(slot);
+                self.f.op2(Op::StoreCell, r, src);
+                self.f.depth = mark;
             }
             Var::Name => self.f.op_name(Op::StoreName, src.0, 0, name),
             Var::Global | Var::ClassGlobal(_) | Var::DictFree(..) => {
@@ -164,12 +181,11 @@ impl<'a, 't> Gen<'a, 't> {
                 self.f.set_unbound(r);
             }
             Var::Slot(Slot::Far(n)) => self.f.op(Op::DelFar, 0, n, 0),
-            Var::Slot(Slot::Cell(r)) | Var::Free(r) | Var::ClassFree(r) => self.f.op1(Op::DelCell, r),
-            Var::Slot(Slot::FarCell(n)) => {
-                let t = self.f.temp();
-                self.f.op(Op::GetFar, t.0, n, 0);
-                self.f.op1(Op::DelCell, t);
-                self.f.depth -= 1;
+            Var::Slot(slot) | Var::Free(slot) | Var::ClassFree(slot) => {
+                let mark = self.f.depth;
+                let r = self.cell_reg(slot);
+                self.f.op1(Op::DelCell, r);
+                self.f.depth = mark;
             }
             Var::Name => self.f.op_name(Op::DelName, 0, 0, name),
             Var::Global | Var::ClassGlobal(_) | Var::DictFree(..) => {
@@ -218,14 +234,19 @@ impl<'a, 't> Gen<'a, 't> {
             }
         }
         let mut f = Frame::new(unit, s.kind, scope);
-        f.near_locals = vars.len().min(NEAR_LIMIT.saturating_sub(s.frees.len()));
+        f.near_frees = match vars.len() + s.frees.len() {
+            0..=NEAR_LIMIT => s.frees.len(),
+            _ => s.frees.len().min(NEAR_FREES),
+        };
+        f.near_locals = vars.len().min(NEAR_LIMIT - f.near_frees);
+        // Far free variables come first among the far registers, so that their numbers are known.
+        f.far = s.frees.len() - f.near_frees;
         f.span = span;
-        let used = f.near_locals + s.frees.len() + 24 + 70;
+        let used = f.near_locals + f.near_frees + 24 + 70;
         f.spill_limit = 256usize.saturating_sub(used).clamp(8, 160) as u16;
         f.bound = vec![false; f.near_locals];
         f.unstable = vec![false; f.near_locals];
         let mut cells = Vec::new();
-        let mut moved = Vec::new();
         for (i, (owner, name, cell)) in vars.iter().enumerate() {
             let near = i < f.near_locals;
             let is_param = function && i < params.len();
@@ -245,9 +266,6 @@ impl<'a, 't> Gen<'a, 't> {
             if near && is_param && !deleted {
                 f.bound[i] = true;
             }
-            if !near && is_param {
-                moved.push((i, number));
-            }
             if *cell {
                 f.unit.cellvars.push(name.to_string());
                 f.unit.cell_regs.push(number);
@@ -260,21 +278,14 @@ impl<'a, 't> Gen<'a, 't> {
             }
         }
         f.unit.nlocals = f.near_locals as u32;
-        // Parameters beyond the near registers arrive where temporaries and far locals live; the last goes first,
-        // since each moves upwards.
-        for (from, to) in moved.into_iter().rev() {
-            if from < 256 {
-                f.op(Op::SetFar, Reg::raw(from).0, to, 0);
-            } else {
-                f.op(Op::GetFar, Reg::temp(0).0, from as u16, 0);
-                f.op(Op::DelFar, 0, from as u16, 0);
-                f.op(Op::SetFar, Reg::temp(0).0, to, 0);
-                f.max_depth = f.max_depth.max(1);
-            }
+        if f.near_frees > 0 {
+            let n = f.near_frees as u16;
+            f.op(Op::CopyFree, Reg::free(0).0, n, 0);
         }
-        let frees = f.unit.freevars.len();
-        if frees > 0 {
-            f.op(Op::CopyFree, Reg::free(0).0, frees as u16, 0);
+        for i in f.near_frees..f.unit.freevars.len() {
+            f.max_depth = f.max_depth.max(1);
+            f.op(Op::LoadFree, Reg::temp(0).0, i as u16, 0);
+            f.op(Op::SetFar, Reg::temp(0).0, 256 + (i - f.near_frees) as u16, 0);
         }
         for (near, number) in cells {
             if near {
@@ -293,7 +304,8 @@ impl<'a, 't> Gen<'a, 't> {
             }
         }
         for (i, name) in s.frees.iter().enumerate() {
-            let reg = (f.near_locals + i) as u16;
+            // Near ones are numbered when the frame is closed.
+            let reg = 256 + i.saturating_sub(f.near_frees) as u16;
             f.unit.locals_map.push(LocalName { name: name.to_string(), reg, is_cell: true });
         }
         f.unit.free_first_reg = f.near_locals as u16;
@@ -311,18 +323,17 @@ impl<'a, 't> Gen<'a, 't> {
         let near_locals = f.near_locals + f.most_hidden;
         let frees = f.unit.freevars.len();
         let named = f.unit.locals_map.len() - frees.min(f.unit.locals_map.len());
-        for (i, l) in f.unit.locals_map.iter_mut().skip(named).enumerate() {
+        for (i, l) in f.unit.locals_map.iter_mut().skip(named).take(f.near_frees).enumerate() {
             l.reg = (near_locals + i) as u16;
         }
         f.unit.free_first_reg = near_locals as u16;
         f.unit.nlocals = near_locals as u32;
         let layout = Layout {
             near_locals,
-            frees: f.unit.freevars.len(),
+            frees: f.near_frees,
             consts: f.hoisted_count(),
             temps: usize::from(f.max_depth),
             far: f.far,
-            params: f.unit.param_count() as usize,
         };
         f.unit.first_temp = layout.first_temp() as u32;
         f.unit.nregs = layout.nregs() as u32;
@@ -331,11 +342,6 @@ impl<'a, 't> Gen<'a, 't> {
         if done.is_err() || f.unit.names.len() > 0xFFFF || f.unit.consts.len() > u32::MAX as usize {
             let msg = format!("'{}' needs more registers or names than the machine has", f.unit.qualname);
             return Err(Fail::new(crate::error::ErrorKind::NotImplemented, Some(f.span), msg));
-        }
-        // Parking temporaries does not know which of them are empty: rare, and found here.
-        if f.spilled && molt_bytecode::check_temporaries(&f.unit).is_err() {
-            let msg = "expression is nested too deeply to compile";
-            return Err(Fail::new(crate::error::ErrorKind::Recursion, Some(f.span), msg));
         }
         Ok(f.unit)
     }
@@ -377,18 +383,24 @@ impl<'a, 't> Gen<'a, 't> {
             flags |= 8;
             let first = self.f.temps(1);
             self.f.depth -= 1;
+            let many = free.len() > CHUNK;
+            if many {
+                let list = self.f.temp();
+                self.f.op(Op::BuildList, list.0, list.0, 0);
+            }
             for name in &free {
                 let t = self.f.temp();
                 self.load_closure_cell(name, t)?;
+                if many {
+                    self.f.op2(Op::ListAppend, first, t);
+                    self.f.depth -= 1;
+                }
             }
-            if free.len() > 255 {
-                return Err(Fail::new(
-                    crate::error::ErrorKind::NotImplemented,
-                    Some(self.f.span),
-                    "more than 255 free variables are not supported by this compiler",
-                ));
+            if many {
+                self.f.op2(Op::ListToTuple, first, first);
+            } else {
+                self.f.op(Op::BuildTuple, first.0, first.0, free.len() as u16);
             }
-            self.f.op(Op::BuildTuple, first.0, first.0, free.len() as u16);
         }
         self.f.make_function(dst, unit, flags, base);
         self.f.depth = mark;
@@ -420,8 +432,12 @@ impl<'a, 't> Gen<'a, 't> {
             scope = self.tab.scopes[s].parent;
         }
         match self.free(name) {
-            Some(r) => {
+            Some(Slot::Near(r) | Slot::Cell(r)) => {
                 self.f.op2(Op::Move, dst, r);
+                Ok(())
+            }
+            Some(Slot::Far(n) | Slot::FarCell(n)) => {
+                self.f.op(Op::GetFar, dst.0, n, 0);
                 Ok(())
             }
             None => Err(Fail::syntax(self.f.span, format!("no cell for '{name}'"))),

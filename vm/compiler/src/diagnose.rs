@@ -6,9 +6,7 @@
 use rustpython_ruff_python_ast as ast;
 use rustpython_ruff_python_ast::token::TokenKind;
 use rustpython_ruff_python_parser as parser;
-use rustpython_ruff_python_parser::{
-    InterpolatedStringErrorType as InString, LexicalErrorType, ParseErrorType as Kind,
-};
+use rustpython_ruff_python_parser::{LexicalErrorType, ParseErrorType as Kind};
 
 use crate::error::{End, ErrorKind, Fail};
 use crate::hir::Span;
@@ -30,23 +28,23 @@ const KEYWORDS: [&str; 30] = [
 ];
 
 impl<'s> Diagnosis<'s> {
-    fn text(&self, t: &Token) -> &'s str {
+    pub(crate) fn text(&self, t: &Token) -> &'s str {
         LineIndex::slice(self.src, t.span)
     }
 
-    fn is(&self, i: usize, what: &str) -> bool {
+    pub(crate) fn is(&self, i: usize, what: &str) -> bool {
         self.scan.tokens.get(i).is_some_and(|t| t.kind != Tok::String && self.text(t) == what)
     }
 
     /// Index of the token at or after an offset.
-    fn token_at(&self, at: u32) -> usize {
+    pub(crate) fn token_at(&self, at: u32) -> usize {
         self.scan
             .tokens
             .partition_point(|t| t.span.end <= at && t.span.start < at.max(1))
             .min(self.scan.tokens.len() - 1)
     }
 
-    fn starts_expression(&self, i: usize) -> bool {
+    pub(crate) fn starts_expression(&self, i: usize) -> bool {
         let Some(t) = self.scan.tokens.get(i) else { return false };
         match t.kind {
             Tok::Number | Tok::String => true,
@@ -57,17 +55,16 @@ impl<'s> Diagnosis<'s> {
     }
 
     /// An error over one token; a newline counts as one column.
-    fn over(&self, i: usize, msg: impl Into<String>) -> Box<Fail> {
+    pub(crate) fn over(&self, i: usize, msg: impl Into<String>) -> Box<Fail> {
         let t = &self.scan.tokens[i.min(self.scan.tokens.len() - 1)];
         match t.kind {
-            Tok::Newline | Tok::End | Tok::Dedent | Tok::Indent => {
-                Fail::syntax(t.span, msg).ending(End::Next)
-            }
+            Tok::End => Fail::syntax(t.span, msg).ending(End::Eof),
+            Tok::Newline | Tok::Dedent | Tok::Indent => Fail::syntax(t.span, msg).ending(End::Next),
             _ => Fail::syntax(t.span, msg),
         }
     }
 
-    fn span(&self, first: usize, last: usize) -> Span {
+    pub(crate) fn span(&self, first: usize, last: usize) -> Span {
         let tokens = &self.scan.tokens;
         Span { start: tokens[first].span.start, end: tokens[last].span.end }
     }
@@ -117,7 +114,7 @@ impl<'s> Diagnosis<'s> {
     }
 
     /// Whether an operand may end with this token.
-    fn operand_ends(&self, i: usize) -> bool {
+    pub(crate) fn operand_ends(&self, i: usize) -> bool {
         let t = &self.scan.tokens[i];
         match t.kind {
             Tok::Name => !KEYWORDS.contains(&self.text(t)) && self.text(t) != "not",
@@ -132,13 +129,26 @@ impl<'s> Diagnosis<'s> {
         while at > 0 {
             let t = &self.scan.tokens[at - 1];
             if t.level == 0
-                && (matches!(t.kind, Tok::Newline | Tok::Indent | Tok::Dedent) || self.text(t) == ";")
+                && (matches!(t.kind, Tok::Newline | Tok::Indent | Tok::Dedent)
+                    || self.text(t) == ";"
+                    || self.text(t) == ":" && self.ends_header(at - 1))
             {
                 break;
             }
             at -= 1;
         }
         at
+    }
+
+    /// Whether the colon at `i` ends the head of a compound statement.
+    fn ends_header(&self, i: usize) -> bool {
+        let line = |t: &Token| t.level == 0 && matches!(t.kind, Tok::Newline | Tok::Indent | Tok::Dedent);
+        let first = (0..i).rev().find(|j| line(&self.scan.tokens[*j])).map_or(0, |j| j + 1);
+        const HEADS: [&str; 12] = [
+            "class", "def", "if", "elif", "else", "while", "for", "with", "try", "except", "finally", "async",
+        ];
+        HEADS.iter().any(|w| self.is(first, w))
+            && !(first..i).any(|j| self.is(j, "lambda") || self.is(j, ":") && self.scan.tokens[j].level == 0)
     }
 
     fn statement_end(&self, i: usize) -> usize {
@@ -167,14 +177,14 @@ impl<'s> Diagnosis<'s> {
                     .ending(End::Zero);
             }
         }
-        self.by_kind(&error.error, span, at).unwrap_or_else(|| self.generic(span, at))
+        if let Some(e) = self.in_field(&error.error, span) {
+            return e;
+        }
+        self.by_kind(&error.error, span, at).unwrap_or_else(|| self.generic(at))
     }
 
     /// Errors worded by the tokens alone.
-    fn generic(&self, span: Span, at: usize) -> Box<Fail> {
-        if let Some(e) = self.in_string(span) {
-            return e;
-        }
+    fn generic(&self, at: usize) -> Box<Fail> {
         let t = &self.scan.tokens[at];
         let start = self.statement_start(at);
         let word = self.scan.tokens.get(start).map_or("", |t| self.text(t));
@@ -188,17 +198,45 @@ impl<'s> Diagnosis<'s> {
         if at > 0 && self.is(at - 1, "<>") {
             return self.over(at - 1, "invalid syntax.  Maybe you meant '!=' instead of '<>'?");
         }
-        if at > 0 && t.level > 0 && self.starts_expression(at) && self.operand_ends(at - 1) {
-            let first = self.element_start(at);
-            if first < at
-                && !(self.scan.tokens[at - 1].kind == Tok::Name && t.kind == Tok::String && first + 1 == at)
-            {
-                let range = self.span(first, self.element_end(at));
-                return Fail::syntax(range, "invalid syntax. Perhaps you forgot a comma?");
-            }
+        if let Some(e) = self.unpacking_in_comprehension(at).or_else(|| self.missing_comma(at)) {
+            return e;
         }
         if self.is(at, "not") && self.operand_ends(at.saturating_sub(1)) && at > 0 {
             return self.over(at + 1, "invalid syntax");
+        }
+        if let Some(e) = self.except_target(at) {
+            return e;
+        }
+        if t.kind == Tok::Newline && self.is(start, "@") && start + 1 < at {
+            return self.over(at + 1, "invalid syntax");
+        }
+        if self.is(at, "/") && t.level > 0 && self.is(start, "def") && (start..at).any(|i| self.is(i, "*")) {
+            return self.over(at, "/ must be ahead of *");
+        }
+        if at > 0 && self.is(at, "(") && self.is(at - 1, "lambda") {
+            let close = (at + 1..self.scan.tokens.len()).find(|i| self.scan.tokens[*i].level == t.level);
+            let msg = "Lambda expression parameters cannot be parenthesized";
+            return Fail::syntax(self.span(at, close.unwrap_or(at)), msg);
+        }
+        if at > 1
+            && self.is(at - 2, "as")
+            && (self.is(start, "import") || self.is(start, "from"))
+            && t.kind == Tok::Op
+        {
+            let range = self.span(at - 1, self.element_end(at));
+            if let Some(what) = self.expression_name(range) {
+                return Fail::syntax(range, format!("cannot use {what} as import target"));
+            }
+        }
+        const AUGMENTED: [&str; 13] =
+            ["+=", "-=", "*=", "/=", "//=", "%=", "@=", "&=", "|=", "^=", ">>=", "<<=", "**="];
+        if at > start
+            && t.level == 0
+            && AUGMENTED.contains(&self.text(t))
+            && let Some(what) = self.expression_name(self.span(start, at - 1))
+        {
+            let msg = format!("'{what}' is an illegal expression for augmented assignment");
+            return Fail::syntax(self.span(start, at - 1), msg);
         }
         if at > 0
             && self.is(at, "=")
@@ -209,56 +247,151 @@ impl<'s> Diagnosis<'s> {
         self.over(at, "invalid syntax")
     }
 
-    /// `if x = 1:`.
+    /// `{**a for a in b}`.
+    fn unpacking_in_comprehension(&self, at: usize) -> Option<Box<Fail>> {
+        let level = self.scan.tokens[at].level;
+        let open = (0..at).rev().find(|i| self.scan.tokens[*i].level + 1 == level)?;
+        let star = if self.is(at, "**") && self.is(at - 1, "{") { at } else { open + 1 };
+        let inside = |i: &usize| self.scan.tokens[*i].level >= level;
+        let comprehension = (star..self.scan.tokens.len())
+            .take_while(inside)
+            .any(|i| self.scan.tokens[i].level == level && self.is(i, "for"));
+        if !self.is(star, "**") || !self.is(star - 1, "{") || !comprehension {
+            return None;
+        }
+        Some(self.over(star, "dict unpacking cannot be used in dict comprehension"))
+    }
+
+    /// Two expressions side by side inside brackets.
+    pub(crate) fn missing_comma(&self, at: usize) -> Option<Box<Fail>> {
+        let t = &self.scan.tokens[at];
+        if at > 0 && t.level > 0 && self.starts_expression(at) && self.operand_ends(at - 1) {
+            let first = self.element_start(at);
+            if self.is(first, "*") {
+                return None;
+            }
+            if first < at
+                && !(self.scan.tokens[at - 1].kind == Tok::Name && t.kind == Tok::String && first + 1 == at)
+            {
+                let range = self.span(first, self.element_end(at));
+                return Some(Fail::syntax(range, "invalid syntax. Perhaps you forgot a comma?"));
+            }
+        }
+        None
+    }
+
+    /// `f() = 1`, the wrong target being somewhere before the sign.
+    fn assignment_here(&self, target: Span) -> Option<Box<Fail>> {
+        let (before, after) = (self.token_at(target.start), self.token_at(target.end));
+        let level = self.scan.tokens[before].level;
+        let eq = (after..=self.statement_end(after))
+            .find(|i| self.is(*i, "=") && self.scan.tokens[*i].level <= level)?;
+        let first = self.element_start(eq);
+        if let Some(e) = self.comparison_in_chain(self.statement_start(before), before) {
+            return Some(e);
+        }
+        let nested = self.scan.tokens[eq].level > 0;
+        if first != self.statement_start(first) && !nested && !self.is(first.checked_sub(1)?, ",") {
+            return None;
+        }
+        self.comparison_meant(first, eq)
+    }
+
+    /// `x = a < b = c`: the grammar reads `x = a` and then wonders.
+    fn comparison_in_chain(&self, start: usize, bad: usize) -> Option<Box<Fail>> {
+        use ast::Expr;
+        if self.scan.tokens[start].kind != Tok::Name || !self.is(start + 1, "=") || bad != start + 2 {
+            return None;
+        }
+        let operand = |end: &usize| {
+            self.parse(self.span(bad, *end)).is_some_and(|e| {
+                !matches!(
+                    e,
+                    Expr::Compare(_) | Expr::BoolOp(_) | Expr::If(_) | Expr::Lambda(_) | Expr::Tuple(_)
+                ) && !matches!(&e, Expr::UnaryOp(u) if u.op == ast::UnaryOp::Not)
+            })
+        };
+        let end = (bad..self.statement_end(bad)).take_while(|i| !self.is(*i, "=")).filter(operand).last()?;
+        if self.is(end + 1, "=") || self.is(end + 1, ":=") || self.is(end + 1, ",") {
+            return None;
+        }
+        let msg = "invalid syntax. Maybe you meant '==' or ':=' instead of '='?";
+        Some(Fail::syntax(self.span(start, end), msg))
+    }
+
+    /// What the grammar says about `a = b` where a comparison could have been meant: `a` begins at `first`, `=` is at `eq`.
+    fn comparison_meant(&self, first: usize, eq: usize) -> Option<Box<Fail>> {
+        use ast::Expr;
+        let end = self.element_end(eq + 1);
+        let value = first > 0 && (self.is(first - 1, "=") || self.is(first - 1, ":")) && {
+            self.scan.tokens[eq].level > 0
+        };
+        if first >= eq || value || self.is(end + 1, "=") || self.is(end + 1, ":=") {
+            return None;
+        }
+        let range = self.span(first, eq - 1);
+        let left = self.parse(range)?;
+        let level = self.scan.tokens[first].level;
+        let closed = self.is(first, "(")
+            && self.is(eq - 1, ")")
+            && (first + 1..eq - 1).all(|i| self.scan.tokens[i].level > level);
+        // The place is that of the expression without its parentheses; parsing added one.
+        let inner = span_of(&left);
+        let place = Span { start: range.start + inner.start - 1, end: range.start + inner.end - 1 };
+        let operand = match &left {
+            Expr::List(_) | Expr::Tuple(_) | Expr::Generator(_) => closed && place != range,
+            Expr::BooleanLiteral(_) | Expr::NoneLiteral(_) => closed,
+            Expr::Compare(_)
+            | Expr::BoolOp(_)
+            | Expr::If(_)
+            | Expr::Lambda(_)
+            | Expr::Named(_)
+            | Expr::Yield(_)
+            | Expr::YieldFrom(_) => closed,
+            Expr::UnaryOp(u) => closed || u.op != ast::UnaryOp::Not,
+            Expr::Starred(_) => false,
+            _ => true,
+        };
+        if !operand {
+            return None;
+        }
+        if matches!(left, Expr::Name(_)) {
+            if closed {
+                return None;
+            }
+            let msg = "invalid syntax. Maybe you meant '==' or ':=' instead of '='?";
+            return Some(Fail::syntax(self.span(first, end), msg));
+        }
+        let what = self.expression_name(range)?;
+        let msg = format!("cannot assign to {what} here. Maybe you meant '==' instead of '='?");
+        Some(Fail::syntax(place, msg))
+    }
+
+    /// `if x = 1:`, `(x = 1)`.
     fn assignment_in_condition(&self, at: usize) -> Option<Box<Fail>> {
         let start = self.statement_start(at);
-        if !(self.is(start, "if") || self.is(start, "elif") || self.is(start, "while")) {
+        let condition = ["if", "elif", "while"].iter().any(|w| self.is(start, w));
+        if !condition && self.scan.tokens[at].level == 0 {
             return None;
         }
-        let first = self.element_start(at);
-        if self.scan.tokens[first].kind == Tok::Name && first + 1 == at {
-            let range = self.span(first, self.element_end(at + 1));
-            let msg = "invalid syntax. Maybe you meant '==' or ':=' instead of '='?";
-            return Some(Fail::syntax(range, msg));
+        self.comparison_meant(self.element_start(at), at)
+    }
+
+    /// `except E as 1:`.
+    fn except_target(&self, at: usize) -> Option<Box<Fail>> {
+        let start = self.statement_start(at);
+        let name = (start..=at.min(self.scan.tokens.len() - 1)).find(|i| self.is(*i, "as"))? + 1;
+        let colon = (name..self.scan.tokens.len()).find(|i| self.is(*i, ":"))?;
+        if !self.is(start, "except") || colon == name {
+            return None;
         }
-        let range = self.span(first, at - 1);
+        let range = self.span(name, colon - 1);
+        let star = if self.is(start + 1, "*") { "*" } else { "" };
         let what = self.expression_name(range)?;
-        Some(Fail::syntax(
-            range,
-            format!("cannot assign to {what} here. Maybe you meant '==' instead of '='?"),
-        ))
+        Some(Fail::syntax(range, format!("cannot use except{star} statement with {what}")))
     }
 
-    /// Errors inside an f-string's fields.
-    fn in_string(&self, span: Span) -> Option<Box<Fail>> {
-        let t = self
-            .scan
-            .tokens
-            .iter()
-            .find(|t| t.kind == Tok::String && t.span.start < span.start && span.start < t.span.end)?;
-        if !LineIndex::slice(self.src, t.span).chars().take(2).any(|c| "fFtT".contains(c)) {
-            return None;
-        }
-        let point = Span { start: span.start, end: span.start + 1 };
-        let c = self.src[span.start as usize..].chars().next()?;
-        let before = self.src[..span.start as usize].trim_end().chars().next_back()?;
-        if before == '{' && matches!(c, '}' | '!' | ':' | '=') {
-            return Some(Fail::syntax(point, format!("f-string: valid expression required before '{c}'")));
-        }
-        let expression = c.is_alphanumeric() || matches!(c, '_' | '"' | '\'');
-        if expression && (before.is_alphanumeric() || matches!(before, ')' | ']' | '_')) {
-            let open = self.src[..span.start as usize].rfind(['{', ',', '('])? + 1;
-            let rest = &self.src[span.start as usize..];
-            let len =
-                rest.find(|c: char| !(c.is_alphanumeric() || c == '_' || c == '.')).unwrap_or(rest.len());
-            let lead = self.src[open..].len() - self.src[open..].trim_start().len();
-            let range = Span { start: (open + lead) as u32, end: span.start + len as u32 };
-            return Some(Fail::syntax(range, "invalid syntax. Perhaps you forgot a comma?"));
-        }
-        Some(Fail::syntax(point, "f-string: expecting '=', or '!', or ':', or '}'"))
-    }
-
-    fn by_kind(&self, kind: &Kind, span: Span, at: usize) -> Option<Box<Fail>> {
+    pub(crate) fn by_kind(&self, kind: &Kind, span: Span, at: usize) -> Option<Box<Fail>> {
         let over = |msg: &str| Some(self.over(at, msg));
         let range = |msg: &str| Some(Fail::syntax(span, msg));
         match kind {
@@ -273,35 +406,11 @@ impl<'s> Diagnosis<'s> {
             }
             Kind::InvalidAssignmentTarget => {
                 let what = self.expression_name(span)?;
+                if let Some(e) = self.assignment_here(span) {
+                    return Some(e);
+                }
                 if what == "yield expression" {
                     return range("assignment to yield expression not possible");
-                }
-                let after = self.token_at(span.end);
-                let before = self.token_at(span.start);
-                let plain = !matches!(
-                    what,
-                    "None"
-                        | "True"
-                        | "False"
-                        | "comparison"
-                        | "generator expression"
-                        | "lambda"
-                        | "conditional expression"
-                        | "named expression"
-                        | "list"
-                        | "tuple"
-                ) && !self.boolean(span);
-                let closed =
-                    (after..=self.statement_end(after)).find(|i| self.is(*i, "=")).is_some_and(|eq| {
-                        let end = self.element_end(eq + 1);
-                        !self.is(end + 1, "=") && (eq == after || self.is(after, ")"))
-                    });
-                let first = before == self.statement_start(before)
-                    || self.is(before - 1, ",")
-                    || self.is(before - 1, "(") && self.is(after, ")");
-                if plain && closed && first && !self.is(after, "]") {
-                    let msg = format!("cannot assign to {what} here. Maybe you meant '==' instead of '='?");
-                    return range(&msg);
                 }
                 range(&format!("cannot assign to {what}"))
             }
@@ -340,7 +449,14 @@ impl<'s> Diagnosis<'s> {
             }
             Kind::ExpectedKeywordParam => {
                 let star = (0..=at).rev().find(|i| self.is(*i, "*"))?;
-                Some(self.over(star, "named arguments must follow bare *"))
+                // A lambda is read further before the error is found.
+                let lambda = (0..star).rev().find(|i| self.is(*i, "lambda") || self.is(*i, "def"));
+                let place = match lambda.is_some_and(|i| self.is(i, "lambda")) {
+                    true if self.is(star + 1, ",") => star + 2,
+                    true => star + 1,
+                    false => star,
+                };
+                Some(self.over(place, "named arguments must follow bare *"))
             }
             Kind::ParamAfterVarKeywordParam => over("arguments cannot follow var-keyword argument"),
             Kind::VarParameterWithDefault => {
@@ -358,6 +474,10 @@ impl<'s> Diagnosis<'s> {
                 Some(Fail::syntax(place, "Expected one or more names after 'import'").ending(End::Same))
             }
             Kind::IterableUnpackingInComprehension => {
+                if self.src[span.start as usize..].starts_with("**") {
+                    let at = self.token_at(span.start);
+                    return Some(self.over(at, "dict unpacking cannot be used in dict comprehension"));
+                }
                 range("iterable unpacking cannot be used in comprehension")
             }
             Kind::ExpectedToken { expected, .. } => self.expected(*expected, at),
@@ -374,24 +494,38 @@ impl<'s> Diagnosis<'s> {
                         return over("expected expression after 'else', but statement is given");
                     }
                 }
-                if at > 0 && self.is(at - 1, "*") && self.is(at, ")") {
-                    return over("Invalid star expression");
+                let def = (0..at).rev().find(|i| self.is(*i, "def") || self.scan.tokens[*i].level == 0);
+                if at > 0 && self.is(at - 1, "=") && (self.is(at, ")") || self.is(at, ",")) {
+                    if def.is_some_and(|i| self.is(i.saturating_sub(1), "def")) {
+                        return Some(self.over(at - 1, "expected default value expression"));
+                    }
+                    if at > 1 && self.scan.tokens[at - 2].kind == Tok::Name && self.scan.tokens[at].level > 0
+                    {
+                        let place = self.span(at - 2, at - 1);
+                        return Some(Fail::syntax(place, "expected argument value expression"));
+                    }
                 }
-                if self.src[..span.start as usize].contains("lambda") && self.in_string(span).is_some() {
-                    let lambda = self.src[..span.start as usize].rfind("lambda")?;
-                    let place = Span { start: lambda as u32, end: span.start };
-                    let msg = "f-string: lambda expressions are not allowed without parentheses";
-                    return Some(Fail::syntax(place, msg));
+                let level = self.scan.tokens[at].level;
+                let nested = level > 0 || [")", "]", "}"].iter().any(|c| self.is(at, c));
+                if at > 0
+                    && self.is(at - 1, "*")
+                    && nested
+                    && [")", "]", "}", ","].iter().any(|c| self.is(at, c))
+                {
+                    return over("Invalid star expression");
                 }
                 None
             }
             Kind::InvalidStarredExpressionUsage => {
+                let after = self.token_at(span.end);
+                if self.is(after, ":") && self.scan.tokens[after].level > 0 {
+                    return Some(self.over(after, "invalid syntax"));
+                }
                 if at > 0 && self.is(at - 1, ":") && self.scan.tokens[at].level > 0 {
                     return range("cannot use a starred expression in a dictionary value");
                 }
                 range("can't use starred expression here")
             }
-            Kind::FStringError(e) | Kind::Lexical(LexicalErrorType::FStringError(e)) => self.fstring(e, span),
             Kind::Lexical(
                 LexicalErrorType::UnicodeError
                 | LexicalErrorType::MissingUnicodeLbrace
@@ -405,12 +539,6 @@ impl<'s> Diagnosis<'s> {
         }
     }
 
-    /// Whether a target is a boolean operation, which no comparison could have been meant by.
-    fn boolean(&self, span: Span) -> bool {
-        matches!(self.parse(span), Some(ast::Expr::BoolOp(_)))
-            || matches!(self.parse(span), Some(ast::Expr::UnaryOp(u)) if u.op == ast::UnaryOp::Not)
-    }
-
     fn other(&self, text: &str, span: Span, at: usize) -> Option<Box<Fail>> {
         if let Some(rest) = text.strip_prefix("Expected an indented block after ") {
             return Some(self.indented_block(rest, at));
@@ -418,11 +546,20 @@ impl<'s> Diagnosis<'s> {
         let over = |msg: &str| Some(self.over(at, msg));
         match text {
             "Expected `except` or `finally` after `try` block" => {
+                let other =
+                    (0..at).rev().find(|i| self.is(*i, "else") && self.is(*i + 1, ":") || self.is(*i, "try"));
+                if let Some(i) = other.filter(|i| self.is(*i, "else")) {
+                    return Some(self.over(i, "expected 'except' or 'finally' block"));
+                }
                 over("expected 'except' or 'finally' block")
             }
             "Only one '*' parameter allowed" => over("* argument may appear only once"),
             "Only one '/' separator allowed" => over("/ may appear only once"),
             "Trailing comma not allowed" => {
+                let start = self.statement_start(at);
+                if self.is(start, "global") || self.is(start, "nonlocal") {
+                    return Some(self.over(at + 1, "invalid syntax"));
+                }
                 Some(self.over(at + 1, "trailing comma not allowed without surrounding parentheses"))
             }
             "Star import must be the only import" => {
@@ -430,6 +567,11 @@ impl<'s> Diagnosis<'s> {
                 Some(self.over(comma, "invalid syntax"))
             }
             "Only single target (not tuple) can be annotated" => {
+                let comma = (at..self.scan.tokens.len()).find(|i| self.is(*i, ","))?;
+                if !self.is(at, "(") && comma > at {
+                    let place = self.span(at, comma - 1);
+                    return Some(Fail::syntax(place, "only single target (not tuple) can be annotated"));
+                }
                 Some(Fail::syntax(span, "only single target (not tuple) can be annotated"))
             }
             "Only single target (not list) can be annotated" => {
@@ -463,6 +605,9 @@ impl<'s> Diagnosis<'s> {
                 Some(self.over(self.token_at(span.end), "cannot mix bytes and nonbytes literals"))
             }
             "Expected symbol after `as`" => {
+                if let Some(e) = self.except_target(at) {
+                    return Some(e);
+                }
                 let start = self.statement_start(at);
                 if !self.is(start, "import") && !self.is(start, "from") {
                     return None;
@@ -577,30 +722,6 @@ impl<'s> Diagnosis<'s> {
         Fail::new(ErrorKind::Indentation, Some(t.span), msg)
     }
 
-    fn fstring(&self, e: &InString, span: Span) -> Option<Box<Fail>> {
-        let point = Span { start: span.start, end: span.start + 1 };
-        match e {
-            InString::InvalidConversionFlag | InString::ConversionFlagNotImmediatelyAfterExclamation => {
-                let rest = &self.src[span.start as usize..];
-                let name: String = rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
-                if name.is_empty() {
-                    return Some(Fail::syntax(point, "f-string: missing conversion character"));
-                }
-                let end = span.start + name.len() as u32;
-                let msg =
-                    format!("f-string: invalid conversion character '{name}': expected 's', 'r', or 'a'");
-                Some(Fail::syntax(Span { start: span.start, end }, msg))
-            }
-            InString::LambdaWithoutParentheses => {
-                Some(Fail::syntax(span, "f-string: lambda expressions are not allowed without parentheses"))
-            }
-            InString::SingleRbrace => {
-                Some(Fail::syntax(point, "f-string: single '}' is not allowed").ending(End::Same))
-            }
-            _ => None,
-        }
-    }
-
     fn string_around(&self, span: Span) -> Option<&Token> {
         self.scan
             .tokens
@@ -620,7 +741,7 @@ impl<'s> Diagnosis<'s> {
         Some(Fail::syntax(t.span, msg))
     }
 
-    fn parse(&self, span: Span) -> Option<ast::Expr> {
+    pub(crate) fn parse(&self, span: Span) -> Option<ast::Expr> {
         let text = format!("({}\n)", LineIndex::slice(self.src, span));
         let parsed = parser::parse_expression(&text).ok()?;
         Some(*parsed.into_syntax().body)

@@ -61,6 +61,8 @@ pub struct SyntaxError {
     pub end_offset: Option<i32>,
     /// The text of the first line, with its newline if it has one.
     pub text: Option<String>,
+    /// Found after parsing: CPython shows the text of the file's line, and none where there is no file.
+    pub late: bool,
 }
 
 impl SyntaxError {
@@ -88,6 +90,10 @@ pub(crate) struct Fail {
     pub msg: String,
     pub span: Option<Span>,
     pub end: End,
+    /// Found after parsing: CPython then takes the line's text from the file, if there is one.
+    pub late: bool,
+    /// Line, column (both from 1) and text, where there is no decoded source.
+    pub raw: Option<(u32, u32, String)>,
 }
 
 /// How CPython fills the end position of an error.
@@ -103,17 +109,19 @@ pub(crate) enum End {
     Zero,
     /// Offset -1: unknown, too.
     Minus,
+    /// The end of the source: its last line, at offset 0.
+    Eof,
 }
 
 pub(crate) type Res<T> = Result<T, Box<Fail>>;
 
 impl Fail {
     pub fn syntax(span: Span, msg: impl Into<String>) -> Box<Fail> {
-        Box::new(Fail { kind: ErrorKind::Syntax, msg: msg.into(), span: Some(span), end: End::Range })
+        Fail::new(ErrorKind::Syntax, Some(span), msg)
     }
 
     pub fn new(kind: ErrorKind, span: Option<Span>, msg: impl Into<String>) -> Box<Fail> {
-        Box::new(Fail { kind, msg: msg.into(), span, end: End::Range })
+        Box::new(Fail { kind, msg: msg.into(), span, end: End::Range, late: false, raw: None })
     }
 
     pub fn ending(mut self: Box<Self>, end: End) -> Box<Fail> {
@@ -121,7 +129,24 @@ impl Fail {
         self
     }
 
+    pub fn late(mut self: Box<Self>) -> Box<Fail> {
+        self.late = true;
+        self
+    }
+
     pub fn into_error(self, source: &str, lines: &LineIndex) -> SyntaxError {
+        if let Some((line, col, text)) = self.raw {
+            return SyntaxError {
+                kind: self.kind,
+                msg: self.msg,
+                lineno: Some(line),
+                offset: Some(col),
+                end_lineno: Some(line),
+                end_offset: Some(col as i32),
+                text: Some(text),
+                late: false,
+            };
+        }
         let Some(span) = self.span else {
             return SyntaxError {
                 kind: self.kind,
@@ -131,8 +156,25 @@ impl Fail {
                 end_lineno: None,
                 end_offset: None,
                 text: None,
+                late: self.late,
             };
         };
+        if self.end == End::Eof {
+            let line = match source.len() {
+                0 => 0,
+                n => lines.locate(n as u32 - 1).0,
+            };
+            return SyntaxError {
+                kind: self.kind,
+                msg: self.msg,
+                lineno: Some(line),
+                offset: Some(0),
+                end_lineno: Some(line),
+                end_offset: Some(0),
+                text: Some(lines.line_text(source, line.max(1)).to_string()),
+                late: self.late,
+            };
+        }
         let (line, col) = lines.locate_chars(source, span.start);
         let (end_line, end_col) = lines.locate_chars(source, span.end.max(span.start));
         let (end_line, end_offset) = match self.end {
@@ -140,7 +182,7 @@ impl Fail {
             End::Same => (line, col as i32 + 1),
             End::Next => (line, col as i32 + 2),
             End::Zero => (line, 0),
-            End::Minus => (line, -1),
+            End::Minus | End::Eof => (line, -1),
         };
         SyntaxError {
             kind: self.kind,
@@ -150,6 +192,7 @@ impl Fail {
             end_lineno: Some(end_line),
             end_offset: Some(end_offset),
             text: Some(lines.line_text(source, line).to_string()),
+            late: self.late,
         }
     }
 }

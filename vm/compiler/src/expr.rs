@@ -209,10 +209,9 @@ impl<'a> Gen<'a, '_> {
         Ok(())
     }
 
-    /// Too many live temporaries: parks them in far registers while `e` is evaluated.
+    /// Too many live temporaries: parks them in far registers while `e` is evaluated. Some may be empty and stay so.
     fn spilled(&mut self, e: &Expr<'a>, dst: Reg) -> Res<()> {
         self.at(e.span);
-        self.f.spilled = true;
         let live = self.f.depth;
         // The destination, if a temporary, holds nothing yet.
         let parked: Vec<(u16, u16)> = (0..live)
@@ -229,11 +228,9 @@ impl<'a> Gen<'a, '_> {
         self.f.op(Op::SetFar, t.0, result, 0);
         self.f.depth = live;
         for (t, far) in &parked {
-            self.f.op(Op::GetFar, Reg::temp(*t).0, *far, 0);
-            self.f.op(Op::DelFar, 0, *far, 0);
+            self.f.op(Op::TakeFar, Reg::temp(*t).0, *far, 0);
         }
-        self.f.op(Op::GetFar, dst.0, result, 0);
-        self.f.op(Op::DelFar, 0, result, 0);
+        self.f.op(Op::TakeFar, dst.0, result, 0);
         Ok(())
     }
 
@@ -805,6 +802,12 @@ impl<'a> Gen<'a, '_> {
             && self.f.unit.freevars.iter().any(|n| n == "__class__")
     }
 
+    /// Whether the first argument is certainly there: where it is not, `super()` itself finds that out.
+    pub(crate) fn first_argument_kept(&self) -> bool {
+        let scope = &self.tab.scopes[self.f.scope];
+        scope.symbols.get(self.f.unit.varnames[0].as_str()).is_some_and(|s| !s.deleted)
+    }
+
     /// `super`, `__class__` and the first argument in three temporaries.
     pub(crate) fn super_operands(&mut self, e: &Expr<'a>) -> Res<Reg> {
         let base = self.f.temps(3);
@@ -812,12 +815,19 @@ impl<'a> Gen<'a, '_> {
         self.at(c.func.span);
         self.load_name("super", base);
         self.at(e.span);
-        let class = self.f.unit.freevars.iter().position(|n| n == "__class__").unwrap_or(0);
-        self.f.op2(Op::LoadCell, base.plus(1), Reg::free(class));
+        if let Some(slot) = self.free("__class__") {
+            let cell = self.cell_reg(slot);
+            self.f.op2(Op::LoadCell, base.plus(1), cell);
+            self.f.depth = base.temp_index() + 3;
+        }
         let first = self.f.unit.varnames[0].clone();
         let first = self.arena.alloc_str(&first);
         let saved = std::mem::replace(&mut self.f.cur, self.f.scope);
-        self.load_name(first, base.plus(2));
+        // An argument that was deleted is for `super` to complain of.
+        match self.local_reg(first) {
+            Some(r) => self.f.op2(Op::Move, base.plus(2), r),
+            None => self.load_name(first, base.plus(2)),
+        }
         self.f.cur = saved;
         Ok(base)
     }

@@ -10,6 +10,8 @@ use crate::symtable::{ScopeId, ScopeKind};
 
 /// Most locals and free variables kept in near registers.
 pub(crate) const NEAR_LIMIT: usize = 150;
+/// Most free variables kept in near registers where there are more variables than that.
+pub(crate) const NEAR_FREES: usize = 50;
 /// Most constants kept in registers.
 const MAX_HOISTED: usize = 24;
 /// Most elements of a call or display handled in one instruction.
@@ -68,13 +70,13 @@ pub(crate) struct Frame<'a> {
     pub max_depth: u16,
     pub slots: HashMap<(ScopeId, &'a str), Slot>,
     pub near_locals: usize,
+    /// Free variables in near registers; the others are in the first far ones.
+    pub near_frees: usize,
     pub far: usize,
     hidden: usize,
     /// Most hidden locals in use at once.
     pub most_hidden: usize,
     pub spill_limit: u16,
-    /// Temporaries were parked in far registers.
-    pub spilled: bool,
     pub protects: Vec<Protect>,
     pub handler: Option<u32>,
     pub blocks: Vec<Block<'a>>,
@@ -109,11 +111,11 @@ impl<'a> Frame<'a> {
             max_depth: 0,
             slots: HashMap::new(),
             near_locals: 0,
+            near_frees: 0,
             far: 0,
             hidden: 0,
             most_hidden: 0,
             spill_limit: 0,
-            spilled: false,
             protects: Vec::new(),
             handler: None,
             blocks: Vec::new(),
@@ -393,6 +395,10 @@ impl<'a> Frame<'a> {
     }
 
     pub fn load(&mut self, dst: Reg, c: Const) {
+        // The first constant is listed even if it needs no place, as CPython does.
+        if self.unit.consts.is_empty() && !matches!(c, Const::Code(_)) {
+            self.const_index(c.clone());
+        }
         match c {
             Const::None => self.op1(Op::LoadNone, dst),
             Const::True => self.op1(Op::LoadTrue, dst),

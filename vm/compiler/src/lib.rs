@@ -16,6 +16,7 @@ mod define;
 mod diagnose;
 mod error;
 mod expr;
+mod fields;
 mod fold;
 mod frame;
 mod handlers;
@@ -32,11 +33,14 @@ mod symtable;
 #[cfg(test)]
 mod symtable_tests;
 mod unparse;
+mod warn;
 
 pub use error::{ErrorKind, SyntaxError};
 use molt_bytecode::CodeUnit;
+pub use warn::Warning;
 
-use error::{Fail, Res};
+use error::{End, Fail, Res};
+use hir::Span;
 use source::LineIndex;
 
 /// What the source is.
@@ -59,6 +63,44 @@ pub struct Flags {
     pub future_annotations: bool,
 }
 
+/// A source.
+#[derive(Clone, Copy, Debug)]
+pub enum Source<'s> {
+    /// Text.
+    Text(&'s str),
+    /// Bytes: the encoding is found by byte order mark and PEP 263 comment.
+    Bytes(&'s [u8]),
+}
+
+/// What a source compiles to.
+#[derive(Clone, Debug)]
+pub struct Compiled {
+    /// The code.
+    pub unit: CodeUnit,
+    /// Warnings in the order they are to be shown.
+    pub warnings: Vec<Warning>,
+}
+
+/// Compiles a source and tells what is dubious about it.
+///
+/// # Errors
+/// Whatever CPython's `compile` raises for the source, as a [`SyntaxError`] naming the exception class.
+pub fn compile_source(
+    source: Source<'_>,
+    filename: &str,
+    mode: Mode,
+    flags: Flags,
+) -> Result<Compiled, SyntaxError> {
+    let text = match source {
+        Source::Text(text) => source::check_text(text.strip_prefix('\u{FEFF}').unwrap_or(text).to_string()),
+        Source::Bytes(bytes) => source::decode(bytes),
+    };
+    match text {
+        Ok(text) => compile_text(text, filename, mode, flags),
+        Err(fail) => Err(fail.into_error("", &LineIndex::new(""))),
+    }
+}
+
 /// Compiles source bytes: the encoding is found by byte order mark and PEP 263 comment.
 ///
 /// # Errors
@@ -69,10 +111,7 @@ pub fn compile_bytes(
     mode: Mode,
     flags: Flags,
 ) -> Result<CodeUnit, SyntaxError> {
-    match source::decode(source) {
-        Ok(text) => compile_text(text, filename, mode, flags),
-        Err(fail) => Err(fail.into_error("", &LineIndex::new(""))),
-    }
+    compile_source(Source::Bytes(source), filename, mode, flags).map(|c| c.unit)
 }
 
 /// Compiles source text.
@@ -80,11 +119,7 @@ pub fn compile_bytes(
 /// # Errors
 /// As [`compile_bytes`].
 pub fn compile(source: &str, filename: &str, mode: Mode, flags: Flags) -> Result<CodeUnit, SyntaxError> {
-    let source = source.strip_prefix('\u{FEFF}').unwrap_or(source);
-    match source::check_text(source.to_string()) {
-        Ok(text) => compile_text(text, filename, mode, flags),
-        Err(fail) => Err(fail.into_error("", &LineIndex::new(""))),
-    }
+    compile_source(Source::Text(source), filename, mode, flags).map(|c| c.unit)
 }
 
 /// The text of source bytes, as [`compile_bytes`] reads them: what tracebacks show lines of.
@@ -100,7 +135,7 @@ const INLINE_LIMIT: usize = 256;
 /// Stack of the compiler thread; address space only, touched as needed.
 const STACK: usize = 1 << 30;
 
-fn compile_text(text: String, filename: &str, mode: Mode, flags: Flags) -> Result<CodeUnit, SyntaxError> {
+fn compile_text(text: String, filename: &str, mode: Mode, flags: Flags) -> Result<Compiled, SyntaxError> {
     let lines = LineIndex::new(&text);
     let run = || stages(&text, &lines, filename, mode, flags).map_err(|f| f.into_error(&text, &lines));
     if text.len() <= INLINE_LIMIT {
@@ -117,17 +152,31 @@ fn compile_text(text: String, filename: &str, mode: Mode, flags: Flags) -> Resul
     })
 }
 
-fn stages(text: &str, lines: &LineIndex, filename: &str, mode: Mode, flags: Flags) -> Res<CodeUnit> {
+fn is_compound(s: &hir::Stmt<'_>) -> bool {
+    use hir::StmtKind::*;
+    matches!(
+        s.kind,
+        FunctionDef(_) | ClassDef(_) | If(_) | For(_) | While { .. } | With { .. } | Try(_) | Match { .. }
+    )
+}
+
+fn stages(text: &str, lines: &LineIndex, filename: &str, mode: Mode, flags: Flags) -> Res<Compiled> {
     let arena = bumpalo::Bump::new();
-    let module = parse::parse(&arena, text, lines, mode, flags)?;
+    let (module, dubious) = parse::parse(&arena, text, lines, mode, flags)?;
     if let (Mode::Single, [first, .., last]) = (mode, module.body)
         && lines.locate(last.span.start).0 > lines.locate(first.span.end).0
     {
         let msg = "multiple statements found while compiling a single statement";
-        return Err(Fail::syntax(last.span, msg));
+        let line = lines.locate(first.span.end).0;
+        let end = lines.start(line) + lines.line_text(text, line).trim_end_matches('\n').len() as u32;
+        if is_compound(first) {
+            let start = module.body[1].span.start;
+            return Err(Fail::syntax(Span { start, end: start + 1 }, "invalid syntax"));
+        }
+        return Err(Fail::syntax(Span { start: end, end }, msg).ending(End::Next));
     }
     let future_annotations = flags.future_annotations | parse::future_imports(&module)?;
-    let tab = symtable::SymTable::build(arena.alloc(module), future_annotations)?;
+    let tab = symtable::SymTable::build(arena.alloc(module), future_annotations).map_err(Fail::late)?;
     let mut generator = codegen::Gen {
         tab: &tab,
         arena: &arena,
@@ -140,5 +189,6 @@ fn stages(text: &str, lines: &LineIndex, filename: &str, mode: Mode, flags: Flag
         outer: Vec::new(),
         interactive: mode == Mode::Single,
     };
-    generator.module(&module, mode == Mode::Eval)
+    let unit = generator.module(&module, mode == Mode::Eval).map_err(Fail::late)?;
+    Ok(Compiled { unit, warnings: warn::warnings(&module, text, lines, dubious) })
 }

@@ -124,12 +124,7 @@ impl<'a, 's> Lowerer<'a, 's> {
                 let value = self.expr(&a.value)?;
                 let targets = self.exprs(&a.targets)?;
                 for t in targets {
-                    if matches!(t.kind, ExprKind::Starred(_)) {
-                        return Err(Fail::syntax(
-                            t.span,
-                            "starred assignment target must be in a list or tuple",
-                        ));
-                    }
+                    check_star(t)?;
                     check_target(t, "assign to")?;
                 }
                 StmtKind::Assign { targets, value }
@@ -149,6 +144,7 @@ impl<'a, 's> Lowerer<'a, 's> {
             }
             ast::Stmt::For(f) => {
                 let target = self.expr(&f.target)?;
+                check_star(&target)?;
                 check_target(&target, "assign to")?;
                 let node = For {
                     target,
@@ -181,6 +177,7 @@ impl<'a, 's> Lowerer<'a, 's> {
                     let context = self.expr(&item.context_expr)?;
                     let target = self.opt(item.optional_vars.as_deref())?;
                     if let Some(t) = &target {
+                        check_star(t)?;
                         check_target(t, "assign to")?;
                     }
                     items.push(WithItem { context, target });
@@ -322,7 +319,16 @@ impl<'a, 's> Lowerer<'a, 's> {
         }
         let type_params = self.type_params(c.type_params.as_deref())?;
         let (bases, keywords) = match &c.arguments {
-            Some(args) => self.arguments(args)?,
+            Some(args) => {
+                if let [ast::Expr::Generator(g)] = &*args.args
+                    && !g.parenthesized
+                    && let Some(first) = g.generators.first()
+                {
+                    let start = span_of(first).start;
+                    return Err(Fail::syntax(Span { start, end: start + 3 }, "invalid syntax"));
+                }
+                self.arguments(args)?
+            }
             None => (&[][..], &[][..]),
         };
         self.class = outer;
@@ -608,6 +614,7 @@ impl<'a, 's> Lowerer<'a, 's> {
         let mut clauses = Vec::new();
         for g in generators {
             let target = self.expr(&g.target)?;
+            check_star(&target)?;
             check_target(&target, "assign to")?;
             let iter = self.expr(&g.iter)?;
             clauses.push(CompFor { target, iter, ifs: self.exprs(&g.ifs)?, is_async: g.is_async });
@@ -741,6 +748,16 @@ impl<'a, 's> Lowerer<'a, 's> {
             }
         }
         self.slice(out)
+    }
+}
+
+/// Rejects a starred target that stands alone.
+fn check_star(t: &Expr) -> Res<()> {
+    match t.kind {
+        ExprKind::Starred(_) => {
+            Err(Fail::syntax(t.span, "starred assignment target must be in a list or tuple"))
+        }
+        _ => Ok(()),
     }
 }
 

@@ -13,31 +13,43 @@ use crate::source::LineIndex;
 use crate::{Flags, Mode};
 
 /// Errors of nesting, found before anything recursive reads the source.
-const TOO_DEEP: [&str; 2] = ["too many nested parentheses", "too many levels of indentation"];
-/// Longest chain of nested operators, calls and prefixes that is parsed.
-const MAX_CHAIN: usize = 100_000;
+const TOO_DEEP: [&str; 5] = [
+    "too many nested f-strings or t-strings",
+    "too many nested parentheses",
+    "too many levels of indentation",
+    "f-string: expressions nested too deeply",
+    "t-string: expressions nested too deeply",
+];
+/// Longest chain of nested operators, calls and attributes that is compiled.
+const MAX_CHAIN: usize = 50_000;
+/// Most nested prefixes that are parsed.
+const MAX_PREFIXES: usize = 5_000;
 
-/// Parses and lowers a source.
+/// Parses and lowers a source; the second part are the tokenizer's warnings by byte offset.
 pub(crate) fn parse<'a>(
     arena: &'a Bump,
     text: &str,
     lines: &LineIndex,
     mode: Mode,
     flags: Flags,
-) -> Res<Module<'a>> {
+) -> Res<(Module<'a>, Vec<(u32, String)>)> {
     let options = parser::ParseOptions::from(match mode {
         Mode::Eval => parser::Mode::Expression,
         Mode::Exec | Mode::Single => parser::Mode::Module,
     })
     .with_target_version(ast::PythonVersion::PY314);
     let text = if mode == Mode::Eval { text.trim_start_matches([' ', '\t']) } else { text };
-    let scan = scan::scan(text, lines);
+    let scan = scan::scan(text, lines, mode == Mode::Exec);
     if let Some(e) = &scan.error
         && TOO_DEEP.contains(&e.msg.as_str())
     {
         return Err(e.clone());
     }
     if scan.chain > MAX_CHAIN {
+        let msg = "maximum recursion depth exceeded during compilation";
+        return Err(Fail::new(ErrorKind::Recursion, None, msg));
+    }
+    if scan.prefixes > MAX_PREFIXES {
         return Err(Fail::new(
             ErrorKind::Memory,
             None,
@@ -55,10 +67,11 @@ pub(crate) fn parse<'a>(
         return Err(e);
     }
     let mut lowerer = Lowerer::new(arena, text, flags.optimize);
-    match parsed.syntax() {
+    let module = match parsed.syntax() {
         ast::Mod::Module(m) => lowerer.module(&m.body),
         ast::Mod::Expression(e) => lowerer.expression(&e.body),
-    }
+    };
+    Ok((module.map_err(Fail::late)?, scan.dubious))
 }
 
 /// Features that `from __future__ import` may name.

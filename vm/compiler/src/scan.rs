@@ -39,12 +39,59 @@ pub(crate) struct Scan {
     pub error: Option<Box<Fail>>,
     /// Brackets never closed: character and offset.
     pub open: Vec<(u8, u32)>,
-    /// Longest chain of operators, calls and prefixes that could nest in the tree.
+    /// Longest chain of operators, calls and attributes that could nest in the tree.
     pub chain: usize,
+    /// Most prefixes (unary operators, `lambda`, `**`, brackets and the like) that could nest.
+    pub prefixes: usize,
+    /// Warnings, by byte offset.
+    pub dubious: Vec<(u32, String)>,
+    /// Replacement fields of f-strings, inner ones first.
+    pub fields: Vec<Field>,
+}
+
+/// A replacement field of an f-string: from its `{` to behind its `}`, and the tokens between up to the specification.
+pub(crate) struct Field {
+    pub open: u32,
+    pub close: u32,
+    pub tokens: Vec<Token>,
 }
 
 const MAX_BRACKETS: usize = 200;
 const MAX_INDENTS: usize = 100;
+/// Deepest nesting of f-strings.
+const MAX_TEMPLATES: usize = 150;
+/// Deepest nesting of replacement fields in format specifications.
+const MAX_FIELDS: usize = 3;
+
+/// How many links could nest: their number at each bracket depth, and the sum.
+struct Depth {
+    levels: Vec<usize>,
+    total: usize,
+    longest: usize,
+}
+
+impl Default for Depth {
+    fn default() -> Self {
+        Depth { levels: vec![0], total: 0, longest: 0 }
+    }
+}
+
+impl Depth {
+    fn link(&mut self) {
+        if let Some(c) = self.levels.last_mut() {
+            *c += 1;
+            self.total += 1;
+            self.longest = self.longest.max(self.total);
+        }
+    }
+
+    fn clear(&mut self) {
+        if let Some(c) = self.levels.last_mut() {
+            self.total -= *c;
+            *c = 0;
+        }
+    }
+}
 
 struct Scanner<'s> {
     src: &'s str,
@@ -54,16 +101,19 @@ struct Scanner<'s> {
     tokens: Vec<Token>,
     open: Vec<(u8, u32)>,
     indents: Vec<(usize, usize)>,
-    /// Links of the chain at each bracket depth, and their sum.
-    chains: Vec<usize>,
-    total: usize,
-    longest: usize,
+    chain: Depth,
+    prefixes: Depth,
+    dubious: Vec<(u32, String)>,
+    fields: Vec<Field>,
+    /// Quote, whether it is triple, and kind of the f-strings around.
+    inside: Vec<(u8, bool, &'static str)>,
+    final_newline: bool,
 }
 
 type Step<T> = Result<T, Box<Fail>>;
 
-/// Tokenizes a source.
-pub(crate) fn scan(src: &str, lines: &LineIndex) -> Scan {
+/// Tokenizes a source; with `final_newline` the last line ends even if it has no newline.
+pub(crate) fn scan(src: &str, lines: &LineIndex, final_newline: bool) -> Scan {
     let mut s = Scanner {
         src,
         bytes: src.as_bytes(),
@@ -72,12 +122,23 @@ pub(crate) fn scan(src: &str, lines: &LineIndex) -> Scan {
         tokens: Vec::new(),
         open: Vec::new(),
         indents: vec![(0, 0)],
-        chains: vec![0],
-        total: 0,
-        longest: 0,
+        chain: Depth::default(),
+        prefixes: Depth::default(),
+        dubious: Vec::new(),
+        fields: Vec::new(),
+        inside: Vec::new(),
+        final_newline,
     };
     let error = s.run().err();
-    Scan { tokens: s.tokens, error, open: s.open, chain: s.longest }
+    Scan {
+        tokens: s.tokens,
+        error,
+        open: s.open,
+        chain: s.chain.longest,
+        prefixes: s.prefixes.longest,
+        dubious: s.dubious,
+        fields: s.fields,
+    }
 }
 
 impl Scanner<'_> {
@@ -99,19 +160,35 @@ impl Scanner<'_> {
         self.lines.locate(at as u32).0
     }
 
-    fn link(&mut self) {
-        if let Some(c) = self.chains.last_mut() {
-            *c += 1;
-            self.total += 1;
-            self.longest = self.longest.max(self.total);
-        }
+    fn unlink(&mut self) {
+        self.chain.clear();
+        self.prefixes.clear();
     }
 
-    fn unlink(&mut self) {
-        if let Some(c) = self.chains.last_mut() {
-            self.total -= *c;
-            *c = 0;
-        }
+    fn open_bracket(&mut self, c: u8, at: usize) {
+        self.chain.link();
+        self.open.push((c, at as u32));
+        self.chain.levels.push(0);
+        self.prefixes.levels.push(0);
+    }
+
+    fn close_bracket(&mut self) {
+        self.unlink();
+        self.chain.levels.pop();
+        self.prefixes.levels.pop();
+    }
+
+    /// Whether the last token ends an operand, so that an operator here has a left side.
+    fn after_operand(&self) -> bool {
+        self.tokens.last().is_some_and(|t| match t.kind {
+            Tok::Number | Tok::String => true,
+            Tok::Name => !matches!(
+                &self.src[t.span.start as usize..t.span.end as usize],
+                "not" | "and" | "or" | "in" | "is" | "if" | "else" | "return" | "yield" | "await" | "lambda"
+            ),
+            Tok::Op => matches!(self.bytes[t.span.end as usize - 1], b')' | b']' | b'}'),
+            _ => false,
+        })
     }
 
     fn run(&mut self) -> Step<()> {
@@ -128,43 +205,21 @@ impl Scanner<'_> {
             if start >= self.bytes.len() {
                 break;
             }
-            match c {
-                b' ' | b'\t' | 0x0C => self.at += 1,
-                b'#' => {
-                    while self.at < self.bytes.len() && self.peek(0) != b'\n' {
-                        self.at += 1;
-                    }
-                }
-                b'\n' => {
-                    self.at += 1;
-                    if self.open.is_empty() {
-                        self.push(Tok::Newline, start);
-                        self.unlink();
-                        line_start = true;
-                    }
-                }
-                b'\\' => {
-                    if self.peek(1) != b'\n' {
-                        if start + 1 >= self.bytes.len() {
-                            return self.fail(start + 1, End::Minus, "unexpected EOF while parsing");
-                        }
-                        let msg = "unexpected character after line continuation character";
-                        return self.fail(start + 1, End::Zero, msg);
-                    }
-                    self.at += 2;
-                    if self.at >= self.bytes.len() {
-                        return self.fail(start + 1, End::Minus, "unexpected EOF while parsing");
-                    }
-                }
-                b'0'..=b'9' => self.number()?,
-                b'.' if self.peek(1).is_ascii_digit() => self.number()?,
-                b'"' | b'\'' => self.string(start, false, false)?,
-                b'a'..=b'z' | b'A'..=b'Z' | b'_' => self.name()?,
-                0x80.. => self.wide()?,
-                _ => self.operator(c)?,
+            if c != b'\n' {
+                self.token(c)?;
+                continue;
+            }
+            self.at += 1;
+            if self.open.is_empty() {
+                self.push(Tok::Newline, start);
+                self.unlink();
+                line_start = true;
             }
         }
-        if self.tokens.last().is_some_and(|t| t.kind != Tok::Newline) && self.open.is_empty() {
+        if self.final_newline
+            && self.tokens.last().is_some_and(|t| t.kind != Tok::Newline)
+            && self.open.is_empty()
+        {
             self.push(Tok::Newline, self.at);
         }
         while self.indents.len() > 1 {
@@ -172,6 +227,39 @@ impl Scanner<'_> {
             self.push(Tok::Dedent, self.at);
         }
         self.push(Tok::End, self.at);
+        Ok(())
+    }
+
+    /// One token, or what lies between tokens, that begins with `c`.
+    fn token(&mut self, c: u8) -> Step<()> {
+        let start = self.at;
+        match c {
+            b' ' | b'\t' | 0x0C => self.at += 1,
+            b'#' => {
+                while self.at < self.bytes.len() && self.peek(0) != b'\n' {
+                    self.at += 1;
+                }
+            }
+            b'\\' => {
+                if self.peek(1) != b'\n' {
+                    if start + 1 >= self.bytes.len() {
+                        return self.fail(start + 1, End::Minus, "unexpected EOF while parsing");
+                    }
+                    let msg = "unexpected character after line continuation character";
+                    return self.fail(start + 1, End::Zero, msg);
+                }
+                self.at += 2;
+                if self.at >= self.bytes.len() {
+                    return self.fail(start + 1, End::Minus, "unexpected EOF while parsing");
+                }
+            }
+            b'0'..=b'9' => self.number()?,
+            b'.' if self.peek(1).is_ascii_digit() => self.number()?,
+            b'"' | b'\'' => self.string(start, false, false)?,
+            b'a'..=b'z' | b'A'..=b'Z' | b'_' => self.name()?,
+            0x80.. => self.wide()?,
+            _ => self.operator(c)?,
+        }
         Ok(())
     }
 
@@ -265,14 +353,21 @@ impl Scanner<'_> {
         }
         let word = &self.src[start..self.at];
         let quote = matches!(self.peek(0), b'"' | b'\'');
-        if quote && word.len() <= 2 && word.bytes().all(|b| b"rRbBuUfFtT".contains(&b)) {
+        if quote && let Some((a, b)) = incompatible(word) {
+            let msg = format!("'{a}' and '{b}' prefixes are incompatible");
+            let span = Span { start: start as u32, end: self.at as u32 };
+            return Err(Fail::syntax(span, msg));
+        }
+        const PREFIXES: [&str; 10] = ["r", "b", "u", "f", "t", "rb", "br", "rf", "fr", "rt"];
+        let lower = word.to_ascii_lowercase();
+        if quote && (PREFIXES.contains(&lower.as_str()) || lower == "tr") {
             let template = word.bytes().any(|b| b"fFtT".contains(&b));
             let raw = word.bytes().any(|b| b"rR".contains(&b));
             return self.string(start, template, raw);
         }
         self.check_wide(start)?;
-        if matches!(word, "not" | "lambda" | "if" | "await" | "yield" | "else") {
-            self.link();
+        if matches!(word, "not" | "lambda" | "if" | "await" | "yield") {
+            self.prefixes.link();
         }
         self.push(Tok::Name, start);
         Ok(())
@@ -316,11 +411,9 @@ impl Scanner<'_> {
                 if self.open.len() >= MAX_BRACKETS {
                     return self.fail(start, End::Same, "too many nested parentheses");
                 }
-                self.link();
                 self.at += 1;
                 self.push(Tok::Op, start);
-                self.open.push((c, start as u32));
-                self.chains.push(0);
+                self.open_bracket(c, start);
                 return Ok(());
             }
             b')' | b']' | b'}' => {
@@ -339,8 +432,7 @@ impl Scanner<'_> {
                     }
                     return self.fail(start, End::Same, msg);
                 }
-                self.unlink();
-                self.chains.pop();
+                self.close_bracket();
                 self.at += 1;
             }
             b'$' | b'?' | b'`' => {
@@ -370,10 +462,13 @@ impl Scanner<'_> {
                 } else {
                     1
                 };
-                match c {
-                    b',' | b';' => self.unlink(),
-                    b'=' | b':' => {}
-                    _ => self.link(),
+                match &self.src[start..self.at] {
+                    "," | ";" => self.unlink(),
+                    // Comparisons stand side by side.
+                    "=" | ":" | ":=" | "<" | ">" | "<=" | ">=" | "==" | "!=" => {}
+                    "-" | "+" | "~" if !self.after_operand() => self.prefixes.link(),
+                    "**" => self.prefixes.link(),
+                    _ => self.chain.link(),
                 }
             }
         }
@@ -385,29 +480,43 @@ impl Scanner<'_> {
         let quote = self.peek(0);
         let triple = self.peek(1) == quote && self.peek(2) == quote;
         self.at += if triple { 3 } else { 1 };
+        let prefix = &self.src[start..self.at];
+        let word = match template {
+            true if prefix.contains(['t', 'T']) => "t-string",
+            true => "f-string",
+            false => "string",
+        };
         let mut escaped_quote = false;
+        // Each stretch of text is warned about once.
+        let mut warned = raw;
+        let is_bytes = self.bytes[start..self.at].iter().any(|b| matches!(b, b'b' | b'B'));
         loop {
             let c = self.peek(0);
             let ended = self.at >= self.bytes.len();
             if ended || c == b'\n' && !triple {
+                // A string that begins with the quote of the f-string around is rather that one's end.
+                if let Some((q, t, word)) = self.inside.last()
+                    && (*q, *t, template) == (quote, triple, false)
+                {
+                    return self.fail(start, End::Same, format!("{word}: expecting '}}'"));
+                }
                 // The last line of the source is the one before a final newline.
                 let detected = self.line(self.at.min(self.bytes.len().saturating_sub(1)));
-                let word = if template {
-                    if self.src[start..].starts_with(['t', 'T']) { "t-string" } else { "f-string" }
-                } else {
-                    "string"
-                };
                 let mut msg = if triple {
                     format!("unterminated triple-quoted {word} literal (detected at line {detected})")
                 } else {
                     format!("unterminated {word} literal (detected at line {detected})")
                 };
-                if escaped_quote && !triple {
-                    msg.push_str("; perhaps you escaped the end quote");
+                if escaped_quote && !triple && !template {
+                    msg.push_str("; perhaps you escaped the end quote?");
                 }
                 return self.fail(start, End::Same, msg);
             }
             if c == b'\\' {
+                if !warned && let Some(msg) = self.dubious_escape(is_bytes) {
+                    self.dubious.push((self.at as u32, msg));
+                    warned = true;
+                }
                 if template && !raw && self.peek(1) == b'N' && self.peek(2) == b'{' {
                     while self.at < self.bytes.len() && !matches!(self.peek(0), b'}' | b'\n') {
                         self.at += 1;
@@ -431,13 +540,14 @@ impl Scanner<'_> {
                 if self.peek(1) == b'{' {
                     self.at += 2;
                 } else {
-                    self.field(quote, triple, 1)?;
+                    self.field(quote, triple, 1, word)?;
+                    warned = raw;
                 }
                 continue;
             }
             if template && c == b'}' {
                 if self.peek(1) != b'}' {
-                    return self.fail(self.at, End::Same, "f-string: single '}' is not allowed");
+                    return self.fail(self.at, End::Same, format!("{word}: single '}}' is not allowed"));
                 }
                 self.at += 1;
             }
@@ -447,82 +557,109 @@ impl Scanner<'_> {
         Ok(())
     }
 
+    /// The warning about the escape sequence here, if it means nothing.
+    fn dubious_escape(&self, is_bytes: bool) -> Option<String> {
+        let rest = &self.src[self.at..];
+        let c = rest[1..].chars().next()?;
+        match c {
+            '\n' | '\\' | '\'' | '"' | 'a' | 'b' | 'f' | 'n' | 'r' | 't' | 'v' | 'x' => None,
+            'N' | 'u' | 'U' if !is_bytes => None,
+            '0'..='7' => {
+                let digits = rest[1..].bytes().take(3).take_while(|b| matches!(b, b'0'..=b'7')).count();
+                let large = digits == 3 && c >= '4';
+                large.then(|| crate::warn::escape_message(&rest[..4], true))
+            }
+            c if c.is_ascii() => Some(crate::warn::escape_message(&rest[..2], false)),
+            _ => None,
+        }
+    }
+
     /// A replacement field of an f-string, from its `{` past its `}`.
-    fn field(&mut self, quote: u8, triple: bool, depth: usize) -> Step<()> {
-        if depth > 100 {
-            return self.fail(self.at, End::Same, "f-string: expressions nested too deeply");
+    fn field(&mut self, quote: u8, triple: bool, depth: usize, word: &'static str) -> Step<()> {
+        let open = self.at;
+        if self.inside.len() >= MAX_TEMPLATES {
+            return self.fail(open, End::Same, "too many nested f-strings or t-strings");
+        }
+        if self.open.len() >= MAX_BRACKETS {
+            return self.fail(open, End::Same, "too many nested parentheses");
         }
         self.at += 1;
-        let mut brackets: Vec<u8> = Vec::new();
+        self.open_bracket(b'{', open);
+        self.inside.push((quote, triple, word));
+        let level = self.open.len();
         let mark = self.tokens.len();
         loop {
             let c = self.peek(0);
             let start = self.at;
             if start >= self.bytes.len() {
-                return self.fail(start, End::Same, "f-string: expecting '}'");
+                return self.never_closed();
             }
+            let own = self.open.len() == level;
             match c {
-                b'"' | b'\'' => {
-                    if self.string(start, false, false).is_err() && c == quote {
-                        return self.fail(start, End::Same, "f-string: expecting '}'");
-                    }
-                }
-                b'a'..=b'z' | b'A'..=b'Z' | b'_' => self.name()?,
-                b'(' | b'[' | b'{' => {
-                    brackets.push(c);
+                b'}' if own => {
                     self.at += 1;
-                    if brackets.len() + self.open.len() > MAX_BRACKETS {
-                        return self.fail(start, End::Same, "too many nested parentheses");
-                    }
-                }
-                b')' | b']' => {
-                    if brackets.pop().is_none() {
-                        let msg = format!("f-string: unmatched '{}'", char::from(c));
-                        return self.fail(start, End::Same, msg);
-                    }
-                    self.at += 1;
-                }
-                b'}' => {
-                    self.at += 1;
-                    if brackets.pop().is_none() {
-                        break;
-                    }
-                }
-                b'#' => {
-                    while self.at < self.bytes.len() && self.peek(0) != b'\n' {
-                        self.at += 1;
-                    }
-                }
-                b':' if brackets.is_empty() && self.peek(1) != b'=' => {
-                    self.at += 1;
-                    self.spec(quote, triple, depth)?;
+                    self.push_end(start);
                     break;
                 }
-                b':' if brackets.is_empty() => {
+                b'}' | b')' | b']' if own => {
+                    return self.fail(start, End::Same, format!("{word}: unmatched '{}'", char::from(c)));
+                }
+                b':' if own => {
                     self.at += 1;
-                    self.spec(quote, triple, depth)?;
+                    self.push_end(start);
+                    self.spec(quote, triple, depth, word)?;
                     break;
                 }
-                _ => self.at += 1,
+                b'!' if self.peek(1) != b'=' => {
+                    self.at += 1;
+                    self.push_end(start);
+                }
+                b'\n' => self.at += 1,
+                _ => self.token(c)?,
             }
         }
-        // Tokens inside count as the one string token.
-        self.tokens.truncate(mark);
+        self.open.truncate(level - 1);
+        self.inside.pop();
+        self.close_bracket();
+        // Tokens inside count as the one string token; errors inside look at them.
+        let tokens = self.tokens.split_off(mark.min(self.tokens.len()));
+        self.fields.push(Field { open: open as u32, close: self.at as u32, tokens });
         Ok(())
     }
 
+    /// A token that ends the expression of a field.
+    fn push_end(&mut self, start: usize) {
+        self.push(Tok::Op, start);
+        if let Some(t) = self.tokens.last_mut() {
+            t.level = t.level.saturating_sub(1);
+        }
+    }
+
+    fn never_closed<T>(&self) -> Step<T> {
+        let (bracket, at) = self.open.last().copied().unwrap_or((b'{', 0));
+        self.fail(at as usize, End::Zero, format!("'{}' was never closed", char::from(bracket)))
+    }
+
     /// A format specification, up to and past the field's `}`.
-    fn spec(&mut self, quote: u8, triple: bool, depth: usize) -> Step<()> {
+    fn spec(&mut self, quote: u8, triple: bool, depth: usize, word: &'static str) -> Step<()> {
         loop {
             let c = self.peek(0);
-            if self.at >= self.bytes.len() || c == b'\n' && !triple {
-                return self.fail(self.at, End::Same, "f-string: expecting '}'");
+            let ended = self.at >= self.bytes.len();
+            if c == b'\n' && !triple {
+                let msg = format!(
+                    "{word}: newlines are not allowed in format specifiers for single quoted {word}s"
+                );
+                return self.fail(self.at, End::Same, msg);
             }
-            if c == quote && (!triple || self.peek(1) == quote && self.peek(2) == quote) {
-                return self.fail(self.at, End::Same, "f-string: expecting '}'");
+            if ended || c == quote && (!triple || self.peek(1) == quote && self.peek(2) == quote) {
+                return self.fail(self.at, End::Next, format!("{word}: expecting '}}', or format specs"));
             }
             match c {
-                b'{' => self.field(quote, triple, depth + 1)?,
+                b'{' if depth >= MAX_FIELDS => {
+                    let at = self.at.saturating_sub(1);
+                    return self.fail(at, End::Same, format!("{word}: expressions nested too deeply"));
+                }
+                b'{' => self.field(quote, triple, depth + 1, word)?,
                 b'}' => {
                     self.at += 1;
                     return Ok(());
@@ -555,7 +692,11 @@ impl Scanner<'_> {
         let c = self.peek(0);
         let keyword =
             ["and", "else", "for", "if", "in", "is", "not", "or"].iter().any(|k| rest.starts_with(k));
-        if keyword || !(c.is_ascii_alphanumeric() || c == b'_' || c >= 0x80) {
+        if keyword {
+            self.dubious.push((self.at as u32, format!("invalid {word} literal")));
+            return Ok(());
+        }
+        if !(c.is_ascii_alphanumeric() || c == b'_' || c >= 0x80) {
             return Ok(());
         }
         self.fail(self.at - 1, End::Same, format!("invalid {word} literal"))
@@ -636,6 +777,21 @@ impl Scanner<'_> {
         self.push(Tok::Number, start);
         Ok(())
     }
+}
+
+/// String prefixes of a word that exclude each other.
+fn incompatible(word: &str) -> Option<(char, char)> {
+    if !word.bytes().all(|b| b"rRbBuUfFtT".contains(&b)) {
+        return None;
+    }
+    let has = |c: char| word.contains([c, c.to_ascii_uppercase()]);
+    let repeated = "rbuft".chars().any(|c| word.to_ascii_lowercase().matches(c).count() > 1);
+    if repeated {
+        return None;
+    }
+    const PAIRS: [(char, char); 8] =
+        [('u', 'b'), ('u', 'r'), ('u', 'f'), ('u', 't'), ('b', 'f'), ('b', 't'), ('f', 't'), ('t', 'f')];
+    PAIRS.into_iter().find(|(a, b)| has(*a) && has(*b))
 }
 
 /// Combining marks and connectors, which continue identifiers.

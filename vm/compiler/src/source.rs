@@ -17,7 +17,7 @@ pub(crate) fn decode(bytes: &[u8]) -> Res<String> {
     let name = cookie.as_deref().map(normalise_encoding);
     let plain = |msg: String| Fail::new(ErrorKind::Syntax, None, msg);
     let text = match name.as_deref() {
-        None | Some("utf-8") => utf8(body, cookie.is_some())?,
+        None | Some("utf-8") => utf8(body)?,
         Some(other) if bom => {
             return Err(plain(format!("encoding problem: {other} with BOM")));
         }
@@ -56,7 +56,7 @@ fn memchr(byte: u8, bytes: &[u8]) -> Option<usize> {
     bytes.iter().position(|b| *b == byte)
 }
 
-fn utf8(body: &[u8], declared: bool) -> Res<String> {
+fn utf8(body: &[u8]) -> Res<String> {
     match std::str::from_utf8(body) {
         Ok(s) => Ok(s.to_string()),
         Err(e) => {
@@ -64,21 +64,16 @@ fn utf8(body: &[u8], declared: bool) -> Res<String> {
             let byte = body[at];
             let line = 1 + body[..at].iter().filter(|b| **b == b'\n').count();
             let column = at - body[..at].iter().rposition(|b| *b == b'\n').map_or(0, |p| p + 1);
-            let reason = match (byte, e.error_len()) {
-                (_, None) => "unexpected end of data",
-                (0x80..=0xC1 | 0xF5..=0xFF, _) => "invalid start byte",
-                _ => "invalid continuation byte",
-            };
-            let msg = if declared {
-                format!(
-                    "(unicode error) 'utf-8' codec can't decode byte 0x{byte:02x} in position {column}: {reason}"
-                )
-            } else {
-                format!(
-                    "Non-UTF-8 code starting with '\\x{byte:02x}' on line {line}, but no encoding declared; see https://peps.python.org/pep-0263/ for details"
-                )
-            };
-            Err(Fail::new(ErrorKind::Syntax, None, msg))
+            let msg = format!(
+                "Non-UTF-8 code starting with '\\x{byte:02x}' on line {line}, but no encoding declared; see https://peps.python.org/pep-0263/ for details"
+            );
+            let start = at - column;
+            let end = body[at..].iter().position(|b| *b == b'\n').map_or(body.len(), |p| at + p);
+            let before = String::from_utf8_lossy(&body[start..at]).chars().count();
+            let text = String::from_utf8_lossy(&body[start..end]).into_owned();
+            let mut fail = Fail::new(ErrorKind::Syntax, None, msg);
+            fail.raw = Some((line as u32, before as u32 + 1, text));
+            Err(fail)
         }
     }
 }

@@ -211,7 +211,7 @@ impl<'a> Gen<'a, '_> {
     }
 
     pub(crate) fn push_block_check(&mut self, span: Span) -> Res<()> {
-        if self.f.blocks.len() > 20 {
+        if self.f.blocks.len() > 21 {
             return Err(Fail::syntax(span, "too many statically nested blocks"));
         }
         Ok(())
@@ -364,7 +364,6 @@ impl<'a> Gen<'a, '_> {
         }
         for n in names {
             let v = t.plus(1);
-            self.at(n.span);
             self.f.op_plain_name(Op::ImportFrom, v.0, t.0, 0, n.name);
             self.store_name(n.asname.unwrap_or(n.name), v);
         }

@@ -12,7 +12,7 @@ fn with_table(source: &str, check: impl FnOnce(&SymTable)) {
         Ok(m) => m,
         Err(e) => panic!("{}", e.msg),
     };
-    let module: &Module = arena.alloc(module);
+    let module: &Module = arena.alloc(module.0);
     match SymTable::build(module, false) {
         Ok(t) => check(&t),
         Err(e) => panic!("{}", e.msg),

@@ -123,8 +123,6 @@ body!(
 
 /// Locals from here on live in far registers.
 pub const FAR: u32 = 256;
-/// Locals before this are near.
-pub const NEAR_LOCALS: u32 = 150;
 
 impl Code {
     /// Registers of all parameters, `*args` and `**kwargs` included.
@@ -199,7 +197,7 @@ fn new_part(vm: &Vm, unit: &CodeUnit, known: &Names<'_>) -> PyResult<Value> {
     }
     let complex =
         flags::VARARGS | flags::VARKEYWORDS | flags::GENERATOR | flags::COROUTINE | flags::ASYNC_GENERATOR;
-    let far_params = unit.param_count() > NEAR_LOCALS;
+    let far_params = (0..unit.param_count()).zip(&locals).any(|(i, l)| l.1 & 0xFFFF != i);
     let simple = unit.flags & complex == 0 && unit.kw_only_count == 0 && !far_params;
     let code = Code {
         name: Slot::new(vm.intern(&unit.name).into_value()),

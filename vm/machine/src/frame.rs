@@ -200,13 +200,14 @@ impl Machine {
             if !(*frame).object.is_unbound() {
                 crate::frame::retire_object(vm, self, frame);
             }
-            let mut r = (*frame).regs;
-            let end = r.add((*(*frame).code).nregs as usize);
-            while r < end {
+            // Variables end in the order opposite to their numbers, as in CPython.
+            let first = (*frame).regs;
+            let mut r = first.add((*(*frame).code).nregs as usize);
+            while r > first {
+                r = r.sub(1);
                 if (*r).is_heap() {
                     drop(r.replace(Value::UNBOUND));
                 }
-                r = r.add(1);
             }
             self.leave(vm);
         }
@@ -335,7 +336,8 @@ unsafe fn retire_object(vm: &Vm, m: &Machine, frame: *mut Frame) {
             for i in 0..code.nregs as usize {
                 // Only variables last; temporaries end with the frame.
                 let v = (*frame).regs.add(i).replace(Value::UNBOUND);
-                o.regs.push(&vm.heap, if i < code.first_temp as usize { v } else { Value::UNBOUND });
+                let kept = i < code.first_temp as usize || i >= crate::code::FAR as usize;
+                o.regs.push(&vm.heap, if kept { v } else { Value::UNBOUND });
             }
             if let Some(b) = m.below(frame) {
                 o.back.set(frame_object(vm, b).into_value());

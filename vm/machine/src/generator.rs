@@ -89,7 +89,7 @@ pub(crate) unsafe fn capture(vm: &Vm, m: &Machine) -> Value {
         let regs = ValueVec::new();
         regs.reserve_exact(&vm.heap, n);
         for i in 0..n {
-            let v = if i < code.first_temp as usize {
+            let v = if i < code.first_temp as usize || i >= crate::code::FAR as usize {
                 (*frame).regs.add(i).replace(Value::UNBOUND)
             } else {
                 Value::UNBOUND
@@ -436,7 +436,8 @@ pub fn frame_of(vm: &Vm, g: &Generator) -> Value {
         func: Slot::new(g.func.get()),
         locals: Slot::empty(),
         regs: ValueVec::from_vec(&vm.heap, g.regs.to_vec()),
-        last: Cell::new(g.pc.get().saturating_sub(1)),
+        // One that has not begun stands at its `def`.
+        last: Cell::new(if g.state() == State::Created { u32::MAX } else { g.pc.get().saturating_sub(1) }),
         back: Slot::empty(),
         extra_locals: Slot::empty(),
     });

@@ -20,6 +20,14 @@ pub fn run(vm: &Vm, id: u32, args: &[Value]) -> PyResult<Value> {
         Some(Intrinsic::Len) => Ok(Value::small(vm.len(&args[0])? as i64)),
         Some(Intrinsic::MatchKeys) => match_keys(vm, &args[0], &args[1]),
         Some(Intrinsic::MatchClass) => match_class(vm, args),
+        Some(Intrinsic::UnpackTuple) => {
+            let want = args[1].small_unchecked() as usize;
+            Ok(vm.tuple(crate::slow::unpack_items(vm, &args[0], want)?))
+        }
+        Some(Intrinsic::UnpackStarred) => {
+            let (before, after) = (args[1].small_unchecked() as usize, args[2].small_unchecked() as usize);
+            Ok(vm.tuple(crate::slow::unpack_starred(vm, &args[0], before, after)?))
+        }
         Some(Intrinsic::NotImplementedError) => Ok(vm.class(ClassId::NOT_IMPLEMENTED_ERROR).into_value()),
         Some(Intrinsic::StopAsyncIteration) => Ok(vm.class(ClassId::STOP_ASYNC_ITERATION).into_value()),
         other => {

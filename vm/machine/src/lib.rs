@@ -25,3 +25,4 @@ pub mod slow;
 pub mod suggest;
 pub mod traceback;
 pub mod unwind;
+pub mod warnings;

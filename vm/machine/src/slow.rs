@@ -718,33 +718,63 @@ pub unsafe fn unpack(vm: &Vm, frame: *mut Frame, a: u8, b: u8, c: u8) -> PyResul
             }
             return Ok(());
         }
-        let it = unpack_iter(vm, &v)?;
-        let mut items = Vec::with_capacity(want);
-        while items.len() < want {
-            match vm.next(&it)? {
-                Some(x) => items.push(x),
-                None => {
-                    return Err(vm.value_error(format!(
-                        "not enough values to unpack (expected {want}, got {})",
-                        items.len()
-                    )));
-                }
-            }
-        }
-        if vm.next(&it)?.is_some() {
-            let got = if v.is_exact(ClassId::LIST) || v.is_exact(ClassId::TUPLE) || v.is_exact(ClassId::DICT)
-            {
-                format!(", got {}", vm.len(&v)?)
-            } else {
-                String::new()
-            };
-            return Err(vm.value_error(format!("too many values to unpack (expected {want}{got})")));
-        }
-        for (i, x) in items.into_iter().enumerate() {
+        for (i, x) in unpack_items(vm, &v, want)?.into_iter().enumerate() {
             put(frame, a + i as u8, x);
         }
         Ok(())
     }
+}
+
+/// Exactly `want` items of an iterable.
+pub fn unpack_items(vm: &Vm, v: &Value, want: usize) -> PyResult<Vec<Value>> {
+    let it = unpack_iter(vm, v)?;
+    let mut items = Vec::with_capacity(want);
+    while items.len() < want {
+        match vm.next(&it)? {
+            Some(x) => items.push(x),
+            None => {
+                let got = items.len();
+                return Err(
+                    vm.value_error(format!("not enough values to unpack (expected {want}, got {got})"))
+                );
+            }
+        }
+    }
+    if vm.next(&it)?.is_some() {
+        let sized = v.is_exact(ClassId::LIST) || v.is_exact(ClassId::TUPLE) || v.is_exact(ClassId::DICT);
+        let got = if sized { format!(", got {}", vm.len(v)?) } else { String::new() };
+        return Err(vm.value_error(format!("too many values to unpack (expected {want}{got})")));
+    }
+    Ok(items)
+}
+
+/// The first `before` items of an iterable, the list of the middle ones, the last `after`.
+pub fn unpack_starred(vm: &Vm, v: &Value, before: usize, after: usize) -> PyResult<Vec<Value>> {
+    let it = unpack_iter(vm, v)?;
+    let short = |got: usize| {
+        let least = before + after;
+        vm.value_error(format!("not enough values to unpack (expected at least {least}, got {got})"))
+    };
+    let mut items = Vec::new();
+    while items.len() < before {
+        match vm.next(&it)? {
+            Some(x) => items.push(x),
+            None => return Err(short(items.len())),
+        }
+    }
+    // The rest is what `list` makes of the iterator, which asks it for its iterator once more.
+    let rest = vm.iter(&it)?;
+    let mut middle = Vec::new();
+    while let Some(x) = vm.next(&rest)? {
+        middle.push(x);
+    }
+    if middle.len() < after {
+        return Err(short(before + middle.len()));
+    }
+    let tail = middle.split_off(middle.len() - after);
+    items.push(vm.list(middle));
+    items.extend(tail);
+    Ok(items)
 }
 
 fn unpack_iter(vm: &Vm, v: &Value) -> PyResult<Value> {
@@ -763,30 +793,8 @@ pub unsafe fn unpack_ex(vm: &Vm, frame: *mut Frame, a: u8, b: u8, x: u32) -> PyR
             return Err(unbound_operand(vm, frame, &[b]));
         }
         let (before, after) = ((x & 0xFFFF) as usize, (x >> 16) as usize);
-        let it = unpack_iter(vm, &v)?;
-        let mut items = Vec::new();
-        while let Some(x) = vm.next(&it)? {
-            items.push(x);
-        }
-        if items.len() < before + after {
-            return Err(vm.value_error(format!(
-                "not enough values to unpack (expected at least {}, got {})",
-                before + after,
-                items.len()
-            )));
-        }
-        let tail = items.split_off(items.len() - after);
-        let middle = items.split_off(before);
-        let mut r = a;
-        for x in items {
-            put(frame, r, x);
-            r += 1;
-        }
-        put(frame, r, vm.list(middle));
-        r += 1;
-        for x in tail {
-            put(frame, r, x);
-            r = r.wrapping_add(1);
+        for (i, x) in unpack_starred(vm, &v, before, after)?.into_iter().enumerate() {
+            put(frame, a.wrapping_add(i as u8), x);
         }
         Ok(())
     }

@@ -24,8 +24,27 @@ fn runs(code: &Code) -> Vec<(u32, u32, Range)> {
 }
 
 /// Compiled code.
-#[class(CODE, describe, container, flags(NO_NEW, WEAKREF))]
+#[class(CODE, describe, container, flags(WEAKREF), signature = "")]
 impl Code {
+    #[new(raw)]
+    fn new(cls: &Value, vm: &Vm, args: &[Value], names: Option<&Tuple>) -> PyResult<Value> {
+        let _ = cls;
+        let given = args.len() - names.map_or(0, Tuple::len);
+        if names.is_some_and(|n| n.len() > 0) {
+            return Err(vm.type_error("code() takes no keyword arguments"));
+        }
+        if given < 16 {
+            return Err(vm.type_error(format!("code expected at least 16 arguments, got {given}")));
+        }
+        if given > 18 {
+            return Err(vm.type_error(format!("code expected at most 18 arguments, got {given}")));
+        }
+        Err(vm.raise(
+            ClassId::NOT_IMPLEMENTED_ERROR,
+            "code objects can be made by compile() and by code.replace() only",
+        ))
+    }
+
     #[slot(repr)]
     fn repr(this: &Value, vm: &Vm) -> String {
         let Some(c) = this.downcast::<Code>() else { return String::new() };
@@ -148,6 +167,19 @@ impl Code {
             vm.tuple(vec![vm.int(i64::from(first) * 2), vm.int(i64::from(end) * 2), line])
         };
         vm.iter(&vm.list(all.into_iter().map(entry).collect()))
+    }
+
+    /// Give the conditional jumps: offset, offset of the next instruction, offset of the target.
+    #[method]
+    fn co_branches(&self, vm: &Vm) -> PyResult<Value> {
+        let words: Vec<u32> = (0..self.code.len()).map(|i| self.code.get(i)).collect();
+        let offset = |at: i64| vm.int(at * 2);
+        let branches =
+            molt_bytecode::instructions(&words).filter(|i| !i.op.is_terminator()).filter_map(|i| {
+                let target = i.target()?;
+                Some(vm.tuple(vec![offset(i.at.into()), offset(i.next().into()), offset(target)]))
+            });
+        vm.iter(&vm.list(branches.collect()))
     }
 
     /// Return a copy of the code object with new values for the specified fields.

@@ -27,6 +27,24 @@ impl Function {
         kwdefaults: &Value,
     ) -> PyResult<Value> {
         let _ = cls;
+        let not = |n: u32, what: &str| Err(vm.type_error(format!("arg {n} {what}")));
+        let free = code.freevars.get().downcast::<Tuple>().map_or(0, Tuple::len);
+        if !name.is_none() && name.downcast::<Str>().is_none() {
+            return not(3, "(name) must be None or string");
+        }
+        if !argdefs.is_none() && argdefs.downcast::<Tuple>().is_none() {
+            return not(4, "(defaults) must be None or tuple");
+        }
+        if closure.downcast::<Tuple>().is_none() {
+            if free > 0 && closure.is_none() {
+                return not(5, "(closure) must be tuple");
+            } else if !closure.is_none() {
+                return not(5, "(closure) must be None or tuple");
+            }
+        }
+        if !kwdefaults.is_none() && kwdefaults.downcast::<Dict>().is_none() {
+            return not(6, "(kwdefaults) must be None or dict");
+        }
         let f = new_function(vm, code, globals);
         if !name.is_none() {
             f.name.set(name.clone());
@@ -37,11 +55,16 @@ impl Function {
         if !kwdefaults.is_none() {
             f.kw_defaults.set(kwdefaults.clone());
         }
-        let want = code.freevars.get().downcast::<Tuple>().map_or(0, Tuple::len);
+        let want = free;
         let got = closure.downcast::<Tuple>().map_or(0, Tuple::len);
         if want != got {
             let name = code.name.get().downcast::<Str>().map_or_else(String::new, Str::to_string_lossy);
             return Err(vm.value_error(format!("{name} requires closure of length {want}, not {got}")));
+        }
+        for cell in closure.downcast::<Tuple>().map_or(&[][..], Tuple::as_slice) {
+            if cell.downcast::<molt_core::objects::Cell>().is_none() {
+                return not(5, &format!("(closure) expected cell, found {}", vm.type_name(cell)));
+            }
         }
         if want > 0 {
             f.closure.set(closure.clone());
@@ -119,10 +142,10 @@ impl Function {
     }
 
     #[setter(name = "__name__")]
-    fn set_name(&self, vm: &Vm, value: &Value) -> PyResult<()> {
-        if value.downcast::<Str>().is_none() {
+    fn set_name(&self, vm: &Vm, value: Option<&Value>) -> PyResult<()> {
+        let Some(value) = value.filter(|v| v.downcast::<Str>().is_some()) else {
             return Err(vm.type_error("__name__ must be set to a string object"));
-        }
+        };
         self.name.set(value.clone());
         Ok(())
     }
@@ -133,10 +156,10 @@ impl Function {
     }
 
     #[setter(name = "__qualname__")]
-    fn set_qualname(&self, vm: &Vm, value: &Value) -> PyResult<()> {
-        if value.downcast::<Str>().is_none() {
+    fn set_qualname(&self, vm: &Vm, value: Option<&Value>) -> PyResult<()> {
+        let Some(value) = value.filter(|v| v.downcast::<Str>().is_some()) else {
             return Err(vm.type_error("__qualname__ must be set to a string object"));
-        }
+        };
         self.qualname.set(value.clone());
         Ok(())
     }
@@ -147,8 +170,8 @@ impl Function {
     }
 
     #[setter(name = "__module__")]
-    fn set_module(&self, value: &Value) {
-        self.module.set(value.clone());
+    fn set_module(&self, value: Option<&Value>) {
+        self.module.set(value.cloned().unwrap_or(Value::UNBOUND));
     }
 
     #[getter(name = "__doc__")]
@@ -157,8 +180,8 @@ impl Function {
     }
 
     #[setter(name = "__doc__")]
-    fn set_doc(&self, value: &Value) {
-        self.doc.set(value.clone());
+    fn set_doc(&self, value: Option<&Value>) {
+        self.doc.set(value.cloned().unwrap_or(Value::UNBOUND));
     }
 
     #[getter(name = "__defaults__")]
@@ -167,7 +190,9 @@ impl Function {
     }
 
     #[setter(name = "__defaults__")]
-    fn set_defaults(&self, vm: &Vm, value: &Value) -> PyResult<()> {
+    fn set_defaults(&self, vm: &Vm, value: Option<&Value>) -> PyResult<()> {
+        let none = Value::NONE;
+        let value = value.unwrap_or(&none);
         if value.is_none() {
             self.defaults.set(Value::UNBOUND);
         } else if value.downcast::<Tuple>().is_some() {
@@ -184,7 +209,9 @@ impl Function {
     }
 
     #[setter(name = "__kwdefaults__")]
-    fn set_kw_defaults(&self, vm: &Vm, value: &Value) -> PyResult<()> {
+    fn set_kw_defaults(&self, vm: &Vm, value: Option<&Value>) -> PyResult<()> {
+        let none = Value::NONE;
+        let value = value.unwrap_or(&none);
         if value.is_none() {
             self.kw_defaults.set(Value::UNBOUND);
         } else if value.downcast::<Dict>().is_some() {
@@ -206,9 +233,16 @@ impl Function {
     }
 
     #[setter(name = "__annotate__")]
-    fn set_annotate(&self, value: &Value) {
+    fn set_annotate(&self, vm: &Vm, value: Option<&Value>) -> PyResult<()> {
+        let Some(value) = value else {
+            return Err(vm.type_error("__annotate__ cannot be deleted"));
+        };
+        if !value.is_none() && !vm.is_callable(value) {
+            return Err(vm.type_error("__annotate__ must be callable or None"));
+        }
         self.annotate.set(if value.is_none() { Value::UNBOUND } else { value.clone() });
         self.annotations.set(Value::UNBOUND);
+        Ok(())
     }
 
     #[getter(name = "__annotations__")]
@@ -225,7 +259,9 @@ impl Function {
     }
 
     #[setter(name = "__annotations__")]
-    fn set_annotations(&self, vm: &Vm, value: &Value) -> PyResult<()> {
+    fn set_annotations(&self, vm: &Vm, value: Option<&Value>) -> PyResult<()> {
+        let none = Value::NONE;
+        let value = value.unwrap_or(&none);
         if !value.is_none() && value.downcast::<Dict>().is_none() {
             return Err(vm.type_error("__annotations__ must be set to a dict object"));
         }
@@ -240,10 +276,10 @@ impl Function {
     }
 
     #[setter(name = "__type_params__")]
-    fn set_type_params(&self, vm: &Vm, value: &Value) -> PyResult<()> {
-        if value.downcast::<Tuple>().is_none() {
+    fn set_type_params(&self, vm: &Vm, value: Option<&Value>) -> PyResult<()> {
+        let Some(value) = value.filter(|v| v.downcast::<Tuple>().is_some()) else {
             return Err(vm.type_error("__type_params__ must be set to a tuple"));
-        }
+        };
         self.type_params.set(value.clone());
         Ok(())
     }

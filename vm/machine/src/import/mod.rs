@@ -86,10 +86,18 @@ pub struct CompileError {
     pub end_offset: Option<i32>,
 }
 
+/// A `SyntaxWarning` about a source.
+pub struct SourceWarning {
+    /// From 1.
+    pub line: u32,
+    /// Message.
+    pub msg: String,
+}
+
 /// The compiler, where one is linked in.
 pub trait Compiler {
-    /// Compiles to a verified unit.
-    fn compile(&self, request: &CompileRequest<'_>) -> Result<CodeUnit, CompileError>;
+    /// Compiles to a verified unit, and tells what is dubious about the source.
+    fn compile(&self, request: &CompileRequest<'_>) -> Result<(CodeUnit, Vec<SourceWarning>), CompileError>;
 }
 
 /// State of the import system of one interpreter.
@@ -198,9 +206,45 @@ pub fn compile(vm: &Vm, request: &CompileRequest<'_>) -> PyResult<Value> {
         ));
     };
     match compiler.compile(request) {
-        Ok(unit) => new_code(vm, &unit),
+        Ok((unit, warnings)) => {
+            for w in warnings {
+                warn_about_source(vm, request, &w)?;
+            }
+            new_code(vm, &unit)
+        }
         Err(e) => Err(syntax_error(vm, &e)),
     }
+}
+
+/// Shows a warning about a source; where warnings are errors, it is a SyntaxError.
+fn warn_about_source(vm: &Vm, request: &CompileRequest<'_>, w: &SourceWarning) -> PyResult<()> {
+    let source = String::from_utf8_lossy(request.source);
+    let text = source.lines().nth(w.line.saturating_sub(1) as usize).map(str::to_owned);
+    let shown = crate::warnings::warn_explicit(
+        vm,
+        ClassId::SYNTAX_WARNING,
+        &w.msg,
+        request.filename,
+        w.line,
+        text.as_deref(),
+    );
+    if shown.is_err() && vm.raised_is(ClassId::SYNTAX_WARNING) {
+        drop(vm.take_raised());
+        return Err(syntax_error(
+            vm,
+            &CompileError {
+                class: ClassId::SYNTAX_ERROR,
+                msg: w.msg.clone(),
+                filename: request.filename.to_owned(),
+                lineno: Some(w.line),
+                offset: Some(1),
+                text,
+                end_lineno: Some(w.line),
+                end_offset: Some(0),
+            },
+        ));
+    }
+    shown
 }
 
 fn syntax_error(vm: &Vm, e: &CompileError) -> Raised {
@@ -213,11 +257,18 @@ fn syntax_error(vm: &Vm, e: &CompileError) -> Raised {
         return vm.raise_args(e.class, vec![msg]);
     }
     let num = |n: Option<u32>| n.map_or(Value::NONE, |n| vm.int(n as i64));
+    let from_file = || {
+        let mut sources = crate::traceback::source::Sources::default();
+        let mut line = sources.lines(vm, &e.filename, e.lineno?, e.lineno?).pop()?;
+        line.push('\n');
+        Some(line)
+    };
+    let text = e.text.clone().or_else(from_file);
     let details = vm.tuple(vec![
         vm.str(&e.filename),
         num(e.lineno),
         num(e.offset),
-        e.text.as_ref().map_or(Value::NONE, |t| vm.str(t)),
+        text.as_ref().map_or(Value::NONE, |t| vm.str(t)),
         num(e.end_lineno),
         e.end_offset.map_or(Value::NONE, |n| vm.int(n.into())),
     ]);

@@ -114,6 +114,11 @@ op! {
         s.done(s.bc(), v)
     }
 
+    fn take_far(s) {
+        let v = (*s.regs.add(s.bc())).take();
+        s.done(s.a(), v)
+    }
+
     fn del_far(s) {
         let v = s.regs.add(s.bc()).replace(Value::UNBOUND);
         if v.is_unbound() {
@@ -139,6 +144,14 @@ op! {
         let v = (*s.regs.add(s.a())).take();
         let cell = s.vm.new_cell(v);
         s.done(s.a(), cell)
+    }
+
+    #[inline(never)]
+    fn load_free(s) {
+        let f = (*s.frame).func.body_unchecked::<crate::function::Function>();
+        let cells = f.closure.borrow().downcast::<Tuple>().map_or(&[][..], Tuple::as_slice);
+        let v = cells.get(s.bc()).cloned().unwrap_or(Value::UNBOUND);
+        s.done(s.a(), v)
     }
 
     #[inline(never)]

@@ -108,6 +108,11 @@ impl Block {
 
     /// Whether the range is the call in `return name(...)` or in `target = call(...)`.
     fn is_whole_value(&self, before: &[char], after: &[char]) -> bool {
+        // CPython compares columns in bytes with columns in characters here.
+        let last = &self.lines[self.lines.len() - 1][..self.end];
+        if !before.iter().chain(last).all(char::is_ascii) {
+            return false;
+        }
         let (mut before, mut after) = (before, after);
         let trim = |text: &[char]| text.iter().collect::<String>().trim().to_string();
         // Parentheses around the value change nothing.
