@@ -30,7 +30,7 @@ impl Code {
     fn new(cls: &Value, vm: &Vm, args: &[Value], names: Option<&Tuple>) -> PyResult<Value> {
         let _ = cls;
         let given = args.len() - names.map_or(0, Tuple::len);
-        if names.is_some_and(|n| n.len() > 0) {
+        if names.is_some_and(|n| !n.is_empty()) {
             return Err(vm.type_error("code() takes no keyword arguments"));
         }
         if given < 16 {

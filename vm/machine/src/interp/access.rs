@@ -57,6 +57,10 @@ impl At<'_> {
         let items: &[Value] = unsafe {
             if h.word() == ClassId::LIST.word() {
                 let l = h.body::<List>();
+                // An empty list may have no buffer.
+                if l.items.is_empty() {
+                    return None;
+                }
                 std::slice::from_raw_parts(l.items.as_ptr(), l.items.len())
             } else if h.word() == ClassId::TUPLE.word() {
                 h.body::<Tuple>().as_slice()
