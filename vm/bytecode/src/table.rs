@@ -379,8 +379,7 @@ opcodes! {
 
     }
     quick {
-        ForIterRange "FOR_ITER_RANGE" of ForIter "FOR_ITER over a range iterator";
-        ForIterList "FOR_ITER_LIST" of ForIter "FOR_ITER over a list iterator";
+        MoveFresh "MOVE_FRESH" of Move "MOVE of a variable into a temporary, which holds nothing";
     }
 }
 

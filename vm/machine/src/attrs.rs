@@ -51,9 +51,9 @@ pub enum Access {
 
 /// What was looked up before, by class, name and instruction: for sites whose own cache sees several classes by turns.
 #[derive(Debug)]
-pub struct Recalled(UnsafeCell<Vec<(u64, Cache)>>);
+pub struct Recalled(UnsafeCell<Vec<[(u64, Cache); 2]>>);
 
-/// Entries of [`Recalled`]; a power of two.
+/// Pairs of entries in [`Recalled`]; a power of two. The first of a pair is the younger one.
 const RECALLED: usize = 1024;
 
 impl Default for Recalled {
@@ -73,8 +73,8 @@ impl Recalled {
     fn get(&self, key: u32, object: u64, name: u64, access: Access) -> Option<Cache> {
         let (at, tag) = Self::place(key, object, name, access);
         // SAFETY: no reference into the table outlives a method of this type.
-        let (t, c) = unsafe { &*self.0.get() }.get(at)?;
-        (*t == tag && c.key == key && c.object == object).then_some(*c)
+        let pair = unsafe { &*self.0.get() }.get(at)?;
+        pair.iter().find(|(t, c)| *t == tag && c.key == key && c.object == object).map(|(_, c)| *c)
     }
 
     fn put(&self, name: u64, access: Access, entry: Cache) {
@@ -82,9 +82,13 @@ impl Recalled {
         // SAFETY: as in `get`.
         let table = unsafe { &mut *self.0.get() };
         if table.is_empty() {
-            table.resize(RECALLED, (0, Cache::default()));
+            table.resize(RECALLED, [(0, Cache::default()); 2]);
         }
-        table[at] = (tag, entry);
+        let pair = &mut table[at];
+        if pair[0].0 != tag || pair[0].1.key != entry.key || pair[0].1.object != entry.object {
+            pair[1] = pair[0];
+        }
+        pair[0] = (tag, entry);
     }
 }
 

@@ -167,6 +167,18 @@ unsafe fn construct(
                 let first = args.sub(1);
                 drop(first.replace(instance.clone()));
                 drop(f);
+                let shape = init.body_unchecked::<Function>().code_ref().call_shape;
+                if shape == n as u32 + 1 && !(*frame).on_heap {
+                    return match m.push(vm, init, first, n + 1) {
+                        Ok(new) => {
+                            (*new).dst = dst;
+                            (*new).ret = Ret::Init;
+                            (*new).extra = instance;
+                            Called::Frame
+                        }
+                        Err(_) => Called::Error,
+                    };
+                }
                 return enter(vm, m, frame, init, first, n + 1, None, dst, Ret::Init, instance);
             }
         }

@@ -2,7 +2,7 @@
 #![allow(unsafe_code)]
 
 use crate::interned::Names;
-use molt_bytecode::{CodeUnit, Const, Positions, flags};
+use molt_bytecode::{CodeUnit, Const, Extra, Op, Positions, flags};
 use molt_core::cell::{Buf, Slot, ValueVec};
 use molt_core::object::Obj;
 use molt_core::str::Str;
@@ -206,7 +206,7 @@ fn new_part(vm: &Vm, unit: &CodeUnit, known: &Names<'_>) -> PyResult<Value> {
         varnames: Slot::new(names(&unit.varnames)),
         cellvars: Slot::new(names(&unit.cellvars)),
         freevars: Slot::new(names(&unit.freevars)),
-        code: Buf::from_slice(heap, &unit.code),
+        code: Buf::from_slice(heap, &quickened(unit)),
         consts: ValueVec::from_vec(heap, consts),
         names: ValueVec::from_vec(heap, unit.names.iter().map(|n| vm.intern(n).into_value()).collect()),
         handlers: Buf::from_slice(heap, &handlers),
@@ -226,11 +226,27 @@ fn new_part(vm: &Vm, unit: &CodeUnit, known: &Names<'_>) -> PyResult<Value> {
         first_temp: unit.first_temp,
         free_first: unit.free_first_reg as u32,
         simple,
-        call_shape: if simple { unit.arg_count } else { u32::MAX },
+        call_shape: if simple && unit.nregs < FAR { unit.arg_count } else { u32::MAX },
         far_params,
         has_docstring: unit.has_docstring,
     };
     Ok(vm.alloc(code).into_value())
+}
+
+/// The instructions, with the forms that the machine has for special cases of their operands.
+fn quickened(unit: &CodeUnit) -> Vec<u32> {
+    let mut words = unit.code.clone();
+    let mut at = 0;
+    while at < words.len() {
+        let w = words[at];
+        let Some(op) = Op::from_u8(w as u8) else { break };
+        let (a, b) = (w >> 8 & 0xFF, w >> 16 & 0xFF);
+        if op == Op::Move && a >= unit.first_temp && b < unit.first_temp {
+            words[at] = w & !0xFF | Op::MoveFresh as u32;
+        }
+        at += 1 + usize::from(op.extra() != Extra::None);
+    }
+    words
 }
 
 /// Makes the value of a constant; strings that look like names are interned, as CPython does.

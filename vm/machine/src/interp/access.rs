@@ -39,16 +39,6 @@ impl At<'_> {
         unsafe { self.a() == self.b() || !self.last_use(self.b()) }
     }
 
-    /// Writes a temporary that holds nothing: the compiler took a fresh one.
-    #[inline(always)]
-    unsafe fn set_fresh(self, i: usize, v: Value) {
-        // SAFETY: see the invariants of `interp`.
-        unsafe {
-            debug_assert!(!self.r(i).is_heap());
-            self.regs.add(i).write(v);
-        }
-    }
-
     /// Item `i` of a plain list or tuple.
     #[inline(always)]
     unsafe fn sequence_item(self, v: &Value, i: i64) -> Option<Value> {
@@ -82,8 +72,10 @@ op! {
             && let Some(h) = v.header()
         {
             let cache = &*s.cache_ptr(x);
-            if h.word() == cache.key
-                && s.vm.epoch.get() == cache.epoch
+            if h.word() != cache.key {
+                return s.to(load_attr_slow);
+            }
+            if s.vm.epoch.get() == cache.epoch
                 && cache.mode == attrs::PLACE
                 && (s.a() == s.b() || !s.is_temp(s.b()))
             {

@@ -2,7 +2,7 @@
 
 use super::{At, Exit, op};
 use crate::calls::{self, Called};
-use crate::code::{Code, FAR};
+use crate::code::Code;
 use crate::frame::{Frame, Ret};
 use crate::function::Function;
 use crate::slow;
@@ -26,7 +26,6 @@ impl<'v> At<'v> {
                 || end >= m.stack_end
                 || frame >= m.frames_end
                 || vm.wants_attention()
-                || (*code).nregs > FAR
             {
                 return None;
             }
@@ -82,6 +81,12 @@ impl<'v> At<'v> {
         unsafe {
             let frame = self.frame;
             let m = self.machine();
+            let mut v = v;
+            if (*frame).ret == Ret::Init && v.is_none() {
+                // A constructor: the result is the instance.
+                v = std::mem::replace(&mut (*frame).extra, Value::UNBOUND);
+                (*frame).ret = Ret::Register;
+            }
             let rare = [&(*frame).locals, &(*frame).object, &(*frame).extra, &(*frame).saved_handled];
             let any = rare.iter().fold(0, |x, v| x | (v.bits() ^ Value::UNBOUND.bits()));
             if any != 0

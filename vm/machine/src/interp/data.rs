@@ -64,6 +64,12 @@ op! {
         s.done(s.a(), v)
     }
 
+    fn move_fresh(s) {
+        let v = s.r(s.b()).clone();
+        s.set_fresh(s.a(), v);
+        s.next()
+    }
+
     fn move_check(s) {
         if s.r(s.b()).is_unbound() {
             return s.unbound(s.b());

@@ -189,6 +189,16 @@ impl<'v> At<'v> {
         drop(unsafe { self.regs.add(i).replace(v) });
     }
 
+    /// Writes a temporary that holds nothing: the compiler took a fresh one.
+    #[inline(always)]
+    unsafe fn set_fresh(self, i: usize, v: Value) {
+        // SAFETY: see the invariants of `interp`.
+        unsafe {
+            debug_assert!(!self.r(i).is_heap());
+            self.regs.add(i).write(v);
+        }
+    }
+
     /// The extra word of the instruction.
     #[inline(always)]
     unsafe fn extra(&mut self) -> u32 {

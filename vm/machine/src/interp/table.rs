@@ -160,8 +160,7 @@ const fn handler(op: Op) -> Handler {
         Op::ImportStar => flow::import_star,
         Op::PrintExpr => flow::print_expr,
         Op::Intrinsic => flow::intrinsic,
-        Op::ForIterRange => iter::for_iter,
-        Op::ForIterList => iter::for_iter,
+        Op::MoveFresh => data::move_fresh,
     }
 }
 
