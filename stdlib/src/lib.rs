@@ -19,6 +19,7 @@ pub mod math;
 pub mod operator;
 pub mod posix;
 pub mod random;
+pub mod re;
 pub mod sealed;
 pub mod structseq;
 pub mod sys;
@@ -47,6 +48,7 @@ pub static MODULES: &[&ModuleDef] = &[
     &math::math::MODULE,
     &operator::operator::MODULE,
     &random::random::MODULE,
+    &re::re::MODULE,
     &time::time::MODULE,
     &errno::errno::MODULE,
     &weakref::weakref::MODULE,
@@ -63,6 +65,8 @@ pub static PYTHON: &[(&str, bool, &str)] = &[
     ("dataclasses", false, include_str!("../python/dataclasses.py")),
     ("enum", false, include_str!("../python/enum.py")),
     ("typing", false, include_str!("../python/typing.py")),
+    ("re", false, include_str!("../python/re.py")),
+    ("warnings", false, include_str!("../python/warnings.py")),
     ("bisect", false, include_str!("../python/bisect.py")),
     ("collections", true, include_str!("../python/collections/__init__.py")),
     ("collections.abc", false, include_str!("../python/collections/abc.py")),

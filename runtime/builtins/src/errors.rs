@@ -37,3 +37,14 @@ pub fn warn(vm: &Vm, class: ClassId, message: &str) -> PyResult<()> {
     let args = [vm.str(message), vm.class(class).into_value()];
     vm.call_method(&module, "warn", &args).map(drop)
 }
+
+/// Gives a warning about a line of a file, as the compiler does: not about the code that is running.
+///
+/// # Errors
+/// The warning where the filters make an error of it.
+pub fn warn_explicit(vm: &Vm, class: ClassId, message: &str, filename: &str, line: i64) -> PyResult<()> {
+    let module = (vm.hooks.get().import)(vm, "warnings");
+    let Some(module) = vm.catch(ClassId::IMPORT_ERROR, module)? else { return Ok(()) };
+    let args = [vm.str(message), vm.class(class).into_value(), vm.str(filename), vm.int(line)];
+    vm.call_method(&module, "warn_explicit", &args).map(drop)
+}

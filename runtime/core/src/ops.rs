@@ -560,7 +560,7 @@ impl Vm {
         // Python classes and sequences that only have `__getitem__`.
         if slot!(self, c, get_item).is_some()
             && !c.flags.get().has(crate::native::ClassFlags::MAPPING)
-            && v.kind() != Kind::DICT
+            && !matches!(v.kind(), Kind::DICT | Kind::RE_MATCH)
         {
             return Ok(self.new_seq_iter(v.clone()));
         }

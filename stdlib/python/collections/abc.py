@@ -1,4 +1,4 @@
 """Abstract base classes of collections."""
 
 from _collections_abc import *
-from _collections_abc import __all__, _CallableGenericAlias
+from _collections_abc import __all__, _CallableGenericAlias, ByteString

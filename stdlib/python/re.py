@@ -1,0 +1,243 @@
+"""Regular expressions: matching, searching, splitting and replacing by pattern."""
+
+import copyreg
+import enum
+import functools
+import _re
+from _re import Pattern, Match
+
+__all__ = [
+    'match', 'fullmatch', 'search', 'sub', 'subn', 'split', 'findall', 'finditer', 'compile', 'purge', 'escape',
+    'error', 'Pattern', 'Match', 'A', 'I', 'L', 'M', 'S', 'X', 'U', 'ASCII', 'IGNORECASE', 'LOCALE', 'MULTILINE',
+    'DOTALL', 'VERBOSE', 'UNICODE', 'NOFLAG', 'RegexFlag', 'PatternError',
+]
+
+
+class PatternError(Exception):
+    """Exception raised for invalid regular expressions.
+
+    Attributes: msg, the message; pattern; pos, the index where it failed (may be None); lineno and colno of pos.
+    """
+
+    __module__ = 're'
+
+    def __init__(self, msg, pattern=None, pos=None):
+        self.msg = msg
+        self.pattern = pattern
+        self.pos = pos
+        if pattern is not None and pos is not None:
+            msg = '%s at position %d' % (msg, pos)
+            newline = '\n' if isinstance(pattern, str) else b'\n'
+            self.lineno = pattern.count(newline, 0, pos) + 1
+            self.colno = pos - pattern.rfind(newline, 0, pos)
+            if newline in pattern:
+                msg = '%s (line %d, column %d)' % (msg, self.lineno, self.colno)
+        else:
+            self.lineno = self.colno = None
+        super().__init__(msg)
+
+
+error = PatternError
+
+
+@enum.global_enum
+class RegexFlag(enum.IntFlag, boundary=enum.KEEP):
+    NOFLAG = 0
+    ASCII = A = 256
+    IGNORECASE = I = 2
+    LOCALE = L = 4
+    UNICODE = U = 32
+    MULTILINE = M = 8
+    DOTALL = S = 16
+    VERBOSE = X = 64
+    DEBUG = 128
+
+    def __repr__(self):
+        value = self._value_
+        names = []
+        for m in RegexFlag:
+            if value & m._value_:
+                value &= ~m._value_
+                names.append('re.' + m._name_)
+        if value or not names:
+            names.append(hex(value) if names or value else 're.NOFLAG')
+        return '|'.join(names)
+
+    __str__ = object.__str__
+    _numeric_repr_ = hex
+
+
+def match(pattern, string, flags=0):
+    """Try to apply the pattern at the start of the string, returning a Match object, or None."""
+    return _compile(pattern, flags).match(string)
+
+
+def fullmatch(pattern, string, flags=0):
+    """Try to apply the pattern to all of the string, returning a Match object, or None."""
+    return _compile(pattern, flags).fullmatch(string)
+
+
+def search(pattern, string, flags=0):
+    """Scan through string looking for a match to the pattern, returning a Match object, or None."""
+    return _compile(pattern, flags).search(string)
+
+
+class _ZeroSentinel(int):
+    pass
+
+
+_zero_sentinel = _ZeroSentinel()
+
+
+def _positional(name, words, given, args, parameter, rest):
+    """The values of the parameters that may still be given by position, with a warning."""
+    if given is not _zero_sentinel:
+        raise TypeError("%s() got multiple values for argument '%s'" % (name, parameter))
+    value, *args = args
+    flags = None
+    if args:
+        if rest is not _zero_sentinel:
+            raise TypeError("%s() got multiple values for argument 'flags'" % name)
+        flags, *args = args
+        if args:
+            raise TypeError('%s() takes from %d to %d positional arguments but %d were given'
+                            % (name, words, words + 2, words + 2 + len(args)))
+    import warnings
+    warnings.warn('%r is passed as positional argument' % parameter, DeprecationWarning, stacklevel=3)
+    return value, rest if flags is None else flags
+
+
+def sub(pattern, repl, string, *args, count=_zero_sentinel, flags=_zero_sentinel):
+    """Return the string obtained by replacing the leftmost non-overlapping occurrences of the pattern in string by
+    the replacement repl: a string, in which backslash escapes are processed, or a function of the Match object.
+    """
+    if args:
+        count, flags = _positional('sub', 3, count, args, 'count', flags)
+    return _compile(pattern, flags).sub(repl, string, count)
+
+
+sub.__text_signature__ = '(pattern, repl, string, count=0, flags=0)'
+
+
+def subn(pattern, repl, string, *args, count=_zero_sentinel, flags=_zero_sentinel):
+    """Return a 2-tuple containing (new_string, number): the result of sub() and how many replacements were made."""
+    if args:
+        count, flags = _positional('subn', 3, count, args, 'count', flags)
+    return _compile(pattern, flags).subn(repl, string, count)
+
+
+subn.__text_signature__ = '(pattern, repl, string, count=0, flags=0)'
+
+
+def split(pattern, string, *args, maxsplit=_zero_sentinel, flags=_zero_sentinel):
+    """Split the source string by the occurrences of the pattern, returning a list of the resulting substrings.
+
+    The text of capturing groups in the pattern is part of the list.
+    """
+    if args:
+        maxsplit, flags = _positional('split', 2, maxsplit, args, 'maxsplit', flags)
+    return _compile(pattern, flags).split(string, maxsplit)
+
+
+split.__text_signature__ = '(pattern, string, maxsplit=0, flags=0)'
+
+
+def findall(pattern, string, flags=0):
+    """Return a list of all non-overlapping matches in the string: strings, or tuples if there are several groups."""
+    return _compile(pattern, flags).findall(string)
+
+
+def finditer(pattern, string, flags=0):
+    """Return an iterator over all non-overlapping matches in the string: Match objects."""
+    return _compile(pattern, flags).finditer(string)
+
+
+def compile(pattern, flags=0):
+    """Compile a regular expression pattern, returning a Pattern object."""
+    return _compile(pattern, flags)
+
+
+def purge():
+    """Clear the regular expression caches"""
+    _cache.clear()
+
+
+_special_chars_map = {i: '\\' + chr(i) for i in b'()[]{}?*+-|^$\\.&~# \t\n\r\v\f'}
+
+
+def escape(pattern):
+    """Escape special characters in a string."""
+    if isinstance(pattern, str):
+        return pattern.translate(_special_chars_map)
+    return str(pattern, 'latin1').translate(_special_chars_map).encode('latin1')
+
+
+_cache = {}
+_MAXCACHE = 512
+
+
+def _compile(pattern, flags):
+    if isinstance(flags, RegexFlag):
+        flags = flags._value_
+    try:
+        return _cache[type(pattern), pattern, flags]
+    except KeyError:
+        pass
+    if isinstance(pattern, Pattern):
+        if flags:
+            raise ValueError('cannot process flags argument with a compiled pattern')
+        return pattern
+    if not isinstance(pattern, (str, bytes)):
+        # Other bytes-like objects compile, everything else does not.
+        try:
+            memoryview(pattern)
+        except TypeError:
+            raise TypeError('first argument must be string or compiled pattern') from None
+    made = _re.compile(pattern, flags)
+    if len(_cache) >= _MAXCACHE:
+        del _cache[next(iter(_cache))]
+    _cache[type(pattern), pattern, flags] = made
+    return made
+
+
+def _pickle(p):
+    return _compile, (p.pattern, p.flags)
+
+
+copyreg.pickle(Pattern, _pickle, _compile)
+
+
+class Scanner:
+    """Splits text into tokens: a lexicon of (pattern, action) pairs."""
+
+    def __init__(self, lexicon, flags=0):
+        if isinstance(flags, RegexFlag):
+            flags = flags.value
+        self.lexicon = lexicon
+        parts, self._starts, group = [], [], 1
+        for phrase, action in lexicon:
+            parts.append('(%s)' % phrase)
+            self._starts.append(group)
+            group += 1 + _re.compile(phrase, flags).groups
+        self.scanner = _re.compile('|'.join(parts), flags)
+
+    def scan(self, string):
+        result = []
+        append = result.append
+        scan = self.scanner.scanner(string).match
+        i = 0
+        while True:
+            found = scan()
+            if not found:
+                break
+            j = found.end()
+            if i == j:
+                break
+            action = self.lexicon[self._starts.index(found.lastindex)][1]
+            if callable(action):
+                self.match = found
+                action = action(self, found.group())
+            if action is not None:
+                append(action)
+            i = j
+        return result, string[i:]

@@ -1,0 +1,475 @@
+"""Warnings: messages about something dubious that is no error, with filters that say what happens to them."""
+
+import sys
+
+__all__ = ['warn', 'warn_explicit', 'showwarning', 'formatwarning', 'filterwarnings', 'simplefilter',
+           'resetwarnings', 'catch_warnings', 'deprecated']
+
+defaultaction = 'default'
+onceregistry = {}
+filters = []
+_version = 1
+_ACTIONS = frozenset(('error', 'ignore', 'always', 'all', 'default', 'module', 'once'))
+
+
+class WarningMessage:
+    """What the functions that show warnings get."""
+
+    _WARNING_DETAILS = ('message', 'category', 'filename', 'lineno', 'file', 'line', 'source')
+
+    def __init__(self, message, category, filename, lineno, file=None, line=None, source=None):
+        self.message = message
+        self.category = category
+        self.filename = filename
+        self.lineno = lineno
+        self.file = file
+        self.line = line
+        self.source = source
+        self._category_name = category.__name__ if category else None
+
+    def __str__(self):
+        return '{message : %r, category : %r, filename : %r, lineno : %s, line : %r}' % (
+            self.message, self._category_name, self.filename, self.lineno, self.line)
+
+    def __repr__(self):
+        return '<%s %s>' % (type(self).__qualname__, self)
+
+
+def formatwarning(message, category, filename, lineno, line=None):
+    """Function to format a warning the standard way."""
+    return _format(WarningMessage(message, category, filename, lineno, None, line))
+
+
+def showwarning(message, category, filename, lineno, file=None, line=None):
+    """Hook to write a warning to a file; replace if you like."""
+    _show(WarningMessage(message, category, filename, lineno, file, line))
+
+
+_own_formatwarning = formatwarning
+_own_showwarning = showwarning
+
+
+def _format(msg):
+    text = '%s:%s: %s: %s\n' % (msg.filename, msg.lineno, msg.category.__name__, msg.message)
+    line = msg.line
+    if line is None:
+        try:
+            import linecache
+            line = linecache.getline(msg.filename, msg.lineno)
+        except Exception:
+            line = None
+    if line:
+        text += '  %s\n' % line.strip()
+    if msg.source is not None and msg.category is ResourceWarning and 'tracemalloc' not in sys.modules:
+        text += '%s: Enable tracemalloc to get the object allocation traceback\n' % msg.category.__name__
+    return text
+
+
+def _show(msg):
+    file = msg.file
+    if file is None:
+        file = sys.stderr
+        if file is None:
+            return
+    try:
+        file.write(_formatted(msg))
+    except OSError:
+        pass
+
+
+def _formatted(msg):
+    if globals().get('formatwarning', _own_formatwarning) is not _own_formatwarning:
+        return formatwarning(msg.message, msg.category, msg.filename, msg.lineno, msg.line)
+    return _format(msg)
+
+
+def _showwarnmsg(msg):
+    show = globals().get('showwarning', _own_showwarning)
+    if show is not _own_showwarning:
+        if not callable(show):
+            raise TypeError('warnings.showwarning() must be set to a function or method')
+        show(msg.message, msg.category, msg.filename, msg.lineno, msg.file, msg.line)
+    else:
+        _show(msg)
+
+
+def _filters_mutated():
+    global _version
+    _version += 1
+
+
+def _add_filter(item, append):
+    if append:
+        if item not in filters:
+            filters.append(item)
+    else:
+        if item in filters:
+            filters.remove(item)
+        filters.insert(0, item)
+    _filters_mutated()
+
+
+def filterwarnings(action, message='', category=Warning, module='', lineno=0, append=False):
+    """Insert an entry into the list of warnings filters (at the front).
+
+    action is one of "error", "ignore", "always", "all", "default", "module" or "once"; message and module are regular
+    expressions for the start of the message and of the module name; lineno 0 matches all lines.
+    """
+    if action not in _ACTIONS:
+        raise ValueError('invalid action: %r' % (action,))
+    if not isinstance(message, str):
+        raise TypeError('message must be a string')
+    if not isinstance(category, type) or not issubclass(category, Warning):
+        raise TypeError('category must be a Warning subclass')
+    if not isinstance(module, str):
+        raise TypeError('module must be a string')
+    if not isinstance(lineno, int):
+        raise TypeError('lineno must be an int')
+    if lineno < 0:
+        raise ValueError('lineno must be an int >= 0')
+    if message or module:
+        import re
+        message = re.compile(message, re.I) if message else None
+        module = re.compile(module) if module else None
+    else:
+        message = module = None
+    _add_filter((action, message, category, module, lineno), append)
+
+
+def simplefilter(action, category=Warning, lineno=0, append=False):
+    """Insert a simple entry into the list of warnings filters (at the front): it matches all messages and modules."""
+    if action not in _ACTIONS:
+        raise ValueError('invalid action: %r' % (action,))
+    if not isinstance(lineno, int):
+        raise TypeError('lineno must be an int')
+    if lineno < 0:
+        raise ValueError('lineno must be an int >= 0')
+    _add_filter((action, None, category, None, lineno), append)
+
+
+def resetwarnings():
+    """Clear the list of warning filters, so that no filters are active."""
+    del filters[:]
+    _filters_mutated()
+
+
+class _OptionError(Exception):
+    """A -W option that cannot be understood."""
+
+
+def _set_option(option):
+    parts = option.split(':')
+    if len(parts) > 5:
+        raise _OptionError('too many fields (max 5): %r' % (option,))
+    action, message, category, module, lineno = (parts + [''] * 5)[:5]
+    action, message, module = action.strip(), message.strip(), module.strip()
+    if not action:
+        action = 'default'
+    else:
+        for known in ('default', 'always', 'all', 'ignore', 'module', 'once', 'error'):
+            if known.startswith(action):
+                action = known
+                break
+        else:
+            raise _OptionError('invalid action: %r' % (action,))
+    category = _option_category(category.strip())
+    if message or module:
+        import re
+        message = re.escape(message)
+        module = re.escape(module) + r'\Z' if module else ''
+    if lineno:
+        try:
+            lineno = int(lineno)
+            if lineno < 0:
+                raise ValueError
+        except (ValueError, OverflowError):
+            raise _OptionError('invalid lineno %r' % (lineno,)) from None
+    else:
+        lineno = 0
+    filterwarnings(action, message, category, module, lineno)
+
+
+def _option_category(name):
+    if not name:
+        return Warning
+    module, dot, cls = name.rpartition('.')
+    if dot:
+        try:
+            found = __import__(module, None, None, [cls])
+        except ImportError:
+            raise _OptionError('invalid module name: %r' % (module,)) from None
+    else:
+        import builtins as found
+    try:
+        category = getattr(found, cls)
+    except AttributeError:
+        raise _OptionError('unknown warning category: %r' % (name,)) from None
+    if not issubclass(category, Warning):
+        raise _OptionError('invalid warning category: %r' % (name,))
+    return category
+
+
+def _process_options(options):
+    for option in options:
+        try:
+            _set_option(option)
+        except _OptionError as error:
+            print('Invalid -W option ignored:', error, file=sys.stderr)
+
+
+def _is_internal(frame):
+    filename = frame.f_code.co_filename
+    return 'importlib' in filename and '_bootstrap' in filename
+
+
+def _next_frame(frame, prefixes):
+    frame = frame.f_back
+    while frame is not None and (_is_internal(frame) or prefixes and frame.f_code.co_filename.startswith(prefixes)):
+        frame = frame.f_back
+    return frame
+
+
+def warn(message, category=None, stacklevel=1, source=None, *, skip_file_prefixes=()):
+    """Issue a warning, or maybe ignore it or raise an exception.
+
+    message
+      Text of the warning message.
+    category
+      The Warning category subclass. Defaults to UserWarning.
+    stacklevel
+      How far up the call stack to make this warning appear. A value of 2 for
+      example attributes the warning to the caller of the code calling warn().
+    source
+      If supplied, the destroyed object which emitted a ResourceWarning
+    skip_file_prefixes
+      An optional tuple of module filename prefixes indicating frames to skip
+      during stacklevel computations for stack frame attribution.
+    """
+    if isinstance(message, Warning):
+        category = message.__class__
+    elif category is None:
+        category = UserWarning
+    if not isinstance(category, type) or not issubclass(category, Warning):
+        raise TypeError("category must be a Warning subclass, not '%s'" % type(category).__name__)
+    stacklevel = stacklevel.__index__() if hasattr(stacklevel, '__index__') else _not_an_integer(stacklevel)
+    if not isinstance(skip_file_prefixes, tuple):
+        raise TypeError('skip_file_prefixes must be a tuple of strs.')
+    if skip_file_prefixes:
+        stacklevel = max(2, stacklevel)
+    frame = sys._getframe(1)
+    if stacklevel <= 1 or _is_internal(frame):
+        for _ in range(1, stacklevel):
+            frame = frame.f_back
+            if frame is None:
+                break
+    else:
+        for _ in range(1, stacklevel):
+            frame = _next_frame(frame, skip_file_prefixes)
+            if frame is None:
+                break
+    if frame is None:
+        module_globals, filename, lineno = sys.__dict__, '<sys>', 0
+    else:
+        module_globals, filename, lineno = frame.f_globals, frame.f_code.co_filename, frame.f_lineno
+    module = module_globals.get('__name__', '<string>')
+    registry = module_globals.setdefault('__warningregistry__', {})
+    _issue(message, category, filename, lineno, module, registry, source)
+
+
+def _not_an_integer(value):
+    raise TypeError("'%s' object cannot be interpreted as an integer" % type(value).__name__)
+
+
+def warn_explicit(message, category, filename, lineno, module=None, registry=None, module_globals=None, source=None):
+    """Issue a warning, or maybe ignore it or raise an exception."""
+    lineno = int(lineno)
+    if module is None:
+        module = filename or '<unknown>'
+        if module[-3:].lower() == '.py':
+            module = module[:-3]
+    if registry is None:
+        registry = {}
+    elif not isinstance(registry, dict):
+        raise TypeError("'registry' must be a dict or None")
+    if module_globals:
+        import linecache
+        linecache.getlines(filename, module_globals)
+    _issue(message, category, filename, lineno, module, registry, source)
+
+
+def _issue(message, category, filename, lineno, module, registry, source):
+    if registry.get('version', 0) != _version:
+        registry.clear()
+        registry['version'] = _version
+    if isinstance(message, Warning):
+        text = str(message)
+        category = message.__class__
+    else:
+        text = message
+        message = category(message)
+    key = (text, category, lineno)
+    if registry.get(key):
+        return
+    action = defaultaction
+    for item in filters:
+        act, msg, cat, mod, line = item
+        if (msg is None or _matches(msg, text)) and issubclass(category, cat) and \
+                (mod is None or _matches(mod, module)) and (line == 0 or line == lineno):
+            action = act
+            break
+    if action == 'ignore':
+        return
+    if action == 'error':
+        raise message
+    if action == 'once':
+        registry[key] = 1
+        once_key = (text, category)
+        if onceregistry.get(once_key):
+            return
+        onceregistry[once_key] = 1
+    elif action == 'module':
+        registry[key] = 1
+        whole = (text, category, 0)
+        if registry.get(whole):
+            return
+        registry[whole] = 1
+    elif action == 'default':
+        registry[key] = True
+    elif action not in ('always', 'all'):
+        raise RuntimeError('Unrecognized action (%r) in warnings.filters:\n %s' % (action, item))
+    _showwarnmsg(WarningMessage(message, category, filename, lineno, source=source))
+
+
+def _matches(pattern, text):
+    if isinstance(pattern, str):
+        return pattern == text
+    return pattern.match(text) is not None
+
+
+class catch_warnings:
+    """A context manager that copies and restores the warnings filter upon exiting the context.
+
+    With record=True the warnings are appended to the list that it gives, instead of being shown.  With an action
+    simplefilter() is called with it and the parameters behind it.
+    """
+
+    def __init__(self, *, record=False, module=None, action=None, category=Warning, lineno=0, append=False):
+        self._record = record
+        self._module = sys.modules['warnings'] if module is None else module
+        self._entered = False
+        self._filter = None if action is None else (action, category, lineno, append)
+
+    def __repr__(self):
+        args = []
+        if self._record:
+            args.append('record=True')
+        if self._module is not sys.modules['warnings']:
+            args.append('module=%r' % self._module)
+        return '%s(%s)' % (type(self).__name__, ', '.join(args))
+
+    def __enter__(self):
+        if self._entered:
+            raise RuntimeError('Cannot enter %r twice' % self)
+        self._entered = True
+        module = self._module
+        self._filters = module.filters
+        module.filters = self._filters[:]
+        module._filters_mutated()
+        self._showwarning = module.showwarning
+        self._show = module._show
+        log = None
+        if self._record:
+            log = []
+            module._show = log.append
+            module.showwarning = module._own_showwarning
+        if self._filter is not None:
+            simplefilter(*self._filter)
+        return log
+
+    def __exit__(self, *exc_info):
+        if not self._entered:
+            raise RuntimeError('Cannot exit %r without entering first' % self)
+        module = self._module
+        module.filters = self._filters
+        module._filters_mutated()
+        module.showwarning = self._showwarning
+        module._show = self._show
+
+
+class deprecated:
+    """Indicate that a class, function or overload is deprecated.
+
+    A call of a decorated function, the creation of an instance of a decorated class and the definition of a subclass
+    of it give a warning of the category, unless that is None.
+    """
+
+    def __init__(self, message, /, *, category=DeprecationWarning, stacklevel=1):
+        if not isinstance(message, str):
+            raise TypeError("Expected an object of type str for 'message', not %r" % type(message).__name__)
+        self.message = message
+        self.category = category
+        self.stacklevel = stacklevel
+
+    def __call__(self, arg, /):
+        msg, category, stacklevel = self.message, self.category, self.stacklevel
+        if category is None:
+            arg.__deprecated__ = msg
+            return arg
+        if isinstance(arg, type):
+            return _deprecated_class(arg, msg, category, stacklevel)
+        if callable(arg):
+            import functools
+
+            @functools.wraps(arg)
+            def wrapper(*args, **kwargs):
+                warn(msg, category=category, stacklevel=stacklevel + 1)
+                return arg(*args, **kwargs)
+
+            arg.__deprecated__ = wrapper.__deprecated__ = msg
+            return wrapper
+        raise TypeError('@deprecated decorator with non-None category must be applied to a class or callable, not %r'
+                        % (arg,))
+
+
+def _deprecated_class(cls, msg, category, stacklevel):
+    import functools
+    original_new = cls.__new__
+    original_init_subclass = cls.__init_subclass__
+
+    @functools.wraps(original_new)
+    def __new__(made, /, *args, **kwargs):
+        if made is cls:
+            warn(msg, category=category, stacklevel=stacklevel + 1)
+        if original_new is not object.__new__:
+            return original_new(made, *args, **kwargs)
+        if made.__init__ is object.__init__ and (args or kwargs):
+            raise TypeError('%s() takes no arguments' % made.__name__)
+        return original_new(made)
+
+    cls.__new__ = staticmethod(__new__)
+    if hasattr(original_init_subclass, '__func__'):
+        plain = original_init_subclass.__func__
+
+        @functools.wraps(plain)
+        def __init_subclass__(sub, /, *args, **kwargs):
+            warn(msg, category=category, stacklevel=stacklevel + 1)
+            return plain(sub, *args, **kwargs)
+        cls.__init_subclass__ = classmethod(__init_subclass__)
+    else:
+        @functools.wraps(original_init_subclass)
+        def __init_subclass__(*args, **kwargs):
+            warn(msg, category=category, stacklevel=stacklevel + 1)
+            return original_init_subclass(*args, **kwargs)
+        cls.__init_subclass__ = __init_subclass__
+    cls.__deprecated__ = __new__.__deprecated__ = __init_subclass__.__deprecated__ = msg
+    return cls
+
+
+filters[:] = [
+    ('default', None, DeprecationWarning, '__main__', 0),
+    ('ignore', None, DeprecationWarning, None, 0),
+    ('ignore', None, PendingDeprecationWarning, None, 0),
+    ('ignore', None, ImportWarning, None, 0),
+    ('ignore', None, ResourceWarning, None, 0),
+]
+_process_options(sys.warnoptions)

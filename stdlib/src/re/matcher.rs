@@ -1,0 +1,490 @@
+//! The backtracking matcher: runs a program over text, with Python's order of attempts.
+
+use super::charset::{Charset, Class, Fold, in_class, lower};
+use super::program::{Inst, Program};
+use super::syntax::{Greed, Place};
+use molt_core::prelude::*;
+use molt_core::str::{char_width, decode_at};
+
+/// No position.
+pub const NONE: usize = usize::MAX;
+
+/// What to do when an attempt fails.
+#[derive(Clone, Copy)]
+enum Undo {
+    /// Set a register back.
+    Register(usize, usize),
+    /// Go on there from that position.
+    Branch(usize, usize),
+    /// Give one character back: instruction, least position, position reached.
+    Fewer(usize, usize, usize),
+    /// Take one character more: instruction, position, how many more are allowed.
+    More(usize, usize, u32),
+    /// Lazy repetition: enter the body once more: instruction, position.
+    Again(usize, usize),
+}
+
+/// One search in one text. `WIDE` texts are UTF-8, others are bytes (or ASCII).
+pub struct Matcher<'t, const WIDE: bool> {
+    program: &'t Program,
+    text: &'t [u8],
+    /// The registers: bounds of groups, the last group, loops.
+    pub registers: Vec<usize>,
+    stack: Vec<Undo>,
+    vm: &'t Vm,
+    steps: u32,
+    /// The match must end at the end of the text.
+    whole: bool,
+    /// The match must not be empty at this position.
+    not_empty_at: usize,
+}
+
+#[inline]
+fn back_one(text: &[u8], at: usize) -> usize {
+    let mut i = at - 1;
+    while text[i] & 0xC0 == 0x80 && i > 0 {
+        i -= 1;
+    }
+    i
+}
+
+impl<'t, const WIDE: bool> Matcher<'t, WIDE> {
+    /// A matcher for a text that ends where the search may end.
+    pub fn new(vm: &'t Vm, program: &'t Program, text: &'t [u8]) -> Self {
+        let registers = vec![NONE; program.registers];
+        Matcher {
+            program,
+            text,
+            registers,
+            stack: Vec::new(),
+            vm,
+            steps: 0,
+            whole: false,
+            not_empty_at: NONE,
+        }
+    }
+
+    #[inline(always)]
+    fn step(&self, set: &Charset, at: usize) -> Option<usize> {
+        let b = *self.text.get(at)?;
+        if !WIDE || b < 128 {
+            return set.has_byte(b).then_some(at + 1);
+        }
+        let (c, n) = decode_at(self.text, at);
+        set.contains(c).then_some(at + n)
+    }
+
+    fn run_of(&self, set: &Charset, at: usize, most: u32) -> (usize, u32) {
+        let (mut pos, mut n) = (at, 0);
+        if !WIDE && set.is_all() {
+            let n = (self.text.len() - at).min(most as usize);
+            return (at + n, n as u32);
+        }
+        while n < most {
+            match self.step(set, pos) {
+                Some(p) => pos = p,
+                None => break,
+            }
+            n += 1;
+        }
+        (pos, n)
+    }
+
+    fn is_word(&self, at: usize, ascii: bool) -> bool {
+        let Some(&b) = self.text.get(at) else { return false };
+        let c = if WIDE && b >= 128 { decode_at(self.text, at).0 } else { b as u32 };
+        in_class(Class::Word, ascii, c)
+    }
+
+    fn holds(&self, place: Place, at: usize) -> bool {
+        let (text, end) = (self.text, self.text.len());
+        match place {
+            Place::Start => at == 0,
+            Place::LineStart => at == 0 || text[at - 1] == b'\n',
+            Place::End => at == end,
+            Place::EndOrNewline => at == end || (at + 1 == end && text[at] == b'\n'),
+            Place::LineEnd => at == end || text[at] == b'\n',
+            Place::Boundary(ascii) | Place::NoBoundary(ascii) => {
+                let before = at > 0 && {
+                    let i = if WIDE { back_one(text, at) } else { at - 1 };
+                    self.is_word(i, ascii)
+                };
+                let boundary = before != self.is_word(at, ascii);
+                boundary == matches!(place, Place::Boundary(_))
+            }
+        }
+    }
+
+    fn set_register(&mut self, i: usize, v: usize) {
+        self.stack.push(Undo::Register(i, self.registers[i]));
+        self.registers[i] = v;
+    }
+
+    fn group(&self, id: u32) -> Option<(usize, usize)> {
+        let (a, b) = (self.registers[2 * id as usize - 2], self.registers[2 * id as usize - 1]);
+        (a != NONE && b != NONE && a <= b).then_some((a, b))
+    }
+
+    fn back_reference(&self, id: u32, fold: Fold, at: usize) -> Option<usize> {
+        let (a, b) = self.group(id)?;
+        if fold == Fold::None {
+            let wanted = &self.text[a..b];
+            return self.text[at..].starts_with(wanted).then_some(at + wanted.len());
+        }
+        let (mut i, mut j) = (a, at);
+        while i < b {
+            if j >= self.text.len() {
+                return None;
+            }
+            let one = |k: usize| if WIDE { decode_at(self.text, k) } else { (self.text[k] as u32, 1) };
+            let ((x, n), (y, m)) = (one(i), one(j));
+            if lower(x, fold) != lower(y, fold) {
+                return None;
+            }
+            (i, j) = (i + n, j + m);
+        }
+        Some(j)
+    }
+
+    fn step_back(&self, at: usize, width: u32) -> Option<usize> {
+        if !WIDE {
+            return at.checked_sub(width as usize);
+        }
+        let mut pos = at;
+        for _ in 0..width {
+            if pos == 0 {
+                return None;
+            }
+            pos = back_one(self.text, pos);
+        }
+        Some(pos)
+    }
+
+    /// Takes back everything above a height of the stack.
+    fn unwind(&mut self, base: usize) {
+        while self.stack.len() > base {
+            if let Some(Undo::Register(i, v)) = self.stack.pop() {
+                self.registers[i] = v;
+            }
+        }
+    }
+
+    /// Forgets the alternatives above a height, but not what registers held.
+    fn commit(&mut self, base: usize) {
+        let mut keep = base;
+        for i in base..self.stack.len() {
+            if matches!(self.stack[i], Undo::Register(..)) {
+                self.stack.swap(keep, i);
+                keep += 1;
+            }
+        }
+        self.stack.truncate(keep);
+    }
+
+    /// Runs from an instruction; the position where it succeeded.
+    fn run(&mut self, start: usize, at: usize) -> PyResult<Option<usize>> {
+        let program = self.program;
+        let base = self.stack.len();
+        let (mut pc, mut pos) = (start, at);
+        loop {
+            let ok = match &program.code[pc] {
+                Inst::Bytes(b) => {
+                    if self.text[pos..].starts_with(b) {
+                        pos += b.len();
+                        pc += 1;
+                        true
+                    } else {
+                        false
+                    }
+                }
+                Inst::Set(s) => match self.step(&program.sets[*s], pos) {
+                    Some(p) => {
+                        (pc, pos) = (pc + 1, p);
+                        true
+                    }
+                    None => false,
+                },
+                &Inst::Many { set, low, high, greed, next } => {
+                    let set = &program.sets[set];
+                    if greed == Greed::Lazy {
+                        let (p, n) = self.run_of(set, pos, low);
+                        if n < low {
+                            false
+                        } else {
+                            if high > low {
+                                self.stack.push(Undo::More(pc, p, high - low));
+                            }
+                            (pc, pos) = (pc + 1, p);
+                            true
+                        }
+                    } else {
+                        let (p, n) = self.run_of(set, pos, high);
+                        if n < low {
+                            false
+                        } else {
+                            if n > low && greed == Greed::Greedy {
+                                let least = if low == 0 { pos } else { self.run_of(set, pos, low).0 };
+                                self.stack.push(Undo::Fewer(pc, least, p));
+                                // The first attempt that can succeed is where the next byte is right.
+                                let possible = next.is_none_or(|b| self.text.get(p) == Some(&b));
+                                if !possible {
+                                    match self.back_track(base)? {
+                                        Some((c, q)) => (pc, pos) = (c, q),
+                                        None => return Ok(None),
+                                    }
+                                    continue;
+                                }
+                            }
+                            (pc, pos) = (pc + 1, p);
+                            true
+                        }
+                    }
+                }
+                Inst::Split(a, b) => {
+                    self.stack.push(Undo::Branch(*b, pos));
+                    pc = *a;
+                    true
+                }
+                Inst::Jump(to) => {
+                    pc = *to;
+                    true
+                }
+                Inst::Save(r) => {
+                    self.set_register(*r, pos);
+                    if r % 2 == 1 {
+                        self.set_register(2 * program.groups as usize, r / 2 + 1);
+                    }
+                    pc += 1;
+                    true
+                }
+                Inst::Loop(r) => {
+                    self.set_register(*r, 0);
+                    self.set_register(*r + 1, NONE);
+                    pc += 1;
+                    true
+                }
+                &Inst::Next { register, low, high, greed, body, exit } => {
+                    let count = self.registers[register];
+                    let stuck = self.registers[register + 1] == pos;
+                    if count < low as usize {
+                        self.enter(register, count, pos);
+                        pc = body;
+                    } else if count >= high as usize || stuck {
+                        pc = exit;
+                    } else if greed == Greed::Lazy {
+                        self.stack.push(Undo::Again(pc, pos));
+                        pc = exit;
+                    } else {
+                        self.stack.push(Undo::Branch(exit, pos));
+                        self.enter(register, count, pos);
+                        pc = body;
+                    }
+                    true
+                }
+                Inst::At(place) => {
+                    if self.holds(*place, pos) {
+                        pc += 1;
+                        true
+                    } else {
+                        false
+                    }
+                }
+                Inst::Atomic(exit) => {
+                    let height = self.stack.len();
+                    match self.run(pc + 1, pos)? {
+                        Some(p) => {
+                            self.commit(height);
+                            (pc, pos) = (*exit, p);
+                            true
+                        }
+                        None => false,
+                    }
+                }
+                Inst::Look { back, negate, exit } => {
+                    let height = self.stack.len();
+                    let from = match back {
+                        None => Some(pos),
+                        Some(w) => self.step_back(pos, *w),
+                    };
+                    let found = match from {
+                        Some(from) => self.run(pc + 1, from)?.is_some(),
+                        None => false,
+                    };
+                    if *negate {
+                        self.unwind(height);
+                    } else {
+                        self.commit(height);
+                    }
+                    pc = *exit;
+                    found != *negate
+                }
+                Inst::Back(id, fold) => match self.back_reference(*id, *fold, pos) {
+                    Some(p) => {
+                        (pc, pos) = (pc + 1, p);
+                        true
+                    }
+                    None => false,
+                },
+                Inst::If(id, otherwise) => {
+                    pc = if self.group(*id).is_some() { pc + 1 } else { *otherwise };
+                    true
+                }
+                Inst::Done => return Ok(Some(pos)),
+                Inst::Match => {
+                    if (self.whole && pos != self.text.len()) || pos == self.not_empty_at {
+                        false
+                    } else {
+                        return Ok(Some(pos));
+                    }
+                }
+            };
+            if !ok {
+                match self.back_track(base)? {
+                    Some((c, p)) => (pc, pos) = (c, p),
+                    None => return Ok(None),
+                }
+            }
+        }
+    }
+
+    fn enter(&mut self, register: usize, count: usize, pos: usize) {
+        self.set_register(register, count + 1);
+        self.set_register(register + 1, pos);
+    }
+
+    /// The next alternative above a height of the stack.
+    fn back_track(&mut self, base: usize) -> PyResult<Option<(usize, usize)>> {
+        self.steps += 1;
+        if self.steps & 0xFFFF == 0 {
+            self.vm.poll()?;
+        }
+        while self.stack.len() > base {
+            let Some(undo) = self.stack.pop() else { break };
+            match undo {
+                Undo::Register(i, v) => self.registers[i] = v,
+                Undo::Branch(pc, pos) => return Ok(Some((pc, pos))),
+                Undo::Fewer(pc, least, reached) => {
+                    let next = match &self.program.code[pc] {
+                        Inst::Many { next, .. } => *next,
+                        _ => None,
+                    };
+                    let found = match next {
+                        None => Some(if WIDE { back_one(self.text, reached) } else { reached - 1 }),
+                        Some(b) => {
+                            let upto = (reached).min(self.text.len());
+                            memchr::memrchr(b, &self.text[least..upto]).map(|i| least + i)
+                        }
+                    };
+                    let Some(p) = found else { continue };
+                    if p > least {
+                        self.stack.push(Undo::Fewer(pc, least, p));
+                    }
+                    return Ok(Some((pc + 1, p)));
+                }
+                Undo::More(pc, pos, left) => {
+                    let Inst::Many { set, next, .. } = &self.program.code[pc] else { continue };
+                    let set = &self.program.sets[*set];
+                    let (mut at, mut left) = (pos, left);
+                    let mut found = None;
+                    while left > 0 {
+                        let Some(p) = self.step(set, at) else { break };
+                        left = if left == u32::MAX { left } else { left - 1 };
+                        at = p;
+                        if next.is_none_or(|b| self.text.get(p) == Some(&b)) {
+                            found = Some(p);
+                            break;
+                        }
+                    }
+                    let Some(p) = found else { continue };
+                    if left > 0 {
+                        self.stack.push(Undo::More(pc, p, left));
+                    }
+                    return Ok(Some((pc + 1, p)));
+                }
+                Undo::Again(pc, pos) => {
+                    let Inst::Next { register, body, .. } = &self.program.code[pc] else { continue };
+                    let count = self.registers[*register];
+                    self.enter(*register, count, pos);
+                    return Ok(Some((*body, pos)));
+                }
+            }
+        }
+        Ok(None)
+    }
+
+    fn reset(&mut self) {
+        self.stack.clear();
+        self.registers.fill(NONE);
+    }
+
+    /// Matches at one position; where the match ends.
+    ///
+    /// # Errors
+    /// What a signal handler raised.
+    pub fn match_at(&mut self, at: usize, whole: bool) -> PyResult<Option<usize>> {
+        self.reset();
+        self.whole = whole;
+        self.run(0, at)
+    }
+
+    /// Finds the first match from a position on; its bounds. With `advance` it is not an empty match right there.
+    ///
+    /// # Errors
+    /// What a signal handler raised.
+    pub fn search(&mut self, from: usize, advance: bool) -> PyResult<Option<(usize, usize)>> {
+        self.whole = false;
+        self.not_empty_at = if advance { from } else { NONE };
+        let program = self.program;
+        let end = self.text.len();
+        if program.anchored {
+            if from > 0 {
+                return Ok(None);
+            }
+            let found = self.match_at(0, false)?;
+            return Ok(found.map(|e| (0, e)));
+        }
+        let mut at = from;
+        let finder = (program.prefix.len() > 1).then(|| memchr::memmem::Finder::new(&program.prefix));
+        loop {
+            if at > end {
+                return Ok(None);
+            }
+            if let Some(f) = &finder {
+                match f.find(&self.text[at..]) {
+                    Some(i) => at += i,
+                    None => return Ok(None),
+                }
+            } else if let [b] = program.prefix[..] {
+                match memchr::memchr(b, &self.text[at..]) {
+                    Some(i) => at += i,
+                    None => return Ok(None),
+                }
+            } else if let Some(first) = &program.first {
+                let skipped =
+                    self.text[at..].iter().position(|&b| first[b as usize >> 6] >> (b & 63) & 1 != 0);
+                match skipped {
+                    Some(i) => at += i,
+                    None => return Ok(None),
+                }
+                if WIDE && self.text[at] & 0xC0 == 0x80 {
+                    at += 1;
+                    continue;
+                }
+            }
+            self.stack.clear();
+            if let Some(e) = self.run(0, at)? {
+                return Ok(Some((at, e)));
+            }
+            if at >= end {
+                return Ok(None);
+            }
+            // A failed attempt has set every register back.
+            at += if WIDE { char_width(self.text[at]) } else { 1 };
+        }
+    }
+
+    /// Forgets the groups of the last match.
+    pub fn clear(&mut self) {
+        self.reset();
+    }
+}

@@ -1,0 +1,385 @@
+//! Syntax trees to programs for the backtracking matcher.
+
+use super::charset::{Charset, Fold};
+use super::syntax::{Greed, Node, Place, Wrong};
+
+/// An instruction. Targets are instruction numbers.
+#[derive(Debug)]
+pub enum Inst {
+    /// These bytes.
+    Bytes(Box<[u8]>),
+    /// One character of a set.
+    Set(usize),
+    /// One character of a set, many times.
+    Many { set: usize, low: u32, high: u32, greed: Greed, next: Option<u8> },
+    /// Try the first; on failure the second.
+    Split(usize, usize),
+    /// Go there.
+    Jump(usize),
+    /// Note the position in a register; an odd register closes a group.
+    Save(usize),
+    /// A repetition begins: registers for the count and the last position.
+    Loop(usize),
+    /// Once around: count register, bounds, order, body, exit.
+    Next { register: usize, low: u32, high: u32, greed: Greed, body: usize, exit: usize },
+    /// A place.
+    At(Place),
+    /// What follows up to `Done` is a program of its own; goes on at the target.
+    Atomic(usize),
+    /// Look-around: width to step back, negated, where it goes on.
+    Look { back: Option<u32>, negate: bool, exit: usize },
+    /// What a group took.
+    Back(u32, Fold),
+    /// Goes on if the group took part; otherwise to the target.
+    If(u32, usize),
+    /// End of a sub-program.
+    Done,
+    /// The end.
+    Match,
+}
+
+/// A program.
+#[derive(Debug)]
+pub struct Program {
+    /// Instructions.
+    pub code: Vec<Inst>,
+    /// Character sets.
+    pub sets: Vec<Charset>,
+    /// Number of groups.
+    pub groups: u32,
+    /// Names of groups, in order.
+    pub names: Vec<(String, u32)>,
+    /// Number of registers: two a group, one for the last group, then those of loops.
+    pub registers: usize,
+    /// Flags with those of the pattern itself.
+    pub flags: u32,
+    /// Every match begins with these bytes.
+    pub prefix: Box<[u8]>,
+    /// Every match begins with one of these bytes.
+    pub first: Option<[u64; 4]>,
+    /// Matches begin at the start of the text only.
+    pub anchored: bool,
+}
+
+struct Compiler {
+    code: Vec<Inst>,
+    sets: Vec<Charset>,
+    registers: usize,
+    wide: bool,
+    groups: Vec<(u32, u32)>,
+}
+
+fn encode(c: u32, wide: bool, out: &mut Vec<u8>) {
+    if wide {
+        out.extend_from_slice(molt_core::str::encode_code_point(c, &mut [0; 4]));
+    } else {
+        out.push(c as u8);
+    }
+}
+
+impl Compiler {
+    fn set(&mut self, set: &Charset) -> usize {
+        match self.sets.iter().position(|s| s == set) {
+            Some(i) => i,
+            None => {
+                self.sets.push(set.clone());
+                self.sets.len() - 1
+            }
+        }
+    }
+
+    fn width(&mut self, node: &Node) -> (u32, u32) {
+        node.width(&mut self.groups)
+    }
+
+    fn emit(&mut self, inst: Inst) -> usize {
+        self.code.push(inst);
+        self.code.len() - 1
+    }
+
+    fn node(&mut self, node: &Node) -> Result<(), Wrong> {
+        match node {
+            Node::Char(c) => {
+                let mut bytes = match self.code.last() {
+                    Some(Inst::Bytes(_)) if !self.is_target(self.code.len()) => match self.code.pop() {
+                        Some(Inst::Bytes(b)) => b.into_vec(),
+                        _ => Vec::new(),
+                    },
+                    _ => Vec::new(),
+                };
+                encode(*c, self.wide, &mut bytes);
+                self.emit(Inst::Bytes(bytes.into()));
+            }
+            Node::Set(s) => {
+                let set = self.set(s);
+                self.emit(Inst::Set(set));
+            }
+            Node::Seq(items) => {
+                for n in items {
+                    self.node(n)?;
+                }
+            }
+            Node::Either(items) => {
+                let mut ends = Vec::new();
+                for (i, n) in items.iter().enumerate() {
+                    if i + 1 < items.len() {
+                        let split = self.emit(Inst::Split(0, 0));
+                        self.barrier();
+                        self.node(n)?;
+                        ends.push(self.emit(Inst::Jump(0)));
+                        let here = self.code.len();
+                        self.code[split] = Inst::Split(split + 1, here);
+                    } else {
+                        self.barrier();
+                        self.node(n)?;
+                    }
+                }
+                let here = self.code.len();
+                for e in ends {
+                    self.code[e] = Inst::Jump(here);
+                }
+                self.barrier();
+            }
+            Node::Repeat(n, low, high, greed) => self.repeat(n, *low, *high, *greed)?,
+            Node::Group(id, n) => {
+                self.emit(Inst::Save(2 * *id as usize - 2));
+                self.node(n)?;
+                self.emit(Inst::Save(2 * *id as usize - 1));
+                self.width(node);
+            }
+            Node::Plain(n) => self.node(n)?,
+            Node::Atomic(n) => {
+                let at = self.emit(Inst::Atomic(0));
+                self.node(n)?;
+                self.emit(Inst::Done);
+                self.code[at] = Inst::Atomic(self.code.len());
+                self.barrier();
+            }
+            Node::Look { behind, negate, node } => {
+                let (low, high) = self.width(node);
+                if *behind && low != high {
+                    return Err(Wrong::Pattern("look-behind requires fixed-width pattern".into(), None));
+                }
+                let at = self.emit(Inst::Done);
+                self.node(node)?;
+                self.emit(Inst::Done);
+                let exit = self.code.len();
+                self.code[at] = Inst::Look { back: behind.then_some(low), negate: *negate, exit };
+                self.barrier();
+            }
+            Node::Back(id, fold) => {
+                self.emit(Inst::Back(*id, *fold));
+            }
+            Node::If(id, yes, no) => {
+                let at = self.emit(Inst::If(*id, 0));
+                self.node(yes)?;
+                let mut exit = self.code.len();
+                if let Some(no) = no {
+                    let jump = self.emit(Inst::Jump(0));
+                    exit = self.code.len();
+                    self.barrier();
+                    self.node(no)?;
+                    self.code[jump] = Inst::Jump(self.code.len());
+                }
+                self.code[at] = Inst::If(*id, exit);
+                self.barrier();
+            }
+            Node::At(place) => {
+                self.emit(Inst::At(*place));
+            }
+        }
+        Ok(())
+    }
+
+    /// Keeps the literals on both sides of a jump target apart.
+    fn barrier(&mut self) {
+        if matches!(self.code.last(), Some(Inst::Bytes(_))) {
+            self.emit(Inst::Bytes(Box::new([])));
+        }
+    }
+
+    fn is_target(&self, at: usize) -> bool {
+        // An empty literal ends what came before a target.
+        matches!(self.code.get(at - 1), Some(Inst::Bytes(b)) if b.is_empty())
+    }
+
+    fn single(&mut self, node: &Node) -> Option<usize> {
+        match node {
+            Node::Char(c) => Some(self.set(&Charset::of_char(*c, Fold::None))),
+            Node::Set(s) => Some(self.set(s)),
+            Node::Plain(n) => self.single(n),
+            Node::Seq(items) if items.len() == 1 => self.single(&items[0]),
+            _ => None,
+        }
+    }
+
+    fn repeat(&mut self, n: &Node, low: u32, high: u32, greed: Greed) -> Result<(), Wrong> {
+        if let Some(set) = self.single(n) {
+            self.emit(Inst::Many { set, low, high, greed, next: None });
+            return Ok(());
+        }
+        if greed == Greed::Possessive {
+            let at = self.emit(Inst::Atomic(0));
+            self.loop_of(n, low, high, Greed::Greedy)?;
+            self.emit(Inst::Done);
+            self.code[at] = Inst::Atomic(self.code.len());
+            return Ok(());
+        }
+        self.loop_of(n, low, high, greed)
+    }
+
+    fn loop_of(&mut self, n: &Node, low: u32, high: u32, greed: Greed) -> Result<(), Wrong> {
+        let (least, _) = self.width(n);
+        let split = |body: usize, exit: usize| match greed {
+            Greed::Lazy => Inst::Split(exit, body),
+            _ => Inst::Split(body, exit),
+        };
+        if (low, high) == (0, 1) {
+            let at = self.emit(Inst::Jump(0));
+            self.barrier();
+            self.node(n)?;
+            self.code[at] = split(at + 1, self.code.len());
+            self.barrier();
+            return Ok(());
+        }
+        if low == 0 && high == u32::MAX && least > 0 {
+            let at = self.emit(Inst::Jump(0));
+            self.node(n)?;
+            self.emit(Inst::Jump(at));
+            self.code[at] = split(at + 1, self.code.len());
+            return Ok(());
+        }
+        let register = self.registers;
+        self.registers += 2;
+        self.emit(Inst::Loop(register));
+        let at = self.emit(Inst::Done);
+        self.node(n)?;
+        self.emit(Inst::Jump(at));
+        let exit = self.code.len();
+        self.code[at] = Inst::Next { register, low, high, greed, body: at + 1, exit };
+        Ok(())
+    }
+}
+
+/// What a program can begin with; false where it may begin with anything or match nothing.
+fn first_bytes(
+    code: &[Inst],
+    sets: &[Charset],
+    wide: bool,
+    at: usize,
+    out: &mut [u64; 4],
+    fuel: &mut u32,
+) -> bool {
+    let mut pc = at;
+    loop {
+        if *fuel == 0 {
+            return false;
+        }
+        *fuel -= 1;
+        let mut add_set = |s: &Charset| {
+            for b in 0..128u32 {
+                if s.has_byte(b as u8) {
+                    out[b as usize / 64] |= 1 << (b % 64);
+                }
+            }
+            if !wide {
+                out[2] |= s.table[2];
+                out[3] |= s.table[3];
+            } else if s.reaches_beyond_ascii() {
+                out[2] = u64::MAX;
+                out[3] = u64::MAX;
+            }
+        };
+        match &code[pc] {
+            Inst::Bytes(b) if b.is_empty() => pc += 1,
+            Inst::Bytes(b) => {
+                out[b[0] as usize / 64] |= 1 << (b[0] % 64);
+                return true;
+            }
+            Inst::Set(s) => {
+                add_set(&sets[*s]);
+                return true;
+            }
+            Inst::Many { set, low, .. } => {
+                add_set(&sets[*set]);
+                if *low > 0 {
+                    return true;
+                }
+                pc += 1;
+            }
+            Inst::Split(a, b) => {
+                return first_bytes(code, sets, wide, *a, out, fuel)
+                    && first_bytes(code, sets, wide, *b, out, fuel);
+            }
+            Inst::Jump(to) => pc = *to,
+            Inst::Save(_) | Inst::Loop(_) | Inst::At(_) => pc += 1,
+            Inst::Next { low, body, exit, .. } => {
+                if !first_bytes(code, sets, wide, *body, out, fuel) {
+                    return false;
+                }
+                if *low > 0 {
+                    return true;
+                }
+                pc = *exit;
+            }
+            Inst::Atomic(_) => pc += 1,
+            Inst::Look { exit, .. } => pc = *exit,
+            Inst::Back(..) | Inst::If(..) | Inst::Done | Inst::Match => return false,
+        }
+    }
+}
+
+/// Compiles a parsed pattern; `wide` programs match UTF-8, others bytes.
+///
+/// # Errors
+/// Look-behind without a fixed width.
+pub fn compile(parsed: super::parse::Parsed1, wide: bool) -> Result<Program, Wrong> {
+    let super::parse::Parsed1 { node, flags, groups, names } = parsed;
+    let registers = 2 * groups as usize + 1;
+    let mut c = Compiler { code: Vec::new(), sets: Vec::new(), registers, wide, groups: Vec::new() };
+    let (least, _) = node.width(&mut Vec::new());
+    c.node(&node)?;
+    c.emit(Inst::Match);
+    let Compiler { mut code, sets, registers, .. } = c;
+    for i in 0..code.len() {
+        let follow = match code.get(i + 1) {
+            Some(Inst::Bytes(b)) => b.first().copied(),
+            Some(Inst::Save(_)) => match code.get(i + 2) {
+                Some(Inst::Bytes(b)) => b.first().copied(),
+                _ => None,
+            },
+            _ => None,
+        };
+        if let Inst::Many { next, .. } = &mut code[i] {
+            *next = follow;
+        }
+    }
+    let mut prefix = Vec::new();
+    for inst in &code {
+        match inst {
+            Inst::Bytes(b) if !b.is_empty() => {
+                prefix.extend_from_slice(b);
+                break;
+            }
+            Inst::Save(_) => {}
+            _ => break,
+        }
+    }
+    let anchored = code
+        .iter()
+        .find(|i| !matches!(i, Inst::Save(_)))
+        .is_some_and(|i| matches!(i, Inst::At(Place::Start)));
+    let mut first = [0; 4];
+    let known = least > 0 && first_bytes(&code, &sets, wide, 0, &mut first, &mut 2000);
+    Ok(Program {
+        code,
+        sets,
+        groups,
+        names,
+        registers,
+        flags,
+        prefix: prefix.into(),
+        first: known.then_some(first),
+        anchored,
+    })
+}
