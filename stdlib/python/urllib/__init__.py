@@ -1,0 +1,1 @@
+"""Handling of URLs; urllib.parse takes them apart."""
