@@ -20,18 +20,7 @@ impl ListIterMethods for ListIter {
     }
     #[slot(next)]
     fn next(&self) -> Option<Value> {
-        let l = self.list.load()?;
-        let i = self.index.get();
-        match l.downcast::<List>().and_then(|l| l.get(i)) {
-            Some(v) => {
-                self.index.set(i + 1);
-                Some(v)
-            }
-            None => {
-                self.list.set(Value::UNBOUND);
-                None
-            }
-        }
+        self.step()
     }
     /// Number of items left.
     #[method(name = "__length_hint__")]
@@ -94,18 +83,7 @@ impl TupleIterMethods for TupleIter {
     }
     #[slot(next)]
     fn next(&self) -> Option<Value> {
-        let t = self.tuple.load()?;
-        let i = self.index.get();
-        match t.downcast::<Tuple>().and_then(|t| t.as_slice().get(i).cloned()) {
-            Some(v) => {
-                self.index.set(i + 1);
-                Some(v)
-            }
-            None => {
-                self.tuple.set(Value::UNBOUND);
-                None
-            }
-        }
+        self.step()
     }
     /// Number of items left.
     #[method(name = "__length_hint__")]

@@ -313,14 +313,7 @@ impl RangeIterMethods for RangeIter {
     }
     #[slot(next)]
     fn next(&self, vm: &Vm) -> Option<Value> {
-        let left = self.left.get();
-        if left == 0 {
-            return None;
-        }
-        let x = self.next.get();
-        self.left.set(left - 1);
-        self.next.set(x.wrapping_add(self.step));
-        Some(vm.int(x))
+        self.step(vm)
     }
     /// Number of items left.
     #[method(name = "__length_hint__")]

@@ -41,8 +41,18 @@ impl TupleMethods for Tuple {
             return Ok(cached);
         }
         let _nested = vm.enter(" while calling a Python object")?;
-        let hashes = self.as_slice().iter().map(|x| vm.hash(x)).collect::<PyResult<Vec<_>>>()?;
+        let mut failed = None;
+        let hashes = self.as_slice().iter().map_while(|x| match vm.hash(x) {
+            Ok(h) => Some(h),
+            Err(e) => {
+                failed = Some(e);
+                None
+            }
+        });
         let h = molt_text::hash::tuple(hashes);
+        if let Some(e) = failed {
+            return Err(e);
+        }
         self.cached_hash().set(h);
         Ok(h)
     }

@@ -99,6 +99,7 @@ impl Slot {
 }
 
 impl Drop for Slot {
+    #[inline(always)]
     fn drop(&mut self) {
         // SAFETY: the place is never used again.
         unsafe { ManuallyDrop::drop(self.0.get_mut()) }
@@ -219,6 +220,7 @@ impl<T: Copy> Buf<T> {
     }
 
     /// Frees the memory; the buffer is empty afterwards.
+    #[inline]
     pub fn release(&self) {
         let p = self.ptr.replace(ptr::null_mut());
         self.cap.set(0);
@@ -269,10 +271,30 @@ impl ValueVec {
         ValueVec { ptr: Cell::new(ptr::null_mut()), len: Cell::new(0), cap: Cell::new(0) }
     }
 
+    /// Empty, with room for `n` values.
+    #[inline]
+    pub fn with_capacity(heap: &Heap, n: usize) -> ValueVec {
+        if n == 0 {
+            return ValueVec::new();
+        }
+        ValueVec { ptr: Cell::new(heap.alloc_buffer(n * 8)), len: Cell::new(0), cap: Cell::new(n) }
+    }
+
+    /// With clones of `items`.
+    pub fn from_slice(heap: &Heap, items: &[Value]) -> ValueVec {
+        let v = ValueVec::with_capacity(heap, items.len());
+        let p = v.as_ptr();
+        for (i, x) in items.iter().enumerate() {
+            // SAFETY: there is room for all.
+            unsafe { p.add(i).write(x.clone()) };
+        }
+        v.len.set(items.len());
+        v
+    }
+
     /// With the values of `iter`, moved in.
     pub fn from_vec(heap: &Heap, items: Vec<Value>) -> ValueVec {
-        let v = ValueVec::new();
-        v.reserve_exact(heap, items.len());
+        let v = ValueVec::with_capacity(heap, items.len());
         // SAFETY: room for all was made; the vector gives up ownership below.
         unsafe {
             ptr::copy_nonoverlapping(items.as_ptr(), v.ptr.get() as *mut Value, items.len());
@@ -355,6 +377,19 @@ impl ValueVec {
         }
     }
 
+    /// Appends a value there is room for; gives it back when there is none.
+    #[inline(always)]
+    pub fn push_within(&self, v: Value) -> Result<(), Value> {
+        let n = self.len.get();
+        if n == self.cap.get() {
+            return Err(v);
+        }
+        // SAFETY: there is room.
+        unsafe { self.as_ptr().add(n).write(v) };
+        self.len.set(n + 1);
+        Ok(())
+    }
+
     /// Makes room for `extra` more with slack for later growth (one eighth, as lists of CPython grow).
     pub fn reserve(&self, heap: &Heap, extra: usize) {
         let need = self.len.get() + extra;
@@ -386,6 +421,17 @@ impl ValueVec {
         // SAFETY: there is room.
         unsafe { self.as_ptr().add(self.len.get()).write(v) };
         self.len.set(self.len.get() + 1);
+    }
+
+    /// Appends clones of `items`, which are not this container's.
+    pub fn extend_from_slice(&self, heap: &Heap, items: &[Value]) {
+        self.reserve(heap, items.len());
+        let n = self.len.get();
+        for (i, x) in items.iter().enumerate() {
+            // SAFETY: there is room for all.
+            unsafe { self.as_ptr().add(n + i).write(x.clone()) };
+        }
+        self.len.set(n + items.len());
     }
 
     /// Appends everything of `items`.

@@ -11,6 +11,7 @@ use crate::error::PyResult;
 use crate::heap::Heap;
 use crate::kind::{ClassId, Kind};
 use crate::object::{Body, Obj};
+use crate::ops::equal_plain;
 use crate::str::Str;
 use crate::trace::{Trace, Visitor};
 use crate::value::Value;
@@ -237,7 +238,7 @@ impl Dict {
             if s >= 0 {
                 // SAFETY: the index only names entries in bounds.
                 let e = unsafe { &*self.entry_ptr(s as usize) };
-                if e.hash == hash && same(e) {
+                if same(e) {
                     return Found::Entry(s as usize);
                 }
             } else if s == FREE {
@@ -253,11 +254,12 @@ impl Dict {
     pub fn find_str(&self, key: &Value, text: &Str, hash: i64) -> Option<usize> {
         if self.only_str.get() {
             let found = self.probe(hash, |e| {
-                e.key.is(key) || {
-                    // SAFETY: all keys of the table are strings.
-                    let k = unsafe { e.key.body_unchecked::<Str>() };
-                    k.as_wtf8() == text.as_wtf8()
-                }
+                e.key.is(key)
+                    || e.hash == hash && {
+                        // SAFETY: all keys of the table are strings.
+                        let k = unsafe { e.key.body_unchecked::<Str>() };
+                        k.as_wtf8() == text.as_wtf8()
+                    }
             });
             return match found {
                 Found::Entry(i) => Some(i),
@@ -267,7 +269,8 @@ impl Dict {
         // A non-string key may equal a string only through its own __eq__; exact strings are looked up among exact
         // strings first, the general path is `find`.
         match self.probe(hash, |e| {
-            e.key.is(key) || e.key.downcast::<Str>().is_some_and(|k| k.as_wtf8() == text.as_wtf8())
+            e.key.is(key)
+                || e.hash == hash && e.key.downcast::<Str>().is_some_and(|k| k.as_wtf8() == text.as_wtf8())
         }) {
             Found::Entry(i) => Some(i),
             Found::Missing => None,
@@ -288,7 +291,7 @@ impl Dict {
                 if e.key.is(key) {
                     return true;
                 }
-                unsure |= !(e.key.is_small() || e.key.is_exact(ClassId::STR));
+                unsure |= e.hash == hash && !(e.key.is_small() || e.key.is_exact(ClassId::STR));
                 false
             });
             match r {
@@ -313,6 +316,15 @@ impl Dict {
                         return Ok(Some(s as usize));
                     }
                     if e.hash == hash {
+                        match equal_plain(&e.key, key) {
+                            Some(true) => return Ok(Some(s as usize)),
+                            Some(false) => {
+                                perturb >>= 5;
+                                i = (i.wrapping_mul(5).wrapping_add(perturb as usize).wrapping_add(1)) & mask;
+                                continue;
+                            }
+                            None => {}
+                        }
                         let k = e.key.clone();
                         let version = self.version(vm);
                         let equal = vm.equal(&k, key)?;
@@ -334,6 +346,7 @@ impl Dict {
     }
 
     /// Appends an entry that is known to be absent.
+    #[inline]
     fn append(&self, vm: &Vm, hash: i64, key: Value, value: Value) {
         let heap = &vm.heap;
         if self.usable.get() == 0 {
@@ -448,8 +461,29 @@ impl Dict {
         self.set_str(vm, &vm.intern(name), value);
     }
 
+    /// Entry number of an exact string, `None` for other keys and where other keys may equal strings.
+    #[inline(always)]
+    fn find_exact_str(&self, vm: &Vm, key: &Value) -> Option<Option<usize>> {
+        match key.downcast_exact::<Str>() {
+            Some(s) if self.only_str.get() => Some(self.find_str(key, s, vm.hash_str(s))),
+            _ => None,
+        }
+    }
+
+    /// The value for an exact string among exact strings: no Python code runs.
+    #[inline(always)]
+    pub fn get_exact_str(&self, vm: &Vm, key: &Value) -> Option<Value> {
+        // SAFETY: `find_str` gives an entry in bounds.
+        self.find_exact_str(vm, key)?.map(|i| unsafe { (*self.entry_ptr(i)).value.clone() })
+    }
+
     /// The value for any key; TypeError for unhashable keys.
+    #[inline]
     pub fn get(&self, vm: &Vm, key: &Value) -> PyResult<Option<Value>> {
+        if let Some(found) = self.find_exact_str(vm, key) {
+            // SAFETY: `find_str` gives an entry in bounds.
+            return Ok(found.map(|i| unsafe { (*self.entry_ptr(i)).value.clone() }));
+        }
         let hash = key_hash(vm, key)?;
         self.get_hashed(vm, key, hash)
     }
@@ -461,13 +495,26 @@ impl Dict {
     }
 
     /// Whether `key` is there.
+    #[inline]
     pub fn contains(&self, vm: &Vm, key: &Value) -> PyResult<bool> {
+        if let Some(found) = self.find_exact_str(vm, key) {
+            return Ok(found.is_some());
+        }
         let hash = key_hash(vm, key)?;
         Ok(self.find(vm, key, hash)?.is_some())
     }
 
     /// Sets the value for any key.
+    #[inline]
     pub fn set(&self, vm: &Vm, key: &Value, value: Value) -> PyResult<()> {
+        if let Some(found) = self.find_exact_str(vm, key) {
+            match found {
+                // SAFETY: an entry in bounds; the old value is dropped when the dict is whole again.
+                Some(i) => drop(unsafe { ptr::replace(&mut (*self.entry_ptr(i)).value, value) }),
+                None => self.append(vm, key_hash(vm, key)?, key.clone(), value),
+            }
+            return Ok(());
+        }
         let hash = key_hash(vm, key)?;
         self.set_hashed(vm, key, hash, value)
     }

@@ -56,19 +56,90 @@ impl Vm {
     pub fn int(&self, i: i64) -> Value {
         match Value::try_small(i) {
             Some(v) => v,
-            None => self.int_big(i < 0, &[i.unsigned_abs()]),
+            None => self.int_of_two(i < 0, i.unsigned_abs(), 0),
         }
     }
 
     /// An int of an unsigned number.
+    #[inline(always)]
     pub fn int_u64(&self, i: u64) -> Value {
-        self.int_from_limbs(false, &[i])
+        if i <= crate::value::INT_MAX as u64 { Value::small(i as i64) } else { self.int_of_two(false, i, 0) }
+    }
+
+    /// The decimal text of a number, as a string.
+    pub fn int_text(&self, i: i64) -> Value {
+        let mut text = [0u8; 20];
+        let mut at = text.len();
+        let mut n = i.unsigned_abs();
+        while n >= 10 {
+            at -= 2;
+            text[at..at + 2].copy_from_slice(&molt_text::int_text::PAIRS[(n % 100) as usize]);
+            n /= 100;
+        }
+        if n > 0 || at == text.len() {
+            at -= 1;
+            text[at] = b'0' + n as u8;
+        }
+        if i < 0 {
+            at -= 1;
+            text[at] = b'-';
+        }
+        self.str_from_ascii(&text[at..])
     }
 
     /// An int of a 128-bit number.
+    #[inline]
     pub fn int_i128(&self, i: i128) -> Value {
+        if let Ok(i) = i64::try_from(i)
+            && let Some(v) = Value::try_small(i)
+        {
+            return v;
+        }
         let m = i.unsigned_abs();
-        self.int_from_limbs(i < 0, &[m as u64, (m >> 64) as u64])
+        self.int_of_two(i < 0, m as u64, (m >> 64) as u64)
+    }
+
+    /// An int beyond 48 bits of at most two limbs.
+    fn int_of_two(&self, negative: bool, low: u64, high: u64) -> Value {
+        let len = 1 + (high != 0) as usize;
+        let body = Int { len: len as u32, negative, _limbs: [] };
+        let h = self.heap.alloc(ClassId::INT.word(), body, len * 8);
+        // SAFETY: room for the limbs follows the body.
+        unsafe {
+            let p = ((*h).body_ptr() as *mut Int).add(1) as *mut u64;
+            p.write(low);
+            if high != 0 {
+                p.add(1).write(high);
+            }
+            Value::from_bits(h as u64)
+        }
+    }
+
+    /// An int whose magnitude `fill` puts in place: it gets `n` limbs that are all zero, and may leave the highest so.
+    pub fn int_filled(&self, negative: bool, n: usize, fill: impl FnOnce(&mut [u64])) -> Value {
+        let body = Int { len: n as u32, negative, _limbs: [] };
+        let h = self.heap.alloc(ClassId::INT.word(), body, n * 8);
+        // SAFETY: room for the limbs follows the body; nobody else knows the object before it is whole.
+        unsafe {
+            let v = Value::from_bits(h as u64);
+            let int = (*h).body_ptr() as *mut Int;
+            let p = int.add(1) as *mut u64;
+            std::ptr::write_bytes(p, 0, n);
+            let limbs = std::slice::from_raw_parts_mut(p, n);
+            fill(limbs);
+            let len = limbs.iter().rposition(|&x| x != 0).map_or(0, |i| i + 1);
+            (*int).len = len as u32;
+            if len == 0 {
+                return Value::small(0);
+            }
+            if len == 1 && limbs[0] <= 1 << 47 {
+                let i = if negative { -(limbs[0] as i64) } else { limbs[0] as i64 };
+                if let Some(small) = Value::try_small(i) {
+                    return small;
+                }
+            }
+            v
+        }
     }
 
     /// An int of sign and magnitude (leading zero limbs allowed).
@@ -86,7 +157,6 @@ impl Vm {
         self.int_big(negative, &limbs[..n])
     }
 
-    #[cold]
     #[inline(never)]
     fn int_big(&self, negative: bool, limbs: &[u64]) -> Value {
         self.int_with_word(ClassId::INT.word(), 0, negative, limbs)

@@ -21,6 +21,7 @@ pub mod heap;
 pub mod host;
 pub mod instance;
 pub mod int;
+pub mod iterate;
 pub mod kind;
 pub mod list;
 pub mod module;

@@ -2,7 +2,7 @@
 
 use crate::cell::ValueVec;
 use crate::kind::{ClassId, Kind};
-use crate::object::Body;
+use crate::object::{Body, Obj};
 use crate::trace::{Trace, Visitor};
 use crate::value::Value;
 use crate::vm::Vm;
@@ -58,5 +58,16 @@ impl Vm {
     /// A list of `items`, moved in.
     pub fn list(&self, items: Vec<Value>) -> Value {
         self.alloc(List { items: ValueVec::from_vec(&self.heap, items) }).into_value()
+    }
+
+    /// A list of clones.
+    pub fn list_from_slice(&self, items: &[Value]) -> Value {
+        self.alloc(List { items: ValueVec::from_slice(&self.heap, items) }).into_value()
+    }
+
+    /// An empty list with room for `n` values.
+    #[inline]
+    pub fn list_with_capacity(&self, n: usize) -> Obj<List> {
+        self.alloc(List { items: ValueVec::with_capacity(&self.heap, n) })
     }
 }

@@ -6,6 +6,7 @@ use crate::kind::{ClassId, Kind};
 use crate::list::List;
 use crate::native::{BinaryFn, CompareOp, Slot, SlotTable};
 use crate::object::Obj;
+use crate::objects::{ListIter, RangeIter, TupleIter};
 use crate::slot;
 use crate::str::Str;
 use crate::tuple::Tuple;
@@ -162,7 +163,10 @@ impl Vm {
         let na = ca.slots[s].get();
         let mut nb = cb.slots[s].get();
         if na == nb {
-            nb = 0;
+            return match op.function(self.slot_table(na)) {
+                Some(f) if na != 0 => f(self, a, b),
+                _ => Ok(Value::NOT_IMPLEMENTED),
+            };
         }
         if na != 0
             && let Some(f) = op.function(self.slot_table(na))
@@ -377,10 +381,10 @@ impl Vm {
         if Value::both_small(a, b) {
             return Ok(false);
         }
-        if let (Some(x), Some(y)) = (a.downcast_exact::<Str>(), b.downcast_exact::<Str>()) {
-            return Ok(x.as_wtf8() == y.as_wtf8());
+        match equal_plain(a, b) {
+            Some(equal) => Ok(equal),
+            None => self.compare_bool(CompareOp::Eq, a, b),
         }
-        self.compare_bool(CompareOp::Eq, a, b)
     }
 
     /// Truth value.
@@ -422,6 +426,11 @@ impl Vm {
             let i = v.small_unchecked();
             return Ok(if i == -1 { -2 } else { i });
         }
+        if let Some(t) = v.downcast_exact::<Tuple>()
+            && t.hash.get() != -1
+        {
+            return Ok(t.hash.get());
+        }
         match slot!(self, self.class_ref(v), hash) {
             Some(f) => f(self, v),
             None => Err(self.unhashable(v)),
@@ -454,7 +463,24 @@ impl Vm {
     }
 
     /// `len(v)`.
+    #[inline]
     pub fn len(&self, v: &Value) -> PyResult<usize> {
+        if let Some(l) = v.downcast_exact::<List>() {
+            return Ok(l.len());
+        }
+        if let Some(s) = v.downcast_exact::<Str>() {
+            return Ok(s.char_len());
+        }
+        if let Some(t) = v.downcast_exact::<Tuple>() {
+            return Ok(t.len());
+        }
+        if let Some(d) = v.downcast_exact::<crate::dict::Dict>() {
+            return Ok(d.len());
+        }
+        self.len_by_slot(v)
+    }
+
+    fn len_by_slot(&self, v: &Value) -> PyResult<usize> {
         match slot!(self, self.class_ref(v), len) {
             Some(f) => f(self, v),
             None => Err(self.type_error(format!("object of type '{}' has no len()", self.type_name(v)))),
@@ -570,6 +596,22 @@ impl Vm {
     /// Next item of an iterator; `None` at the end.
     #[inline]
     pub fn next(&self, it: &Value) -> PyResult<Option<Value>> {
+        if let Some(h) = it.header() {
+            let word = h.word();
+            if word == ClassId::LIST_ITER.word() {
+                return Ok(it.downcast::<ListIter>().and_then(ListIter::step));
+            }
+            if word == ClassId::RANGE_ITER.word() {
+                return Ok(it.downcast::<RangeIter>().and_then(|r| r.step(self)));
+            }
+            if word == ClassId::TUPLE_ITER.word() {
+                return Ok(it.downcast::<TupleIter>().and_then(TupleIter::step));
+            }
+        }
+        self.next_by_slot(it)
+    }
+
+    fn next_by_slot(&self, it: &Value) -> PyResult<Option<Value>> {
         match slot!(self, self.class_ref(it), next) {
             Some(f) => match f(self, it) {
                 // A generator that returned a value says so by raising.
@@ -592,7 +634,7 @@ impl Vm {
             return Ok(l.to_vec());
         }
         let it = self.iter(v)?;
-        let hint = self.length_hint(v)?;
+        let hint = if v.kind() == Kind::GENERATOR { 0 } else { self.length_hint(v)? };
         self.check_room(hint.saturating_mul(size_of::<Value>()))?;
         let mut out = Vec::with_capacity(hint.min(1 << 20));
         while let Some(x) = self.next(&it)? {
@@ -632,6 +674,9 @@ impl Vm {
     pub fn str_of(&self, v: &Value) -> PyResult<Obj<Str>> {
         if v.is_exact(ClassId::STR) {
             return Ok(Obj::from_value(v.clone()).expect("a string"));
+        }
+        if let Some(i) = v.as_small() {
+            return Ok(Obj::from_value(self.int_text(i)).expect("a string"));
         }
         let Some(f) = slot!(self, self.class_ref(v), str_) else { return self.repr(v) };
         let _nested = self.enter(" while getting the str of an object")?;
@@ -692,6 +737,63 @@ impl Vm {
             }
         }
     }
+}
+
+/// `a is b or a == b` for values of which that can be told without running Python code: plain numbers, texts and tuples
+/// of such. `None` for others.
+#[inline]
+pub(crate) fn equal_plain(a: &Value, b: &Value) -> Option<bool> {
+    if a.is(b) {
+        return Some(true);
+    }
+    if Value::both_small(a, b) {
+        return Some(false);
+    }
+    equal_plain_at(a, b, 0)
+}
+
+/// Nesting of tuples that is compared without a look at the stack.
+const PLAIN_DEPTH: u32 = 8;
+
+fn equal_plain_at(a: &Value, b: &Value, depth: u32) -> Option<bool> {
+    if a.is(b) {
+        return Some(true);
+    }
+    if Value::both_small(a, b) {
+        return Some(false);
+    }
+    let (Some(x), Some(y)) = (a.header(), b.header()) else {
+        return match (a.as_float(), b.as_float()) {
+            (Some(x), Some(y)) => Some(x == y),
+            // 48 bits convert exactly.
+            (Some(x), None) if b.is_small() => Some(x == b.small_unchecked() as f64),
+            (None, Some(y)) if a.is_small() => Some(a.small_unchecked() as f64 == y),
+            _ => None,
+        };
+    };
+    if x.word() != y.word() {
+        return None;
+    }
+    if let (Some(x), Some(y)) = (a.downcast_exact::<Str>(), b.downcast_exact::<Str>()) {
+        return Some(x.as_wtf8() == y.as_wtf8());
+    }
+    if let (Some(x), Some(y)) = (a.downcast_exact::<Tuple>(), b.downcast_exact::<Tuple>()) {
+        if depth >= PLAIN_DEPTH {
+            return None;
+        }
+        // Unequal lengths are no shortcut: the common part is compared first, and it may need Python code.
+        for (x, y) in x.as_slice().iter().zip(y.as_slice()) {
+            match equal_plain_at(x, y, depth + 1) {
+                Some(true) => {}
+                other => return other,
+            }
+        }
+        return Some(x.len() == y.len());
+    }
+    if let (Some(x), Some(y)) = (a.downcast_exact::<Int>(), b.downcast_exact::<Int>()) {
+        return Some(x.is_negative() == y.is_negative() && x.limbs() == y.limbs());
+    }
+    None
 }
 
 /// Small help for error paths: forget a failed attempt.

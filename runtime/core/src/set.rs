@@ -3,12 +3,13 @@
 //! Iteration goes through the table in place order, and programs print sets, so places must come out as CPython's do: the
 //! same hashes, the same probing (a run of neighbouring places, then a jump that mixes in upper hash bits), the same
 //! growth and the same treatment of deleted places.
+#![allow(unsafe_code)]
 
 use crate::cell::{Buf, ValueVec};
 use crate::error::PyResult;
 use crate::kind::{ClassId, Kind};
 use crate::object::Body;
-use crate::str::Str;
+use crate::ops::equal_plain;
 use crate::trace::{Trace, Visitor};
 use crate::value::Value;
 use crate::vm::Vm;
@@ -110,32 +111,29 @@ impl Set {
             loop {
                 let run = if i + LINEAR_PROBES <= mask { LINEAR_PROBES } else { 0 };
                 for at in i..=i + run {
-                    let h = self.hashes.get(at);
-                    let k = self.keys.get(at).unwrap_or(Value::UNBOUND);
-                    if k.is_unbound() {
-                        if h == 0 {
-                            return Ok(Spot::Free(at));
-                        }
-                        continue;
-                    }
+                    // SAFETY: the borrows end before Python code can run and write the tables.
+                    let (h, k) = unsafe { (self.hashes.as_slice()[at], &self.keys.as_slice()[at]) };
                     if h == hash {
-                        if k.is(key) {
-                            return Ok(Spot::Found(at));
-                        }
-                        let equal = match (k.downcast_exact::<Str>(), key.downcast_exact::<Str>()) {
-                            (Some(a), Some(b)) => a.as_wtf8() == b.as_wtf8(),
-                            _ => {
+                        match equal_plain(k, key) {
+                            Some(true) => return Ok(Spot::Found(at)),
+                            Some(false) => continue,
+                            None if k.is_unbound() => {}
+                            None => {
+                                let k = k.clone();
                                 let equal = vm.equal(&k, key)?;
                                 // `__eq__` may have changed the table.
                                 if self.mask.get() != mask || !self.keys.get(at).is_some_and(|x| x.is(&k)) {
                                     continue 'restart;
                                 }
-                                equal
+                                if equal {
+                                    return Ok(Spot::Found(at));
+                                }
+                                continue;
                             }
-                        };
-                        if equal {
-                            return Ok(Spot::Found(at));
                         }
+                    }
+                    if h == 0 && k.is_unbound() {
+                        return Ok(Spot::Free(at));
                     }
                 }
                 perturb >>= 5;

@@ -154,7 +154,11 @@ impl Str {
     }
 
     /// The code point at index `i` (in bounds), surrogates included.
+    #[inline]
     pub fn code_point(&self, heap: &crate::heap::Heap, i: usize) -> u32 {
+        if self.is_ascii() {
+            return self.as_wtf8()[i] as u32;
+        }
         let at = self.byte_offset(heap, i);
         decode_at(self.as_wtf8(), at).0
     }
@@ -270,7 +274,42 @@ impl Vm {
         v
     }
 
+    /// The texts of `items`, which are strings, with `separator` between them; `len` bytes and `chars` code points in all.
+    ///
+    /// # Panics
+    /// If an item is no string or the texts do not have `len` bytes together.
+    pub fn str_joined(
+        &self,
+        separator: &[u8],
+        items: &[Value],
+        len: usize,
+        chars: usize,
+        surrogates: bool,
+    ) -> Value {
+        let v = self.str_with_room(len, chars, surrogates);
+        // SAFETY: a fresh string whose only reference is ours; each part is checked against the room left.
+        unsafe {
+            let mut p = text_of(&v);
+            let mut left = len;
+            let mut put = |text: &[u8]| {
+                assert!(text.len() <= left, "parts longer than the string");
+                copy_text(text, p);
+                p = p.add(text.len());
+                left -= text.len();
+            };
+            for (i, s) in items.iter().enumerate() {
+                if i > 0 {
+                    put(separator);
+                }
+                put(s.downcast::<Str>().expect("a string").as_wtf8());
+            }
+            assert!(left == 0, "parts shorter than the string");
+        }
+        v
+    }
+
     /// A string whose text is still to be written.
+    #[inline]
     fn str_with_room(&self, len: usize, chars: usize, surrogates: bool) -> Value {
         let body = Str {
             hash: Cell::new(-1),
@@ -286,10 +325,15 @@ impl Vm {
     }
 
     /// A one-character string.
+    #[inline]
     pub fn str_from_code_point(&self, c: u32) -> Value {
         if let Some(v) = self.latin1_str(c) {
             return v;
         }
+        self.str_from_wide(c)
+    }
+
+    fn str_from_wide(&self, c: u32) -> Value {
         let mut buf = [0; 4];
         let text = encode_code_point(c, &mut buf);
         // SAFETY: `encode_code_point` makes WTF-8.
@@ -298,6 +342,7 @@ impl Vm {
 
     /// # Safety
     /// `text` is WTF-8 of `chars` code points; `surrogates` tells whether lone surrogates occur.
+    #[inline]
     unsafe fn str_raw(&self, text: &[u8], chars: usize, surrogates: bool) -> Value {
         if chars <= 1 {
             if text.is_empty()
@@ -311,7 +356,10 @@ impl Vm {
                 return v;
             }
         }
-        self.str_with_word(ClassId::STR.word(), 0, text, chars, surrogates)
+        let v = self.str_with_room(text.len(), chars, surrogates);
+        // SAFETY: a fresh string with room for the text.
+        unsafe { copy_text(text, text_of(&v)) };
+        v
     }
 
     pub(crate) fn str_with_word(
@@ -387,16 +435,72 @@ impl Vm {
                 return Value::from_bits(h as u64);
             }
         }
-        let mut text = Vec::with_capacity(ln + rn);
-        text.extend_from_slice(l.as_wtf8());
-        text.extend_from_slice(right.as_wtf8());
-        // SAFETY: both halves are WTF-8; Python keeps surrogate halves apart, so no pairs are joined.
-        unsafe { self.str_raw(&text, chars, surrogates) }
+        if ln + rn <= 1 {
+            // One of them is empty and the other one character.
+            return if ln == 0 {
+                self.str_from_wtf8(right.as_wtf8())
+            } else {
+                self.str_from_wtf8(l.as_wtf8())
+            };
+        }
+        let v = self.str_with_room(ln + rn, chars, surrogates);
+        // SAFETY: a fresh string with room for both texts; both halves are WTF-8, and Python keeps surrogate halves apart,
+        // so no pairs are joined.
+        unsafe {
+            let p = text_of(&v);
+            copy_text(l.as_wtf8(), p);
+            copy_text(right.as_wtf8(), p.add(ln));
+        }
+        v
     }
 
     /// As `str`, typed.
     pub fn str_obj(&self, s: &str) -> Obj<Str> {
         Obj::from_value(self.str(s)).expect("a string")
+    }
+}
+
+/// Where the text of a string lies.
+///
+/// # Safety
+/// `v` is a string.
+#[inline(always)]
+unsafe fn text_of(v: &Value) -> *mut u8 {
+    // SAFETY: the text follows the body.
+    unsafe { (v.body_unchecked::<Str>() as *const Str as *mut u8).add(TEXT) }
+}
+
+/// Copies a text; most are short, where a few moves do better than a call.
+///
+/// # Safety
+/// `to` has room for `text`, which lies elsewhere.
+#[inline(always)]
+unsafe fn copy_text(text: &[u8], to: *mut u8) {
+    let (n, from) = (text.len(), text.as_ptr());
+    // SAFETY: two moves that may overlap cover all `n` bytes and no others.
+    unsafe {
+        match n {
+            0 => {}
+            1..=3 => {
+                let (a, b, c) = (*from, *from.add(n / 2), *from.add(n - 1));
+                *to = a;
+                *to.add(n / 2) = b;
+                *to.add(n - 1) = c;
+            }
+            4..=7 => {
+                let a = (from as *const u32).read_unaligned();
+                let b = (from.add(n - 4) as *const u32).read_unaligned();
+                (to as *mut u32).write_unaligned(a);
+                (to.add(n - 4) as *mut u32).write_unaligned(b);
+            }
+            8..=16 => {
+                let a = (from as *const u64).read_unaligned();
+                let b = (from.add(n - 8) as *const u64).read_unaligned();
+                (to as *mut u64).write_unaligned(a);
+                (to.add(n - 8) as *mut u64).write_unaligned(b);
+            }
+            _ => std::ptr::copy_nonoverlapping(from, to, n),
+        }
     }
 }
 

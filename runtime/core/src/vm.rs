@@ -5,7 +5,7 @@ use crate::cell::{Buf, Slot as Place};
 use crate::dict::Dict;
 use crate::error::{PyResult, Raised};
 use crate::gate::Gate;
-use crate::heap::{Heap, KindInfo, Owner};
+use crate::heap::{Heap, KindInfo};
 use crate::kind::{CLASS_LIMIT, ClassId, Kind};
 use crate::native::{ClassDef, GetSetDef, MethodDef, Slot, SlotTable};
 use crate::object::{Body, Header, Obj};
@@ -33,6 +33,8 @@ pub struct Vm {
     natives: RefCell<Vec<&'static MethodDef>>,
     getsets: RefCell<Vec<&'static GetSetDef>>,
     interned: RefCell<hashbrown::HashTable<Value>>,
+    /// Words of strings that `intern` gave lately, 0 for none.
+    recent_names: Box<[Cell<u64>; RECENT_NAMES]>,
     latin1: OnceCell<Vec<Value>>,
     empty: OnceCell<(Value, Value)>,
     names: OnceCell<DunderNames>,
@@ -123,6 +125,9 @@ impl DunderNames {
     }
 }
 
+/// Places for recent names (a power of two).
+const RECENT_NAMES: usize = 512;
+
 /// Bytes of native stack kept in reserve below the point where RecursionError is raised.
 const STACK_RESERVE: usize = 256 * 1024;
 
@@ -130,6 +135,7 @@ impl Vm {
     /// A new interpreter with the given native classes, in an order in which bases come first. `object` and `type` are
     /// first. The caller keeps it in one place (it is boxed) and on one thread.
     pub fn new(classes: &[&'static ClassDef], seed: u32) -> Box<Vm> {
+        keep_freed_memory();
         static EMPTY: SlotTable = SlotTable::EMPTY;
         let vm = Box::new(Vm {
             heap: Heap::new(),
@@ -140,6 +146,7 @@ impl Vm {
             natives: RefCell::new(Vec::with_capacity(2048)),
             getsets: RefCell::new(Vec::with_capacity(256)),
             interned: RefCell::new(hashbrown::HashTable::with_capacity(4096)),
+            recent_names: Box::new([const { Cell::new(0) }; RECENT_NAMES]),
             latin1: OnceCell::new(),
             empty: OnceCell::new(),
             names: OnceCell::new(),
@@ -323,14 +330,17 @@ impl Vm {
         self.getsets.borrow()[index as usize]
     }
 
+    #[inline(always)]
     pub(crate) fn empty_str(&self) -> Option<Value> {
         self.empty.get().map(|e| e.0.clone())
     }
 
+    #[inline(always)]
     pub(crate) fn empty_tuple(&self) -> Option<Value> {
         self.empty.get().map(|e| e.1.clone())
     }
 
+    #[inline(always)]
     pub(crate) fn latin1_str(&self, c: u32) -> Option<Value> {
         if c < 256 { self.latin1.get().map(|t| t[c as usize].clone()) } else { None }
     }
@@ -341,7 +351,26 @@ impl Vm {
     }
 
     /// The one string object of this text, immortal.
+    #[inline]
     pub fn intern(&self, s: &str) -> Obj<Str> {
+        // Most texts are constants of the program: their address says where to look.
+        let place = (s.as_ptr() as usize >> 3 ^ s.len()) & (RECENT_NAMES - 1);
+        let bits = self.recent_names[place].get();
+        if bits != 0 {
+            // SAFETY: interned strings are immortal.
+            let v = unsafe { std::mem::ManuallyDrop::new(Value::from_bits(bits)) };
+            if let Some(o) = Obj::<Str>::from_ref(&v)
+                && o.as_wtf8() == s.as_bytes()
+            {
+                return o.clone();
+            }
+        }
+        let v = self.intern_text(s);
+        self.recent_names[place].set(v.value().bits());
+        v
+    }
+
+    fn intern_text(&self, s: &str) -> Obj<Str> {
         let hash = self.hash_key.get().text(s.as_bytes());
         if let Some(v) = self.interned_find(hash, s.as_bytes()) {
             return v;
@@ -694,6 +723,20 @@ fn immediate_class(v: &Value) -> ClassId {
     }
 }
 
+/// Tells the C library to keep freed memory for the next allocation: by default it gives large blocks back to the system at
+/// once, and getting them anew costs a fault for every page.
+fn keep_freed_memory() {
+    #[cfg(target_env = "gnu")]
+    {
+        static ONCE: std::sync::Once = std::sync::Once::new();
+        // SAFETY: plain settings of the allocator.
+        ONCE.call_once(|| unsafe {
+            libc::mallopt(libc::M_MMAP_THRESHOLD, 32 << 20);
+            libc::mallopt(libc::M_TRIM_THRESHOLD, 64 << 20);
+        });
+    }
+}
+
 fn stack_room_below(_here: usize) -> usize {
     // SAFETY: the attribute calls fill in locals; failure leaves the default.
     unsafe {
@@ -741,22 +784,6 @@ impl Drop for Vm {
         }
         let interned = std::mem::replace(self.interned.get_mut(), hashbrown::HashTable::new());
         std::mem::forget((interned, self.latin1.take(), self.empty.take(), self.names.take()));
-    }
-}
-
-impl Owner for Vm {
-    fn before_release(&self, object: &Value) {
-        self.finalize(object);
-    }
-
-    fn shape_needs_care(&self, shape: u32) -> bool {
-        let s = self.shapes.get(shape);
-        s.places.get() > 0 || s.has_del()
-    }
-
-    fn attribute_places(&self, h: &Header) -> (usize, usize) {
-        let n = self.shapes.get(h.shape()).places.get() as usize;
-        (if n > 0 { self.places_offset(h) } else { 0 }, n)
     }
 }
 

@@ -56,7 +56,7 @@ pub fn push_i64(value: i64, out: &mut Vec<u8>) {
 }
 
 /// The two digits of each number below 100.
-const PAIRS: [[u8; 2]; 100] = {
+pub const PAIRS: [[u8; 2]; 100] = {
     let mut table = [[0; 2]; 100];
     let mut i = 0;
     while i < table.len() {

@@ -225,34 +225,35 @@ pub fn bind(vm: &Vm, f: &Function, args: Vec<Value>, names: Option<&Tuple>) -> P
     let total = code.param_count() as usize;
     let nkw = names.map_or(0, Tuple::len);
     let npos = args.len() - nkw;
-    let mut out: Vec<Value> = Vec::with_capacity(total);
-    let mut args = args.into_iter();
-    for _ in 0..npos.min(argc) {
-        out.push(args.next().expect("counted"));
-    }
-    out.resize_with(total, || Value::UNBOUND);
-    let mut rest = Vec::new();
-    for _ in argc.min(npos)..npos {
-        rest.push(args.next().expect("counted"));
-    }
+    let mut out = args;
+    let keywords: SmallVec<[Value; 8]> = out.drain(npos..).collect();
     let given = npos;
-    let surplus = !rest.is_empty() && !has_args;
+    let surplus = npos > argc && !has_args;
+    let rest = if has_args && npos > argc {
+        vm.tuple_from_iter(npos - argc, out.drain(argc..))
+    } else {
+        out.truncate(argc);
+        Value::UNBOUND
+    };
+    out.resize_with(total, || Value::UNBOUND);
     if has_args {
-        out[named] = vm.tuple(rest);
+        out[named] = if rest.is_unbound() { vm.tuple(Vec::new()) } else { rest };
     }
     let kwargs = if has_kwargs { Some(vm.dict()) } else { None };
     if let Some(names) = names {
         let mut pos_only_as_keyword: Vec<String> = Vec::new();
-        for (name, value) in names.as_slice().iter().zip(args) {
+        // SAFETY: the names of a code object never change.
+        let all = unsafe { code.local_names.as_slice() };
+        let params = &all[..named.min(all.len())];
+        let (pos_only, open) = params.split_at((code.pos_only_count as usize).min(params.len()));
+        let is = |p: &Value, n: &Str| p.downcast::<Str>().is_some_and(|p| p.as_wtf8() == n.as_wtf8());
+        for (name, value) in names.as_slice().iter().zip(keywords) {
             let Some(n) = name.downcast::<Str>() else {
                 return Err(vm.type_error(format!("{}() keywords must be strings", f.qual())));
             };
-            let found = (code.pos_only_count as usize..named).find(|&i| {
-                code.local_names.get(i).is_some_and(|p| {
-                    p.is(name) || p.downcast::<Str>().is_some_and(|p| p.as_wtf8() == n.as_wtf8())
-                })
-            });
-            match found {
+            // Names in code are interned: nearly always one is the other.
+            let found = open.iter().position(|p| p.is(name)).or_else(|| open.iter().position(|p| is(p, n)));
+            match found.map(|i| i + pos_only.len()) {
                 Some(i) => {
                     if !out[i].is_unbound() {
                         return Err(vm.type_error(format!(
@@ -266,13 +267,7 @@ pub fn bind(vm: &Vm, f: &Function, args: Vec<Value>, names: Option<&Tuple>) -> P
                 None => match &kwargs {
                     Some(d) => d.set(vm, name, value)?,
                     None => {
-                        let pos_only = (0..code.pos_only_count as usize).any(|i| {
-                            code.local_names
-                                .get(i)
-                                .and_then(|p| p.downcast::<Str>().map(|p| p.as_wtf8() == n.as_wtf8()))
-                                == Some(true)
-                        });
-                        if pos_only {
+                        if pos_only.iter().any(|p| is(p, n)) {
                             pos_only_as_keyword.push(n.to_string_lossy());
                             continue;
                         }

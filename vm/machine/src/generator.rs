@@ -151,12 +151,13 @@ pub(crate) unsafe fn enter(
             ret,
             on_heap: true,
         });
-        if let Some(o) = (*frame).object.downcast::<FrameObject>() {
+        if !(*frame).object.is_unbound()
+            && let Some(o) = (*frame).object.downcast::<FrameObject>()
+        {
             o.live.set(frame as usize);
         }
-        let own = g.handled.take();
-        if !own.is_unbound() {
-            vm.handled.set(own);
+        if !g.handled.is_empty() {
+            vm.handled.set(g.handled.take());
         }
         g.set_state(State::Running);
         m.top.set(frame);
@@ -168,30 +169,43 @@ pub(crate) unsafe fn enter(
 pub(crate) unsafe fn suspend(vm: &Vm, m: &Machine, pc: *const u32) {
     // SAFETY: the running frame is a generator's.
     unsafe {
+        // What the record owns is taken out here, piece by piece: the next frame overwrites it. A generator has no
+        // namespace of its own, so `locals` holds nothing.
         let frame = m.top.get();
-        let gen_value = (*frame).extra.clone();
+        let gen_value = std::ptr::read(&(*frame).extra);
+        let func = std::ptr::read(&(*frame).func);
+        let saved = std::ptr::read(&(*frame).saved_handled);
+        let object = std::ptr::read(&(*frame).object);
+        debug_assert!((*frame).locals.is_unbound());
         let g = gen_value.body_unchecked::<Generator>();
         g.pc.set(pc.offset_from((*(*frame).code).code.as_ptr()) as u32);
-        let saved = std::mem::replace(&mut (*frame).saved_handled, Value::UNBOUND);
-        let now = vm.handled.replace(saved.clone());
-        if !now.is(&saved) {
-            g.handled.set(now);
-        }
-        let object = std::mem::replace(&mut (*frame).object, Value::UNBOUND);
-        if let Some(o) = object.downcast::<FrameObject>() {
-            // While suspended, the frame object reads the window through the generator: keep a copy of the registers.
-            o.last.set(g.pc.get().saturating_sub(1));
-            o.live.set(0);
-            drop(o.regs.take_all());
-            for v in g.regs.to_vec() {
-                o.regs.push(&vm.heap, v);
-            }
-            if object.ref_count() > 1 {
-                g.frame.set(object);
-            }
-        }
         g.set_state(State::Suspended);
-        m.leave(vm);
+        m.top.set(frame.sub(1));
+        vm.depth.set(vm.depth.get() - 1);
+        if !vm.handled.holds(&saved) {
+            g.handled.set(vm.handled.replace(saved));
+        } else {
+            drop(saved);
+        }
+        if !object.is_unbound() {
+            suspend_object(vm, g, object);
+        }
+        drop(func);
+    }
+}
+
+/// While a generator is suspended, its frame object reads the window through a copy of the registers.
+#[cold]
+fn suspend_object(vm: &Vm, g: &Generator, object: Value) {
+    let Some(o) = object.downcast::<FrameObject>() else { return };
+    o.last.set(g.pc.get().saturating_sub(1));
+    o.live.set(0);
+    drop(o.regs.take_all());
+    for v in g.regs.to_vec() {
+        o.regs.push(&vm.heap, v);
+    }
+    if object.ref_count() > 1 {
+        g.frame.set(object);
     }
 }
 

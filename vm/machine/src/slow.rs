@@ -11,6 +11,8 @@ use molt_core::list::List;
 use molt_core::native::{CompareOp, Slot};
 use molt_core::objects::{DictIter, Enumerate, ListIter, Range, RangeIter, TupleIter, Zip};
 use molt_core::ops::BinaryOp;
+use molt_core::set::Set;
+use molt_core::slices::SliceParts;
 use molt_core::str::Str;
 use molt_core::tuple::Tuple;
 use molt_core::ty::Type;
@@ -27,9 +29,22 @@ unsafe fn take(frame: *mut Frame, i: u8) -> Value {
     }
 }
 
+#[inline(always)]
 unsafe fn put(frame: *mut Frame, i: u8, v: Value) {
     // SAFETY: see `interp`.
     drop(unsafe { (*frame).regs.add(i as usize).replace(v) });
+}
+
+/// Ends the use of an operand that was looked at in its register: releases it if it is a temporary.
+#[inline(always)]
+unsafe fn end(frame: *mut Frame, i: u8) {
+    // SAFETY: see `interp`.
+    unsafe {
+        let p = (*frame).regs.add(i as usize);
+        if i as u32 >= (*(*frame).code).first_temp && (*p).is_heap() {
+            drop((*p).take());
+        }
+    }
 }
 
 /// UnboundLocalError for the first unbound register of `regs`.
@@ -172,14 +187,18 @@ pub unsafe fn truth(vm: &Vm, frame: *mut Frame, a: u8, consume: bool) -> PyResul
 pub unsafe fn compare(vm: &Vm, frame: *mut Frame, op: CompareOp, a: u8, b: u8, c: u8) -> PyResult<()> {
     // SAFETY: see `interp`.
     unsafe {
+        let regs = (*frame).regs;
+        if let Some(t) = quick_compare(op, &*regs.add(b as usize), &*regs.add(c as usize)) {
+            end(frame, b);
+            end(frame, c);
+            put(frame, a, Value::bool(t));
+            return Ok(());
+        }
         let (x, y) = (take(frame, b), take(frame, c));
         if x.is_unbound() || y.is_unbound() {
             return Err(unbound_operand(vm, frame, &[b, c]));
         }
-        let v = match quick_compare(op, &x, &y) {
-            Some(t) => Value::bool(t),
-            None => vm.compare(op, &x, &y)?,
-        };
+        let v = vm.compare(op, &x, &y)?;
         put(frame, a, v);
         Ok(())
     }
@@ -215,14 +234,17 @@ fn quick_compare(op: CompareOp, x: &Value, y: &Value) -> Option<bool> {
 pub unsafe fn compare_bool(vm: &Vm, frame: *mut Frame, op: CompareOp, a: u8, b: u8) -> PyResult<bool> {
     // SAFETY: see `interp`.
     unsafe {
+        let regs = (*frame).regs;
+        if let Some(t) = quick_compare(op, &*regs.add(a as usize), &*regs.add(b as usize)) {
+            end(frame, a);
+            end(frame, b);
+            return Ok(t);
+        }
         let (x, y) = (take(frame, a), take(frame, b));
         if x.is_unbound() || y.is_unbound() {
             return Err(unbound_operand(vm, frame, &[a, b]));
         }
-        match quick_compare(op, &x, &y) {
-            Some(t) => Ok(t),
-            None => vm.compare_bool(op, &x, &y),
-        }
+        vm.compare_bool(op, &x, &y)
     }
 }
 
@@ -231,11 +253,15 @@ pub unsafe fn compare_bool(vm: &Vm, frame: *mut Frame, op: CompareOp, a: u8, b: 
 pub unsafe fn compare_imm(vm: &Vm, frame: *mut Frame, op: CompareOp, a: u8, k: i64) -> PyResult<bool> {
     // SAFETY: see `interp`.
     unsafe {
+        let y = Value::small(k);
+        if let Some(t) = quick_compare(op, &*(*frame).regs.add(a as usize), &y) {
+            return Ok(t);
+        }
         let x = take(frame, a);
         if x.is_unbound() {
             return Err(unbound_operand(vm, frame, &[a]));
         }
-        vm.compare_bool(op, &x, &Value::small(k))
+        vm.compare_bool(op, &x, &y)
     }
 }
 
@@ -251,6 +277,13 @@ pub unsafe fn contains(vm: &Vm, frame: *mut Frame, b: u8, c: u8) -> PyResult<boo
         if let Some(d) = y.downcast_exact::<Dict>() {
             return d.contains(vm, &x);
         }
+        if let Some(s) = y.downcast::<Set>()
+            && (y.is_exact(ClassId::SET) || y.is_exact(ClassId::FROZENSET))
+            && (x.is_small() || x.is_exact(ClassId::STR) || x.is_exact(ClassId::TUPLE))
+        {
+            let hash = vm.hash(&x).map_err(|e| vm.unusable_key(e, &x, "set element"))?;
+            return s.contains(vm, &x, hash);
+        }
         vm.contains(&y, &x)
     }
 }
@@ -260,6 +293,13 @@ pub unsafe fn contains(vm: &Vm, frame: *mut Frame, b: u8, c: u8) -> PyResult<boo
 pub unsafe fn get_item(vm: &Vm, frame: *mut Frame, a: u8, b: u8, c: u8) -> PyResult<()> {
     // SAFETY: see `interp`.
     unsafe {
+        let regs = (*frame).regs;
+        if let Some(v) = quick_item(vm, &*regs.add(b as usize), &*regs.add(c as usize)) {
+            end(frame, b);
+            end(frame, c);
+            put(frame, a, v);
+            return Ok(());
+        }
         let (x, k) = (take(frame, b), take(frame, c));
         if x.is_unbound() || k.is_unbound() {
             return Err(unbound_operand(vm, frame, &[b, c]));
@@ -268,6 +308,22 @@ pub unsafe fn get_item(vm: &Vm, frame: *mut Frame, a: u8, b: u8, c: u8) -> PyRes
         put(frame, a, v);
         Ok(())
     }
+}
+
+/// Subscripts that run no Python code and are no errors: items of dicts with text keys, characters of strings.
+#[inline(always)]
+fn quick_item(vm: &Vm, x: &Value, k: &Value) -> Option<Value> {
+    if let Some(d) = x.downcast_exact::<Dict>() {
+        return d.get_exact_str(vm, k);
+    }
+    if let (Some(s), Some(i)) = (x.downcast_exact::<Str>(), k.as_small()) {
+        let n = s.char_len() as i64;
+        let j = if i < 0 { i + n } else { i };
+        if (0..n).contains(&j) {
+            return Some(vm.str_from_code_point(s.code_point(&vm.heap, j as usize)));
+        }
+    }
+    None
 }
 
 #[inline(always)]
@@ -294,11 +350,17 @@ fn item(vm: &Vm, x: &Value, k: &Value) -> PyResult<Value> {
 pub unsafe fn get_item_imm(vm: &Vm, frame: *mut Frame, a: u8, b: u8, i: i64) -> PyResult<()> {
     // SAFETY: see `interp`.
     unsafe {
+        let k = Value::small(i);
+        if let Some(v) = quick_item(vm, &*(*frame).regs.add(b as usize), &k) {
+            end(frame, b);
+            put(frame, a, v);
+            return Ok(());
+        }
         let x = take(frame, b);
         if x.is_unbound() {
             return Err(unbound_operand(vm, frame, &[b]));
         }
-        let v = item(vm, &x, &Value::small(i))?;
+        let v = item(vm, &x, &k)?;
         put(frame, a, v);
         Ok(())
     }
@@ -341,11 +403,48 @@ pub unsafe fn get_slice(vm: &Vm, frame: *mut Frame, a: u8, b: u8, c: u8) -> PyRe
         if x.is_unbound() {
             return Err(unbound_operand(vm, frame, &[b]));
         }
-        let s = vm.new_slice(start, stop, Value::NONE);
-        let v = vm.get_item(&x, &s)?;
+        let v = match plain_slice(vm, &x, &start, &stop) {
+            Some(v) => v,
+            None => {
+                let s = vm.new_slice(start, stop, Value::NONE);
+                vm.get_item(&x, &s)?
+            }
+        };
         put(frame, a, v);
         Ok(())
     }
+}
+
+/// A slice of a plain list, tuple or str between ints of 48 bits or None.
+#[inline(always)]
+fn plain_slice(vm: &Vm, x: &Value, start: &Value, stop: &Value) -> Option<Value> {
+    let bound = |v: &Value, none: isize| {
+        if v.is_none() { Some(none) } else { v.as_small().map(|i| i as isize) }
+    };
+    let parts = SliceParts { start: bound(start, 0)?, stop: bound(stop, isize::MAX)?, step: 1 };
+    let range = |len: usize| {
+        let b = parts.bounds(len);
+        if b.count == 0 { 0..0 } else { b.start as usize..b.start as usize + b.count }
+    };
+    if let Some(l) = x.downcast_exact::<List>() {
+        // SAFETY: no Python code runs while the items are copied.
+        let items = unsafe { l.items.as_slice() };
+        return Some(vm.list_from_slice(&items[range(items.len())]));
+    }
+    if let Some(s) = x.downcast_exact::<Str>() {
+        let range = range(s.char_len());
+        if range.len() == s.char_len() {
+            return Some(x.clone());
+        }
+        if s.is_ascii() {
+            return Some(vm.str_from_ascii(&s.as_wtf8()[range]));
+        }
+        let (from, to) = (s.byte_offset(&vm.heap, range.start), s.byte_offset(&vm.heap, range.end));
+        return Some(vm.str_from_wtf8(&s.as_wtf8()[from..to]));
+    }
+    let t = x.downcast_exact::<Tuple>()?;
+    let range = range(t.len());
+    Some(if range.len() == t.len() { x.clone() } else { vm.tuple_from_slice(&t.as_slice()[range]) })
 }
 
 /// `R[a][R[b]:R[b+1]] = R[c]`, or `del` without c.
@@ -386,8 +485,28 @@ pub unsafe fn take_operand(p: *mut Value, i: usize, _b: u8, _code: *const Code) 
 
 /// A set of these values.
 pub fn build_set(vm: &Vm, items: Vec<Value>) -> PyResult<Value> {
-    let list = vm.list(items);
-    vm.call(vm.class(ClassId::SET).value(), &[list])
+    let s = vm.alloc(Set::new());
+    for v in items {
+        add_to_set(vm, &s, &v)?;
+    }
+    Ok(s.into_value())
+}
+
+fn add_to_set(vm: &Vm, s: &Set, v: &Value) -> PyResult<()> {
+    let hash = vm.hash(v).map_err(|e| vm.unusable_key(e, v, "set element"))?;
+    s.add(vm, v, hash).map(drop)
+}
+
+/// A list of the values of registers `b..b+c`, moved.
+#[inline]
+pub unsafe fn build_list(vm: &Vm, regs: *mut Value, b: u8, c: u8) -> Value {
+    let list = vm.list_with_capacity(c as usize);
+    for i in 0..c as usize {
+        // SAFETY: see `interp`.
+        let v = unsafe { (*regs.add(b as usize + i)).take() };
+        let _ = list.items.push_within(v);
+    }
+    list.into_value()
 }
 
 /// A dict of `c` pairs.
@@ -407,6 +526,9 @@ pub unsafe fn build_map(vm: &Vm, regs: *mut Value, b: u8, c: u8) -> PyResult<Val
 
 /// `set.add`.
 pub fn set_add(vm: &Vm, set: &Value, v: &Value) -> PyResult<()> {
+    if let Some(s) = set.downcast_exact::<Set>() {
+        return add_to_set(vm, s, v);
+    }
     vm.call_method(set, "add", std::slice::from_ref(v)).map(drop)
 }
 
@@ -506,15 +628,24 @@ pub unsafe fn build_string(vm: &Vm, regs: *mut Value, b: u8, c: u8) -> Value {
     // SAFETY: see `interp`; the compiler puts only formatted strings there.
     unsafe {
         let p = regs.add(b as usize);
-        let n = (0..c as usize).map(|i| (*p.add(i)).downcast::<Str>().map_or(0, Str::byte_len)).sum();
-        let mut text: Vec<u8> = Vec::with_capacity(n);
-        for i in 0..c as usize {
-            let v = (*p.add(i)).take();
-            if let Some(s) = v.downcast::<Str>() {
-                text.extend_from_slice(s.as_wtf8());
-            }
+        let items = std::slice::from_raw_parts(p, c as usize);
+        let (mut len, mut chars, mut surrogates) = (0, 0, false);
+        for s in items.iter().filter_map(|v| v.downcast::<Str>()) {
+            len += s.byte_len();
+            chars += s.char_len();
+            surrogates |= s.has_surrogates();
         }
-        vm.str_from_wtf8(&text)
+        let v = if len <= 1 {
+            let text: Vec<u8> =
+                items.iter().filter_map(|v| v.downcast::<Str>()).flat_map(Str::as_wtf8).copied().collect();
+            vm.str_from_wtf8(&text)
+        } else {
+            vm.str_joined(&[], items, len, chars, surrogates)
+        };
+        for i in 0..c as usize {
+            drop((*p.add(i)).take());
+        }
+        v
     }
 }
 
@@ -544,39 +675,13 @@ pub unsafe fn format(vm: &Vm, frame: *mut Frame, a: u8, b: u8, conv: u8) -> PyRe
         let s = if v.is_exact(ClassId::STR) {
             v
         } else if v.is_small() {
-            let mut buf = itoa_buffer(v.small_unchecked());
-            vm.str_from_ascii(buf.as_slice())
+            vm.int_text(v.small_unchecked())
         } else {
             format_value(vm, &v, &vm.str(""))?
         };
         put(frame, a, s);
         Ok(())
     }
-}
-
-struct Digits([u8; 20], usize);
-impl Digits {
-    fn as_slice(&mut self) -> &[u8] {
-        &self.0[self.1..]
-    }
-}
-
-fn itoa_buffer(i: i64) -> Digits {
-    let mut d = Digits([0; 20], 20);
-    let mut n = i.unsigned_abs();
-    loop {
-        d.1 -= 1;
-        d.0[d.1] = b'0' + (n % 10) as u8;
-        n /= 10;
-        if n == 0 {
-            break;
-        }
-    }
-    if i < 0 {
-        d.1 -= 1;
-        d.0[d.1] = b'-';
-    }
-    d
 }
 
 /// `format(v, spec)` in an f-string.

@@ -21,10 +21,24 @@ pub struct Traceback {
     pub frame: Place,
     /// Word offset of the instruction.
     pub last: Cell<u32>,
-    /// `tb_lineno`.
+    /// `tb_lineno`, or `LINE_OF_CODE`.
     pub line: Cell<i64>,
 }
 body!(Traceback, TRACEBACK, TRACEBACK, [next, frame]);
+
+/// The line is that of the instruction, which is looked up when it is asked for: most tracebacks are never printed.
+const LINE_OF_CODE: i64 = i64::MIN;
+
+impl Traceback {
+    /// `tb_lineno`.
+    pub fn lineno(&self) -> i64 {
+        if self.line.get() == LINE_OF_CODE {
+            let line = frame_of(self).map_or(0, |f| f.code().line_at(self.last.get()) as i64);
+            self.line.set(line);
+        }
+        self.line.get()
+    }
+}
 
 /// Finds the handler for the raised exception and makes the top frame stand at it. Frames without one are popped; `Err`
 /// when the frame that native code entered ended.
@@ -85,18 +99,16 @@ fn stop_iteration_escapes(vm: &Vm) {
 }
 
 /// Puts a traceback entry for `frame` in front of the exception's traceback.
-unsafe fn add_traceback(vm: &Vm, frame: *mut Frame, at: u32, exc: &Value) {
+fn add_traceback(vm: &Vm, frame: *mut Frame, at: u32, exc: &Value) {
     let Some(e) = exc.downcast::<Exception>() else { return };
     let object = frame::frame_object(vm, frame);
-    // SAFETY: the frame is live.
-    let line = unsafe { (*(*frame).code).line_at(at) };
     let next = e.traceback.get();
     let next = if next.is_none() { Value::UNBOUND } else { next };
     let tb = vm.alloc(Traceback {
         next: Place::new(next),
         frame: Place::new(object.into_value()),
         last: Cell::new(at),
-        line: Cell::new(line as i64),
+        line: Cell::new(LINE_OF_CODE),
     });
     e.traceback.set(tb.into_value());
 }

@@ -63,7 +63,7 @@ impl BaseException for Exception {
     #[new(raw)]
     fn new(cls: &Obj<Type>, vm: &Vm, args: &[Value], names: Option<&Tuple>) -> Value {
         let args = super::positional(args, names);
-        vm.alloc_in(cls, Exception::new(vm.tuple(args.to_vec()))).into_value()
+        vm.alloc_in(cls, Exception::new(vm.tuple_from_slice(args))).into_value()
     }
 
     #[init(raw)]
@@ -72,7 +72,11 @@ impl BaseException for Exception {
             return Err(vm.type_error(format!("{}() takes no keyword arguments", vm.type_name(this))));
         }
         if let Some(e) = this.downcast::<Exception>() {
-            e.args.set(vm.tuple(args.to_vec()));
+            let old = e.args.get();
+            // Mostly `__new__` was given the same.
+            if old.downcast_exact::<Tuple>().is_none_or(|t| t.as_slice() != args) {
+                e.args.set(vm.tuple_from_slice(args));
+            }
         }
         Ok(())
     }

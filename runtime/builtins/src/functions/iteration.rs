@@ -50,6 +50,11 @@ impl CallIter {
 
 /// `min` (`Lt`) and `max` (`Gt`).
 fn extreme(vm: &Vm, name: &str, op: CompareOp, args: &[Value], names: Option<&Tuple>) -> PyResult<Value> {
+    if let ([a, b], None) = (args, names)
+        && let (Some(x), Some(y)) = (a.as_small(), b.as_small())
+    {
+        return Ok(if op.test(y.cmp(&x)) { b.clone() } else { a.clone() });
+    }
     let (mut key, mut default) = (None, None);
     for (n, v) in Kwargs::all(args, names).iter() {
         match n.downcast::<Str>().map_or(&b""[..], Str::as_wtf8) {

@@ -70,6 +70,9 @@ impl IntClass for Int {
 
     #[slot(repr)]
     fn repr(this: &Value, vm: &Vm) -> PyResult<Value> {
+        if let Some(i) = this.as_small() {
+            return Ok(vm.int_text(i));
+        }
         let mut out = Vec::with_capacity(24);
         push_int(vm, this, &mut out)?;
         Ok(vm.str_from_ascii(&out))

@@ -4,6 +4,7 @@ use super::{exact, make, with};
 use molt_core::int::{Int, IntRef};
 use molt_core::prelude::*;
 use molt_text::bigint;
+use std::cmp::Ordering;
 
 /// Both operands as ints, or NotImplemented for the caller to return.
 macro_rules! operands {
@@ -15,6 +16,42 @@ macro_rules! operands {
     };
 }
 
+/// An int as 128 bits, if its magnitude has at most 127.
+#[inline(always)]
+fn wide(i: IntRef<'_>) -> Option<i128> {
+    let (negative, magnitude) = match i {
+        IntRef::Small(i) => return Some(i as i128),
+        IntRef::Big(negative, &[low]) => (negative, low as i128),
+        IntRef::Big(negative, &[low, high]) if high >> 63 == 0 => {
+            (negative, ((high as u128) << 64 | low as u128) as i128)
+        }
+        _ => return None,
+    };
+    Some(if negative { -magnitude } else { magnitude })
+}
+
+/// Both operands as 128 bits.
+#[inline(always)]
+fn both_wide(a: IntRef<'_>, b: IntRef<'_>) -> Option<(i128, i128)> {
+    Some((wide(a)?, wide(b)?))
+}
+
+/// `a + b`, or `a - b` where `minus`, computed in place of the result.
+fn add_large(vm: &Vm, a: IntRef<'_>, b: IntRef<'_>, minus: bool) -> Value {
+    let (mut x, mut y) = ([0], [0]);
+    let ((a_neg, a), (b_neg, b)) = (a.parts(&mut x), b.parts(&mut y));
+    let b_neg = b_neg != minus;
+    if a_neg == b_neg {
+        let (long, short) = if a.len() >= b.len() { (a, b) } else { (b, a) };
+        return vm.int_filled(a_neg, long.len() + 1, |out| bigint::add_limbs(long, short, out));
+    }
+    match bigint::cmp_limbs(a, b) {
+        Ordering::Equal => Value::small(0),
+        Ordering::Greater => vm.int_filled(a_neg, a.len(), |out| bigint::sub_limbs(a, b, out)),
+        Ordering::Less => vm.int_filled(b_neg, b.len(), |out| bigint::sub_limbs(b, a, out)),
+    }
+}
+
 fn zero_division(vm: &Vm) -> Raised {
     vm.zero_division("division by zero")
 }
@@ -23,6 +60,7 @@ fn zero_division(vm: &Vm) -> Raised {
 pub(super) fn and(vm: &Vm, a: &Value, b: &Value) -> PyResult<Value> {
     Ok(match operands!(a, b) {
         (IntRef::Small(a), IntRef::Small(b)) => vm.int(a & b),
+        (a, b) if let Some((a, b)) = both_wide(a, b) => vm.int_i128(a & b),
         (a, b) => make(vm, with(a, |a| with(b, |b| bigint::and(a, b)))),
     })
 }
@@ -31,6 +69,7 @@ pub(super) fn and(vm: &Vm, a: &Value, b: &Value) -> PyResult<Value> {
 pub(super) fn or(vm: &Vm, a: &Value, b: &Value) -> PyResult<Value> {
     Ok(match operands!(a, b) {
         (IntRef::Small(a), IntRef::Small(b)) => vm.int(a | b),
+        (a, b) if let Some((a, b)) = both_wide(a, b) => vm.int_i128(a | b),
         (a, b) => make(vm, with(a, |a| with(b, |b| bigint::or(a, b)))),
     })
 }
@@ -39,6 +78,7 @@ pub(super) fn or(vm: &Vm, a: &Value, b: &Value) -> PyResult<Value> {
 pub(super) fn xor(vm: &Vm, a: &Value, b: &Value) -> PyResult<Value> {
     Ok(match operands!(a, b) {
         (IntRef::Small(a), IntRef::Small(b)) => vm.int(a ^ b),
+        (a, b) if let Some((a, b)) = both_wide(a, b) => vm.int_i128(a ^ b),
         (a, b) => make(vm, with(a, |a| with(b, |b| bigint::xor(a, b)))),
     })
 }
@@ -94,7 +134,10 @@ impl IntOperators for Int {
                 None => vm.int_i128(a as i128 + b as i128),
             });
         }
-        Ok(make(vm, with(a, |a| with(b, |b| bigint::add(a, b)))))
+        Ok(match both_wide(a, b).and_then(|(a, b)| a.checked_add(b)) {
+            Some(r) => vm.int_i128(r),
+            None => add_large(vm, a, b, false),
+        })
     }
 
     #[slot(sub)]
@@ -106,7 +149,10 @@ impl IntOperators for Int {
                 None => vm.int_i128(a as i128 - b as i128),
             });
         }
-        Ok(make(vm, with(a, |a| with(b, |b| bigint::sub(a, b)))))
+        Ok(match both_wide(a, b).and_then(|(a, b)| a.checked_sub(b)) {
+            Some(r) => vm.int_i128(r),
+            None => add_large(vm, a, b, true),
+        })
     }
 
     #[slot(mul)]
@@ -118,7 +164,16 @@ impl IntOperators for Int {
                 None => vm.int_i128(a as i128 * b as i128),
             });
         }
-        Ok(make(vm, with(a, |a| with(b, |b| bigint::mul(a, b)))))
+        if let Some(r) = both_wide(a, b).and_then(|(a, b)| a.checked_mul(b)) {
+            return Ok(vm.int_i128(r));
+        }
+        let (mut x, mut y) = ([0], [0]);
+        let ((a_neg, a), (b_neg, b)) = (a.parts(&mut x), b.parts(&mut y));
+        if bigint::mul_is_large(a, b) {
+            let a = bigint::IntRef { neg: a_neg, mag: a };
+            return Ok(make(vm, bigint::mul(a, bigint::IntRef { neg: b_neg, mag: b })));
+        }
+        Ok(vm.int_filled(a_neg != b_neg, a.len() + b.len(), |out| bigint::mul_limbs(a, b, out)))
     }
 
     #[slot(true_div)]
@@ -139,6 +194,12 @@ impl IntOperators for Int {
         {
             return Ok(vm.int(q));
         }
+        if let Some((a, b)) = both_wide(a, b)
+            && b != 0
+        {
+            let (q, r) = (a / b, a % b);
+            return Ok(vm.int_i128(q - (r != 0 && (r < 0) != (b < 0)) as i128));
+        }
         match with(a, |a| with(b, |b| bigint::floor_div(a, b))) {
             Ok(q) => Ok(make(vm, q)),
             Err(_) => Err(zero_division(vm)),
@@ -152,6 +213,12 @@ impl IntOperators for Int {
             && let Some((_, r)) = floor_div_rem(a, b)
         {
             return Ok(vm.int(r));
+        }
+        if let Some((a, b)) = both_wide(a, b)
+            && b != 0
+        {
+            let r = a % b;
+            return Ok(vm.int_i128(if r != 0 && (r < 0) != (b < 0) { r + b } else { r }));
         }
         match with(a, |a| with(b, |b| bigint::modulo(a, b))) {
             Ok(r) => Ok(make(vm, r)),
@@ -209,6 +276,7 @@ impl IntOperators for Int {
         let by = shift_count(vm, b)?;
         match (a, by) {
             (IntRef::Small(a), by) => Ok(vm.int(a >> by.map_or(63, |b| b.min(63)))),
+            (a, Some(by)) if let Some(a) = wide(a) => Ok(vm.int_i128(a >> by.min(127))),
             (a, Some(by)) => Ok(make(vm, with(a, |a| bigint::shr(a, by)))),
             (a, None) => Ok(Value::small(-(a.is_negative() as i64))),
         }

@@ -98,13 +98,13 @@ fn join_items(vm: &Vm, separator: &Obj<Str>, items: &[Value]) -> PyResult<Value>
         return Err(vm.memory_error());
     }
     vm.check_room(len)?;
-    let sep = separator.as_wtf8();
-    let texts = items.iter().filter_map(|v| v.downcast::<Str>()).map(Str::as_wtf8);
-    if sep.is_empty() {
-        return Ok(vm.str_from_parts(texts, len, chars, surrogates));
+    if len <= 1 {
+        let texts = items.iter().filter_map(|v| v.downcast::<Str>()).map(Str::as_wtf8);
+        let sep = separator.as_wtf8();
+        let parts = texts.enumerate().flat_map(|(i, t)| [if i == 0 { &[][..] } else { sep }, t]);
+        return Ok(vm.str_from_parts(parts, len, chars, surrogates));
     }
-    let parts = texts.enumerate().flat_map(|(i, t)| [if i == 0 { &[][..] } else { sep }, t]);
-    Ok(vm.str_from_parts(parts, len, chars, surrogates))
+    Ok(vm.str_joined(separator.as_wtf8(), items, len, chars, surrogates))
 }
 
 /// `separator.join(iterable)`.
@@ -139,14 +139,14 @@ impl StrSplit for Str {
     #[method(signature = "($self, /, sep=None, maxsplit=-1)")]
     fn split(this: &Obj<Str>, vm: &Vm, sep: Option<&Value>, maxsplit: isize) -> PyResult<Value> {
         let (text, ascii) = (this.as_wtf8(), this.is_ascii());
-        let mut out = Vec::with_capacity(12);
-        match separator(vm, sep)? {
-            Some(sep) => split::split(text, sep, limit(maxsplit), |p| out.push(part_of(vm, this, ascii, p))),
-            None => split::split_whitespace(text, Space::Text, limit(maxsplit), |p| {
-                out.push(part_of(vm, this, ascii, p))
-            }),
+        let sep = separator(vm, sep)?;
+        let out = vm.list_with_capacity(12);
+        let push = |p: &[u8]| out.items.push(&vm.heap, part_of(vm, this, ascii, p));
+        match sep {
+            Some(sep) => split::split(text, sep, limit(maxsplit), push),
+            None => split::split_whitespace(text, Space::Text, limit(maxsplit), push),
         }
-        Ok(vm.list(out))
+        Ok(out.into_value())
     }
 
     /// Return a list of the substrings between separators, splitting from the right.

@@ -18,10 +18,15 @@
 pub(crate) mod page;
 pub use page::{LARGEST_SMALL, PAGE};
 
+use crate::dict::Dict;
 use crate::kind::{ClassId, KIND_LIMIT, Kind};
+use crate::list::List;
 use crate::object::{Body, HAS_WEAKREF, Header, IN_DESTRUCTION, ONE};
+use crate::str::Str;
 use crate::trace::{Trace, Visitor};
+use crate::tuple::Tuple;
 use crate::value::Value;
+use crate::vm::Vm;
 use page::{PageHeader, PageUse};
 use std::cell::{Cell, RefCell};
 use std::ptr;
@@ -85,26 +90,19 @@ impl KindInfo {
     };
 }
 
-/// What the heap asks of its owner when an object dies or has attributes of its own.
-pub trait Owner {
-    /// Called before an object is taken apart: runs `__del__` and, unless that brought it back to life, kills the weak
-    /// references.
-    fn before_release(&self, object: &Value);
-    /// Whether instances of this shape have `__del__` or attribute places.
-    fn shape_needs_care(&self, shape: u32) -> bool;
-    /// Attribute places behind the body: offset from the header in bytes, and number.
-    fn attribute_places(&self, object: &Header) -> (usize, usize);
-}
-
 /// One heap; see the module text.
 pub struct Heap {
     objects: [Cell<*mut PageHeader>; page::CLASSES],
     buffers: [Cell<*mut PageHeader>; page::CLASSES],
     pool: page::Pool,
     kinds: [Cell<KindInfo>; KIND_LIMIT],
-    owner: Cell<Option<&'static dyn Owner>>,
+    owner: Cell<Option<&'static Vm>>,
     depth: Cell<u32>,
     pending: RefCell<Vec<*mut Header>>,
+    /// Whether `pending` holds something.
+    queued: Cell<bool>,
+    /// What the death of a container takes from `young`: 1, or 0 where allocations alone are to count.
+    fall: Cell<isize>,
     /// Container objects made since the last collection, less those freed.
     pub young: Cell<isize>,
     /// `young` above this asks for a collection.
@@ -134,6 +132,8 @@ impl Heap {
             owner: Cell::new(None),
             depth: Cell::new(0),
             pending: RefCell::new(Vec::new()),
+            queued: Cell::new(false),
+            fall: Cell::new(1),
             young: Cell::new(0),
             young_limit: Cell::new(20_000),
             wants_collection: Cell::new(false),
@@ -144,7 +144,7 @@ impl Heap {
 
     /// # Safety
     /// `owner` outlives the heap's objects, and the heap does not move any more.
-    pub(crate) unsafe fn set_owner(&self, owner: &'static dyn Owner) {
+    pub(crate) unsafe fn set_owner(&self, owner: &'static Vm) {
         self.owner.set(Some(owner));
     }
 
@@ -262,10 +262,13 @@ impl Heap {
     /// usual rhythm.
     pub fn set_stress(&self, interval: u32) {
         self.stress.set(interval);
+        self.fall.set(if interval == 0 { 1 } else { 0 });
+        self.pool.set_overwrite(interval != 0);
         self.note_collection(0);
     }
 
     /// Raw memory of at least `size` bytes for plain data or values.
+    #[inline]
     pub fn alloc_buffer(&self, size: usize) -> *mut u8 {
         self.alloc_slot(size.max(16), &self.buffers, PageUse::Buffers)
     }
@@ -296,25 +299,10 @@ impl Heap {
     ///
     /// # Safety
     /// `p` is a live buffer that nobody uses any more.
+    #[inline]
     pub unsafe fn free_buffer(p: *mut u8) {
         // SAFETY: the caller's contract.
-        unsafe { Heap::free_slot(p) }
-    }
-
-    unsafe fn free_slot(p: *mut u8) {
-        // SAFETY: `p` is a live slot; its page and heap are alive.
-        unsafe {
-            let pg = PageHeader::of(p);
-            let heap = (*pg).heap();
-            if heap.stress.get() != 0 {
-                ptr::write_bytes(p, 0xDB, (*pg).slot_size());
-            }
-            if (*pg).is_large() {
-                heap.pool.free_large(pg);
-            } else {
-                heap.pool.free_small(pg, p);
-            }
-        }
+        unsafe { PageHeader::free(p) }
     }
 
     /// The heap a live slot belongs to.
@@ -353,7 +341,7 @@ impl Heap {
             }
             let q = self.alloc_slot(size, &self.objects, PageUse::Objects);
             ptr::copy_nonoverlapping(h as *const u8, q, used);
-            Heap::free_slot(h as *mut u8);
+            PageHeader::free(h as *mut u8);
             q as *mut Header
         }
     }
@@ -387,40 +375,98 @@ impl Heap {
     unsafe fn destroy(&self, h: *mut Header) {
         // SAFETY: `h` is an object nobody names; the steps below end with its slot being free.
         unsafe {
-            let mut places = (0, 0);
+            let mut places = 0;
+            let kind = (*h).kind();
             if let Some(owner) = self.owner.get() {
-                let care = owner.shape_needs_care((*h).shape());
-                if care || (*h).flag(HAS_WEAKREF) {
+                let shape = owner.shapes.get((*h).shape());
+                if shape.has_del() || (*h).flag(HAS_WEAKREF) {
                     // One reference of ours keeps it alive and whole while Python code may look at it.
                     (*h).inc();
-                    owner.before_release(&std::mem::ManuallyDrop::new(Value::from_bits(h as u64)));
+                    owner.finalize(&std::mem::ManuallyDrop::new(Value::from_bits(h as u64)));
                     if !(*h).dec() {
                         // Somebody took a reference: it came back to life.
                         return;
                     }
-                    if care {
-                        places = owner.attribute_places(&*h);
+                }
+                // `__del__` may have added attributes.
+                places = owner.shapes.get((*h).shape()).places.get() as usize;
+                if kind == Kind::INSTANCE {
+                    // Its count of zero hides it from page walks while the values go.
+                    let p = (h as *mut Value).add(1);
+                    for i in 0..places {
+                        ptr::drop_in_place(p.add(i));
                     }
+                    self.young.set(self.young.get() - self.fall.get());
+                    return PageHeader::free(h as *mut u8);
                 }
             }
-            let info = self.kind_info((*h).kind());
+            if places == 0 {
+                // Bodies whose destructor only releases what they hold.
+                let body = (*h).body_ptr();
+                let done = match kind {
+                    Kind::LIST => {
+                        ptr::drop_in_place(body as *mut List);
+                        true
+                    }
+                    Kind::TUPLE => {
+                        ptr::drop_in_place(body as *mut Tuple);
+                        true
+                    }
+                    Kind::DICT => {
+                        ptr::drop_in_place(body as *mut Dict);
+                        true
+                    }
+                    Kind::STR => {
+                        ptr::drop_in_place(body as *mut Str);
+                        return PageHeader::free(h as *mut u8);
+                    }
+                    _ => false,
+                };
+                if done {
+                    self.young.set(self.young.get() - self.fall.get());
+                    return PageHeader::free(h as *mut u8);
+                }
+            }
+            self.destroy_any(h, places);
+        }
+    }
+
+    #[cold]
+    unsafe fn destroy_queued(&self) {
+        loop {
+            let next = self.pending.borrow_mut().pop();
+            match next {
+                // SAFETY: queued objects are named by nobody.
+                Some(h) => unsafe { self.destroy(h) },
+                None => break,
+            }
+        }
+        self.queued.set(false);
+    }
+
+    /// The rest of `destroy` for bodies of any kind.
+    unsafe fn destroy_any(&self, h: *mut Header, places: usize) {
+        // SAFETY: as in `destroy`.
+        unsafe {
+            let info = &*self.kinds[(*h).kind().0 as usize].as_ptr();
             // From here on the contents go one by one, each possibly running Python code: the flag hides the object from
             // page walks, and the count keeps it from being released once more.
             (*h).inc();
             (*h).set_flag(IN_DESTRUCTION, true);
-            if places.1 > 0 {
-                let p = (h as *mut u8).add(places.0) as *mut Value;
-                for i in 0..places.1 {
+            if places > 0
+                && let Some(owner) = self.owner.get()
+            {
+                let p = (h as *mut u8).add(owner.places_offset(&*h)) as *mut Value;
+                for i in 0..places {
                     drop(ptr::replace(p.add(i), Value::UNBOUND));
                 }
             }
             (info.drop)((*h).body_ptr());
-            if info.container && self.stress.get() == 0 {
-                self.young.set(self.young.get() - 1);
+            if info.container {
+                self.young.set(self.young.get() - self.fall.get());
             }
             // A zero header word marks the slot as free for page walks.
-            ptr::write(h as *mut u64, 0);
-            Heap::free_slot(h as *mut u8);
+            PageHeader::free(h as *mut u8);
         }
     }
 }
@@ -447,32 +493,27 @@ pub(crate) unsafe fn release(h: *mut Header) {
     // SAFETY: the contract; queued objects are unreachable until destroyed.
     unsafe {
         debug_assert!((*h).raw_count() < ONE);
-        // Plain texts and numbers hold no values and have no finalisers: most objects that die are such.
+        // Plain texts and numbers hold no values and have no finalisers: many objects that die are such.
         let word = (*h).word();
-        if word == ClassId::STR.word() || word == ClassId::INT.word() || word == ClassId::BYTES.word() {
-            if word == ClassId::STR.word() {
-                ptr::drop_in_place((*h).body_ptr() as *mut crate::str::Str);
-            }
-            ptr::write(h as *mut u64, 0);
-            Heap::free_slot(h as *mut u8);
-            return;
+        if word == ClassId::STR.word() {
+            ptr::drop_in_place((*h).body_ptr() as *mut Str);
+            return PageHeader::free(h as *mut u8);
+        }
+        if word == ClassId::INT.word() || word == ClassId::BYTES.word() {
+            return PageHeader::free(h as *mut u8);
         }
         let heap = Heap::of(h as *const u8);
-        if heap.depth.get() >= RELEASE_DEPTH {
+        let depth = heap.depth.get();
+        if depth >= RELEASE_DEPTH {
+            heap.queued.set(true);
             heap.pending.borrow_mut().push(h);
             return;
         }
-        heap.depth.set(heap.depth.get() + 1);
+        heap.depth.set(depth + 1);
         heap.destroy(h);
-        if heap.depth.get() == 1 {
-            loop {
-                let next = heap.pending.borrow_mut().pop();
-                match next {
-                    Some(h) => heap.destroy(h),
-                    None => break,
-                }
-            }
+        if depth == 0 && heap.queued.get() {
+            heap.destroy_queued();
         }
-        heap.depth.set(heap.depth.get() - 1);
+        heap.depth.set(depth);
     }
 }

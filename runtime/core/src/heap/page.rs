@@ -35,7 +35,8 @@ pub(crate) struct PageHeader {
     used: Cell<u32>,
     class: u16,
     usage: PageUse,
-    large: bool,
+    /// `LARGE` and `OVERWRITE`: freeing a slot takes more than pushing it on the free list.
+    odd: Cell<u8>,
     /// Bytes mapped for a large block, header included.
     mapped: Cell<usize>,
     /// Position in the partial list of its class, `UNLISTED` when in none.
@@ -47,6 +48,11 @@ pub(crate) struct PageHeader {
 }
 
 const _: () = assert!(size_of::<PageHeader>() <= HEAD);
+
+/// A block of its own.
+const LARGE: u8 = 1;
+/// Freed memory is overwritten (a debug aid).
+const OVERWRITE: u8 = 2;
 
 /// In no list.
 const UNLISTED: u32 = u32::MAX;
@@ -96,7 +102,55 @@ impl PageHeader {
 
     #[inline(always)]
     pub(super) fn is_large(&self) -> bool {
-        self.large
+        self.odd.get() & LARGE != 0
+    }
+
+    /// Frees a slot.
+    ///
+    /// # Safety
+    /// `p` is a live slot that nobody uses any more.
+    #[inline(always)]
+    pub(super) unsafe fn free(p: *mut u8) {
+        // SAFETY: the contract; a slot has at least 16 bytes.
+        unsafe {
+            let pg = PageHeader::of(p);
+            if (*pg).odd.get() != 0 {
+                return PageHeader::free_odd(pg, p);
+            }
+            PageHeader::push(pg, p);
+        }
+    }
+
+    #[inline(always)]
+    unsafe fn push(pg: *mut PageHeader, p: *mut u8) {
+        // SAFETY: `p` is a slot of the small page.
+        unsafe {
+            let next = (*pg).free.get();
+            (p as *mut u64).write(0);
+            (p as *mut *mut u8).add(1).write(next);
+            (*pg).free.set(p);
+            let used = (*pg).used.get() - 1;
+            (*pg).used.set(used);
+            if used == 0 || (next.is_null() && (*pg).bump.get() + (*pg).slot.get() as u32 > (*pg).end) {
+                Pool::slot_came_free(pg);
+            }
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    unsafe fn free_odd(pg: *mut PageHeader, p: *mut u8) {
+        // SAFETY: as in `free`.
+        unsafe {
+            if (*pg).odd.get() & OVERWRITE != 0 {
+                ptr::write_bytes(p, 0xDB, (*pg).slot_size());
+            }
+            if (*pg).is_large() {
+                (*pg).heap().pool.free_large(pg);
+            } else {
+                PageHeader::push(pg, p);
+            }
+        }
     }
 
     /// A free slot, `None` when the page is full.
@@ -126,7 +180,7 @@ impl PageHeader {
 
     /// Number of slots handed out so far (live or free again).
     pub(crate) fn slots(&self) -> usize {
-        if self.large { 1 } else { (self.bump.get() as usize - HEAD) / self.slot.get() }
+        if self.is_large() { 1 } else { (self.bump.get() as usize - HEAD) / self.slot.get() }
     }
 
     /// The collector's number for an object, `None` for objects made since the collection began.
@@ -140,7 +194,7 @@ impl PageHeader {
                 return None;
             }
             let off = p as usize - pg as *const PageHeader as usize - HEAD;
-            let i = if pg.large { 0 } else { off as u32 / pg.slot.get() as u32 };
+            let i = if pg.is_large() { 0 } else { off as u32 / pg.slot.get() as u32 };
             if i < *marks { Some(&*(marks.add(1 + i as usize) as *const Cell<u32>)) } else { None }
         }
     }
@@ -172,12 +226,20 @@ pub(super) struct Pool {
     free_pages: RefCell<Vec<*mut u8>>,
     chunks: RefCell<Vec<(*mut u8, usize)>>,
     large: RefCell<std::collections::HashSet<usize>>,
+    /// Large blocks that came free, with their bytes: the next ones of about their size need no system call and no
+    /// fresh pages.
+    spare: RefCell<Vec<(*mut u8, usize)>>,
     mapped: Cell<usize>,
     /// A chunk held back for when the system has no more memory; null when it is in use or was never taken.
     reserve: Cell<*mut u8>,
     /// The reserve is in use: MemoryError is due.
     exhausted: Cell<bool>,
 }
+
+/// Largest block kept as a spare.
+const SPARE_BYTES: usize = 4 * 1024 * 1024;
+/// Number of spare blocks.
+const SPARES: usize = 8;
 
 impl Pool {
     pub(super) fn new() -> Pool {
@@ -187,6 +249,7 @@ impl Pool {
             free_pages: RefCell::new(Vec::new()),
             chunks: RefCell::new(Vec::new()),
             large: RefCell::new(std::collections::HashSet::new()),
+            spare: RefCell::new(Vec::new()),
             mapped: Cell::new(0),
             reserve: Cell::new(ptr::null_mut()),
             exhausted: Cell::new(false),
@@ -241,7 +304,7 @@ impl Pool {
                 used: Cell::new(0),
                 class: class as u16,
                 usage,
-                large: false,
+                odd: Cell::new(if heap.stress.get() != 0 { OVERWRITE } else { 0 }),
                 mapped: Cell::new(0),
                 partial_at: Cell::new(UNLISTED),
                 object_at: Cell::new(UNLISTED),
@@ -333,23 +396,23 @@ impl Pool {
         p
     }
 
+    /// After a free slot was pushed on a page that was full or is empty now.
+    ///
     /// # Safety
-    /// `p` is a live slot of the small page `pg`.
-    pub(super) unsafe fn free_small(&self, pg: *mut PageHeader, p: *mut u8) {
-        // SAFETY: the contract; a slot has at least 16 bytes.
+    /// `pg` is a live small page.
+    #[inline(never)]
+    unsafe fn slot_came_free(pg: *mut PageHeader) {
+        // SAFETY: the contract.
         unsafe {
-            let full = !(*pg).has_room();
-            (p as *mut u64).write(0);
-            (p as *mut *mut u8).add(1).write((*pg).free.get());
-            (*pg).free.set(p);
-            (*pg).used.set((*pg).used.get() - 1);
+            if (*pg).heap().is_current(pg, (*pg).class as usize, (*pg).usage) {
+                return;
+            }
+            let pool = &(*pg).heap().pool;
             if (*pg).used.get() == 0 {
-                if !(*pg).heap().is_current(pg, (*pg).class as usize, (*pg).usage) {
-                    self.retire(pg);
-                }
-            } else if full && (*pg).partial_at.get() == UNLISTED {
+                pool.retire(pg);
+            } else if (*pg).partial_at.get() == UNLISTED {
                 let list = (*pg).class as usize * 2 + (*pg).usage as usize;
-                let list = &mut self.partial.borrow_mut()[list];
+                let list = &mut pool.partial.borrow_mut()[list];
                 (*pg).partial_at.set(list.len() as u32);
                 list.push(pg);
             }
@@ -358,8 +421,10 @@ impl Pool {
 
     pub(super) fn large(&self, heap: &Heap, size: usize, usage: PageUse) -> *mut u8 {
         let bytes = (size + HEAD + 4095) & !4095;
-        let base = map_aligned(bytes);
-        self.mapped.set(self.mapped.get() + bytes);
+        let (base, bytes) = self.take_spare(bytes).unwrap_or_else(|| {
+            self.mapped.set(self.mapped.get() + bytes);
+            (map_aligned(bytes), bytes)
+        });
         let pg = base as *mut PageHeader;
         // SAFETY: fresh memory of `bytes`.
         unsafe {
@@ -372,7 +437,7 @@ impl Pool {
                 used: Cell::new(1),
                 class: 0,
                 usage,
-                large: true,
+                odd: Cell::new(LARGE | if heap.stress.get() != 0 { OVERWRITE } else { 0 }),
                 mapped: Cell::new(bytes),
                 partial_at: Cell::new(UNLISTED),
                 object_at: Cell::new(UNLISTED),
@@ -387,6 +452,14 @@ impl Pool {
         unsafe { base.add(HEAD) }
     }
 
+    /// A spare block of at least `bytes` and not much more.
+    fn take_spare(&self, bytes: usize) -> Option<(*mut u8, usize)> {
+        let mut spare = self.spare.borrow_mut();
+        let fits = |n: usize| (bytes..=bytes + bytes / 4).contains(&n);
+        let i = spare.iter().rposition(|s| fits(s.1))?;
+        Some(spare.remove(i))
+    }
+
     /// # Safety
     /// `pg` is a live large page nobody uses any more.
     pub(super) unsafe fn free_large(&self, pg: *mut PageHeader) {
@@ -397,8 +470,33 @@ impl Pool {
                 self.unlist_object_page(pg);
             }
             self.large.borrow_mut().remove(&(pg as usize));
-            self.mapped.set(self.mapped.get() - bytes);
-            libc::munmap(pg as *mut libc::c_void, bytes);
+            let (mut old, mut old_bytes) = (pg as *mut u8, bytes);
+            if bytes <= SPARE_BYTES {
+                let mut spare = self.spare.borrow_mut();
+                spare.push((old, old_bytes));
+                if spare.len() <= SPARES {
+                    return;
+                }
+                (old, old_bytes) = spare.remove(0);
+            }
+            self.mapped.set(self.mapped.get() - old_bytes);
+            libc::munmap(old as *mut libc::c_void, old_bytes);
+        }
+    }
+
+    /// Whether memory that comes free is overwritten, for pages there are.
+    pub(super) fn set_overwrite(&self, on: bool) {
+        for (chunk, bytes) in self.chunks.borrow().iter() {
+            for i in 0..bytes / PAGE {
+                // SAFETY: inside the chunk; a page that never was in use reads as zeros, and what is written to a page
+                // not in use is forgotten when it is taken.
+                unsafe {
+                    let pg = chunk.add(i * PAGE) as *const PageHeader;
+                    if !(*pg).heap.is_null() {
+                        (*pg).odd.set(if on { OVERWRITE } else { 0 });
+                    }
+                }
+            }
         }
     }
 
@@ -473,7 +571,8 @@ impl Pool {
                 let bytes = (*(base as *mut PageHeader)).mapped.get();
                 libc::munmap(base as *mut libc::c_void, bytes);
             }
-            for (p, n) in self.chunks.borrow_mut().drain(..) {
+            let spare = std::mem::take(&mut *self.spare.borrow_mut());
+            for (p, n) in self.chunks.borrow_mut().drain(..).chain(spare) {
                 libc::munmap(p as *mut libc::c_void, n);
             }
             let reserve = self.reserve.replace(ptr::null_mut());

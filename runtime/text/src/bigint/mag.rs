@@ -28,26 +28,58 @@ pub(crate) fn from_dashu(value: &UBig) -> Limbs {
     Limbs::from_slice(value.as_words())
 }
 
+/// Compares two magnitudes.
 #[inline]
-pub(super) fn cmp(a: &[u64], b: &[u64]) -> Ordering {
+pub fn cmp(a: &[u64], b: &[u64]) -> Ordering {
     a.len().cmp(&b.len()).then_with(|| a.iter().rev().cmp(b.iter().rev()))
 }
 
 pub(super) fn add(a: &[u64], b: &[u64]) -> Limbs {
     let (long, short) = if a.len() >= b.len() { (a, b) } else { (b, a) };
-    let mut out = Limbs::with_capacity(long.len() + 1);
+    let mut out = Limbs::from_elem(0, long.len() + 1);
+    add_limbs(long, short, &mut out);
+    trim(&mut out);
+    out
+}
+
+/// `long + short` into `out`, which has one limb more than `long`.
+pub fn add_limbs(long: &[u64], short: &[u64], out: &mut [u64]) {
     let mut carry = false;
     let (low, high) = long.split_at(short.len());
-    out.extend(low.iter().zip(short).map(|(&x, &y)| {
-        let sum;
-        (sum, carry) = x.carrying_add(y, carry);
-        sum
-    }));
-    out.extend_from_slice(high);
-    if carry {
-        carry_into(&mut out, short.len());
+    let (out_low, out_high) = out.split_at_mut(short.len());
+    for ((slot, &x), &y) in out_low.iter_mut().zip(low).zip(short) {
+        (*slot, carry) = x.carrying_add(y, carry);
     }
-    out
+    for (slot, &x) in out_high.iter_mut().zip(high) {
+        (*slot, carry) = x.overflowing_add(carry as u64);
+    }
+    if let Some(top) = out_high.get_mut(high.len()) {
+        *top = carry as u64;
+    }
+}
+
+/// `a - b`, which is not negative, into `out`, which is as long as `a`.
+pub fn sub_limbs(a: &[u64], b: &[u64], out: &mut [u64]) {
+    out.copy_from_slice(a);
+    sub_assign(out, b);
+}
+
+/// Whether the product of these is better left to `dashu-int`.
+#[inline]
+pub fn mul_is_large(a: &[u64], b: &[u64]) -> bool {
+    a.len().min(b.len()) >= MUL_LARGE
+}
+
+/// `a * b` into `out`, which is zero and as long as both together.
+pub fn mul_limbs(a: &[u64], b: &[u64], out: &mut [u64]) {
+    let (long, short) = if a.len() >= b.len() { (a, b) } else { (b, a) };
+    for (i, &y) in short.iter().enumerate() {
+        let mut carry = 0;
+        for (slot, &x) in out[i..].iter_mut().zip(long) {
+            (*slot, carry) = x.carrying_mul_add(y, *slot, carry);
+        }
+        out[i + long.len()] = carry;
+    }
 }
 
 /// Adds one at limb `from` and above.
@@ -258,13 +290,7 @@ pub(super) fn mul(a: &[u64], b: &[u64]) -> Limbs {
         }
         _ if short.len() < MUL_LARGE => {
             let mut out = Limbs::from_elem(0, long.len() + short.len());
-            for (i, &y) in short.iter().enumerate() {
-                let mut carry = 0;
-                for (slot, &x) in out[i..].iter_mut().zip(long) {
-                    (*slot, carry) = x.carrying_mul_add(y, *slot, carry);
-                }
-                out[i + long.len()] = carry;
-            }
+            mul_limbs(long, short, &mut out);
             trim(&mut out);
             out
         }

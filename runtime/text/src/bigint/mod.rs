@@ -15,6 +15,7 @@ mod power;
 pub use bits::{and, bit_count, bit_length, not, or, shl, shr, trailing_zeros, xor};
 pub use bytes::{BytesError, from_bytes, to_bytes};
 pub use float::{TrueDivError, cmp_f64, float_ratio, from_f64, to_f64, true_div};
+pub use mag::{add_limbs, cmp as cmp_limbs, mul_is_large, mul_limbs, sub_limbs};
 pub use power::{ModPowError, gcd, isqrt, lcm, mod_inverse, mod_pow, pow, pow10};
 
 use smallvec::SmallVec;

@@ -155,6 +155,6 @@ impl Traceback {
 
     #[getter]
     fn tb_lineno(&self) -> i64 {
-        self.line.get()
+        self.lineno()
     }
 }

@@ -35,7 +35,7 @@ fn entry(tb: &Traceback) -> Option<Entry> {
             r.end_line.into(),
             r.col.zip(r.end_col).map(|(col, end)| (col as usize, end as usize)),
         ),
-        _ => (tb.line.get(), tb.line.get(), None),
+        _ => (tb.lineno(), tb.lineno(), None),
     };
     let (filename, name) = (text_of(&code.filename.get()), text_of(&code.name.get()));
     Some(Entry { filename, line, end_line, columns, name })
