@@ -31,7 +31,7 @@ impl Vm {
                 let m = f.downcast::<BoundMethod>().expect("kind");
                 self.call_with_first(&m.func.get(), m.this.get(), args, names)
             }
-            Kind::TYPE if f.is_exact(ClassId::TYPE) => {
+            Kind::TYPE if f.is_exact(ClassId::TYPE) && !f.is(self.class(ClassId::TYPE).value()) => {
                 self.check_stack()?;
                 self.construct(Obj::from_ref(f).expect("a class"), args, names)
             }
