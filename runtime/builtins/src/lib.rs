@@ -3,6 +3,7 @@
 //! One type, one file (or folder). `CLASSES` lists the native classes, bases before their subclasses.
 #![forbid(unsafe_code)]
 
+pub mod anext;
 pub mod annotations;
 pub mod buffer;
 pub mod bytes;
@@ -88,6 +89,7 @@ const PLAIN: &[&ClassDef] = &[
     &module_type::MODULE_DEF,
     &mapping_proxy::MAPPING_PROXY_DEF,
     &namespace::SIMPLE_NAMESPACE_DEF,
+    &anext::ANEXT_AWAITABLE_DEF,
     &generic_alias::GENERIC_ALIAS_DEF,
     &union::UNION_DEF,
     &int::INT_DEF,

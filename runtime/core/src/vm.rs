@@ -86,6 +86,8 @@ pub struct Hooks {
     pub locals: fn(&Vm) -> PyResult<Value>,
     /// `super()` without arguments: the `__class__` cell's class and the first argument of the running frame.
     pub super_args: fn(&Vm) -> PyResult<(Value, Value)>,
+    /// The iterator of an awaitable, as `await` gets it.
+    pub get_awaitable: fn(&Vm, &Value) -> PyResult<Value>,
     /// compile(source, filename, mode, flags, dont_inherit, optimize) when the compiler is linked in.
     pub compile: fn(&Vm, &CompileRequest<'_>) -> PyResult<Value>,
     /// Runs the function of a class body with `namespace` as its locals; gives what the body returns (the `__class__` cell
@@ -862,7 +864,12 @@ pub static NO_HOOKS: Hooks = Hooks {
     globals: no_globals,
     locals: no_locals,
     super_args: no_super,
+    get_awaitable: no_awaitable,
     compile: no_compile,
     run_class_body: no_class_body,
     exec: no_exec,
 };
+
+fn no_awaitable(vm: &Vm, _: &Value) -> PyResult<Value> {
+    Err(vm.runtime_error("no interpreter"))
+}

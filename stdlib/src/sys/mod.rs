@@ -35,6 +35,7 @@ pub mod sys {
     use molt_core::module::Module;
     use molt_core::objects::Exception;
     use molt_core::prelude::*;
+    use molt_machine::asyncgen::AsyncGenHooks;
     use molt_machine::frame::{Machine, frame_object};
     use molt_machine::import::Imports;
     use std::os::unix::ffi::OsStrExt;
@@ -332,7 +333,33 @@ pub mod sys {
     /// Return the hooks of asynchronous generators.
     #[function(text_signature = "")]
     fn get_asyncgen_hooks(vm: &Vm) -> Value {
-        crate::structseq::make(vm, &info::ASYNCGEN_HOOKS, vec![Value::NONE, Value::NONE], vec![])
+        let hooks = vm.state::<AsyncGenHooks>();
+        let of = |h: &std::cell::RefCell<Option<Value>>| h.borrow().clone().unwrap_or(Value::NONE);
+        let values = vec![of(&hooks.firstiter), of(&hooks.finalizer)];
+        crate::structseq::make(vm, &info::ASYNCGEN_HOOKS, values, vec![])
+    }
+
+    /// Set the functions called when an asynchronous generator is first iterated over, and before it is finalized.
+    #[function(signature = "(firstiter=<unrepresentable>, finalizer=<unrepresentable>)", text_signature = "")]
+    fn set_asyncgen_hooks(vm: &Vm, firstiter: Option<&Value>, finalizer: Option<&Value>) -> PyResult<()> {
+        for (f, name) in [(finalizer, "finalizer"), (firstiter, "firstiter")] {
+            if let Some(f) = f
+                && !f.is_none()
+                && !vm.is_callable(f)
+            {
+                let got = vm.type_name(f);
+                return Err(vm.type_error(format!("callable {name} expected, got {got}")));
+            }
+        }
+        let hooks = vm.state::<AsyncGenHooks>();
+        let kept = |f: &Value| Some(f.clone()).filter(|f| !f.is_none());
+        if let Some(f) = finalizer {
+            drop(hooks.finalizer.replace(kept(f)));
+        }
+        if let Some(f) = firstiter {
+            drop(hooks.firstiter.replace(kept(f)));
+        }
+        Ok(())
     }
 
     /// Return the number of frames that coroutine origins show.

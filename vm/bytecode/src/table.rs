@@ -140,10 +140,15 @@ intrinsics! {
     MatchKeys "match_keys" 2 "tuple of the values of the keys (second argument, a tuple) in the mapping, or None if one is missing";
     MatchClass "match_class" 4 "(value, class, number of positional patterns, tuple of keyword names): tuple of the attributes, or None if it does not match";
     GetAwaitable "get_awaitable" 1 "iterator of an awaitable, as `await` needs it";
+    GetEntered "get_entered" 1 "iterator of the awaitable result of `__aenter__`";
+    GetExited "get_exited" 1 "iterator of the awaitable result of `__aexit__`";
+    AsyncWrap "async_wrap" 1 "value yielded by an asynchronous generator, wrapped";
     GetAsyncIter "get_aiter" 1 "asynchronous iterator: `__aiter__()`, checked";
-    GetAsyncNext "get_anext" 1 "awaitable of the next item: `__anext__()`, checked";
+    GetAsyncNext "get_anext" 1 "iterator of the awaitable of the next item: `__anext__()`, checked";
     AsyncEnter "aenter" 1 "bound `__aenter__`, looked up on the type";
     AsyncExit "aexit" 1 "bound `__aexit__`, looked up on the type";
+    SplitGroup "split_group" 2 "(exception or None, classes): tuple of the part that `except*` takes, as a group, and the rest";
+    JoinGroup "join_group" 2 "(exception, list of what `except*` clauses raised and left): what to raise at their end, or None";
     UnpackTuple "unpack_tuple" 2 "(value, n): tuple of its n items";
     UnpackStarred "unpack_starred" 3 "(value, before, after): tuple of the first items, the list of the middle ones, the last items";
     StopAsyncIteration "stop_async_iteration" 0 "the class StopAsyncIteration";

@@ -179,10 +179,10 @@ impl<'a> Gen<'a, '_> {
         let mark = self.f.depth;
         match (c.kind, work) {
             (CompKind::Generator, _) | (_, None) => {
-                let r = self.operand(&c.elt)?;
                 let t = self.f.temp();
+                self.expr_to(&c.elt, t)?;
                 self.at(c.elt.span);
-                self.f.op(Op::Yield, t.0, r.0, 255);
+                self.yield_value(t, t);
                 self.f.drop_reg(t);
             }
             (CompKind::List, Some(work)) => {
@@ -242,6 +242,7 @@ impl<'a> Gen<'a, '_> {
         let is_async = self.tab.scopes[scope].is_async;
         unit.flags |= if is_async { flags::ASYNC_GENERATOR } else { flags::GENERATOR };
         self.open_frame(scope, unit, &[".0"], span);
+        self.mark_start(scope, span);
         self.clauses(c, c.clauses, Some(Reg::local(0)), None)?;
         self.at(span);
         self.f.op(Op::ReturnNone, 0, 0, 0);
@@ -254,6 +255,14 @@ impl<'a> Gen<'a, '_> {
         self.at(span);
         self.f.op(Op::Call, base.0, 1, dst.0);
         Ok(())
+    }
+
+    /// Yields what is in a temporary; asynchronous generators wrap it.
+    pub(crate) fn yield_value(&mut self, dst: Reg, t: Reg) {
+        if self.tab.scopes[self.f.scope].is_async {
+            self.intrinsic(t, t, Intrinsic::AsyncWrap);
+        }
+        self.f.op(Op::Yield, dst.0, t.0, 255);
     }
 
     pub(crate) fn check_yield(&self, span: Span) -> Res<()> {
@@ -312,8 +321,13 @@ impl<'a> Gen<'a, '_> {
 
     /// Awaits what a temporary holds; the result takes its place.
     pub(crate) fn await_in(&mut self, t: Reg) {
+        self.await_as(t, Intrinsic::GetAwaitable);
+    }
+
+    /// The same, the iterator being what the intrinsic makes of the value.
+    pub(crate) fn await_as(&mut self, t: Reg, get: Intrinsic) {
         let mark = self.f.depth;
-        self.intrinsic(t, t, Intrinsic::GetAwaitable);
+        self.intrinsic(t, t, get);
         self.delegate(t, t);
         self.f.depth = mark;
     }
@@ -339,8 +353,7 @@ impl<'a> Gen<'a, '_> {
         self.f.handler = Some(self.f.protect(handler, t, t.temp_index()));
         self.at(span);
         self.f.op2(Op::Copy, t, iter);
-        self.intrinsic(t, t, Intrinsic::GetAsyncNext);
-        self.await_in(t);
+        self.await_as(t, Intrinsic::GetAsyncNext);
         self.f.handler = outer;
         self.assign(target, t)?;
         self.f.depth = t.temp_index();

@@ -350,6 +350,7 @@ impl<'a> Gen<'a, '_> {
         };
         let names: Vec<&'a str> = params.all().map(|p| p.name).collect();
         self.open_frame(scope, unit, &names, span);
+        self.mark_start(scope, span);
         match body {
             Err(e) => {
                 let r = self.operand(e)?;
@@ -382,6 +383,15 @@ impl<'a> Gen<'a, '_> {
             }
         }
         self.close_frame()
+    }
+
+    /// A generator that has not begun stands at its definition, outside of every `try`.
+    pub(crate) fn mark_start(&mut self, scope: ScopeId, span: Span) {
+        let s = &self.tab.scopes[scope];
+        if s.is_generator || s.is_async {
+            self.at(span);
+            self.f.op(Op::Nop, 0, 0, 0);
+        }
     }
 
     pub(crate) fn lambda(&mut self, l: &'a Lambda<'a>, span: Span, dst: Reg) -> Res<()> {

@@ -207,6 +207,9 @@ impl<'s> Diagnosis<'s> {
         if let Some(e) = self.except_target(at) {
             return e;
         }
+        if self.is(at, ":") && self.is(start, "except") && self.is(start + 1, "*") && at == start + 2 {
+            return self.over(at, "expected one or more exception types");
+        }
         if t.kind == Tok::Newline && self.is(start, "@") && start + 1 < at {
             return self.over(at + 1, "invalid syntax");
         }

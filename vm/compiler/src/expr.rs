@@ -173,7 +173,7 @@ impl<'a> Gen<'a, '_> {
                     None => self.f.load(t, Const::None),
                 }
                 self.at(e.span);
-                self.f.op(Op::Yield, dst.0, t.0, 255);
+                self.yield_value(dst, t);
             }
             ExprKind::YieldFrom(v) => {
                 self.check_yield(e.span)?;

@@ -48,6 +48,8 @@ pub(crate) enum Block<'a> {
         outer: Option<u32>,
         is_async: bool,
     },
+    /// Inside an `except*` clause, which cannot be left.
+    Star,
     /// Inside an `except` clause: the exception, the previously handled one, and the name bound.
     Except {
         exc: Reg,

@@ -24,6 +24,10 @@ impl<'a> Gen<'a, '_> {
             let mark = self.f.depth;
             match block {
                 Block::Loop { .. } => {}
+                Block::Star => {
+                    self.f.blocks = saved_blocks;
+                    return self.check_star();
+                }
                 Block::Finally { body, outer } => {
                     self.f.handler = outer;
                     self.stmts(body)?;
@@ -61,7 +65,7 @@ impl<'a> Gen<'a, '_> {
         }
         self.f.op(Op::Call, t.0, 3, t.0);
         if is_async {
-            self.await_in(t);
+            self.await_as(t, Intrinsic::GetExited);
         }
         self.f.drop_reg(t);
     }
@@ -77,7 +81,7 @@ impl<'a> Gen<'a, '_> {
 
     pub(crate) fn try_stmt(&mut self, t: &'a Try<'a>) -> Res<()> {
         if t.finalbody.is_empty() {
-            return self.try_except(t);
+            return self.try_clauses(t);
         }
         let d = self.f.depth;
         let (handler, end) = (self.f.label(), self.f.label());
@@ -90,7 +94,7 @@ impl<'a> Gen<'a, '_> {
         if t.handlers.is_empty() {
             self.stmts(t.body)?;
         } else {
-            self.try_except(t)?;
+            self.try_clauses(t)?;
         }
         self.f.blocks.pop();
         self.f.handler = outer;
@@ -140,6 +144,127 @@ impl<'a> Gen<'a, '_> {
         self.at(Span::default());
         self.f.op1(Op::PopExc, prev);
         self.f.op1(Op::Reraise, prev.plus(1));
+    }
+
+    fn try_clauses(&mut self, t: &'a Try<'a>) -> Res<()> {
+        if t.is_star { self.try_star(t) } else { self.try_except(t) }
+    }
+
+    /// `try` with `except*`: every clause takes its part of the group, and what they raise and leave is raised at the end.
+    fn try_star(&mut self, t: &'a Try<'a>) -> Res<()> {
+        let d = self.f.depth;
+        let (handler, end) = (self.f.label(), self.f.label());
+        let (exc, prev) = (Reg::temp(d), Reg::temp(d + 1));
+        // What no clause took yet, what clauses raised, and the part of the current clause.
+        let (rest, raised, part) = (Reg::temp(d + 2), Reg::temp(d + 3), Reg::temp(d + 4));
+        let outer = self.f.handler;
+        let before = self.f.bound.clone();
+        self.f.handler = Some(self.f.protect(handler, exc, d));
+        self.f.blocks.push(Block::Finally { body: &[], outer });
+        self.push_block_check(self.f.span)?;
+        self.stmts(t.body)?;
+        self.f.blocks.pop();
+        self.f.handler = outer;
+        self.stmts(t.orelse)?;
+        self.f.jump(end);
+
+        self.f.bind(handler);
+        self.f.dead = false;
+        self.f.bound = before.clone();
+        self.f.depth = d;
+        self.f.temps(2);
+        self.at(Span::default());
+        self.f.op2(Op::PushExc, prev, exc);
+        let cleanup = self.enter_handler(prev);
+        let inner = self.f.handler;
+        self.f.temps(2);
+        self.f.op2(Op::Copy, rest, exc);
+        self.f.op(Op::BuildList, raised.0, raised.0, 0);
+        for h in t.handlers {
+            let (next, none) = (self.f.label(), self.f.label());
+            self.f.handler = inner;
+            self.f.dead = false;
+            self.f.bound = before.clone();
+            self.f.depth = d + 4;
+            self.f.temps(2);
+            let Some(kind) = &h.kind else { continue };
+            self.at(h.span);
+            self.f.op2(Op::Copy, part, rest);
+            self.expr_to(kind, part.plus(1))?;
+            self.at(h.span);
+            self.intrinsic(part, part, Intrinsic::SplitGroup);
+            self.f.drop_reg(rest);
+            let both = self.f.temps(2);
+            self.f.op(Op::Unpack, both.0, part.0, 2);
+            self.f.op2(Op::Move, part, both);
+            self.f.op2(Op::Move, rest, both.plus(1));
+            self.f.depth = d + 6;
+            self.f.op2(Op::Copy, part.plus(1), part);
+            self.f.branch(Op::JNone, part.plus(1).0, 0, 1, none);
+            // The part is the handled exception while the clause runs.
+            self.f.op2(Op::PushExc, part.plus(1), part);
+            if let Some(name) = h.name {
+                let copy = self.f.temp();
+                self.f.op2(Op::Copy, copy, part);
+                self.store_name(name, copy);
+                self.f.depth -= 1;
+            }
+            let failed = self.f.label();
+            let error = part.plus(2);
+            self.f.handler = Some(self.f.protect(failed, error, error.temp_index()));
+            self.f.blocks.push(Block::Star);
+            self.stmts(h.body)?;
+            self.f.blocks.pop();
+            self.f.handler = inner;
+            self.at(Span::default());
+            self.f.op1(Op::PopExc, part.plus(1));
+            self.f.drop_reg(part);
+            if let Some(name) = h.name {
+                self.unbind(name);
+            }
+            self.f.jump(next);
+            self.f.bind(failed);
+            self.f.dead = false;
+            self.f.depth = error.temp_index() + 1;
+            self.f.op1(Op::PopExc, part.plus(1));
+            self.f.drop_reg(part);
+            if let Some(name) = h.name {
+                self.unbind(name);
+            }
+            self.f.op2(Op::ListAppend, raised, error);
+            self.f.jump(next);
+            self.f.bind(none);
+            self.f.drop_reg(part);
+            self.f.bind(next);
+        }
+        self.f.handler = inner;
+        self.f.dead = false;
+        self.f.bound = before;
+        self.f.depth = d + 4;
+        self.f.temps(2);
+        let quiet = self.f.label();
+        self.at(Span::default());
+        self.f.op2(Op::ListAppend, raised, rest);
+        self.f.op2(Op::Copy, part, exc);
+        self.f.op2(Op::Move, part.plus(1), raised);
+        self.intrinsic(part, part, Intrinsic::JoinGroup);
+        self.f.op2(Op::Copy, part.plus(1), part);
+        self.f.branch(Op::JNone, part.plus(1).0, 0, 1, quiet);
+        self.f.handler = outer;
+        self.f.op1(Op::PopExc, prev);
+        self.f.drop_reg(exc);
+        self.f.op1(Op::Reraise, part);
+        self.f.bind(quiet);
+        self.f.dead = false;
+        self.f.drop_reg(part);
+        self.f.op1(Op::PopExc, prev);
+        self.f.drop_reg(exc);
+        self.f.jump(end);
+        self.leave_handler(cleanup, prev, outer);
+        self.f.depth = d;
+        self.f.bind(end);
+        self.f.dead = false;
+        Ok(())
     }
 
     fn try_except(&mut self, t: &'a Try<'a>) -> Res<()> {
@@ -269,7 +394,7 @@ impl<'a> Gen<'a, '_> {
             self.f.mov(entered, context);
             self.intrinsic(entered, entered, Intrinsic::AsyncEnter);
             self.f.op(Op::Call, entered.0, 0, entered.0);
-            self.await_in(entered);
+            self.await_as(entered, Intrinsic::GetEntered);
         } else {
             self.f.op3(Op::BeforeWith, exit, context, entered);
         }
@@ -306,7 +431,7 @@ impl<'a> Gen<'a, '_> {
         let answer = self.f.temp();
         self.f.op3(Op::WithExit, answer, exit, exc);
         if is_async {
-            self.await_in(answer);
+            self.await_as(answer, Intrinsic::GetExited);
         }
         self.f.branch(Op::Jt, answer.0, 0, 0, suppress);
         self.f.handler = outer;

@@ -50,9 +50,6 @@ impl<'a> Gen<'a, '_> {
                 self.f.op(Op::Raise, a, b, n);
             }
             StmtKind::Try(t) => {
-                if t.is_star {
-                    return unsupported(s.span, "'except*'");
-                }
                 self.try_stmt(t)?;
             }
             StmtKind::Assert { test, msg } => self.assert_stmt(test, msg.as_ref(), s.span)?,
@@ -217,12 +214,22 @@ impl<'a> Gen<'a, '_> {
         Ok(())
     }
 
+    /// Nothing leaves an `except*` clause.
+    pub(crate) fn check_star(&self) -> Res<()> {
+        if !self.f.blocks.iter().any(|b| matches!(b, Block::Star)) {
+            return Ok(());
+        }
+        let msg = "'break', 'continue' and 'return' cannot appear in an except* block";
+        Err(Fail::syntax(self.f.span, msg))
+    }
+
     fn loop_index(&self) -> Option<usize> {
         self.f.blocks.iter().rposition(|b| matches!(b, Block::Loop { .. }))
     }
 
     fn break_stmt(&mut self, span: Span) -> Res<()> {
         let Some(at) = self.loop_index() else {
+            self.check_star()?;
             return Err(Fail::syntax(span, "'break' outside loop"));
         };
         let Block::Loop { breaks, iter, .. } = self.f.blocks[at] else { return Ok(()) };
@@ -237,6 +244,7 @@ impl<'a> Gen<'a, '_> {
 
     fn continue_stmt(&mut self, span: Span) -> Res<()> {
         let Some(at) = self.loop_index() else {
+            self.check_star()?;
             return Err(Fail::syntax(span, "'continue' not properly in loop"));
         };
         let Block::Loop { continues, .. } = self.f.blocks[at] else { return Ok(()) };

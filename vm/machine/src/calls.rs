@@ -5,7 +5,6 @@ use crate::code::Code;
 use crate::frame::{Frame, Machine, Ret};
 use crate::function::{self, Function};
 use crate::generator;
-use molt_bytecode::flags;
 use molt_core::cell::Slot as Place;
 use molt_core::dict::Dict;
 use molt_core::native::{Flavor, Slot};
@@ -317,13 +316,7 @@ unsafe fn enter_at(
             let g = generator::capture(vm, m);
             return init_result(vm, &g).map_or(Called::Error, Called::Value);
         }
-        match unsupported_kind(vm, &*code) {
-            Ok(()) => Called::Value(generator::capture(vm, m)),
-            Err(_) => {
-                m.pop(vm);
-                Called::Error
-            }
-        }
+        Called::Value(generator::capture(vm, m))
     }
 }
 
@@ -350,13 +343,6 @@ unsafe fn push_bound(
         let values = function::bind(vm, func, list, names)?;
         place(vm, m, f, window, values)
     }
-}
-
-fn unsupported_kind(vm: &Vm, code: &Code) -> PyResult<()> {
-    if code.flags.get() & (flags::COROUTINE | flags::ASYNC_GENERATOR) != 0 {
-        return Err(vm.raise(ClassId::NOT_IMPLEMENTED_ERROR, "coroutines are not implemented"));
-    }
-    Ok(())
 }
 
 fn init_result(vm: &Vm, v: &Value) -> PyResult<Value> {
@@ -482,7 +468,6 @@ pub fn call_function(vm: &Vm, f: &Value, args: &[Value], names: Option<&Tuple>) 
         }
         let frame = push_bound(vm, m, f.clone(), window, args.len(), names)?;
         if (*code).is_generator() {
-            unsupported_kind(vm, &*code).inspect_err(|_| m.pop(vm))?;
             return Ok(generator::capture(vm, m));
         }
         crate::interp::run(vm, m, frame, None)

@@ -4,6 +4,7 @@
 use crate::code::Code;
 use crate::frame::{Frame, FrameObject, Machine, Ret};
 use crate::function::Function;
+use molt_bytecode::flags;
 use molt_core::cell::{Slot, ValueVec};
 use molt_core::object::Obj;
 use molt_core::{ClassId, PyResult, Raised, Value, Vm, body};
@@ -38,11 +39,19 @@ pub struct Generator {
     pub handled: Slot,
     /// Frame object, while suspended.
     pub frame: Slot,
+    /// Asynchronous generators: called when the generator dies unfinished.
+    pub finalizer: Slot,
     /// Word offset to continue at.
     pub pc: Cell<u32>,
     state: Cell<u8>,
+    /// Asynchronous generators: the hooks were called.
+    pub hooked: Cell<bool>,
+    /// Asynchronous generators: a step is being awaited.
+    pub awaited: Cell<bool>,
+    /// Asynchronous generators: closed, or ended by itself.
+    pub ended: Cell<bool>,
 }
-body!(Generator, GENERATOR, GENERATOR, [regs, func, name, qualname, handled, frame]);
+body!(Generator, GENERATOR, GENERATOR, [regs, func, name, qualname, handled, frame, finalizer]);
 
 impl Generator {
     /// Where it stands.
@@ -99,18 +108,32 @@ pub(crate) unsafe fn capture(vm: &Vm, m: &Machine) -> Value {
         let func = (*frame).func.clone();
         let f = func.downcast::<Function>().expect("a function");
         let (name, qualname) = (f.name.get(), f.qualname.get());
-        let g = vm.alloc(Generator {
+        let class = match code.flags.get() {
+            f if f & flags::COROUTINE != 0 => ClassId::COROUTINE,
+            f if f & flags::ASYNC_GENERATOR != 0 => ClassId::ASYNC_GENERATOR,
+            _ => ClassId::GENERATOR,
+        };
+        let body = Generator {
             regs,
             func: Slot::new(func),
             name: Slot::new(name),
             qualname: Slot::new(qualname),
             handled: Slot::empty(),
             frame: Slot::empty(),
+            finalizer: Slot::empty(),
             pc: Cell::new(0),
             state: Cell::new(State::Created as u8),
-        });
+            hooked: Cell::new(false),
+            awaited: Cell::new(false),
+            ended: Cell::new(false),
+        };
+        let g = if class == ClassId::GENERATOR {
+            vm.alloc(body).into_value()
+        } else {
+            vm.alloc_in(&vm.class(class), body).into_value()
+        };
         m.leave(vm);
-        g.into_value()
+        g
     }
 }
 
@@ -238,11 +261,25 @@ pub enum Outcome {
     Returned(Value),
 }
 
+/// What messages call a generator of its class.
+pub fn word(g: &Value) -> &'static str {
+    if g.is_exact(ClassId::COROUTINE) {
+        "coroutine"
+    } else if g.is_exact(ClassId::ASYNC_GENERATOR) {
+        "async generator"
+    } else {
+        "generator"
+    }
+}
+
 /// Resumes a generator from native code.
 pub fn resume(vm: &Vm, gen_value: &Value, how: Resume) -> PyResult<Outcome> {
     let g = gen_value.downcast::<Generator>().expect("a generator");
     match g.state() {
-        State::Running => return Err(vm.value_error("generator already executing")),
+        State::Running => return Err(vm.value_error(format!("{} already executing", word(gen_value)))),
+        State::Closed if gen_value.is_exact(ClassId::COROUTINE) => {
+            return Err(vm.runtime_error("cannot reuse already awaited coroutine"));
+        }
         State::Closed => {
             return match how {
                 Resume::Send(_) => Ok(Outcome::Returned(Value::NONE)),
@@ -253,7 +290,8 @@ pub fn resume(vm: &Vm, gen_value: &Value, how: Resume) -> PyResult<Outcome> {
             if let Resume::Send(v) = &how
                 && !v.is_none()
             {
-                return Err(vm.type_error("can't send non-None value to a just-started generator"));
+                let word = word(gen_value);
+                return Err(vm.type_error(format!("can't send non-None value to a just-started {word}")));
             }
         }
         State::Suspended => {}
@@ -398,7 +436,7 @@ pub fn close(vm: &Vm, gen_value: &Value) -> PyResult<Value> {
     let g = gen_value.downcast::<Generator>().expect("a generator");
     match g.state() {
         State::Closed => return Ok(Value::NONE),
-        State::Running => return Err(vm.value_error("generator already executing")),
+        State::Running => return Err(vm.value_error(format!("{} already executing", word(gen_value)))),
         State::Created => {
             g.set_state(State::Closed);
             drop(clear_window(g));
@@ -408,7 +446,9 @@ pub fn close(vm: &Vm, gen_value: &Value) -> PyResult<Value> {
     }
     let exit = vm.new_exception(ClassId::GENERATOR_EXIT, vec![]);
     match resume(vm, gen_value, Resume::Throw(exit)) {
-        Ok(Outcome::Yielded(_)) => Err(vm.runtime_error("generator ignored GeneratorExit")),
+        Ok(Outcome::Yielded(_)) => {
+            Err(vm.runtime_error(format!("{} ignored GeneratorExit", word(gen_value))))
+        }
         Ok(Outcome::Returned(v)) => Ok(v),
         Err(e) => {
             if vm.raised_is(ClassId::GENERATOR_EXIT) || vm.raised_is(ClassId::STOP_ITERATION) {

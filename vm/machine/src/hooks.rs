@@ -1,6 +1,7 @@
 //! What the interpreter loop does for the runtime: attention, imports, namespaces, compile, exec.
 #![allow(unsafe_code)]
 
+use crate::asyncgen;
 use crate::calls;
 use crate::code::Code;
 use crate::frame::{self, Frame, FrameObject, Machine};
@@ -25,6 +26,7 @@ pub static HOOKS: Hooks = Hooks {
     globals,
     locals,
     super_args,
+    get_awaitable: |vm, v| asyncgen::get_awaitable(vm, v, asyncgen::Purpose::Await),
     compile: import::compile,
     run_class_body: |vm, f, ns| calls::run_with_namespace(vm, f, Some(ns)),
     exec,

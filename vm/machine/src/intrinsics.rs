@@ -1,5 +1,6 @@
 //! The operations behind `INTRINSIC`: pattern matching, and classes the compiler names without looking them up.
 
+use crate::asyncgen::{self, Purpose};
 use molt_bytecode::Intrinsic;
 use molt_core::dict::Dict;
 use molt_core::native::ClassFlags;
@@ -20,6 +21,16 @@ pub fn run(vm: &Vm, id: u32, args: &[Value]) -> PyResult<Value> {
         Some(Intrinsic::Len) => Ok(Value::small(vm.len(&args[0])? as i64)),
         Some(Intrinsic::MatchKeys) => match_keys(vm, &args[0], &args[1]),
         Some(Intrinsic::MatchClass) => match_class(vm, args),
+        Some(Intrinsic::GetAwaitable) => asyncgen::get_awaitable(vm, &args[0], Purpose::Await),
+        Some(Intrinsic::GetEntered) => asyncgen::get_awaitable(vm, &args[0], Purpose::Enter),
+        Some(Intrinsic::GetExited) => asyncgen::get_awaitable(vm, &args[0], Purpose::Exit),
+        Some(Intrinsic::AsyncWrap) => Ok(asyncgen::wrap(vm, args[0].clone())),
+        Some(Intrinsic::GetAsyncIter) => asyncgen::get_aiter(vm, &args[0]),
+        Some(Intrinsic::GetAsyncNext) => asyncgen::get_anext(vm, &args[0]),
+        Some(Intrinsic::AsyncEnter) => asyncgen::context_method(vm, &args[0], "__aenter__"),
+        Some(Intrinsic::AsyncExit) => asyncgen::context_method(vm, &args[0], "__aexit__"),
+        Some(Intrinsic::SplitGroup) => crate::star::split_group(vm, &args[0], &args[1]),
+        Some(Intrinsic::JoinGroup) => crate::star::join_group(vm, &args[0], &args[1]),
         Some(Intrinsic::UnpackTuple) => {
             let want = args[1].small_unchecked() as usize;
             Ok(vm.tuple(crate::slow::unpack_items(vm, &args[0], want)?))

@@ -6,6 +6,7 @@
 // The unsafe functions of this crate share one contract, stated once in `interp`: they work on live frames of verified code.
 #![allow(clippy::missing_safety_doc, clippy::not_unsafe_ptr_arg_deref, clippy::too_many_arguments)]
 
+pub mod asyncgen;
 pub mod attrs;
 pub mod calls;
 pub mod classes;
@@ -22,6 +23,7 @@ pub mod names;
 pub mod setup;
 pub mod signals;
 pub mod slow;
+pub mod star;
 pub mod suggest;
 pub mod traceback;
 pub mod unwind;

@@ -16,7 +16,7 @@ use molt_core::slices::SliceParts;
 use molt_core::str::Str;
 use molt_core::tuple::Tuple;
 use molt_core::ty::Type;
-use molt_core::{ClassId, Kind, PyResult, Raised, Value, Vm, slot};
+use molt_core::{ClassId, PyResult, Raised, Value, Vm, slot};
 use std::cell::Cell;
 
 /// Takes an operand out of its register: moves a temporary, clones a variable.
@@ -729,7 +729,7 @@ pub unsafe fn get_iter(vm: &Vm, frame: *mut Frame, a: u8, b: u8) -> PyResult<()>
                 (r.start.as_small(), r.step.as_small(), r.len.as_small(), r.stop.as_small())
         {
             vm.alloc(RangeIter { next: Cell::new(start), step, left: Cell::new(len as u64) }).into_value()
-        } else if v.kind() == Kind::GENERATOR {
+        } else if v.is_exact(ClassId::GENERATOR) {
             v
         } else {
             vm.iter(&v)?
@@ -905,6 +905,15 @@ pub unsafe fn unpack_ex(vm: &Vm, frame: *mut Frame, a: u8, b: u8, x: u32) -> PyR
     }
 }
 
+/// Whether code may `yield from` a coroutine.
+pub fn yield_from_coroutine(vm: &Vm, code: &Code) -> PyResult<()> {
+    use molt_bytecode::flags;
+    if code.flags.get() & (flags::COROUTINE | flags::ITERABLE_COROUTINE) != 0 {
+        return Ok(());
+    }
+    Err(vm.type_error("cannot 'yield from' a coroutine object in a non-coroutine generator"))
+}
+
 /// One step of `yield from` on any iterator.
 pub fn send(vm: &Vm, it: &Value, v: Value) -> PyResult<Outcome> {
     if it.downcast::<Generator>().is_some() {
@@ -945,24 +954,22 @@ pub unsafe fn before_with(vm: &Vm, frame: *mut Frame, a: u8, b: u8, c: u8) -> Py
         let (enter, exit) = (vm.intern("__enter__"), vm.intern("__exit__"));
         let e = vm.lookup_special(&v, &enter);
         let x = vm.lookup_special(&v, &exit);
+        let asynchronous =
+            || ["__aenter__", "__aexit__"].iter().all(|n| vm.lookup_special(&v, &vm.intern(n)).is_some());
         let missing = |name: &str| {
+            let hint = match asynchronous() {
+                true => {
+                    " but it supports the asynchronous context manager protocol. Did you mean to use 'async with'?"
+                }
+                false => "",
+            };
             vm.type_error(format!(
-                "'{}' object does not support the context manager protocol (missed {name} method)",
+                "'{}' object does not support the context manager protocol (missed {name} method){hint}",
                 vm.type_name(&v)
             ))
         };
         let Some(x) = x else { return Err(missing("__exit__")) };
-        let Some(e) = e else {
-            let hint = vm.lookup_special(&v, &vm.intern("__aenter__")).is_some();
-            return Err(if hint {
-                vm.type_error(format!(
-                    "'{}' object does not support the context manager protocol (missed __enter__ method) but it supports the asynchronous context manager protocol. Did you mean to use 'async with'?",
-                    vm.type_name(&v)
-                ))
-            } else {
-                missing("__enter__")
-            });
-        };
+        let Some(e) = e else { return Err(missing("__enter__")) };
         let exit = vm.bind(&x, Some(&v), Some(vm.class_of(&v).value()))?;
         let result = vm.call_unbound(&e, &v, &[])?;
         put(frame, a, exit);

@@ -74,7 +74,11 @@ pub unsafe fn unwind(vm: &Vm, m: &Machine) -> PyResult<()> {
             if (*frame).on_heap {
                 generator::finish(vm, m);
                 if vm.raised_is(ClassId::STOP_ITERATION) {
-                    stop_iteration_escapes(vm);
+                    stop_iteration_escapes(vm, generator::word(&(*frame).extra), "StopIteration");
+                } else if (*frame).extra.is_exact(ClassId::ASYNC_GENERATOR)
+                    && vm.raised_is(ClassId::STOP_ASYNC_ITERATION)
+                {
+                    stop_iteration_escapes(vm, "async generator", "StopAsyncIteration");
                 }
             }
             m.pop(vm);
@@ -87,9 +91,10 @@ pub unsafe fn unwind(vm: &Vm, m: &Machine) -> PyResult<()> {
 
 /// A StopIteration that leaves a generator becomes a RuntimeError (PEP 479).
 #[cold]
-fn stop_iteration_escapes(vm: &Vm) {
+fn stop_iteration_escapes(vm: &Vm, word: &str, class: &str) {
     let cause = vm.take_raised();
-    let exc = vm.new_exception(ClassId::RUNTIME_ERROR, vec![vm.str("generator raised StopIteration")]);
+    let msg = format!("{word} raised {class}");
+    let exc = vm.new_exception(ClassId::RUNTIME_ERROR, vec![vm.str(&msg)]);
     if let Some(e) = exc.downcast::<Exception>() {
         e.cause.set(cause.clone());
         e.suppress_context.set(true);

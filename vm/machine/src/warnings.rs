@@ -42,3 +42,47 @@ pub fn warn_explicit(
     write_stderr(vm, shown.as_bytes());
     Ok(())
 }
+
+/// Warns about a coroutine that dies without having been awaited. Errors go to `sys.unraisablehook`.
+pub fn never_awaited(vm: &Vm, name: &str, coroutine: &Value) {
+    let msg = format!("coroutine '{name}' was never awaited");
+    vm.guarded(coroutine, "Exception ignored while finalizing coroutine", || {
+        warn(vm, ClassId::RUNTIME_WARNING, &msg, Some(coroutine))
+    });
+}
+
+/// Warns about what the running Python code does.
+///
+/// # Errors
+/// The warning itself where a filter makes it an error.
+pub fn warn(vm: &Vm, class: ClassId, msg: &str, source: Option<&Value>) -> PyResult<()> {
+    let category = vm.class(class);
+    if let Some(warnings) = module(vm)
+        && let Some(f) = vm.get_attr_opt(&warnings, &vm.intern("warn"))?
+    {
+        let source = source.cloned().unwrap_or(Value::NONE);
+        let args = [vm.str(msg), category.into_value(), Value::small(1), source];
+        return vm.call(&f, &args).map(drop);
+    }
+    let m = crate::frame::Machine::of(vm);
+    let Some(frame) = m.running() else { return warn_explicit(vm, class, msg, "sys", 1, None) };
+    let object = crate::frame::frame_object(vm, frame);
+    let line = object.line();
+    let filename = object.code().filename.get();
+    let filename = vm.str_of(&filename)?.to_string_lossy();
+    let key = format!("{filename}:{line}:{class:?}:{msg}");
+    if !vm.state::<Shown>().0.borrow_mut().insert(key) {
+        return Ok(());
+    }
+    warn_explicit(vm, class, msg, &filename, line, None)?;
+    if source.is_some() {
+        let text =
+            format!("{}: Enable tracemalloc to get the object allocation traceback\n", category.name());
+        write_stderr(vm, text.as_bytes());
+    }
+    Ok(())
+}
+
+/// Warnings shown once for their place.
+#[derive(Default)]
+struct Shown(std::cell::RefCell<std::collections::HashSet<String>>);

@@ -52,7 +52,7 @@ fn matches(vm: &Vm, exc: &Value, c: &Condition) -> PyResult<bool> {
 }
 
 /// A group like `this` with other exceptions: class and message from `derive`, everything else copied.
-fn derive_like(vm: &Vm, this: &Value, parts: Vec<Value>) -> PyResult<Value> {
+pub fn derive_like(vm: &Vm, this: &Value, parts: Vec<Value>) -> PyResult<Value> {
     if parts.is_empty() {
         return Ok(Value::NONE);
     }
@@ -96,11 +96,6 @@ fn split(vm: &Vm, this: &Value, c: &Condition, want_rest: bool) -> PyResult<(Val
     }
     let rest = if want_rest { derive_like(vm, this, no)? } else { Value::NONE };
     Ok((derive_like(vm, this, yes)?, rest))
-}
-
-/// Splits for `except*`: the matching part and the rest.
-pub fn split_by_types(vm: &Vm, group: &Value, types: &Value) -> PyResult<(Value, Value)> {
-    split(vm, group, &Condition::Types(types.clone()), true)
 }
 
 /// A combination of multiple unrelated exceptions.

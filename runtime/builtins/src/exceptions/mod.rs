@@ -2,7 +2,7 @@
 
 mod attribute;
 mod base;
-mod group;
+pub mod group;
 mod import;
 mod os;
 mod stop;
@@ -11,7 +11,7 @@ mod tree;
 mod unicode;
 
 pub use base::add_note;
-pub use group::{link as link_group, split_by_types};
+pub use group::link as link_group;
 pub use os::class_of_errno;
 pub use tree::{AFTER, BEFORE};
 

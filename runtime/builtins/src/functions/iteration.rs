@@ -181,6 +181,34 @@ pub mod functions {
         Ok(it)
     }
 
+    /// Return the next item from the async iterator.
+    ///
+    /// If default is given and the async iterator is exhausted,
+    /// it is returned instead of raising StopAsyncIteration.
+    #[function(raw, text_signature = "(async_iterator, default=<unrepresentable>, /)")]
+    fn anext(vm: &Vm, args: &[Value], names: Option<&Tuple>) -> PyResult<Value> {
+        if names.is_some_and(|n| !n.is_empty()) {
+            return Err(vm.type_error("anext() takes no keyword arguments"));
+        }
+        let (it, default) = match args {
+            [it] => (it, None),
+            [it, default] => (it, Some(default)),
+            [] => return Err(vm.type_error("anext expected at least 1 argument, got 0")),
+            more => {
+                let n = more.len();
+                return Err(vm.type_error(format!("anext expected at most 2 arguments, got {n}")));
+            }
+        };
+        let Some(f) = slot!(vm, vm.class_ref(it), anext) else {
+            return Err(vm.type_error(format!("'{}' object is not an async iterator", vm.type_name(it))));
+        };
+        let next = f(vm, it)?;
+        Ok(match default {
+            None => next,
+            Some(d) => crate::anext::new(vm, next, d.clone()),
+        })
+    }
+
     /// Return the number of items in a container.
     #[function(effects(raises, calls))]
     fn len(vm: &Vm, obj: &Value) -> PyResult<usize> {

@@ -113,9 +113,9 @@ impl Function {
                 vm.value_error(format!("{name}() requires a code object with {want} free vars, not {got}"))
             );
         }
-        // Activations own their code through the function.
-        if !old.value().is(code.value()) && (old.is_generator() || crate::frame::is_running(vm, this.value()))
-        {
+        // Activations own their code through the function; suspended ones go on in the new one.
+        let fits = !old.is_generator() || old.same_instructions(&code);
+        if !old.value().is(code.value()) && (!fits || crate::frame::is_running(vm, this.value())) {
             return Err(vm.raise(
                 ClassId::NOT_IMPLEMENTED_ERROR,
                 "__code__ of a generator function, or of a function that is running, cannot be changed",

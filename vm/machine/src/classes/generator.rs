@@ -4,11 +4,43 @@ use crate::generator::{self, Generator, Outcome, Resume, State};
 use molt_core::objects::Exception;
 use molt_core::prelude::*;
 
-fn outcome(vm: &Vm, o: Outcome) -> PyResult<Value> {
+pub fn outcome(vm: &Vm, o: Outcome) -> PyResult<Value> {
     match o {
         Outcome::Yielded(v) => Ok(v),
         Outcome::Returned(v) => Err(vm.stop_iteration(v)),
     }
+}
+
+/// The exception that the arguments of a `throw` method mean.
+pub fn thrown(vm: &Vm, typ: &Value, val: &Value, tb: &Value) -> PyResult<Value> {
+    let exc = if typ.downcast::<Exception>().is_some() {
+        if !val.is_none() {
+            return Err(vm.type_error("instance exception may not have a separate value"));
+        }
+        typ.clone()
+    } else if crate::slow::is_exception_class(vm, typ) {
+        if val.downcast::<Exception>().is_some() {
+            val.clone()
+        } else if val.is_none() {
+            vm.call(typ, &[])?
+        } else {
+            vm.call(typ, std::slice::from_ref(val))?
+        }
+    } else {
+        return Err(vm.type_error(format!(
+            "exceptions must be classes or instances deriving from BaseException, not {}",
+            vm.type_name(typ)
+        )));
+    };
+    if !tb.is_none() {
+        if tb.downcast::<crate::unwind::Traceback>().is_none() {
+            return Err(vm.type_error("throw() third argument must be a traceback object"));
+        }
+        if let Some(e) = exc.downcast::<Exception>() {
+            e.traceback.set(tb.clone());
+        }
+    }
+    Ok(exc)
 }
 
 /// A suspended function.
@@ -41,10 +73,7 @@ impl Generator {
 
     #[slot(del)]
     fn del(this: &Value, vm: &Vm) -> PyResult<()> {
-        match this.downcast::<Generator>() {
-            Some(g) if g.state() == State::Suspended => generator::close(vm, this).map(drop),
-            _ => Ok(()),
-        }
+        crate::asyncgen::finalize(vm, this)
     }
 
     /// Resume with a value as the result of the pending yield.
@@ -56,33 +85,7 @@ impl Generator {
     /// Raise an exception at the pending yield.
     #[method(signature = "($self, typ, val=None, tb=None, /)")]
     fn throw(this: &Value, vm: &Vm, typ: &Value, val: &Value, tb: &Value) -> PyResult<Value> {
-        let exc = if typ.downcast::<Exception>().is_some() {
-            if !val.is_none() {
-                return Err(vm.type_error("instance exception may not have a separate value"));
-            }
-            typ.clone()
-        } else if crate::slow::is_exception_class(vm, typ) {
-            if val.downcast::<Exception>().is_some() {
-                val.clone()
-            } else if val.is_none() {
-                vm.call(typ, &[])?
-            } else {
-                vm.call(typ, std::slice::from_ref(val))?
-            }
-        } else {
-            return Err(vm.type_error(format!(
-                "exceptions must be classes or instances deriving from BaseException, not {}",
-                vm.type_name(typ)
-            )));
-        };
-        if !tb.is_none() {
-            if tb.downcast::<crate::unwind::Traceback>().is_none() {
-                return Err(vm.type_error("throw() third argument must be a traceback object"));
-            }
-            if let Some(e) = exc.downcast::<Exception>() {
-                e.traceback.set(tb.clone());
-            }
-        }
+        let exc = thrown(vm, typ, val, tb)?;
         outcome(vm, generator::resume(vm, this, Resume::Throw(exc))?)
     }
 

@@ -3,6 +3,7 @@
 
 mod code;
 mod copy;
+mod coroutine;
 mod frame;
 mod function;
 mod generator;
@@ -20,6 +21,12 @@ pub static CLASSES: &[&ClassDef] = &[
     &frame::TRACEBACK_DEF,
     &locals::FRAME_LOCALS_PROXY_DEF,
     &generator::GENERATOR_DEF,
+    &coroutine::COROUTINE_DEF,
+    &coroutine::COROUTINE_WRAPPER_DEF,
+    &coroutine::ASYNC_GENERATOR_DEF,
+    &coroutine::ASYNC_GEN_WRAPPED_DEF,
+    &coroutine::ASYNC_GEN_ASEND_DEF,
+    &coroutine::ASYNC_GEN_ATHROW_DEF,
     &importers::MODULE_SPEC_DEF,
     &importers::BUILTIN_IMPORTER_DEF,
     &importers::FROZEN_IMPORTER_DEF,

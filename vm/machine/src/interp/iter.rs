@@ -195,7 +195,10 @@ op! {
     fn get_yield_from_iter(s) {
         s.save();
         let v = s.operand(s.b());
-        let it = if v.kind() == Kind::GENERATOR {
+        let it = if v.is_exact(ClassId::GENERATOR) {
+            v
+        } else if v.is_exact(ClassId::COROUTINE) {
+            tri!(s, slow::yield_from_coroutine(s.vm, &*s.code));
             v
         } else {
             let it = tri!(s, s.vm.iter(&v));
