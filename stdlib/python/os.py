@@ -4,7 +4,7 @@ import abc
 import sys
 import posix as _posix
 from posix import *
-from posix import _environ
+from posix import _environ, _exit, _spawn
 from _collections_abc import MutableMapping, Mapping
 
 name = "posix"
@@ -351,5 +351,25 @@ def get_exec_path(env=None):
     return (defpath if found is None else found).split(pathsep)
 
 
+_PROCESS_NAMES = """
+    WNOHANG WUNTRACED WCONTINUED WEXITED WSTOPPED WNOWAIT P_WAIT P_NOWAIT P_NOWAITO P_ALL
+    P_PID P_PGID P_PIDFD EX_OK EX_USAGE EX_DATAERR EX_NOINPUT EX_NOUSER EX_NOHOST
+    EX_UNAVAILABLE EX_SOFTWARE EX_OSERR EX_OSFILE EX_CANTCREAT EX_IOERR EX_TEMPFAIL
+    EX_PROTOCOL EX_NOPERM EX_CONFIG WIFEXITED WEXITSTATUS WIFSIGNALED WTERMSIG WIFSTOPPED
+    WSTOPSIG WIFCONTINUED WCOREDUMP waitstatus_to_exitcode execvp execvpe execl execle
+    execlp execlpe spawnv spawnve spawnvp spawnvpe spawnl spawnle spawnlp spawnlpe popen
+    statvfs_result statvfs lchown closerange abort
+""".split()
+
+
+def __getattr__(name):
+    if name in _PROCESS_NAMES:
+        import _os_process
+        value = globals()[name] = getattr(_os_process, name)
+        return value
+    raise AttributeError(f"module 'os' has no attribute {name!r}")
+
+
 __all__ = [n for n in list(globals()) if n[0] != "_" and n not in
            ("abc", "sys", "MutableMapping", "Mapping", "ScandirIterator")]
+__all__ += ["_exit", *_PROCESS_NAMES]

@@ -18,9 +18,11 @@ pub mod json;
 pub mod math;
 pub mod operator;
 pub mod posix;
+pub mod process;
 pub mod random;
 pub mod re;
 pub mod sealed;
+pub mod signal;
 pub mod structseq;
 pub mod sys;
 pub mod time;
@@ -54,6 +56,8 @@ pub static MODULES: &[&ModuleDef] = &[
     &weakref::weakref::MODULE,
     &posix::posix::MODULE,
     &sealed::sealed::MODULE,
+    &signal::signal::MODULE,
+    &signal::select::MODULE,
 ];
 
 /// Modules written in Python: name, whether it is a package, source text.
@@ -135,4 +139,13 @@ pub static PYTHON: &[(&str, bool, &str)] = &[
     ("urllib", true, include_str!("../python/urllib/__init__.py")),
     ("urllib.parse", false, include_str!("../python/urllib/parse.py")),
     ("ipaddress", false, include_str!("../python/ipaddress.py")),
+    ("signal", false, include_str!("../python/signal.py")),
+    ("select", false, include_str!("../python/select.py")),
+    ("selectors", false, include_str!("../python/selectors.py")),
+    ("subprocess", false, include_str!("../python/subprocess.py")),
+    ("uuid", false, include_str!("../python/uuid.py")),
+    ("secrets", false, include_str!("../python/secrets.py")),
+    ("platform", false, include_str!("../python/platform.py")),
+    ("configparser", false, include_str!("../python/configparser.py")),
+    ("_os_process", false, include_str!("../python/_os_process.py")),
 ];

@@ -145,7 +145,11 @@ fn env_name(vm: &Vm, v: &Value) -> PyResult<OsString> {
 }
 
 /// The operating system's functions.
-#[molt_core::prelude::module(name = "posix", classes(STAT_RESULT, TERMINAL_SIZE, UNAME_RESULT))]
+#[molt_core::prelude::module(
+    name = "posix",
+    classes(STAT_RESULT, TERMINAL_SIZE, UNAME_RESULT),
+    also(crate::process::processes::FUNCTIONS)
+)]
 pub mod posix {
     use super::*;
 

@@ -1,14 +1,17 @@
-//! What of the operating system has no safe interface in Rust: file descriptors as plain numbers, and the environment.
+//! What of the operating system has no safe interface in Rust: file descriptors as plain numbers, the environment, copies of the
+//! process.
 //!
 //! Python programs own file descriptors as ints, so any number may be used at any time; the worst that a wrong one does
 //! is an error or input and output on another file of the same program, as in CPython.
 #![allow(unsafe_code)]
 
-use std::ffi::OsStr;
+use std::ffi::{CStr, CString, OsStr};
 use std::fs::File;
 use std::io;
 use std::mem::ManuallyDrop;
 use std::os::fd::FromRawFd;
+use std::os::unix::process::CommandExt;
+use std::process::Command;
 
 /// Calls `f` with the open file of a descriptor, which stays open.
 ///
@@ -47,4 +50,116 @@ pub fn set_env(name: &OsStr, value: Option<&OsStr>) {
             None => std::env::remove_var(name),
         }
     }
+}
+
+/// Makes descriptor `to` a copy of `fd`.
+///
+/// # Errors
+/// EBADF and what the system reports.
+pub fn dup2(fd: i32, to: i32, inheritable: bool) -> io::Result<i32> {
+    // SAFETY: plain system calls on numbers; see the module text for numbers that are no open file.
+    let r = unsafe {
+        if inheritable || fd == to { libc::dup2(fd, to) } else { libc::dup3(fd, to, libc::O_CLOEXEC) }
+    };
+    if r < 0 { Err(io::Error::last_os_error()) } else { Ok(r) }
+}
+
+/// Copies the process; gives 0 in the copy and the number of the copy in the original. Only the calling thread exists in the
+/// copy.
+///
+/// # Errors
+/// What the system reports.
+pub fn fork() -> io::Result<i32> {
+    // SAFETY: an interpreter's state belongs to its thread, which goes on in the copy.
+    let r = unsafe { libc::fork() };
+    if r < 0 { Err(io::Error::last_os_error()) } else { Ok(r) }
+}
+
+/// Ends the process at once: nothing is flushed and nothing is cleaned up.
+pub fn exit_now(status: i32) -> ! {
+    // SAFETY: does not return.
+    unsafe { libc::_exit(status) }
+}
+
+/// Replaces the program of the process. `env` holds `NAME=value` strings.
+///
+/// # Errors
+/// Returns only if the program cannot be run.
+pub fn exec(path: &CStr, args: &[CString], env: Option<&[CString]>) -> io::Error {
+    let list = |strings: &[CString]| -> Vec<*const libc::c_char> {
+        strings.iter().map(|s| s.as_ptr()).chain(std::iter::once(std::ptr::null())).collect()
+    };
+    let args = list(args);
+    // SAFETY: the lists end in null and their strings live until the call returns.
+    unsafe {
+        match env {
+            Some(env) => libc::execve(path.as_ptr(), args.as_ptr(), list(env).as_ptr()),
+            None => libc::execv(path.as_ptr(), args.as_ptr()),
+        };
+    }
+    io::Error::last_os_error()
+}
+
+/// What a child process does between fork and exec beyond what [`Command`] offers.
+#[derive(Default)]
+pub struct ChildSetup {
+    /// Becomes the leader of a new session.
+    pub new_session: bool,
+    /// Descriptors above 2 are closed when the program starts, except those in `keep`.
+    pub close_others: bool,
+    /// Descriptors that stay open.
+    pub keep: Vec<i32>,
+    /// File mode mask to set.
+    pub umask: Option<u32>,
+}
+
+/// Adds the setup to a command.
+pub fn prepare(command: &mut Command, setup: ChildSetup) {
+    let run = move || {
+        // SAFETY: only async-signal-safe calls are made, and no memory is allocated.
+        unsafe {
+            if setup.new_session && libc::setsid() < 0 {
+                return Err(io::Error::last_os_error());
+            }
+            if let Some(mask) = setup.umask {
+                libc::umask(mask);
+            }
+            if setup.close_others {
+                let marked = libc::syscall(
+                    libc::SYS_close_range,
+                    3 as libc::c_uint,
+                    libc::c_uint::MAX,
+                    libc::CLOSE_RANGE_CLOEXEC,
+                );
+                if marked < 0 {
+                    for fd in 3..1024 {
+                        libc::fcntl(fd, libc::F_SETFD, libc::FD_CLOEXEC);
+                    }
+                }
+            }
+            for &fd in &setup.keep {
+                libc::fcntl(fd, libc::F_SETFD, 0);
+            }
+        }
+        Ok(())
+    };
+    // SAFETY: the closure keeps the rules for code between fork and exec.
+    unsafe { command.pre_exec(run) };
+}
+
+/// Waits until one of the wanted events (as in poll(2)) happens on a descriptor, at most for `timeout`. Gives the descriptors
+/// with events.
+///
+/// # Errors
+/// EINTR and what the system reports.
+pub fn poll_fds(wanted: &[(i32, u16)], timeout: Option<std::time::Duration>) -> io::Result<Vec<(i32, u16)>> {
+    let mut fds: Vec<libc::pollfd> =
+        wanted.iter().map(|&(fd, events)| libc::pollfd { fd, events: events as i16, revents: 0 }).collect();
+    // Rounded up: waiting too short a time would make callers spin.
+    let ms = timeout.map_or(-1, |t| i32::try_from(t.as_nanos().div_ceil(1_000_000)).unwrap_or(i32::MAX));
+    // SAFETY: pointer and length belong to the vector.
+    if unsafe { libc::poll(fds.as_mut_ptr(), fds.len() as libc::nfds_t, ms) } < 0 {
+        return Err(io::Error::last_os_error());
+    }
+    Ok(fds.iter().filter(|f| f.revents != 0).map(|f| (f.fd, f.revents as u16)).collect())
 }

@@ -7,15 +7,12 @@ use crate::code::Code;
 use crate::frame::{self, Frame, FrameObject, Machine};
 use crate::function::new_function;
 use crate::import;
+use crate::signals;
 use molt_core::dict::Dict;
 use molt_core::object::Obj;
 use molt_core::str::Str;
 use molt_core::vm::Hooks;
 use molt_core::{ClassId, PyResult, Value, Vm};
-use std::sync::atomic::{AtomicBool, Ordering};
-
-/// Set by the SIGINT handler; taken by the interpreter that polls first.
-pub static INTERRUPTED: AtomicBool = AtomicBool::new(false);
 
 /// Hooks of an interpreter with a machine.
 pub static HOOKS: Hooks = Hooks {
@@ -33,11 +30,26 @@ pub static HOOKS: Hooks = Hooks {
 };
 
 fn on_attention(vm: &Vm) -> PyResult<()> {
-    if INTERRUPTED.swap(false, Ordering::Relaxed) {
-        let exc = vm.new_exception(ClassId::KEYBOARD_INTERRUPT, vec![]);
-        return Err(vm.raise_value(exc));
+    let mut pending = signals::take_pending();
+    while pending != 0 {
+        let signal = pending.trailing_zeros() as i32 + 1;
+        pending &= pending - 1;
+        if let Err(e) = handle_signal(vm, signal) {
+            signals::put_back(pending);
+            return Err(e);
+        }
     }
     Ok(())
+}
+
+fn handle_signal(vm: &Vm, signal: i32) -> PyResult<()> {
+    if signals::handled_by_python(signal) {
+        let module = import::import_module(vm, "signal")?;
+        vm.call_method(&module, "_deliver", &[vm.int(i64::from(signal))])?;
+        return Ok(());
+    }
+    let exc = vm.new_exception(ClassId::KEYBOARD_INTERRUPT, vec![]);
+    Err(vm.raise_value(exc))
 }
 
 fn globals(vm: &Vm) -> Option<Obj<Dict>> {

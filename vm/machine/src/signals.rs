@@ -1,18 +1,181 @@
-//! The interrupt signal: Ctrl-C becomes a KeyboardInterrupt in the interpreter that asked for it.
+//! Signals: Ctrl-C becomes a KeyboardInterrupt in the interpreter that asked for it, and Python functions handle the others.
 //!
 //! Signal dispositions belong to the process, so this is the one place of the project with process-wide state: the address
 //! of an interpreter's attention word, which the handler sets.
 #![allow(unsafe_code)]
 
-use crate::hooks::INTERRUPTED;
 use molt_core::Vm;
+use std::io;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicPtr, AtomicU32, Ordering};
+use std::sync::atomic::{AtomicPtr, AtomicU32, AtomicU64, Ordering};
 
 static ATTENTION: AtomicPtr<AtomicU32> = AtomicPtr::new(std::ptr::null_mut());
 
-extern "C" fn on_interrupt(_signal: libc::c_int) {
-    INTERRUPTED.store(true, Ordering::Relaxed);
+/// Signals that arrived and were not handled yet: bit n - 1 for signal n.
+static PENDING: AtomicU64 = AtomicU64::new(0);
+/// Signals that Python functions handle.
+static PYTHON: AtomicU64 = AtomicU64::new(0);
+
+/// Number of signals, and one.
+pub const NSIG: i32 = 65;
+
+fn bit(signal: i32) -> u64 {
+    1 << (signal - 1)
+}
+
+/// The signals that arrived since the last call.
+pub fn take_pending() -> u64 {
+    PENDING.swap(0, Ordering::Relaxed)
+}
+
+/// Leaves signals for later.
+pub fn put_back(signals: u64) {
+    if signals != 0 {
+        PENDING.fetch_or(signals, Ordering::Relaxed);
+        wake();
+    }
+}
+
+/// Whether a Python function handles a signal.
+pub fn handled_by_python(signal: i32) -> bool {
+    PYTHON.load(Ordering::Relaxed) & bit(signal) != 0
+}
+
+/// What the process does on a signal.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Action {
+    /// What the system does by itself.
+    Default,
+    /// Nothing.
+    Ignore,
+    /// A Python function is called; for SIGINT it may be the one that raises KeyboardInterrupt.
+    Call,
+}
+
+/// What the process does on a signal now; `None` for a handler that is not ours.
+pub fn action(signal: i32) -> Option<Action> {
+    // SAFETY: a plain query with a valid structure.
+    unsafe {
+        let mut old: libc::sigaction = std::mem::zeroed();
+        if libc::sigaction(signal, std::ptr::null(), &mut old) != 0 {
+            return None;
+        }
+        match old.sa_sigaction {
+            libc::SIG_DFL => Some(Action::Default),
+            libc::SIG_IGN => Some(Action::Ignore),
+            a if a == on_interrupt as extern "C" fn(libc::c_int) as usize => Some(Action::Call),
+            _ => None,
+        }
+    }
+}
+
+/// Sets what the process does on a signal.
+///
+/// # Errors
+/// EINVAL for signals that cannot be handled.
+pub fn set_action(signal: i32, action: Action) -> io::Result<()> {
+    // SAFETY: a plain sigaction call with a valid structure; the handler only touches atomics.
+    unsafe {
+        let mut new: libc::sigaction = std::mem::zeroed();
+        new.sa_sigaction = match action {
+            Action::Default => libc::SIG_DFL,
+            Action::Ignore => libc::SIG_IGN,
+            Action::Call => on_interrupt as extern "C" fn(libc::c_int) as usize,
+        };
+        libc::sigemptyset(&mut new.sa_mask);
+        if libc::sigaction(signal, &new, std::ptr::null_mut()) != 0 {
+            return Err(io::Error::last_os_error());
+        }
+    }
+    if action == Action::Call {
+        PYTHON.fetch_or(bit(signal), Ordering::Relaxed);
+    } else {
+        PYTHON.fetch_and(!bit(signal), Ordering::Relaxed);
+    }
+    Ok(())
+}
+
+/// Sends a signal to the process itself.
+///
+/// # Errors
+/// EINVAL for numbers that are no signal.
+pub fn raise(signal: i32) -> io::Result<()> {
+    // SAFETY: a plain call.
+    if unsafe { libc::raise(signal) } == 0 { Ok(()) } else { Err(io::Error::last_os_error()) }
+}
+
+/// Sets a timer of the process: its first end and its interval, in seconds. Gives what it was set to.
+///
+/// # Errors
+/// EINVAL for timers and times that do not exist.
+pub fn set_timer(which: i32, first: f64, interval: f64) -> io::Result<(f64, f64)> {
+    let time = |s: f64| libc::timeval {
+        tv_sec: s.trunc() as libc::time_t,
+        tv_usec: ((s - s.trunc()) * 1e6).ceil() as libc::suseconds_t,
+    };
+    let new = libc::itimerval { it_value: time(first), it_interval: time(interval) };
+    // SAFETY: both structures are valid.
+    let old = unsafe {
+        let mut old: libc::itimerval = std::mem::zeroed();
+        if libc::setitimer(which as _, &new, &mut old) != 0 {
+            return Err(io::Error::last_os_error());
+        }
+        old
+    };
+    Ok((seconds(old.it_value), seconds(old.it_interval)))
+}
+
+/// What a timer of the process is set to: time left and interval, in seconds.
+///
+/// # Errors
+/// EINVAL for timers that do not exist.
+pub fn timer(which: i32) -> io::Result<(f64, f64)> {
+    // SAFETY: the structure is valid.
+    let old = unsafe {
+        let mut old: libc::itimerval = std::mem::zeroed();
+        if libc::getitimer(which as _, &mut old) != 0 {
+            return Err(io::Error::last_os_error());
+        }
+        old
+    };
+    Ok((seconds(old.it_value), seconds(old.it_interval)))
+}
+
+fn seconds(t: libc::timeval) -> f64 {
+    t.tv_sec as f64 + t.tv_usec as f64 / 1e6
+}
+
+/// Sets an alarm in whole seconds; gives what was left of the one before.
+pub fn alarm(seconds: u32) -> u32 {
+    // SAFETY: a plain call.
+    unsafe { libc::alarm(seconds) }
+}
+
+/// Waits until a signal arrives.
+pub fn pause() {
+    if PENDING.load(Ordering::Relaxed) == 0 {
+        // SAFETY: a plain call.
+        unsafe { libc::pause() };
+    }
+}
+
+/// The system's name of a signal.
+pub fn describe(signal: i32) -> Option<String> {
+    // SAFETY: strsignal gives null or a string that lives until the next call on this thread.
+    let text = unsafe { libc::strsignal(signal) };
+    if text.is_null() {
+        return None;
+    }
+    // SAFETY: as above.
+    Some(unsafe { std::ffi::CStr::from_ptr(text) }.to_string_lossy().into_owned())
+}
+
+extern "C" fn on_interrupt(signal: libc::c_int) {
+    PENDING.fetch_or(bit(signal), Ordering::Relaxed);
+    wake();
+}
+
+fn wake() {
     let word = ATTENTION.load(Ordering::Relaxed);
     if !word.is_null() {
         // SAFETY: the word was leaked by `install`, so it lives for ever; storing to an atomic is async-signal-safe.

@@ -1,0 +1,583 @@
+"""Starting other programs, with pipes to their streams."""
+
+import errno
+import os
+import sys
+import time
+
+__all__ = ["Popen", "PIPE", "STDOUT", "call", "check_call", "getstatusoutput", "getoutput",
+           "check_output", "run", "CalledProcessError", "DEVNULL", "SubprocessError",
+           "TimeoutExpired", "CompletedProcess"]
+
+PIPE = -1
+STDOUT = -2
+DEVNULL = -3
+_PIPE_BUF = 512
+
+
+class SubprocessError(Exception):
+    pass
+
+
+class CalledProcessError(SubprocessError):
+    """A process ended with a status other than 0."""
+
+    def __init__(self, returncode, cmd, output=None, stderr=None):
+        self.returncode = returncode
+        self.cmd = cmd
+        self.output = output
+        self.stderr = stderr
+
+    def __str__(self):
+        if self.returncode and self.returncode < 0:
+            import signal
+            try:
+                return "Command '%s' died with %r." % (self.cmd,
+                                                       signal.Signals(-self.returncode))
+            except ValueError:
+                return "Command '%s' died with unknown signal %d." % (self.cmd, -self.returncode)
+        return "Command '%s' returned non-zero exit status %d." % (self.cmd, self.returncode)
+
+    @property
+    def stdout(self):
+        """The output, under another name."""
+        return self.output
+
+    @stdout.setter
+    def stdout(self, value):
+        self.output = value
+
+
+class TimeoutExpired(SubprocessError):
+    """A process did not end in time."""
+
+    def __init__(self, cmd, timeout, output=None, stderr=None):
+        self.cmd = cmd
+        self.timeout = timeout
+        self.output = output
+        self.stderr = stderr
+
+    def __str__(self):
+        return "Command '%s' timed out after %s seconds" % (self.cmd, self.timeout)
+
+    @property
+    def stdout(self):
+        return self.output
+
+    @stdout.setter
+    def stdout(self, value):
+        self.output = value
+
+
+class CompletedProcess:
+    """A process that has ended: args, returncode, stdout, stderr."""
+
+    def __init__(self, args, returncode, stdout=None, stderr=None):
+        self.args = args
+        self.returncode = returncode
+        self.stdout = stdout
+        self.stderr = stderr
+
+    def __repr__(self):
+        parts = ['args={!r}'.format(self.args), 'returncode={!r}'.format(self.returncode)]
+        if self.stdout is not None:
+            parts.append('stdout={!r}'.format(self.stdout))
+        if self.stderr is not None:
+            parts.append('stderr={!r}'.format(self.stderr))
+        return "{}({})".format(type(self).__name__, ', '.join(parts))
+
+    @classmethod
+    def __class_getitem__(cls, item):
+        from types import GenericAlias
+        return GenericAlias(cls, item)
+
+    def check_returncode(self):
+        """Raise CalledProcessError if the status is not 0."""
+        if self.returncode:
+            raise CalledProcessError(self.returncode, self.args, self.stdout, self.stderr)
+
+
+def list2cmdline(seq):
+    """Arguments as one command line by the rules of Windows."""
+    out = []
+    for arg in map(os.fsdecode, seq):
+        quote = not arg or ' ' in arg or '\t' in arg
+        text = ''
+        backslashes = 0
+        for c in arg:
+            if c == '\\':
+                backslashes += 1
+                continue
+            if c == '"':
+                text += '\\' * (2 * backslashes + 1) + c
+            else:
+                text += '\\' * backslashes + c
+            backslashes = 0
+        text += '\\' * backslashes
+        if quote:
+            text = '"' + text + '\\' * backslashes + '"'
+        out.append(text)
+    return ' '.join(out)
+
+
+def call(*popenargs, timeout=None, **kwargs):
+    """Run a command and wait for its end; returns the status."""
+    with Popen(*popenargs, **kwargs) as p:
+        try:
+            return p.wait(timeout=timeout)
+        except:
+            p.kill()
+            raise
+
+
+def check_call(*popenargs, **kwargs):
+    """Like call(), but raises CalledProcessError for a status other than 0."""
+    retcode = call(*popenargs, **kwargs)
+    if retcode:
+        cmd = kwargs.get("args")
+        if cmd is None:
+            cmd = popenargs[0]
+        raise CalledProcessError(retcode, cmd)
+    return 0
+
+
+def check_output(*popenargs, timeout=None, **kwargs):
+    """Run a command and return its output; raises CalledProcessError if it fails."""
+    for kw in ('stdout', 'check'):
+        if kw in kwargs:
+            raise ValueError(f'{kw} argument not allowed, it will be overridden.')
+    if 'input' in kwargs and kwargs['input'] is None:
+        # None means no input rather than that of this process.
+        text = (kwargs.get('universal_newlines') or kwargs.get('text') or kwargs.get('encoding')
+                or kwargs.get('errors'))
+        kwargs['input'] = '' if text else b''
+    return run(*popenargs, stdout=PIPE, timeout=timeout, check=True, **kwargs).stdout
+
+
+def run(*popenargs, input=None, capture_output=False, timeout=None, check=False, **kwargs):
+    """Run a command and wait for its end; returns a CompletedProcess."""
+    if input is not None:
+        if kwargs.get('stdin') is not None:
+            raise ValueError('stdin and input arguments may not both be used.')
+        kwargs['stdin'] = PIPE
+    if capture_output:
+        if kwargs.get('stdout') is not None or kwargs.get('stderr') is not None:
+            raise ValueError('stdout and stderr arguments may not be used with capture_output.')
+        kwargs['stdout'] = PIPE
+        kwargs['stderr'] = PIPE
+    with Popen(*popenargs, **kwargs) as process:
+        try:
+            stdout, stderr = process.communicate(input, timeout=timeout)
+        except TimeoutExpired:
+            process.kill()
+            process.wait()
+            raise
+        except:
+            process.kill()
+            raise
+        retcode = process.poll()
+        if check and retcode:
+            raise CalledProcessError(retcode, process.args, output=stdout, stderr=stderr)
+    return CompletedProcess(process.args, retcode, stdout, stderr)
+
+
+def getstatusoutput(cmd, *, encoding=None, errors=None):
+    """Status and output, standard error included, of a command in a shell."""
+    try:
+        data = check_output(cmd, shell=True, text=True, stderr=STDOUT, encoding=encoding,
+                            errors=errors)
+        exitcode = 0
+    except CalledProcessError as ex:
+        data = ex.output
+        exitcode = ex.returncode
+    if data[-1:] == '\n':
+        data = data[:-1]
+    return exitcode, data
+
+
+def getoutput(cmd, *, encoding=None, errors=None):
+    """Output, standard error included, of a command in a shell."""
+    return getstatusoutput(cmd, encoding=encoding, errors=errors)[1]
+
+
+class Popen:
+    """A child process: args, pid, returncode, and stdin, stdout and stderr for pipes.
+
+    Streams may be None, PIPE, DEVNULL, a descriptor or a file; stderr also STDOUT.  With shell,
+    the command is run by /bin/sh.  With text, encoding, errors or universal_newlines, the pipes
+    are text files.
+    """
+
+    _child_created = False
+
+    def __init__(self, args, bufsize=-1, executable=None, stdin=None, stdout=None, stderr=None,
+                 preexec_fn=None, close_fds=True, shell=False, cwd=None, env=None,
+                 universal_newlines=None, startupinfo=None, creationflags=0, restore_signals=True,
+                 start_new_session=False, pass_fds=(), *, user=None, group=None,
+                 extra_groups=None, encoding=None, errors=None, text=None, umask=-1, pipesize=-1,
+                 process_group=None):
+        self._input = None
+        self._communication_started = False
+        if bufsize is None:
+            bufsize = -1
+        if not isinstance(bufsize, int):
+            raise TypeError("bufsize must be an integer")
+        if pass_fds and not close_fds:
+            close_fds = True
+        if startupinfo is not None:
+            raise ValueError("startupinfo is only supported on Windows platforms")
+        if creationflags != 0:
+            raise ValueError("creationflags is only supported on Windows platforms")
+        if preexec_fn is not None:
+            raise NotImplementedError("subprocess.Popen: preexec_fn is not available")
+        if extra_groups is not None:
+            raise NotImplementedError("subprocess.Popen: extra_groups is not available")
+        self.args = args
+        self.stdin = self.stdout = self.stderr = None
+        self.pid = None
+        self.returncode = None
+        self.encoding = encoding
+        self.errors = errors
+        if (text is not None and universal_newlines is not None
+                and bool(universal_newlines) != bool(text)):
+            raise SubprocessError('Cannot disambiguate when both text and universal_newlines are '
+                                  'supplied but different. Pass one or the other.')
+        self.text_mode = encoding or errors or text or universal_newlines
+        line_buffering = False
+        if self.text_mode and bufsize == 1:
+            line_buffering = True
+            bufsize = -1
+        uid = _number_of(user, 'user')
+        gid = _number_of(group, 'group')
+        for stream, name in ((stdin, 'stdin'), (stdout, 'stdout')):
+            if stream == STDOUT and isinstance(stream, int):
+                raise ValueError("STDOUT can only be used for stderr")
+        mine = []
+        theirs = []
+        to_close = []
+        try:
+            for i, stream in enumerate((stdin, stdout, stderr)):
+                fd, other = self._stream(stream, i, theirs)
+                if other is not None or (isinstance(stream, int) and stream == DEVNULL):
+                    to_close.append(fd)
+                theirs.append(fd)
+                mine.append(other)
+            self._start(args, executable, shell, cwd, env, theirs, close_fds, pass_fds,
+                        start_new_session, process_group, umask, uid, gid)
+        except:
+            for fd in mine + to_close:
+                if fd is not None:
+                    os.close(fd)
+            mine = []
+            raise
+        for fd in to_close:
+            os.close(fd)
+        self._child_created = True
+        modes = (('wb', bufsize), ('rb', bufsize), ('rb', bufsize))
+        for name, fd, (mode, size) in zip(('stdin', 'stdout', 'stderr'), mine, modes):
+            if fd is None:
+                continue
+            file = open(fd, mode, size)
+            if self.text_mode:
+                import io
+                if name == 'stdin':
+                    file = io.TextIOWrapper(file, write_through=True,
+                                            line_buffering=line_buffering, encoding=encoding,
+                                            errors=errors)
+                else:
+                    file = io.TextIOWrapper(file, encoding=encoding, errors=errors)
+            setattr(self, name, file)
+
+    def _stream(self, stream, number, before):
+        # The descriptor for the child, -1 for that of this process, and our end of a pipe.
+        if stream is None:
+            return -1, None
+        if isinstance(stream, int):
+            if stream == PIPE:
+                read, write = os.pipe()
+                return (read, write) if number == 0 else (write, read)
+            if stream == DEVNULL:
+                return os.open(os.devnull, os.O_RDWR), None
+            if stream == STDOUT:
+                # Where standard output goes: that of this process, if it was not redirected.
+                return before[1] if before[1] != -1 else sys.__stdout__.fileno(), None
+            return stream, None
+        return stream.fileno(), None
+
+    def _start(self, args, executable, shell, cwd, env, streams, close_fds, pass_fds,
+               start_new_session, process_group, umask, uid, gid):
+        if isinstance(args, (str, bytes)):
+            args = [args]
+        elif isinstance(args, os.PathLike):
+            if shell:
+                raise TypeError('path-like args is not allowed when shell is true')
+            args = [args]
+        else:
+            args = list(args)
+        if shell:
+            args = ['/bin/sh', '-c'] + args
+            if executable:
+                args[0] = executable
+        if not args:
+            raise IndexError('list index out of range')
+        if executable is None:
+            executable = args[0]
+        sys.audit("subprocess.Popen", executable, args, cwd, env)
+        if cwd is not None:
+            _check_directory(cwd)
+        name = os.fsencode(executable)
+        if os.path.dirname(name):
+            candidates = [name]
+        else:
+            candidates = [os.path.join(os.fsencode(folder), name)
+                          for folder in os.get_exec_path(env)]
+        error = None
+        for candidate in candidates:
+            if cwd is not None and b'/' in candidate and not candidate.startswith(b'/'):
+                # Relative to the directory of the child.
+                place = os.path.join(os.fsencode(cwd), candidate)
+            else:
+                place = candidate
+            try:
+                self.pid = os._spawn(args, os.path.abspath(place) if cwd is not None else place,
+                                     env, cwd, *streams, close_fds, pass_fds, start_new_session,
+                                     -1 if process_group is None else process_group, umask, uid,
+                                     gid)
+                return
+            except (FileNotFoundError, NotADirectoryError) as e:
+                error = error or e
+            except PermissionError as e:
+                error = e
+        if isinstance(error, PermissionError):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), executable) from None
+        if error is not None:
+            raise type(error)(error.errno, error.strerror, executable) from None
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), executable)
+
+    def __repr__(self):
+        text = (f"<{self.__class__.__name__}: returncode: {self.returncode} "
+                f"args: {self.args!r}>")
+        return text if len(text) <= 80 else text[:76] + "...>"
+
+    @property
+    def universal_newlines(self):
+        return self.text_mode
+
+    @universal_newlines.setter
+    def universal_newlines(self, universal_newlines):
+        self.text_mode = bool(universal_newlines)
+
+    @classmethod
+    def __class_getitem__(cls, item):
+        from types import GenericAlias
+        return GenericAlias(cls, item)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, exc_type, value, traceback):
+        for stream in (self.stdout, self.stderr):
+            if stream:
+                stream.close()
+        try:
+            if self.stdin:
+                self.stdin.close()
+        finally:
+            if exc_type is KeyboardInterrupt:
+                # The child got the signal too; it has a moment to end.
+                try:
+                    self.wait(0.25)
+                except TimeoutExpired:
+                    pass
+                return
+            self.wait()
+
+    def __del__(self):
+        if not self._child_created or self.returncode is not None:
+            return
+        try:
+            self.poll()
+        except Exception:
+            pass
+
+    def communicate(self, input=None, timeout=None):
+        """Send input, read all output and wait for the end; returns (stdout, stderr)."""
+        if self._communication_started and input:
+            raise ValueError("Cannot send input after starting communication")
+        streams = [self.stdin, self.stdout, self.stderr]
+        if timeout is None and not self._communication_started and streams.count(None) >= 2:
+            stdout = stderr = None
+            if self.stdin:
+                self._stdin_write(input)
+            elif self.stdout:
+                stdout = self.stdout.read()
+                self.stdout.close()
+            elif self.stderr:
+                stderr = self.stderr.read()
+                self.stderr.close()
+            self.wait()
+            return stdout, stderr
+        end = None if timeout is None else time.monotonic() + timeout
+        stdout, stderr = self._communicate(input, end, timeout)
+        self.wait(timeout=None if end is None else max(0, end - time.monotonic()))
+        return stdout, stderr
+
+    def _stdin_write(self, input):
+        if input:
+            try:
+                self.stdin.write(input)
+            except BrokenPipeError:
+                pass
+        try:
+            self.stdin.close()
+        except BrokenPipeError:
+            pass
+
+    def _communicate(self, input, end, timeout):
+        import selectors
+        if self.stdin and not self._communication_started:
+            try:
+                self.stdin.flush()
+            except BrokenPipeError:
+                pass
+            if not input:
+                try:
+                    self.stdin.close()
+                except BrokenPipeError:
+                    pass
+        if not self._communication_started:
+            self._output = {stream: [] for stream in (self.stdout, self.stderr) if stream}
+            self._offset = 0
+            if input is not None and self.text_mode and self.stdin:
+                input = input.encode(self.stdin.encoding, self.stdin.errors)
+            self._input = input
+            self._communication_started = True
+        with selectors.DefaultSelector() as selector:
+            if self.stdin and not self.stdin.closed and self._input:
+                selector.register(self.stdin, selectors.EVENT_WRITE)
+            for stream in (self.stdout, self.stderr):
+                if stream and not stream.closed:
+                    selector.register(stream, selectors.EVENT_READ)
+            while selector.get_map():
+                left = None if end is None else end - time.monotonic()
+                if left is not None and left <= 0:
+                    self._expired(timeout)
+                for key, _ in selector.select(left):
+                    if key.fileobj is self.stdin:
+                        chunk = memoryview(self._input)[self._offset:self._offset + _PIPE_BUF]
+                        try:
+                            self._offset += os.write(key.fd, chunk)
+                        except BrokenPipeError:
+                            selector.unregister(key.fileobj)
+                            key.fileobj.close()
+                        else:
+                            if self._offset >= len(self._input):
+                                selector.unregister(key.fileobj)
+                                key.fileobj.close()
+                    else:
+                        data = os.read(key.fd, 32768)
+                        if not data:
+                            selector.unregister(key.fileobj)
+                            key.fileobj.close()
+                        self._output[key.fileobj].append(data)
+        try:
+            self.wait(None if end is None else max(0, end - time.monotonic()))
+        except TimeoutExpired:
+            self._expired(timeout)
+        results = []
+        for stream in (self.stdout, self.stderr):
+            if stream is None:
+                results.append(None)
+                continue
+            data = b''.join(self._output[stream])
+            if self.text_mode:
+                data = data.decode(stream.encoding, stream.errors)
+                data = data.replace("\r\n", "\n").replace("\r", "\n")
+            results.append(data)
+        return tuple(results)
+
+    def _expired(self, timeout):
+        def so_far(stream):
+            data = b''.join(self._output[stream]) if stream else b''
+            return data or None
+
+        raise TimeoutExpired(self.args, timeout, output=so_far(self.stdout),
+                             stderr=so_far(self.stderr))
+
+    def poll(self):
+        """The status if the process has ended, or None."""
+        if self.returncode is None:
+            self._try_wait(os.WNOHANG)
+        return self.returncode
+
+    def _try_wait(self, options):
+        try:
+            pid, status = os.waitpid(self.pid, options)
+        except ChildProcessError:
+            # Somebody else waited for it; its status is not known.
+            pid, status = self.pid, 0
+        if pid == self.pid:
+            self.returncode = os.waitstatus_to_exitcode(status)
+
+    def wait(self, timeout=None):
+        """Wait for the end of the process; returns the status."""
+        if self.returncode is not None:
+            return self.returncode
+        if timeout is None:
+            while self.returncode is None:
+                self._try_wait(0)
+            return self.returncode
+        end = time.monotonic() + timeout
+        delay = 0.0005
+        while True:
+            self._try_wait(os.WNOHANG)
+            if self.returncode is not None:
+                return self.returncode
+            left = end - time.monotonic()
+            if left <= 0:
+                raise TimeoutExpired(self.args, timeout)
+            delay = min(delay * 2, left, .05)
+            time.sleep(delay)
+
+    def send_signal(self, sig):
+        """Send a signal to the process, unless it has ended."""
+        self.poll()
+        if self.returncode is None:
+            try:
+                os.kill(self.pid, sig)
+            except ProcessLookupError:
+                pass
+
+    def terminate(self):
+        """End the process with SIGTERM."""
+        self.send_signal(15)
+
+    def kill(self):
+        """End the process with SIGKILL."""
+        self.send_signal(9)
+
+
+def _number_of(name, what):
+    if name is None:
+        return -1
+    if isinstance(name, str):
+        if what == 'user':
+            import pwd
+            return pwd.getpwnam(name).pw_uid
+        import grp
+        return grp.getgrnam(name).gr_gid
+    if not isinstance(name, int):
+        raise TypeError(f"{what.capitalize()} must be a string or an integer, not {type(name)}")
+    if name < 0:
+        raise ValueError(f"{what.capitalize()} ID cannot be negative, got {name}")
+    return name
+
+
+def _check_directory(cwd):
+    # An error of the child's directory is told apart from one of the program.
+    try:
+        info = os.stat(cwd)
+    except OSError as error:
+        raise type(error)(error.errno, error.strerror, cwd) from None
+    if info.st_mode & 0o170000 != 0o040000:
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), cwd)

@@ -1,0 +1,125 @@
+//! `_signal`: dispositions and timers of the process, and `_select`: waiting for descriptors.
+
+use crate::errors::io_error;
+use molt_core::gate::Right;
+use molt_core::prelude::*;
+use molt_machine::signals::{self, Action, NSIG};
+use std::io;
+
+fn number(vm: &Vm, signal: i32) -> PyResult<i32> {
+    if (1..NSIG).contains(&signal) { Ok(signal) } else { Err(vm.value_error("signal number out of range")) }
+}
+
+/// Signals of the process.
+#[molt_core::prelude::module(name = "_signal")]
+pub mod signal {
+    use super::*;
+
+    /// Number of signals, and one.
+    #[attr(name = "NSIG")]
+    const SIGNALS: i64 = NSIG as i64;
+
+    /// Set what a signal does: 0 what the system does, 1 nothing, 2 a Python function.
+    #[function(signature = "(signalnum, action, /)")]
+    fn set_action(vm: &Vm, signalnum: i32, action: i32) -> PyResult<()> {
+        let action = match action {
+            0 => Action::Default,
+            1 => Action::Ignore,
+            _ => Action::Call,
+        };
+        signals::set_action(number(vm, signalnum)?, action).map_err(|e| io_error(vm, &e, None))
+    }
+
+    /// Return what a signal does: 0, 1 or 2 as for set_action(), or None for a handler that is not of Python.
+    #[function(signature = "(signalnum, /)")]
+    fn action(vm: &Vm, signalnum: i32) -> PyResult<Value> {
+        Ok(match signals::action(number(vm, signalnum)?) {
+            Some(Action::Default) => vm.int(0),
+            Some(Action::Ignore) => vm.int(1),
+            Some(Action::Call) => vm.int(2),
+            None => Value::NONE,
+        })
+    }
+
+    /// Send a signal to the calling process.
+    #[function(signature = "(signalnum, /)")]
+    fn raise_signal(vm: &Vm, signalnum: i32) -> PyResult<()> {
+        signals::raise(signalnum).map_err(|e| io_error(vm, &e, None))?;
+        vm.poll()
+    }
+
+    /// Arrange for SIGALRM to arrive after the given number of seconds.
+    #[function(signature = "(seconds, /)")]
+    fn alarm(seconds: u32) -> i64 {
+        i64::from(signals::alarm(seconds))
+    }
+
+    /// Wait until a signal arrives.
+    #[function]
+    fn pause(vm: &Vm) -> PyResult<()> {
+        vm.poll()?;
+        signals::pause();
+        vm.poll()
+    }
+
+    /// Set a timer of the process and return what it was set to.
+    #[function(signature = "(which, seconds, interval, /)")]
+    fn setitimer(vm: &Vm, which: i32, seconds: f64, interval: f64) -> PyResult<(f64, f64)> {
+        signals::set_timer(which, seconds, interval).map_err(|e| io_error(vm, &e, None))
+    }
+
+    /// Return what a timer of the process is set to.
+    #[function(signature = "(which, /)")]
+    fn getitimer(vm: &Vm, which: i32) -> PyResult<(f64, f64)> {
+        signals::timer(which).map_err(|e| io_error(vm, &e, None))
+    }
+
+    /// Return the system's description of a signal.
+    #[function(signature = "(signalnum, /)")]
+    fn strsignal(vm: &Vm, signalnum: i32) -> PyResult<Option<String>> {
+        let text = signals::describe(number(vm, signalnum)?);
+        Ok(text.filter(|t| !t.starts_with("Unknown signal")))
+    }
+}
+
+/// Waiting for descriptors.
+#[molt_core::prelude::module(name = "_select")]
+pub mod select {
+    use super::*;
+
+    /// Wait until something happens on descriptors: pairs (fd, events) give pairs with the events that happened.
+    ///
+    /// The timeout is in milliseconds; negative means none.
+    #[function(signature = "(pairs, timeout, /)")]
+    fn poll(vm: &Vm, pairs: &Value, timeout: f64) -> PyResult<Value> {
+        vm.require(Right::NetPoll, "select.poll")?;
+        let mut wanted = Vec::new();
+        for pair in vm.collect(pairs)? {
+            let items = vm.collect(&pair)?;
+            let [fd, events] = items.as_slice() else {
+                return Err(vm.type_error("pairs of a descriptor and events expected"));
+            };
+            let fd = vm.index_i64(fd, ClassId::OVERFLOW_ERROR)?;
+            let events = vm.index_i64(events, ClassId::OVERFLOW_ERROR)?;
+            wanted.push((fd as i32, events as u16));
+        }
+        let happened = wait(vm, &wanted, timeout)?;
+        let list = happened
+            .iter()
+            .map(|(fd, events)| vm.tuple(vec![vm.int(i64::from(*fd)), vm.int(i64::from(*events))]));
+        Ok(vm.list(list.collect()))
+    }
+}
+
+fn wait(vm: &Vm, wanted: &[(i32, u16)], timeout: f64) -> PyResult<Vec<(i32, u16)>> {
+    let end = (timeout >= 0.0)
+        .then(|| std::time::Instant::now() + std::time::Duration::from_secs_f64(timeout / 1e3));
+    loop {
+        let left = end.map(|e| e.saturating_duration_since(std::time::Instant::now()));
+        match molt_core::host::poll_fds(wanted, left) {
+            Ok(found) => return Ok(found),
+            Err(e) if e.kind() == io::ErrorKind::Interrupted => vm.poll()?,
+            Err(e) => return Err(io_error(vm, &e, None)),
+        }
+    }
+}
