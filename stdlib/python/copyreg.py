@@ -1,6 +1,6 @@
-"""Registry of functions that take objects apart for copying and pickling."""
+"""Helper to provide extensibility for pickle: functions that take objects apart, extension codes."""
 
-__all__ = ['pickle', 'constructor']
+__all__ = ['pickle', 'constructor', 'add_extension', 'remove_extension', 'clear_extension_cache']
 
 dispatch_table = {}
 
@@ -20,15 +20,31 @@ def constructor(object):
         raise TypeError('constructors must be callable')
 
 
+def pickle_complex(c):
+    return complex, (c.real, c.imag)
+
+
+def pickle_union(obj):
+    import functools
+    import operator
+    return functools.reduce, (operator.or_, obj.__args__)
+
+
+def pickle_super(obj):
+    return super, (obj.__thisclass__, obj.__self__)
+
+
+pickle(complex, pickle_complex, complex)
+pickle(type(int | str), pickle_union)
+pickle(super, pickle_super)
+
+
 def __newobj__(cls, *args):
     return cls.__new__(cls, *args)
 
 
 def __newobj_ex__(cls, args, kwargs):
     return cls.__new__(cls, *args, **kwargs)
-
-
-pickle(complex, lambda c: (complex, (c.real, c.imag)))
 
 
 def _reconstructor(cls, base, state):
@@ -53,8 +69,42 @@ def _reduce_ex(self, protocol):
     else:
         value = base(self)
     if type(self).__getstate__ is object.__getstate__ and getattr(self, '__slots__', None):
-        raise TypeError(f'cannot pickle {cls.__name__!r} object: a class that defines __slots__ '
-                        f'without overriding __getstate__ cannot be pickled with protocol {protocol}')
+        raise TypeError('a class that defines __slots__ without defining __getstate__ cannot be pickled')
     state = self.__getstate__()
     args = (cls, base, value)
     return (_reconstructor, args, state) if state else (_reconstructor, args)
+
+
+_extension_registry = {}
+_inverted_registry = {}
+_extension_cache = {}
+
+
+def add_extension(module, name, code):
+    """Register an extension code."""
+    code = int(code)
+    if not 1 <= code <= 0x7FFFFFFF:
+        raise ValueError('code out of range')
+    key = (module, name)
+    if _extension_registry.get(key) == code and _inverted_registry.get(code) == key:
+        return
+    if key in _extension_registry:
+        raise ValueError('key %s is already registered with code %s' % (key, _extension_registry[key]))
+    if code in _inverted_registry:
+        raise ValueError('code %s is already in use for key %s' % (code, _inverted_registry[code]))
+    _extension_registry[key] = code
+    _inverted_registry[code] = key
+
+
+def remove_extension(module, name, code):
+    """Unregister an extension code.  For testing only."""
+    key = (module, name)
+    if _extension_registry.get(key) != code or _inverted_registry.get(code) != key:
+        raise ValueError('key %s is not registered with code %s' % (key, code))
+    del _extension_registry[key]
+    del _inverted_registry[code]
+    _extension_cache.pop(code, None)
+
+
+def clear_extension_cache():
+    _extension_cache.clear()

@@ -4,13 +4,16 @@
 //! are what a launcher calls around a program.
 #![forbid(unsafe_code)]
 
+pub mod binascii;
 pub mod carried;
 pub mod collections;
+pub mod deflate;
 pub mod errno;
 pub mod errors;
 pub mod exit;
 pub mod functools;
 pub mod gc;
+pub mod hashes;
 pub mod heapq;
 pub mod io;
 pub mod itertools;
@@ -23,6 +26,7 @@ pub mod random;
 pub mod re;
 pub mod sealed;
 pub mod signal;
+pub mod structs;
 pub mod structseq;
 pub mod sys;
 pub mod time;
@@ -51,6 +55,10 @@ pub static MODULES: &[&ModuleDef] = &[
     &operator::operator::MODULE,
     &random::random::MODULE,
     &re::re::MODULE,
+    &binascii::binascii::MODULE,
+    &hashes::hash::MODULE,
+    &deflate::deflate::MODULE,
+    &structs::structs::MODULE,
     &time::time::MODULE,
     &errno::errno::MODULE,
     &weakref::weakref::MODULE,
@@ -71,6 +79,17 @@ pub static PYTHON: &[(&str, bool, &str)] = &[
     ("typing", false, include_str!("../python/typing.py")),
     ("re", false, include_str!("../python/re.py")),
     ("warnings", false, include_str!("../python/warnings.py")),
+    ("struct", false, include_str!("../python/struct.py")),
+    ("binascii", false, include_str!("../python/binascii.py")),
+    ("hashlib", false, include_str!("../python/hashlib.py")),
+    ("hmac", false, include_str!("../python/hmac.py")),
+    ("zlib", false, include_str!("../python/zlib.py")),
+    ("_charmaps", false, include_str!("../python/_charmaps.py")),
+    ("_codecs", false, include_str!("../python/_codecs.py")),
+    ("_punycode", false, include_str!("../python/_punycode.py")),
+    ("codecs", false, include_str!("../python/codecs.py")),
+    ("pickle", false, include_str!("../python/pickle.py")),
+    ("inspect", false, include_str!("../python/inspect.py")),
     ("bisect", false, include_str!("../python/bisect.py")),
     ("collections", true, include_str!("../python/collections/__init__.py")),
     ("collections.abc", false, include_str!("../python/collections/abc.py")),

@@ -48,20 +48,27 @@ pub fn writable_len(vm: &Vm, v: &Value, function: &str) -> PyResult<usize> {
 
 /// Puts bytes at the beginning of an object that can be written into.
 pub fn store(vm: &Vm, v: &Value, data: &[u8]) -> PyResult<()> {
+    store_at(vm, v, 0, data)
+}
+
+/// Puts bytes into an object that can be written into, from an offset on.
+pub fn store_at(vm: &Vm, v: &Value, at: usize, data: &[u8]) -> PyResult<()> {
     if let Some(b) = v.downcast::<ByteArray>() {
-        let n = data.len().min(b.len());
-        b.splice(&vm.heap, 0, n, &data[..n]);
+        let at = at.min(b.len());
+        let n = data.len().min(b.len() - at);
+        b.splice(&vm.heap, at, at + n, &data[..n]);
         return Ok(());
     }
     if v.kind() == Kind::MEMORYVIEW {
         let flat = vm.call_method(v, "cast", &[vm.str("B")])?;
-        let slice = vm.new_slice(Value::NONE, vm.int(data.len() as i64), Value::NONE);
+        let (from, to) = (vm.int(at as i64), vm.int((at + data.len()) as i64));
+        let slice = vm.new_slice(from, to, Value::NONE);
         return vm.set_item(&flat, &slice, Some(&vm.bytes(data)));
     }
     if let Some(e) = molt_builtins::buffer::Exporters::get(vm, v.kind())
         && let Some(write) = e.write
     {
-        write(vm, v, 0, data);
+        write(vm, v, at, data);
     }
     Ok(())
 }

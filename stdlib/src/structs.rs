@@ -1,0 +1,561 @@
+//! `_struct`: values packed into bytes as C structures hold them.
+
+use half::f16;
+use molt_builtins::buffer::BytesLike;
+use molt_core::bytes::{ByteArray, Bytes};
+use molt_core::cell::Slot;
+use molt_core::int::IntRef;
+use molt_core::prelude::*;
+use std::cell::Cell;
+
+/// A run of values of one format character.
+#[derive(Clone, Copy)]
+struct Field {
+    code: u8,
+    count: usize,
+    offset: usize,
+    /// Bytes of one value; for `s` and `p` of the whole.
+    size: usize,
+}
+
+/// A parsed format.
+struct Layout {
+    fields: Vec<Field>,
+    size: usize,
+    /// Number of values.
+    items: usize,
+    big: bool,
+}
+
+/// `struct.error`.
+fn error(vm: &Vm, message: impl AsRef<str>) -> Raised {
+    let make = || -> PyResult<Value> {
+        let module = (vm.hooks.get().import)(vm, "struct")?;
+        let class = vm.get_attr_name(&module, "error")?;
+        vm.call(&class, &[vm.str(message.as_ref())])
+    };
+    match make() {
+        Ok(exc) => vm.raise_value(exc),
+        Err(e) => e,
+    }
+}
+
+/// Size and alignment with native sizes, and the size with standard ones (0 where there is none).
+fn sizes(code: u8) -> Option<(usize, usize, usize)> {
+    Some(match code {
+        b'x' | b'b' | b'B' | b'c' | b'?' | b's' | b'p' => (1, 1, 1),
+        b'h' | b'H' | b'e' => (2, 2, 2),
+        b'i' | b'I' | b'f' => (4, 4, 4),
+        b'l' | b'L' => (8, 8, 4),
+        b'q' | b'Q' | b'd' => (8, 8, 8),
+        b'n' | b'N' | b'P' => (8, 8, 0),
+        b'F' => (8, 4, 8),
+        b'D' => (16, 8, 16),
+        _ => return None,
+    })
+}
+
+fn format_text(vm: &Vm, format: &Value) -> PyResult<Vec<u8>> {
+    if let Some(s) = format.downcast::<Str>() {
+        if !s.is_ascii() {
+            let encoded = vm.call_method(format, "encode", &[vm.str("ascii")])?;
+            return Ok(encoded.downcast::<Bytes>().map_or_else(Vec::new, |b| b.as_slice().to_vec()));
+        }
+        return Ok(s.as_wtf8().to_vec());
+    }
+    if let Some(b) = format.downcast::<Bytes>() {
+        return Ok(b.as_slice().to_vec());
+    }
+    let name = vm.type_name(format);
+    Err(vm.type_error(format!("Struct() argument 1 must be a str or bytes object, not {name}")))
+}
+
+fn layout(vm: &Vm, text: &[u8]) -> PyResult<Layout> {
+    let (mut native, mut big, mut at) = (true, false, 0);
+    match text.first() {
+        Some(b'@') => at = 1,
+        Some(b'=' | b'<') => (native, at) = (false, 1),
+        Some(b'>' | b'!') => (native, big, at) = (false, true, 1),
+        _ => {}
+    }
+    let too_long = || error(vm, "total struct size too long");
+    let (mut fields, mut size, mut items) = (Vec::new(), 0usize, 0usize);
+    while let Some(&b) = text.get(at) {
+        at += 1;
+        if matches!(b, b' ' | 9..=13) {
+            continue;
+        }
+        let mut code = b;
+        let mut count = 1usize;
+        if b.is_ascii_digit() {
+            let start = at - 1;
+            while text.get(at).is_some_and(u8::is_ascii_digit) {
+                at += 1;
+            }
+            let digits = std::str::from_utf8(&text[start..at]).unwrap_or("");
+            count =
+                digits.parse::<usize>().ok().filter(|&n| n <= isize::MAX as usize).ok_or_else(too_long)?;
+            let Some(&c) = text.get(at) else {
+                return Err(error(vm, "repeat count given without format specifier"));
+            };
+            at += 1;
+            code = c;
+        }
+        let bad = || error(vm, "bad char in struct format");
+        let (native_size, align, standard) = sizes(code).ok_or_else(bad)?;
+        let one = if native { native_size } else { standard };
+        if one == 0 {
+            return Err(bad());
+        }
+        if native {
+            size = size.next_multiple_of(align);
+        }
+        let total = one.checked_mul(count).filter(|&n| n <= isize::MAX as usize).ok_or_else(too_long)?;
+        let text_field = matches!(code, b's' | b'p');
+        if code != b'x' {
+            let n = if text_field { 1 } else { count };
+            let width = if text_field { total } else { one };
+            if n > 0 {
+                fields.push(Field { code, count: n, offset: size, size: width });
+            }
+            items += n;
+        }
+        size = size.checked_add(total).filter(|&n| n <= isize::MAX as usize).ok_or_else(too_long)?;
+    }
+    Ok(Layout { fields, size, items, big })
+}
+
+fn put(out: &mut [u8], little: &[u8], big: bool) {
+    out.copy_from_slice(little);
+    if big {
+        out.reverse();
+    }
+}
+
+fn pack_int(vm: &Vm, field: Field, v: &Value, out: &mut [u8], big: bool) -> PyResult<()> {
+    let index;
+    let v = if IntRef::of(v).is_some() {
+        v
+    } else {
+        if vm.lookup_special(v, &vm.intern("__index__")).is_none() {
+            return Err(error(vm, "required argument is not an integer"));
+        }
+        index = vm.index(v)?;
+        &index
+    };
+    let wide: Option<i128> = match IntRef::of(v) {
+        Some(IntRef::Small(i)) => Some(i as i128),
+        Some(IntRef::Big(negative, [low])) => Some(if negative { -(*low as i128) } else { *low as i128 }),
+        _ => None,
+    };
+    let bits = 8 * field.size as u32;
+    let signed = field.code.is_ascii_lowercase();
+    let (low, high) = if field.code == b'P' {
+        (-(1i128 << 63), (1i128 << 64) - 1)
+    } else if signed {
+        (-(1i128 << (bits - 1)), (1i128 << (bits - 1)) - 1)
+    } else {
+        (0, (1i128 << bits) - 1)
+    };
+    match wide.filter(|&w| low <= w && w <= high) {
+        Some(w) => {
+            put(out, &w.to_le_bytes()[..field.size], big);
+            Ok(())
+        }
+        None if field.code == b'P' => Err(error(vm, "int too large to convert")),
+        None => {
+            let code = field.code as char;
+            Err(error(vm, format!("'{code}' format requires {low} <= number <= {high}")))
+        }
+    }
+}
+
+fn pack_real(vm: &Vm, code: u8, x: f64, out: &mut [u8], big: bool) -> PyResult<()> {
+    let overflow = |c: char| vm.overflow_error(format!("float too large to pack with {c} format"));
+    match code {
+        b'e' => {
+            let h = f16::from_f64(x);
+            if h.is_infinite() && x.is_finite() {
+                return Err(overflow('e'));
+            }
+            let bits =
+                if x.is_nan() { if x.is_sign_negative() { 0xFE00 } else { 0x7E00 } } else { h.to_bits() };
+            put(out, &bits.to_le_bytes(), big);
+        }
+        b'f' => {
+            let f = x as f32;
+            if f.is_infinite() && x.is_finite() {
+                return Err(overflow('f'));
+            }
+            put(out, &f.to_le_bytes(), big);
+        }
+        _ => put(out, &x.to_le_bytes(), big),
+    }
+    Ok(())
+}
+
+fn pack_value(vm: &Vm, field: Field, v: &Value, out: &mut [u8], big: bool) -> PyResult<()> {
+    match field.code {
+        b'?' => out[0] = vm.is_true(v)? as u8,
+        b'c' => match v.downcast::<Bytes>().map(Bytes::as_slice) {
+            Some([b]) => out[0] = *b,
+            _ => return Err(error(vm, "char format requires a bytes object of length 1")),
+        },
+        b's' | b'p' => {
+            let data = match (v.downcast::<Bytes>(), v.downcast::<ByteArray>()) {
+                (Some(b), _) => b.as_slice().to_vec(),
+                (_, Some(b)) => b.to_vec(),
+                _ => {
+                    let code = field.code as char;
+                    return Err(error(vm, format!("argument for '{code}' must be a bytes object")));
+                }
+            };
+            if field.code == b's' {
+                let n = data.len().min(out.len());
+                out[..n].copy_from_slice(&data[..n]);
+            } else if !out.is_empty() {
+                let n = data.len().min(out.len() - 1);
+                out[0] = n.min(255) as u8;
+                out[1..=n].copy_from_slice(&data[..n]);
+            }
+        }
+        b'e' | b'f' | b'd' => {
+            let Ok(x) = vm.to_f64(v) else {
+                drop(vm.take_raised());
+                return Err(error(vm, "required argument is not a float"));
+            };
+            pack_real(vm, field.code, x, out, big)?;
+        }
+        b'F' | b'D' => {
+            let Some((re, im)) = vm.catch(ClassId::TYPE_ERROR, molt_builtins::complex::to_complex(vm, v))?
+            else {
+                return Err(error(vm, "required argument is not a complex"));
+            };
+            let code = if field.code == b'F' { b'f' } else { b'd' };
+            let (a, b) = out.split_at_mut(field.size / 2);
+            pack_real(vm, code, re, a, big)?;
+            pack_real(vm, code, im, b, big)?;
+        }
+        _ => pack_int(vm, field, v, out, big)?,
+    }
+    Ok(())
+}
+
+fn pack(vm: &Vm, layout: &Layout, args: &[Value], what: &str) -> PyResult<Vec<u8>> {
+    if args.len() != layout.items {
+        let (n, got) = (layout.items, args.len());
+        return Err(error(vm, format!("{what} expected {n} items for packing (got {got})")));
+    }
+    let mut out = vec![0; layout.size];
+    let mut values = args.iter();
+    for f in &layout.fields {
+        for i in 0..f.count {
+            let at = f.offset + i * f.size;
+            let Some(v) = values.next() else { break };
+            pack_value(vm, *f, v, &mut out[at..at + f.size], layout.big)?;
+        }
+    }
+    Ok(out)
+}
+
+fn unpack_value(vm: &Vm, code: u8, data: &[u8], big: bool) -> Value {
+    let mut le = [0u8; 16];
+    let n = data.len();
+    let real = |data: &[u8], code: u8| {
+        let mut le = [0u8; 8];
+        let n = data.len();
+        le[..n].copy_from_slice(data);
+        if big {
+            le[..n].reverse();
+        }
+        match code {
+            b'e' => f16::from_bits(u16::from_le_bytes([le[0], le[1]])).to_f64(),
+            b'f' => f32::from_le_bytes([le[0], le[1], le[2], le[3]]) as f64,
+            _ => f64::from_le_bytes(le),
+        }
+    };
+    match code {
+        b'?' => return Value::bool(data[0] != 0),
+        b'c' | b's' => return vm.bytes(data),
+        b'p' => {
+            let n = data.first().map_or(0, |&n| n as usize).min(data.len().saturating_sub(1));
+            return vm.bytes(data.get(1..=n).unwrap_or(&[]));
+        }
+        b'e' | b'f' | b'd' => return Value::float(real(data, code)),
+        b'F' | b'D' => {
+            let c = if code == b'F' { b'f' } else { b'd' };
+            let (re, im) = (real(&data[..n / 2], c), real(&data[n / 2..], c));
+            return vm.alloc(molt_core::bytes::Complex { re, im }).into_value();
+        }
+        _ => {}
+    }
+    le[..n].copy_from_slice(data);
+    if big {
+        le[..n].reverse();
+    }
+    if code.is_ascii_lowercase() && le[n - 1] & 0x80 != 0 {
+        le[n..].fill(0xFF);
+    }
+    let wide = i128::from_le_bytes(le);
+    match i64::try_from(wide) {
+        Ok(i) => vm.int(i),
+        Err(_) => vm.int_u64(wide as u64),
+    }
+}
+
+fn unpack(vm: &Vm, layout: &Layout, data: &[u8]) -> Value {
+    let mut out = Vec::with_capacity(layout.items);
+    for f in &layout.fields {
+        for i in 0..f.count {
+            let at = f.offset + i * f.size;
+            out.push(unpack_value(vm, f.code, &data[at..at + f.size], layout.big));
+        }
+    }
+    vm.tuple(out)
+}
+
+fn whole(vm: &Vm, layout: &Layout, data: &[u8]) -> PyResult<Value> {
+    if data.len() != layout.size {
+        return Err(error(vm, format!("unpack requires a buffer of {} bytes", layout.size)));
+    }
+    Ok(unpack(vm, layout, data))
+}
+
+/// An offset as given, counted from the end if negative, with room for the structure behind it.
+fn place(vm: &Vm, layout: &Layout, offset: i64, len: usize, packing: bool) -> PyResult<usize> {
+    let size = layout.size;
+    let mut at = offset;
+    if at < 0 {
+        if size as i64 > -at {
+            let words = if packing { "no space to pack" } else { "not enough data to unpack" };
+            return Err(error(vm, format!("{words} {size} bytes at offset {offset}")));
+        }
+        at += len as i64;
+        if at < 0 {
+            return Err(error(vm, format!("offset {offset} out of range for {len}-byte buffer")));
+        }
+    }
+    if at as usize > len || len - (at as usize) < size {
+        let (name, verb) = if packing { ("pack_into", "packing") } else { ("unpack_from", "unpacking") };
+        let need = size as i64 + at;
+        return Err(error(
+            vm,
+            format!(
+                "{name} requires a buffer of at least {need} bytes for {verb} {size} bytes at offset {at} (actual \
+                 buffer size is {len})"
+            ),
+        ));
+    }
+    Ok(at as usize)
+}
+
+fn pack_into(vm: &Vm, layout: &Layout, args: &[Value]) -> PyResult<()> {
+    let Some(buffer) = args.first() else { return Err(error(vm, "pack_into expected buffer argument")) };
+    let Some(offset) = args.get(1) else { return Err(error(vm, "pack_into expected offset argument")) };
+    if args.len() - 2 != layout.items {
+        let (n, got) = (layout.items, args.len() - 2);
+        return Err(error(vm, format!("pack_into expected {n} items for packing (got {got})")));
+    }
+    let len = vm.catch(ClassId::TYPE_ERROR, crate::io::writable_len(vm, buffer, "pack_into"))?;
+    let Some(len) = len else {
+        let name = vm.type_name(buffer);
+        return Err(vm.type_error(format!("argument must be read-write bytes-like object, not {name}")));
+    };
+    let offset = vm.index_i64(offset, ClassId::INDEX_ERROR)?;
+    let at = place(vm, layout, offset, len, true)?;
+    let data = pack(vm, layout, &args[2..], "pack_into")?;
+    crate::io::store_at(vm, buffer, at, &data)
+}
+
+/// State of a Struct.
+#[repr(C)]
+#[derive(Trace)]
+pub struct Struct {
+    /// The format as bytes.
+    format: Slot,
+    size: Cell<i64>,
+}
+
+impl Struct {
+    fn layout(&self, vm: &Vm) -> PyResult<Layout> {
+        match self.format.load().as_ref().and_then(|f| f.downcast::<Bytes>()) {
+            Some(b) => layout(vm, b.as_slice()),
+            None => Err(vm.runtime_error("Struct object is not initialized")),
+        }
+    }
+}
+
+/// Struct(fmt) --> compiled struct object
+#[class(STRUCT, name = "Struct", module = "_struct", flags(BASE, WEAKREF), body, container)]
+impl Struct {
+    #[new(signature = "(format)")]
+    fn new(cls: &Obj<Type>, vm: &Vm, format: &Value) -> PyResult<Value> {
+        let text = format_text(vm, format)?;
+        let size = layout(vm, &text)?.size as i64;
+        Ok(vm
+            .alloc_in(cls, Struct { format: Slot::new(vm.bytes(&text)), size: Cell::new(size) })
+            .into_value())
+    }
+
+    #[slot(repr)]
+    fn repr(&self, vm: &Vm) -> PyResult<String> {
+        Ok(format!("Struct({})", vm.repr_text(&self.format(vm))?))
+    }
+
+    /// struct format string
+    #[getter]
+    fn format(&self, vm: &Vm) -> Value {
+        let text = self.format.get();
+        let text = text.downcast::<Bytes>().map_or(&[][..], Bytes::as_slice);
+        vm.str(&String::from_utf8_lossy(text))
+    }
+
+    /// struct size in bytes
+    #[getter]
+    fn size(&self) -> i64 {
+        self.size.get()
+    }
+
+    /// Return a bytes object with the values packed according to the format.
+    #[method(signature = "(*args)")]
+    fn pack(&self, vm: &Vm, args: Args<'_>) -> PyResult<Value> {
+        Ok(vm.bytes(&pack(vm, &self.layout(vm)?, args, "pack")?))
+    }
+
+    /// Pack values according to the format into a writable buffer, starting at an offset.
+    #[method(signature = "(*args)")]
+    fn pack_into(&self, vm: &Vm, args: Args<'_>) -> PyResult<()> {
+        pack_into(vm, &self.layout(vm)?, args)
+    }
+
+    /// Return a tuple containing unpacked values.
+    #[method(signature = "(buffer, /)")]
+    fn unpack(&self, vm: &Vm, buffer: BytesLike<'_>) -> PyResult<Value> {
+        whole(vm, &self.layout(vm)?, &buffer)
+    }
+
+    /// Return a tuple containing unpacked values, from an offset of the buffer on.
+    #[method(signature = "(buffer, offset=0)")]
+    fn unpack_from(&self, vm: &Vm, buffer: BytesLike<'_>, offset: i64) -> PyResult<Value> {
+        let layout = self.layout(vm)?;
+        let at = place(vm, &layout, offset, buffer.len(), false)?;
+        Ok(unpack(vm, &layout, &buffer[at..]))
+    }
+
+    /// Return an iterator yielding tuples.
+    #[method(signature = "(buffer, /)")]
+    fn iter_unpack(this: &Obj<Struct>, vm: &Vm, buffer: &Value) -> PyResult<Value> {
+        iterate(vm, this.value(), buffer)
+    }
+}
+
+fn iterate(vm: &Vm, of: &Value, buffer: &Value) -> PyResult<Value> {
+    let Some(s) = of.downcast::<Struct>() else { return Err(vm.type_error("a Struct is required")) };
+    let data = molt_builtins::buffer::expect_bytes_like(vm, buffer)?;
+    let size = s.size.get() as usize;
+    if size == 0 {
+        return Err(error(vm, "cannot iteratively unpack with a struct of length 0"));
+    }
+    if data.len() % size != 0 {
+        let message = format!("iterative unpacking requires a buffer of a multiple of {size} bytes");
+        return Err(error(vm, message));
+    }
+    let body = UnpackIter { of: Slot::new(of.clone()), data: Slot::new(vm.bytes(&data)), at: Cell::new(0) };
+    Ok(vm.alloc(body).into_value())
+}
+
+/// State of an unpacking iterator.
+#[repr(C)]
+#[derive(Trace)]
+pub struct UnpackIter {
+    of: Slot,
+    data: Slot,
+    at: Cell<usize>,
+}
+
+/// Unpacks one structure after the other.
+#[class(STRUCT_ITER, name = "unpack_iterator", module = "_struct", flags(NO_NEW), body, container)]
+impl UnpackIter {
+    #[slot(iter)]
+    fn iter(this: &Value) -> &Value {
+        this
+    }
+
+    #[slot(next)]
+    fn next(&self, vm: &Vm) -> PyResult<Option<Value>> {
+        let (of, data) = (self.of.get(), self.data.get());
+        let (Some(s), Some(data)) = (of.downcast::<Struct>(), data.downcast::<Bytes>()) else {
+            return Ok(None);
+        };
+        let at = self.at.get();
+        if at >= data.as_slice().len() {
+            return Ok(None);
+        }
+        self.at.set(at + s.size.get() as usize);
+        Ok(Some(unpack(vm, &s.layout(vm)?, &data.as_slice()[at..])))
+    }
+
+    /// How many are left.
+    #[method(name = "__length_hint__")]
+    fn length_hint(&self) -> usize {
+        let (of, data) = (self.of.get(), self.data.get());
+        let len = data.downcast::<Bytes>().map_or(0, |b| b.as_slice().len());
+        let size = of.downcast::<Struct>().map_or(1, |s| s.size.get().max(1) as usize);
+        len.saturating_sub(self.at.get()) / size
+    }
+}
+
+/// Functions to convert between Python values and C structs.
+#[molt_core::prelude::module(name = "_struct", classes(super::STRUCT_DEF, super::STRUCT_ITER_DEF))]
+pub mod structs {
+    use super::*;
+
+    fn of(vm: &Vm, format: &Value) -> PyResult<Layout> {
+        layout(vm, &format_text(vm, format)?)
+    }
+
+    fn split<'a>(vm: &Vm, args: &'a [Value]) -> PyResult<(&'a Value, &'a [Value])> {
+        args.split_first().ok_or_else(|| vm.type_error("missing format argument"))
+    }
+
+    /// Return size in bytes of the struct described by the format string.
+    #[function]
+    fn calcsize(vm: &Vm, format: &Value) -> PyResult<usize> {
+        Ok(of(vm, format)?.size)
+    }
+
+    /// Return a bytes object containing the values packed according to the format string.
+    #[function(signature = "(*args)")]
+    fn pack(vm: &Vm, args: Args<'_>) -> PyResult<Value> {
+        let (format, values) = split(vm, args)?;
+        Ok(vm.bytes(&super::pack(vm, &of(vm, format)?, values, "pack")?))
+    }
+
+    /// Pack values according to the format string into a writable buffer, starting at an offset.
+    #[function(signature = "(*args)")]
+    fn pack_into(vm: &Vm, args: Args<'_>) -> PyResult<()> {
+        let (format, values) = split(vm, args)?;
+        super::pack_into(vm, &of(vm, format)?, values)
+    }
+
+    /// Return a tuple containing values unpacked according to the format string.
+    #[function(signature = "(format, buffer, /)")]
+    fn unpack(vm: &Vm, format: &Value, buffer: BytesLike<'_>) -> PyResult<Value> {
+        whole(vm, &of(vm, format)?, &buffer)
+    }
+
+    /// Return a tuple containing values unpacked according to the format string, from an offset of the buffer on.
+    #[function(signature = "(format, /, buffer, offset=0)")]
+    fn unpack_from(vm: &Vm, format: &Value, buffer: BytesLike<'_>, offset: i64) -> PyResult<Value> {
+        let layout = of(vm, format)?;
+        let at = place(vm, &layout, offset, buffer.len(), false)?;
+        Ok(super::unpack(vm, &layout, &buffer[at..]))
+    }
+
+    /// Return an iterator yielding tuples unpacked from the given bytes source according to the format string.
+    #[function(signature = "(format, buffer, /)")]
+    fn iter_unpack(vm: &Vm, format: &Value, buffer: &Value) -> PyResult<Value> {
+        let s = vm.call(vm.class(ClassId::STRUCT).value(), &[format.clone()])?;
+        iterate(vm, &s, buffer)
+    }
+}
