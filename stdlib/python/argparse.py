@@ -51,7 +51,10 @@ class _AttributeHolder:
 def _copy_items(items):
     if items is None:
         return []
-    return items[:] if type(items) is list else __import__('copy').copy(items)
+    if type(items) is list:
+        return items[:]
+    import copy
+    return copy.copy(items)
 
 
 def _terminal_width():

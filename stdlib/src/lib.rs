@@ -167,4 +167,11 @@ pub static PYTHON: &[(&str, bool, &str)] = &[
     ("platform", false, include_str!("../python/platform.py")),
     ("configparser", false, include_str!("../python/configparser.py")),
     ("_os_process", false, include_str!("../python/_os_process.py")),
+    ("cmath", false, include_str!("../python/cmath.py")),
+    ("graphlib", false, include_str!("../python/graphlib.py")),
+    ("sched", false, include_str!("../python/sched.py")),
+    ("colorsys", false, include_str!("../python/colorsys.py")),
+    ("contextvars", false, include_str!("../python/contextvars.py")),
+    ("logging.handlers", false, include_str!("../python/logging/handlers.py")),
+    ("logging.config", false, include_str!("../python/logging/config.py")),
 ];

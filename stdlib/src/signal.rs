@@ -92,7 +92,6 @@ pub mod select {
     /// The timeout is in milliseconds; negative means none.
     #[function(signature = "(pairs, timeout, /)")]
     fn poll(vm: &Vm, pairs: &Value, timeout: f64) -> PyResult<Value> {
-        vm.require(Right::NetPoll, "select.poll")?;
         let mut wanted = Vec::new();
         for pair in vm.collect(pairs)? {
             let items = vm.collect(&pair)?;
@@ -103,12 +102,21 @@ pub mod select {
             let events = vm.index_i64(events, ClassId::OVERFLOW_ERROR)?;
             wanted.push((fd as i32, events as u16));
         }
+        // Pipes and files are the program's own.
+        if wanted.iter().any(|(fd, _)| is_socket(*fd)) {
+            vm.require(Right::NetPoll, "select.poll")?;
+        }
         let happened = wait(vm, &wanted, timeout)?;
         let list = happened
             .iter()
             .map(|(fd, events)| vm.tuple(vec![vm.int(i64::from(*fd)), vm.int(i64::from(*events))]));
         Ok(vm.list(list.collect()))
     }
+}
+
+fn is_socket(fd: i32) -> bool {
+    use std::os::unix::fs::FileTypeExt;
+    molt_core::host::with_fd(fd, |f| f.metadata()).is_ok_and(|m| m.file_type().is_socket())
 }
 
 fn wait(vm: &Vm, wanted: &[(i32, u16)], timeout: f64) -> PyResult<Vec<(i32, u16)>> {

@@ -626,13 +626,13 @@ class Path(PurePath):
 
     def owner(self, *, follow_symlinks=True):
         """Name of the owner of the file."""
-        from pathlib._files import name_of
-        return name_of('pwd', 'getpwuid', self.stat(follow_symlinks=follow_symlinks).st_uid)
+        from pathlib._files import name_of_user
+        return name_of_user(self.stat(follow_symlinks=follow_symlinks).st_uid)
 
     def group(self, *, follow_symlinks=True):
         """Name of the group of the file."""
-        from pathlib._files import name_of
-        return name_of('grp', 'getgrgid', self.stat(follow_symlinks=follow_symlinks).st_gid)
+        from pathlib._files import name_of_group
+        return name_of_group(self.stat(follow_symlinks=follow_symlinks).st_gid)
 
     def readlink(self):
         """The path that the link points to."""

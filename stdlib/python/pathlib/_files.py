@@ -60,13 +60,14 @@ def path_of_uri(uri):
     return os.fsdecode(unquote_to_bytes(path))
 
 
-def name_of(module, function, number):
-    try:
-        database = __import__(module)
-    except ImportError:
-        from pathlib import UnsupportedOperation
-        raise UnsupportedOperation(f"the '{module}' module is not available") from None
-    return getattr(database, function)(number)[0]
+def name_of_user(uid):
+    import pwd
+    return pwd.getpwuid(uid).pw_name
+
+
+def name_of_group(gid):
+    import grp
+    return grp.getgrgid(gid).gr_name
 
 
 def _same_error(text, source, target):

@@ -1,0 +1,182 @@
+"""Variables whose values depend on the context that code runs in."""
+
+from types import GenericAlias
+
+__all__ = ('Context', 'ContextVar', 'Token', 'copy_context')
+
+_MISSING = object()
+
+
+class ContextVar:
+    """A variable with a value of its own in each context."""
+
+    __slots__ = '_name', '_default', '__weakref__'
+
+    def __init__(self, name, *, default=_MISSING):
+        if not isinstance(name, str):
+            raise TypeError("context variable name must be a str")
+        self._name = name
+        self._default = default
+
+    @property
+    def name(self):
+        return self._name
+
+    def get(self, default=_MISSING, /):
+        """The value in the current context, or a default; LookupError if there is neither."""
+        value = _current._values.get(self, _MISSING)
+        if value is not _MISSING:
+            return value
+        if default is not _MISSING:
+            return default
+        if self._default is not _MISSING:
+            return self._default
+        raise LookupError(self)
+
+    def set(self, value, /):
+        """Set the value in the current context; returns a token for reset()."""
+        values = _current._values
+        token = Token(_current, self, values.get(self, _MISSING))
+        # Contexts share their values until one changes.
+        values = _current._values = dict(values)
+        values[self] = value
+        return token
+
+    def reset(self, token, /):
+        """Set the value back to what it was before the set() that gave the token."""
+        if not isinstance(token, Token):
+            raise TypeError("expected an instance of Token, got %r" % (token,))
+        if token._used:
+            raise RuntimeError(f"{token!r} has already been used once")
+        if token._var is not self:
+            raise ValueError(f"{token!r} was created by a different ContextVar")
+        if token._context is not _current:
+            raise ValueError(f"{token!r} was created in a different Context")
+        token._used = True
+        values = _current._values = dict(_current._values)
+        if token._old is _MISSING:
+            values.pop(self, None)
+        else:
+            values[self] = token._old
+
+    def __repr__(self):
+        default = '' if self._default is _MISSING else f' default={self._default!r}'
+        return f'<ContextVar name={self._name!r}{default} at {id(self):#x}>'
+
+    __class_getitem__ = classmethod(GenericAlias)
+
+
+class _TokenMissing:
+    def __repr__(self):
+        return '<Token.MISSING>'
+
+
+class Token:
+    """What ContextVar.set() returns; a context manager that resets the variable."""
+
+    __slots__ = '_context', '_var', '_old', '_used'
+    MISSING = _TokenMissing()
+
+    def __init__(self, context, var, old):
+        self._context = context
+        self._var = var
+        self._old = old
+        self._used = False
+
+    @property
+    def var(self):
+        return self._var
+
+    @property
+    def old_value(self):
+        return Token.MISSING if self._old is _MISSING else self._old
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *args):
+        self._var.reset(self)
+
+    def __repr__(self):
+        used = ' used' if self._used else ''
+        return f'<Token{used} var={self._var!r} at {id(self):#x}>'
+
+    __class_getitem__ = classmethod(GenericAlias)
+
+
+class Context:
+    """Values of variables, as a mapping; run() runs a function with them."""
+
+    __slots__ = '_values', '_previous', '__weakref__'
+
+    def __init__(self):
+        self._values = {}
+        self._previous = None
+
+    def run(self, callable, /, *args, **kwargs):
+        """Run a function in the context; changes to variables stay in it."""
+        global _current
+        if self._previous is not None:
+            raise RuntimeError(f"cannot enter context: {self} is already entered")
+        self._previous = _current
+        _current = self
+        try:
+            return callable(*args, **kwargs)
+        finally:
+            _current = self._previous
+            self._previous = None
+
+    def copy(self):
+        """A copy of the context."""
+        new = Context()
+        new._values = self._values
+        return new
+
+    def _check(self, var):
+        if not isinstance(var, ContextVar):
+            raise TypeError(f"a ContextVar key was expected, got {var!r}")
+
+    def __getitem__(self, var):
+        self._check(var)
+        return self._values[var]
+
+    def __contains__(self, var):
+        self._check(var)
+        return var in self._values
+
+    def get(self, var, default=None, /):
+        self._check(var)
+        return self._values.get(var, default)
+
+    def __iter__(self):
+        return iter(self._values)
+
+    def __len__(self):
+        return len(self._values)
+
+    def keys(self):
+        return self._values.keys()
+
+    def values(self):
+        return self._values.values()
+
+    def items(self):
+        return self._values.items()
+
+    def __eq__(self, other):
+        return self._values == other._values if isinstance(other, Context) else NotImplemented
+
+    __hash__ = None
+
+
+_current = Context()
+
+
+def copy_context():
+    """A copy of the current context."""
+    return _current.copy()
+
+
+for _class in (ContextVar, Token, Context):
+    _class.__module__ = '_contextvars'
+del _class
