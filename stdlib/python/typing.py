@@ -12,11 +12,7 @@ from abc import ABCMeta as _ABCMeta, abstractmethod as _abstractmethod
 from annotationlib import ForwardRef
 from types import GenericAlias as _BuiltinAlias, UnionType as _UnionType
 
-try:
-    from _typing import TypeVar, ParamSpec, TypeVarTuple, ParamSpecArgs, ParamSpecKwargs, TypeAliasType, NoDefault
-    _native_parameters = True
-except ModuleNotFoundError:
-    _native_parameters = False
+from _typing import TypeVar, ParamSpec, TypeVarTuple, ParamSpecArgs, ParamSpecKwargs, TypeAliasType, NoDefault
 
 __all__ = [
     'Annotated', 'Any', 'Callable', 'ClassVar', 'Concatenate', 'Final', 'ForwardRef', 'Generic', 'Literal',
@@ -107,184 +103,6 @@ def _unpacked(args):
             yield from inner
         else:
             yield t
-
-
-# Type parameters
-
-if not _native_parameters:
-    class _NoDefaultType:
-        __slots__ = ()
-
-        def __new__(cls):
-            return cls.__dict__.get('_only') or object.__new__(cls)
-
-        def __repr__(self):
-            return 'typing.NoDefault'
-
-        def __reduce__(self):
-            return 'NoDefault'
-
-    NoDefault = _NoDefaultType()
-
-    class _Parameter:
-        """What the kinds of type parameters have in common."""
-
-        def __or__(self, right):
-            return Union[self, right]
-
-        def __ror__(self, left):
-            return Union[left, self]
-
-        @property
-        def __default__(self):
-            return self._default
-
-        def has_default(self):
-            return self._default is not NoDefault
-
-        def __reduce__(self):
-            return self.__name__
-
-        def __copy__(self):
-            return self
-
-        def __deepcopy__(self, memo):
-            return self
-
-        def __init_subclass__(cls, **kwargs):
-            if cls.__module__ != __name__:
-                raise TypeError("type 'typing.%s' is not an acceptable base type" % cls.__base__.__name__)
-
-        def _sign(self):
-            if getattr(self, '__infer_variance__', False):
-                return ''
-            return '+' if self.__covariant__ else '-' if self.__contravariant__ else '~'
-
-    class TypeVar(_Parameter):
-        """Type variable."""
-
-        def __init__(self, name, *constraints, bound=None, default=NoDefault, covariant=False, contravariant=False,
-                     infer_variance=False):
-            if covariant and contravariant:
-                raise ValueError('Bivariant types are not supported.')
-            if infer_variance and (covariant or contravariant):
-                raise ValueError('Variance cannot be specified with infer_variance.')
-            if len(constraints) == 1:
-                raise TypeError('A single constraint is not allowed')
-            if constraints and bound is not None:
-                raise TypeError('Constraints cannot be combined with bound=...')
-            self.__name__ = name
-            self.__constraints__ = tuple(_type_check(t, 'TypeVar(name, constraint, ...): constraints must be types.')
-                                         for t in constraints)
-            self.__bound__ = None if bound is None else _type_check(bound, 'Bound must be a type.')
-            self.__covariant__, self.__contravariant__ = bool(covariant), bool(contravariant)
-            self.__infer_variance__ = bool(infer_variance)
-            self._default = default
-            self.__module__ = _caller()
-
-        def __repr__(self):
-            return self._sign() + self.__name__
-
-        def __typing_subst__(self, arg):
-            arg = _type_check(arg, 'Parameters to generic types must be types.')
-            if isinstance(arg, _Alias) and arg.__origin__ is Unpack or getattr(arg, '__unpacked__', False):
-                raise TypeError('%s is not valid as type argument' % (arg,))
-            return arg
-
-    class ParamSpecArgs:
-        """The args for a ParamSpec object."""
-
-        def __init__(self, origin):
-            self.__origin__ = origin
-
-        def __eq__(self, other):
-            return self.__origin__ == other.__origin__ if isinstance(other, type(self)) else NotImplemented
-
-        __hash__ = None
-
-        def __repr__(self):
-            return '%s.args' % self.__origin__.__name__
-
-    class ParamSpecKwargs(ParamSpecArgs):
-        """The kwargs for a ParamSpec object."""
-
-        __hash__ = None
-
-        def __repr__(self):
-            return '%s.kwargs' % self.__origin__.__name__
-
-    class ParamSpec(_Parameter):
-        """Parameter specification variable."""
-
-        def __init__(self, name, *, bound=None, default=NoDefault, covariant=False, contravariant=False,
-                     infer_variance=False):
-            if covariant and contravariant:
-                raise ValueError('Bivariant types are not supported.')
-            self.__name__ = name
-            self.__bound__ = None if bound is None else _type_check(bound, 'Bound must be a type.')
-            self.__covariant__, self.__contravariant__ = bool(covariant), bool(contravariant)
-            self.__infer_variance__ = bool(infer_variance)
-            self._default = default
-            self.__module__ = _caller()
-
-        @property
-        def args(self):
-            """Represents positional arguments."""
-            return ParamSpecArgs(self)
-
-        @property
-        def kwargs(self):
-            """Represents keyword arguments."""
-            return ParamSpecKwargs(self)
-
-        def __repr__(self):
-            return self._sign() + self.__name__
-
-        def __typing_subst__(self, arg):
-            if isinstance(arg, (list, tuple)):
-                return tuple(_type_check(a, 'Expected a type.') for a in arg)
-            return arg
-
-    class TypeVarTuple(_Parameter):
-        """Type variable tuple: a specialised form that enables variadic generics."""
-
-        def __init__(self, name, *, default=NoDefault):
-            self.__name__ = name
-            self._default = default
-            self.__module__ = _caller()
-
-        def __iter__(self):
-            yield Unpack[self]
-
-        def __repr__(self):
-            return self.__name__
-
-        def __typing_subst__(self, arg):
-            raise TypeError('Substitution of bare TypeVarTuple is not supported')
-
-    class TypeAliasType:
-        """Type alias."""
-
-        def __init__(self, name, value, *, type_params=()):
-            self.__name__ = name
-            self.__value__ = value
-            self.__type_params__ = tuple(type_params)
-            self.__parameters__ = _collect_parameters(self.__type_params__)
-            self.__module__ = _caller()
-
-        def __repr__(self):
-            return self.__name__
-
-        def __getitem__(self, args):
-            if not self.__type_params__:
-                raise TypeError('Only generic type aliases are subscriptable')
-            return _BuiltinAlias(self, args if isinstance(args, tuple) else (args,))
-
-        def __or__(self, right):
-            return Union[self, right]
-
-        def __ror__(self, left):
-            return Union[left, self]
 
 
 # Special forms and aliases
@@ -1039,11 +857,6 @@ KT = TypeVar('KT')
 VT = TypeVar('VT')
 T_co = TypeVar('T_co', covariant=True)
 AnyStr = TypeVar('AnyStr', bytes, str)
-for _t in (T, KT, VT, T_co, AnyStr):
-    if not _native_parameters:
-        _t.__module__ = 'typing'
-del _t
-
 _alias = _SpecialGenericAlias
 Hashable = _alias(_abc.Hashable, 0)
 Awaitable = _alias(_abc.Awaitable, 1)

@@ -77,6 +77,7 @@ pub static PYTHON: &[(&str, bool, &str)] = &[
     ("dataclasses", false, include_str!("../python/dataclasses.py")),
     ("enum", false, include_str!("../python/enum.py")),
     ("typing", false, include_str!("../python/typing.py")),
+    ("_typing", false, include_str!("../python/_typing.py")),
     ("re", false, include_str!("../python/re.py")),
     ("warnings", false, include_str!("../python/warnings.py")),
     ("struct", false, include_str!("../python/struct.py")),

@@ -149,6 +149,10 @@ intrinsics! {
     AsyncExit "aexit" 1 "bound `__aexit__`, looked up on the type";
     SplitGroup "split_group" 2 "(exception or None, classes): tuple of the part that `except*` takes, as a group, and the rest";
     JoinGroup "join_group" 2 "(exception, list of what `except*` clauses raised and left): what to raise at their end, or None";
+    TypeParam "type_param" 4 "(kind, name, function of the bound or None, function of the default or None): a type parameter";
+    TypeAlias "type_alias" 3 "(name, type parameters or None, function of the value): a type alias";
+    GenericBase "generic_base" 1 "`typing.Generic` subscripted with the type parameters";
+    SetTypeParams "set_type_params" 2 "(function, type parameters): the function";
     UnpackTuple "unpack_tuple" 2 "(value, n): tuple of its n items";
     UnpackStarred "unpack_starred" 3 "(value, before, after): tuple of the first items, the list of the middle ones, the last items";
     StopAsyncIteration "stop_async_iteration" 0 "the class StopAsyncIteration";

@@ -258,7 +258,11 @@ impl<'a, 't> Gen<'a, 't> {
                 (false, true) => Slot::FarCell(number),
             };
             f.slots.insert((*owner, *name), slot);
-            f.unit.locals_map.push(LocalName { name: name.to_string(), reg: number, is_cell: *cell });
+            f.unit.locals_map.push(LocalName {
+                name: shown_name(name).to_string(),
+                reg: number,
+                is_cell: *cell,
+            });
             let deleted = self.tab.scopes[*owner].symbols.get(name).is_some_and(|s| s.deleted);
             if near && deleted {
                 f.unstable[i] = true;
@@ -274,7 +278,7 @@ impl<'a, 't> Gen<'a, 't> {
                 }
             }
             if function && i < own && (!cell || is_param) {
-                f.unit.varnames.push(name.to_string());
+                f.unit.varnames.push(shown_name(name).to_string());
             }
         }
         f.unit.nlocals = f.near_locals as u32;
@@ -443,4 +447,9 @@ impl<'a, 't> Gen<'a, 't> {
             None => Err(Fail::syntax(self.f.span, format!("no cell for '{name}'"))),
         }
     }
+}
+
+/// How a variable that no program can name is listed.
+fn shown_name(name: &str) -> &str {
+    if name == ".format" { "format" } else { name }
 }

@@ -7,7 +7,6 @@ use crate::codegen::{Gen, Var};
 use crate::error::Res;
 use crate::hir::*;
 use crate::literal;
-use crate::lower::unsupported;
 use crate::symtable::{ScopeId, ScopeKind};
 
 /// An annotation of a class or module body: name, expression, and index if its statement may not run.
@@ -42,7 +41,7 @@ impl<'a> Gen<'a, '_> {
         self.begin_annotations(&annotations, m.annotate_id)?;
         if !annotations.is_empty() && !self.future_annotations {
             let t = self.f.temp();
-            self.annotate_function(m.annotate_id, &annotations, start, t)?;
+            self.annotate_function(m.annotate_id, None, &annotations, start, t)?;
             self.store_name("__annotate__", t);
             self.f.op(Op::BuildSet, t.0, t.0, 0);
             self.store_conditional_set(t);
@@ -122,16 +121,15 @@ impl<'a> Gen<'a, '_> {
     fn annotate_function(
         &mut self,
         id: u32,
+        owner: Option<&str>,
         annotations: &[Annotation<'a>],
         span: Span,
         dst: Reg,
     ) -> Res<()> {
-        let mut unit = self.new_unit("__annotate__", span.start);
-        unit.arg_count = 1;
-        unit.pos_only_count = 1;
+        let unit = self.annotate_unit(owner, span);
         let scope = self.tab.scope_of(id);
         if let Some(scope) = scope {
-            self.open_frame(scope, unit, &["format"], span);
+            self.open_frame(scope, unit, &[".format"], span);
         } else {
             return Ok(());
         }
@@ -176,10 +174,21 @@ impl<'a> Gen<'a, '_> {
         self.function_value(unit, base, 0, dst)
     }
 
+    /// The unit of the `__annotate__` of a function of this name, or of the frame's own.
+    fn annotate_unit(&self, owner: Option<&str>, span: Span) -> CodeUnit {
+        let mut unit = self.new_unit("__annotate__", span.start);
+        if let Some(owner) = owner {
+            unit.qualname = format!("{}.__annotate__", self.new_unit(owner, span.start).qualname);
+        }
+        unit.arg_count = 1;
+        unit.pos_only_count = 1;
+        unit
+    }
+
     /// Annotation functions answer to the value formats only.
-    fn refuse_other_formats(&mut self) {
+    pub(crate) fn refuse_other_formats(&mut self) {
         let ok = self.f.label();
-        if let Var::Slot(crate::frame::Slot::Near(r)) = self.var("format", false) {
+        if let Var::Slot(crate::frame::Slot::Near(r)) = self.var(".format", false) {
             self.f.branch(Op::JGtI, r.0, 2, 0, ok);
             let t = self.f.temp();
             self.intrinsic(t, t, Intrinsic::NotImplementedError);
@@ -193,9 +202,6 @@ impl<'a> Gen<'a, '_> {
     // Functions.
 
     pub(crate) fn function_def(&mut self, f: &'a FunctionDef<'a>, span: Span) -> Res<()> {
-        if f.type_params.is_some() {
-            return unsupported(span, "a type parameter list");
-        }
         let mark = self.f.depth;
         for d in f.decorators {
             let t = self.f.temp();
@@ -206,15 +212,13 @@ impl<'a> Gen<'a, '_> {
             _ => self.f.temp(),
         };
         let base = Reg::temp(self.f.depth);
-        let mut flags = self.default_values(&f.params)?;
-        if self.annotate_part(f, span)? {
-            flags |= 4;
+        match f.type_params {
+            Some(p) => self.generic_function(f, p, span, dst)?,
+            None => {
+                let flags = self.default_values(&f.params)?;
+                self.function_object(f, span, base, flags, dst)?;
+            }
         }
-        let Some(scope) = self.tab.scope_of(f.id) else { return Ok(()) };
-        let first = f.decorators.first().map_or(span.start, |d| d.span.start);
-        let unit = self.function_unit(scope, f.name, first, &f.params, span, Ok(f.body))?;
-        self.at(span);
-        self.function_value(unit, base, flags, dst)?;
         self.f.depth = base.temp_index();
         self.decorate(f.decorators, mark, dst)?;
         if dst.is_temp() {
@@ -228,6 +232,25 @@ impl<'a> Gen<'a, '_> {
         Ok(())
     }
 
+    /// The function of a definition; defaults are in temporaries from `base` on already.
+    pub(crate) fn function_object(
+        &mut self,
+        f: &'a FunctionDef<'a>,
+        span: Span,
+        base: Reg,
+        mut flags: u32,
+        dst: Reg,
+    ) -> Res<()> {
+        if self.annotate_part(f, span)? {
+            flags |= 4;
+        }
+        let Some(scope) = self.tab.scope_of(f.id) else { return Ok(()) };
+        let first = f.decorators.first().map_or(span.start, |d| d.span.start);
+        let unit = self.function_unit(scope, f.name, first, &f.params, span, Ok(f.body))?;
+        self.at(span);
+        self.function_value(unit, base, flags, dst)
+    }
+
     /// Applies decorators, innermost last in the temporaries from `mark` on; the result ends in the first of them.
     fn decorate(&mut self, decorators: &'a [Expr<'a>], mark: u16, _value: Reg) -> Res<()> {
         for (i, d) in decorators.iter().enumerate().rev() {
@@ -239,7 +262,7 @@ impl<'a> Gen<'a, '_> {
     }
 
     /// Evaluates defaults into temporaries; returns the flags of the parts made.
-    fn default_values(&mut self, p: &'a Params<'a>) -> Res<u32> {
+    pub(crate) fn default_values(&mut self, p: &'a Params<'a>) -> Res<u32> {
         let mut flags = 0;
         let defaults: Vec<Expr<'a>> = p.args.iter().filter_map(|a| a.default.copied()).collect();
         if !defaults.is_empty() {
@@ -286,13 +309,11 @@ impl<'a> Gen<'a, '_> {
         }
         let t = self.f.temp();
         if !self.future_annotations {
-            self.annotate_function(f.annotate_id, &list, span, t)?;
+            self.annotate_function(f.annotate_id, Some(f.name), &list, span, t)?;
             return Ok(true);
         }
         // Strings need no scope: a function that returns the dict of them.
-        let mut unit = self.new_unit("__annotate__", span.start);
-        unit.arg_count = 1;
-        unit.pos_only_count = 1;
+        let mut unit = self.annotate_unit(Some(f.name), span);
         unit.varnames.push("format".into());
         unit.filename = self.filename.to_string();
         unit.nlocals = 1;
@@ -406,23 +427,16 @@ impl<'a> Gen<'a, '_> {
     // Classes.
 
     pub(crate) fn class_def(&mut self, c: &'a ClassDef<'a>, span: Span) -> Res<()> {
-        if c.type_params.is_some() {
-            return unsupported(span, "a type parameter list");
-        }
         let mark = self.f.depth;
         for d in c.decorators {
             let t = self.f.temp();
             self.expr_to(d, t)?;
         }
-        let base = self.f.temps(3);
-        self.at(span);
-        self.f.op1(Op::LoadBuildClass, base);
-        let unit = self.class_unit(c, span)?;
-        let parts = Reg::temp(self.f.depth);
-        self.at(span);
-        self.function_value(unit, parts, 0, base.plus(1))?;
-        self.f.load(base.plus(2), Const::Str(c.raw_name.as_bytes().to_vec()));
-        self.arguments(base, 2, c.bases, c.keywords, span, base)?;
+        let base = self.f.temp();
+        match c.type_params {
+            Some(p) => self.generic_class(c, p, span, base)?,
+            None => self.class_object(c, c.bases, span, base)?,
+        }
         self.f.depth = base.temp_index() + 1;
         self.decorate(c.decorators, mark, base)?;
         let value = Reg::temp(mark);
@@ -430,6 +444,25 @@ impl<'a> Gen<'a, '_> {
         self.store_name(c.name, value);
         self.f.depth = mark;
         Ok(())
+    }
+
+    /// Builds the class of a definition into `base`, the topmost temporary.
+    pub(crate) fn class_object(
+        &mut self,
+        c: &'a ClassDef<'a>,
+        bases: &'a [Expr<'a>],
+        span: Span,
+        base: Reg,
+    ) -> Res<()> {
+        self.f.temps(2);
+        self.at(span);
+        self.f.op1(Op::LoadBuildClass, base);
+        let unit = self.class_unit(c, span)?;
+        let parts = Reg::temp(self.f.depth);
+        self.at(span);
+        self.function_value(unit, parts, 0, base.plus(1))?;
+        self.f.load(base.plus(2), Const::Str(c.raw_name.as_bytes().to_vec()));
+        self.arguments(base, 2, bases, c.keywords, span, base)
     }
 
     fn class_unit(&mut self, c: &'a ClassDef<'a>, span: Span) -> Res<CodeUnit> {
@@ -449,6 +482,10 @@ impl<'a> Gen<'a, '_> {
         self.f.op_name(Op::StoreName, t.0, 0, "__module__");
         store(self, "__qualname__", Const::Str(qualname.into_bytes()));
         store(self, "__firstlineno__", Const::Int(i64::from(first_line)));
+        if c.type_params.is_some() {
+            self.load_name(".type_params", t);
+            self.f.op_name(Op::StoreName, t.0, 0, "__type_params__");
+        }
         let s = &self.tab.scopes[scope];
         if s.needs_classdict {
             self.f.op1(Op::LoadLocals, t);
@@ -470,7 +507,7 @@ impl<'a> Gen<'a, '_> {
         self.at(span);
         let t = self.f.temp();
         if !annotations.is_empty() && !self.future_annotations {
-            self.annotate_function(c.annotate_id, &annotations, span, t)?;
+            self.annotate_function(c.annotate_id, None, &annotations, span, t)?;
             self.f.op_name(Op::StoreName, t.0, 0, "__annotate_func__");
         }
         let mut attributes = s.static_attributes.clone();

@@ -19,6 +19,7 @@ mod expr;
 mod fields;
 mod fold;
 mod frame;
+mod generic;
 mod handlers;
 #[allow(missing_docs)]
 mod hir;

@@ -6,7 +6,6 @@ use crate::codegen::Gen;
 use crate::error::{Fail, Res};
 use crate::frame::Block;
 use crate::hir::*;
-use crate::lower::unsupported;
 use crate::symtable::ScopeKind;
 
 impl<'a> Gen<'a, '_> {
@@ -58,7 +57,7 @@ impl<'a> Gen<'a, '_> {
                 self.import_from(*module, names, *level, s.span)?
             }
             StmtKind::Global(_) | StmtKind::Nonlocal(_) | StmtKind::Pass => {}
-            StmtKind::TypeAlias(_) => return unsupported(s.span, "a type alias"),
+            StmtKind::TypeAlias(t) => self.type_alias(t, s.span)?,
             StmtKind::Expr(e) => {
                 if self.interactive && self.f.kind == ScopeKind::Module {
                     let r = self.operand(e)?;

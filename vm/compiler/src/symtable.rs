@@ -117,7 +117,7 @@ impl<'a> SymTable<'a> {
             future_annotations,
             annotate_id: module.annotate_id,
             blocks: 0,
-            in_annotation: false,
+            in_annotation: None,
             iterable_depth: 0,
         };
         b.open(ScopeKind::Module, module.id);
@@ -157,6 +157,12 @@ impl<'a> SymTable<'a> {
                     Where::Local
                 } else {
                     let found = self.find_outer(s, name);
+                    if flags & NONLOCAL != 0 && self.is_type_parameter(s, name) {
+                        return Err(Fail::syntax(
+                            directive,
+                            format!("nonlocal binding not allowed for type parameter '{name}'"),
+                        ));
+                    }
                     if flags & NONLOCAL != 0 && found == Where::GlobalImplicit {
                         return Err(Fail::syntax(
                             directive,
@@ -175,6 +181,20 @@ impl<'a> SymTable<'a> {
             s.frees.dedup();
         }
         Ok(())
+    }
+
+    /// Whether the nearest binding of a name around a scope is a type parameter.
+    fn is_type_parameter(&self, s: ScopeId, name: &str) -> bool {
+        let mut at = self.scopes[s].parent;
+        while let Some(p) = at {
+            let scope = &self.scopes[p];
+            let bound = scope.symbols.get(name).is_some_and(|s| s.flags & NONLOCAL == 0 && s.is_bound());
+            if scope.kind != ScopeKind::Class && bound {
+                return scope.kind == ScopeKind::TypeParams;
+            }
+            at = scope.parent;
+        }
+        false
     }
 
     fn find_outer(&mut self, s: ScopeId, name: &'a str) -> Where {
@@ -239,7 +259,8 @@ struct Builder<'a> {
     annotate_id: u32,
     /// Depth of conditional blocks inside the module or class body.
     blocks: u32,
-    in_annotation: bool,
+    /// Inside an expression that is evaluated lazily: what it is, in messages.
+    in_annotation: Option<&'static str>,
     /// Inside the iterable of a comprehension.
     iterable_depth: u32,
 }
@@ -458,7 +479,7 @@ impl<'a> Builder<'a> {
                 if let Some(p) = t.type_params {
                     self.type_params(p)?;
                 }
-                self.lazy(t.id, &t.value)?;
+                self.lazy(t.id, &t.value, "a type alias")?;
                 self.cur = outer;
                 Ok(())
             }
@@ -558,14 +579,14 @@ impl<'a> Builder<'a> {
         let in_class = self.table.scopes[self.cur].kind == ScopeKind::Class
             || self.table.visible_class(self.cur).is_some();
         self.open(ScopeKind::Annotation, id);
-        self.add("format", PARAM, span);
+        self.add(".format", PARAM, span);
         if in_class {
             self.add("__classdict__", USED, span);
         }
     }
 
     fn annotation(&mut self, e: &'a Expr<'a>) -> Res<()> {
-        let outer = std::mem::replace(&mut self.in_annotation, true);
+        let outer = self.in_annotation.replace("an annotation");
         let r = self.expr(e);
         self.in_annotation = outer;
         r
@@ -664,8 +685,16 @@ impl<'a> Builder<'a> {
         }
         let home = self.cur;
         for t in p.params {
-            for (id, e) in t.bound.iter().chain(&t.default) {
-                self.lazy(*id, e)?;
+            for (id, e) in t.bound.iter() {
+                let what = match e.kind {
+                    ExprKind::Tuple(_) | ExprKind::Lit(Lit::Tuple(_)) => "a TypeVar constraint",
+                    _ => "a TypeVar bound",
+                };
+                self.lazy(*id, e, what)?;
+                self.cur = home;
+            }
+            for (id, e) in t.default.iter() {
+                self.lazy(*id, e, "a type parameter default")?;
                 self.cur = home;
             }
         }
@@ -673,15 +702,18 @@ impl<'a> Builder<'a> {
     }
 
     /// A scope that evaluates one expression when asked.
-    fn lazy(&mut self, id: u32, e: &'a Expr<'a>) -> Res<()> {
+    fn lazy(&mut self, id: u32, e: &'a Expr<'a>, what: &'static str) -> Res<()> {
         let in_class = self.table.scopes[self.cur].kind == ScopeKind::Class
             || self.table.visible_class(self.cur).is_some();
         self.open(ScopeKind::TypeParams, id);
-        self.add("format", PARAM, e.span);
+        self.add(".format", PARAM, e.span);
         if in_class {
             self.add("__classdict__", USED, e.span);
         }
-        self.annotation(e)
+        let outer = self.in_annotation.replace(what);
+        let r = self.expr(e);
+        self.in_annotation = outer;
+        r
     }
 
     /// A binding position: names are bound, everything else is evaluated.
@@ -795,8 +827,11 @@ impl<'a> Builder<'a> {
             ExprKind::Set(items) | ExprKind::List(items) | ExprKind::Tuple(items) => self.exprs(items),
             ExprKind::Comp(c) => self.comp(c, e.span),
             ExprKind::Await(v) => {
-                if self.in_annotation {
-                    return Err(Fail::syntax(e.span, "await expression cannot be used within an annotation"));
+                if let Some(place) = self.in_annotation {
+                    return Err(Fail::syntax(
+                        e.span,
+                        format!("await expression cannot be used within {place}"),
+                    ));
                 }
                 self.mark_async();
                 self.expr(v)
@@ -861,8 +896,8 @@ impl<'a> Builder<'a> {
     }
 
     fn yields(&mut self, span: Span) -> Res<()> {
-        if self.in_annotation {
-            return Err(Fail::syntax(span, "yield expression cannot be used within an annotation"));
+        if let Some(place) = self.in_annotation {
+            return Err(Fail::syntax(span, format!("yield expression cannot be used within {place}")));
         }
         let scope = self.scope();
         let what = match scope.kind {
@@ -877,8 +912,8 @@ impl<'a> Builder<'a> {
     }
 
     fn walrus(&mut self, target: &'a Expr<'a>, value: &'a Expr<'a>, span: Span) -> Res<()> {
-        if self.in_annotation {
-            return Err(Fail::syntax(span, "named expression cannot be used within an annotation"));
+        if let Some(place) = self.in_annotation {
+            return Err(Fail::syntax(span, format!("named expression cannot be used within {place}")));
         }
         if self.iterable_depth > 0 {
             let msg = "assignment expression cannot be used in a comprehension iterable expression";

@@ -1,0 +1,338 @@
+"""Type parameters and aliases: what the compiler makes of `def f[T]`, `class C[T]` and `type X = ...`."""
+
+import sys as _sys
+import types as _types
+
+
+def _caller(depth=2):
+    try:
+        return _sys._getframe(depth).f_globals.get('__name__', '__main__')
+    except (AttributeError, ValueError):
+        return None
+
+
+class NoDefaultType:
+    """The type of the NoDefault singleton."""
+
+    __slots__ = ()
+    __module__ = 'typing'
+
+    def __new__(cls):
+        return NoDefault
+
+    def __repr__(self):
+        return 'typing.NoDefault'
+
+    def __reduce__(self):
+        return 'NoDefault'
+
+
+NoDefault = object.__new__(NoDefaultType)
+
+
+class _Constant:
+    """What evaluates to a value that is known."""
+
+    __slots__ = ('value',)
+
+    def __init__(self, value):
+        self.value = value
+
+    def __call__(self, format=1, /):
+        if format == 4:
+            from annotationlib import type_repr
+            if isinstance(self.value, tuple):
+                return '(' + ', '.join(map(type_repr, self.value)) + ')'
+            return type_repr(self.value)
+        return self.value
+
+    def __repr__(self):
+        return '<constevaluator %r>' % (self.value,)
+
+
+class _Lazy:
+    """An attribute computed by a function when it is first asked for."""
+
+    def __init__(self, name, nothing):
+        self.name, self.nothing = name, nothing
+
+    def __get__(self, obj, owner=None):
+        if obj is None:
+            return self
+        places = obj.__dict__
+        if self.name not in places:
+            evaluate = places.get('evaluate_' + self.name)
+            places[self.name] = self.nothing if evaluate is None else evaluate(1)
+        return places[self.name]
+
+    def __set__(self, obj, value):
+        raise AttributeError('readonly attribute')
+
+
+class _Parameter:
+    """What the kinds of type parameters have in common."""
+
+    __module__ = 'typing'
+    __default__ = _Lazy('default', NoDefault)
+
+    def __init_subclass__(cls, **kwargs):
+        if cls.__module__ != 'typing' or _sealed:
+            raise TypeError("type 'typing.%s' is not an acceptable base type" % cls.__base__.__name__)
+
+    def _set(self, name, evaluate, value, nothing):
+        """Keeps a function, or a value that is known, for a lazy attribute."""
+        places = self.__dict__
+        if evaluate is None:
+            places['evaluate_' + name] = None if value is nothing else _Constant(value)
+            places[name] = value
+        else:
+            places['evaluate_' + name] = evaluate
+
+    def has_default(self):
+        """Whether there is a default."""
+        return self.__dict__.get('evaluate_default') is not None
+
+    def __or__(self, right):
+        from typing import Union
+        return Union[self, right]
+
+    def __ror__(self, left):
+        from typing import Union
+        return Union[left, self]
+
+    def __reduce__(self):
+        return self.__name__
+
+    def __copy__(self):
+        return self
+
+    def __deepcopy__(self, memo):
+        return self
+
+    def _sign(self):
+        if self.__infer_variance__:
+            return ''
+        return '+' if self.__covariant__ else '-' if self.__contravariant__ else '~'
+
+    def __mro_entries__(self, bases):
+        raise TypeError('Cannot subclass an instance of %s' % type(self).__name__)
+
+
+def _check(arg, msg):
+    from typing import _type_check
+    return _type_check(arg, msg)
+
+
+_sealed = False
+
+
+class TypeVar(_Parameter):
+    """Type variable."""
+
+    __module__ = 'typing'
+    __bound__ = _Lazy('bound', None)
+    __constraints__ = _Lazy('constraints', ())
+
+    def __init__(self, name, *constraints, bound=None, default=NoDefault, covariant=False, contravariant=False,
+                 infer_variance=False):
+        if covariant and contravariant:
+            raise ValueError('Bivariant types are not supported.')
+        if infer_variance and (covariant or contravariant):
+            raise ValueError('Variance cannot be specified with infer_variance.')
+        if len(constraints) == 1:
+            raise TypeError('A single constraint is not allowed')
+        if constraints and bound is not None:
+            raise TypeError('Constraints cannot be combined with bound=...')
+        self.__name__ = name
+        constraints = tuple(_check(t, 'TypeVar(name, constraint, ...): constraints must be types.')
+                            for t in constraints)
+        bound = None if bound is None else _check(bound, 'Bound must be a type.')
+        self._set('constraints', None, constraints, ())
+        self._set('bound', None, bound, None)
+        self._set('default', None, default, NoDefault)
+        self.__covariant__, self.__contravariant__ = bool(covariant), bool(contravariant)
+        self.__infer_variance__ = bool(infer_variance)
+        self.__module__ = _caller()
+
+    def __repr__(self):
+        return self._sign() + self.__name__
+
+    def __typing_subst__(self, arg):
+        from typing import Unpack, _Alias
+        arg = _check(arg, 'Parameters to generic types must be types.')
+        if isinstance(arg, _Alias) and arg.__origin__ is Unpack or getattr(arg, '__unpacked__', False):
+            raise TypeError('%s is not valid as type argument' % (arg,))
+        return arg
+
+    def __typing_prepare_subst__(self, alias, args):
+        index = alias.__parameters__.index(self)
+        if index < len(args):
+            return args
+        if index == len(args) and self.has_default():
+            return (*args, self.__default__)
+        raise TypeError('Too few arguments for %s; actual %s, expected %s' % (
+            alias, len(args), len(alias.__parameters__)))
+
+
+class ParamSpecArgs:
+    """The args for a ParamSpec object."""
+
+    __module__ = 'typing'
+
+    def __init__(self, origin):
+        self.__origin__ = origin
+
+    def __eq__(self, other):
+        return self.__origin__ == other.__origin__ if isinstance(other, type(self)) else NotImplemented
+
+    __hash__ = None
+
+    def __repr__(self):
+        return '%s.args' % self.__origin__.__name__
+
+
+class ParamSpecKwargs(ParamSpecArgs):
+    """The kwargs for a ParamSpec object."""
+
+    __module__ = 'typing'
+    __hash__ = None
+
+    def __repr__(self):
+        return '%s.kwargs' % self.__origin__.__name__
+
+
+class ParamSpec(_Parameter):
+    """Parameter specification variable."""
+
+    __module__ = 'typing'
+
+    def __init__(self, name, *, bound=None, default=NoDefault, covariant=False, contravariant=False,
+                 infer_variance=False):
+        if covariant and contravariant:
+            raise ValueError('Bivariant types are not supported.')
+        self.__name__ = name
+        self.__bound__ = None if bound is None else _check(bound, 'Bound must be a type.')
+        self.__covariant__, self.__contravariant__ = bool(covariant), bool(contravariant)
+        self.__infer_variance__ = bool(infer_variance)
+        self._set('default', None, default, NoDefault)
+        self.__module__ = _caller()
+
+    @property
+    def args(self):
+        """Represents positional arguments."""
+        return ParamSpecArgs(self)
+
+    @property
+    def kwargs(self):
+        """Represents keyword arguments."""
+        return ParamSpecKwargs(self)
+
+    def __repr__(self):
+        return self._sign() + self.__name__
+
+    def __typing_subst__(self, arg):
+        if isinstance(arg, (list, tuple)):
+            return tuple(_check(a, 'Expected a type.') for a in arg)
+        return arg
+
+
+class TypeVarTuple(_Parameter):
+    """Type variable tuple: a specialised form that enables variadic generics."""
+
+    __module__ = 'typing'
+
+    def __init__(self, name, *, default=NoDefault):
+        self.__name__ = name
+        self._set('default', None, default, NoDefault)
+        self.__module__ = _caller()
+
+    def __iter__(self):
+        from typing import Unpack
+        yield Unpack[self]
+
+    def __repr__(self):
+        return self.__name__
+
+    def __typing_subst__(self, arg):
+        raise TypeError('Substitution of bare TypeVarTuple is not supported')
+
+
+class TypeAliasType:
+    """Type alias."""
+
+    __module__ = 'typing'
+    __value__ = _Lazy('value', None)
+
+    def __init__(self, name, value, *, type_params=()):
+        if not isinstance(type_params, tuple):
+            raise TypeError('type_params must be a tuple')
+        self.__name__ = name
+        self.__type_params__ = type_params
+        self.__dict__.update(value=value, evaluate_value=_Constant(value))
+        self.__module__ = _caller()
+
+    @property
+    def __parameters__(self):
+        from typing import Unpack
+        return tuple(Unpack[p] if isinstance(p, TypeVarTuple) else p for p in self.__type_params__)
+
+    def __repr__(self):
+        return self.__name__
+
+    def __getitem__(self, args):
+        if not self.__type_params__:
+            raise TypeError('Only generic type aliases are subscriptable')
+        return _types.GenericAlias(self, args if isinstance(args, tuple) else (args,))
+
+    def __or__(self, right):
+        from typing import Union
+        return Union[self, right]
+
+    def __ror__(self, left):
+        from typing import Union
+        return Union[left, self]
+
+    def __reduce__(self):
+        return self.__name__
+
+    def __call__(self, *args, **kwargs):
+        raise TypeError("'typing.TypeAliasType' object is not callable")
+
+    def __init_subclass__(cls, **kwargs):
+        raise TypeError("type 'typing.TypeAliasType' is not an acceptable base type")
+
+
+_sealed = True
+
+
+def _type_param(kind, name, bound, default):
+    """A type parameter of the source; bound and default are functions."""
+    cls = (TypeVar, TypeVarTuple, ParamSpec, TypeVar)[kind]
+    self = object.__new__(cls)
+    self.__name__ = name
+    if cls is not TypeVarTuple:
+        self.__covariant__ = self.__contravariant__ = False
+        self.__infer_variance__ = True
+    if cls is TypeVar:
+        self._set('bound', bound if kind == 0 else None, None, None)
+        self._set('constraints', bound if kind == 3 else None, (), ())
+    elif cls is ParamSpec:
+        self.__bound__ = None
+    self._set('default', default, NoDefault, NoDefault)
+    return self
+
+
+def _type_alias(name, params, value):
+    """A type alias of the source; value is a function."""
+    self = object.__new__(TypeAliasType)
+    self.__name__ = name
+    self.__type_params__ = params or ()
+    self.__dict__['evaluate_value'] = value
+    self.__module__ = value.__globals__.get('__name__')
+    return self
+
+
+def _generic_base(params):
+    """The base that makes a class with type parameters generic."""
+    from typing import Generic, Unpack
+    return Generic[tuple(Unpack[p] if isinstance(p, TypeVarTuple) else p for p in params)]
