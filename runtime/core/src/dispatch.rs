@@ -167,15 +167,11 @@ fn set_item(vm: &Vm, v: &Value, key: &Value, value: Option<&Value>) -> PyResult<
     };
     match r {
         Some(r) => r.map(drop),
-        None => Err(vm.type_error(format!(
-            "'{}' object {}",
-            vm.type_name(v),
-            if value.is_some() {
-                "does not support item assignment"
-            } else {
-                "doesn't support item deletion"
-            }
-        ))),
+        // The class has one of the two methods, and not this one.
+        None => {
+            Err(vm
+                .raise(ClassId::ATTRIBUTE_ERROR, if value.is_some() { "__setitem__" } else { "__delitem__" }))
+        }
     }
 }
 

@@ -163,3 +163,37 @@ pub fn poll_fds(wanted: &[(i32, u16)], timeout: Option<std::time::Duration>) -> 
     }
     Ok(fds.iter().filter(|f| f.revents != 0).map(|f| (f.fd, f.revents as u16)).collect())
 }
+/// Ends the process by SIGINT, as if nothing had caught it. Returns if the signal is blocked.
+pub fn end_by_interrupt() {
+    // SAFETY: the default action replaces a handler that is not running, and then the signal is sent to this process.
+    unsafe {
+        libc::signal(libc::SIGINT, libc::SIG_DFL);
+        libc::raise(libc::SIGINT);
+    }
+}
+
+/// Which of the standard descriptors were closed when the process began, as bits 0 to 2.
+///
+/// Rust's start-up opens `/dev/null` in their place, so that no other file gets their numbers; for Python they are closed.
+pub fn closed_at_start() -> u8 {
+    CLOSED_AT_START.load(std::sync::atomic::Ordering::Relaxed)
+}
+
+static CLOSED_AT_START: std::sync::atomic::AtomicU8 = std::sync::atomic::AtomicU8::new(0);
+
+/// Looks at the descriptors before Rust's start-up does.
+extern "C" fn note_closed_descriptors() {
+    for fd in 0..3 {
+        // SAFETY: asking for the flags of a number changes nothing.
+        if unsafe { libc::fcntl(fd, libc::F_GETFD) } < 0 {
+            CLOSED_AT_START.fetch_or(1 << fd, std::sync::atomic::Ordering::Relaxed);
+        }
+    }
+}
+
+// SAFETY: functions of this section are called once, with arguments that this one ignores, before `main`; it uses nothing
+// that needs Rust's start-up.
+#[cfg(target_os = "linux")]
+#[used]
+#[unsafe(link_section = ".init_array")]
+static NOTE_CLOSED_DESCRIPTORS: extern "C" fn() = note_closed_descriptors;

@@ -19,7 +19,8 @@ pub fn start(vm: &Vm) -> PyResult<()> {
     }
     let unbuffered = vm.state::<super::config::SysConfig>().0.borrow().flags.unbuffered;
     for (fd, name) in ["stdin", "stdout", "stderr"].into_iter().enumerate() {
-        let stream = io::standard_stream(vm, fd as i32, unbuffered)?;
+        let closed = molt_core::host::closed_at_start() >> fd & 1 != 0;
+        let stream = if closed { Value::NONE } else { io::standard_stream(vm, fd as i32, unbuffered)? };
         vm.set_attr(&sys, &vm.intern(name), Some(&stream))?;
         vm.set_attr(&sys, &vm.intern(&format!("__{name}__")), Some(&stream))?;
     }

@@ -1,6 +1,7 @@
 //! Random programs: mostly well typed, always ending, printing what they compute. A seed names one program.
 
 mod expressions;
+mod features;
 mod generator;
 mod statements;
 

@@ -123,7 +123,7 @@ impl Generator {
 
     /// One statement; `depth` counts the blocks around it.
     pub fn statement(&mut self, depth: usize) {
-        let choice = if depth >= 3 { self.rng.u8(0..9) } else { self.rng.u8(0..18) };
+        let choice = if depth >= 3 { self.rng.u8(0..9) } else { self.rng.u8(0..24) };
         match choice {
             0..=2 => {
                 let of = self.any_type();
@@ -139,7 +139,8 @@ impl Generator {
             13 => self.while_loop(depth),
             14 | 15 => self.try_block(depth),
             16 => self.closure(),
-            _ => self.guarded_call(),
+            17 => self.guarded_call(),
+            _ => self.feature(),
         }
     }
 
@@ -152,7 +153,8 @@ impl Generator {
         });
     }
 
-    fn print(&mut self) {
+    /// Prints a few values.
+    pub fn print(&mut self) {
         let count = self.rng.usize(1..4);
         let values: Vec<String> = (0..count)
             .map(|_| {

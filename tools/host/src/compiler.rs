@@ -31,12 +31,65 @@ impl Compiler for SourceCompiler {
             Ok(text) if request.is_text => Source::Text(text),
             _ => Source::Bytes(request.source),
         };
-        let compiled = molt_compiler::compile_source(source, request.filename, mode, flags)
-            .map_err(|error| compile_error(error, request))?;
+        let compiled =
+            molt_compiler::compile_source(source, request.filename, mode, flags).map_err(|error| {
+                let error = compile_error(error, request);
+                if error.msg.starts_with(NOT_UTF8) {
+                    at_first_wrong_byte(error, request.source)
+                } else {
+                    error
+                }
+            })?;
         let warnings =
             compiled.warnings.into_iter().map(|w| SourceWarning { line: w.line, msg: w.msg }).collect();
         Ok((compiled.unit, warnings))
     }
+}
+
+/// How the message about source that is neither UTF-8 nor declared to be something else begins.
+const NOT_UTF8: &str = "Non-UTF-8 code starting with";
+
+/// Number, bytes and first column of the line that holds the byte at an index.
+fn line_around(source: &[u8], at: usize) -> (Option<u32>, &[u8], usize) {
+    let start = source[..at].iter().rposition(|byte| *byte == b'\n').map_or(0, |start| start + 1);
+    let end = source[at..].iter().position(|byte| *byte == b'\n').map_or(source.len(), |end| at + end);
+    let number = 1 + source[..start].iter().filter(|byte| **byte == b'\n').count();
+    (u32::try_from(number).ok(), &source[start..end], at - start)
+}
+
+/// Puts the place of the first byte that is not UTF-8 into an error.
+fn at_first_wrong_byte(error: CompileError, source: &[u8]) -> CompileError {
+    let valid = std::str::from_utf8(source).map_or_else(|wrong| wrong.valid_up_to(), str::len);
+    let (lineno, line, column) = line_around(source, valid);
+    let before = String::from_utf8_lossy(&line[..column]).chars().count();
+    CompileError {
+        lineno,
+        offset: u32::try_from(before + 1).ok(),
+        text: Some(String::from_utf8_lossy(line).into_owned()),
+        ..error
+    }
+}
+
+/// The form that an error of decoding has for the file that a program begins with.
+pub(crate) fn of_main_file(error: CompileError, source: &[u8]) -> CompileError {
+    if error.msg.starts_with(NOT_UTF8) {
+        let msg = error.msg.replacen(" on line ", &format!(" in file {} on line ", error.filename), 1);
+        return CompileError { msg, ..error };
+    }
+    if error.lineno.is_some() {
+        return error;
+    }
+    if error.msg == "source code string cannot contain null bytes" {
+        let at = source.iter().position(|byte| *byte == 0).unwrap_or(source.len());
+        let (lineno, line, column) = line_around(source, at);
+        return CompileError {
+            msg: "source code cannot contain null bytes".to_owned(),
+            lineno,
+            text: Some(String::from_utf8_lossy(&line[..column]).into_owned()),
+            ..error
+        };
+    }
+    CompileError { lineno: error.msg.starts_with("unknown encoding").then_some(0), ..error }
 }
 
 fn compile_error(error: SyntaxError, request: &CompileRequest<'_>) -> CompileError {

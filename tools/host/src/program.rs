@@ -23,7 +23,8 @@ pub use molt_stdlib::sys::config::{Flags as SysFlags, Program as SysProgram};
 
 use crate::{EXIT_FAILURE, Failure};
 
-/// Exit status of a program that ended by an uncaught `KeyboardInterrupt`: what a shell shows for SIGINT.
+/// Exit status of a program that ended by an uncaught `KeyboardInterrupt`: what a shell shows for SIGINT. The process ends by
+/// the signal itself where it can.
 const EXIT_INTERRUPTED: i32 = 130;
 
 /// The native modules of the library that are linked into both executables, besides `builtins`.
@@ -109,11 +110,17 @@ pub fn run(mut program: Program) -> Result<i32, Failure> {
     }
     *vm.state::<molt_stdlib::SysConfig>().0.borrow_mut() = about;
     let result = molt_stdlib::start(vm).and_then(|()| run_main(vm, &interpreter, main));
+    let interrupted = result.is_err() && vm.raised_is(ClassId::KEYBOARD_INTERRUPT);
     let status = match result {
         Ok(_) => 0,
         Err(_) => end_of_exception(vm),
     };
-    Ok(molt_stdlib::finish(vm, status))
+    let status = molt_stdlib::finish(vm, status);
+    if interrupted && status == EXIT_INTERRUPTED {
+        // A shell must see that the program did not go on after the signal.
+        molt_core::host::end_by_interrupt();
+    }
+    Ok(status)
 }
 
 fn run_main(vm: &Vm, interpreter: &Interpreter, main: Main) -> PyResult<Value> {
@@ -132,7 +139,9 @@ fn run_main(vm: &Vm, interpreter: &Interpreter, main: Main) -> PyResult<Value> {
                 dont_inherit: true,
                 optimize: -1,
             };
-            molt_machine::import::compile(vm, &request)?
+            molt_machine::import::compile_main(vm, &request, |error| {
+                if is_text { error } else { crate::compiler::of_main_file(error, &source) }
+            })?
         }
         Main::Compiled(found, name) => {
             describe_main(vm, &module, found.origin.as_deref(), name.as_deref())?;

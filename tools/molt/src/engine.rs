@@ -185,9 +185,42 @@ pub fn disassemble(source: &Source, optimize: u8) -> Result<String, Failure> {
         .map_err(Problem::failure)
 }
 
-/// What keeps a program from being compiled.
-pub fn check(source: &Source) -> Option<Problem> {
-    compile(&source.bytes, &source.name.to_string_lossy(), 0).err()
+/// What was found in a program without running it.
+pub struct Checked {
+    /// Why it does not compile.
+    pub error: Option<Problem>,
+    /// Imports that lead nowhere. A program may count on that, so they are no errors.
+    pub missing: Vec<Problem>,
+}
+
+/// Looks at a program: whether it compiles, and whether the modules that it imports are there. Modules are searched beside the
+/// program, in `search`, in the library and among the `installed` ones.
+pub fn check(source: &Source, search: &[PathBuf], installed: &[PathBuf]) -> Checked {
+    let name = source.name.to_string_lossy();
+    let unit = match compile(&source.bytes, &name, 0) {
+        Ok(unit) => unit,
+        Err(problem) => return Checked { error: Some(problem), missing: Vec::new() },
+    };
+    let beside = source.name.parent().map(Path::to_owned);
+    let roots: Vec<PathBuf> = beside.into_iter().chain(search.iter().chain(installed).cloned()).collect();
+    let frontend = Frontend::new(0);
+    let is_there = |module: &str| {
+        use graph::Frontend as _;
+        let top = module.split('.').next().unwrap_or(module);
+        let in_library = |name: &str| frontend.is_in_runtime(name) || frontend.library(name).is_some();
+        // Submodules of the library that are attributes, such as os.path, cannot be told from missing ones.
+        in_library(module) || in_library(top) || graph::find_module(&roots, module).is_some()
+    };
+    let imports = molt_aot::scan(&unit).imports;
+    let missing = imports.into_iter().filter(|import| import.level == 0 && !is_there(&import.module));
+    let missing = missing.map(|import| Problem {
+        file: name.clone().into_owned(),
+        line: Some(import.line),
+        column: None,
+        kind: "ModuleNotFoundError",
+        message: format!("No module named '{}'", import.module),
+    });
+    Checked { error: None, missing: missing.collect() }
 }
 
 /// Library modules that compile source only where a program asks them to by a name that `molt_aot::scan` knows.

@@ -241,11 +241,10 @@ pub fn bind(vm: &Vm, f: &Function, args: Vec<Value>, names: Option<&Tuple>) -> P
     }
     let kwargs = if has_kwargs { Some(vm.dict()) } else { None };
     if let Some(names) = names {
-        let mut pos_only_as_keyword: Vec<String> = Vec::new();
         // SAFETY: the names of a code object never change.
         let all = unsafe { code.local_names.as_slice() };
         let params = &all[..named.min(all.len())];
-        let (pos_only, open) = params.split_at((code.pos_only_count as usize).min(params.len()));
+        let open = &params[(code.pos_only_count as usize).min(params.len())..];
         let is = |p: &Value, n: &Str| p.downcast::<Str>().is_some_and(|p| p.as_wtf8() == n.as_wtf8());
         for (name, value) in names.as_slice().iter().zip(keywords) {
             let Some(n) = name.downcast::<Str>() else {
@@ -267,21 +266,18 @@ pub fn bind(vm: &Vm, f: &Function, args: Vec<Value>, names: Option<&Tuple>) -> P
                 None => match &kwargs {
                     Some(d) => d.set(vm, name, value)?,
                     None => {
-                        if pos_only.iter().any(|p| is(p, n)) {
-                            pos_only_as_keyword.push(n.to_string_lossy());
-                            continue;
+                        let passed = pos_only_as_keywords(code, names);
+                        if !passed.is_empty() {
+                            return Err(vm.type_error(format!(
+                                "{}() got some positional-only arguments passed as keyword arguments: '{}'",
+                                f.qual(),
+                                passed.join(", ")
+                            )));
                         }
                         return Err(unexpected_keyword(vm, f, code, &n.to_string_lossy()));
                     }
                 },
             }
-        }
-        if !pos_only_as_keyword.is_empty() {
-            return Err(vm.type_error(format!(
-                "{}() got some positional-only arguments passed as keyword arguments: '{}'",
-                f.qual(),
-                pos_only_as_keyword.join(", ")
-            )));
         }
     }
     if surplus {
@@ -355,6 +351,21 @@ fn missing_arguments(vm: &Vm, f: &Function, kind: &str, names: &[String]) -> Rai
         names.len(),
         if names.len() == 1 { "" } else { "s" }
     ))
+}
+
+/// The positional-only parameters whose names are among the keywords of a call, in the order of the parameters.
+fn pos_only_as_keywords(code: &Code, names: &Tuple) -> Vec<String> {
+    let given = |parameter: &Str| {
+        names
+            .as_slice()
+            .iter()
+            .any(|n| n.downcast::<Str>().is_some_and(|n| n.as_wtf8() == parameter.as_wtf8()))
+    };
+    (0..code.pos_only_count as usize)
+        .filter_map(|i| code.local_names.get(i).and_then(Obj::<Str>::from_value))
+        .filter(|parameter| given(parameter))
+        .map(|parameter| parameter.to_string_lossy())
+        .collect()
 }
 
 fn too_many(vm: &Vm, f: &Function, code: &Code, given: usize, out: &[Value]) -> Raised {

@@ -198,6 +198,15 @@ fn lexical(path: &Path) -> Option<String> {
 
 /// Compiles source to a code object; SyntaxError with all fields when it is wrong.
 pub fn compile(vm: &Vm, request: &CompileRequest<'_>) -> PyResult<Value> {
+    compile_main(vm, request, |error| error)
+}
+
+/// As [`compile`], for the file that a program begins with: `adapt` gives errors the form that they have there.
+pub fn compile_main(
+    vm: &Vm,
+    request: &CompileRequest<'_>,
+    adapt: impl FnOnce(CompileError) -> CompileError,
+) -> PyResult<Value> {
     let imports = vm.state::<Imports>();
     let Some(compiler) = imports.compiler.get() else {
         return Err(vm.raise(
@@ -212,7 +221,7 @@ pub fn compile(vm: &Vm, request: &CompileRequest<'_>) -> PyResult<Value> {
             }
             new_code(vm, &unit)
         }
-        Err(e) => Err(syntax_error(vm, &e)),
+        Err(e) => Err(syntax_error(vm, &adapt(e))),
     }
 }
 
@@ -253,7 +262,7 @@ fn syntax_error(vm: &Vm, e: &CompileError) -> Raised {
         let c = vm.class(e.class);
         c.is_subclass(&vm.class(ClassId::SYNTAX_ERROR))
     };
-    if !is_syntax {
+    if !is_syntax || e.lineno.is_none() {
         return vm.raise_args(e.class, vec![msg]);
     }
     let num = |n: Option<u32>| n.map_or(Value::NONE, |n| vm.int(n as i64));
