@@ -5,6 +5,8 @@
 
 use std::fs::{self, File};
 use std::io::Read;
+use std::os::unix::fs::PermissionsExt;
+use std::os::unix::process::ExitStatusExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::OnceLock;
@@ -43,6 +45,27 @@ fn run_source(source: impl AsRef<[u8]>) -> (Outcome, String) {
     run(folder.path(), &["run", "program.py"])
 }
 
+/// A program of this source as `molt run` and as the binary that `molt build` makes of it.
+fn both_ways(source: &str) -> (tempfile::TempDir, [Command; 2]) {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("program.py"), source).expect("the program is written");
+    let binary = folder.path().join("program");
+    let (outcome, stderr) = run(folder.path(), &["build", "program.py", "-o", "program"]);
+    assert_eq!(outcome.ended, Ended::Exit(0), "{stderr}");
+    let mut interpreted = clean_command(molt(), folder.path());
+    interpreted.args(["run", "program.py"]);
+    let built = clean_command(&binary, folder.path());
+    (folder, [interpreted, built])
+}
+
+/// The shell command line that runs `command` with these redirections.
+fn redirected(command: &Command, redirections: &str) -> Command {
+    let mut shell = clean_command(Path::new("/bin/sh"), command.get_current_dir().unwrap_or(Path::new("/")));
+    shell.arg("-c").arg(format!("exec \"$0\" \"$@\" {redirections}"));
+    shell.arg(command.get_program()).args(command.get_args());
+    shell
+}
+
 /// Asserts status and parts of the error output of a failing run.
 fn assert_fails(result: &(Outcome, String), status: i32, parts: &[&str]) {
     assert_eq!(result.0.ended, Ended::Exit(status), "{}", result.1);
@@ -69,9 +92,13 @@ fn a_directory() {
 #[test]
 fn source_that_is_not_utf8() {
     assert_fails(
-        &run_source(b"x = 1\ny = '\xff'\n"),
+        &run_source(b"x = 1\ny = 2\nz = '\xff'\n"),
         1,
-        &["SyntaxError", "Non-UTF-8 code starting with '\\xff'"],
+        &[
+            "program.py\", line 3\n",
+            "SyntaxError: Non-UTF-8 code starting with '\\xff' in file ",
+            " on line 3, but no",
+        ],
     );
 }
 
@@ -157,40 +184,44 @@ fn building_what_does_not_compile_leaves_nothing() {
 }
 
 #[test]
-fn a_full_disk() {
-    let Ok(full) = File::options().write(true).open("/dev/full") else { return };
-    let folder = tempfile::tempdir().expect("a folder");
-    fs::write(folder.path().join("program.py"), "print('x' * 100000)\n").expect("the program is written");
-    let mut child = clean_command(molt(), folder.path())
-        .args(["run", "program.py"])
-        .stdout(full)
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the program starts");
-    let mut stderr = String::new();
-    child.stderr.take().expect("a pipe").read_to_string(&mut stderr).expect("text");
-    let status = child.wait().expect("it ends");
-    assert!(!status.success() && status.code().is_some(), "{status}");
-    assert!(stderr.contains("No space left on device") && !stderr.contains("panicked"), "{stderr}");
+fn standard_streams_that_are_closed_or_full() {
+    let report = "import sys\nprint('out')\nprint(sys.stdin is None, sys.stdout is None, file=sys.stderr)\n";
+    let (_folder, commands) = both_ways(report);
+    for command in commands {
+        for (redirections, status, stderr) in [
+            (">&-", 0, "False True\n"),
+            ("<&-", 0, "True False\n"),
+            ("2>&-", 0, ""),
+            (
+                ">/dev/full",
+                120,
+                "False False\nException ignored while flushing sys.stdout:\nOSError: [Errno 28] No space left on device\n",
+            ),
+        ] {
+            let (outcome, text) = observe(&mut redirected(&command, redirections));
+            assert_eq!((outcome.ended, &text[..]), (Ended::Exit(status), stderr), "{redirections}");
+        }
+    }
 }
 
 #[test]
-fn a_closed_pipe() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let source = "for i in range(100000): print('line', i)\n";
-    fs::write(folder.path().join("program.py"), source).expect("the program is written");
-    let mut child = clean_command(molt(), folder.path())
-        .args(["run", "program.py"])
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the program starts");
-    drop(child.stdout.take());
-    let mut stderr = String::new();
-    child.stderr.take().expect("a pipe").read_to_string(&mut stderr).expect("text");
-    let status = child.wait().expect("it ends");
-    assert!(!status.success(), "{status}");
-    assert!(stderr.contains("BrokenPipeError") && !stderr.contains("panicked"), "{stderr}");
+fn a_full_disk_and_a_closed_pipe() {
+    let (_folder, commands) = both_ways("for i in range(100000): print('line', i)\n");
+    for command in commands {
+        let full = observe(&mut redirected(&command, ">/dev/full"));
+        assert_fails(&full, 120, &["OSError: [Errno 28] No space left on device"]);
+        let mut gone = redirected(&command, "");
+        let mut child =
+            gone.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the program starts");
+        drop(child.stdout.take());
+        let mut stderr = String::new();
+        child.stderr.take().expect("a pipe").read_to_string(&mut stderr).expect("text");
+        assert_eq!(child.wait().expect("it ends").code(), Some(120), "{stderr}");
+        assert!(
+            stderr.contains("BrokenPipeError: [Errno 32] Broken pipe") && !stderr.contains("panicked"),
+            "{stderr}"
+        );
+    }
 }
 
 #[test]
@@ -200,26 +231,71 @@ fn an_interrupt() {
         "while True: x = [i for i in range(10)]",
         "def f():\n    while 1: g()\ndef g(): pass\nf()",
     ] {
-        let folder = tempfile::tempdir().expect("a folder");
-        let source = format!("print('ready', flush=True)\n{body}\n");
-        fs::write(folder.path().join("program.py"), source).expect("the program is written");
-        let mut child = clean_command(molt(), folder.path())
-            .args(["run", "program.py"])
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .expect("the program starts");
-        let mut ready = [0; 6];
-        child.stdout.as_mut().expect("a pipe").read_exact(&mut ready).expect("it says that it runs");
-        let killed =
-            Command::new("kill").args(["-INT", &child.id().to_string()]).status().expect("kill runs");
-        assert!(killed.success());
-        let mut stderr = String::new();
-        child.stderr.take().expect("a pipe").read_to_string(&mut stderr).expect("text");
-        let status = child.wait().expect("it ends");
-        assert!(!status.success(), "{status}");
-        assert!(stderr.trim_end().ends_with("KeyboardInterrupt"), "{stderr}");
+        let (_folder, commands) = both_ways(&format!("print('ready', flush=True)\n{body}\n"));
+        for mut command in commands {
+            let mut child =
+                command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the program starts");
+            let mut ready = [0; 6];
+            child.stdout.as_mut().expect("a pipe").read_exact(&mut ready).expect("it says that it runs");
+            let killed =
+                Command::new("kill").args(["-INT", &child.id().to_string()]).status().expect("kill runs");
+            assert!(killed.success());
+            let mut stderr = String::new();
+            child.stderr.take().expect("a pipe").read_to_string(&mut stderr).expect("text");
+            let status = child.wait().expect("it ends");
+            // Ended by the signal, as a shell has to see it.
+            assert_eq!(status.signal(), Some(2), "{status}");
+            assert!(stderr.trim_end().ends_with("KeyboardInterrupt"), "{stderr}");
+        }
     }
+}
+
+#[test]
+fn an_unreadable_program() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("program.py");
+    fs::write(&path, "print(1)\n").expect("the program is written");
+    fs::set_permissions(&path, fs::Permissions::from_mode(0)).expect("it is closed");
+    if File::open(&path).is_ok() {
+        // The superuser may read everything.
+        return;
+    }
+    assert_fails(&run(folder.path(), &["run", "program.py"]), 2, &["[Errno 13] Permission denied"]);
+    assert_fails(
+        &run(folder.path(), &["build", "program.py", "-o", "out"]),
+        2,
+        &["[Errno 13] Permission denied"],
+    );
+}
+
+#[test]
+fn building_without_a_runtime() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let alone = folder.path().join("molt");
+    fs::copy(molt(), &alone).expect("molt is copied");
+    fs::write(folder.path().join("program.py"), "print(1)\n").expect("the program is written");
+    let result = observe(clean_command(&alone, folder.path()).args(["build", "program.py", "-o", "out"]));
+    assert_fails(&result, 1, &["cannot read the runtime", "molt: try: "]);
+    assert!(!folder.path().join("out").exists());
+}
+
+#[test]
+fn building_to_what_is_no_file() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("program.py"), "print(1)\n").expect("the program is written");
+    for target in ["/dev/full", "/dev/null", "."] {
+        let result = run(folder.path(), &["build", "program.py", "-o", target]);
+        assert_fails(&result, 1, &["cannot write", "molt: try: "]);
+    }
+}
+
+#[test]
+fn the_same_inputs_give_the_same_bytes() {
+    let build = || {
+        let (folder, _) = both_ways("import json, helper\nprint(json.dumps(helper.x))\n");
+        fs::read(folder.path().join("program")).expect("the binary is there")
+    };
+    assert!(build() == build());
 }
 
 #[test]
