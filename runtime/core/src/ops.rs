@@ -537,8 +537,11 @@ impl Vm {
                 match (value, v.kind()) {
                     (Some(_), _) => "does not support item assignment",
                     // Sequences have a wording of their own.
-                    (None, Kind::TUPLE | Kind::STR | Kind::BYTES | Kind::RANGE) =>
-                        "doesn't support item deletion",
+                    (None, Kind::TUPLE | Kind::STR | Kind::BYTES | Kind::RANGE)
+                        if slot!(self, self.class_ref(key), index).is_some() =>
+                    {
+                        "doesn't support item deletion"
+                    }
                     (None, _) => "does not support item deletion",
                 }
             ))),

@@ -244,7 +244,8 @@ pub fn bind(vm: &Vm, f: &Function, args: Vec<Value>, names: Option<&Tuple>) -> P
         // SAFETY: the names of a code object never change.
         let all = unsafe { code.local_names.as_slice() };
         let params = &all[..named.min(all.len())];
-        let open = &params[(code.pos_only_count as usize).min(params.len())..];
+        let pos_only = (code.pos_only_count as usize).min(params.len());
+        let open = &params[pos_only..];
         let is = |p: &Value, n: &Str| p.downcast::<Str>().is_some_and(|p| p.as_wtf8() == n.as_wtf8());
         for (name, value) in names.as_slice().iter().zip(keywords) {
             let Some(n) = name.downcast::<Str>() else {
@@ -252,7 +253,7 @@ pub fn bind(vm: &Vm, f: &Function, args: Vec<Value>, names: Option<&Tuple>) -> P
             };
             // Names in code are interned: nearly always one is the other.
             let found = open.iter().position(|p| p.is(name)).or_else(|| open.iter().position(|p| is(p, n)));
-            match found.map(|i| i + pos_only.len()) {
+            match found.map(|i| i + pos_only) {
                 Some(i) => {
                     if !out[i].is_unbound() {
                         return Err(vm.type_error(format!(
