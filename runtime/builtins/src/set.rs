@@ -63,6 +63,9 @@ fn copy(vm: &Vm, this: &Value) -> PyResult<Obj<Set>> {
 }
 
 fn intersection(vm: &Vm, this: &Value, other: &Value) -> PyResult<Obj<Set>> {
+    if this.is(other) {
+        return copy(vm, this);
+    }
     let out = fresh(vm, this);
     let a = any_set(this).expect("a set");
     if let Some(b) = any_set(other) {
@@ -266,7 +269,9 @@ macro_rules! shared {
                     return Ok(Value::NOT_IMPLEMENTED);
                 }
                 let s = copy(vm, this)?;
-                update(vm, &s, other)?;
+                if !this.is(other) {
+                    update(vm, &s, other)?;
+                }
                 Ok(s.into_value())
             }
             #[slot(and)]

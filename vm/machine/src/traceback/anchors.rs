@@ -28,25 +28,18 @@ pub fn call_of(segment: &[char]) -> Option<bool> {
     }
 }
 
-/// Whether a text in front of a value makes the two an assignment statement: one target and its `=`.
+/// Whether a text in front of a value makes the two an assignment to one name, which may stand in parentheses.
 pub fn assigns(prefix: &[char]) -> bool {
     let Some(tokens) = scan(prefix) else { return false };
+    let Some((sign, target)) = tokens.split_last() else { return false };
     let word = |t: &Token| prefix[t.start..t.end].iter().collect::<String>();
-    let mut depth = 0;
-    let mut signs = 0;
-    let mut last = String::new();
-    for t in &tokens {
-        last = word(t);
-        match t.kind {
-            Kind::Open(_) => depth += 1,
-            Kind::Close(_) => depth -= 1,
-            Kind::Name if depth == 0 && is_keyword(&last) => return false,
-            Kind::Op if depth == 0 && last == "=" => signs += 1,
-            Kind::Op if depth == 0 && !matches!(last.as_str(), "." | "," | "*") => return false,
-            _ => {}
-        }
-    }
-    last == "=" && signs == 1
+    let names = target.iter().filter(|t| matches!(t.kind, Kind::Name)).count();
+    let others_are_parentheses = target.iter().all(|t| match t.kind {
+        Kind::Name => !is_keyword(&word(t)),
+        Kind::Open(_) | Kind::Close(_) => matches!(word(t).as_str(), "(" | ")"),
+        _ => false,
+    });
+    names == 1 && others_are_parentheses && word(sign) == "="
 }
 
 enum Form {
