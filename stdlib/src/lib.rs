@@ -104,6 +104,7 @@ pub static PYTHON: &[(&str, bool, &str)] = &[
     ("importlib._bootstrap_external", false, include_str!("../python/importlib/_bootstrap_external.py")),
     ("importlib.abc", false, include_str!("../python/importlib/abc.py")),
     ("importlib.machinery", false, include_str!("../python/importlib/machinery.py")),
+    ("importlib.metadata", true, include_str!("../python/importlib/metadata/__init__.py")),
     ("importlib.readers", false, include_str!("../python/importlib/readers.py")),
     ("importlib.resources", true, include_str!("../python/importlib/resources/__init__.py")),
     ("importlib.resources._paths", false, include_str!("../python/importlib/resources/_paths.py")),
