@@ -303,7 +303,7 @@ macro_rules! shared {
             #[method(signature = "($self, /, *others)")]
             fn union(this: &Value, vm: &Vm, others: Args<'_>) -> PyResult<Value> {
                 let s = copy(vm, this)?;
-                for o in others.iter() {
+                for o in others.iter().filter(|o| !this.is(o)) {
                     update(vm, &s, o)?;
                 }
                 Ok(s.into_value())
