@@ -44,11 +44,6 @@ impl NoneType {
             _ => Value::NOT_IMPLEMENTED,
         }
     }
-
-    #[slot(or)]
-    fn or(left: &Value, vm: &Vm, right: &Value) -> PyResult<Value> {
-        crate::union::union_of(vm, left, right)
-    }
 }
 
 /// The type of the Ellipsis singleton.

@@ -243,7 +243,7 @@ impl EnumerateMethods for Enumerate {
         vm.tuple(vec![vm.class_of(this).into_value(), vm.tuple(vec![e.iter.get(), e.index.get()])])
     }
     /// See PEP 585.
-    #[classmethod(name = "__class_getitem__")]
+    #[classmethod(name = "__class_getitem__", text_signature = "($type, object, /)")]
     fn class_getitem(cls: &Value, vm: &Vm, item: &Value) -> PyResult<Value> {
         vm.call(vm.class(ClassId::GENERIC_ALIAS).value(), &[cls.clone(), item.clone()])
     }
@@ -308,7 +308,7 @@ impl ZipMethods for Zip {
     fn new(cls: &Obj<Type>, vm: &Vm, iterables: Args<'_>, kwargs: Kwargs<'_>) -> PyResult<Value> {
         let strict = strict_flag(vm, &kwargs, "zip")?;
         let iters = Slot::new(iterators(vm, iterables)?);
-        Ok(vm.alloc_in(cls, Zip { iters, strict }).into_value())
+        Ok(vm.alloc_in(cls, Zip { iters, strict: Cell::new(strict) }).into_value())
     }
     #[slot(iter)]
     fn iter(this: &Value) -> Value {
@@ -320,8 +320,28 @@ impl ZipMethods for Zip {
         if iters.downcast::<Tuple>().is_none_or(Tuple::is_empty) {
             return Ok(None);
         }
-        Ok(next_of_all(vm, &iters, self.strict, "zip")?.map(|v| vm.tuple(v)))
+        Ok(next_of_all(vm, &iters, self.strict.get(), "zip")?.map(|v| vm.tuple(v)))
     }
+    /// Return state information for pickling.
+    #[method(name = "__reduce__")]
+    fn reduce(this: &Value, vm: &Vm) -> Value {
+        let z = this.downcast::<Zip>().expect("a zip");
+        with_strict(vm, vec![vm.class_of(this).into_value(), z.iters.get()], z.strict.get())
+    }
+    /// Set state information for unpickling.
+    #[method(name = "__setstate__", signature = "($self, object, /)")]
+    fn setstate(&self, vm: &Vm, object: &Value) -> PyResult<()> {
+        self.strict.set(vm.is_true(object)?);
+        Ok(())
+    }
+}
+
+/// A reduction whose state says that lengths must be equal.
+fn with_strict(vm: &Vm, mut parts: Vec<Value>, strict: bool) -> Value {
+    if strict {
+        parts.push(Value::TRUE);
+    }
+    vm.tuple(parts)
 }
 
 /// State of a map object.
@@ -330,7 +350,7 @@ impl ZipMethods for Zip {
 pub struct Map {
     func: Slot,
     iters: Slot,
-    strict: bool,
+    strict: Cell<bool>,
 }
 
 /// Results of calling a function with the items of several iterables.
@@ -344,7 +364,9 @@ impl Map {
             return Err(vm.type_error("map() must have at least two arguments."));
         }
         let iters = Slot::new(iterators(vm, &args[1..])?);
-        Ok(vm.alloc_in(cls, Map { func: Slot::new(args[0].clone()), iters, strict }).into_value())
+        Ok(vm
+            .alloc_in(cls, Map { func: Slot::new(args[0].clone()), iters, strict: Cell::new(strict) })
+            .into_value())
     }
     #[slot(iter)]
     fn iter(this: &Value) -> Value {
@@ -361,10 +383,24 @@ impl Map {
                 None => Ok(None),
             };
         }
-        match next_of_all(vm, &iters, self.strict, "map")? {
+        match next_of_all(vm, &iters, self.strict.get(), "map")? {
             Some(args) => vm.call(&self.func.get(), &args).map(Some),
             None => Ok(None),
         }
+    }
+    /// Return state information for pickling.
+    #[method(name = "__reduce__")]
+    fn reduce(this: &Value, vm: &Vm) -> PyResult<Value> {
+        let m = this.downcast::<Map>().expect("a map");
+        let mut args = vec![m.func.get()];
+        args.extend(vm.collect(&m.iters.get())?);
+        Ok(with_strict(vm, vec![vm.class_of(this).into_value(), vm.tuple(args)], m.strict.get()))
+    }
+    /// Set state information for unpickling.
+    #[method(name = "__setstate__", signature = "($self, object, /)")]
+    fn setstate(&self, vm: &Vm, object: &Value) -> PyResult<()> {
+        self.strict.set(vm.is_true(object)?);
+        Ok(())
     }
 }
 
@@ -403,6 +439,12 @@ impl Filter {
         }
         Ok(None)
     }
+    /// Return state information for pickling.
+    #[method(name = "__reduce__")]
+    fn reduce(this: &Value, vm: &Vm) -> Value {
+        let f = this.downcast::<Filter>().expect("a filter");
+        vm.pair(vm.class_of(this).into_value(), vm.pair(f.func.get(), f.iter.get()))
+    }
 }
 
 /// State of a reversed object.
@@ -425,9 +467,7 @@ impl Reversed {
             }
             return vm.call_unbound(&f, object, &[]);
         }
-        let c = vm.class_ref(object);
-        let sequence = molt_core::slot!(vm, c, get_item).is_some() && object.kind() != Kind::DICT;
-        if !sequence {
+        if !vm.is_sequence(object) {
             return Err(vm.type_error(format!("'{}' object is not reversible", vm.type_name(object))));
         }
         let n = vm.len(object)? as i64;
@@ -471,5 +511,24 @@ impl Reversed {
             }
             None => Ok(0),
         }
+    }
+    /// Return state information for pickling.
+    #[method(name = "__reduce__")]
+    fn reduce(this: &Value, vm: &Vm) -> Value {
+        let r = this.downcast::<Reversed>().expect("a reversed");
+        let class = vm.class_of(this).into_value();
+        match r.seq.load() {
+            Some(s) => vm.tuple(vec![class, vm.tuple(vec![s]), vm.int(r.index.get())]),
+            None => vm.pair(class, vm.tuple(vec![vm.tuple(Vec::new())])),
+        }
+    }
+    /// Set state information for unpickling.
+    #[method(name = "__setstate__", signature = "($self, object, /)")]
+    fn setstate(&self, vm: &Vm, object: &Value) -> PyResult<()> {
+        let index = vm.index_clipped(object)?;
+        if let Some(s) = self.seq.load() {
+            self.index.set(index.clamp(-1, vm.len(&s)? as i64 - 1));
+        }
+        Ok(())
     }
 }

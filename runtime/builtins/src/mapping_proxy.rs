@@ -129,7 +129,7 @@ impl MappingProxy {
     }
 
     /// See PEP 585
-    #[classmethod(name = "__class_getitem__")]
+    #[classmethod(name = "__class_getitem__", text_signature = "($type, object, /)")]
     fn class_getitem(cls: &Value, vm: &Vm, item: &Value) -> Value {
         crate::generic_alias::new(vm, cls, item)
     }

@@ -214,7 +214,7 @@ impl RangeMethods for Range {
     }
 
     /// Return number of occurrences of value.
-    #[method]
+    #[method(text_signature = "($self, object, /)")]
     fn count(&self, vm: &Vm, value: &Value) -> PyResult<i64> {
         if is_int(value) {
             return Ok(position(vm, self, value)?.is_some() as i64);
@@ -228,7 +228,7 @@ impl RangeMethods for Range {
     }
 
     /// Return index of value. Raises ValueError if it is not there.
-    #[method]
+    #[method(text_signature = "($self, object, /)")]
     fn index(&self, vm: &Vm, value: &Value) -> PyResult<Value> {
         if is_int(value) {
             return match position(vm, self, value)? {

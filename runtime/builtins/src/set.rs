@@ -394,7 +394,7 @@ macro_rules! shared {
                 200 + self.places() * 16
             }
             /// See PEP 585.
-            #[classmethod(name = "__class_getitem__")]
+            #[classmethod(name = "__class_getitem__", text_signature = "($type, object, /)")]
             fn class_getitem(cls: &Value, vm: &Vm, item: &Value) -> PyResult<Value> {
                 vm.call(vm.class(ClassId::GENERIC_ALIAS).value(), &[cls.clone(), item.clone()])
             }

@@ -176,7 +176,7 @@ impl TupleMethods for Tuple {
     }
 
     /// See PEP 585.
-    #[classmethod(name = "__class_getitem__")]
+    #[classmethod(name = "__class_getitem__", text_signature = "($type, object, /)")]
     fn class_getitem(cls: &Value, vm: &Vm, item: &Value) -> PyResult<Value> {
         vm.call(vm.class(ClassId::GENERIC_ALIAS).value(), &[cls.clone(), item.clone()])
     }

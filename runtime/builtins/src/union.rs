@@ -45,6 +45,10 @@ pub fn union_from(vm: &Vm, items: &[Value]) -> PyResult<Value> {
                 let module = (vm.hooks.get().import)(vm, "annotationlib")?;
                 vec![vm.call_method(&module, "ForwardRef", &[item.clone()])?]
             }
+            None if item.kind() == Kind::TUPLE => {
+                let shown = vm.repr_text(item)?;
+                return Err(vm.type_error(format!("Union[arg, ...]: each arg must be a type. Got {shown}.")));
+            }
             None => vec![item.clone()],
         };
         for p in parts {
@@ -116,7 +120,7 @@ impl Union {
 
     #[slot(or)]
     fn or(left: &Value, vm: &Vm, right: &Value) -> PyResult<Value> {
-        union_of(vm, left, right)
+        union_from(vm, &[left.clone(), right.clone()])
     }
 
     #[getter(name = "__args__", member)]
@@ -151,7 +155,7 @@ impl Union {
     }
 
     /// The union of some types.
-    #[classmethod(name = "__class_getitem__")]
+    #[classmethod(name = "__class_getitem__", text_signature = "($type, object, /)")]
     fn class_getitem(_cls: &Value, vm: &Vm, item: &Value) -> PyResult<Value> {
         match item.downcast::<Tuple>() {
             Some(t) if t.is_empty() => Err(vm.type_error("Cannot take a Union of no types.")),

@@ -387,6 +387,13 @@ impl Vm {
             if n >= lo && n <= hi {
                 return Ok(());
             }
+            // Pairs of arguments are unpacked under the name of the method.
+            if lo == 2 && hi == 2 {
+                return Err(self.type_error(format!("{name} expected 2 arguments, got {n}")));
+            }
+            if slot == Slot::pow {
+                return Err(self.type_error(format!("expected 1 or 2 arguments, got {n}")));
+            }
             let (s, k) = if n < lo {
                 (if lo == hi { "" } else { "at least " }, lo)
             } else {

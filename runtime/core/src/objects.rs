@@ -325,7 +325,7 @@ pub struct Zip {
     /// Tuple of iterators.
     pub iters: Place,
     /// `strict=True`.
-    pub strict: bool,
+    pub strict: std::cell::Cell<bool>,
 }
 body!(Zip, ZIP, ZIP, [iters]);
 

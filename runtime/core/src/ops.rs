@@ -270,7 +270,13 @@ impl Vm {
                 {
                     return f(self, a, b);
                 }
-                if let Some(r) = self.sequence_repeat(a, b)? {
+                // A left operand with sequence methods of any kind keeps the right one from being repeated in its place.
+                let c = self.class_ref(a);
+                let other_sequence = slot!(self, c, repeat).is_none()
+                    && (c.id.get() == ClassId::NONE
+                        || slot!(self, c, len).is_some()
+                        || slot!(self, c, contains).is_some());
+                if !other_sequence && let Some(r) = self.sequence_repeat(a, b)? {
                     return Ok(r);
                 }
             }
@@ -446,7 +452,7 @@ impl Vm {
         }
         drop(self.take_raised());
         let text = self.str_of(&exc).map(|s| s.to_string_lossy()).unwrap_or_default();
-        self.type_error(format!("cannot use '{}' as a {what} ({text})", self.type_name(key)))
+        self.type_error(format!("cannot use '{}' as a {what} ({text})", self.class_ref(key).full_name(self)))
     }
 
     /// TypeError of an unhashable value.
@@ -586,14 +592,19 @@ impl Vm {
             }
             return Ok(it);
         }
-        // Python classes and sequences that only have `__getitem__`.
-        if slot!(self, c, get_item).is_some()
-            && !c.flags.get().has(crate::native::ClassFlags::MAPPING)
-            && !matches!(v.kind(), Kind::DICT | Kind::RE_MATCH)
-        {
+        if self.is_sequence(v) {
             return Ok(self.new_seq_iter(v.clone()));
         }
         Err(self.type_error(format!("'{}' object is not iterable", self.type_name(v))))
+    }
+
+    /// Whether subscripts of the object count its items: Python classes with `__getitem__` and native sequences, but no
+    /// mapping and nothing whose subscript means something else.
+    pub fn is_sequence(&self, v: &Value) -> bool {
+        let c = self.class_ref(v);
+        slot!(self, c, get_item).is_some()
+            && !c.flags.get().has(crate::native::ClassFlags::MAPPING)
+            && !matches!(v.kind(), Kind::DICT | Kind::UNION | Kind::GENERIC_ALIAS | Kind::MAPPING_PROXY | Kind::RE_MATCH)
     }
 
     /// Next item of an iterator; `None` at the end.

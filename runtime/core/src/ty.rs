@@ -137,6 +137,23 @@ impl Type {
         }
     }
 
+    /// The name with its module, where that is neither `builtins` nor `__main__`: `%T` of CPython's messages.
+    pub fn full_name(&self, vm: &Vm) -> String {
+        let qualname = self.qualname.get();
+        let qualname = qualname.downcast::<Str>().map_or_else(|| self.name(), Str::to_string_lossy);
+        let module = match vm.class_def(self.id.get()) {
+            Some(d) => d.module.to_string(),
+            None => {
+                let module = self.dict().get_name(vm, "__module__");
+                module.as_ref().and_then(Value::downcast::<Str>).map(Str::to_string_lossy).unwrap_or_default()
+            }
+        };
+        match module.as_str() {
+            "" | "builtins" | "__main__" => qualname,
+            _ => format!("{module}.{qualname}"),
+        }
+    }
+
     /// The classes in method resolution order.
     #[inline(always)]
     pub fn mro(&self) -> Option<Obj<Tuple>> {

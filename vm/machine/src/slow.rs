@@ -794,7 +794,7 @@ pub unsafe fn next_pair(vm: &Vm, it: &Value, dst: *mut Value) -> PyResult<Pair> 
             let z = it.body_unchecked::<Zip>();
             let iters = z.iters.get();
             let Some(t) = iters.downcast::<Tuple>() else { return Ok(Pair::Other) };
-            if z.strict || t.len() != 2 {
+            if z.strict.get() || t.len() != 2 {
                 return Ok(Pair::Other);
             }
             let Some(x) = vm.next(&t.as_slice()[0])? else { return Ok(Pair::Exhausted) };

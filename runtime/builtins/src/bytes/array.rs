@@ -164,14 +164,18 @@ impl ByteArrayClass for ByteArray {
         if let Some(s) = key.downcast::<Slice>() {
             return assign_slice(vm, self, s, value);
         }
+        // The value first: looking at it may run code that shortens the array.
+        let byte = match value {
+            Some(v) if molt_core::slot!(vm, vm.class_ref(key), index).is_some() => {
+                Some(byte_of(vm, v, RANGE)?)
+            }
+            _ => None,
+        };
         let i = position(vm, key, || self.len(), "bytearray", "bytearray index")?;
-        let Some(v) = value else { return splice(vm, self, i, i + 1, &[]) };
-        let b = byte_of(vm, v, RANGE)?;
-        // Looking at the value may have run code that shortened the array.
-        if i >= self.len() {
-            return Err(vm.index_error("bytearray index out of range"));
+        match byte {
+            Some(b) => self.set(i, b),
+            None => splice(vm, self, i, i + 1, &[])?,
         }
-        self.set(i, b);
         Ok(())
     }
 

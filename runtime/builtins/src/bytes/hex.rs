@@ -13,8 +13,8 @@ fn separator(vm: &Vm, sep: &Value) -> PyResult<u8> {
     }
     let byte = if let Some(s) = sep.downcast::<Str>() {
         s.as_wtf8()[0]
-    } else if let Some(b) = bytes_like(vm, sep)? {
-        b[0]
+    } else if let Some(b) = sep.downcast::<Bytes>() {
+        b.as_slice()[0]
     } else {
         return Err(vm.type_error("sep must be str or bytes."));
     };
@@ -54,7 +54,7 @@ fn from_hex(vm: &Vm, string: &Value) -> PyResult<Vec<u8>> {
     } else {
         return Err(vm.type_error(format!(
             "fromhex() argument must be str or bytes-like, not {}",
-            vm.type_name(string)
+            vm.class_ref(string).full_name(vm)
         )));
     };
     let bad = |at: usize| {

@@ -100,8 +100,11 @@ pub(crate) fn position(
 /// Whether a byte or a run of bytes occurs.
 pub(crate) fn contains(vm: &Vm, this: &Value, item: &Value) -> PyResult<bool> {
     if molt_core::slot!(vm, vm.class_ref(item), index).is_some() {
-        let b = buffer::byte_of(vm, item, "byte must be in range(0, 256)")?;
-        return Ok(memchr::memchr(b, &data(this)).is_some());
+        let index = vm.index_clipped(item);
+        if let Some(b) = vm.catch(ClassId::EXCEPTION, index)? {
+            let b = u8::try_from(b).map_err(|_| vm.value_error("byte must be in range(0, 256)"))?;
+            return Ok(memchr::memchr(b, &data(this)).is_some());
+        }
     }
     let sub = buffer::expect_bytes_like(vm, item)?;
     Ok(split::find(&data(this), &sub).is_some())

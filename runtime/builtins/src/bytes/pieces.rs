@@ -37,11 +37,7 @@ fn partition(vm: &Vm, this: &Value, sep: &Value, from_right: bool) -> PyResult<(
     let empty = || like(vm, this, &[]);
     Ok(match at {
         Some(at) => {
-            let middle = if this.kind() == Kind::BYTES && sep.kind() == Kind::BYTES {
-                sep.clone()
-            } else {
-                like(vm, this, &s)
-            };
+            let middle = if this.kind() == Kind::BYTES { sep.clone() } else { like(vm, this, &s) };
             (like(vm, this, &data[..at]), middle, like(vm, this, &data[at + s.len()..]))
         }
         None if from_right => (empty(), empty(), part(vm, this, &data, &data)),

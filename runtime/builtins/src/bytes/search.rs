@@ -4,6 +4,7 @@ use super::{data, like, part};
 use crate::buffer::{byte_of, bytes_like, expect_bytes_like};
 use crate::helpers::region;
 use molt_core::bytes::{ByteArray, Bytes};
+use molt_core::int::IntRef;
 use molt_core::prelude::*;
 use molt_text::split;
 use std::borrow::Cow;
@@ -81,8 +82,14 @@ fn matches(
     }
 }
 
-fn replace(vm: &Vm, this: &Value, old: &Value, new: &Value, count: isize) -> PyResult<Value> {
+fn replace(vm: &Vm, this: &Value, old: &Value, new: &Value, count: Option<&Value>) -> PyResult<Value> {
     let (old, new) = (expect_bytes_like(vm, old)?, expect_bytes_like(vm, new)?);
+    let count = match count {
+        Some(c) => IntRef::of(&vm.index(c)?)
+            .and_then(|i| i.to_i64())
+            .ok_or_else(|| vm.overflow_error("Python int too large to convert to C ssize_t"))?,
+        None => -1,
+    };
     let data = data(this);
     let limit = usize::try_from(count).unwrap_or(usize::MAX);
     let mut out = Vec::with_capacity(data.len() + 16);
@@ -285,8 +292,17 @@ macro_rules! search_methods {
             ///     Most occurrences to replace. -1 (the default) stands for all.
             ///
             /// With count given, the first ones are replaced.
-            #[method(signature = "($self, old, new, count=-1, /)")]
-            fn replace(this: &Value, vm: &Vm, old: &Value, new: &Value, count: isize) -> PyResult<Value> {
+            #[method(
+                signature = "($self, old, new, count=<unrepresentable>, /)",
+                text_signature = "($self, old, new, count=-1, /)"
+            )]
+            fn replace(
+                this: &Value,
+                vm: &Vm,
+                old: &Value,
+                new: &Value,
+                count: Option<&Value>,
+            ) -> PyResult<Value> {
                 replace(vm, this, old, new, count)
             }
         }

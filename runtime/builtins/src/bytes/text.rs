@@ -237,7 +237,12 @@ macro_rules! text_methods {
             ///     other name registered with codecs.register_error are possible too.
             #[method(signature = "($self, /, encoding='utf-8', errors='strict')")]
             fn decode(this: &Value, vm: &Vm, encoding: &str, errors: &str) -> PyResult<Value> {
-                crate::codecs::decode(vm, &data(this), encoding, errors)
+                let data = data(this);
+                // Nothing to decode: the encoding is not looked up.
+                if data.is_empty() {
+                    return Ok(vm.str(""));
+                }
+                crate::codecs::decode(vm, &data, encoding, errors)
             }
         }
     };

@@ -93,7 +93,7 @@ fn construct(vm: &Vm, real: Option<&Value>, imag: Option<&Value>) -> PyResult<(f
             return Ok(c);
         }
         if !is_number(vm, v) {
-            let name = vm.type_name(v);
+            let name = vm.class_ref(v).full_name(vm);
             return Err(vm.type_error(format!("complex() argument must be a string or a number, not {name}")));
         }
         return Ok((crate::float::float_of_number(vm, v)?.unwrap_or(0.0), 0.0));

@@ -208,25 +208,25 @@ impl PropertyClass for Property {
     }
 
     /// Descriptor to obtain a copy of the property with a different getter.
-    #[method(signature = "($self, fget, /)", text_signature = "")]
+    #[method(signature = "($self, fget, /)", text_signature = "($self, object, /)")]
     fn getter(this: &Obj<Property>, vm: &Vm, fget: &Value) -> PyResult<Value> {
         copy(vm, this, Some(fget), None, None)
     }
 
     /// Descriptor to obtain a copy of the property with a different setter.
-    #[method(signature = "($self, fset, /)", text_signature = "")]
+    #[method(signature = "($self, fset, /)", text_signature = "($self, object, /)")]
     fn setter(this: &Obj<Property>, vm: &Vm, fset: &Value) -> PyResult<Value> {
         copy(vm, this, None, Some(fset), None)
     }
 
     /// Descriptor to obtain a copy of the property with a different deleter.
-    #[method(signature = "($self, fdel, /)", text_signature = "")]
+    #[method(signature = "($self, fdel, /)", text_signature = "($self, object, /)")]
     fn deleter(this: &Obj<Property>, vm: &Vm, fdel: &Value) -> PyResult<Value> {
         copy(vm, this, None, None, Some(fdel))
     }
 
     /// Method to set name of a property.
-    #[method(name = "__set_name__", raw)]
+    #[method(name = "__set_name__", raw, text_signature = "($self, owner, name, /)")]
     fn assign_name(&self, vm: &Vm, args: &[Value], _names: Option<&Tuple>) -> PyResult<()> {
         let [_owner, name] = args else {
             return Err(vm.type_error(format!(

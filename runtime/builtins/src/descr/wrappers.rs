@@ -126,7 +126,7 @@ impl ClassMethodClass for ClassMethod {
     }
 
     /// See PEP 585
-    #[classmethod(name = "__class_getitem__")]
+    #[classmethod(name = "__class_getitem__", text_signature = "($type, object, /)")]
     fn class_getitem(cls: &Value, vm: &Vm, item: &Value) -> Value {
         crate::generic_alias::new(vm, cls, item)
     }
@@ -213,7 +213,7 @@ impl StaticMethodClass for StaticMethod {
     }
 
     /// See PEP 585
-    #[classmethod(name = "__class_getitem__")]
+    #[classmethod(name = "__class_getitem__", text_signature = "($type, object, /)")]
     fn class_getitem(cls: &Value, vm: &Vm, item: &Value) -> Value {
         crate::generic_alias::new(vm, cls, item)
     }

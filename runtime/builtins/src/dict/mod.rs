@@ -205,7 +205,7 @@ impl DictMethods for Dict {
     }
 
     /// Remove key and return its value, or the default. Raises KeyError if there is neither.
-    #[method(signature = "($self, key, default=<unrepresentable>, /)", text_signature = "")]
+    #[method(signature = "($self, key, default=<unrepresentable>, /)")]
     fn pop(&self, vm: &Vm, key: &Value, default: Option<&Value>) -> PyResult<Value> {
         match (Dict::remove(self, vm, key)?, default) {
             (Some((_, v)), _) => Ok(v),
@@ -287,7 +287,7 @@ impl DictMethods for Dict {
     }
 
     /// See PEP 585.
-    #[classmethod(name = "__class_getitem__")]
+    #[classmethod(name = "__class_getitem__", text_signature = "($type, object, /)")]
     fn class_getitem(cls: &Value, vm: &Vm, item: &Value) -> PyResult<Value> {
         vm.call(vm.class(ClassId::GENERIC_ALIAS).value(), &[cls.clone(), item.clone()])
     }

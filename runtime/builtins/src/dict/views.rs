@@ -89,8 +89,7 @@ fn intersection(vm: &Vm, a: &Value, b: &Value) -> PyResult<Value> {
     if is_view(other) && vm.len(other)? > vm.len(view)? {
         (view, other) = (other, view);
     }
-    let set = other.is_exact(ClassId::SET) || other.is_exact(ClassId::FROZENSET);
-    if set && vm.len(view)? <= vm.len(other)? {
+    if other.is_exact(ClassId::SET) && vm.len(view)? <= vm.len(other)? {
         return vm.call_method(other, "intersection", std::slice::from_ref(view));
     }
     let result = vm.alloc(Set::new());

@@ -176,14 +176,14 @@ impl BaseException for Exception {
     }
 
     /// Set self.__traceback__ to tb and return self.
-    #[method(signature = "($self, object, /)")]
+    #[method(signature = "($self, object, /)", text_signature = "($self, tb, /)")]
     fn with_traceback(this: &Obj<Exception>, vm: &Vm, object: &Value) -> PyResult<Value> {
         set_traceback(vm, this, object)?;
         Ok(this.value().clone())
     }
 
     /// Add a note to the exception
-    #[method(signature = "($self, object, /)", name = "add_note")]
+    #[method(signature = "($self, object, /)", text_signature = "($self, note, /)", name = "add_note")]
     fn add_note_(this: &Value, vm: &Vm, object: &Value) -> PyResult<()> {
         if object.kind() != Kind::STR {
             return Err(
@@ -200,7 +200,7 @@ impl BaseException for Exception {
     }
 
     /// Set attributes from a dict.
-    #[method(name = "__setstate__", signature = "($self, object, /)")]
+    #[method(name = "__setstate__", signature = "($self, object, /)", text_signature = "($self, state, /)")]
     fn setstate(this: &Value, vm: &Vm, object: &Value) -> PyResult<()> {
         if object.is_none() {
             return Ok(());

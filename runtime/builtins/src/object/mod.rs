@@ -164,7 +164,7 @@ impl ObjectClass for Instance {
     ///
     /// The default implementation does nothing. It may be
     /// overridden to extend subclasses.
-    #[classmethod(name = "__init_subclass__", raw)]
+    #[classmethod(name = "__init_subclass__", raw, text_signature = "($type, /)")]
     fn init_subclass(vm: &Vm, cls: &Obj<Type>, args: &[Value], names: Option<&Tuple>) -> PyResult<Value> {
         let keywords = names.map_or(0, Tuple::len);
         let problem = match args.len() {
@@ -182,7 +182,7 @@ impl ObjectClass for Instance {
     /// It should return True, False or NotImplemented.  If it returns
     /// NotImplemented, the normal algorithm is used.  Otherwise, it
     /// overrides the normal algorithm (and the outcome is cached).
-    #[classmethod(name = "__subclasshook__", raw)]
+    #[classmethod(name = "__subclasshook__", raw, text_signature = "($type, object, /)")]
     fn subclasshook(_cls: &Obj<Type>, _vm: &Vm, _args: &[Value], _names: Option<&Tuple>) -> PyResult<Value> {
         Ok(Value::NOT_IMPLEMENTED)
     }

@@ -8,7 +8,10 @@ const NAMES: [&str; 3] = ["object", "encoding", "errors"];
 fn text_arg<'a>(vm: &'a Vm, v: &'a Value, name: &str) -> PyResult<&'a str> {
     match Obj::<Str>::from_ref(v) {
         Some(s) => vm.utf8(s),
-        None => Err(vm.type_error(format!("str() argument '{name}' must be str, not {}", vm.type_name(v)))),
+        None => {
+            let got = vm.class_ref(v).full_name(vm);
+            Err(vm.type_error(format!("str() argument '{name}' must be str, not {got}")))
+        }
     }
 }
 

@@ -104,7 +104,7 @@ impl Arguments for Operand<'_> {
     fn is_mapping(&self) -> bool {
         let excluded = match self.operand.kind() {
             Kind::TUPLE => true,
-            Kind::STR => self.flavor == Flavor::Text,
+            Kind::STR => true,
             Kind::BYTES | Kind::BYTEARRAY => self.flavor == Flavor::Bytes,
             _ => false,
         };

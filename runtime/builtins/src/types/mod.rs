@@ -91,7 +91,7 @@ impl TypeClass for Type {
     }
 
     /// Create the namespace for the class statement
-    #[classmethod(name = "__prepare__", raw)]
+    #[classmethod(name = "__prepare__", raw, text_signature = "($cls, name, bases, /, **kwds)")]
     fn prepare(_cls: &Obj<Type>, vm: &Vm, _args: &[Value], _names: Option<&Tuple>) -> PyResult<Value> {
         Ok(vm.dict().into_value())
     }
