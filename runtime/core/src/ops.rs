@@ -604,7 +604,10 @@ impl Vm {
         let c = self.class_ref(v);
         slot!(self, c, get_item).is_some()
             && !c.flags.get().has(crate::native::ClassFlags::MAPPING)
-            && !matches!(v.kind(), Kind::DICT | Kind::UNION | Kind::GENERIC_ALIAS | Kind::MAPPING_PROXY | Kind::RE_MATCH)
+            && !matches!(
+                v.kind(),
+                Kind::DICT | Kind::UNION | Kind::GENERIC_ALIAS | Kind::MAPPING_PROXY | Kind::RE_MATCH
+            )
     }
 
     /// Next item of an iterator; `None` at the end.

@@ -600,7 +600,7 @@ impl TextIo {
         let codec = Codec::from_name(&text);
         if codec == Codec::Other {
             // Unknown names are a LookupError here.
-            vm.call_method(&vm.bytes(b""), "decode", &[name.clone()])?;
+            vm.call_method(&vm.str(""), "encode", &[name.clone()])?;
         }
         this.codec.set(codec as u8);
         this.encoding.set(name);
@@ -833,7 +833,7 @@ impl TextMore for TextIo {
             let codec =
                 Codec::from_name(&name.downcast::<Str>().map_or_else(String::new, Str::to_string_lossy));
             if codec == Codec::Other {
-                vm.call_method(&vm.bytes(b""), "decode", &[name.clone()])?;
+                vm.call_method(&vm.str(""), "encode", &[name.clone()])?;
             }
             this.codec.set(codec as u8);
             this.encoding.set(name);
