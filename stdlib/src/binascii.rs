@@ -119,6 +119,8 @@ pub mod binascii {
                     if strict_mode && i + 1 < text.len() {
                         let more = if text[i + 1] == b'=' {
                             "Excess padding not allowed"
+                        } else if value(text[i + 1]).is_none() {
+                            "Only base64 data is allowed"
                         } else {
                             "Excess data after padding"
                         };
@@ -131,7 +133,8 @@ pub mod binascii {
                     return Err(error(vm, &one_more(out.len())));
                 }
                 if strict_mode && quad == 0 {
-                    return Err(error(vm, "Discontinuous padding not allowed"));
+                    let excess = if out.is_empty() { "Discontinuous padding" } else { "Excess padding" };
+                    return Err(error(vm, &format!("{excess} not allowed")));
                 }
                 continue;
             }

@@ -1,0 +1,37 @@
+"""What coroutines are."""
+
+__all__ = ('iscoroutinefunction', 'iscoroutine')
+
+import collections.abc
+import types
+
+_CO_COROUTINE = 0x80
+
+
+def iscoroutinefunction(func):
+    """Deprecated: whether a function is a coroutine function."""
+    while hasattr(func, 'func') and hasattr(func, 'keywords'):
+        func = func.func
+    func = getattr(func, '__func__', func)
+    code = getattr(func, '__code__', None)
+    return code is not None and bool(code.co_flags & _CO_COROUTINE)
+
+
+def iscoroutine(obj):
+    """Whether an object is a coroutine."""
+    return isinstance(obj, (types.CoroutineType, collections.abc.Coroutine))
+
+
+def _format_coroutine(coro):
+    name = getattr(coro, '__qualname__', None) or getattr(coro, '__name__', None)
+    if name is None:
+        return repr(coro)
+    running = getattr(coro, 'cr_running', False)
+    code = getattr(coro, 'cr_code', None)
+    name = f'{name}()'
+    if code is None:
+        return f'{name} running' if running else name
+    frame = getattr(coro, 'cr_frame', None)
+    if frame is not None:
+        return f'{name} running at {code.co_filename}:{frame.f_lineno}'
+    return f'{name} done, defined at {code.co_filename}:{code.co_firstlineno}'

@@ -1,0 +1,540 @@
+"""Event loops: callbacks now and later, files, signals."""
+
+__all__ = ("AbstractEventLoop", "Handle", "TimerHandle", "BaseEventLoop", "SelectorEventLoop",
+           "EventLoop", "DefaultEventLoopPolicy", "get_event_loop_policy",
+           "set_event_loop_policy", "get_event_loop", "set_event_loop", "new_event_loop",
+           "_set_running_loop", "get_running_loop", "_get_running_loop")
+
+import collections
+import contextvars
+import heapq
+import os
+import reprlib
+import sys
+import time
+import traceback
+
+_running_loop = None
+_current_loop = None
+
+
+def _callback_text(callback, args):
+    name = getattr(callback, '__qualname__', None) or getattr(callback, '__name__', None)
+    if name is None:
+        func = getattr(callback, 'func', None)
+        if func is not None:
+            return _callback_text(func, callback.args) + _arguments(args)
+        return repr(callback)
+    code = getattr(getattr(callback, '__func__', callback), '__code__', None)
+    place = '' if code is None else f' at {code.co_filename}:{code.co_firstlineno}'
+    return name + _arguments(args) + place
+
+
+def _arguments(args):
+    return '(%s)' % ', '.join([reprlib.repr(arg) for arg in args])
+
+
+class Handle:
+    """What call_soon() returns: a callback that can be cancelled."""
+
+    __slots__ = ('_callback', '_args', '_cancelled', '_loop', '_repr', '_context', '__weakref__')
+
+    def __init__(self, callback, args, loop, context=None):
+        self._context = contextvars.copy_context() if context is None else context
+        self._loop = loop
+        self._callback = callback
+        self._args = args
+        self._cancelled = False
+        self._repr = None
+
+    def _repr_info(self):
+        info = [self.__class__.__name__]
+        if self._cancelled:
+            info.append('cancelled')
+        if self._callback is not None:
+            info.append(_callback_text(self._callback, self._args))
+        return info
+
+    def __repr__(self):
+        return '<{}>'.format(' '.join(self._repr_info()))
+
+    def get_context(self):
+        return self._context
+
+    def cancel(self):
+        """Do not call the callback."""
+        if not self._cancelled:
+            self._cancelled = True
+            self._callback = None
+            self._args = None
+
+    def cancelled(self):
+        return self._cancelled
+
+    def _run(self):
+        try:
+            self._context.run(self._callback, *self._args)
+        except (SystemExit, KeyboardInterrupt):
+            raise
+        except BaseException as exc:
+            self._loop.call_exception_handler({
+                'message': 'Exception in callback ' + _callback_text(self._callback, self._args),
+                'exception': exc,
+                'handle': self,
+            })
+
+
+class TimerHandle(Handle):
+    """What call_later() and call_at() return."""
+
+    __slots__ = ['_scheduled', '_when']
+
+    def __init__(self, when, callback, args, loop, context=None):
+        super().__init__(callback, args, loop, context)
+        self._when = when
+        self._scheduled = False
+
+    def _repr_info(self):
+        info = super()._repr_info()
+        info.insert(2 if self._cancelled else 1, f'when={self._when}')
+        return info
+
+    def __hash__(self):
+        return hash(self._when)
+
+    def __lt__(self, other):
+        return self._when < other._when if isinstance(other, TimerHandle) else NotImplemented
+
+    def __le__(self, other):
+        return self._when <= other._when if isinstance(other, TimerHandle) else NotImplemented
+
+    def __gt__(self, other):
+        return self._when > other._when if isinstance(other, TimerHandle) else NotImplemented
+
+    def __ge__(self, other):
+        return self._when >= other._when if isinstance(other, TimerHandle) else NotImplemented
+
+    def __eq__(self, other):
+        if isinstance(other, TimerHandle):
+            return (self._when == other._when and self._callback == other._callback
+                    and self._args == other._args and self._cancelled == other._cancelled)
+        return NotImplemented
+
+    def when(self):
+        """The time of the call by the clock of the loop."""
+        return self._when
+
+
+class AbstractEventLoop:
+    """Base of event loops."""
+
+
+class BaseEventLoop(AbstractEventLoop):
+    """An event loop on one thread."""
+
+    def __init__(self):
+        self._ready = collections.deque()
+        self._scheduled = []
+        self._closed = False
+        self._stopping = False
+        self._running = False
+        self._task_factory = None
+        self._exception_handler = None
+        self._debug = False
+        self._readers = {}
+        self._writers = {}
+        self._signals = {}
+        self._tasks = set()
+        self._asyncgens = set()
+        self.slow_callback_duration = 0.1
+
+    def __repr__(self):
+        return (f'<{self.__class__.__name__} running={self.is_running()} '
+                f'closed={self.is_closed()} debug={self.get_debug()}>')
+
+    def create_future(self):
+        """A Future of this loop."""
+        from asyncio.futures import Future
+        return Future(loop=self)
+
+    def create_task(self, coro, **kwargs):
+        """Run a coroutine as a task."""
+        from asyncio.tasks import Task
+        self._check_closed()
+        if self._task_factory is not None:
+            return self._task_factory(self, coro, **kwargs)
+        return Task(coro, loop=self, **kwargs)
+
+    def set_task_factory(self, factory):
+        """Set what makes tasks."""
+        if factory is not None and not callable(factory):
+            raise TypeError('task factory must be a callable or None')
+        self._task_factory = factory
+
+    def get_task_factory(self):
+        return self._task_factory
+
+    def _check_closed(self):
+        if self._closed:
+            raise RuntimeError('Event loop is closed')
+
+    def _check_running(self):
+        if self.is_running():
+            raise RuntimeError('This event loop is already running')
+        if _running_loop is not None:
+            raise RuntimeError('Cannot run the event loop while another loop is running')
+
+    def run_forever(self):
+        """Run until stop() is called."""
+        self._check_closed()
+        self._check_running()
+        old_hooks = sys.get_asyncgen_hooks() if hasattr(sys, 'get_asyncgen_hooks') else None
+        if old_hooks is not None:
+            sys.set_asyncgen_hooks(firstiter=self._asyncgen_first,
+                                   finalizer=self._asyncgen_finalizer)
+        self._running = True
+        _set_running_loop(self)
+        try:
+            while True:
+                self._run_once()
+                if self._stopping:
+                    break
+        finally:
+            self._stopping = False
+            self._running = False
+            _set_running_loop(None)
+            if old_hooks is not None:
+                sys.set_asyncgen_hooks(*old_hooks)
+
+    def _asyncgen_first(self, agen):
+        import weakref
+        self._asyncgens.add(weakref.ref(agen))
+
+    def _asyncgen_finalizer(self, agen):
+        if not self._closed:
+            self.call_soon(self.create_task, agen.aclose())
+
+    def run_until_complete(self, future):
+        """Run until a future is done; returns its result."""
+        from asyncio import futures, tasks
+        self._check_closed()
+        self._check_running()
+        new_task = not futures.isfuture(future)
+        future = tasks.ensure_future(future, loop=self)
+        if new_task:
+            # Its exception is raised here.
+            future._log_destroy_pending = False
+        future.add_done_callback(_run_until_complete_cb)
+        try:
+            self.run_forever()
+        except:
+            if new_task and future.done() and not future.cancelled():
+                future.exception()
+            raise
+        finally:
+            future.remove_done_callback(_run_until_complete_cb)
+        if not future.done():
+            raise RuntimeError('Event loop stopped before Future completed.')
+        return future.result()
+
+    def stop(self):
+        """End run_forever() after this round of callbacks."""
+        self._stopping = True
+
+    def close(self):
+        """Give up everything that is scheduled."""
+        if self.is_running():
+            raise RuntimeError("Cannot close a running event loop")
+        if self._closed:
+            return
+        self._closed = True
+        self._ready.clear()
+        self._scheduled.clear()
+        for sig in list(self._signals):
+            self.remove_signal_handler(sig)
+
+    def is_closed(self):
+        return self._closed
+
+    def is_running(self):
+        return self._running
+
+    def time(self):
+        """The clock of the loop, in seconds."""
+        return time.monotonic()
+
+    def call_later(self, delay, callback, *args, context=None):
+        """Call a function after a number of seconds."""
+        if delay is None:
+            raise TypeError('delay must not be None')
+        return self.call_at(self.time() + delay, callback, *args, context=context)
+
+    def call_at(self, when, callback, *args, context=None):
+        """Call a function at a time of the loop's clock."""
+        if when is None:
+            raise TypeError("when cannot be None")
+        self._check_closed()
+        timer = TimerHandle(when, callback, args, self, context)
+        heapq.heappush(self._scheduled, timer)
+        timer._scheduled = True
+        return timer
+
+    def call_soon(self, callback, *args, context=None):
+        """Call a function in the next round."""
+        self._check_closed()
+        handle = Handle(callback, args, self, context)
+        self._ready.append(handle)
+        return handle
+
+    def call_soon_threadsafe(self, callback, *args, context=None):
+        """As call_soon()."""
+        return self.call_soon(callback, *args, context=context)
+
+    def run_in_executor(self, executor, func, *args):
+        """Run a function in the next round; returns a future of its result."""
+        self._check_closed()
+        future = self.create_future()
+
+        def run():
+            if future.cancelled():
+                return
+            try:
+                result = func(*args)
+            except (SystemExit, KeyboardInterrupt):
+                raise
+            except BaseException as exc:
+                if not future.cancelled():
+                    future.set_exception(exc)
+            else:
+                if not future.cancelled():
+                    future.set_result(result)
+
+        self.call_soon(run)
+        return future
+
+    def set_default_executor(self, executor):
+        pass
+
+    async def shutdown_asyncgens(self):
+        """Close the asynchronous generators that are not exhausted."""
+        from asyncio import tasks
+        agens = [agen for agen in (ref() for ref in self._asyncgens) if agen is not None]
+        self._asyncgens.clear()
+        if not agens:
+            return
+        results = await tasks.gather(*[agen.aclose() for agen in agens], return_exceptions=True)
+        for result, agen in zip(results, agens):
+            if isinstance(result, Exception):
+                self.call_exception_handler({
+                    'message': f'an error occurred during closing of asynchronous generator '
+                               f'{agen!r}',
+                    'exception': result, 'asyncgen': agen})
+
+    async def shutdown_default_executor(self, timeout=None):
+        """Nothing runs elsewhere."""
+
+    def add_reader(self, fd, callback, *args):
+        """Call a function whenever a file can be read."""
+        self._readers[_number(fd)] = Handle(callback, args, self)
+
+    def remove_reader(self, fd):
+        return self._readers.pop(_number(fd), None) is not None
+
+    def add_writer(self, fd, callback, *args):
+        """Call a function whenever a file can be written."""
+        self._writers[_number(fd)] = Handle(callback, args, self)
+
+    def remove_writer(self, fd):
+        return self._writers.pop(_number(fd), None) is not None
+
+    def add_signal_handler(self, sig, callback, *args):
+        """Call a function when a signal arrives."""
+        import signal
+        handle = Handle(callback, args, self)
+        old = signal.signal(sig, lambda signum, frame: self._ready.append(handle))
+        self._signals.setdefault(sig, old)
+
+    def remove_signal_handler(self, sig):
+        import signal
+        if sig not in self._signals:
+            return False
+        signal.signal(sig, self._signals.pop(sig))
+        return True
+
+    def get_debug(self):
+        return self._debug
+
+    def set_debug(self, enabled):
+        self._debug = enabled
+
+    def get_exception_handler(self):
+        return self._exception_handler
+
+    def set_exception_handler(self, handler):
+        """Set the function for exceptions that nobody takes."""
+        if handler is not None and not callable(handler):
+            raise TypeError(f'A callable object or None is expected, got {handler!r}')
+        self._exception_handler = handler
+
+    def default_exception_handler(self, context):
+        """Log an exception that nobody takes."""
+        message = context.get('message') or 'Unhandled exception in event loop'
+        exception = context.get('exception')
+        exc_info = False
+        if exception is not None:
+            exc_info = type(exception), exception, exception.__traceback__
+        lines = [message]
+        for key in sorted(context):
+            if key not in ('message', 'exception'):
+                lines.append(f'{key}: {context[key]!r}')
+        import logging
+        logging.getLogger('asyncio').error('\n'.join(lines), exc_info=exc_info)
+
+    def call_exception_handler(self, context):
+        if self._exception_handler is None:
+            self.default_exception_handler(context)
+            return
+        try:
+            self._exception_handler(self, context)
+        except (SystemExit, KeyboardInterrupt):
+            raise
+        except BaseException as exc:
+            self.default_exception_handler({'message': 'Unhandled error in exception handler',
+                                            'exception': exc, 'context': context})
+
+    def _run_once(self):
+        scheduled = self._scheduled
+        while scheduled and scheduled[0]._cancelled:
+            heapq.heappop(scheduled)._scheduled = False
+        timeout = None
+        if self._ready or self._stopping:
+            timeout = 0
+        elif scheduled:
+            timeout = min(max(0, scheduled[0]._when - self.time()), 86400)
+        self._wait(timeout)
+        now = self.time() + 1e-9
+        while scheduled and scheduled[0]._when < now:
+            handle = heapq.heappop(scheduled)
+            handle._scheduled = False
+            self._ready.append(handle)
+        for _ in range(len(self._ready)):
+            handle = self._ready.popleft()
+            if not handle._cancelled:
+                handle._run()
+        handle = None
+
+    def _wait(self, timeout):
+        if not self._readers and not self._writers:
+            if timeout:
+                time.sleep(timeout)
+            elif timeout is None:
+                # Only a signal can bring something to do.
+                if not self._signals:
+                    raise RuntimeError('the event loop has nothing to wait for')
+                time.sleep(0.05)
+            return
+        import select
+        poll = select.poll()
+        for fd in self._readers.keys() | self._writers.keys():
+            poll.register(fd, (select.POLLIN if fd in self._readers else 0)
+                          | (select.POLLOUT if fd in self._writers else 0))
+        for fd, events in poll.poll(None if timeout is None else timeout * 1000):
+            if events & ~select.POLLOUT and fd in self._readers:
+                self._ready.append(self._readers[fd])
+            if events & ~select.POLLIN and fd in self._writers:
+                self._ready.append(self._writers[fd])
+
+    def __getattr__(self, name):
+        if name in ('create_connection', 'create_server', 'create_datagram_endpoint',
+                    'create_unix_connection', 'create_unix_server', 'getaddrinfo', 'getnameinfo',
+                    'subprocess_exec', 'subprocess_shell', 'connect_read_pipe',
+                    'connect_write_pipe', 'sock_recv', 'sock_sendall', 'sock_connect',
+                    'sock_accept', 'start_tls', 'sendfile'):
+            raise NotImplementedError(f'asyncio event loops have no {name}()')
+        raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+
+
+def _number(fd):
+    return fd if isinstance(fd, int) else fd.fileno()
+
+
+def _run_until_complete_cb(fut):
+    if not fut.cancelled():
+        exc = fut.exception()
+        if isinstance(exc, (SystemExit, KeyboardInterrupt)):
+            # The loop has ended already.
+            return
+    fut.get_loop().stop()
+
+
+class _UnixSelectorEventLoop(BaseEventLoop):
+    """The event loop of Unix systems."""
+
+
+SelectorEventLoop = EventLoop = _UnixSelectorEventLoop
+
+
+class DefaultEventLoopPolicy:
+    """Makes the loops."""
+
+    def get_event_loop(self):
+        if _current_loop is None:
+            raise RuntimeError("There is no current event loop in thread 'MainThread'.")
+        return _current_loop
+
+    def set_event_loop(self, loop):
+        global _current_loop
+        if loop is not None and not isinstance(loop, AbstractEventLoop):
+            raise TypeError("loop must be an instance of AbstractEventLoop or None, "
+                            f"not '{type(loop).__name__}'")
+        _current_loop = loop
+
+    def new_event_loop(self):
+        return _UnixSelectorEventLoop()
+
+
+_policy = DefaultEventLoopPolicy()
+
+
+def get_event_loop_policy():
+    """Return what makes the loops."""
+    return _policy
+
+
+def set_event_loop_policy(policy):
+    """Set what makes the loops."""
+    global _policy
+    _policy = DefaultEventLoopPolicy() if policy is None else policy
+
+
+def get_running_loop():
+    """The loop that runs; RuntimeError if there is none."""
+    if _running_loop is None:
+        raise RuntimeError('no running event loop')
+    return _running_loop
+
+
+def _get_running_loop():
+    return _running_loop
+
+
+def _set_running_loop(loop):
+    global _running_loop
+    _running_loop = loop
+
+
+def get_event_loop():
+    """The loop that runs, or the one that was set."""
+    if _running_loop is not None:
+        return _running_loop
+    return _policy.get_event_loop()
+
+
+def set_event_loop(loop):
+    """Set the current loop."""
+    _policy.set_event_loop(loop)
+
+
+def new_event_loop():
+    """A new loop."""
+    return _policy.new_event_loop()
