@@ -153,6 +153,8 @@ intrinsics! {
     TypeAlias "type_alias" 3 "(name, type parameters or None, function of the value): a type alias";
     GenericBase "generic_base" 1 "`typing.Generic` subscripted with the type parameters";
     SetTypeParams "set_type_params" 2 "(function, type parameters): the function";
+    Interpolation "interpolation" 4 "(value, expression, conversion or None, format specification): a part of a template";
+    Template "template" 2 "(strings, interpolations): a template";
     UnpackTuple "unpack_tuple" 2 "(value, n): tuple of its n items";
     UnpackStarred "unpack_starred" 3 "(value, before, after): tuple of the first items, the list of the middle ones, the last items";
     StopAsyncIteration "stop_async_iteration" 0 "the class StopAsyncIteration";

@@ -7,7 +7,6 @@ use crate::codegen::{Gen, Var};
 use crate::error::{Fail, Res};
 use crate::frame::CHUNK;
 use crate::hir::*;
-use crate::lower::unsupported;
 
 impl<'a> Gen<'a, '_> {
     /// Whether evaluating this can neither have an effect nor raise anything but a name's unbound error.
@@ -184,7 +183,7 @@ impl<'a> Gen<'a, '_> {
             }
             ExprKind::Call(c) => self.call_to(c, e.span, dst)?,
             ExprKind::FString(parts) => self.fstring_to(parts, e.span, dst)?,
-            ExprKind::TString(_) => return unsupported(e.span, "a t-string"),
+            ExprKind::TString(parts) => self.tstring_to(parts, e.span, dst)?,
             ExprKind::Attribute { value, attr, attr_span } => {
                 if self.super_call(value) {
                     let base = self.super_operands(value)?;
@@ -728,6 +727,48 @@ impl<'a> Gen<'a, '_> {
         }
         self.at(span);
         self.f.op(Op::BuildString, dst.0, base.0, pending);
+        self.f.depth = mark;
+        Ok(())
+    }
+
+    /// A template: its strings and its interpolations, unformatted.
+    fn tstring_to(&mut self, parts: &'a [FPart<'a>], span: Span, dst: Reg) -> Res<()> {
+        let mut strings = vec![Vec::new()];
+        let mark = self.f.depth;
+        let args = self.f.temps(2);
+        self.at(span);
+        self.f.op(Op::BuildList, args.plus(1).0, args.plus(1).0, 0);
+        for part in parts {
+            match part {
+                FPart::Text(text) => {
+                    if let Some(last) = strings.last_mut() {
+                        last.extend_from_slice(text);
+                    }
+                }
+                FPart::Value(v) => {
+                    strings.push(Vec::new());
+                    let t = self.f.temps(4);
+                    self.f.depth = t.temp_index() + 1;
+                    self.expr_to(&v.expr, t)?;
+                    self.f.temps(3);
+                    self.at(v.span);
+                    self.f.load(t.plus(1), Const::Str(v.text.as_bytes().to_vec()));
+                    let conv =
+                        [None, Some("s"), Some("r"), Some("a")].get(usize::from(v.conv)).copied().flatten();
+                    let conv = conv.map_or(Const::None, |c| Const::Str(c.as_bytes().to_vec()));
+                    self.f.load(t.plus(2), conv);
+                    self.fstring_to(v.spec.unwrap_or(&[]), v.span, t.plus(3))?;
+                    self.at(v.span);
+                    self.intrinsic(t, t, molt_bytecode::Intrinsic::Interpolation);
+                    self.f.op2(Op::ListAppend, args.plus(1), t);
+                    self.f.depth = args.temp_index() + 2;
+                }
+            }
+        }
+        self.at(span);
+        self.f.load(args, Const::Tuple(strings.into_iter().map(Const::Str).collect()));
+        self.f.op2(Op::ListToTuple, args.plus(1), args.plus(1));
+        self.intrinsic(dst, args, molt_bytecode::Intrinsic::Template);
         self.f.depth = mark;
         Ok(())
     }

@@ -171,6 +171,8 @@ pub struct FValue<'a> {
     pub expr: Expr<'a>,
     pub conv: u8,
     pub spec: Option<&'a [FPart<'a>]>,
+    /// The expression as written.
+    pub text: &'a str,
     pub span: Span,
 }
 

@@ -9,7 +9,7 @@ use bumpalo::Bump;
 use rustpython_ruff_python_ast as ast;
 use rustpython_ruff_text_size::Ranged;
 
-use crate::error::{ErrorKind, Fail, Res};
+use crate::error::{Fail, Res};
 use crate::fold;
 use crate::hir::*;
 use crate::literal;
@@ -727,7 +727,11 @@ impl<'a, 's> Lowerer<'a, 's> {
                         }
                         None => None,
                     };
-                    let value = FValue { expr, conv, spec, span: span_of(i) };
+                    let start = i.range.start().to_usize() + 1;
+                    let rest = self.src.get(expr.span.end as usize..).unwrap_or("");
+                    let end = expr.span.end as usize + rest.find(['!', ':', '}', '=']).unwrap_or(0);
+                    let text = self.str(self.src.get(start..end).unwrap_or(""));
+                    let value = FValue { expr, conv, spec, text, span: span_of(i) };
                     out.push(FPart::Value(self.arena.alloc(value)));
                 }
             }
@@ -811,9 +815,4 @@ fn cmpop(op: ast::CmpOp) -> CmpOp {
         ast::CmpOp::In => CmpOp::In,
         ast::CmpOp::NotIn => CmpOp::NotIn,
     }
-}
-
-/// The kind of a failure that is not a `SyntaxError` but names an untranslated construct.
-pub(crate) fn unsupported<T>(span: Span, what: &str) -> Res<T> {
-    Err(Fail::new(ErrorKind::NotImplemented, Some(span), format!("{what} is not supported by this compiler")))
 }

@@ -38,6 +38,8 @@ pub fn run(vm: &Vm, id: u32, args: &[Value]) -> PyResult<Value> {
             vm.set_attr(&args[0], &vm.intern("__type_params__"), Some(&args[1]))?;
             Ok(args[0].clone())
         }
+        Some(Intrinsic::Interpolation) => call_library(vm, "string.templatelib", "_interpolation", args),
+        Some(Intrinsic::Template) => call_library(vm, "string.templatelib", "_template", args),
         Some(Intrinsic::UnpackTuple) => {
             let want = args[1].small_unchecked() as usize;
             Ok(vm.tuple(crate::slow::unpack_items(vm, &args[0], want)?))
