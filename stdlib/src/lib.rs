@@ -7,6 +7,7 @@
 pub mod binascii;
 pub mod carried;
 pub mod collections;
+pub mod csv;
 pub mod deflate;
 pub mod errno;
 pub mod errors;
@@ -58,6 +59,7 @@ pub static MODULES: &[&ModuleDef] = &[
     &binascii::binascii::MODULE,
     &hashes::hash::MODULE,
     &deflate::deflate::MODULE,
+    &csv::csv::MODULE,
     &structs::structs::MODULE,
     &time::time::MODULE,
     &errno::errno::MODULE,
@@ -91,6 +93,11 @@ pub static PYTHON: &[(&str, bool, &str)] = &[
     ("codecs", false, include_str!("../python/codecs.py")),
     ("pickle", false, include_str!("../python/pickle.py")),
     ("inspect", false, include_str!("../python/inspect.py")),
+    ("base64", false, include_str!("../python/base64.py")),
+    ("csv", false, include_str!("../python/csv.py")),
+    ("unittest", true, include_str!("../python/unittest/__init__.py")),
+    ("unittest.case", false, include_str!("../python/unittest/case.py")),
+    ("queue", false, include_str!("../python/queue.py")),
     ("bisect", false, include_str!("../python/bisect.py")),
     ("collections", true, include_str!("../python/collections/__init__.py")),
     ("collections.abc", false, include_str!("../python/collections/abc.py")),

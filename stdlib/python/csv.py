@@ -1,0 +1,430 @@
+"""CSV reading and writing, in the formats of spreadsheets and databases."""
+
+import _csv
+from _csv import field_size_limit
+from io import StringIO
+
+__all__ = ['QUOTE_MINIMAL', 'QUOTE_ALL', 'QUOTE_NONNUMERIC', 'QUOTE_NONE', 'QUOTE_STRINGS', 'QUOTE_NOTNULL', 'Error',
+           'Dialect', 'excel', 'excel_tab', 'field_size_limit', 'reader', 'writer', 'register_dialect', 'get_dialect',
+           'list_dialects', 'Sniffer', 'unregister_dialect', 'DictReader', 'DictWriter', 'unix_dialect']
+
+QUOTE_MINIMAL, QUOTE_ALL, QUOTE_NONNUMERIC, QUOTE_NONE, QUOTE_STRINGS, QUOTE_NOTNULL = range(6)
+__version__ = '1.0'
+_dialects = {}
+_DEFAULTS = {'delimiter': ',', 'quotechar': '"', 'escapechar': None, 'doublequote': True, 'skipinitialspace': False,
+             'lineterminator': '\r\n', 'quoting': QUOTE_MINIMAL, 'strict': False}
+
+
+class Error(Exception):
+    __module__ = '_csv'
+
+
+def _character(name, value, optional):
+    if value is None and optional:
+        return None
+    if not isinstance(value, str):
+        raise TypeError('"%s" must be a unicode character%s, not %s'
+                        % (name, ' or None' if optional else '', type(value).__name__))
+    if len(value) != 1:
+        raise TypeError('"%s" must be a unicode character%s, not a string of length %d'
+                        % (name, ' or None' if optional else '', len(value)))
+    return value
+
+
+class _Dialect:
+    """A dialect that has been checked; its attributes cannot be set."""
+
+    __slots__ = tuple(_DEFAULTS)
+
+    def __init__(self, dialect=None, **given):
+        values = dict(_DEFAULTS)
+        if dialect is not None:
+            if isinstance(dialect, str):
+                dialect = get_dialect(dialect)
+            for name in values:
+                values[name] = getattr(dialect, name, values[name])
+        for name in given:
+            if name not in values:
+                raise TypeError("this function got an unexpected keyword argument '%s'" % name)
+        values.update(given)
+        if values['delimiter'] is None:
+            raise TypeError('"delimiter" must be a unicode character, not NoneType')
+        _character('delimiter', values['delimiter'], False)
+        _character('escapechar', values['escapechar'], True)
+        _character('quotechar', values['quotechar'], True)
+        if not isinstance(values['lineterminator'], str):
+            raise TypeError('"lineterminator" must be a string, not %s' % type(values['lineterminator']).__name__)
+        if type(values['quoting']) is not int:
+            raise TypeError('"quoting" must be an integer, not %s' % type(values['quoting']).__name__)
+        if not 0 <= values['quoting'] <= 5:
+            raise TypeError('bad "quoting" value')
+        if values['quotechar'] is None and 'quoting' not in given and \
+                (dialect is None or not hasattr(dialect, 'quoting') or 'quotechar' in given):
+            values['quoting'] = QUOTE_NONE
+        if values['quoting'] != QUOTE_NONE and values['quotechar'] is None:
+            raise TypeError('quotechar must be set if quoting enabled')
+        if values['lineterminator'] is None:
+            raise TypeError('lineterminator must be set')
+        values['doublequote'] = bool(values['doublequote'])
+        values['skipinitialspace'] = bool(values['skipinitialspace'])
+        values['strict'] = bool(values['strict'])
+        taken = {}
+        for name in ('delimiter', 'escapechar', 'quotechar'):
+            char = values[name]
+            if char is None:
+                continue
+            if char in '\n\r' or char == ' ' and (name != 'delimiter' and values['skipinitialspace'] or
+                                                  name == 'delimiter' and False):
+                raise ValueError('bad %s value' % name)
+            if char in values['lineterminator'] and values['lineterminator'] != '':
+                raise ValueError('bad %s or lineterminator value' % name)
+            if char in taken:
+                raise ValueError('bad %s or %s value' % (taken[char], name))
+            taken[char] = name
+        for name, value in values.items():
+            object.__setattr__(self, name, value)
+
+    def __setattr__(self, name, value):
+        raise AttributeError('readonly attribute')
+
+    def __reduce__(self):
+        raise TypeError("cannot pickle 'Dialect' instances")
+
+
+_Dialect.__name__ = _Dialect.__qualname__ = 'Dialect'
+_Dialect.__module__ = '_csv'
+
+
+class Dialect:
+    """Describe a CSV dialect: subclass it with the attributes of the format."""
+
+    _name = ''
+    _valid = False
+    delimiter = None
+    quotechar = None
+    escapechar = None
+    doublequote = None
+    skipinitialspace = None
+    lineterminator = None
+    quoting = None
+
+    def __init__(self):
+        if self.__class__ != Dialect:
+            self._valid = True
+        try:
+            _Dialect(self)
+        except TypeError as e:
+            raise Error(str(e)) from None
+
+
+class excel(Dialect):
+    """Describe the usual properties of Excel-generated CSV files."""
+
+    delimiter = ','
+    quotechar = '"'
+    doublequote = True
+    skipinitialspace = False
+    lineterminator = '\r\n'
+    quoting = QUOTE_MINIMAL
+
+
+class excel_tab(excel):
+    """Describe the usual properties of Excel-generated TAB-delimited files."""
+
+    delimiter = '\t'
+
+
+class unix_dialect(Dialect):
+    """Describe the usual properties of Unix-generated CSV files."""
+
+    delimiter = ','
+    quotechar = '"'
+    doublequote = True
+    skipinitialspace = False
+    lineterminator = '\n'
+    quoting = QUOTE_ALL
+
+
+def register_dialect(name, dialect=None, /, **fmtparams):
+    """Create a mapping from a string name to a CVS dialect."""
+    if not isinstance(name, str):
+        raise TypeError('dialect name must be a string')
+    _dialects[name] = _Dialect(dialect, **fmtparams)
+
+
+def unregister_dialect(name):
+    """Delete the name/dialect mapping associated with a string name."""
+    try:
+        del _dialects[name]
+    except KeyError:
+        raise Error('unknown dialect') from None
+
+
+def get_dialect(name):
+    """Return the dialect instance associated with name."""
+    try:
+        return _dialects[name]
+    except (KeyError, TypeError):
+        raise Error('unknown dialect') from None
+
+
+def list_dialects():
+    """Return a list of all known dialect names."""
+    return list(_dialects)
+
+
+register_dialect('excel', excel)
+register_dialect('excel-tab', excel_tab)
+register_dialect('unix', unix_dialect)
+_EXCEL = _dialects['excel']
+
+
+def _settled(dialect, fmtparams):
+    if not fmtparams and (dialect is None or dialect == 'excel') and isinstance(dialect, (str, type(None))):
+        return _dialects.get('excel', _EXCEL)
+    if not fmtparams and isinstance(dialect, _Dialect):
+        return dialect
+    return _Dialect(dialect, **fmtparams)
+
+
+def reader(iterable, /, dialect='excel', **fmtparams):
+    """Return a reader object that will process lines from the given iterable."""
+    return _csv.make_reader(iterable, _settled(dialect, fmtparams))
+
+
+def writer(fileobj, /, dialect='excel', **fmtparams):
+    """Return a writer object that will write user data on the given file object."""
+    made = _settled(dialect, fmtparams)
+    write = getattr(fileobj, 'write', None)
+    if not callable(write):
+        raise TypeError('argument 1 must have a "write" method')
+    return _csv.make_writer(write, made)
+
+
+class DictReader:
+    """Reads records as dictionaries: the keys are fieldnames, or the values of the first record."""
+
+    def __init__(self, f, fieldnames=None, restkey=None, restval=None, dialect='excel', *args, **kwds):
+        if fieldnames is not None and iter(fieldnames) is fieldnames:
+            fieldnames = list(fieldnames)
+        self._fieldnames = fieldnames
+        self.restkey = restkey
+        self.restval = restval
+        self.reader = reader(f, dialect, *args, **kwds)
+        self.dialect = dialect
+        self.line_num = 0
+
+    def __iter__(self):
+        return self
+
+    @property
+    def fieldnames(self):
+        if self._fieldnames is None:
+            try:
+                self._fieldnames = next(self.reader)
+            except StopIteration:
+                pass
+        self.line_num = self.reader.line_num
+        return self._fieldnames
+
+    @fieldnames.setter
+    def fieldnames(self, value):
+        self._fieldnames = value
+
+    def __next__(self):
+        if self.line_num == 0:
+            self.fieldnames
+        row = next(self.reader)
+        self.line_num = self.reader.line_num
+        while row == []:
+            row = next(self.reader)
+        names = self.fieldnames
+        d = dict(zip(names, row))
+        expected, got = len(names), len(row)
+        if expected < got:
+            d[self.restkey] = row[expected:]
+        elif expected > got:
+            for key in names[got:]:
+                d[key] = self.restval
+        return d
+
+    def __class_getitem__(cls, item):
+        from types import GenericAlias
+        return GenericAlias(cls, item)
+
+
+class DictWriter:
+    """Writes dictionaries as records with the fields in the order of fieldnames."""
+
+    def __init__(self, f, fieldnames, restval='', extrasaction='raise', dialect='excel', *args, **kwds):
+        if fieldnames is not None and iter(fieldnames) is fieldnames:
+            fieldnames = list(fieldnames)
+        self.fieldnames = fieldnames
+        self.restval = restval
+        extrasaction = extrasaction.lower()
+        if extrasaction not in ('raise', 'ignore'):
+            raise ValueError("extrasaction (%s) must be 'raise' or 'ignore'" % extrasaction)
+        self.extrasaction = extrasaction
+        self.writer = writer(f, dialect, *args, **kwds)
+
+    def writeheader(self):
+        return self.writerow(dict(zip(self.fieldnames, self.fieldnames)))
+
+    def _dict_to_list(self, rowdict):
+        if self.extrasaction == 'raise':
+            wrong = rowdict.keys() - self.fieldnames
+            if wrong:
+                raise ValueError('dict contains fields not in fieldnames: ' + ', '.join(repr(x) for x in wrong))
+        return (rowdict.get(key, self.restval) for key in self.fieldnames)
+
+    def writerow(self, rowdict):
+        return self.writer.writerow(self._dict_to_list(rowdict))
+
+    def writerows(self, rowdicts):
+        return self.writer.writerows(map(self._dict_to_list, rowdicts))
+
+    def __class_getitem__(cls, item):
+        from types import GenericAlias
+        return GenericAlias(cls, item)
+
+
+class Sniffer:
+    """Guesses the format of a CSV file from a sample."""
+
+    def __init__(self):
+        self.preferred = [',', '\t', ';', ' ', ':']
+
+    def sniff(self, sample, delimiters=None):
+        """Returns a dialect (or raises Error) for the sample."""
+        quotechar, doublequote, delimiter, skipinitialspace = self._from_quotes(sample, delimiters)
+        if not delimiter:
+            delimiter, skipinitialspace = self._from_counts(sample, delimiters)
+        if not delimiter:
+            raise Error('Could not determine delimiter')
+
+        class dialect(Dialect):
+            _name = 'sniffed'
+            lineterminator = '\r\n'
+            quoting = QUOTE_MINIMAL
+
+        dialect.doublequote = doublequote
+        dialect.delimiter = delimiter
+        dialect.quotechar = quotechar or '"'
+        dialect.skipinitialspace = skipinitialspace
+        return dialect
+
+    def _from_quotes(self, data, delimiters):
+        """The delimiter that stands beside quoted fields."""
+        import re
+        matches = []
+        for pattern in (r'(?P<delim>[^\w\n"\'])(?P<space> ?)(?P<quote>["\']).*?(?P=quote)(?P=delim)',
+                        r'(?:^|\n)(?P<quote>["\']).*?(?P=quote)(?P<delim>[^\w\n"\'])(?P<space> ?)',
+                        r'(?P<delim>[^\w\n"\'])(?P<space> ?)(?P<quote>["\']).*?(?P=quote)(?:$|\n)',
+                        r'(?:^|\n)(?P<quote>["\']).*?(?P=quote)(?:$|\n)'):
+            matches = list(re.finditer(pattern, data, re.DOTALL | re.MULTILINE))
+            if matches:
+                break
+        if not matches:
+            return '', False, None, 0
+        quotes, delims, spaces = {}, {}, 0
+        for m in matches:
+            quotes[m['quote']] = quotes.get(m['quote'], 0) + 1
+            groups = m.groupdict()
+            delim = groups.get('delim')
+            if delim and (delimiters is None or delim in delimiters):
+                delims[delim] = delims.get(delim, 0) + 1
+            if groups.get('space'):
+                spaces += 1
+        quotechar = max(quotes, key=quotes.get)
+        if delims:
+            delim = max(delims, key=delims.get)
+            skip = delims[delim] == spaces
+            if delim == '\n':
+                delim = ''
+        else:
+            delim, skip = '', 0
+        inside = re.compile(r'((%(d)s)|^)\W*%(q)s[^%(d)s\n]*%(q)s[^%(d)s\n]*%(q)s\W*((%(d)s)|$)'
+                            % {'d': re.escape(delim), 'q': quotechar}, re.MULTILINE)
+        return quotechar, bool(inside.search(data)), delim, skip
+
+    def _from_counts(self, data, delimiters):
+        """The character that occurs equally often in the lines."""
+        lines = list(filter(None, data.split('\n')))
+        ascii_chars = [chr(c) for c in range(127)]
+        frequency = {}
+        total = 0
+        start, chunk = 0, min(10, len(lines))
+        found = {}
+        while start < len(lines):
+            for line in lines[start:start + chunk]:
+                total += 1
+                for char in ascii_chars:
+                    counts = frequency.setdefault(char, {})
+                    n = line.count(char)
+                    counts[n] = counts.get(n, 0) + 1
+            modes = {}
+            for char, counts in frequency.items():
+                items = list(counts.items())
+                if len(items) == 1 and items[0][0] == 0:
+                    continue
+                if len(items) > 1:
+                    best = max(items, key=lambda x: x[1])
+                    items.remove(best)
+                    modes[char] = (best[0], best[1] - sum(x[1] for x in items))
+                else:
+                    modes[char] = items[0]
+            consistency = 1.0
+            while not found and consistency >= 0.9:
+                for char, (count, lines_with) in modes.items():
+                    if count > 0 and lines_with > 0 and lines_with / total >= consistency and \
+                            (delimiters is None or char in delimiters):
+                        found[char] = (count, lines_with)
+                consistency -= 0.01
+            if len(found) == 1:
+                delim = next(iter(found))
+                return delim, lines[0].count(delim) == lines[0].count('%c ' % delim)
+            start += chunk
+        if not found:
+            return '', 0
+        for char in self.preferred:
+            if char in found:
+                return char, lines[0].count(char) == lines[0].count('%c ' % char)
+        delim = max(found, key=lambda c: (found[c], c))
+        return delim, lines[0].count(delim) == lines[0].count('%c ' % delim)
+
+    def has_header(self, sample):
+        """Whether the first row looks like a heading of the columns."""
+        rows = reader(StringIO(sample), self.sniff(sample))
+        header = next(rows)
+        columns = len(header)
+        kinds = dict.fromkeys(range(columns))
+        checked = 0
+        for row in rows:
+            if checked > 20:
+                break
+            checked += 1
+            if len(row) != columns:
+                continue
+            for col in list(kinds):
+                try:
+                    complex(row[col])
+                    kind = complex
+                except ValueError:
+                    kind = len(row[col])
+                if kind != kinds[col]:
+                    if kinds[col] is None:
+                        kinds[col] = kind
+                    else:
+                        del kinds[col]
+        votes = 0
+        for col, kind in kinds.items():
+            if isinstance(kind, int):
+                votes += 1 if len(header[col]) != kind else -1
+            else:
+                try:
+                    kind(header[col])
+                except (ValueError, TypeError):
+                    votes += 1
+                else:
+                    votes -= 1
+        return votes > 0

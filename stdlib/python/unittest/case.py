@@ -1,0 +1,1009 @@
+"""Test cases: what a test is, how it runs, and the assertions it makes."""
+
+import collections
+import contextlib
+import difflib
+import functools
+import pprint
+import re
+import sys
+import time
+import traceback
+import types
+import warnings
+
+__unittest = True
+DIFF_OMITTED = '\nDiff is %s characters long. Set self.maxDiff to None to see it.'
+_MAX_LENGTH = 80
+
+
+class SkipTest(Exception):
+    """Raise this exception in a test to skip it."""
+
+
+class _ShouldStop(Exception):
+    """The test should stop."""
+
+
+class _UnexpectedSuccess(Exception):
+    """The test was supposed to fail, but it didn't."""
+
+
+def safe_repr(obj, short=False):
+    try:
+        result = repr(obj)
+    except Exception:
+        result = object.__repr__(obj)
+    if not short or len(result) < _MAX_LENGTH:
+        return result
+    return result[:_MAX_LENGTH] + ' [truncated]...'
+
+
+def strclass(cls):
+    return '%s.%s' % (cls.__module__, cls.__qualname__)
+
+
+def _shorten(s, prefixlen, suffixlen):
+    skip = len(s) - prefixlen - suffixlen
+    if skip > 12:
+        s = '%s[%d chars]%s' % (s[:prefixlen], skip, s[len(s) - suffixlen:])
+    return s
+
+
+def _common_shorten_repr(*args):
+    import os.path
+    args = tuple(map(safe_repr, args))
+    longest = max(map(len, args))
+    if longest <= 80:
+        return args
+    prefix = os.path.commonprefix(args)
+    n = len(prefix)
+    common = 80 - (longest - n + 5 + 12)
+    if common > 5:
+        prefix = _shorten(prefix, 5, common)
+        return tuple(prefix + s[n:] for s in args)
+    prefix = _shorten(prefix, 5, 5)
+    return tuple(prefix + _shorten(s[n:], 5, 5) for s in args)
+
+
+_module_cleanups = []
+
+
+def addModuleCleanup(function, /, *args, **kwargs):
+    """Same as addCleanup, except the cleanup items are called even if setUpModule fails."""
+    _module_cleanups.append((function, args, kwargs))
+
+
+def doModuleCleanups():
+    """Execute all module cleanup functions."""
+    errors = []
+    while _module_cleanups:
+        function, args, kwargs = _module_cleanups.pop()
+        try:
+            function(*args, **kwargs)
+        except Exception as exc:
+            errors.append(exc)
+    if errors:
+        raise errors[0]
+
+
+def enterModuleContext(cm):
+    """Same as enterContext, but module-wide."""
+    return _enter_context(cm, addModuleCleanup)
+
+
+def _enter_context(cm, add):
+    cls = type(cm)
+    try:
+        enter, leave = cls.__enter__, cls.__exit__
+    except AttributeError:
+        raise TypeError("'%s.%s' object does not support the context manager protocol"
+                        % (cls.__module__, cls.__qualname__)) from None
+    result = enter(cm)
+    add(leave, cm, None, None, None)
+    return result
+
+
+def skip(reason):
+    """Unconditionally skip a test."""
+    def decorator(test_item):
+        if not isinstance(test_item, type):
+            @functools.wraps(test_item)
+            def skip_wrapper(*args, **kwargs):
+                raise SkipTest(reason)
+            test_item = skip_wrapper
+        test_item.__unittest_skip__ = True
+        test_item.__unittest_skip_why__ = reason
+        return test_item
+    if isinstance(reason, types.FunctionType):
+        item, reason = reason, ''
+        return decorator(item)
+    return decorator
+
+
+def skipIf(condition, reason):
+    """Skip a test if the condition is true."""
+    return skip(reason) if condition else lambda item: item
+
+
+def skipUnless(condition, reason):
+    """Skip a test unless the condition is true."""
+    return lambda item: item if condition else skip(reason)(item)
+
+
+def expectedFailure(test_item):
+    test_item.__unittest_expecting_failure__ = True
+    return test_item
+
+
+class _Outcome:
+    def __init__(self, result=None):
+        self.expecting_failure = False
+        self.result = result
+        self.result_supports_subtests = hasattr(result, 'addSubTest')
+        self.success = True
+        self.expectedFailure = None
+
+    @contextlib.contextmanager
+    def testPartExecutor(self, test_case, subTest=False):
+        old, self.success = self.success, True
+        try:
+            yield
+        except KeyboardInterrupt:
+            raise
+        except SkipTest as e:
+            self.success = False
+            _add_skip(self.result, test_case, str(e))
+        except _ShouldStop:
+            pass
+        except:
+            exc_info = sys.exc_info()
+            if self.expecting_failure:
+                self.expectedFailure = exc_info
+            else:
+                self.success = False
+                if subTest:
+                    self.result.addSubTest(test_case.test_case, test_case, exc_info)
+                elif issubclass(exc_info[0], test_case.failureException):
+                    self.result.addFailure(test_case, exc_info)
+                else:
+                    self.result.addError(test_case, exc_info)
+            exc_info = None
+        else:
+            if subTest and self.success:
+                self.result.addSubTest(test_case.test_case, test_case, None)
+        finally:
+            self.success = self.success and old
+
+
+def _add_skip(result, test_case, reason):
+    add = getattr(result, 'addSkip', None)
+    if add is not None:
+        add(test_case, reason)
+    else:
+        warnings.warn('TestResult has no addSkip method, skips not reported', RuntimeWarning, 2)
+        result.addSuccess(test_case)
+
+
+class _BaseContext:
+    def __init__(self, test_case):
+        self.test_case = test_case
+
+    def _raiseFailure(self, standardMsg):
+        raise self.test_case.failureException(self.test_case._formatMessage(self.msg, standardMsg))
+
+
+class _AssertRaisesBaseContext(_BaseContext):
+    def __init__(self, expected, test_case, expected_regex=None):
+        super().__init__(test_case)
+        self.expected = expected
+        if expected_regex is not None:
+            expected_regex = re.compile(expected_regex)
+        self.expected_regex = expected_regex
+        self.obj_name = None
+        self.msg = None
+
+    def handle(self, name, args, kwargs):
+        try:
+            kinds = self.expected if isinstance(self.expected, tuple) else (self.expected,)
+            if not all(isinstance(k, type) and issubclass(k, self._base_type) for k in kinds):
+                raise TypeError('%s() arg 1 must be %s' % (name, self._base_type_str))
+            if not args:
+                self.msg = kwargs.pop('msg', None)
+                if kwargs:
+                    raise TypeError('%r is an invalid keyword argument for this function' % (next(iter(kwargs)),))
+                return self
+            callable_obj, *args = args
+            self.obj_name = getattr(callable_obj, '__name__', None) or str(callable_obj)
+            with self:
+                callable_obj(*args, **kwargs)
+        finally:
+            self = None
+
+    def _what(self):
+        try:
+            return self.expected.__name__
+        except AttributeError:
+            return str(self.expected)
+
+
+class _AssertRaisesContext(_AssertRaisesBaseContext):
+    """A context manager used to implement TestCase.assertRaises* methods."""
+
+    _base_type = BaseException
+    _base_type_str = 'an exception type or tuple of exception types'
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, exc_type, exc_value, tb):
+        if exc_type is None:
+            if self.obj_name:
+                self._raiseFailure('%s not raised by %s' % (self._what(), self.obj_name))
+            self._raiseFailure('%s not raised' % self._what())
+        traceback.clear_frames(tb)
+        if not issubclass(exc_type, self.expected):
+            return False
+        self.exception = exc_value.with_traceback(None)
+        if self.expected_regex is not None and not self.expected_regex.search(str(exc_value)):
+            self._raiseFailure('"%s" does not match "%s"' % (self.expected_regex.pattern, str(exc_value)))
+        return True
+
+    __class_getitem__ = classmethod(types.GenericAlias)
+
+
+class _AssertWarnsContext(_AssertRaisesBaseContext):
+    """A context manager used to implement TestCase.assertWarns* methods."""
+
+    _base_type = Warning
+    _base_type_str = 'a warning type or tuple of warning types'
+
+    def __enter__(self):
+        for v in list(sys.modules.values()):
+            if getattr(v, '__warningregistry__', None):
+                v.__warningregistry__ = {}
+        self.warnings_manager = warnings.catch_warnings(record=True)
+        self.warnings = self.warnings_manager.__enter__()
+        warnings.simplefilter('always', self.expected if isinstance(self.expected, type) else Warning)
+        return self
+
+    def __exit__(self, exc_type, exc_value, tb):
+        self.warnings_manager.__exit__(exc_type, exc_value, tb)
+        if exc_type is not None:
+            return
+        first = None
+        for m in self.warnings:
+            w = m.message
+            if not isinstance(w, self.expected):
+                continue
+            first = first or w
+            if self.expected_regex is not None and not self.expected_regex.search(str(w)):
+                continue
+            self.warning, self.filename, self.lineno = w, m.filename, m.lineno
+            return
+        if first is not None:
+            self._raiseFailure('"%s" does not match "%s"' % (self.expected_regex.pattern, str(first)))
+        if self.obj_name:
+            self._raiseFailure('%s not triggered by %s' % (self._what(), self.obj_name))
+        self._raiseFailure('%s not triggered' % self._what())
+
+
+_LoggingWatcher = collections.namedtuple('_LoggingWatcher', ['records', 'output'])
+
+
+class _AssertLogsContext(_BaseContext):
+    """A context manager for assertLogs() and assertNoLogs()"""
+
+    LOGGING_FORMAT = '%(levelname)s:%(name)s:%(message)s'
+
+    def __init__(self, test_case, logger_name, level, no_logs, formatter=None):
+        import logging
+        super().__init__(test_case)
+        self.logger_name = logger_name
+        self.level = getattr(logging, level) if isinstance(level, str) else level or logging.INFO
+        self.msg = None
+        self.no_logs = no_logs
+        self.formatter = formatter
+
+    def __enter__(self):
+        import logging
+
+        class Handler(logging.Handler):
+            def __init__(self):
+                super().__init__()
+                self.watcher = _LoggingWatcher([], [])
+
+            def flush(self):
+                pass
+
+            def emit(self, record):
+                self.watcher.records.append(record)
+                self.watcher.output.append(self.format(record))
+
+        if isinstance(self.logger_name, logging.Logger):
+            self.logger = logger = self.logger_name
+        else:
+            self.logger = logger = logging.getLogger(self.logger_name)
+        handler = Handler()
+        handler.setLevel(self.level)
+        handler.setFormatter(self.formatter or logging.Formatter(self.LOGGING_FORMAT))
+        self.watcher = handler.watcher
+        self.old = logger.handlers[:], logger.level, logger.propagate
+        logger.handlers = [handler]
+        logger.setLevel(self.level)
+        logger.propagate = False
+        return None if self.no_logs else handler.watcher
+
+    def __exit__(self, exc_type, exc_value, tb):
+        import logging
+        self.logger.handlers, level, self.logger.propagate = self.old
+        self.logger.setLevel(level)
+        if exc_type is not None:
+            return False
+        if self.no_logs:
+            if self.watcher.records:
+                self._raiseFailure('Unexpected logs found: {!r}'.format(self.watcher.output))
+        elif not self.watcher.records:
+            self._raiseFailure('no logs of level {} or higher triggered on {}'.format(
+                logging.getLevelName(self.level), self.logger.name))
+
+
+class TestCase:
+    """A class whose instances are single test cases: methods named test... with setUp() before and tearDown() after."""
+
+    failureException = AssertionError
+    longMessage = True
+    maxDiff = 80 * 8
+    _diffThreshold = 2 ** 16
+    _class_cleanups = []
+
+    def __init_subclass__(cls, *args, **kwargs):
+        cls._classSetupFailed = False
+        cls._class_cleanups = []
+        super().__init_subclass__(*args, **kwargs)
+
+    def __init__(self, methodName='runTest'):
+        self._testMethodName = methodName
+        self._outcome = None
+        self._testMethodDoc = 'No test'
+        try:
+            method = getattr(self, methodName)
+        except AttributeError:
+            if methodName != 'runTest':
+                raise ValueError('no such test method in %s: %s' % (self.__class__, methodName))
+        else:
+            self._testMethodDoc = method.__doc__
+        self._cleanups = []
+        self._subtest = None
+        self._type_equality_funcs = {}
+        for kind, name in ((dict, 'assertDictEqual'), (list, 'assertListEqual'), (tuple, 'assertTupleEqual'),
+                           (set, 'assertSetEqual'), (frozenset, 'assertSetEqual'), (str, 'assertMultiLineEqual')):
+            self.addTypeEqualityFunc(kind, name)
+
+    def addTypeEqualityFunc(self, typeobj, function):
+        """Add a type specific assertEqual style function to compare a type."""
+        self._type_equality_funcs[typeobj] = function
+
+    def addCleanup(self, function, /, *args, **kwargs):
+        """Add a function, with arguments, to be called when the test is completed."""
+        self._cleanups.append((function, args, kwargs))
+
+    def enterContext(self, cm):
+        """Enters the supplied context manager; its __exit__ is a cleanup."""
+        return _enter_context(cm, self.addCleanup)
+
+    @classmethod
+    def addClassCleanup(cls, function, /, *args, **kwargs):
+        """Same as addCleanup, except the cleanup items are called even if setUpClass fails."""
+        cls._class_cleanups.append((function, args, kwargs))
+
+    @classmethod
+    def enterClassContext(cls, cm):
+        """Same as enterContext, but class-wide."""
+        return _enter_context(cm, cls.addClassCleanup)
+
+    def setUp(self):
+        """Hook method for setting up the test fixture before exercising it."""
+
+    def tearDown(self):
+        """Hook method for deconstructing the test fixture after testing it."""
+
+    @classmethod
+    def setUpClass(cls):
+        """Hook method for setting up class fixture before running tests in the class."""
+
+    @classmethod
+    def tearDownClass(cls):
+        """Hook method for deconstructing the class fixture after running all tests in the class."""
+
+    def countTestCases(self):
+        return 1
+
+    def defaultTestResult(self):
+        from unittest import TestResult
+        return TestResult()
+
+    def shortDescription(self):
+        """Returns a one-line description of the test, or None if no description has been provided."""
+        doc = self._testMethodDoc
+        return doc.strip().split('\n')[0].strip() if doc else None
+
+    def id(self):
+        return '%s.%s' % (strclass(self.__class__), self._testMethodName)
+
+    def __eq__(self, other):
+        if type(self) is not type(other):
+            return NotImplemented
+        return self._testMethodName == other._testMethodName
+
+    def __hash__(self):
+        return hash((type(self), self._testMethodName))
+
+    def __str__(self):
+        return '%s (%s.%s)' % (self._testMethodName, strclass(self.__class__), self._testMethodName)
+
+    def __repr__(self):
+        return '<%s testMethod=%s>' % (strclass(self.__class__), self._testMethodName)
+
+    @contextlib.contextmanager
+    def subTest(self, msg=None, **params):
+        """Return a context manager that will return the enclosed block of code in a subtest."""
+        if self._outcome is None or not self._outcome.result_supports_subtests:
+            yield
+            return
+        parent = self._subtest
+        if parent is None:
+            params_map = collections.ChainMap(params)
+        else:
+            params_map = parent.params.new_child(params)
+        self._subtest = _SubTest(self, msg, params_map)
+        try:
+            with self._outcome.testPartExecutor(self._subtest, subTest=True):
+                yield
+            if not self._outcome.success:
+                result = self._outcome.result
+                if result is not None and result.failfast:
+                    raise _ShouldStop
+            elif self._outcome.expectedFailure:
+                raise _ShouldStop
+        finally:
+            self._subtest = parent
+
+    def _callSetUp(self):
+        self.setUp()
+
+    def _callTestMethod(self, method):
+        if method() is not None:
+            warnings.warn('It is deprecated to return a value that is not None from a test case (%s)' % method,
+                          DeprecationWarning, stacklevel=3)
+
+    def _callTearDown(self):
+        self.tearDown()
+
+    def _callCleanup(self, function, /, *args, **kwargs):
+        function(*args, **kwargs)
+
+    def run(self, result=None):
+        if result is None:
+            result = self.defaultTestResult()
+            start = getattr(result, 'startTestRun', None)
+            stop_run = getattr(result, 'stopTestRun', None)
+            if start is not None:
+                start()
+        else:
+            stop_run = None
+        result.startTest(self)
+        try:
+            method = getattr(self, self._testMethodName)
+            if getattr(self.__class__, '__unittest_skip__', False) or getattr(method, '__unittest_skip__', False):
+                why = getattr(self.__class__, '__unittest_skip_why__', '') or \
+                    getattr(method, '__unittest_skip_why__', '')
+                _add_skip(result, self, why)
+                return result
+            expecting = getattr(self, '__unittest_expecting_failure__', False) or \
+                getattr(method, '__unittest_expecting_failure__', False)
+            outcome = _Outcome(result)
+            started = time.perf_counter()
+            try:
+                self._outcome = outcome
+                with outcome.testPartExecutor(self):
+                    self._callSetUp()
+                if outcome.success:
+                    outcome.expecting_failure = expecting
+                    with outcome.testPartExecutor(self):
+                        self._callTestMethod(method)
+                    outcome.expecting_failure = False
+                    with outcome.testPartExecutor(self):
+                        self._callTearDown()
+                self.doCleanups()
+                add_duration = getattr(result, 'addDuration', None)
+                if add_duration is not None:
+                    add_duration(self, time.perf_counter() - started)
+                if outcome.success:
+                    if expecting:
+                        if outcome.expectedFailure:
+                            result.addExpectedFailure(self, outcome.expectedFailure)
+                        else:
+                            result.addUnexpectedSuccess(self)
+                    else:
+                        result.addSuccess(self)
+                return result
+            finally:
+                outcome.expectedFailure = None
+                self._outcome = None
+        finally:
+            result.stopTest(self)
+            if stop_run is not None:
+                stop_run()
+
+    def doCleanups(self):
+        """Execute all cleanup functions."""
+        outcome = self._outcome or _Outcome()
+        while self._cleanups:
+            function, args, kwargs = self._cleanups.pop()
+            with outcome.testPartExecutor(self):
+                self._callCleanup(function, *args, **kwargs)
+        return outcome.success
+
+    @classmethod
+    def doClassCleanups(cls):
+        """Execute all class cleanup functions."""
+        cls.tearDown_exceptions = []
+        while cls._class_cleanups:
+            function, args, kwargs = cls._class_cleanups.pop()
+            try:
+                function(*args, **kwargs)
+            except Exception:
+                cls.tearDown_exceptions.append(sys.exc_info())
+
+    def __call__(self, *args, **kwds):
+        return self.run(*args, **kwds)
+
+    def debug(self):
+        """Run the test without collecting errors in a TestResult"""
+        method = getattr(self, self._testMethodName)
+        if getattr(self.__class__, '__unittest_skip__', False) or getattr(method, '__unittest_skip__', False):
+            raise SkipTest(getattr(method, '__unittest_skip_why__', ''))
+        self._callSetUp()
+        self._callTestMethod(method)
+        self._callTearDown()
+        while self._cleanups:
+            function, args, kwargs = self._cleanups.pop()
+            self._callCleanup(function, *args, **kwargs)
+
+    def skipTest(self, reason):
+        """Skip this test."""
+        raise SkipTest(reason)
+
+    # Assertions
+
+    def _formatMessage(self, msg, standardMsg):
+        if not self.longMessage:
+            return msg or standardMsg
+        if msg is None:
+            return standardMsg
+        try:
+            return '%s : %s' % (standardMsg, msg)
+        except UnicodeDecodeError:
+            return '%s : %s' % (safe_repr(standardMsg), safe_repr(msg))
+
+    def _fail(self, msg, standard):
+        raise self.failureException(self._formatMessage(msg, standard))
+
+    def fail(self, msg=None):
+        """Fail immediately, with the given message."""
+        raise self.failureException(msg)
+
+    def assertFalse(self, expr, msg=None):
+        """Check that the expression is false."""
+        if expr:
+            self._fail(msg, '%s is not false' % safe_repr(expr))
+
+    def assertTrue(self, expr, msg=None):
+        """Check that the expression is true."""
+        if not expr:
+            self._fail(msg, '%s is not true' % safe_repr(expr))
+
+    def assertRaises(self, expected_exception, *args, **kwargs):
+        """Fail unless an exception of class expected_exception is raised by the callable, or by the with block."""
+        context = _AssertRaisesContext(expected_exception, self)
+        try:
+            return context.handle('assertRaises', args, kwargs)
+        finally:
+            context = None
+
+    def assertWarns(self, expected_warning, *args, **kwargs):
+        """Fail unless a warning of class warnClass is triggered."""
+        context = _AssertWarnsContext(expected_warning, self)
+        return context.handle('assertWarns', args, kwargs)
+
+    def assertRaisesRegex(self, expected_exception, expected_regex, *args, **kwargs):
+        """Asserts that the message in a raised exception matches a regex."""
+        context = _AssertRaisesContext(expected_exception, self, expected_regex)
+        return context.handle('assertRaisesRegex', args, kwargs)
+
+    def assertWarnsRegex(self, expected_warning, expected_regex, *args, **kwargs):
+        """Asserts that the message in a triggered warning matches a regexp."""
+        context = _AssertWarnsContext(expected_warning, self, expected_regex)
+        return context.handle('assertWarnsRegex', args, kwargs)
+
+    def assertLogs(self, logger=None, level=None, formatter=None):
+        """Fail unless a log message of level *level* or higher is emitted on *logger_name* or its children."""
+        return _AssertLogsContext(self, logger, level, False, formatter)
+
+    def assertNoLogs(self, logger=None, level=None):
+        """Fail if a log message of level *level* or higher is emitted on *logger_name* or its children."""
+        return _AssertLogsContext(self, logger, level, True)
+
+    def _getAssertEqualityFunc(self, first, second):
+        if type(first) is type(second):
+            asserter = self._type_equality_funcs.get(type(first))
+            if asserter is not None:
+                return getattr(self, asserter) if isinstance(asserter, str) else asserter
+        return self._baseAssertEqual
+
+    def _baseAssertEqual(self, first, second, msg=None):
+        if not first == second:
+            self._fail(msg, '%s != %s' % _common_shorten_repr(first, second))
+
+    def assertEqual(self, first, second, msg=None):
+        """Fail if the two objects are unequal as determined by the '==' operator."""
+        self._getAssertEqualityFunc(first, second)(first, second, msg=msg)
+
+    def assertNotEqual(self, first, second, msg=None):
+        """Fail if the two objects are equal as determined by the '!=' operator."""
+        if not first != second:
+            self._fail(msg, '%s == %s' % (safe_repr(first), safe_repr(second)))
+
+    def _almost(self, first, second, places, delta):
+        """Whether they are close, and how the distance is shown."""
+        if delta is not None and places is not None:
+            raise TypeError('specify delta or places not both')
+        diff = abs(first - second)
+        if delta is not None:
+            return diff <= delta, '%s delta' % safe_repr(delta), diff
+        places = 7 if places is None else places
+        return round(diff, places) == 0, '%r places' % places, diff
+
+    def assertAlmostEqual(self, first, second, places=None, msg=None, delta=None):
+        """Fail if the two objects are unequal as determined by their difference rounded to the given number of
+        decimal places (default 7), or by comparing that it is more than the given delta.
+        """
+        if first == second:
+            return
+        close, within, diff = self._almost(first, second, places, delta)
+        if not close:
+            self._fail(msg, '%s != %s within %s (%s difference)' % (
+                safe_repr(first), safe_repr(second), within, safe_repr(diff)))
+
+    def assertNotAlmostEqual(self, first, second, places=None, msg=None, delta=None):
+        """Fail if the two objects are equal as determined by their rounded difference or by delta."""
+        close, within, diff = self._almost(first, second, places, delta)
+        if delta is not None:
+            if not first == second and diff > delta:
+                return
+            self._fail(msg, '%s == %s within %s (%s difference)' % (
+                safe_repr(first), safe_repr(second), within, safe_repr(diff)))
+        if not first == second and not close:
+            return
+        self._fail(msg, '%s == %s within %s' % (safe_repr(first), safe_repr(second), within))
+
+    def assertSequenceEqual(self, seq1, seq2, msg=None, seq_type=None):
+        """An equality assertion for ordered sequences (like lists and tuples)."""
+        if seq_type is not None:
+            name = seq_type.__name__
+            for which, seq in (('First', seq1), ('Second', seq2)):
+                if not isinstance(seq, seq_type):
+                    raise self.failureException('%s sequence is not a %s: %s' % (which, name, safe_repr(seq)))
+        else:
+            name = 'sequence'
+        differing = None
+        try:
+            len1 = len(seq1)
+        except (TypeError, NotImplementedError):
+            differing = 'First %s has no length.    Non-sequence?' % name
+        if differing is None:
+            try:
+                len2 = len(seq2)
+            except (TypeError, NotImplementedError):
+                differing = 'Second %s has no length.    Non-sequence?' % name
+        if differing is None:
+            if seq1 == seq2:
+                return
+            differing = '%ss differ: %s != %s\n' % ((name.capitalize(),) + _common_shorten_repr(seq1, seq2))
+            for i in range(min(len1, len2)):
+                try:
+                    item1 = seq1[i]
+                except (TypeError, IndexError, NotImplementedError):
+                    differing += '\nUnable to index element %d of first %s\n' % (i, name)
+                    break
+                try:
+                    item2 = seq2[i]
+                except (TypeError, IndexError, NotImplementedError):
+                    differing += '\nUnable to index element %d of second %s\n' % (i, name)
+                    break
+                if item1 != item2:
+                    differing += '\nFirst differing element %d:\n%s\n%s\n' % ((i,) + _common_shorten_repr(item1, item2))
+                    break
+            else:
+                if len1 == len2 and seq_type is None and type(seq1) != type(seq2):
+                    return
+            for which, longer, n, other in (('First', seq1, len1, len2), ('Second', seq2, len2, len1)):
+                if n > other:
+                    differing += '\n%s %s contains %d additional elements.\n' % (which, name, n - other)
+                    try:
+                        differing += 'First extra element %d:\n%s\n' % (other, safe_repr(longer[other]))
+                    except (TypeError, IndexError, NotImplementedError):
+                        differing += 'Unable to index element %d of %s %s\n' % (other, which.lower(), name)
+        diff = '\n' + '\n'.join(difflib.ndiff(pprint.pformat(seq1).splitlines(), pprint.pformat(seq2).splitlines()))
+        self.fail(self._formatMessage(msg, self._truncateMessage(differing, diff)))
+
+    def _truncateMessage(self, message, diff):
+        if self.maxDiff is None or len(diff) <= self.maxDiff:
+            return message + diff
+        return message + DIFF_OMITTED % len(diff)
+
+    def assertListEqual(self, list1, list2, msg=None):
+        """A list-specific equality assertion."""
+        self.assertSequenceEqual(list1, list2, msg, seq_type=list)
+
+    def assertTupleEqual(self, tuple1, tuple2, msg=None):
+        """A tuple-specific equality assertion."""
+        self.assertSequenceEqual(tuple1, tuple2, msg, seq_type=tuple)
+
+    def assertSetEqual(self, set1, set2, msg=None):
+        """A set-specific equality assertion."""
+        differences = []
+        for which, a, b in (('first', set1, set2), ('second', set2, set1)):
+            try:
+                differences.append((which, a.difference(b)))
+            except TypeError as e:
+                self.fail('invalid type when attempting set difference: %s' % e)
+            except AttributeError as e:
+                self.fail('%s argument does not support set difference: %s' % (which, e))
+        if not (differences[0][1] or differences[1][1]):
+            return
+        lines = []
+        for which, items in differences:
+            if items:
+                lines.append('Items in the %s set but not the %s:' % (
+                    which, 'second' if which == 'first' else 'first'))
+                lines.extend(repr(item) for item in items)
+        self._fail(msg, '\n'.join(lines))
+
+    def assertIn(self, member, container, msg=None):
+        """Just like self.assertTrue(a in b), but with a nicer default message."""
+        if member not in container:
+            self._fail(msg, '%s not found in %s' % (safe_repr(member), safe_repr(container)))
+
+    def assertNotIn(self, member, container, msg=None):
+        """Just like self.assertTrue(a not in b), but with a nicer default message."""
+        if member in container:
+            self._fail(msg, '%s unexpectedly found in %s' % (safe_repr(member), safe_repr(container)))
+
+    def assertIs(self, expr1, expr2, msg=None):
+        """Just like self.assertTrue(a is b), but with a nicer default message."""
+        if expr1 is not expr2:
+            self._fail(msg, '%s is not %s' % (safe_repr(expr1), safe_repr(expr2)))
+
+    def assertIsNot(self, expr1, expr2, msg=None):
+        """Just like self.assertTrue(a is not b), but with a nicer default message."""
+        if expr1 is expr2:
+            self._fail(msg, 'unexpectedly identical: %s' % (safe_repr(expr1),))
+
+    def assertDictEqual(self, d1, d2, msg=None):
+        """A dict-specific equality assertion."""
+        self.assertIsInstance(d1, dict, 'First argument is not a dictionary')
+        self.assertIsInstance(d2, dict, 'Second argument is not a dictionary')
+        if d1 != d2:
+            diff = '\n' + '\n'.join(difflib.ndiff(pprint.pformat(d1).splitlines(), pprint.pformat(d2).splitlines()))
+            self._fail(msg, self._truncateMessage('%s != %s' % _common_shorten_repr(d1, d2), diff))
+
+    def assertCountEqual(self, first, second, msg=None):
+        """Asserts that two iterables have the same elements, the same number of times, without regard to order."""
+        first_seq, second_seq = list(first), list(second)
+        try:
+            a, b = collections.Counter(first_seq), collections.Counter(second_seq)
+            if a == b:
+                return
+            differences = [(a[e], b[e], e) for e in dict.fromkeys(first_seq + second_seq) if a[e] != b[e]]
+        except TypeError:
+            differences = []
+            rest = second_seq[:]
+            seen = []
+            for e in first_seq + second_seq:
+                if e in seen:
+                    continue
+                seen.append(e)
+                n, m = first_seq.count(e), rest.count(e)
+                if n != m:
+                    differences.append((n, m, e))
+        if differences:
+            lines = ['First has %d, Second has %d:  %r' % d for d in differences]
+            self._fail(msg, self._truncateMessage('Element counts were not equal:\n', '\n'.join(lines)))
+
+    def assertMultiLineEqual(self, first, second, msg=None):
+        """Assert that two multi-line strings are equal."""
+        self.assertIsInstance(first, str, 'First argument is not a string')
+        self.assertIsInstance(second, str, 'Second argument is not a string')
+        if first == second:
+            return
+        if len(first) > self._diffThreshold or len(second) > self._diffThreshold:
+            self._baseAssertEqual(first, second, msg)
+        first_lines, second_lines = first, second
+        if first and first[-1] not in '\r\n' and second and second[-1] not in '\r\n':
+            first_lines += '\n'
+            second_lines += '\n'
+        elif second and second[-1] not in '\r\n' and not first:
+            second_lines += '\n'
+        elif first and first[-1] not in '\r\n' and not second:
+            first_lines += '\n'
+        diff = '\n' + ''.join(difflib.ndiff(first_lines.splitlines(keepends=True),
+                                            second_lines.splitlines(keepends=True)))
+        self._fail(msg, self._truncateMessage('%s != %s' % _common_shorten_repr(first, second), diff))
+
+    def _compare(self, holds, a, b, words, msg):
+        if not holds:
+            self._fail(msg, '%s not %s %s' % (safe_repr(a), words, safe_repr(b)))
+
+    def assertLess(self, a, b, msg=None):
+        """Just like self.assertTrue(a < b), but with a nicer default message."""
+        self._compare(a < b, a, b, 'less than', msg)
+
+    def assertLessEqual(self, a, b, msg=None):
+        """Just like self.assertTrue(a <= b), but with a nicer default message."""
+        self._compare(a <= b, a, b, 'less than or equal to', msg)
+
+    def assertGreater(self, a, b, msg=None):
+        """Just like self.assertTrue(a > b), but with a nicer default message."""
+        self._compare(a > b, a, b, 'greater than', msg)
+
+    def assertGreaterEqual(self, a, b, msg=None):
+        """Just like self.assertTrue(a >= b), but with a nicer default message."""
+        self._compare(a >= b, a, b, 'greater than or equal to', msg)
+
+    def assertIsNone(self, obj, msg=None):
+        """Same as self.assertTrue(obj is None), with a nicer default message."""
+        if obj is not None:
+            self._fail(msg, '%s is not None' % (safe_repr(obj),))
+
+    def assertIsNotNone(self, obj, msg=None):
+        """Included for symmetry with assertIsNone."""
+        if obj is None:
+            self._fail(msg, 'unexpectedly None')
+
+    def assertIsInstance(self, obj, cls, msg=None):
+        """Same as self.assertTrue(isinstance(obj, cls)), with a nicer default message."""
+        if not isinstance(obj, cls):
+            shown = 'any of %r' % (cls,) if isinstance(cls, tuple) else 'an instance of %r' % (cls,)
+            self._fail(msg, '%s is not %s' % (safe_repr(obj), shown))
+
+    def assertNotIsInstance(self, obj, cls, msg=None):
+        """Included for symmetry with assertIsInstance."""
+        if isinstance(obj, cls):
+            self._fail(msg, '%s is an instance of %r' % (safe_repr(obj), cls))
+
+    def assertIsSubclass(self, cls, superclass, msg=None):
+        if not issubclass(cls, superclass):
+            self._fail(msg, '%s is not a subclass of %r' % (safe_repr(cls), superclass))
+
+    def assertNotIsSubclass(self, cls, superclass, msg=None):
+        if issubclass(cls, superclass):
+            self._fail(msg, '%s is a subclass of %r' % (safe_repr(cls), superclass))
+
+    def assertHasAttr(self, obj, name, msg=None):
+        if not hasattr(obj, name):
+            kind = 'module %r' % obj.__name__ if isinstance(obj, types.ModuleType) else \
+                'type object %r' % obj.__name__ if isinstance(obj, type) else '%r object' % type(obj).__name__
+            self._fail(msg, '%s has no attribute %r' % (kind, name))
+
+    def assertNotHasAttr(self, obj, name, msg=None):
+        if hasattr(obj, name):
+            kind = 'module %r' % obj.__name__ if isinstance(obj, types.ModuleType) else \
+                'type object %r' % obj.__name__ if isinstance(obj, type) else '%r object' % type(obj).__name__
+            self._fail(msg, '%s has unexpected attribute %r' % (kind, name))
+
+    def _ends(self, s, affix, msg, method, words):
+        if not isinstance(s, (str, bytes, bytearray)):
+            self._fail(msg, 'Expected str or bytes, not %s' % type(s).__name__)
+        holds = getattr(s, method)(affix)
+        return holds
+
+    def assertStartsWith(self, s, prefix, msg=None):
+        if not self._ends(s, prefix, msg, 'startswith', 'start'):
+            self._fail(msg, "%s doesn't start with %s" % (safe_repr(s, short=True), safe_repr(prefix)))
+
+    def assertNotStartsWith(self, s, prefix, msg=None):
+        if self._ends(s, prefix, msg, 'startswith', 'start'):
+            self._fail(msg, '%s starts with %s' % (safe_repr(s, short=True), safe_repr(prefix)))
+
+    def assertEndsWith(self, s, suffix, msg=None):
+        if not self._ends(s, suffix, msg, 'endswith', 'end'):
+            self._fail(msg, "%s doesn't end with %s" % (safe_repr(s, short=True), safe_repr(suffix)))
+
+    def assertNotEndsWith(self, s, suffix, msg=None):
+        if self._ends(s, suffix, msg, 'endswith', 'end'):
+            self._fail(msg, '%s ends with %s' % (safe_repr(s, short=True), safe_repr(suffix)))
+
+    def assertRegex(self, text, expected_regex, msg=None):
+        """Fail the test unless the text matches the regular expression."""
+        if isinstance(expected_regex, (str, bytes)):
+            assert expected_regex, 'expected_regex must not be empty.'
+            expected_regex = re.compile(expected_regex)
+        if not expected_regex.search(text):
+            self._fail(msg, "Regex didn't match: %r not found in %r" % (expected_regex.pattern, text))
+
+    def assertNotRegex(self, text, unexpected_regex, msg=None):
+        """Fail the test if the text matches the regular expression."""
+        if isinstance(unexpected_regex, (str, bytes)):
+            unexpected_regex = re.compile(unexpected_regex)
+        match = unexpected_regex.search(text)
+        if match:
+            self._fail(msg, 'Regex matched: %r matches %r in %r' % (
+                text[match.start():match.end()], unexpected_regex.pattern, text))
+
+
+class FunctionTestCase(TestCase):
+    """A test case that wraps a test function."""
+
+    def __init__(self, testFunc, setUp=None, tearDown=None, description=None):
+        super().__init__()
+        self._setUpFunc = setUp
+        self._tearDownFunc = tearDown
+        self._testFunc = testFunc
+        self._description = description
+
+    def setUp(self):
+        if self._setUpFunc is not None:
+            self._setUpFunc()
+
+    def tearDown(self):
+        if self._tearDownFunc is not None:
+            self._tearDownFunc()
+
+    def runTest(self):
+        self._testFunc()
+
+    def id(self):
+        return self._testFunc.__name__
+
+    def __str__(self):
+        return '%s (%s)' % (strclass(self.__class__), self._testFunc.__name__)
+
+    def __repr__(self):
+        return '<%s tec=%s>' % (strclass(self.__class__), self._testFunc)
+
+    def shortDescription(self):
+        if self._description is not None:
+            return self._description
+        doc = self._testFunc.__doc__
+        return doc and doc.split('\n')[0].strip() or None
+
+
+class _SubTest(TestCase):
+    def __init__(self, test_case, message, params):
+        super().__init__()
+        self._message = message
+        self.test_case = test_case
+        self.params = params
+        self.failureException = test_case.failureException
+
+    def runTest(self):
+        raise NotImplementedError('subtests cannot be run directly')
+
+    def _subDescription(self):
+        parts = []
+        if self._message is not None:
+            parts.append('[{}]'.format(self._message))
+        if self.params:
+            parts.append('({})'.format(', '.join('{}={!r}'.format(k, v) for k, v in self.params.items())))
+        return ' '.join(parts) or '(<subtest>)'
+
+    def id(self):
+        return '{} {}'.format(self.test_case.id(), self._subDescription())
+
+    def shortDescription(self):
+        return self.test_case.shortDescription()
+
+    def __str__(self):
+        return '{} {}'.format(self.test_case, self._subDescription())
