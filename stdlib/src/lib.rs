@@ -185,7 +185,6 @@ pub static PYTHON: &[(&str, bool, &str)] = &[
     ("logging.handlers", false, include_str!("../python/logging/handlers.py")),
     ("logging.config", false, include_str!("../python/logging/config.py")),
     ("tomllib", false, include_str!("../python/tomllib.py")),
-    ("base64", false, include_str!("../python/base64.py")),
     ("asyncio", true, include_str!("../python/asyncio/__init__.py")),
     ("asyncio.coroutines", false, include_str!("../python/asyncio/coroutines.py")),
     ("asyncio.events", false, include_str!("../python/asyncio/events.py")),
