@@ -101,6 +101,13 @@ impl Vm {
 
     /// `getattr` where a missing attribute is no error.
     pub fn get_attr_opt(&self, v: &Value, name: &Obj<Str>) -> PyResult<Option<Value>> {
+        let class = self.class_ref(v);
+        if self.has_generic_get_attr(class) {
+            let name = &self.interned(name);
+            let r = self.find_attr(v, name, self.lookup(class, name));
+            // A descriptor may still raise.
+            return self.catch(ClassId::ATTRIBUTE_ERROR, r).map(Option::flatten);
+        }
         let r = self.get_attr(v, name);
         self.catch(ClassId::ATTRIBUTE_ERROR, r)
     }
@@ -150,6 +157,23 @@ impl Vm {
     #[inline(always)]
     pub fn has_generic_get_attr(&self, class: &Type) -> bool {
         class.slots[crate::native::Slot::get_attr as usize].get() == ClassId::OBJECT.0
+    }
+
+    /// Whether instances of `class` load attributes that are there by the plain algorithm; `__getattr__` may serve the others.
+    pub fn finds_plainly(&self, class: &Type) -> bool {
+        let slot = class.slots[crate::native::Slot::get_attr as usize].get();
+        slot == ClassId::OBJECT.0
+            || slot == crate::ty::PYTHON
+                && self
+                    .lookup(class, &self.dunder_names().of(crate::native::Slot::get_attr)[0])
+                    .and_then(|f| f.downcast::<SlotWrapper>().map(|w| w.def))
+                    == Some(ClassId::OBJECT.0)
+    }
+
+    /// An attribute found by the plain algorithm, `None` if it is not there.
+    pub(crate) fn find_plainly(&self, v: &Value, name: &Obj<Str>) -> PyResult<Option<Value>> {
+        let name = &self.interned(name);
+        self.find_attr(v, name, self.lookup(self.class_ref(v), name))
     }
 
     /// Whether instances of `class` store attributes by the plain algorithm (`object.__setattr__`).

@@ -211,6 +211,19 @@ fn compare(vm: &Vm, a: &Value, b: &Value, op: CompareOp) -> PyResult<Value> {
 
 fn get_attr(vm: &Vm, v: &Value, name: &Obj<Str>) -> PyResult<Value> {
     let names = vm.dunder_names().of(Slot::get_attr);
+    if vm.finds_plainly(vm.class_ref(v)) {
+        // No exception need be made for `__getattr__` to hear of.
+        let found = vm.find_plainly(v, name);
+        match vm.catch(ClassId::ATTRIBUTE_ERROR, found)?.flatten() {
+            Some(x) => return Ok(x),
+            None => {
+                if let Some(f) = vm.lookup_special(v, &names[1]) {
+                    vm.check_stack()?;
+                    return vm.call_unbound(&f, v, &[name.value().clone()]);
+                }
+            }
+        }
+    }
     let getattribute = vm.lookup_special(v, &names[0]);
     let native = match &getattribute {
         Some(f) => f.downcast::<crate::objects::SlotWrapper>().and_then(|w| vm.slot_table(w.def).get_attr),

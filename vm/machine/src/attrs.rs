@@ -443,7 +443,7 @@ pub unsafe fn load_attr(vm: &Vm, frame: *mut Frame, x: u32, b: u8) -> PyResult<V
             remember(vm, frame, x, &n, Access::Load, e);
             return Ok(a);
         }
-        if vm.has_generic_get_attr(class)
+        if vm.finds_plainly(class)
             && let Some(e) = instance_entry(vm, class, h, &n, vm.lookup(class, &n).as_ref())
         {
             remember(vm, frame, x, &n, Access::Load, e);
@@ -552,7 +552,7 @@ pub unsafe fn load_method(vm: &Vm, frame: *mut Frame, x: u32, b: u8) -> PyResult
                 remember(vm, frame, x, &n, Access::Method, e);
                 return Ok((f, if class_first { v } else { Value::UNBOUND }));
             }
-            if vm.has_generic_get_attr(class)
+            if vm.finds_plainly(class)
                 && !vm.shapes.get(h.shape()).is_dict_mode()
                 && let Some(f) = vm.lookup(class, &n)
                 && is_plain_method(&f)

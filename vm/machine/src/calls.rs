@@ -537,7 +537,7 @@ pub unsafe fn make_function(vm: &Vm, frame: *mut Frame, k: usize, x: u32) -> Val
         let code = Obj::<Code>::from_value(code).expect("a code constant");
         let running = (*frame).func.body_unchecked::<Function>();
         let globals = Obj::<Dict>::from_value(running.globals.get()).expect("a dict");
-        let f = function::new_function(vm, &code, &globals);
+        let f = function::function_with(vm, &code, &globals, running.builtins.get());
         let (flags, mut at) = (x & 0xFF, (x >> 8) as usize & 0xFF);
         let mut part = |slot: &Place| {
             slot.set((*(*frame).regs.add(at)).take());

@@ -2,6 +2,7 @@
 #![allow(unsafe_code)]
 
 use crate::code::Code;
+use crate::frame::Machine;
 use molt_bytecode::flags;
 use molt_core::cell::Slot;
 use molt_core::dict::Dict;
@@ -94,7 +95,7 @@ impl Function {
     }
 }
 
-/// A function for a code object.
+/// A function for a code object, with the builtins that its globals name.
 pub fn new_function(vm: &Vm, code: &Obj<Code>, globals: &Obj<Dict>) -> Obj<Function> {
     let builtins = globals
         .get_name(vm, "__builtins__")
@@ -103,6 +104,17 @@ pub fn new_function(vm: &Vm, code: &Obj<Code>, globals: &Obj<Dict>) -> Obj<Funct
             None => b.downcast::<Dict>().is_some().then_some(b),
         })
         .unwrap_or_else(|| vm.builtins.get());
+    function_with(vm, code, globals, builtins)
+}
+
+/// A function for a code object and both its namespaces.
+pub(crate) fn function_with(
+    vm: &Vm,
+    code: &Obj<Code>,
+    globals: &Obj<Dict>,
+    builtins: Value,
+) -> Obj<Function> {
+    let name_key = Machine::of(vm).module_name.get_or_init(|| vm.intern("__name__"));
     let doc = if code.has_docstring { code.consts.get(0).unwrap_or(Value::NONE) } else { Value::NONE };
     vm.alloc(Function {
         code: Slot::new(code.value().clone()),
@@ -110,7 +122,7 @@ pub fn new_function(vm: &Vm, code: &Obj<Code>, globals: &Obj<Dict>) -> Obj<Funct
         builtins: Slot::new(builtins),
         name: Slot::new(code.name.get()),
         qualname: Slot::new(code.qualname.get()),
-        module: Slot::new(globals.get_name(vm, "__name__").unwrap_or(Value::NONE)),
+        module: Slot::new(globals.get_str(vm, name_key).unwrap_or(Value::NONE)),
         doc: Slot::new(doc),
         defaults: Slot::empty(),
         kw_defaults: Slot::empty(),
