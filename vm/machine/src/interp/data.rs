@@ -350,7 +350,7 @@ op! {
 
     #[inline(never)]
     fn build_list(s) {
-        let v = s.vm.list(slow::take_range(s.regs, s.b() as u8, s.c() as u8));
+        let v = slow::build_list(s.vm, s.regs, s.b() as u8, s.c() as u8);
         s.done(s.a(), v)
     }
 
