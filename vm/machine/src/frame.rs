@@ -77,8 +77,8 @@ pub struct Machine {
     pub(crate) stack_low: Cell<usize>,
     /// The exception being raised goes on from where it was caught: its traceback has this frame already.
     pub(crate) reraised: Cell<bool>,
-    /// `__name__`.
-    pub(crate) module_name: std::cell::OnceCell<Obj<molt_core::str::Str>>,
+    /// `__name__`; its memory goes with the heap, which ends before the machine.
+    pub(crate) module_name: std::cell::OnceCell<std::mem::ManuallyDrop<Obj<molt_core::str::Str>>>,
     /// Attribute lookups of sites that see several classes.
     pub(crate) recalled: crate::attrs::Recalled,
     /// The running frame; one below `frames` when none runs.

@@ -114,7 +114,8 @@ pub(crate) fn function_with(
     globals: &Obj<Dict>,
     builtins: Value,
 ) -> Obj<Function> {
-    let name_key = Machine::of(vm).module_name.get_or_init(|| vm.intern("__name__"));
+    let name_key =
+        Machine::of(vm).module_name.get_or_init(|| std::mem::ManuallyDrop::new(vm.intern("__name__")));
     let doc = if code.has_docstring { code.consts.get(0).unwrap_or(Value::NONE) } else { Value::NONE };
     vm.alloc(Function {
         code: Slot::new(code.value().clone()),
