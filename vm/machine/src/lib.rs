@@ -1,6 +1,6 @@
 //! The machine: runs bytecode.
 //!
-//! Reading order: `code` (code objects), `frame` (activations), `function` (argument binding), `interp` (the loop) with
+//! Reading order: `code` (code objects), `frame` (activations), `function` (argument binding), `interp` (the handlers) with
 //! `slow`, `attrs`, `calls` and `unwind` (its out-of-line halves), `generator`, `import`, `hooks` (services for the
 //! runtime), `setup` (an interpreter ready to run programs).
 // The unsafe functions of this crate share one contract, stated once in `interp`: they work on live frames of verified code.
