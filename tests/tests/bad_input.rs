@@ -255,7 +255,7 @@ fn an_unreadable_program() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("program.py");
     fs::write(&path, "print(1)\n").expect("the program is written");
-    fs::set_permissions(&path, fs::Permissions::from_mode(0)).expect("it is closed");
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o000)).expect("it is closed");
     if File::open(&path).is_ok() {
         // The superuser may read everything.
         return;
