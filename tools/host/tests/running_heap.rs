@@ -140,7 +140,7 @@ fn the_heap_of_a_program_can_be_moved() {
         compiler: Some(compiler),
         gc_stress: 0,
     };
-    let interpreter = Interpreter::new(config).ok().expect("an interpreter");
+    let interpreter = Interpreter::new(config).expect("an interpreter");
     let vm = interpreter.vm();
     for (right, _) in Right::ALL {
         vm.gate.set(right, true);

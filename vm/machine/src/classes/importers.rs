@@ -317,7 +317,7 @@ impl PathFinder {
         let module = import_module(vm, "importlib.metadata")?;
         let find = vm.get_attr_name(&module, "_find_distributions")?;
         let keywords: Vec<Value> = kwargs.iter().map(|(_, value)| value.clone()).collect();
-        vm.call(&find, &[args.iter().cloned().collect::<Vec<_>>(), keywords].concat())
+        vm.call(&find, &[args.to_vec(), keywords].concat())
     }
 }
 

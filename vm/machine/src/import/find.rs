@@ -11,7 +11,7 @@ pub enum Located {
     /// In the executable.
     Native(&'static ModuleDef),
     /// In a library, under its dotted name.
-    Library(Found),
+    Library(Box<Found>),
     /// In a file.
     File {
         /// Path of the file.
@@ -153,7 +153,8 @@ pub fn find_module(vm: &Vm, finder: ClassId, name: &str, path: Option<&Value>) -
 fn find_with(vm: &Vm, finder: Finder, name: &str, path: Option<&Value>) -> PyResult<Option<Located>> {
     let imports = vm.state::<Imports>();
     let native = || imports.natives.borrow().get(name).copied().map(Located::Native);
-    let library = || imports.find_library(name).and_then(|l| l.find(name)).map(Located::Library);
+    let library =
+        || imports.find_library(name).and_then(|l| l.find(name)).map(|f| Located::Library(Box::new(f)));
     match finder {
         Finder::BuiltIn if name == "builtins" || name.starts_with('_') || BUILT_IN.contains(&name) => {
             Ok(native())
@@ -210,7 +211,7 @@ pub fn find_on_path(vm: &Vm, name: &str, path: Option<&Value>) -> PyResult<Optio
     let mut namespace = Vec::new();
     let in_executable = || match imports.natives.borrow().get(name).copied() {
         Some(def) => Some(Located::Native(def)),
-        None => imports.find_library(name).and_then(|l| l.find(name)).map(Located::Library),
+        None => imports.find_library(name).and_then(|l| l.find(name)).map(|f| Located::Library(Box::new(f))),
     };
     for directory in &directories {
         if *directory == *imports.library_path.borrow() {

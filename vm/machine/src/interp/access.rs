@@ -42,7 +42,7 @@ impl At<'_> {
     /// Item `i` of a plain list or tuple.
     #[inline(always)]
     unsafe fn sequence_item(self, v: &Value, i: i64) -> Option<Value> {
-        let Some(h) = v.header() else { return None };
+        let h = v.header()?;
         // SAFETY: the header word says which body follows.
         let items: &[Value] = unsafe {
             if h.word() == ClassId::LIST.word() {
