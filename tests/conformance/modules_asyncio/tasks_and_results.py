@@ -51,7 +51,7 @@ async def main():
             await work("in timeout", 5)
     except TimeoutError as error:
         print("TimeoutError", repr(error))
-    for f in asyncio.as_completed([work("c1", 0.03), work("c2", 0.01)]):
+    for f in asyncio.as_completed([asyncio.create_task(work("c1", 0.03)), asyncio.create_task(work("c2", 0.01))]):
         print("completed", await f)
     async for t in asyncio.as_completed([asyncio.create_task(work("d1", 0.02)), asyncio.create_task(work("d2", 0.01))]):
         print("completed", t.result())
