@@ -58,9 +58,8 @@ def join(a, /, *p):
     a = os.fspath(a)
     slash = _get_sep(a)
     path = a
-    parts = [os.fspath(b) for b in p]
     try:
-        for b in parts:
+        for b in map(os.fspath, p):
             if b.startswith(slash) or not path:
                 path = b if path or b.startswith(slash) else path + b
             elif path.endswith(slash):
@@ -68,7 +67,7 @@ def join(a, /, *p):
             else:
                 path += slash + b
     except (TypeError, AttributeError):
-        _check_arg_types("join", a, *parts)
+        _check_arg_types("join", a, *p)
         raise
     return path
 

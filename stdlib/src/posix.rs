@@ -43,7 +43,8 @@ fn path(vm: &Vm, v: &Value, function: &str, or: &str) -> PyResult<PathBuf> {
         let list = if or.is_empty() {
             "string, bytes or os.PathLike".to_string()
         } else {
-            format!("string, bytes, os.PathLike or {or}")
+            let comma = if or.contains(" or ") { "," } else { " or" };
+            format!("string, bytes, os.PathLike{comma} {or}")
         };
         return Err(vm.type_error(format!("{function}: path should be {list}, not {}", vm.type_name(v))));
     };
@@ -142,6 +143,12 @@ fn env_name(vm: &Vm, v: &Value) -> PyResult<OsString> {
         return Err(vm.value_error("illegal environment variable name"));
     }
     Ok(OsString::from_vec(b))
+}
+
+fn remove_file(vm: &Vm, path: &Value, function: &str) -> PyResult<()> {
+    vm.require(Right::FsWrite, "os.unlink")?;
+    let p = self::path(vm, path, function, "")?;
+    rustix::fs::unlink(p).map_err(|e| io_error(vm, &e.into(), Some(path)))
 }
 
 /// The operating system's functions.
@@ -342,11 +349,15 @@ pub mod posix {
     }
 
     /// Remove a file.
-    #[function(signature = "(path)", alias("remove"))]
+    #[function(signature = "(path)")]
     fn unlink(vm: &Vm, path: &Value) -> PyResult<()> {
-        vm.require(Right::FsWrite, "os.unlink")?;
-        let p = super::path(vm, path, "unlink", "")?;
-        rustix::fs::unlink(p).map_err(|e| io_error(vm, &e.into(), Some(path)))
+        remove_file(vm, path, "unlink")
+    }
+
+    /// Remove a file; the same as unlink().
+    #[function(signature = "(path)")]
+    fn remove(vm: &Vm, path: &Value) -> PyResult<()> {
+        remove_file(vm, path, "remove")
     }
 
     /// Remove an empty directory.

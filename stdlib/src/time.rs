@@ -524,4 +524,28 @@ pub mod time {
         let module = (vm.hooks.get().import)(vm, "_strptime")?;
         vm.call_method(&module, "_strptime_time", &[string.clone(), format.clone()])
     }
+
+    /// Return what is known of a clock: implementation, monotonic, adjustable, resolution.
+    #[function(signature = "(name, /)", text_signature = "")]
+    fn get_clock_info(vm: &Vm, name: &str) -> PyResult<Value> {
+        let (clock, monotonic) = match name {
+            "time" => ("CLOCK_REALTIME", false),
+            "monotonic" | "perf_counter" => ("CLOCK_MONOTONIC", true),
+            "process_time" => ("CLOCK_PROCESS_CPUTIME_ID", true),
+            "thread_time" => ("CLOCK_THREAD_CPUTIME_ID", true),
+            _ => return Err(vm.value_error("unknown clock")),
+        };
+        let facts = vm.dict();
+        let pairs = [
+            ("implementation", vm.str(&format!("clock_gettime({clock})"))),
+            ("monotonic", Value::bool(monotonic)),
+            ("adjustable", Value::bool(!monotonic)),
+            ("resolution", Value::float(1e-9)),
+        ];
+        for (key, value) in pairs {
+            vm.set_item(facts.value(), &vm.str(key), Some(&value))?;
+        }
+        let types = (vm.hooks.get().import)(vm, "types")?;
+        vm.call_method(&types, "SimpleNamespace", &[facts.into_value()])
+    }
 }
