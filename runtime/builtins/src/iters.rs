@@ -72,6 +72,23 @@ impl ListRevIterMethods for ListIter {
         let n = self.list.load().and_then(|l| l.downcast::<List>().map(List::len)).unwrap_or(0);
         if n < self.index.get() { 0 } else { self.index.get() }
     }
+    /// State for copying and pickling.
+    #[method(name = "__reduce__")]
+    fn reduce(&self, vm: &Vm) -> PyResult<Value> {
+        Ok(match self.list.load() {
+            Some(l) => {
+                let reversed = vm.class(ClassId::REVERSED).into_value();
+                vm.tuple(vec![reversed, vm.tuple(vec![l]), vm.int(self.index.get() as i64 - 1)])
+            }
+            None => vm.pair(builtin(vm, "iter")?, vm.tuple(vec![vm.list(Vec::new())])),
+        })
+    }
+    /// Go to a position.
+    #[method(name = "__setstate__")]
+    fn setstate(&self, state: isize) {
+        let n = self.list.load().and_then(|l| l.downcast::<List>().map(List::len)).unwrap_or(0);
+        self.index.set(state.saturating_add(1).clamp(0, n as isize) as usize);
+    }
 }
 
 /// Iterator of a tuple.

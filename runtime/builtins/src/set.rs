@@ -625,4 +625,15 @@ impl SetIter {
     fn length_hint(&self) -> usize {
         if self.set.is_empty() { 0 } else { self.left.get() }
     }
+
+    /// Return state information for pickling: the members that are left, as a list.
+    #[method(name = "__reduce__")]
+    fn reduce(&self, vm: &Vm) -> PyResult<Value> {
+        let mut left = Vec::new();
+        if let Some(v) = self.set.load() {
+            let s = any_set(&v).expect("a set");
+            left.extend((self.at.get()..s.places()).filter_map(|i| s.at(i)).map(|m| m.0));
+        }
+        Ok(vm.pair(crate::functions::named(vm, "iter")?, vm.tuple(vec![vm.list(left)])))
+    }
 }

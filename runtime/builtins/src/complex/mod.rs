@@ -86,8 +86,15 @@ fn construct(vm: &Vm, real: Option<&Value>, imag: Option<&Value>) -> PyResult<(f
     let Some(imag) = imag else {
         let Some(v) = real else { return Ok((0.0, 0.0)) };
         if let Some(s) = v.downcast::<Str>() {
-            return parse::parse(s.as_wtf8())
-                .ok_or_else(|| vm.value_error("complex() arg is a malformed string"));
+            return match parse::parse(s.as_wtf8()) {
+                Some(c) => Ok(c),
+                None if !parse::underscores_fit(s.as_wtf8()) => {
+                    let shown = vm.repr(v)?;
+                    let message = [b"could not convert string to complex: ", shown.as_wtf8()].concat();
+                    Err(crate::errors::raise_text(vm, ClassId::VALUE_ERROR, &message))
+                }
+                None => Err(vm.value_error("complex() arg is a malformed string")),
+            };
         }
         if let Some(c) = from_dunder(vm, v)? {
             return Ok(c);

@@ -34,6 +34,12 @@ fn float_len(text: &[u8]) -> usize {
     sign + at
 }
 
+/// Whether every underscore stands between two digits.
+pub(super) fn underscores_fit(text: &[u8]) -> bool {
+    let digit = |i: usize| text.get(i).is_some_and(u8::is_ascii_digit);
+    (0..text.len()).all(|i| text[i] != b'_' || i > 0 && digit(i - 1) && digit(i + 1))
+}
+
 /// Reads "1+2j" and the other forms that `complex()` takes; `None` for other text.
 pub(super) fn parse(text: &[u8]) -> Option<(f64, f64)> {
     let mut plain = Vec::with_capacity(text.len());

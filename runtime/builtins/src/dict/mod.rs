@@ -40,6 +40,11 @@ pub fn update(vm: &Vm, d: &Dict, other: &Value) -> PyResult<()> {
     }
     if let Some(keys) = vm.get_attr_opt(other, &vm.intern("keys"))? {
         let keys = vm.call(&keys, &[])?;
+        let iterable = vm.iter(&keys);
+        if vm.catch(ClassId::TYPE_ERROR, iterable)?.is_none() {
+            let (class, got) = (vm.type_name(other), vm.type_name(&keys));
+            return Err(vm.type_error(format!("{class}.keys() returned a non-iterable (type {got})")));
+        }
         return vm.for_each(&keys, |k| {
             let v = vm.get_item(other, &k)?;
             d.set(vm, &k, v)
@@ -55,7 +60,11 @@ pub fn update(vm: &Vm, d: &Dict, other: &Value) -> PyResult<()> {
                     && molt_core::slot!(vm, vm.class_ref(&item), iter).is_none()
                 {
                     drop(vm.take_raised());
-                    return Err(vm.type_error("object is not iterable"));
+                    let exc = vm.new_exception(ClassId::TYPE_ERROR, vec![vm.str("object is not iterable")]);
+                    let note =
+                        format!("Cannot convert dictionary update sequence element #{i} to a sequence");
+                    crate::exceptions::add_note(vm, &exc, vm.str(&note))?;
+                    return Err(vm.raise_value(exc));
                 }
                 return Err(e);
             }

@@ -25,6 +25,14 @@ impl Trace for MemoryIter {
 pub(super) fn iterate(vm: &Vm, view: &Value) -> PyResult<Value> {
     let Some(m) = view.downcast::<MemoryView>() else { return Ok(Value::NOT_IMPLEMENTED) };
     m.check(vm)?;
+    match m.ndim() {
+        0 => return Err(vm.type_error("invalid indexing of 0-dim memory")),
+        1 => {}
+        _ => {
+            let what = "multi-dimensional sub-views are not implemented";
+            return Err(vm.raise(ClassId::NOT_IMPLEMENTED_ERROR, what));
+        }
+    }
     let body = MemoryIter { view: Slot::new(view.clone()), at: Cell::new(0), len: m.len() };
     Ok(vm.alloc(body).into_value())
 }

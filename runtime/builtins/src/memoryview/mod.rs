@@ -1,4 +1,4 @@
-//! `memoryview` of one dimension.
+//! `memoryview`.
 
 mod item;
 mod iter;
@@ -54,6 +54,12 @@ pub(crate) fn release_view(vm: &Vm, view: &Value) -> PyResult<()> {
 
 fn assign(vm: &Vm, m: &MemoryView, key: &Value, value: &Value) -> PyResult<()> {
     if let Some(s) = key.downcast::<Slice>() {
+        if m.ndim() != 1 {
+            return Err(vm.raise(
+                ClassId::NOT_IMPLEMENTED_ERROR,
+                "memoryview slice assignments are currently restricted to ndim = 1",
+            ));
+        }
         let b = vm.slice_indices(s, m.len())?;
         let source = view::of(vm, value)?;
         let Some(source) = source else {
@@ -62,7 +68,7 @@ fn assign(vm: &Vm, m: &MemoryView, key: &Value, value: &Value) -> PyResult<()> {
             );
         };
         let other = source.downcast::<MemoryView>();
-        if !other.is_some_and(|o| o.len() == b.count && o.format == m.format) {
+        if !other.is_some_and(|o| o.ndim() == 1 && o.len() == b.count && o.format == m.format) {
             return Err(vm.value_error("memoryview assignment: lvalue and rvalue have different structures"));
         }
         let new = contents(vm, &source)?;
@@ -72,49 +78,112 @@ fn assign(vm: &Vm, m: &MemoryView, key: &Value, value: &Value) -> PyResult<()> {
         }
         return Ok(());
     }
-    let i = index(vm, m, key)?;
+    let at = index(vm, m, key)?;
     let new = item::pack(vm, m.format, value)?;
     m.check(vm)?;
-    m.write_item(vm, i, &new);
+    m.write_at(vm, at, &new);
     Ok(())
 }
 
-/// The position of an item.
+/// The byte position of an item.
 fn index(vm: &Vm, m: &MemoryView, key: &Value) -> PyResult<usize> {
-    let held;
-    let mut key = key;
-    if let Some(t) = key.downcast::<Tuple>() {
-        match t.as_slice() {
-            [one] => {
-                held = one.clone();
-                key = &held;
+    let missing = |what: &str| vm.raise(ClassId::NOT_IMPLEMENTED_ERROR, what);
+    let is_index = |v: &Value| molt_core::slot!(vm, vm.class_ref(v), index).is_some();
+    let shape = m.shape();
+    let keys = match key.downcast::<Tuple>() {
+        Some(t) if t.as_slice().iter().all(is_index) => {
+            let n = t.len();
+            if n < shape.len() {
+                return Err(missing("sub-views are not implemented"));
             }
-            [] => return Err(vm.raise(ClassId::NOT_IMPLEMENTED_ERROR, "sub-views are not implemented")),
-            more => {
+            if n > shape.len() {
+                let dims = shape.len();
                 return Err(
-                    vm.type_error(format!("cannot index 1-dimension view with {}-element tuple", more.len()))
+                    vm.type_error(format!("cannot index {dims}-dimension view with {n}-element tuple"))
                 );
+            }
+            t.as_slice().to_vec()
+        }
+        Some(t) if t.as_slice().iter().all(|k| k.kind() == Kind::SLICE) => {
+            return Err(missing("multi-dimensional slicing is not implemented"));
+        }
+        Some(_) => return Err(vm.type_error("memoryview: invalid slice key")),
+        None if shape.is_empty() => return Err(vm.type_error("invalid indexing of 0-dim memory")),
+        None if !is_index(key) => return Err(vm.type_error("memoryview: invalid slice key")),
+        None if shape.len() > 1 => return Err(missing("multi-dimensional sub-views are not implemented")),
+        None => vec![key.clone()],
+    };
+    let mut numbers = Vec::with_capacity(keys.len());
+    for (d, (k, &n)) in keys.iter().zip(&shape).enumerate() {
+        let i = vm.index_i64(k, ClassId::INDEX_ERROR)?;
+        let i = if i < 0 { i + n as i64 } else { i };
+        if !(0..n as i64).contains(&i) {
+            return Err(vm.index_error(format!("index out of bounds on dimension {}", d + 1)));
+        }
+        numbers.push(i as usize);
+    }
+    m.check(vm)?;
+    Ok(m.position(&numbers))
+}
+
+/// The items as nested lists; for no dimension the item itself.
+fn nested(vm: &Vm, m: &MemoryView, shape: &[usize], data: &[u8]) -> Value {
+    let Some((&n, rest)) = shape.split_first() else { return item::unpack(vm, m.format, data) };
+    let row = rest.iter().product::<usize>() * m.format.size();
+    vm.list((0..n).map(|i| nested(vm, m, rest, &data[i * row..(i + 1) * row])).collect())
+}
+
+/// Items of C order in Fortran order.
+fn fortran_order(shape: &[usize], size: usize, data: &[u8]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(data.len());
+    let count = data.len() / size.max(1);
+    for i in 0..count {
+        // Numbers of the item in Fortran order, the first running fastest.
+        let (mut rest, mut at) = (i, 0);
+        for (d, &n) in shape.iter().enumerate() {
+            at += rest % n * shape[d + 1..].iter().product::<usize>();
+            rest /= n;
+        }
+        out.extend_from_slice(&data[at * size..(at + 1) * size]);
+    }
+    out
+}
+
+/// The lengths that `cast` is asked for.
+fn cast_shape(vm: &Vm, m: &MemoryView, shape: &Value, items: usize) -> PyResult<Vec<usize>> {
+    let lengths = match (shape.downcast::<Tuple>(), shape.downcast::<molt_core::list::List>()) {
+        (Some(t), _) => t.as_slice().to_vec(),
+        (_, Some(l)) => l.to_vec(),
+        _ => return Err(vm.type_error("shape must be a list or a tuple")),
+    };
+    if lengths.len() > 64 {
+        return Err(vm.value_error("memoryview: number of dimensions must not exceed 64"));
+    }
+    if m.ndim() != 1 && lengths.len() != 1 {
+        return Err(vm.type_error("memoryview: cast must be 1D -> ND or ND -> 1D"));
+    }
+    let mut out = Vec::with_capacity(lengths.len());
+    for n in &lengths {
+        let Some(n) = molt_core::int::IntRef::of(n) else {
+            return Err(vm.type_error("memoryview.cast(): elements of shape must be integers"));
+        };
+        match n.to_i64().and_then(|n| usize::try_from(n).ok()).filter(|&n| n > 0) {
+            Some(n) => out.push(n),
+            None => {
+                return Err(vm.value_error("memoryview.cast(): elements of shape must be integers > 0"));
             }
         }
     }
-    if molt_core::slot!(vm, vm.class_ref(key), index).is_none() {
-        return Err(vm.type_error("memoryview: invalid slice key"));
+    if out.iter().try_fold(1usize, |p, &n| p.checked_mul(n)) != Some(items) {
+        return Err(vm.type_error("memoryview: product(shape) * itemsize != buffer size"));
     }
-    let i = vm.index_i64(key, ClassId::INDEX_ERROR)?;
-    m.check(vm)?;
-    let n = m.len() as i64;
-    let i = if i < 0 { i + n } else { i };
-    if (0..n).contains(&i) {
-        Ok(i as usize)
-    } else {
-        Err(vm.index_error("index out of bounds on dimension 1"))
-    }
+    Ok(out)
 }
 
 fn equal(vm: &Vm, a: &MemoryView, other: &Value) -> PyResult<Option<bool>> {
     let Some(other) = view::of(vm, other)? else { return Ok(None) };
     let Some(b) = other.downcast::<MemoryView>() else { return Ok(None) };
-    if a.len() != b.len() {
+    if a.shape() != b.shape() {
         return Ok(Some(false));
     }
     let (x, y) = (a.bytes(vm)?, b.bytes(vm)?);
@@ -178,19 +247,28 @@ impl MemoryView {
     #[slot(len)]
     fn length(&self, vm: &Vm) -> PyResult<usize> {
         self.check(vm)?;
+        if self.ndim() == 0 {
+            return Err(vm.type_error("0-dim memory has no length"));
+        }
         Ok(self.len())
     }
 
     #[slot(get_item)]
-    fn get_item(&self, vm: &Vm, key: &Value) -> PyResult<Value> {
-        self.check(vm)?;
-        if let Some(s) = key.downcast::<Slice>() {
-            let b = vm.slice_indices(s, self.len())?;
-            self.check(vm)?;
-            return Ok(self.part(vm, b));
+    fn get_item(this: &Value, vm: &Vm, key: &Value) -> PyResult<Value> {
+        let Some(view) = this.downcast::<MemoryView>() else { return Ok(Value::NOT_IMPLEMENTED) };
+        view.check(vm)?;
+        if view.ndim() == 0 && key.is_ellipsis() {
+            return Ok(this.clone());
         }
-        let i = index(vm, self, key)?;
-        Ok(item::unpack(vm, self.format, &self.read_item(vm, i)))
+        if let Some(s) = key.downcast::<Slice>()
+            && view.ndim() > 0
+        {
+            let b = vm.slice_indices(s, view.len())?;
+            view.check(vm)?;
+            return Ok(view.part(vm, b));
+        }
+        let at = index(vm, view, key)?;
+        Ok(item::unpack(vm, view.format, &view.read_at(vm, at)))
     }
 
     #[slot(set_item)]
@@ -218,7 +296,7 @@ impl MemoryView {
 
     /// Return the data as bytes.
     ///
-    /// Order can be 'C', 'F' or 'A'; for one dimension they are the same.
+    /// Order can be 'C' (the last dimension runs fastest), 'F' (the first one does) or 'A' (as the memory is laid out).
     #[method(signature = "($self, /, order='C')", text_signature = "($self, /, order='C')")]
     fn tobytes(&self, vm: &Vm, order: &Value) -> PyResult<Value> {
         let order = match order.downcast::<Str>() {
@@ -234,7 +312,11 @@ impl MemoryView {
         if !matches!(order, "C" | "F" | "A") {
             return Err(vm.value_error("order must be 'C', 'F' or 'A'"));
         }
-        Ok(vm.bytes(&self.bytes(vm)?))
+        let data = self.bytes(vm)?;
+        if order == "F" && self.ndim() > 1 {
+            return Ok(vm.bytes(&fortran_order(&self.shape(), self.format.size(), &data)));
+        }
+        Ok(vm.bytes(&data))
     }
 
     /// Return the data as a string of hexadecimal numbers.
@@ -250,9 +332,9 @@ impl MemoryView {
 
     /// Return the items as a list.
     #[method]
-    fn tolist(&self, vm: &Vm) -> PyResult<Vec<Value>> {
+    fn tolist(&self, vm: &Vm) -> PyResult<Value> {
         let data = self.bytes(vm)?;
-        Ok(data.chunks(self.format.size()).map(|x| item::unpack(vm, self.format, x)).collect())
+        Ok(nested(vm, self, &self.shape(), &data))
     }
 
     /// Return a view of the same memory with items of another format.
@@ -270,21 +352,15 @@ impl MemoryView {
         if !self.format.is_byte() && !format.is_byte() {
             return Err(vm.type_error("memoryview: cannot cast between two non-byte formats"));
         }
-        let bytes = self.len() * self.format.size();
+        let bytes = self.byte_len();
         if !bytes.is_multiple_of(format.size()) {
             return Err(vm.type_error("memoryview: length is not a multiple of itemsize"));
         }
-        if let Some(shape) = shape {
-            let shape = vm.collect(shape)?;
-            let whole = vm.int((bytes / format.size()) as i64);
-            if !matches!(&shape[..], [n] if n.is(&whole)) {
-                return Err(vm.raise(
-                    ClassId::NOT_IMPLEMENTED_ERROR,
-                    "memoryview: views of several dimensions are not implemented",
-                ));
-            }
-        }
-        Ok(self.cast_to(vm, format))
+        let shape = match shape {
+            Some(shape) => Some(cast_shape(vm, self, shape, bytes / format.size())?),
+            None => None,
+        };
+        Ok(self.cast_to(vm, format, shape.as_deref()))
     }
 
     /// Return a read-only view of the same memory.
@@ -322,6 +398,14 @@ impl MemoryView {
         stop: SliceIndexNotNone,
     ) -> PyResult<usize> {
         self.check(vm)?;
+        match self.ndim() {
+            0 => return Err(vm.type_error("invalid lookup on 0-dim memory")),
+            1 => {}
+            _ => {
+                let what = "multi-dimensional lookup is not implemented";
+                return Err(vm.raise(ClassId::NOT_IMPLEMENTED_ERROR, what));
+            }
+        }
         let (start, stop) = (start.clamp(self.len()), stop.clamp(self.len()));
         for i in start..stop {
             let x = item::unpack(vm, self.format, &self.read_item(vm, i));
@@ -366,7 +450,7 @@ impl MemoryView {
     #[getter]
     fn nbytes(&self, vm: &Vm) -> PyResult<usize> {
         self.check(vm)?;
-        Ok(self.len() * self.format.size())
+        Ok(self.byte_len())
     }
 
     /// Whether the memory cannot be written.
@@ -391,24 +475,24 @@ impl MemoryView {
     }
 
     /// Number of dimensions.
-    #[getter]
-    fn ndim(&self, vm: &Vm) -> PyResult<i64> {
+    #[getter(name = "ndim")]
+    fn ndim_(&self, vm: &Vm) -> PyResult<usize> {
         self.check(vm)?;
-        Ok(1)
+        Ok(self.ndim())
     }
 
     /// Number of items in each dimension.
-    #[getter]
-    fn shape(&self, vm: &Vm) -> PyResult<(usize,)> {
+    #[getter(name = "shape")]
+    fn shape_(&self, vm: &Vm) -> PyResult<Value> {
         self.check(vm)?;
-        Ok((self.len(),))
+        Ok(vm.tuple(self.shape().into_iter().map(|n| vm.int(n as i64)).collect()))
     }
 
     /// Distance in bytes between items, for each dimension.
-    #[getter]
-    fn strides(&self, vm: &Vm) -> PyResult<(isize,)> {
+    #[getter(name = "strides")]
+    fn strides_(&self, vm: &Vm) -> PyResult<Value> {
         self.check(vm)?;
-        Ok((self.stride(),))
+        Ok(vm.tuple(self.strides().into_iter().map(|n| vm.int(n as i64)).collect()))
     }
 
     /// Used for arrays of pointers; always empty.
@@ -429,7 +513,8 @@ impl MemoryView {
     #[getter]
     fn f_contiguous(&self, vm: &Vm) -> PyResult<bool> {
         self.check(vm)?;
-        Ok(self.is_contiguous())
+        let long = self.shape().iter().filter(|&&n| n > 1).count();
+        Ok(self.is_contiguous() && long <= 1)
     }
 
     /// Whether the memory is contiguous.

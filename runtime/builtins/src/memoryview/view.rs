@@ -16,10 +16,13 @@ pub struct MemoryView {
     object: Slot,
     /// Byte position of the first item.
     start: usize,
-    /// Number of items.
+    /// Length of the first dimension; 1 for a view without dimensions.
     len: usize,
-    /// Bytes from one item to the next.
+    /// Bytes from one item (or row) of the first dimension to the next.
     stride: isize,
+    /// Lengths of the further dimensions (a tuple of ints), which are contiguous. Empty: there is one dimension. None: there
+    /// is no dimension at all.
+    inner: Slot,
     pub(super) format: Format,
     pub(super) readonly: bool,
     released: Cell<bool>,
@@ -28,6 +31,7 @@ pub struct MemoryView {
 impl Trace for MemoryView {
     fn trace(&self, v: &mut dyn molt_core::trace::Visitor) {
         self.object.trace(v);
+        self.inner.trace(v);
     }
 }
 
@@ -55,7 +59,7 @@ pub(super) fn of(vm: &Vm, object: &Value) -> PyResult<Option<Value>> {
         Kind::MEMORYVIEW => {
             let Some(m) = object.downcast::<MemoryView>() else { return Ok(None) };
             m.check(vm)?;
-            return Ok(Some(m.with(vm, m.start, m.len, m.stride, m.format, m.readonly)));
+            return Ok(Some(m.with(vm, m.start, m.len, m.stride, m.format, m.readonly, m.inner.load())));
         }
         Kind::BYTES => (object.downcast::<Bytes>().map_or(0, |b| b.as_slice().len()), Format::BYTE, true),
         Kind::BYTEARRAY => (object.downcast::<ByteArray>().map_or(0, ByteArray::len), Format::BYTE, false),
@@ -79,9 +83,10 @@ pub(super) fn of(vm: &Vm, object: &Value) -> PyResult<Option<Value>> {
         },
     };
     let stride = format.size() as isize;
-    Ok(Some(make(vm, object.clone(), 0, len, stride, format, readonly)))
+    Ok(Some(make(vm, object.clone(), 0, len, stride, format, readonly, None)))
 }
 
+#[allow(clippy::too_many_arguments)]
 fn make(
     vm: &Vm,
     object: Value,
@@ -90,6 +95,7 @@ fn make(
     stride: isize,
     format: Format,
     readonly: bool,
+    inner: Option<Value>,
 ) -> Value {
     pin(vm, &object, true);
     let body = MemoryView {
@@ -97,6 +103,7 @@ fn make(
         start,
         len,
         stride,
+        inner: inner.map_or_else(Slot::empty, Slot::new),
         format,
         readonly,
         released: Cell::new(false),
@@ -105,6 +112,7 @@ fn make(
 }
 
 impl MemoryView {
+    #[allow(clippy::too_many_arguments)]
     fn with(
         &self,
         vm: &Vm,
@@ -113,11 +121,59 @@ impl MemoryView {
         stride: isize,
         format: Format,
         readonly: bool,
+        inner: Option<Value>,
     ) -> Value {
-        make(vm, self.object.get(), start, len, stride, format, readonly)
+        make(vm, self.object.get(), start, len, stride, format, readonly, inner)
     }
 
-    /// Number of items.
+    /// Lengths of all dimensions.
+    pub(super) fn shape(&self) -> Vec<usize> {
+        let inner = self.inner.get();
+        if inner.is_none() {
+            return Vec::new();
+        }
+        let mut shape = vec![self.len];
+        if let Some(t) = inner.downcast::<Tuple>() {
+            shape.extend(t.as_slice().iter().filter_map(|n| n.as_small()).map(|n| n as usize));
+        }
+        shape
+    }
+
+    /// Bytes from one item to the next, for all dimensions.
+    pub(super) fn strides(&self) -> Vec<isize> {
+        let shape = self.shape();
+        let mut strides = vec![self.stride; shape.len()];
+        let mut step = self.format.size() as isize;
+        for i in (1..shape.len()).rev() {
+            strides[i] = step;
+            step *= shape[i] as isize;
+        }
+        strides
+    }
+
+    /// Number of dimensions.
+    pub(super) fn ndim(&self) -> usize {
+        let inner = self.inner.get();
+        if inner.is_none() { 0 } else { 1 + inner.downcast::<Tuple>().map_or(0, Tuple::len) }
+    }
+
+    /// Bytes of one item of the first dimension.
+    fn row(&self) -> usize {
+        self.shape().iter().skip(1).product::<usize>() * self.format.size()
+    }
+
+    /// Number of bytes shown.
+    pub(super) fn byte_len(&self) -> usize {
+        self.len * self.row()
+    }
+
+    /// Byte position of the item with these (checked) numbers.
+    pub(super) fn position(&self, numbers: &[usize]) -> usize {
+        let steps = numbers.iter().zip(self.strides()).map(|(&n, s)| n as isize * s);
+        (self.start as isize + steps.sum::<isize>()) as usize
+    }
+
+    /// Length of the first dimension.
     pub fn len(&self) -> usize {
         self.len
     }
@@ -125,10 +181,6 @@ impl MemoryView {
     /// Whether there are no items.
     pub fn is_empty(&self) -> bool {
         self.len == 0
-    }
-
-    pub(super) fn stride(&self) -> isize {
-        self.stride
     }
 
     pub(super) fn object(&self) -> Value {
@@ -140,7 +192,7 @@ impl MemoryView {
     }
 
     pub(super) fn is_contiguous(&self) -> bool {
-        self.stride == self.format.size() as isize || self.len <= 1
+        self.stride == self.row() as isize || self.len <= 1
     }
 
     /// ValueError once the view is released.
@@ -183,7 +235,7 @@ impl MemoryView {
     /// The bytes of all items in order.
     pub(super) fn bytes(&self, vm: &Vm) -> PyResult<Vec<u8>> {
         self.check(vm)?;
-        let size = self.format.size();
+        let size = self.row();
         Ok(self.memory(vm, |m| {
             if self.len > 0 && self.stride == size as isize {
                 return m.get(self.start..self.start + self.len * size).unwrap_or(&[]).to_vec();
@@ -199,14 +251,22 @@ impl MemoryView {
 
     /// The bytes of one item, which is in bounds.
     pub(super) fn read_item(&self, vm: &Vm, i: usize) -> Vec<u8> {
-        let at = self.offset(i);
+        self.read_at(vm, self.offset(i))
+    }
+
+    /// The bytes of the item at a byte position.
+    pub(super) fn read_at(&self, vm: &Vm, at: usize) -> Vec<u8> {
         let size = self.format.size();
         self.memory(vm, |m| m.get(at..at + size).map_or_else(|| vec![0; size], <[u8]>::to_vec))
     }
 
     /// Replaces the bytes of one item, which is in bounds, in memory that can be written.
     pub(super) fn write_item(&self, vm: &Vm, i: usize, new: &[u8]) {
-        let at = self.offset(i);
+        self.write_at(vm, self.offset(i), new);
+    }
+
+    /// Replaces the bytes at a byte position.
+    pub(super) fn write_at(&self, vm: &Vm, at: usize, new: &[u8]) {
         let object = self.object.get();
         if let Some(a) = object.downcast::<ByteArray>() {
             for (j, &b) in new.iter().enumerate() {
@@ -222,17 +282,26 @@ impl MemoryView {
     /// A view of some of the items.
     pub(super) fn part(&self, vm: &Vm, b: SliceBounds) -> Value {
         let start = if b.count == 0 { self.start } else { self.offset(b.start as usize) };
-        self.with(vm, start, b.count, self.stride * b.step, self.format, self.readonly)
+        let inner = self.inner.load();
+        self.with(vm, start, b.count, self.stride * b.step, self.format, self.readonly, inner)
     }
 
-    /// A view of the same bytes, which are contiguous, in another format.
-    pub(super) fn cast_to(&self, vm: &Vm, format: Format) -> Value {
-        let bytes = self.len * self.format.size();
+    /// A view of the same bytes, which are contiguous, in another format and shape (one dimension when `None`).
+    pub(super) fn cast_to(&self, vm: &Vm, format: Format, shape: Option<&[usize]>) -> Value {
         let size = format.size();
-        self.with(vm, self.start, bytes / size, size as isize, format, self.readonly)
+        let count = self.byte_len() / size;
+        let (len, inner) = match shape {
+            None | Some([_]) => (count, None),
+            Some([]) => (1, Some(Value::NONE)),
+            Some([first, rest @ ..]) => {
+                (*first, Some(vm.tuple(rest.iter().map(|&n| vm.int(n as i64)).collect())))
+            }
+        };
+        let row = if len == 0 { size } else { count / len * size };
+        self.with(vm, self.start, len, row as isize, format, self.readonly, inner)
     }
 
     pub(super) fn read_only(&self, vm: &Vm) -> Value {
-        self.with(vm, self.start, self.len, self.stride, self.format, true)
+        self.with(vm, self.start, self.len, self.stride, self.format, true, self.inner.load())
     }
 }
