@@ -292,6 +292,38 @@ impl ValueVec {
         v
     }
 
+    /// With clones of the values `from..to` of another one (clipped).
+    pub fn copy_range(&self, heap: &Heap, from: usize, to: usize) -> ValueVec {
+        // SAFETY: cloning runs no Python code.
+        let s = unsafe { self.as_slice() };
+        let to = to.min(s.len());
+        if from >= to { ValueVec::new() } else { ValueVec::from_slice(heap, &s[from..to]) }
+    }
+
+    /// With `items` `n` times over.
+    pub fn repeated(heap: &Heap, items: &[Value], n: usize) -> ValueVec {
+        let v = ValueVec::with_capacity(heap, items.len() * n);
+        let mut p = v.as_ptr();
+        // SAFETY: there is room for all.
+        unsafe {
+            if let [one] = items
+                && !one.is_heap()
+            {
+                // No counting for what is no object.
+                std::slice::from_raw_parts_mut(p as *mut u64, n).fill(one.bits());
+            } else {
+                for _ in 0..n {
+                    for x in items {
+                        p.write(x.clone());
+                        p = p.add(1);
+                    }
+                }
+            }
+        }
+        v.len.set(items.len() * n);
+        v
+    }
+
     /// With the values of `iter`, moved in.
     pub fn from_vec(heap: &Heap, items: Vec<Value>) -> ValueVec {
         let v = ValueVec::with_capacity(heap, items.len());
@@ -432,6 +464,17 @@ impl ValueVec {
             unsafe { self.as_ptr().add(n + i).write(x.clone()) };
         }
         self.len.set(n + items.len());
+    }
+
+    /// Appends clones of all values of another one, or once more of its own.
+    pub fn extend_from(&self, heap: &Heap, other: &ValueVec) {
+        let (n, more) = (self.len.get(), other.len.get());
+        self.reserve(heap, more);
+        for i in 0..more {
+            // SAFETY: there is room for all; `other` is read where it is now, which may be this buffer.
+            unsafe { self.as_ptr().add(n + i).write((*other.as_ptr().add(i)).clone()) };
+        }
+        self.len.set(n + more);
     }
 
     /// Appends everything of `items`.

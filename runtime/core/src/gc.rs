@@ -7,11 +7,14 @@
 #![allow(unsafe_code)]
 
 use crate::cell::Slot as Place;
+use crate::dict::Dict;
 use crate::heap::Heap;
 use crate::heap::page::PageHeader;
 use crate::kind::{CLASS_LIMIT, Kind};
+use crate::list::List;
 use crate::object::{FINALIZED, HAS_WEAKREF, Header};
 use crate::trace::Visitor;
+use crate::tuple::Tuple;
 use crate::value::Value;
 use crate::vm::Vm;
 use std::cell::{Cell, RefCell};
@@ -183,10 +186,38 @@ impl Vm {
         self.trace_places(h, v);
     }
 
+    /// The values `trace_object` reports, for the collector's own passes: no call for each value of the common containers.
+    fn trace_known<V: Visitor>(&self, h: &Header, v: &mut V) {
+        // SAFETY: the kind tells the body's type, and no Python code runs while tracing; places follow the body.
+        unsafe {
+            match h.kind() {
+                Kind::INSTANCE => {}
+                Kind::LIST => h.body::<List>().items.as_slice().iter().for_each(|x| v.value(x, None)),
+                Kind::TUPLE => h.body::<Tuple>().as_slice().iter().for_each(|x| v.value(x, None)),
+                Kind::DICT => {
+                    let d = h.body::<Dict>();
+                    for i in 0..d.end() {
+                        let e = d.entry_unchecked(i);
+                        v.value(&e.key, None);
+                        v.value(&e.value, None);
+                    }
+                }
+                kind => (self.heap.kind_info(kind).trace)(h.body_ptr(), v),
+            }
+            let n = self.shapes.get(h.shape()).places.get() as usize;
+            if n > 0 {
+                let p = (h as *const Header as *const u8).add(self.places_offset(h)) as *const Value;
+                for i in 0..n {
+                    v.value(&*p.add(i), None);
+                }
+            }
+        }
+    }
+
     /// Whether the collector looks at objects of this kind (`gc.is_tracked`).
     pub fn is_container(&self, h: &Header) -> bool {
         // Every instance of a class made by Python code counts: it keeps its class alive.
-        self.heap.kind_info(h.kind()).container
+        self.heap.is_container_kind(h.kind())
             || h.shape() >= CLASS_LIMIT as u32
             || self.shapes.get(h.shape()).places.get() > 0
     }
@@ -228,7 +259,7 @@ impl Vm {
         });
         for &h in &containers {
             // SAFETY: nothing is freed while marking.
-            self.trace_object(unsafe { &*h }, &mut Subtract);
+            self.trace_known(unsafe { &*h }, &mut Subtract);
         }
         let mut todo: Vec<*const Header> = Vec::new();
         for &h in &containers {
@@ -266,7 +297,7 @@ impl Vm {
             // SAFETY: nothing is freed while marking.
             let h = unsafe { &*h };
             let mut m = Mark(todo);
-            self.trace_object(h, &mut m);
+            self.trace_known(h, &mut m);
             // The link from an instance to its class is not counted, but it keeps the class.
             let class = self.shapes.get(h.shape()).class.get();
             if !class.is_null() {

@@ -65,6 +65,16 @@ impl Vm {
         self.alloc(List { items: ValueVec::from_slice(&self.heap, items) }).into_value()
     }
 
+    /// A list of clones of the values `from..to` of another one (clipped).
+    pub fn list_range(&self, list: &List, from: usize, to: usize) -> Value {
+        self.alloc(List { items: list.items.copy_range(&self.heap, from, to) }).into_value()
+    }
+
+    /// A list of `items` `n` times over.
+    pub fn list_repeated(&self, items: &[Value], n: usize) -> Value {
+        self.alloc(List { items: ValueVec::repeated(&self.heap, items, n) }).into_value()
+    }
+
     /// An empty list with room for `n` values.
     #[inline]
     pub fn list_with_capacity(&self, n: usize) -> Obj<List> {

@@ -452,7 +452,7 @@ impl Vm {
     #[cold]
     pub fn raise(&self, class: ClassId, msg: impl Into<String>) -> Raised {
         let msg = self.str(&msg.into());
-        let exc = self.new_exception(class, vec![msg]);
+        let exc = self.new_exception_of(class, std::slice::from_ref(&msg));
         self.raise_value(exc)
     }
 
@@ -465,6 +465,10 @@ impl Vm {
 
     /// An exception object; classes with members of their own should be called instead.
     pub fn new_exception(&self, class: ClassId, args: Vec<Value>) -> Value {
+        self.new_exception_of(class, &args)
+    }
+
+    fn new_exception_of(&self, class: ClassId, args: &[Value]) -> Value {
         let msg = match class {
             // Their text is in `msg`.
             ClassId::IMPORT_ERROR
@@ -474,7 +478,7 @@ impl Vm {
             | ClassId::TAB_ERROR => args.first().cloned(),
             _ => None,
         };
-        let exc = self.alloc_as(class, Exception::new(self.tuple(args))).into_value();
+        let exc = self.alloc_as(class, Exception::new(self.tuple_from_slice(args))).into_value();
         if let Some(msg) = msg {
             self.set_member(&exc, "msg", msg);
         }
@@ -575,7 +579,8 @@ impl Vm {
     /// KeyError with the key as its argument.
     #[cold]
     pub fn key_error(&self, key: &Value) -> Raised {
-        self.raise_args(ClassId::KEY_ERROR, vec![key.clone()])
+        let exc = self.new_exception_of(ClassId::KEY_ERROR, std::slice::from_ref(key));
+        self.raise_value(exc)
     }
     /// StopIteration with a value (None for none).
     #[cold]

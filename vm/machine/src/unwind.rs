@@ -53,9 +53,8 @@ pub unsafe fn unwind(vm: &Vm, m: &Machine) -> PyResult<()> {
             if !m.reraised.replace(false) {
                 add_traceback(vm, frame, at, &exc);
             }
-            let n = code.handlers.len();
-            for i in 0..n {
-                let h = code.handlers.get(i);
+            // The handlers of a code object never change.
+            for h in code.handlers.as_slice() {
                 if at >= h.start && at < h.end {
                     for r in h.depth as usize..(code.nregs as usize).min(256) {
                         let p = (*frame).regs.add(r);

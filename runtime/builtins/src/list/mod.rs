@@ -29,10 +29,20 @@ impl ListMethods for List {
     }
 
     fn items_from(&self, vm: &Vm, v: &Value) -> PyResult<()> {
-        if v.is_exact(ClassId::LIST) || v.is_exact(ClassId::TUPLE) {
-            let items = vm.collect(v)?;
-            self.items.reserve_exact(&vm.heap, self.len() + items.len());
-            self.items.extend(&vm.heap, items);
+        if let Some(l) = v.downcast_exact::<List>() {
+            vm.check_room(l.len() * size_of::<Value>())?;
+            if self.is_empty() {
+                self.items.reserve_exact(&vm.heap, l.len());
+            }
+            self.items.extend_from(&vm.heap, &l.items);
+            return Ok(());
+        }
+        if let Some(t) = v.downcast_exact::<Tuple>() {
+            vm.check_room(t.len() * size_of::<Value>())?;
+            if self.is_empty() {
+                self.items.reserve_exact(&vm.heap, t.len());
+            }
+            self.items.extend_from_slice(&vm.heap, t.as_slice());
             return Ok(());
         }
         let it = vm.iter(v)?;
@@ -88,7 +98,7 @@ impl ListMethods for List {
             let parts = vm.slice_parts(s)?;
             let b = parts.bounds(self.len());
             if b.step == 1 {
-                return Ok(vm.list(self.items.range_to_vec(b.start as usize, b.start as usize + b.count)));
+                return Ok(vm.list_range(self, b.start as usize, b.start as usize + b.count));
             }
             return Ok(vm.list(b.positions().filter_map(|i| self.get(i)).collect()));
         }
@@ -133,10 +143,10 @@ impl ListMethods for List {
                 vm.type_error(format!("can only concatenate list (not \"{}\") to list", vm.type_name(other)))
             );
         };
-        let mut items = Vec::with_capacity(self.len() + o.len());
-        items.extend(self.to_vec());
-        items.extend(o.to_vec());
-        Ok(vm.list(items))
+        let out = vm.list_with_capacity(self.len() + o.len());
+        out.items.extend_from(&vm.heap, &self.items);
+        out.items.extend_from(&vm.heap, &o.items);
+        Ok(out.into_value())
     }
 
     #[slot(i_concat)]
@@ -147,8 +157,10 @@ impl ListMethods for List {
 
     #[slot(repeat)]
     fn repeat(&self, vm: &Vm, count: &Value) -> PyResult<Value> {
+        let n = vm.index_i64(count, ClassId::OVERFLOW_ERROR)?.max(0) as usize;
         let items = self.to_vec();
-        Ok(vm.list(repeated(vm, &items, count)?))
+        check_repeated(vm, items.len(), n)?;
+        Ok(vm.list_repeated(&items, n))
     }
 
     #[slot(i_repeat)]
@@ -219,7 +231,7 @@ impl ListMethods for List {
     /// Return a shallow copy of the list.
     #[method]
     fn copy(&self, vm: &Vm) -> Value {
-        vm.list(self.to_vec())
+        vm.list_range(self, 0, self.len())
     }
 
     /// Return first index of value. Raises ValueError if it is not there.
@@ -305,13 +317,19 @@ pub fn position(i: i64, len: usize) -> usize {
     if i < 0 { i.wrapping_add(len as i64) as usize } else { i as usize }
 }
 
+/// The number of values of `n` times `len` values, for which there is memory.
+fn check_repeated(vm: &Vm, len: usize, n: usize) -> PyResult<usize> {
+    let total = len.checked_mul(n).filter(|&t| t < 1 << 44);
+    let Some(total) = total else { return Err(vm.memory_error()) };
+    // Mostly once natively and once more in the heap.
+    vm.check_room(total * 2 * size_of::<Value>())?;
+    Ok(total)
+}
+
 /// The items `count` times over.
 pub fn repeated(vm: &Vm, items: &[Value], count: &Value) -> PyResult<Vec<Value>> {
     let n = vm.index_i64(count, ClassId::OVERFLOW_ERROR)?.max(0) as usize;
-    let total = items.len().checked_mul(n).filter(|&t| t < 1 << 44);
-    let Some(total) = total else { return Err(vm.memory_error()) };
-    // Once here and once more in the heap.
-    vm.check_room(total * 2 * size_of::<Value>())?;
+    let total = check_repeated(vm, items.len(), n)?;
     let mut out = Vec::with_capacity(total);
     for _ in 0..n {
         out.extend_from_slice(items);

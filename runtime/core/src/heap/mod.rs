@@ -159,6 +159,13 @@ impl Heap {
         self.kinds[kind.0 as usize].get()
     }
 
+    /// Whether objects of a kind can be part of a cycle.
+    #[inline(always)]
+    pub(crate) fn is_container_kind(&self, kind: Kind) -> bool {
+        // SAFETY: kinds are registered before there are objects of them, so nobody writes the description now.
+        unsafe { (*self.kinds[kind.0 as usize].as_ptr()).container }
+    }
+
     /// Allocates an object with `extra` bytes behind its body and moves `body` in. `word` is kind and shape. The extra
     /// bytes are set to Unbound values when `bound_extra`, else left as they are.
     #[inline]
@@ -365,7 +372,7 @@ impl Heap {
     pub fn note_collection(&self, live: usize) {
         self.young.set(0);
         self.young_limit.set(match self.stress.get() {
-            0 => (live as isize / 2).max(20_000),
+            0 => (live as isize).max(20_000),
             n => n as isize - 1,
         });
         self.wants_collection.set(false);

@@ -31,7 +31,9 @@ pub(crate) struct PageHeader {
     heap: *const Heap,
     bump: Cell<u32>,
     end: u32,
-    slot: Cell<usize>,
+    /// Bytes of a slot (small pages only), and 2^32 divided by them, rounded up.
+    slot: u32,
+    inverse: u32,
     used: Cell<u32>,
     class: u16,
     usage: PageUse,
@@ -97,7 +99,14 @@ impl PageHeader {
 
     #[inline(always)]
     pub(super) fn slot_size(&self) -> usize {
-        self.slot.get()
+        if self.is_large() { self.mapped.get() - HEAD } else { self.slot as usize }
+    }
+
+    /// Number of the slot that begins `offset` bytes behind the page's header.
+    #[inline(always)]
+    fn slot_number(&self, offset: usize) -> usize {
+        // Exact for slots of up to 2^14 bytes and offsets below 2^16.
+        (offset as u64 * self.inverse as u64 >> 32) as usize
     }
 
     #[inline(always)]
@@ -131,7 +140,7 @@ impl PageHeader {
             (*pg).free.set(p);
             let used = (*pg).used.get() - 1;
             (*pg).used.set(used);
-            if used == 0 || (next.is_null() && (*pg).bump.get() + (*pg).slot.get() as u32 > (*pg).end) {
+            if used == 0 || (next.is_null() && (*pg).bump.get() + (*pg).slot > (*pg).end) {
                 Pool::slot_came_free(pg);
             }
         }
@@ -164,7 +173,7 @@ impl PageHeader {
             return Some(f);
         }
         let at = self.bump.get();
-        let slot = self.slot.get() as u32;
+        let slot = self.slot;
         if at + slot <= self.end {
             self.bump.set(at + slot);
             self.used.set(self.used.get() + 1);
@@ -175,12 +184,12 @@ impl PageHeader {
     }
 
     fn has_room(&self) -> bool {
-        !self.free.get().is_null() || self.bump.get() + self.slot.get() as u32 <= self.end
+        !self.free.get().is_null() || self.bump.get() + self.slot <= self.end
     }
 
     /// Number of slots handed out so far (live or free again).
     pub(crate) fn slots(&self) -> usize {
-        if self.is_large() { 1 } else { (self.bump.get() as usize - HEAD) / self.slot.get() }
+        if self.is_large() { 1 } else { self.slot_number(self.bump.get() as usize - HEAD) }
     }
 
     /// The collector's number for an object, `None` for objects made since the collection began.
@@ -194,8 +203,8 @@ impl PageHeader {
                 return None;
             }
             let off = p as usize - pg as *const PageHeader as usize - HEAD;
-            let i = if pg.is_large() { 0 } else { off as u32 / pg.slot.get() as u32 };
-            if i < *marks { Some(&*(marks.add(1 + i as usize) as *const Cell<u32>)) } else { None }
+            let i = if pg.is_large() { 0 } else { pg.slot_number(off) };
+            if i < *marks as usize { Some(&*(marks.add(1 + i) as *const Cell<u32>)) } else { None }
         }
     }
 
@@ -208,7 +217,8 @@ impl PageHeader {
     pub(crate) unsafe fn object(&self, i: usize) -> Option<&Header> {
         // SAFETY: i < slots(); a free slot's first word is zero.
         unsafe {
-            let p = (self as *const PageHeader as *const u8).add(HEAD + i * self.slot.get()) as *const Header;
+            let p =
+                (self as *const PageHeader as *const u8).add(HEAD + i * self.slot as usize) as *const Header;
             if *(p as *const u64) != 0 && (*p).raw_count() >= ONE && !(*p).flag(IN_DESTRUCTION) {
                 Some(&*p)
             } else {
@@ -300,7 +310,8 @@ impl Pool {
                 heap,
                 bump: Cell::new(HEAD as u32),
                 end: PAGE as u32,
-                slot: Cell::new(slot),
+                slot: slot as u32,
+                inverse: ((1u64 << 32) / slot as u64 + 1) as u32,
                 used: Cell::new(0),
                 class: class as u16,
                 usage,
@@ -433,7 +444,8 @@ impl Pool {
                 heap,
                 bump: Cell::new(0),
                 end: 0,
-                slot: Cell::new(bytes - HEAD),
+                slot: 0,
+                inverse: 0,
                 used: Cell::new(1),
                 class: 0,
                 usage,
@@ -512,7 +524,6 @@ impl Pool {
             let q = libc::mremap(pg as *mut libc::c_void, old, bytes, 0);
             if q != libc::MAP_FAILED {
                 (*pg).mapped.set(bytes);
-                (*pg).slot.set(bytes - HEAD);
                 self.mapped.set(self.mapped.get() + bytes - old);
                 return p;
             }
@@ -529,7 +540,6 @@ impl Pool {
             if moved != libc::MAP_FAILED {
                 let npg = target as *mut PageHeader;
                 (*npg).mapped.set(bytes);
-                (*npg).slot.set(bytes - HEAD);
                 self.mapped.set(self.mapped.get() + bytes - old);
                 let mut large = self.large.borrow_mut();
                 large.remove(&(pg as usize));
@@ -647,6 +657,13 @@ mod tests {
 
     #[test]
     fn every_size_fits_its_class() {
+        for c in 0..CLASSES {
+            let slot = class_size(c);
+            let inverse = (1u64 << 32) / slot as u64 + 1;
+            for i in 0..=(PAGE - HEAD) / slot {
+                assert_eq!((i * slot) as u64 * inverse >> 32, i as u64);
+            }
+        }
         for size in 1..=LARGEST_SMALL {
             let c = class_of(size);
             assert!(c < CLASSES, "{size}");

@@ -262,19 +262,21 @@ fn div_school(a: &[u64], b: &[u64]) -> (Limbs, Limbs) {
 
 /// The limbs shifted left by less than a limb, with one more limb on top.
 fn shifted(mag: &[u64], shift: u32) -> Limbs {
-    let mut out = Limbs::with_capacity(mag.len() + 1);
+    let mut out = Limbs::from_elem(0, mag.len() + 1);
+    let (top, low) = match out.split_last_mut() {
+        Some(parts) => parts,
+        None => return out,
+    };
     if shift == 0 {
-        out.extend_from_slice(mag);
-        out.push(0);
+        low.copy_from_slice(mag);
         return out;
     }
     let mut carry = 0;
-    out.extend(mag.iter().map(|&limb| {
-        let word = limb << shift | carry;
+    for (word, &limb) in low.iter_mut().zip(mag) {
+        *word = limb << shift | carry;
         carry = limb >> (64 - shift);
-        word
-    }));
-    out.push(carry);
+    }
+    *top = carry;
     out
 }
 
