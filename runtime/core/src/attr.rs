@@ -42,6 +42,9 @@ impl Vm {
             return if e.value == 0 { None } else { Some(revive(e.value)) };
         }
         let v = class.lookup(self, name);
+        if name.is_volatile_name() {
+            return v;
+        }
         name.set_cached_name();
         let value = v.as_ref().map_or(0, Value::bits);
         cell.set(MethodEntry { class: c, name: n, epoch: self.epoch.get(), value });

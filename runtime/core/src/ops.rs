@@ -118,6 +118,19 @@ impl BinaryOp {
 impl Vm {
     /// `a op b`.
     pub fn binary(&self, op: BinaryOp, a: &Value, b: &Value) -> PyResult<Value> {
+        if Value::both_small(a, b) {
+            let (x, y) = (a.small_unchecked(), b.small_unchecked());
+            // Sums of 48 bits fit 64.
+            let r = match op {
+                BinaryOp::Add => Some(x + y),
+                BinaryOp::Sub => Some(x - y),
+                BinaryOp::Mul => x.checked_mul(y),
+                _ => None,
+            };
+            if let Some(r) = r {
+                return Ok(self.int(r));
+            }
+        }
         if op == BinaryOp::Pow {
             return self.power(a, b, &Value::NONE);
         }

@@ -33,6 +33,12 @@ const INTERNED: u32 = 1;
 const CACHED_NAME: u32 = 2;
 /// Holds lone surrogates, so it is no `&str`.
 const SURROGATES: u32 = 4;
+/// Class attributes of this name change all the time: lookups of it are not to be cached.
+const VOLATILE: u32 = 8;
+/// Unit of the count of changes, in the upper half of the flags.
+const ONE_CHANGE: u32 = 1 << 16;
+/// Changes of class attributes of one name that ended all caches, before the name is taken as volatile.
+const CHANGES: u32 = 64;
 /// Code points between entries of the index.
 const INDEX_STEP: usize = 64;
 
@@ -108,6 +114,18 @@ impl Str {
     #[inline(always)]
     pub fn set_cached_name(&self) {
         self.flags.set(self.flags.get() | CACHED_NAME);
+    }
+
+    /// Whether lookups of this name must not be cached.
+    #[inline(always)]
+    pub fn is_volatile_name(&self) -> bool {
+        self.flags.get() & VOLATILE != 0
+    }
+
+    /// Notes that a class attribute of this name changed and that all caches ended by it.
+    pub(crate) fn count_change(&self) {
+        let flags = self.flags.get() + ONE_CHANGE;
+        self.flags.set(if flags / ONE_CHANGE >= CHANGES { flags | VOLATILE } else { flags });
     }
 
     /// Cached hash cell; -1 when not computed.

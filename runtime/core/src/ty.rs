@@ -576,8 +576,9 @@ impl Vm {
                 None => return false,
             },
         }
-        if name.is_cached_name() {
+        if name.is_cached_name() && !name.is_volatile_name() {
             self.new_epoch();
+            name.count_change();
         }
         if name.as_wtf8().starts_with(b"__") {
             self.update_slots(t);

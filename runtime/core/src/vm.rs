@@ -38,6 +38,7 @@ pub struct Vm {
     latin1: OnceCell<Vec<Value>>,
     empty: OnceCell<(Value, Value)>,
     names: OnceCell<DunderNames>,
+    common: OnceCell<CommonNames>,
     pub(crate) raised: Place,
     /// The exception being handled: `sys.exception()`.
     pub handled: Place,
@@ -116,6 +117,14 @@ pub struct CompileRequest<'a> {
     pub optimize: i64,
 }
 
+/// Interned names that running programs ask for all the time.
+pub struct CommonNames {
+    /// `__builtins__`
+    pub builtins: Obj<Str>,
+    /// `__name__`
+    pub name: Obj<Str>,
+}
+
 /// The interned dunder names of every slot.
 pub struct DunderNames(Vec<Vec<Obj<Str>>>);
 
@@ -152,6 +161,7 @@ impl Vm {
             latin1: OnceCell::new(),
             empty: OnceCell::new(),
             names: OnceCell::new(),
+            common: OnceCell::new(),
             raised: Place::empty(),
             handled: Place::empty(),
             epoch: Cell::new(1),
@@ -221,6 +231,9 @@ impl Vm {
             .map(|&s| Slot::DUNDERS[s as usize].iter().map(|n| self.intern(n)).collect())
             .collect();
         let _ = self.names.set(DunderNames(names));
+        let _ = self
+            .common
+            .set(CommonNames { builtins: self.intern("__builtins__"), name: self.intern("__name__") });
         self.new_type_object(None, ClassId::OBJECT);
         self.new_type_object(None, ClassId::TYPE);
         for d in classes {
@@ -350,6 +363,12 @@ impl Vm {
     /// Interned dunder names by slot.
     pub fn dunder_names(&self) -> &DunderNames {
         self.names.get().expect("booted")
+    }
+
+    /// Interned names that running programs ask for all the time.
+    #[inline(always)]
+    pub fn common_names(&self) -> &CommonNames {
+        self.common.get().expect("booted")
     }
 
     /// The one string object of this text, immortal.
@@ -790,7 +809,13 @@ impl Drop for Vm {
             std::mem::forget(p.take());
         }
         let interned = std::mem::replace(self.interned.get_mut(), hashbrown::HashTable::new());
-        std::mem::forget((interned, self.latin1.take(), self.empty.take(), self.names.take()));
+        std::mem::forget((
+            interned,
+            self.latin1.take(),
+            self.empty.take(),
+            self.names.take(),
+            self.common.take(),
+        ));
     }
 }
 

@@ -118,7 +118,9 @@ pub unsafe fn recall(vm: &Vm, frame: *mut Frame, x: u32, v: &Value, access: Acce
 unsafe fn remember(vm: &Vm, frame: *mut Frame, x: u32, n: &Obj<Str>, access: Access, entry: Cache) {
     // SAFETY: see `interp`.
     unsafe {
-        if let Some(c) = cache(frame, x) {
+        if let Some(c) = cache(frame, x)
+            && !n.is_volatile_name()
+        {
             n.set_cached_name();
             *c = entry;
             if entry.mode != MODULE_ENTRY {

@@ -98,7 +98,7 @@ impl Function {
 /// A function for a code object, with the builtins that its globals name.
 pub fn new_function(vm: &Vm, code: &Obj<Code>, globals: &Obj<Dict>) -> Obj<Function> {
     let builtins = globals
-        .get_name(vm, "__builtins__")
+        .get_str(vm, &vm.common_names().builtins)
         .and_then(|b| match b.downcast::<molt_core::module::Module>() {
             Some(m) => Some(m.dict().into_value()),
             None => b.downcast::<Dict>().is_some().then_some(b),

@@ -61,7 +61,9 @@ impl TypeClass for Type {
     #[slot(set_attr)]
     fn set_attr(this: &Value, vm: &Vm, name: &Obj<Str>, value: Option<&Value>) -> PyResult<()> {
         let Some(t) = this.downcast::<Type>() else { return vm.generic_set_attr(this, name, value) };
-        check_mutable(vm, t, &name.to_string_lossy())?;
+        if !t.flags.get().has(ClassFlags::MUTABLE) {
+            check_mutable(vm, t, &name.to_string_lossy())?;
+        }
         let name = &vm.interned(name);
         let meta_attr = vm.lookup(vm.class_ref(this), name);
         if let Some(a) = &meta_attr
