@@ -302,6 +302,9 @@ impl ValueVec {
 
     /// With `items` `n` times over.
     pub fn repeated(heap: &Heap, items: &[Value], n: usize) -> ValueVec {
+        if items.is_empty() || n == 0 {
+            return ValueVec::new();
+        }
         let v = ValueVec::with_capacity(heap, items.len() * n);
         let mut p = v.as_ptr();
         // SAFETY: there is room for all.

@@ -106,7 +106,7 @@ impl PageHeader {
     #[inline(always)]
     fn slot_number(&self, offset: usize) -> usize {
         // Exact for slots of up to 2^14 bytes and offsets below 2^16.
-        (offset as u64 * self.inverse as u64 >> 32) as usize
+        ((offset as u64 * self.inverse as u64) >> 32) as usize
     }
 
     #[inline(always)]
