@@ -297,7 +297,7 @@ impl MemoryView {
                 (*first, Some(vm.tuple(rest.iter().map(|&n| vm.int(n as i64)).collect())))
             }
         };
-        let row = if len == 0 { size } else { count / len * size };
+        let row = count.checked_div(len).map_or(size, |n| n * size);
         self.with(vm, self.start, len, row as isize, format, self.readonly, inner)
     }
 
