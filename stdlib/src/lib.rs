@@ -4,6 +4,7 @@
 //! are what a launcher calls around a program.
 #![forbid(unsafe_code)]
 
+pub mod array;
 pub mod binascii;
 pub mod carried;
 pub mod collections;
@@ -31,6 +32,7 @@ pub mod structs;
 pub mod structseq;
 pub mod sys;
 pub mod time;
+pub mod unicodedata;
 pub mod weakref;
 
 pub use sys::config::{Flags, SysConfig};
@@ -59,6 +61,8 @@ pub static MODULES: &[&ModuleDef] = &[
     &binascii::binascii::MODULE,
     &hashes::hash::MODULE,
     &deflate::deflate::MODULE,
+    &array::array::MODULE,
+    &unicodedata::unicodedata::MODULE,
     &csv::csv::MODULE,
     &structs::structs::MODULE,
     &time::time::MODULE,

@@ -36,6 +36,57 @@ fn nanos(clock: ClockId) -> i64 {
     t.tv_sec * 1_000_000_000 + t.tv_nsec as i64
 }
 
+/// The time zone that tzset() read; the system's before.
+#[derive(Default)]
+struct LocalZone(std::cell::RefCell<Option<TimeZone>>);
+
+fn zone(vm: &Vm) -> TimeZone {
+    let state = vm.state::<LocalZone>();
+    let known = state.0.borrow();
+    known.clone().unwrap_or_else(TimeZone::system)
+}
+
+/// The zone that the environment variable TZ names now.
+fn zone_of_environment() -> TimeZone {
+    let Ok(name) = std::env::var("TZ") else { return TimeZone::system() };
+    let name = name.trim_start_matches(':');
+    if name.is_empty() || name == "UTC" {
+        return TimeZone::UTC;
+    }
+    TimeZone::get(name).or_else(|_| TimeZone::posix(name)).unwrap_or(TimeZone::UTC)
+}
+
+/// Sets timezone, altzone, daylight and tzname in the module.
+fn set_zone_attributes(vm: &Vm) -> PyResult<()> {
+    let module = (vm.hooks.get().import)(vm, "time")?;
+    let ([a, b], [standard, other], two) = zone_names(vm);
+    let names = vm.tuple(vec![vm.str(&a), vm.str(&b)]);
+    for (name, value) in [
+        ("timezone", vm.int(standard)),
+        ("altzone", vm.int(other)),
+        ("daylight", vm.int(i64::from(two))),
+        ("tzname", names),
+    ] {
+        vm.set_attr(&module, &vm.intern(name), Some(&value))?;
+    }
+    Ok(())
+}
+
+/// The clock of a number.
+fn clock_of(vm: &Vm, id: i64) -> PyResult<ClockId> {
+    Ok(match id {
+        0 => ClockId::Realtime,
+        1 => ClockId::Monotonic,
+        2 => ClockId::ProcessCPUTime,
+        3 => ClockId::ThreadCPUTime,
+        4 => ClockId::MonotonicRaw,
+        5 => ClockId::RealtimeCoarse,
+        6 => ClockId::MonotonicCoarse,
+        7 => ClockId::Boottime,
+        _ => return Err(crate::errors::os_error(vm, 22, None, None)),
+    })
+}
+
 fn seconds(ns: i64) -> f64 {
     ns as f64 / 1e9
 }
@@ -159,7 +210,7 @@ fn local(vm: &Vm, at: i64) -> PyResult<Parts> {
     let Ok(stamp) = Timestamp::from_second(at) else {
         return Err(crate::errors::os_error(vm, 75, None, None));
     };
-    let zone = TimeZone::system();
+    let zone = zone(vm);
     let info = zone.to_offset_info(stamp);
     let offset = i64::from(info.offset().seconds());
     Ok(Parts::new(at, offset, i64::from(info.dst().is_dst()), info.abbreviation()))
@@ -169,7 +220,7 @@ fn utc(vm: &Vm, at: i64) -> PyResult<Parts> {
     if at.abs() > 67_768_036_191_676_799 {
         return Err(crate::errors::os_error(vm, 75, None, None));
     }
-    Ok(Parts::new(at, 0, 0, "UTC"))
+    Ok(Parts::new(at, 0, 0, "GMT"))
 }
 
 fn parts(vm: &Vm, t: &Value, what: &str) -> PyResult<Parts> {
@@ -235,7 +286,7 @@ fn make_time(vm: &Vm, p: &Parts) -> PyResult<i64> {
     let naive = (days_of(y, m, 1) + p.day - 1) * 86_400 + p.hour * 3600 + p.minute * 60 + p.second;
     let range = || vm.overflow_error("mktime argument out of range");
     let stamp = Timestamp::from_second(naive).map_err(|_| range())?;
-    let at = TimeZone::system().to_ambiguous_timestamp(Offset::UTC.to_datetime(stamp));
+    let at = zone(vm).to_ambiguous_timestamp(Offset::UTC.to_datetime(stamp));
     let r = match p.isdst {
         0 => at.later(),
         i if i > 0 => at.earlier(),
@@ -326,7 +377,7 @@ fn format_into(vm: &Vm, out: &mut String, c: char, p: &Parts) -> PyResult<()> {
 fn zone_names(vm: &Vm) -> ([String; 2], [i64; 2], bool) {
     let at = if vm.gate.allows(Right::TimeWall) { clock_gettime(ClockId::Realtime).tv_sec } else { 0 };
     let year = civil(at.div_euclid(86_400)).0;
-    let zone = TimeZone::system();
+    let zone = zone(vm);
     let of = |days: i64| {
         let stamp = Timestamp::from_second(days * 86_400).unwrap_or_default();
         let info = zone.to_offset_info(stamp);
@@ -351,6 +402,67 @@ pub mod time {
     const CLOCK_PROCESS: i64 = 2;
     #[attr(name = "CLOCK_THREAD_CPUTIME_ID")]
     const CLOCK_THREAD: i64 = 3;
+
+    #[attr(name = "CLOCK_MONOTONIC_RAW")]
+    const CLOCK_MONOTONIC_RAW: i64 = 4;
+    #[attr(name = "CLOCK_BOOTTIME")]
+    const CLOCK_BOOTTIME: i64 = 7;
+    #[attr(name = "CLOCK_TAI")]
+    const CLOCK_TAI: i64 = 11;
+
+    /// Return the time of the specified clock clk_id as a float.
+    #[function(signature = "(clk_id, /)")]
+    fn clock_gettime(vm: &Vm, clk_id: i64) -> PyResult<f64> {
+        if clk_id == 0 {
+            vm.require(Right::TimeWall, "time.clock_gettime")?;
+        }
+        Ok(seconds(nanos(clock_of(vm, clk_id)?)))
+    }
+
+    /// Return the time of the specified clock clk_id as nanoseconds (int).
+    #[function(signature = "(clk_id, /)")]
+    fn clock_gettime_ns(vm: &Vm, clk_id: i64) -> PyResult<Value> {
+        if clk_id == 0 {
+            vm.require(Right::TimeWall, "time.clock_gettime_ns")?;
+        }
+        Ok(vm.int(nanos(clock_of(vm, clk_id)?)))
+    }
+
+    /// Return the resolution (precision) of the specified clock clk_id.
+    #[function(signature = "(clk_id, /)")]
+    fn clock_getres(vm: &Vm, clk_id: i64) -> PyResult<f64> {
+        let t = rustix::time::clock_getres(clock_of(vm, clk_id)?);
+        Ok(t.tv_sec as f64 + t.tv_nsec as f64 / 1e9)
+    }
+
+    /// Get information of the specified clock.
+    #[function(signature = "(name, /)")]
+    fn get_clock_info(vm: &Vm, name: &str) -> PyResult<Value> {
+        let (clock, monotonic, adjustable) = match name {
+            "monotonic" | "perf_counter" => ("CLOCK_MONOTONIC", true, false),
+            "time" => ("CLOCK_REALTIME", false, true),
+            "process_time" => ("CLOCK_PROCESS_CPUTIME_ID", true, false),
+            "thread_time" => ("CLOCK_THREAD_CPUTIME_ID", true, false),
+            _ => return Err(vm.value_error("unknown clock")),
+        };
+        let info = vm.dict().into_value();
+        for (key, value) in [
+            ("implementation", vm.str(&format!("clock_gettime({clock})"))),
+            ("monotonic", Value::bool(monotonic)),
+            ("adjustable", Value::bool(adjustable)),
+            ("resolution", Value::float(1e-9)),
+        ] {
+            vm.set_item(&info, &vm.str(key), Some(&value))?;
+        }
+        vm.call(vm.class(ClassId::SIMPLE_NAMESPACE).value(), &[info])
+    }
+
+    /// Initialize, or reinitialize, the local timezone to the value stored in os.environ['TZ'].
+    #[function(signature = "()")]
+    fn tzset(vm: &Vm) -> PyResult<()> {
+        vm.state::<LocalZone>().0.replace(Some(zone_of_environment()));
+        set_zone_attributes(vm)
+    }
 
     #[attr]
     fn timezone(vm: &Vm) -> Value {
@@ -441,6 +553,11 @@ pub mod time {
         let secs = match object.as_float() {
             Some(f) if f.is_nan() => return Err(vm.value_error("Invalid value NaN (not a number)")),
             Some(f) => f,
+            None if vm.lookup_special(object, &vm.intern("__index__")).is_none() => {
+                let name = vm.type_name(object);
+                let message = format!("'{name}' object cannot be interpreted as an integer or float");
+                return Err(vm.type_error(message));
+            }
             None => vm.index_i64(object, ClassId::OVERFLOW_ERROR)? as f64,
         };
         if secs < 0.0 {

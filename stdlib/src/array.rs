@@ -1,0 +1,673 @@
+//! `array`: sequences of numbers of one machine type. The numbers lie in a bytearray of the array's own.
+
+use molt_builtins::buffer::{BytesLike, Exporter, Exporters};
+use molt_core::bytes::ByteArray;
+use molt_core::cell::Slot;
+use molt_core::int::IntRef;
+use molt_core::list::List;
+use molt_core::objects::Slice;
+use molt_core::prelude::*;
+use std::cell::Cell;
+
+/// State of an array.
+#[repr(C)]
+#[derive(Trace)]
+pub struct Array {
+    data: Slot,
+    code: Cell<u8>,
+}
+
+const CODES: &str = "bBuwhHiIlLqQfd";
+
+fn size_of(code: u8) -> usize {
+    match code {
+        b'b' | b'B' => 1,
+        b'h' | b'H' => 2,
+        b'i' | b'I' | b'f' | b'u' | b'w' => 4,
+        _ => 8,
+    }
+}
+
+/// The bytes of a number or character.
+fn pack(vm: &Vm, code: u8, v: &Value) -> PyResult<([u8; 8], usize)> {
+    let mut out = [0; 8];
+    let n = size_of(code);
+    match code {
+        b'f' => out[..4].copy_from_slice(&(vm.to_f64(v)? as f32).to_le_bytes()),
+        b'd' => out = vm.to_f64(v)?.to_le_bytes(),
+        b'u' | b'w' => {
+            let Some(s) = v.downcast::<Str>() else {
+                let name = vm.type_name(v);
+                return Err(vm.type_error(format!("array item must be a unicode character, not {name}")));
+            };
+            if s.char_len() != 1 {
+                let len = s.char_len();
+                return Err(vm.type_error(format!(
+                    "array item must be a string of length 1, not a string of length {len}"
+                )));
+            }
+            out[..4].copy_from_slice(&s.code_point(&vm.heap, 0).to_le_bytes());
+        }
+        _ => {
+            let index = vm.index(v)?;
+            let wide: i128 = match IntRef::of(&index) {
+                Some(IntRef::Small(i)) => i as i128,
+                Some(IntRef::Big(negative, [low])) => {
+                    if negative {
+                        -(*low as i128)
+                    } else {
+                        *low as i128
+                    }
+                }
+                Some(IntRef::Big(negative, _)) => {
+                    if negative {
+                        i128::MIN
+                    } else {
+                        i128::MAX
+                    }
+                }
+                None => 0,
+            };
+            let bits = 8 * n as u32;
+            let signed = code.is_ascii_lowercase();
+            let (low, high) = if signed {
+                (-(1i128 << (bits - 1)), (1i128 << (bits - 1)) - 1)
+            } else {
+                (0, (1i128 << bits) - 1)
+            };
+            if wide < low || wide > high {
+                return Err(vm.overflow_error(range_message(code, wide, wide < low)));
+            }
+            out[..n].copy_from_slice(&wide.to_le_bytes()[..n]);
+        }
+    }
+    Ok((out, n))
+}
+
+fn range_message(code: u8, wide: i128, below: bool) -> String {
+    let long = i64::try_from(wide).is_err();
+    let kind = match code {
+        b'q' => return "int too big to convert".into(),
+        b'Q' if below => return "can't convert negative int to unsigned".into(),
+        b'Q' => return "int too big to convert".into(),
+        b'I' | b'L' if below => return "can't convert negative value to unsigned int".into(),
+        b'I' if wide > u64::MAX as i128 => {
+            return "Python int too large to convert to C unsigned long".into();
+        }
+        b'L' => return "Python int too large to convert to C unsigned long".into(),
+        b'I' => "unsigned int",
+        _ if long => return "Python int too large to convert to C long".into(),
+        b'b' if i16::try_from(wide).is_err() => "signed short integer",
+        b'H' if i32::try_from(wide).is_err() => "signed integer",
+        b'b' => "signed char",
+        b'B' => "unsigned byte integer",
+        b'h' => "signed short integer",
+        b'H' => "unsigned short",
+        _ => "signed integer",
+    };
+    format!(
+        "{kind} is {} than {}",
+        if below { "less" } else { "greater" },
+        if below { "minimum" } else { "maximum" }
+    )
+}
+
+fn unpack(vm: &Vm, code: u8, d: &[u8]) -> Value {
+    let mut le = [0u8; 8];
+    le[..d.len()].copy_from_slice(d);
+    match code {
+        b'f' => Value::float(f32::from_le_bytes([le[0], le[1], le[2], le[3]]) as f64),
+        b'd' => Value::float(f64::from_le_bytes(le)),
+        b'u' | b'w' => vm.str_from_code_point(u32::from_le_bytes([le[0], le[1], le[2], le[3]])),
+        b'B' | b'H' | b'I' | b'L' | b'Q' => vm.int_u64(u64::from_le_bytes(le)),
+        _ => {
+            if d[d.len() - 1] & 0x80 != 0 {
+                le[d.len()..].fill(0xFF);
+            }
+            vm.int(i64::from_le_bytes(le))
+        }
+    }
+}
+
+impl Array {
+    fn make(vm: &Vm, code: u8, data: &[u8]) -> Value {
+        let data = vm.alloc(ByteArray::from_slice(&vm.heap, data)).into_value();
+        vm.alloc(Array { data: Slot::new(data), code: Cell::new(code) }).into_value()
+    }
+
+    fn size(&self) -> usize {
+        size_of(self.code.get())
+    }
+
+    fn bytes(&self) -> Vec<u8> {
+        self.data.get().downcast::<ByteArray>().map_or_else(Vec::new, ByteArray::to_vec)
+    }
+
+    fn count(&self) -> usize {
+        self.data.get().downcast::<ByteArray>().map_or(0, ByteArray::len) / self.size()
+    }
+
+    /// Replaces items from one position to another.
+    fn splice(&self, vm: &Vm, from: usize, to: usize, new: &[u8]) {
+        let n = self.size();
+        if let Some(b) = self.data.get().downcast::<ByteArray>() {
+            b.splice(&vm.heap, from * n, to * n, new);
+        }
+    }
+
+    fn item(&self, vm: &Vm, i: usize) -> Value {
+        let n = self.size();
+        let data = self.data.get();
+        data.downcast::<ByteArray>()
+            .map_or(Value::NONE, |b| b.with(|d| unpack(vm, self.code.get(), &d[i * n..(i + 1) * n])))
+    }
+
+    fn values(&self, vm: &Vm) -> Vec<Value> {
+        (0..self.count()).map(|i| self.item(vm, i)).collect()
+    }
+
+    fn position(&self, vm: &Vm, i: i64, message: &str) -> PyResult<usize> {
+        let len = self.count() as i64;
+        let at = if i < 0 { i + len } else { i };
+        if at < 0 || at >= len { Err(vm.index_error(message)) } else { Ok(at as usize) }
+    }
+
+    fn push(&self, vm: &Vm, v: &Value) -> PyResult<()> {
+        let (bytes, n) = pack(vm, self.code.get(), v)?;
+        let end = self.count();
+        self.splice(vm, end, end, &bytes[..n]);
+        Ok(())
+    }
+
+    fn add_all(&self, vm: &Vm, items: &Value) -> PyResult<()> {
+        if let Some(other) = items.downcast::<Array>() {
+            if other.code.get() != self.code.get() {
+                return Err(vm.type_error("can only extend with array of same kind"));
+            }
+            let end = self.count();
+            self.splice(vm, end, end, &other.bytes());
+            return Ok(());
+        }
+        let it = vm.iter(items)?;
+        while let Some(v) = vm.next(&it)? {
+            self.push(vm, &v)?;
+        }
+        Ok(())
+    }
+
+    fn find(&self, vm: &Vm, v: &Value, from: usize, to: usize) -> PyResult<Option<usize>> {
+        for i in from..to.min(self.count()) {
+            if vm.equal(&self.item(vm, i), v)? {
+                return Ok(Some(i));
+            }
+        }
+        Ok(None)
+    }
+
+    fn add_bytes(&self, vm: &Vm, data: &[u8]) -> PyResult<()> {
+        if data.len() % self.size() != 0 {
+            return Err(vm.value_error("bytes length not a multiple of item size"));
+        }
+        let end = self.count();
+        self.splice(vm, end, end, data);
+        Ok(())
+    }
+}
+
+/// Makes arrays show their memory.
+pub fn register(vm: &Vm) {
+    Exporters::register(
+        vm,
+        Kind::ARRAY,
+        Exporter {
+            read: |_, v| v.downcast::<Array>().map_or_else(Vec::new, Array::bytes),
+            write: Some(|vm, v, at, data| {
+                if let Some(a) = v.downcast::<Array>()
+                    && let Some(b) = a.data.get().downcast::<ByteArray>()
+                {
+                    b.splice(&vm.heap, at, at + data.len(), data);
+                }
+            }),
+            format: |_, v| v.downcast::<Array>().map_or(('B', 1), |a| (a.code.get() as char, a.size())),
+            pin: |_, _, _| {},
+        },
+    );
+}
+
+/// array(typecode [, initializer]) -> array
+///
+/// Return a new array whose items are restricted by typecode, and initialized from the optional initializer value,
+/// which must be a list, string or iterable over elements of the appropriate type.
+#[class(
+    ARRAY,
+    name = "array",
+    module = "array",
+    flags(BASE, WEAKREF, SEQUENCE),
+    body,
+    container,
+    signature = ""
+)]
+impl Array {
+    #[new(raw)]
+    fn new(cls: &Obj<Type>, vm: &Vm, args: &[Value], names: Option<&Tuple>) -> PyResult<Value> {
+        if names.is_some_and(|n| !n.is_empty()) {
+            return Err(vm.type_error("array.array() takes no keyword arguments"));
+        }
+        if args.is_empty() || args.len() > 2 {
+            let (word, n) = if args.is_empty() { ("least", 1) } else { ("most", 2) };
+            let s = if n == 1 { "" } else { "s" };
+            return Err(
+                vm.type_error(format!("array() takes at {word} {n} argument{s} ({} given)", args.len()))
+            );
+        }
+        let Some(code) = args[0].downcast::<Str>() else {
+            let name = vm.type_name(&args[0]);
+            return Err(vm.type_error(format!("array() argument 1 must be a unicode character, not {name}")));
+        };
+        if code.char_len() != 1 {
+            let n = code.char_len();
+            return Err(vm.type_error(format!(
+                "array() argument 1 must be a unicode character, not a string of length {n}"
+            )));
+        }
+        let code = code.as_wtf8()[0];
+        if !CODES.as_bytes().contains(&code) {
+            return Err(vm.value_error("bad typecode (must be b, B, u, w, h, H, i, I, l, L, q, Q, f or d)"));
+        }
+        let data = vm.alloc(ByteArray::from_slice(&vm.heap, &[])).into_value();
+        let made = vm.alloc_in(cls, Array { data: Slot::new(data), code: Cell::new(code) });
+        let Some(init) = args.get(1) else { return Ok(made.into_value()) };
+        let text = matches!(code, b'u' | b'w');
+        if init.downcast::<Str>().is_some() && !text {
+            return Err(vm.type_error(format!(
+                "cannot use a str to initialize an array with typecode '{}'",
+                code as char
+            )));
+        }
+        match init.kind() {
+            Kind::BYTES | Kind::BYTEARRAY => {
+                made.add_bytes(vm, &molt_builtins::buffer::expect_bytes_like(vm, init)?)?;
+            }
+            Kind::ARRAY if init.downcast::<Array>().is_some_and(|a| a.code.get() != code) => {
+                for v in init.downcast::<Array>().map_or_else(Vec::new, |a| a.values(vm)) {
+                    made.push(vm, &v)?;
+                }
+            }
+            _ => made.add_all(vm, init)?,
+        }
+        Ok(made.into_value())
+    }
+
+    #[slot(repr)]
+    fn repr(this: &Obj<Array>, vm: &Vm) -> PyResult<String> {
+        let code = this.code.get();
+        let name = vm.type_name(this.value());
+        let name = name.rsplit('.').next().unwrap_or("array").to_string();
+        if this.count() == 0 {
+            return Ok(format!("{name}('{}')", code as char));
+        }
+        let items = if matches!(code, b'u' | b'w') {
+            vm.repr_text(&Self::tounicode(this, vm)?)?
+        } else {
+            vm.repr_text(&vm.list(this.values(vm)))?
+        };
+        Ok(format!("{name}('{}', {items})", code as char))
+    }
+
+    #[slot(len)]
+    fn len(&self) -> usize {
+        self.count()
+    }
+
+    #[slot(contains)]
+    fn contains(&self, vm: &Vm, item: &Value) -> PyResult<bool> {
+        Ok(self.find(vm, item, 0, usize::MAX)?.is_some())
+    }
+
+    #[slot(get_item)]
+    fn get_item(&self, vm: &Vm, key: &Value) -> PyResult<Value> {
+        if let Some(i) = key.as_small() {
+            return Ok(self.item(vm, self.position(vm, i, "array index out of range")?));
+        }
+        if let Some(s) = key.downcast::<Slice>() {
+            let bounds = vm.slice_indices(s, self.count())?;
+            let (n, all) = (self.size(), self.bytes());
+            let mut out = Vec::with_capacity(bounds.count * n);
+            bounds.positions().for_each(|i| out.extend_from_slice(&all[i * n..(i + 1) * n]));
+            return Ok(Self::make(vm, self.code.get(), &out));
+        }
+        if vm.lookup_special(key, &vm.intern("__index__")).is_none() {
+            return Err(vm.type_error("array indices must be integers"));
+        }
+        let i = vm.index_i64(key, ClassId::INDEX_ERROR)?;
+        Ok(self.item(vm, self.position(vm, i, "array index out of range")?))
+    }
+
+    #[slot(set_item)]
+    fn set_item(&self, vm: &Vm, key: &Value, value: Option<&Value>) -> PyResult<()> {
+        if let Some(s) = key.downcast::<Slice>() {
+            let bounds = vm.slice_indices(s, self.count())?;
+            let new = match value {
+                None => Vec::new(),
+                Some(v) => match v.downcast::<Array>() {
+                    Some(a) if a.code.get() == self.code.get() => a.bytes(),
+                    Some(_) => return Err(vm.type_error("bad argument type for built-in operation")),
+                    None => {
+                        let name = vm.type_name(v);
+                        return Err(
+                            vm.type_error(format!("can only assign array (not \"{name}\") to array slice"))
+                        );
+                    }
+                },
+            };
+            let n = self.size();
+            if bounds.step == 1 {
+                let from = bounds.start as usize;
+                self.splice(vm, from, from + bounds.count, &new);
+                return Ok(());
+            }
+            if value.is_none() {
+                for i in bounds.ascending().positions().rev() {
+                    self.splice(vm, i, i + 1, &[]);
+                }
+                return Ok(());
+            }
+            if new.len() / n != bounds.count {
+                return Err(vm.value_error(format!(
+                    "attempt to assign array of size {} to extended slice of size {}",
+                    new.len() / n,
+                    bounds.count
+                )));
+            }
+            for (k, i) in bounds.positions().enumerate() {
+                self.splice(vm, i, i + 1, &new[k * n..(k + 1) * n]);
+            }
+            return Ok(());
+        }
+        if key.as_small().is_none() && vm.lookup_special(key, &vm.intern("__index__")).is_none() {
+            return Err(vm.type_error("array indices must be integers"));
+        }
+        let i = vm.index_i64(key, ClassId::INDEX_ERROR)?;
+        let at = self.position(vm, i, "array assignment index out of range")?;
+        match value {
+            None => self.splice(vm, at, at + 1, &[]),
+            Some(v) => {
+                let (bytes, n) = pack(vm, self.code.get(), v)?;
+                self.splice(vm, at, at + 1, &bytes[..n]);
+            }
+        }
+        Ok(())
+    }
+
+    #[slot(concat)]
+    fn concat(&self, vm: &Vm, other: &Value) -> PyResult<Value> {
+        let Some(o) = other.downcast::<Array>() else {
+            let name = vm.type_name(other);
+            return Err(vm.type_error(format!("can only append array (not \"{name}\") to array")));
+        };
+        if o.code.get() != self.code.get() {
+            return Err(vm.type_error("bad argument type for built-in operation"));
+        }
+        let mut data = self.bytes();
+        data.extend(o.bytes());
+        Ok(Self::make(vm, self.code.get(), &data))
+    }
+
+    #[slot(repeat)]
+    fn repeat(&self, vm: &Vm, count: isize) -> Value {
+        Self::make(vm, self.code.get(), &self.bytes().repeat(count.max(0) as usize))
+    }
+
+    #[slot(i_concat)]
+    fn i_concat(this: &Obj<Array>, vm: &Vm, other: &Value) -> PyResult<Value> {
+        if other.downcast::<Array>().is_none() {
+            let name = vm.type_name(other);
+            return Err(vm.type_error(format!("can only extend array with array (not \"{name}\")")));
+        }
+        this.add_all(vm, other)?;
+        Ok(this.value().clone())
+    }
+
+    #[slot(i_repeat)]
+    fn i_repeat(this: &Obj<Array>, vm: &Vm, count: isize) -> Value {
+        let data = this.bytes().repeat(count.max(0) as usize);
+        this.splice(vm, 0, this.count(), &data);
+        this.value().clone()
+    }
+
+    #[slot(compare)]
+    fn compare(&self, vm: &Vm, other: &Value, op: CompareOp) -> PyResult<Value> {
+        let Some(o) = other.downcast::<Array>() else { return Ok(Value::NOT_IMPLEMENTED) };
+        let (a, b) = (vm.list(self.values(vm)), vm.list(o.values(vm)));
+        Ok(Value::bool(vm.compare_bool(op, &a, &b)?))
+    }
+
+    /// Append new value v to the end of the array.
+    #[method(signature = "(v, /)")]
+    fn append(&self, vm: &Vm, v: &Value) -> PyResult<()> {
+        self.push(vm, v)
+    }
+
+    /// Append items to the end of the array.
+    #[method(signature = "(bb, /)")]
+    fn extend(&self, vm: &Vm, bb: &Value) -> PyResult<()> {
+        self.add_all(vm, bb)
+    }
+
+    /// Insert a new item v into the array before position i.
+    #[method(signature = "(i, v, /)")]
+    fn insert(&self, vm: &Vm, i: i64, v: &Value) -> PyResult<()> {
+        let len = self.count() as i64;
+        let at = (if i < 0 { (i + len).max(0) } else { i.min(len) }) as usize;
+        let (bytes, n) = pack(vm, self.code.get(), v)?;
+        self.splice(vm, at, at, &bytes[..n]);
+        Ok(())
+    }
+
+    /// Return the i-th element and delete it from the array.
+    #[method(signature = "(i=-1, /)")]
+    fn pop(&self, vm: &Vm, i: i64) -> PyResult<Value> {
+        if self.count() == 0 {
+            return Err(vm.index_error("pop from empty array"));
+        }
+        let at = self.position(vm, i, "pop index out of range")?;
+        let v = self.item(vm, at);
+        self.splice(vm, at, at + 1, &[]);
+        Ok(v)
+    }
+
+    /// Remove the first occurrence of v in the array.
+    #[method(signature = "(v, /)")]
+    fn remove(&self, vm: &Vm, v: &Value) -> PyResult<()> {
+        match self.find(vm, v, 0, usize::MAX)? {
+            Some(i) => {
+                self.splice(vm, i, i + 1, &[]);
+                Ok(())
+            }
+            None => Err(vm.value_error("array.remove(x): x not in array")),
+        }
+    }
+
+    /// Return index of first occurrence of v in the array.
+    #[method(signature = "(v, start=0, stop=9223372036854775807, /)")]
+    fn index(&self, vm: &Vm, v: &Value, start: i64, stop: i64) -> PyResult<usize> {
+        let len = self.count() as i64;
+        let clip = |i: i64| (if i < 0 { (i + len).max(0) } else { i.min(len) }) as usize;
+        match self.find(vm, v, clip(start), clip(stop))? {
+            Some(i) => Ok(i),
+            None => Err(vm.value_error("array.index(x): x not in array")),
+        }
+    }
+
+    /// Return number of occurrences of v in the array.
+    #[method(name = "count", signature = "(v, /)")]
+    fn count_of(&self, vm: &Vm, v: &Value) -> PyResult<usize> {
+        let mut n = 0;
+        for x in self.values(vm) {
+            n += vm.equal(&x, v)? as usize;
+        }
+        Ok(n)
+    }
+
+    /// Reverse the order of the items in the array.
+    #[method]
+    fn reverse(&self, vm: &Vm) {
+        let n = self.size();
+        let data: Vec<u8> = self.bytes().chunks(n).rev().flatten().copied().collect();
+        self.splice(vm, 0, self.count(), &data);
+    }
+
+    /// Remove all items from the array.
+    #[method]
+    fn clear(&self, vm: &Vm) {
+        self.splice(vm, 0, self.count(), &[]);
+    }
+
+    /// Convert array to an ordinary list with the same items.
+    #[method]
+    fn tolist(&self, vm: &Vm) -> Value {
+        vm.list(self.values(vm))
+    }
+
+    /// Append items to array from list.
+    #[method(signature = "(list, /)")]
+    fn fromlist(&self, vm: &Vm, list: &Value) -> PyResult<()> {
+        let Some(l) = list.downcast::<List>() else { return Err(vm.type_error("arg must be list")) };
+        let mut data = Vec::new();
+        for v in l.to_vec() {
+            let (bytes, n) = pack(vm, self.code.get(), &v)?;
+            data.extend_from_slice(&bytes[..n]);
+        }
+        self.add_bytes(vm, &data)
+    }
+
+    /// Convert the array to an array of machine values and return the bytes representation.
+    #[method]
+    fn tobytes(&self, vm: &Vm) -> Value {
+        vm.bytes(&self.bytes())
+    }
+
+    /// Appends items from the string, interpreting it as an array of machine values.
+    #[method(signature = "(buffer, /)")]
+    fn frombytes(&self, vm: &Vm, buffer: BytesLike<'_>) -> PyResult<()> {
+        self.add_bytes(vm, &buffer)
+    }
+
+    /// Write all items (as machine values) to the file object f.
+    #[method(signature = "(f, /)")]
+    fn tofile(&self, vm: &Vm, f: &Value) -> PyResult<()> {
+        vm.call_method(f, "write", &[vm.bytes(&self.bytes())]).map(drop)
+    }
+
+    /// Read n objects from the file object f and append them to the end of the array.
+    #[method(signature = "(f, n, /)")]
+    fn fromfile(&self, vm: &Vm, f: &Value, n: i64) -> PyResult<()> {
+        if n < 0 {
+            return Err(vm.value_error("negative count"));
+        }
+        let wanted = n as usize * self.size();
+        let read = vm.call_method(f, "read", &[vm.int(wanted as i64)])?;
+        let data = molt_builtins::buffer::expect_bytes_like(vm, &read)?;
+        self.add_bytes(vm, &data)?;
+        if data.len() != wanted {
+            return Err(vm.raise(ClassId::EOF_ERROR, "read() didn't return enough bytes"));
+        }
+        Ok(())
+    }
+
+    /// Convert the array to a unicode string.
+    #[method]
+    fn tounicode(this: &Obj<Array>, vm: &Vm) -> PyResult<Value> {
+        if !matches!(this.code.get(), b'u' | b'w') {
+            return Err(vm.value_error("tounicode() may only be called on unicode type arrays ('u' or 'w')"));
+        }
+        let mut out = Vec::new();
+        for c in this.bytes().chunks(4) {
+            let c = u32::from_le_bytes([c[0], c[1], c[2], c[3]]);
+            out.extend_from_slice(molt_core::str::encode_code_point(c, &mut [0; 4]));
+        }
+        Ok(vm.str_from_wtf8(&out))
+    }
+
+    /// Extends this array with data from the unicode string ustr.
+    #[method(signature = "(ustr, /)")]
+    fn fromunicode(&self, vm: &Vm, ustr: &Value) -> PyResult<()> {
+        if !matches!(self.code.get(), b'u' | b'w') {
+            return Err(
+                vm.value_error("fromunicode() may only be called on unicode type arrays ('u' or 'w')")
+            );
+        }
+        self.add_all(vm, ustr)
+    }
+
+    /// Byteswap all items of the array.
+    #[method]
+    fn byteswap(&self, vm: &Vm) {
+        let n = self.size();
+        let mut data = self.bytes();
+        data.chunks_mut(n).for_each(<[u8]>::reverse);
+        self.splice(vm, 0, self.count(), &data);
+    }
+
+    /// Return a tuple (address, length) giving the current memory address and the length in items.
+    #[method]
+    fn buffer_info(this: &Obj<Array>, vm: &Vm) -> Value {
+        let address = vm.int_u64(this.data.get().bits());
+        vm.pair(address, vm.int(this.count() as i64))
+    }
+
+    #[method(name = "__copy__")]
+    fn copy(&self, vm: &Vm) -> Value {
+        Self::make(vm, self.code.get(), &self.bytes())
+    }
+
+    #[method(name = "__deepcopy__")]
+    fn deepcopy(&self, vm: &Vm, _memo: &Value) -> Value {
+        Self::make(vm, self.code.get(), &self.bytes())
+    }
+
+    /// Return state information for pickling.
+    #[method(name = "__reduce_ex__")]
+    fn reduce(this: &Obj<Array>, vm: &Vm, _protocol: &Value) -> Value {
+        let class = vm.class_of(this.value()).into_value();
+        let code = vm.str(&(this.code.get() as char).to_string());
+        vm.pair(class, vm.pair(code, vm.list(this.values(vm))))
+    }
+
+    /// See PEP 585
+    #[classmethod(name = "__class_getitem__")]
+    fn class_getitem(cls: &Value, vm: &Vm, item: &Value) -> Value {
+        molt_builtins::generic_alias::new(vm, cls, item)
+    }
+
+    /// The typecode character used to create the array.
+    #[getter]
+    fn typecode(&self) -> String {
+        (self.code.get() as char).to_string()
+    }
+
+    /// The size, in bytes, of one array item.
+    #[getter]
+    fn itemsize(&self) -> usize {
+        self.size()
+    }
+}
+
+/// This module defines an object type which can efficiently represent an array of basic values.
+#[molt_core::prelude::module(name = "array", classes(super::ARRAY_DEF))]
+pub mod array {
+    use super::*;
+    use molt_core::module::Module;
+
+    #[attr]
+    fn typecodes(vm: &Vm) -> Value {
+        vm.str(CODES)
+    }
+
+    #[init]
+    fn init(vm: &Vm, module: &Obj<Module>) -> PyResult<()> {
+        register(vm);
+        let class = vm.class(ClassId::ARRAY).into_value();
+        vm.set_attr(module.value(), &vm.intern("ArrayType"), Some(&class))
+    }
+}

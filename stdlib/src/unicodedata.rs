@@ -1,0 +1,160 @@
+//! `unicodedata`: properties of characters.
+
+/// This module provides access to the Unicode Character Database.
+#[molt_core::prelude::module(name = "unicodedata")]
+pub mod unicodedata {
+    use molt_core::prelude::*;
+    use molt_text::unicode;
+    use unicode_general_category::{GeneralCategory as G, get_general_category};
+    use unicode_normalization::UnicodeNormalization;
+
+    #[attr]
+    fn unidata_version(vm: &Vm) -> Value {
+        vm.str("16.0.0")
+    }
+
+    fn to_char(c: CodePoint) -> Option<char> {
+        char::from_u32(c.0)
+    }
+
+    fn or_default(vm: &Vm, default: Option<&Value>, message: &str) -> PyResult<Value> {
+        match default {
+            Some(d) => Ok(d.clone()),
+            None => Err(vm.value_error(message)),
+        }
+    }
+
+    fn name_of(c: char) -> Option<String> {
+        if matches!(get_general_category(c), G::Control | G::Unassigned | G::PrivateUse | G::Surrogate) {
+            return None;
+        }
+        unicode_names2::name(c).map(|n| n.to_string())
+    }
+
+    /// Returns the name assigned to the character chr as a string.
+    #[function(signature = "(chr, default=<unrepresentable>, /)")]
+    fn name(vm: &Vm, chr: CodePoint, default: Option<&Value>) -> PyResult<Value> {
+        match to_char(chr).and_then(name_of) {
+            Some(n) => Ok(vm.str(&n)),
+            None => or_default(vm, default, "no such name"),
+        }
+    }
+
+    /// Look up character by name.
+    #[function(signature = "(name, /)")]
+    fn lookup(vm: &Vm, name: &str) -> PyResult<Value> {
+        match unicode_names2::character(name) {
+            Some(c) => Ok(vm.str_from_code_point(c as u32)),
+            None => Err(vm
+                .raise_args(ClassId::KEY_ERROR, vec![vm.str(&format!("undefined character name '{name}'"))])),
+        }
+    }
+
+    /// Returns the general category assigned to the character chr as string.
+    #[function(signature = "(chr, /)")]
+    fn category(chr: CodePoint) -> &'static str {
+        let Some(c) = to_char(chr) else { return "Cs" };
+        match get_general_category(c) {
+            G::UppercaseLetter => "Lu",
+            G::LowercaseLetter => "Ll",
+            G::TitlecaseLetter => "Lt",
+            G::ModifierLetter => "Lm",
+            G::OtherLetter => "Lo",
+            G::NonspacingMark => "Mn",
+            G::SpacingMark => "Mc",
+            G::EnclosingMark => "Me",
+            G::DecimalNumber => "Nd",
+            G::LetterNumber => "Nl",
+            G::OtherNumber => "No",
+            G::ConnectorPunctuation => "Pc",
+            G::DashPunctuation => "Pd",
+            G::OpenPunctuation => "Ps",
+            G::ClosePunctuation => "Pe",
+            G::InitialPunctuation => "Pi",
+            G::FinalPunctuation => "Pf",
+            G::OtherPunctuation => "Po",
+            G::MathSymbol => "Sm",
+            G::CurrencySymbol => "Sc",
+            G::ModifierSymbol => "Sk",
+            G::OtherSymbol => "So",
+            G::SpaceSeparator => "Zs",
+            G::LineSeparator => "Zl",
+            G::ParagraphSeparator => "Zp",
+            G::Control => "Cc",
+            G::Format => "Cf",
+            G::Surrogate => "Cs",
+            G::PrivateUse => "Co",
+            _ => "Cn",
+        }
+    }
+
+    /// Returns the canonical combining class assigned to the character chr as integer.
+    #[function(signature = "(chr, /)")]
+    fn combining(chr: CodePoint) -> i64 {
+        to_char(chr).map_or(0, |c| unicode_normalization::char::canonical_combining_class(c) as i64)
+    }
+
+    /// Converts a Unicode character into its equivalent decimal value.
+    #[function(signature = "(chr, default=<unrepresentable>, /)")]
+    fn decimal(vm: &Vm, chr: CodePoint, default: Option<&Value>) -> PyResult<Value> {
+        match unicode::decimal_value(chr.0) {
+            Some(d) => Ok(vm.int(d as i64)),
+            None => or_default(vm, default, "not a decimal"),
+        }
+    }
+
+    /// Converts a Unicode character into its equivalent digit value.
+    #[function(signature = "(chr, default=<unrepresentable>, /)")]
+    fn digit(vm: &Vm, chr: CodePoint, default: Option<&Value>) -> PyResult<Value> {
+        match unicode::digit_value(chr.0) {
+            Some(d) => Ok(vm.int(d as i64)),
+            None => or_default(vm, default, "not a digit"),
+        }
+    }
+
+    fn form(vm: &Vm, form: &str, text: &str) -> PyResult<String> {
+        Ok(match form {
+            "NFC" => text.nfc().collect(),
+            "NFD" => text.nfd().collect(),
+            "NFKC" => text.nfkc().collect(),
+            "NFKD" => text.nfkd().collect(),
+            _ => return Err(vm.value_error("invalid normalization form")),
+        })
+    }
+
+    /// Return the normal form 'form' for the Unicode string unistr.
+    #[function(signature = "(form, unistr, /)")]
+    fn normalize(vm: &Vm, form: &str, unistr: &Value) -> PyResult<Value> {
+        let Some(s) = unistr.downcast::<Str>() else {
+            let name = vm.type_name(unistr);
+            return Err(vm.type_error(format!("normalize() argument 2 must be str, not {name}")));
+        };
+        let Some(text) = s.to_str() else {
+            // Surrogates have no decomposition: the runs between them are normalised.
+            let mut out = Vec::new();
+            let (bytes, mut at) = (s.as_wtf8(), 0);
+            while at < bytes.len() {
+                let end = match std::str::from_utf8(&bytes[at..]) {
+                    Ok(rest) => at + rest.len(),
+                    Err(e) => at + e.valid_up_to(),
+                };
+                let run = String::from_utf8_lossy(&bytes[at..end]);
+                out.extend_from_slice(self::form(vm, form, &run)?.as_bytes());
+                let next = (end + 3).min(bytes.len());
+                out.extend_from_slice(&bytes[end..next]);
+                at = next;
+            }
+            return Ok(vm.str_from_wtf8(&out));
+        };
+        if text.is_ascii() && matches!(form, "NFC" | "NFD" | "NFKC" | "NFKD") {
+            return Ok(unistr.clone());
+        }
+        Ok(vm.str(&self::form(vm, form, text)?))
+    }
+
+    /// Return whether the Unicode string unistr is in the normal form 'form'.
+    #[function(signature = "(form, unistr, /)")]
+    fn is_normalized(vm: &Vm, form: &str, unistr: &str) -> PyResult<bool> {
+        Ok(self::form(vm, form, unistr)? == unistr)
+    }
+}
