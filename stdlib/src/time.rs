@@ -435,28 +435,6 @@ pub mod time {
         Ok(t.tv_sec as f64 + t.tv_nsec as f64 / 1e9)
     }
 
-    /// Get information of the specified clock.
-    #[function(signature = "(name, /)")]
-    fn get_clock_info(vm: &Vm, name: &str) -> PyResult<Value> {
-        let (clock, monotonic, adjustable) = match name {
-            "monotonic" | "perf_counter" => ("CLOCK_MONOTONIC", true, false),
-            "time" => ("CLOCK_REALTIME", false, true),
-            "process_time" => ("CLOCK_PROCESS_CPUTIME_ID", true, false),
-            "thread_time" => ("CLOCK_THREAD_CPUTIME_ID", true, false),
-            _ => return Err(vm.value_error("unknown clock")),
-        };
-        let info = vm.dict().into_value();
-        for (key, value) in [
-            ("implementation", vm.str(&format!("clock_gettime({clock})"))),
-            ("monotonic", Value::bool(monotonic)),
-            ("adjustable", Value::bool(adjustable)),
-            ("resolution", Value::float(1e-9)),
-        ] {
-            vm.set_item(&info, &vm.str(key), Some(&value))?;
-        }
-        vm.call(vm.class(ClassId::SIMPLE_NAMESPACE).value(), &[info])
-    }
-
     /// Initialize, or reinitialize, the local timezone to the value stored in os.environ['TZ'].
     #[function(signature = "()")]
     fn tzset(vm: &Vm) -> PyResult<()> {
