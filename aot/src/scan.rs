@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use molt_bytecode::{CodeUnit, Const, Insn, Mode, Op, instructions};
+use molt_bytecode::{CodeUnit, Const, Insn, Intrinsic, Mode, Op, instructions};
 
 use crate::graph::Import;
 
@@ -96,6 +96,14 @@ impl<'a> Scanner<'a, '_> {
             }
             Op::ImportName => {
                 self.import(insn, name);
+                None
+            }
+            Op::Intrinsic => {
+                if let Some(module) = Intrinsic::from_u32(insn.extra).and_then(Intrinsic::library_module) {
+                    let line = self.lines.at(insn.at);
+                    let module = module.to_owned();
+                    self.needs.imports.push(Import { level: 0, module, names: Vec::new(), line });
+                }
                 None
             }
             Op::Call | Op::CallKw => {

@@ -161,6 +161,17 @@ intrinsics! {
     NotImplementedError "not_implemented_error" 0 "the class NotImplementedError";
 }
 
+impl Intrinsic {
+    /// The library module that the operation is written in, if it is one in Python.
+    pub const fn library_module(self) -> Option<&'static str> {
+        match self {
+            Intrinsic::TypeParam | Intrinsic::TypeAlias | Intrinsic::GenericBase => Some("_typing"),
+            Intrinsic::Interpolation | Intrinsic::Template => Some("string.templatelib"),
+            _ => None,
+        }
+    }
+}
+
 macro_rules! opcodes {
     (
         core { $( $var:ident $name:literal ($a:ident $b:ident $c:ident) $x:ident $span:ident $doc:literal; )* }

@@ -31,15 +31,15 @@ pub fn run(vm: &Vm, id: u32, args: &[Value]) -> PyResult<Value> {
         Some(Intrinsic::AsyncExit) => asyncgen::context_method(vm, &args[0], "__aexit__"),
         Some(Intrinsic::SplitGroup) => crate::star::split_group(vm, &args[0], &args[1]),
         Some(Intrinsic::JoinGroup) => crate::star::join_group(vm, &args[0], &args[1]),
-        Some(Intrinsic::TypeParam) => call_library(vm, "_typing", "_type_param", args),
-        Some(Intrinsic::TypeAlias) => call_library(vm, "_typing", "_type_alias", args),
-        Some(Intrinsic::GenericBase) => call_library(vm, "_typing", "_generic_base", args),
+        Some(i @ Intrinsic::TypeParam) => call_library(vm, i, "_type_param", args),
+        Some(i @ Intrinsic::TypeAlias) => call_library(vm, i, "_type_alias", args),
+        Some(i @ Intrinsic::GenericBase) => call_library(vm, i, "_generic_base", args),
         Some(Intrinsic::SetTypeParams) => {
             vm.set_attr(&args[0], &vm.intern("__type_params__"), Some(&args[1]))?;
             Ok(args[0].clone())
         }
-        Some(Intrinsic::Interpolation) => call_library(vm, "string.templatelib", "_interpolation", args),
-        Some(Intrinsic::Template) => call_library(vm, "string.templatelib", "_template", args),
+        Some(i @ Intrinsic::Interpolation) => call_library(vm, i, "_interpolation", args),
+        Some(i @ Intrinsic::Template) => call_library(vm, i, "_template", args),
         Some(Intrinsic::UnpackTuple) => {
             let want = args[1].small_unchecked() as usize;
             Ok(vm.tuple(crate::slow::unpack_items(vm, &args[0], want)?))
@@ -58,8 +58,8 @@ pub fn run(vm: &Vm, id: u32, args: &[Value]) -> PyResult<Value> {
 }
 
 /// Calls a function of a library module.
-fn call_library(vm: &Vm, module: &str, function: &str, args: &[Value]) -> PyResult<Value> {
-    let module = crate::import::import_module(vm, module)?;
+fn call_library(vm: &Vm, i: Intrinsic, function: &str, args: &[Value]) -> PyResult<Value> {
+    let module = crate::import::import_module(vm, i.library_module().unwrap_or_default())?;
     let f = vm.get_attr_name(&module, function)?;
     vm.call(&f, args)
 }
