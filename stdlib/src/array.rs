@@ -205,7 +205,7 @@ impl Array {
     }
 
     fn add_bytes(&self, vm: &Vm, data: &[u8]) -> PyResult<()> {
-        if data.len() % self.size() != 0 {
+        if !data.len().is_multiple_of(self.size()) {
             return Err(vm.value_error("bytes length not a multiple of item size"));
         }
         let end = self.count();
