@@ -6,7 +6,9 @@ use crate::code::Code;
 use crate::frame::{Frame, Ret};
 use crate::function::Function;
 use crate::slow;
-use molt_core::{ClassId, Value};
+use molt_core::native::Flavor;
+use molt_core::objects::{NativeFunction, NativeMethod};
+use molt_core::{ClassId, PyResult, Value};
 
 impl<'v> At<'v> {
     /// Calls the plain Python function in `callee` with exactly its parameters at `window`, without further checks of
@@ -74,6 +76,24 @@ impl<'v> At<'v> {
         }
     }
 
+    /// Releases the `n` registers at `p` (a native callable and its arguments) and goes on with the result.
+    #[inline(always)]
+    unsafe fn native_result(self, p: *mut Value, n: usize, r: PyResult<Value>) -> Exit {
+        // SAFETY: see the invariants of `interp`; the registers are temporaries.
+        unsafe {
+            for i in 0..n {
+                let v = p.add(i);
+                if (*v).is_heap() {
+                    drop((*v).take());
+                }
+            }
+            match r {
+                Ok(v) => self.done(self.c(), v),
+                Err(_) => self.raise(),
+            }
+        }
+    }
+
     /// Ends the frame with result `v`.
     #[inline(always)]
     unsafe fn leave(self, v: Value) -> Exit {
@@ -131,6 +151,9 @@ impl<'v> At<'v> {
 op! {
     fn call(s) {
         let p = s.regs.add(s.a());
+        if (*p).is_exact(ClassId::NATIVE_FUNCTION) {
+            return s.to(call_native);
+        }
         if (*p).is_exact(ClassId::FUNCTION)
             && (*(*p).body_unchecked::<Function>().code_ptr()).call_shape == s.b() as u32
             && !(*s.frame).on_heap
@@ -139,6 +162,23 @@ op! {
             return callee.guarded();
         }
         s.to(call_slow)
+    }
+
+    /// A native function (not a bound method of one) with its arguments in place.
+    #[inline(never)]
+    fn call_native(s) {
+        let p = s.regs.add(s.a());
+        let nf = (*p).body_unchecked::<NativeFunction>();
+        if nf.is_new() {
+            return s.to(call_slow);
+        }
+        let def = s.vm.native_def(nf.index);
+        if !matches!(def.flavor, Flavor::Function | Flavor::StaticMethod) {
+            return s.to(call_slow);
+        }
+        s.save();
+        let r = (def.func)(s.vm, std::slice::from_raw_parts(p.add(1), s.b()), None);
+        s.native_result(p, s.b() + 1, r)
     }
 
     #[inline(never)]
@@ -169,8 +209,21 @@ op! {
         s.to(call_method_slow)
     }
 
+    /// A native method found on the class of self, which comes first.
     #[inline(never)]
     fn call_method_slow(s) {
+        let p = s.regs.add(s.a());
+        if (*p).is_exact(ClassId::METHOD_DESCRIPTOR) && !(*p.add(1)).is_unbound() {
+            let def = s.vm.native_def((*p).body_unchecked::<NativeMethod>().index);
+            s.save();
+            let r = (def.func)(s.vm, std::slice::from_raw_parts(p.add(1), s.b() + 1), None);
+            return s.native_result(p, s.b() + 2, r);
+        }
+        s.to(call_method_other)
+    }
+
+    #[inline(never)]
+    fn call_method_other(s) {
         s.save();
         let p = s.regs.add(s.a());
         let f = (*p).take();
