@@ -661,7 +661,7 @@ mod tests {
             let slot = class_size(c);
             let inverse = (1u64 << 32) / slot as u64 + 1;
             for i in 0..=(PAGE - HEAD) / slot {
-                assert_eq!((i * slot) as u64 * inverse >> 32, i as u64);
+                assert_eq!(((i * slot) as u64 * inverse) >> 32, i as u64);
             }
         }
         for size in 1..=LARGEST_SMALL {
