@@ -69,6 +69,11 @@ pub trait Frontend {
         &[]
     }
 
+    /// Modules of the library that a module of the runtime imports when it needs them.
+    fn companions(&self, _native: &str) -> &'static [&'static str] {
+        &[]
+    }
+
     /// Source of a module of the standard library that is written in Python, and whether it is a package.
     fn library(&self, _name: &str) -> Option<(bool, &'static str)> {
         None
@@ -290,7 +295,11 @@ impl<F: Frontend> Closing<'_, F> {
         for (end, _) in name.match_indices('.').chain([(name.len(), "")]) {
             let part = &name[..end];
             if self.frontend.is_in_runtime(part) {
-                self.graph.runtime.insert(part.to_owned());
+                if self.graph.runtime.insert(part.to_owned()) {
+                    for companion in self.frontend.companions(part) {
+                        self.reach(companion)?;
+                    }
+                }
                 continue;
             }
             if self.graph.modules.contains_key(part) {

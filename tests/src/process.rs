@@ -66,7 +66,8 @@ pub fn run_limited(command: &mut Command, input: Option<&Path>, limit: Duration)
         Some(path) => Stdio::from(File::open(path)?),
         None => Stdio::null(),
     };
-    let mut child = command.stdin(stdin).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()?;
+    command.stdin(stdin).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = spawn(command)?;
     let stdout = child.stdout.take().map(collect);
     let stderr = child.stderr.take().map(collect);
     let ended = match child.wait_timeout(limit)? {
@@ -104,4 +105,19 @@ fn ended(status: ExitStatus) -> Ended {
 #[cfg(not(unix))]
 fn ended(status: ExitStatus) -> Ended {
     Ended::Exit(status.code().unwrap_or(-1))
+}
+
+/// Starts a program. One that was written a moment ago may still be open for writing in a child that another thread is
+/// about to make into a program of its own: then it is tried again.
+fn spawn(command: &mut Command) -> io::Result<std::process::Child> {
+    let mut tries = 0;
+    loop {
+        match command.spawn() {
+            Err(error) if error.kind() == io::ErrorKind::ExecutableFileBusy && tries < 100 => {
+                tries += 1;
+                std::thread::sleep(Duration::from_millis(20));
+            }
+            result => return result,
+        }
+    }
 }

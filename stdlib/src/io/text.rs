@@ -23,21 +23,23 @@ pub struct TextIo {
     errors: Slot,
     /// The newline argument.
     newline: Slot,
-    codec: Cell<u8>,
-    handler: Cell<u8>,
     /// Decoded text and how many of its bytes are used.
     decoded: Slot,
     used: Cell<usize>,
     /// The bytes `decoded` was made of, bytes of an unfinished character before them included.
     input: Slot,
+    carry: ByteArray,
+    /// Encoded text that waits to be written.
+    pending: ByteArray,
+    chunk: Cell<usize>,
+    // The flags last and together: sixteen bytes, no padding.
+    codec: Cell<u8>,
+    handler: Cell<u8>,
     input_pending_cr: Cell<bool>,
     input_order: Cell<u8>,
-    carry: ByteArray,
     order: Cell<u8>,
     pending_cr: Cell<bool>,
     kinds: Cell<u8>,
-    /// Encoded text that waits to be written.
-    pending: ByteArray,
     /// Something was written at the beginning already, so no byte order mark is due.
     begun: Cell<bool>,
     line_buffering: Cell<bool>,
@@ -52,7 +54,6 @@ pub struct TextIo {
     write_newline: Cell<u8>,
     ready: Cell<bool>,
     detached: Cell<bool>,
-    chunk: Cell<usize>,
 }
 
 const HANDLERS: [Errors; 8] = [

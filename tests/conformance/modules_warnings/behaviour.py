@@ -69,5 +69,5 @@ warnings.warn('via custom')
 old=warnings.formatwarning
 del warnings.showwarning
 sys.stderr = sys.__stderr__
-print(e.getvalue().replace(__file__,'FILE'))
+print(e.getvalue().replace(__file__,'FILE').replace('behaviour.py','FILE'))
 t(lambda: warnings.WarningMessage('m', UserWarning, 'f', 1))

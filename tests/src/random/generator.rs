@@ -144,7 +144,11 @@ impl Generator {
         self.line(header);
         let known = self.scopes.last().map_or(0, Vec::len);
         self.indent += 1;
+        let empty = self.text.len();
         body(self);
+        if self.text.len() == empty {
+            self.line("pass");
+        }
         self.indent -= 1;
         if let Some(scope) = self.scopes.last_mut() {
             scope.truncate(known);

@@ -278,6 +278,13 @@ impl graph::Frontend for Frontend {
         &["codecs", "copyreg", "warnings"]
     }
 
+    fn companions(&self, native: &str) -> &'static [&'static str] {
+        match native {
+            "time" => &["_strptime"],
+            _ => &[],
+        }
+    }
+
     fn library(&self, name: &str) -> Option<(bool, &'static str)> {
         molt_host::PYTHON_MODULES.iter().find(|module| module.0 == name).map(|module| (module.1, module.2))
     }

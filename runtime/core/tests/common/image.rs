@@ -146,8 +146,12 @@ pub fn copy_and_compare(vm: &Vm, fresh: bool) -> Seen {
             _ => None,
         });
         for (start, bytes) in used.chain([(moved[&at], used_bytes(vm, old))]) {
-            for w in words(start, bytes) {
-                assert!(!blocks.contains_key(&(w as usize)), "unreported address in {:?}", old.kind());
+            for (i, w) in words(start, bytes).into_iter().enumerate() {
+                assert!(
+                    !blocks.contains_key(&(w as usize)),
+                    "unreported address {w:#x} in word {i} of {bytes} bytes of {:?}: {a:x?}",
+                    old.kind()
+                );
             }
         }
     }
