@@ -18,7 +18,6 @@ use crate::itertools::items;
     classes(super::ITEMGETTER_DEF, super::ATTRGETTER_DEF, super::METHODCALLER_DEF),
     also(super::arithmetic::FUNCTIONS, super::sequences::FUNCTIONS)
 )]
-#[allow(clippy::module_inception)]
 pub mod operator {
     use super::*;
 

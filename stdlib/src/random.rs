@@ -194,5 +194,4 @@ impl Random {
 
 /// Module implements the Mersenne Twister random number generator.
 #[molt_core::prelude::module(name = "_random", classes(super::RANDOM_DEF))]
-#[allow(clippy::module_inception)]
 pub mod random {}

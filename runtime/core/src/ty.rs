@@ -576,12 +576,13 @@ impl Vm {
                 None => return false,
             },
         }
-        if name.is_cached_name() && !name.is_volatile_name() {
+        if name.as_wtf8().starts_with(b"__") {
+            // How instances look attributes up may be another from here on, whatever caches know of this name.
+            self.update_slots(t);
+            self.new_epoch();
+        } else if name.is_cached_name() && !name.is_volatile_name() {
             self.new_epoch();
             name.count_change();
-        }
-        if name.as_wtf8().starts_with(b"__") {
-            self.update_slots(t);
         }
         true
     }

@@ -16,5 +16,4 @@ mod tuple_getter;
     ),
     also(super::dicts::functions::FUNCTIONS)
 )]
-#[allow(clippy::module_inception)]
 pub mod collections {}

@@ -229,7 +229,6 @@ pub mod module {
         open_file(vm, file, mode, buffering, encoding, errors, newline, closefd, opener.unwrap_or(&none))
     }
 
-    #[allow(clippy::too_many_arguments)]
     fn open_file(
         vm: &Vm,
         file: &Value,

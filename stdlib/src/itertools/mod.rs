@@ -44,5 +44,4 @@ pub(crate) fn items(v: &Value) -> &[Value] {
     ),
     also(super::tee::functions::FUNCTIONS)
 )]
-#[allow(clippy::module_inception)]
 pub mod itertools {}

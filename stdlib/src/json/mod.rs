@@ -8,5 +8,4 @@ mod encode;
     name = "_json",
     also(super::decode::functions::FUNCTIONS, super::encode::functions::FUNCTIONS)
 )]
-#[allow(clippy::module_inception)]
 pub mod json {}

@@ -88,7 +88,6 @@ fn program_of(vm: &Vm, pattern: &Value, flags: u32) -> PyResult<Rc<Program>> {
     name = "_re",
     classes(super::pattern::RE_PATTERN_DEF, super::matched::RE_MATCH_DEF, super::pattern::RE_SCANNER_DEF)
 )]
-#[allow(clippy::module_inception)]
 pub mod re {
     use molt_core::prelude::*;
 

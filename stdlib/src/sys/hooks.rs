@@ -32,7 +32,6 @@ pub fn write_stderr(vm: &Vm, text: &[u8]) {
 
 /// Functions of `sys`.
 #[molt_core::prelude::functions(module = "sys")]
-#[allow(clippy::module_inception)]
 pub mod hooks {
     use super::*;
 

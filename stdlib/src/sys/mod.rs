@@ -27,7 +27,6 @@ impl Default for State {
 
 /// The interpreter itself: its settings, streams, modules and limits.
 #[molt_core::prelude::module(name = "sys", also(super::hooks::hooks::FUNCTIONS))]
-#[allow(clippy::module_inception)]
 pub mod sys {
     use super::config::{SysConfig, bytes_text, os_text};
     use super::info;

@@ -1,10 +1,14 @@
 //! The compiler as the machine asks for it: `compile`, `exec`, `eval`, and imports of source files.
 
+use std::rc::Rc;
+
 use molt_bytecode::CodeUnit;
 use molt_compiler::{ErrorKind, Flags, Mode, Source, SyntaxError};
 use molt_core::ClassId;
 use molt_core::vm::CompileRequest;
-use molt_machine::import::{CompileError, Compiler, SourceWarning};
+use molt_machine::import::{CompileError, Compiler, Library, SourceWarning};
+
+use crate::library::SourceLibrary;
 
 /// `CO_FUTURE_ANNOTATIONS` among the flags of `compile`.
 const FUTURE_ANNOTATIONS: i64 = molt_bytecode::flags::FUTURE_ANNOTATIONS as i64;
@@ -43,6 +47,10 @@ impl Compiler for SourceCompiler {
         let warnings =
             compiled.warnings.into_iter().map(|w| SourceWarning { line: w.line, msg: w.msg }).collect();
         Ok((compiled.unit, warnings))
+    }
+
+    fn library(self: Rc<Self>) -> Option<Rc<dyn Library>> {
+        Some(Rc::new(SourceLibrary::new(self)))
     }
 }
 

@@ -91,9 +91,7 @@ pub fn run(mut program: Program) -> Result<i32, Failure> {
     };
     let directory = program.directory.take();
     let Program { main, hash_seed, rights, mut libraries, compiler, gc_stress, .. } = program;
-    if let Some(compiler) = &compiler {
-        libraries.push(Rc::new(crate::library::SourceLibrary::new(Rc::clone(compiler))));
-    }
+    libraries.extend(compiler.clone().and_then(|compiler| compiler.library()));
     let config = Config { hash_seed, modules: NATIVE_MODULES.to_vec(), libraries, compiler, gc_stress };
     let interpreter = Interpreter::new(config).map_err(|_| {
         Failure::new("the interpreter could not be set up", "please report this with your version of Molt")

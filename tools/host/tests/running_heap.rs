@@ -132,7 +132,7 @@ fn run(vm: &Vm, interpreter: &Interpreter) {
 #[test]
 fn the_heap_of_a_program_can_be_moved() {
     let compiler: Rc<dyn Compiler> = Rc::new(molt_host::SourceCompiler { optimize: 0 });
-    let library: Rc<dyn Library> = Rc::new(molt_host::SourceLibrary::new(compiler.clone()));
+    let library: Rc<dyn Library> = compiler.clone().library().expect("the library as source");
     let config = Config {
         hash_seed: 0,
         modules: molt_host::NATIVE_MODULES.to_vec(),

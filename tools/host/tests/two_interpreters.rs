@@ -4,11 +4,17 @@ use std::rc::Rc;
 
 use molt_core::vm::CompileRequest;
 use molt_host::SourceCompiler;
+use molt_machine::frame::Machine;
 use molt_machine::import::{compile, run_module};
 use molt_machine::setup::{Config, Interpreter};
 
 /// Runs a program in an interpreter of its own and gives the int in its global `result`.
 fn run(source: &str, stress: u32) -> i64 {
+    run_with(source, stress, None)
+}
+
+/// As `run`, with a limit of the native stack that handlers may use before the interpreter starts over.
+fn run_with(source: &str, stress: u32, slack: Option<usize>) -> i64 {
     let config = Config {
         hash_seed: 0,
         modules: Vec::new(),
@@ -19,6 +25,9 @@ fn run(source: &str, stress: u32) -> i64 {
     let interpreter = Interpreter::new(config).map_err(drop).expect("an interpreter");
     let vm = interpreter.vm();
     vm.set_stack_bounds();
+    if let Some(bytes) = slack {
+        Machine::of(vm).slack.set(bytes);
+    }
     let module = interpreter.main_module();
     let request = CompileRequest {
         source: source.as_bytes(),
@@ -93,4 +102,47 @@ fn many_interpreters_one_after_the_other() {
 fn mapped() -> usize {
     let statm = std::fs::read_to_string("/proc/self/statm").expect("Linux");
     statm.split(' ').next().and_then(|n| n.parse::<usize>().ok()).expect("a number") * 4096
+}
+
+const EXCEPTIONS: &str = "
+class Stop(Exception):
+    def __init__(self, n):
+        self.n = n
+
+def down(n):
+    if n == 0:
+        raise Stop(1)
+    try:
+        down(n - 1)
+    finally:
+        log.append(n)
+
+def steps(n):
+    got = 0
+    while n:
+        try:
+            got += yield n
+        except Stop as e:
+            got += e.n
+        n -= 1
+    return got
+
+log, result = [], 0
+for i in range(40):
+    try:
+        down(i)
+    except Stop as e:
+        result += e.n + len(log)
+    g = steps(5)
+    next(g)
+    result += g.send(2) + g.throw(Stop(3))
+    result += sum(sorted([3, 1, 2], key=lambda x: -x)[:2])
+";
+
+/// Tail calls hide it: on every path that can repeat, handlers may give the native stack back and go on from the frame.
+#[test]
+fn handlers_may_start_over_at_any_time() {
+    for source in [TREES, TEXT, EXCEPTIONS] {
+        assert_eq!(run_with(source, 0, Some(0)), run(source, 0));
+    }
 }

@@ -357,7 +357,8 @@ fn instance_entry(vm: &Vm, class: &Type, h: &Header, name: &Obj<Str>, attr: Opti
     }
     if let Some(p) = a.downcast_exact::<Property>() {
         let getter = p.get.get();
-        return takes_plainly(&getter, 1).then(|| Cache {
+        // With a `__getattr__`, an AttributeError of the getter is not the end of it.
+        return (vm.has_generic_get_attr(class) && takes_plainly(&getter, 1)).then(|| Cache {
             mode: GETTER,
             value: getter.bits(),
             ..entry(vm, h)
@@ -637,9 +638,4 @@ pub fn lookup_after(vm: &Vm, t: &Type, start: &Type, name: &Obj<Str>) -> Option<
         }
     }
     None
-}
-
-/// Whether the class defines `slot` in Python code.
-pub fn is_python(t: &Type, slot: Slot) -> bool {
-    t.slots[slot as usize].get() == molt_core::ty::PYTHON
 }

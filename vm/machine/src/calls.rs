@@ -62,25 +62,7 @@ pub unsafe fn call(
     unsafe {
         match f.kind() {
             Kind::FUNCTION => enter(vm, m, frame, f, args, n, None, dst, Ret::Register, Value::UNBOUND),
-            Kind::NATIVE_FUNCTION => {
-                let nf = f.body_unchecked::<NativeFunction>();
-                if !nf.is_new() {
-                    let def = vm.native_def(nf.index);
-                    let r = if matches!(def.flavor, Flavor::Function | Flavor::StaticMethod) {
-                        let r = (def.func)(vm, std::slice::from_raw_parts(args, n), None);
-                        release(args, n);
-                        r
-                    } else {
-                        let first = args.sub(1);
-                        drop(first.replace(nf.this.get()));
-                        let r = (def.func)(vm, std::slice::from_raw_parts(first, n + 1), None);
-                        release(first, n + 1);
-                        r
-                    };
-                    return r.into();
-                }
-                native(vm, &f, args, n)
-            }
+            Kind::NATIVE_FUNCTION => native_function(vm, f, args, n).into(),
             Kind::BOUND_METHOD => {
                 let bm = f.body_unchecked::<BoundMethod>();
                 let (func, this) = (bm.func.get(), bm.this.get());
@@ -89,30 +71,57 @@ pub unsafe fn call(
                 drop(f);
                 call_method(vm, m, frame, func, first, n + 1, dst)
             }
-            Kind::TYPE => construct(vm, m, frame, f, args, n, dst),
-            _ => native(vm, &f, args, n),
+            Kind::TYPE => construct(vm, m, frame, f, args, n, None, dst),
+            _ => native(vm, &f, args, n).into(),
         }
     }
 }
 
-unsafe fn native(vm: &Vm, f: &Value, args: *mut Value, n: usize) -> Called {
+/// Calls a native function, or the bound method of one, with `n` arguments at `args`; the register in front of them is free.
+#[inline(always)]
+pub(crate) unsafe fn native_function(vm: &Vm, f: Value, args: *mut Value, n: usize) -> PyResult<Value> {
+    // SAFETY: `f` is a native function; the registers hold values.
+    unsafe {
+        let nf = f.body_unchecked::<NativeFunction>();
+        if nf.is_new() {
+            return native(vm, &f, args, n);
+        }
+        let def = vm.native_def(nf.index);
+        let (mut first, mut n) = (args, n);
+        if !matches!(def.flavor, Flavor::Function | Flavor::StaticMethod) {
+            first = args.sub(1);
+            n += 1;
+            drop(first.replace(nf.this.get()));
+        }
+        let r = (def.func)(vm, std::slice::from_raw_parts(first, n), None);
+        release(first, n);
+        r
+    }
+}
+
+/// Calls a native method found on the class of self, which is the first of `n` arguments.
+#[inline(always)]
+pub(crate) unsafe fn native_method(vm: &Vm, f: Value, args: *mut Value, n: usize) -> PyResult<Value> {
+    // SAFETY: `f` is a method descriptor; the registers hold values.
+    unsafe {
+        let def = vm.native_def(f.body_unchecked::<NativeMethod>().index);
+        let r = (def.func)(vm, std::slice::from_raw_parts(args, n), None);
+        release(args, n);
+        r
+    }
+}
+
+unsafe fn native(vm: &Vm, f: &Value, args: *mut Value, n: usize) -> PyResult<Value> {
     // SAFETY: the registers hold values.
     unsafe {
         if let Some(i) = (0..n).find(|&i| (*args.add(i)).is_unbound()) {
-            return unbound_argument(vm, args, n, i);
+            release(args, n);
+            return Err(vm.raise(ClassId::SYSTEM_ERROR, format!("argument {i} of a call is unbound")));
         }
         let r = vm.call_kw(f, std::slice::from_raw_parts(args, n), None);
         release(args, n);
-        r.into()
+        r
     }
-}
-
-#[cold]
-unsafe fn unbound_argument(vm: &Vm, args: *mut Value, n: usize, i: usize) -> Called {
-    // SAFETY: the registers hold values.
-    unsafe { release(args, n) };
-    let _ = vm.raise(ClassId::SYSTEM_ERROR, format!("argument {i} of a call is unbound"));
-    Called::Error
 }
 
 /// Calls `f`, found as a class attribute, with self as the first of `n` arguments.
@@ -131,17 +140,30 @@ pub unsafe fn call_method(
         match f.kind() {
             Kind::FUNCTION => enter(vm, m, frame, f, args, n, None, dst, Ret::Register, Value::UNBOUND),
             Kind::NATIVE_METHOD if f.is_exact(ClassId::METHOD_DESCRIPTOR) => {
-                let def = vm.native_def(f.body_unchecked::<NativeMethod>().index);
-                let r = (def.func)(vm, std::slice::from_raw_parts(args, n), None);
-                release(args, n);
-                r.into()
+                native_method(vm, f, args, n).into()
             }
-            _ => native(vm, &f, args, n),
+            _ => native(vm, &f, args, n).into(),
         }
     }
 }
 
-/// `C(args)`: for a class of Python code with a Python `__init__`, the instance is made here and `__init__` gets a frame.
+/// For a class whose instances `object.__new__` makes and a Python `__init__` fills: that function.
+#[inline]
+fn initializer(vm: &Vm, f: &Value) -> Option<Value> {
+    let t = f.downcast::<Type>()?;
+    let (new, init) = (t.slots[Slot::new as usize].get(), t.slots[Slot::init as usize].get());
+    if !f.is_exact(ClassId::TYPE)
+        || new != ClassId::OBJECT.0
+        || init != molt_core::ty::PYTHON
+        || t.is_abstract.get()
+    {
+        return None;
+    }
+    let init = vm.lookup(t, &vm.dunder_names().of(Slot::init)[0])?;
+    init.is_exact(ClassId::FUNCTION).then_some(init)
+}
+
+/// `C(args)`: where there is an [`initializer`], the instance is made here and the function gets a frame.
 unsafe fn construct(
     vm: &Vm,
     m: &Machine,
@@ -149,44 +171,36 @@ unsafe fn construct(
     f: Value,
     args: *mut Value,
     n: usize,
+    names: Option<&Tuple>,
     dst: u8,
 ) -> Called {
     // SAFETY: see `interp`; the register in front of the arguments is free and takes self.
     unsafe {
-        let t = f.body_unchecked::<Type>();
-        let plain_meta = f.is_exact(ClassId::TYPE);
-        let new = t.slots[Slot::new as usize].get();
-        let init = t.slots[Slot::init as usize].get();
-        if plain_meta && new == ClassId::OBJECT.0 && init == molt_core::ty::PYTHON && !t.is_abstract.get() {
-            let name = &vm.dunder_names().of(Slot::init)[0];
-            if let Some(init) = vm.lookup(t, name)
-                && init.is_exact(ClassId::FUNCTION)
-            {
-                let instance = vm.alloc_instance(t);
-                let first = args.sub(1);
-                drop(first.replace(instance.clone()));
-                drop(f);
-                let shape = init.body_unchecked::<Function>().code_ref().call_shape;
-                if shape == n as u32 + 1 && !(*frame).on_heap {
-                    return match m.push(vm, init, first, n + 1) {
-                        Ok(new) => {
-                            (*new).dst = dst;
-                            (*new).ret = Ret::Init;
-                            (*new).extra = instance;
-                            Called::Frame
-                        }
-                        Err(_) => Called::Error,
-                    };
-                }
-                return enter(vm, m, frame, init, first, n + 1, None, dst, Ret::Init, instance);
-            }
+        if let Some(init) = initializer(vm, &f) {
+            let instance = vm.alloc_instance(f.body_unchecked::<Type>());
+            let first = args.sub(1);
+            drop(first.replace(instance.clone()));
+            drop(f);
+            return enter(vm, m, frame, init, first, n + 1, names, dst, Ret::Init, instance);
         }
-        native(vm, &f, args, n)
+        if names.is_none() {
+            return native(vm, &f, args, n).into();
+        }
+        native_keywords(vm, &f, args, n, names)
+    }
+}
+
+/// Calls anything but a Python function with keywords.
+unsafe fn native_keywords(vm: &Vm, f: &Value, args: *mut Value, n: usize, names: Option<&Tuple>) -> Called {
+    // SAFETY: the registers hold values.
+    unsafe {
+        let r = vm.call_kw(f, std::slice::from_raw_parts(args, n), names);
+        release(args, n);
+        r.into()
     }
 }
 
 /// Calls with keywords: the last arguments are named by constant `k`.
-#[allow(clippy::too_many_arguments)]
 pub unsafe fn call_kw(
     vm: &Vm,
     m: &Machine,
@@ -201,63 +215,17 @@ pub unsafe fn call_kw(
     unsafe {
         let names = (*(*(*frame).code).consts.as_ptr().add(k as usize)).clone();
         let names = names.downcast::<Tuple>().expect("a tuple of names");
-        call_names(vm, m, frame, f, args, n, names, dst)
-    }
-}
-
-#[allow(clippy::too_many_arguments)]
-unsafe fn call_names(
-    vm: &Vm,
-    m: &Machine,
-    frame: *mut Frame,
-    f: Value,
-    args: *mut Value,
-    n: usize,
-    names: &Tuple,
-    dst: u8,
-) -> Called {
-    // SAFETY: see `interp`.
-    unsafe {
         match f.kind() {
             Kind::FUNCTION => {
-                return enter(vm, m, frame, f, args, n, Some(names), dst, Ret::Register, Value::UNBOUND);
+                enter(vm, m, frame, f, args, n, Some(names), dst, Ret::Register, Value::UNBOUND)
             }
-            Kind::TYPE if f.is_exact(ClassId::TYPE) => {
-                let t = f.body_unchecked::<Type>();
-                let (new, init) = (t.slots[Slot::new as usize].get(), t.slots[Slot::init as usize].get());
-                if new == ClassId::OBJECT.0 && init == molt_core::ty::PYTHON && !t.is_abstract.get() {
-                    let name = &vm.dunder_names().of(Slot::init)[0];
-                    if let Some(init) = vm.lookup(t, name)
-                        && init.is_exact(ClassId::FUNCTION)
-                    {
-                        let instance = vm.alloc_instance(t);
-                        let first = args.sub(1);
-                        drop(first.replace(instance.clone()));
-                        return enter(
-                            vm,
-                            m,
-                            frame,
-                            init,
-                            first,
-                            n + 1,
-                            Some(names),
-                            dst,
-                            Ret::Init,
-                            instance,
-                        );
-                    }
-                }
-            }
-            _ => {}
+            Kind::TYPE => construct(vm, m, frame, f, args, n, Some(names), dst),
+            _ => native_keywords(vm, &f, args, n, Some(names)),
         }
-        let r = vm.call_kw(&f, std::slice::from_raw_parts(args, n), Some(names));
-        release(args, n);
-        r.into()
     }
 }
 
 /// Enters a Python function with arguments at `args`.
-#[allow(clippy::too_many_arguments)]
 #[inline]
 unsafe fn enter(
     vm: &Vm,
@@ -286,7 +254,6 @@ unsafe fn enter(
 }
 
 /// As `enter`, with the arguments where the callee's window begins.
-#[allow(clippy::too_many_arguments)]
 unsafe fn enter_at(
     vm: &Vm,
     m: &Machine,
@@ -375,11 +342,6 @@ unsafe fn place(
     }
 }
 
-/// First register above the running window.
-pub unsafe fn scratch(m: &Machine, _frame: *mut Frame) -> *mut Value {
-    m.sp()
-}
-
 /// Enters a function with exactly its parameters at `args` (above the running window).
 pub unsafe fn enter_simple(
     vm: &Vm,
@@ -390,7 +352,7 @@ pub unsafe fn enter_simple(
     dst: u8,
     ret: Ret,
 ) -> PyResult<()> {
-    // SAFETY: the caller checked that the function is simple and takes n arguments.
+    // SAFETY: the caller checked the function's call shape.
     unsafe {
         let new = m.push(vm, f, args, n)?;
         (*new).dst = dst;

@@ -90,9 +90,8 @@ pub struct Code {
     pub first_temp: u32,
     /// Register of the first free variable.
     pub free_first: u32,
-    /// Parameters are positional only in the plain sense, and a call makes a frame: arguments need no binding.
-    pub simple: bool,
-    /// Number of parameters if `simple`; else a number no call has.
+    /// Number of parameters if they are positional in the plain sense and a call makes a frame, so that as many arguments
+    /// need no binding; else a number no call has.
     pub call_shape: u32,
     /// Parameters beyond the near registers.
     pub far_params: bool,
@@ -244,7 +243,6 @@ fn new_part(vm: &Vm, unit: &CodeUnit, known: &Names<'_>) -> PyResult<Value> {
         nregs: unit.nregs + 1,
         first_temp: unit.first_temp,
         free_first: unit.free_first_reg as u32,
-        simple,
         call_shape: if simple && unit.nregs < FAR { unit.arg_count } else { u32::MAX },
         far_params,
         has_docstring: unit.has_docstring,

@@ -75,6 +75,8 @@ pub struct Machine {
     pub(crate) frames_end: *mut Frame,
     /// Native stack address below which handlers go back to `interp::run`.
     pub(crate) stack_low: Cell<usize>,
+    /// Native stack that handlers may use before `interp::run` starts over, in bytes. Tests set none.
+    pub slack: Cell<usize>,
     /// The exception being raised goes on from where it was caught: its traceback has this frame already.
     pub(crate) reraised: Cell<bool>,
     /// `__name__`; its memory goes with the heap, which ends before the machine.
@@ -104,6 +106,7 @@ impl Machine {
                 frames_end: frames.add(FRAME_BYTES / size_of::<Frame>() - 1),
                 top: Cell::new(frames),
                 stack_low: Cell::new(0),
+                slack: Cell::new(96 << 10),
                 reraised: Cell::new(false),
                 module_name: Default::default(),
                 recalled: Default::default(),

@@ -4,7 +4,7 @@
 //! `slow`, `attrs`, `calls` and `unwind` (its out-of-line halves), `generator`, `import`, `hooks` (services for the
 //! runtime), `setup` (an interpreter ready to run programs).
 // The unsafe functions of this crate share one contract, stated once in `interp`: they work on live frames of verified code.
-#![allow(clippy::missing_safety_doc, clippy::not_unsafe_ptr_arg_deref, clippy::too_many_arguments)]
+#![allow(clippy::missing_safety_doc, clippy::not_unsafe_ptr_arg_deref)]
 
 pub mod asyncgen;
 pub mod attrs;

@@ -6,7 +6,6 @@ use crate::frame::Frame;
 use crate::generator::{self, Generator, Outcome, Resume};
 use crate::names;
 use molt_core::dict::Dict;
-use molt_core::int::IntRef;
 use molt_core::list::List;
 use molt_core::native::{CompareOp, Slot};
 use molt_core::objects::{DictIter, Enumerate, ListIter, Range, RangeIter, TupleIter, Zip};
@@ -476,13 +475,6 @@ pub unsafe fn take_range(regs: *mut Value, b: u8, c: u8) -> Vec<Value> {
     unsafe { (0..c as usize).map(|i| (*regs.add(b as usize + i)).take()).collect() }
 }
 
-/// Takes the value of register `b + i` (`p` is register b).
-#[inline(always)]
-pub unsafe fn take_operand(p: *mut Value, i: usize, _b: u8, _code: *const Code) -> Value {
-    // SAFETY: see `interp`.
-    unsafe { (*p.add(i)).take() }
-}
-
 /// A set of these values.
 pub fn build_set(vm: &Vm, items: Vec<Value>) -> PyResult<Value> {
     let s = vm.alloc(Set::new());
@@ -923,7 +915,7 @@ pub fn send(vm: &Vm, it: &Value, v: Value) -> PyResult<Outcome> {
         match slot!(vm, vm.class_ref(it), next) {
             Some(next) => match next(vm, it) {
                 Ok(Some(v)) => return Ok(Outcome::Yielded(v)),
-                Ok(None) => return Ok(Outcome::Returned(stored_stop_value(vm, it))),
+                Ok(None) => return Ok(Outcome::Returned(Value::NONE)),
                 Err(e) => Err(e),
             },
             None => Err(vm.type_error(format!("'{}' object is not an iterator", vm.type_name(it)))),
@@ -935,12 +927,6 @@ pub fn send(vm: &Vm, it: &Value, v: Value) -> PyResult<Outcome> {
         Ok(v) => Ok(Outcome::Yielded(v)),
         Err(e) => generator::stop_value(vm, e).map(Outcome::Returned),
     }
-}
-
-/// The value of the StopIteration a Python-level iterator ended with; None for native iterators.
-fn stored_stop_value(vm: &Vm, it: &Value) -> Value {
-    let _ = (vm, it);
-    Value::NONE
 }
 
 /// BEFORE_WITH.
@@ -991,9 +977,4 @@ pub fn with_exit(vm: &Vm, exit: &Value, exc: &Value) -> PyResult<Value> {
 /// Whether `v` is an exception class.
 pub fn is_exception_class(vm: &Vm, v: &Value) -> bool {
     v.downcast::<Type>().is_some_and(|t| t.is_subclass(&vm.class(ClassId::BASE_EXCEPTION)))
-}
-
-/// The int in `v` as i64, for small protocol values.
-pub fn small_int(v: &Value) -> Option<i64> {
-    IntRef::of(v).and_then(|i| i.to_i64())
 }

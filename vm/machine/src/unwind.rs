@@ -4,7 +4,6 @@
 use crate::frame::{self, Frame, FrameObject, Machine, Ret};
 use crate::generator;
 use crate::slow;
-use molt_bytecode::flags;
 use molt_core::cell::Slot as Place;
 use molt_core::objects::Exception;
 use molt_core::tuple::Tuple;
@@ -187,9 +186,4 @@ pub fn matches(vm: &Vm, exc: &Value, class: &Value) -> PyResult<bool> {
 /// The frame of a traceback entry.
 pub fn frame_of(tb: &Traceback) -> Option<molt_core::object::Obj<FrameObject>> {
     molt_core::object::Obj::from_value(tb.frame.get())
-}
-
-/// Whether the code is a generator's, for callers that need not know flags.
-pub fn is_generator_code(f: u32) -> bool {
-    f & flags::GENERATOR != 0
 }

@@ -86,7 +86,6 @@ pub(super) fn of(vm: &Vm, object: &Value) -> PyResult<Option<Value>> {
     Ok(Some(make(vm, object.clone(), 0, len, stride, format, readonly, None)))
 }
 
-#[allow(clippy::too_many_arguments)]
 fn make(
     vm: &Vm,
     object: Value,
@@ -112,7 +111,6 @@ fn make(
 }
 
 impl MemoryView {
-    #[allow(clippy::too_many_arguments)]
     fn with(
         &self,
         vm: &Vm,

@@ -134,7 +134,6 @@ fn duplicate(vm: &Vm, code: &Code) -> Code {
         nregs: code.nregs,
         first_temp: code.first_temp,
         free_first: code.free_first,
-        simple: code.simple,
         call_shape: code.call_shape,
         far_params: code.far_params,
         has_docstring: code.has_docstring,

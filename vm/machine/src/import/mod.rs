@@ -98,6 +98,12 @@ pub struct SourceWarning {
 pub trait Compiler {
     /// Compiles to a verified unit, and tells what is dubious about the source.
     fn compile(&self, request: &CompileRequest<'_>) -> Result<(CodeUnit, Vec<SourceWarning>), CompileError>;
+
+    /// Modules that come as source text with this compiler. An executable without a compiler has no use for the text, and
+    /// does not hold it.
+    fn library(self: Rc<Self>) -> Option<Rc<dyn Library>> {
+        None
+    }
 }
 
 /// State of the import system of one interpreter.

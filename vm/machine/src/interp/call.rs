@@ -1,14 +1,12 @@
 //! Calls and returns.
 
-use super::{At, Exit, op};
+use super::{At, Exit, op, tri};
 use crate::calls::{self, Called};
 use crate::code::Code;
 use crate::frame::{Frame, Ret};
 use crate::function::Function;
 use crate::slow;
-use molt_core::native::Flavor;
-use molt_core::objects::{NativeFunction, NativeMethod};
-use molt_core::{ClassId, PyResult, Value};
+use molt_core::{ClassId, Value};
 
 impl<'v> At<'v> {
     /// Calls the plain Python function in `callee` with exactly its parameters at `window`, without further checks of
@@ -72,24 +70,6 @@ impl<'v> At<'v> {
                 }
                 Called::Value(v) => self.done(self.c(), v),
                 Called::Error => self.raise(),
-            }
-        }
-    }
-
-    /// Releases the `n` registers at `p` (a native callable and its arguments) and goes on with the result.
-    #[inline(always)]
-    unsafe fn native_result(self, p: *mut Value, n: usize, r: PyResult<Value>) -> Exit {
-        // SAFETY: see the invariants of `interp`; the registers are temporaries.
-        unsafe {
-            for i in 0..n {
-                let v = p.add(i);
-                if (*v).is_heap() {
-                    drop((*v).take());
-                }
-            }
-            match r {
-                Ok(v) => self.done(self.c(), v),
-                Err(_) => self.raise(),
             }
         }
     }
@@ -164,21 +144,13 @@ op! {
         s.to(call_slow)
     }
 
-    /// A native function (not a bound method of one) with its arguments in place.
     #[inline(never)]
     fn call_native(s) {
-        let p = s.regs.add(s.a());
-        let nf = (*p).body_unchecked::<NativeFunction>();
-        if nf.is_new() {
-            return s.to(call_slow);
-        }
-        let def = s.vm.native_def(nf.index);
-        if !matches!(def.flavor, Flavor::Function | Flavor::StaticMethod) {
-            return s.to(call_slow);
-        }
         s.save();
-        let r = (def.func)(s.vm, std::slice::from_raw_parts(p.add(1), s.b()), None);
-        s.native_result(p, s.b() + 1, r)
+        let p = s.regs.add(s.a());
+        let f = (*p).take();
+        let v = tri!(s, calls::native_function(s.vm, f, p.add(1), s.b()));
+        s.done(s.c(), v)
     }
 
     #[inline(never)]
@@ -209,17 +181,21 @@ op! {
         s.to(call_method_slow)
     }
 
-    /// A native method found on the class of self, which comes first.
     #[inline(never)]
     fn call_method_slow(s) {
         let p = s.regs.add(s.a());
-        if (*p).is_exact(ClassId::METHOD_DESCRIPTOR) && !(*p.add(1)).is_unbound() {
-            let def = s.vm.native_def((*p).body_unchecked::<NativeMethod>().index);
+        let bare = (*p.add(1)).is_unbound();
+        let r = if !bare && (*p).is_exact(ClassId::METHOD_DESCRIPTOR) {
             s.save();
-            let r = (def.func)(s.vm, std::slice::from_raw_parts(p.add(1), s.b() + 1), None);
-            return s.native_result(p, s.b() + 2, r);
-        }
-        s.to(call_method_other)
+            calls::native_method(s.vm, (*p).take(), p.add(1), s.b() + 1)
+        } else if bare && (*p).is_exact(ClassId::NATIVE_FUNCTION) {
+            s.save();
+            calls::native_function(s.vm, (*p).take(), p.add(2), s.b())
+        } else {
+            return s.to(call_method_other);
+        };
+        let v = tri!(s, r);
+        s.done(s.c(), v)
     }
 
     #[inline(never)]

@@ -45,9 +45,6 @@ const BOUNCE: Exit = 1;
 
 type Handler = unsafe extern "C" fn(&Vm, *const u32, *mut Value, *const Code, *mut Frame, u64) -> Exit;
 
-/// Native stack that handlers may use before `run` starts over, in bytes.
-const SLACK: usize = 96 << 10;
-
 /// The state between two instructions, and inside one.
 #[derive(Clone, Copy)]
 struct At<'v> {
@@ -367,7 +364,7 @@ fn stack_pointer() -> usize {
 /// Runs the top frame until it ends, and gives its result. With `error`, the frame starts by raising it.
 pub fn run(vm: &Vm, m: &Machine, entry: *mut Frame, error: Option<Raised>) -> PyResult<Value> {
     debug_assert!(m.top.get() == entry);
-    let low = m.stack_low.replace(stack_pointer().saturating_sub(SLACK));
+    let low = m.stack_low.replace(stack_pointer().saturating_sub(m.slack.get()));
     let mut raising = error.is_some();
     // SAFETY: see the module's invariants.
     let exit = unsafe {
