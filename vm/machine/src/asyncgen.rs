@@ -6,6 +6,7 @@
 use crate::generator::{self, Generator, Outcome, Resume, State};
 use molt_bytecode::flags;
 use molt_core::cell::Slot as Place;
+use molt_core::object::header_of;
 use molt_core::{ClassId, PyResult, Raised, Value, Vm, body, slot};
 use std::cell::{Cell, RefCell};
 
@@ -250,8 +251,17 @@ fn unwrap(vm: &Vm, g: &Generator, result: PyResult<Outcome>) -> PyResult<Value> 
     }
 }
 
+/// Goes on with a step, of either class.
+pub fn step_resume(vm: &Vm, this: &AsyncStep, how: Resume) -> PyResult<Value> {
+    if header_of(this).word() == ClassId::ASYNC_GEN_ATHROW.word() {
+        athrow_resume(vm, this, how)
+    } else {
+        asend_resume(vm, this, how)
+    }
+}
+
 /// `send` or `throw` on an `asend()`.
-pub fn asend_resume(vm: &Vm, this: &AsyncStep, how: Resume) -> PyResult<Value> {
+fn asend_resume(vm: &Vm, this: &AsyncStep, how: Resume) -> PyResult<Value> {
     let generator = this.generator.get();
     let g = generator.downcast::<Generator>().expect("an asynchronous generator");
     let mut how = how;
@@ -279,7 +289,7 @@ pub fn asend_resume(vm: &Vm, this: &AsyncStep, how: Resume) -> PyResult<Value> {
 }
 
 /// `send` or `throw` on an `athrow()` or `aclose()`.
-pub fn athrow_resume(vm: &Vm, this: &AsyncStep, how: Resume) -> PyResult<Value> {
+fn athrow_resume(vm: &Vm, this: &AsyncStep, how: Resume) -> PyResult<Value> {
     let generator = this.generator.get();
     let g = generator.downcast::<Generator>().expect("an asynchronous generator");
     let closes = this.value.is_empty();
@@ -346,16 +356,12 @@ pub fn athrow_resume(vm: &Vm, this: &AsyncStep, how: Resume) -> PyResult<Value> 
 }
 
 /// `close()` of a step.
-pub fn close_step(
-    vm: &Vm,
-    this: &AsyncStep,
-    resume: fn(&Vm, &AsyncStep, Resume) -> PyResult<Value>,
-) -> PyResult<()> {
+pub fn close_step(vm: &Vm, this: &AsyncStep) -> PyResult<()> {
     if this.step() == Step::Closed {
         return Ok(());
     }
     let exit = vm.new_exception(ClassId::GENERATOR_EXIT, vec![]);
-    match resume(vm, this, Resume::Throw(exit)) {
+    match step_resume(vm, this, Resume::Throw(exit)) {
         Ok(_) => Err(vm.runtime_error("coroutine ignored GeneratorExit")),
         Err(e) => {
             let ended = [ClassId::STOP_ITERATION, ClassId::STOP_ASYNC_ITERATION, ClassId::GENERATOR_EXIT];

@@ -239,8 +239,15 @@ impl AsyncGeneratorMethods for Generator {
 impl Wrapped {}
 
 /// The awaitable of one item of an asynchronous generator.
-#[class(ASYNC_GEN_ASEND, name = "async_generator_asend", describe, container, flags(NO_NEW))]
-impl AsyncStep {
+#[class(ASYNC_GEN_ASEND, name = "async_generator_asend", describe, container, flags(NO_NEW), also(STEP))]
+impl AsyncStep {}
+
+/// The awaitable of an exception thrown into an asynchronous generator, or of its end.
+#[class(ASYNC_GEN_ATHROW, name = "async_generator_athrow", flags(NO_NEW), also(STEP))]
+impl AsyncThrow for AsyncStep {}
+
+#[methods(STEP, class = ASYNC_GEN_ASEND)]
+impl AsyncStepMethods for AsyncStep {
     #[slot(await)]
     fn await_(this: &Value) -> Value {
         this.clone()
@@ -253,63 +260,25 @@ impl AsyncStep {
 
     #[slot(next)]
     fn next(&self, vm: &Vm) -> PyResult<Option<Value>> {
-        asyncgen::asend_resume(vm, self, Resume::Send(Value::NONE)).map(Some)
+        asyncgen::step_resume(vm, self, Resume::Send(Value::NONE)).map(Some)
     }
 
     /// Resume with a value.
     #[method]
     fn send(&self, vm: &Vm, value: Value) -> PyResult<Value> {
-        asyncgen::asend_resume(vm, self, Resume::Send(value))
+        asyncgen::step_resume(vm, self, Resume::Send(value))
     }
 
     /// Raise an exception at the pending yield or await.
     #[method(signature = "($self, typ, val=None, tb=None, /)")]
     fn throw(&self, vm: &Vm, typ: &Value, val: &Value, tb: &Value) -> PyResult<Value> {
         let exc = thrown(vm, typ, val, tb)?;
-        asyncgen::asend_resume(vm, self, Resume::Throw(exc))
+        asyncgen::step_resume(vm, self, Resume::Throw(exc))
     }
 
     /// End it.
     #[method]
     fn close(&self, vm: &Vm) -> PyResult<()> {
-        asyncgen::close_step(vm, self, asyncgen::asend_resume)
-    }
-}
-
-/// The awaitable of an exception thrown into an asynchronous generator, or of its end.
-#[class(ASYNC_GEN_ATHROW, name = "async_generator_athrow", flags(NO_NEW))]
-impl AsyncThrowMethods for AsyncStep {
-    #[slot(await)]
-    fn await_(this: &Value) -> Value {
-        this.clone()
-    }
-
-    #[slot(iter)]
-    fn iter(this: &Value) -> Value {
-        this.clone()
-    }
-
-    #[slot(next)]
-    fn next(&self, vm: &Vm) -> PyResult<Option<Value>> {
-        asyncgen::athrow_resume(vm, self, Resume::Send(Value::NONE)).map(Some)
-    }
-
-    /// Resume with a value.
-    #[method]
-    fn send(&self, vm: &Vm, value: Value) -> PyResult<Value> {
-        asyncgen::athrow_resume(vm, self, Resume::Send(value))
-    }
-
-    /// Raise an exception at the pending await.
-    #[method(signature = "($self, typ, val=None, tb=None, /)")]
-    fn throw(&self, vm: &Vm, typ: &Value, val: &Value, tb: &Value) -> PyResult<Value> {
-        let exc = thrown(vm, typ, val, tb)?;
-        asyncgen::athrow_resume(vm, self, Resume::Throw(exc))
-    }
-
-    /// End it.
-    #[method]
-    fn close(&self, vm: &Vm) -> PyResult<()> {
-        asyncgen::close_step(vm, self, asyncgen::athrow_resume)
+        asyncgen::close_step(vm, self)
     }
 }
