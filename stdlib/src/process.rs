@@ -69,11 +69,11 @@ fn wait(vm: &Vm, number: i32, options: u32) -> PyResult<(i64, i64)> {
     loop {
         let r = match number {
             -1 => rustix::process::wait(options),
-            0 => rustix::process::waitpgid(rustix::process::getpgrp(), options),
             n if n < 0 => match rustix::process::Pid::from_raw(-n) {
                 Some(p) => rustix::process::waitpgid(p, options),
                 None => Ok(None),
             },
+            // 0 is the group of this process, which may be one that this process cannot name.
             n => rustix::process::waitpid(rustix::process::Pid::from_raw(n), options),
         };
         match r {
@@ -292,21 +292,19 @@ pub mod processes {
     /// Return the process group of this process.
     #[function]
     fn getpgrp() -> i64 {
-        i64::from(rustix::process::getpgrp().as_raw_nonzero().get())
+        host::process_group(0).map_or(0, i64::from)
     }
 
     /// Return the process group of a process.
     #[function(signature = "(pid)")]
     fn getpgid(vm: &Vm, pid: i64) -> PyResult<i64> {
-        let r = rustix::process::getpgid(rustix::process::Pid::from_raw(super::pid(vm, pid)?));
-        r.map(|p| i64::from(p.as_raw_nonzero().get())).map_err(|e| io_error(vm, &e.into(), None))
+        host::process_group(super::pid(vm, pid)?).map(i64::from).map_err(|e| io_error(vm, &e, None))
     }
 
     /// Return the session of a process.
     #[function(signature = "(pid, /)")]
     fn getsid(vm: &Vm, pid: i64) -> PyResult<i64> {
-        let r = rustix::process::getsid(rustix::process::Pid::from_raw(super::pid(vm, pid)?));
-        r.map(|p| i64::from(p.as_raw_nonzero().get())).map_err(|e| io_error(vm, &e.into(), None))
+        host::session(super::pid(vm, pid)?).map(i64::from).map_err(|e| io_error(vm, &e, None))
     }
 
     /// Make this process the leader of a new session.

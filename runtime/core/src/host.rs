@@ -61,7 +61,7 @@ pub fn dup2(fd: i32, to: i32, inheritable: bool) -> io::Result<i32> {
     let r = unsafe {
         if inheritable || fd == to { libc::dup2(fd, to) } else { libc::dup3(fd, to, libc::O_CLOEXEC) }
     };
-    if r < 0 { Err(io::Error::last_os_error()) } else { Ok(r) }
+    known(r)
 }
 
 /// Copies the process; gives 0 in the copy and the number of the copy in the original. Only the calling thread exists in the
@@ -71,8 +71,31 @@ pub fn dup2(fd: i32, to: i32, inheritable: bool) -> io::Result<i32> {
 /// What the system reports.
 pub fn fork() -> io::Result<i32> {
     // SAFETY: an interpreter's state belongs to its thread, which goes on in the copy.
-    let r = unsafe { libc::fork() };
-    if r < 0 { Err(io::Error::last_os_error()) } else { Ok(r) }
+    known(unsafe { libc::fork() })
+}
+
+/// The process group of process `pid`, where 0 is this one. The answer is 0 when the group's leader lives outside the
+/// process namespace, as in many containers; `rustix` takes that for impossible.
+///
+/// # Errors
+/// ESRCH, EPERM.
+pub fn process_group(pid: i32) -> io::Result<i32> {
+    // SAFETY: a plain system call on a number.
+    known(unsafe { libc::getpgid(pid) })
+}
+
+/// The session of process `pid`, where 0 is this one; 0 as for [`process_group`].
+///
+/// # Errors
+/// ESRCH, EPERM.
+pub fn session(pid: i32) -> io::Result<i32> {
+    // SAFETY: a plain system call on a number.
+    known(unsafe { libc::getsid(pid) })
+}
+
+/// The answer of a system call that is -1 on failure.
+fn known(answer: i32) -> io::Result<i32> {
+    if answer < 0 { Err(io::Error::last_os_error()) } else { Ok(answer) }
 }
 
 /// Ends the process at once: nothing is flushed and nothing is cleaned up.
