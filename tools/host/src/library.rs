@@ -5,8 +5,10 @@ use std::rc::Rc;
 
 use molt_bytecode::{CodeUnit, CodecError};
 use molt_core::vm::CompileRequest;
-use molt_machine::import::{Compiler, Entry, Found, Library};
+use molt_machine::import::{Compiler, Entry, Found, Library, SourceText};
 use molt_payload::{Module, Payload};
+
+use crate::compiler::SourceCompiler;
 
 /// The modules and data files of a payload. In the running program the executable stands for the directory that they
 /// came from: `__file__` of `pkg/mod.py` in `/usr/bin/app` is `/usr/bin/app/pkg/mod.py`.
@@ -22,7 +24,7 @@ impl PayloadLibrary {
     }
 
     /// The code of a module, read through the verifier, with the path that the program sees.
-    pub fn load(&self, module: &Module<'_>) -> Result<Found, CodecError> {
+    pub fn load(&self, module: &Module<'static>) -> Result<Found, CodecError> {
         let is_namespace = module.is_package && module.source.is_none();
         let unit = match module.code {
             // A directory without an `__init__.py` has no code: it runs nothing.
@@ -37,7 +39,7 @@ impl PayloadLibrary {
             unit,
             is_package: module.is_package,
             origin: (!of_library).then(|| format!("{}/{}", self.root, module.origin)),
-            source: module.source.map(str::to_owned),
+            source: module.source.map(SourceText::Static),
         })
     }
 }
@@ -94,15 +96,34 @@ fn empty_unit(name: &str) -> CodeUnit {
     }
 }
 
-/// The standard library's modules written in Python, compiled when they are imported.
+/// The standard library's modules written in Python: their code as it was compiled when Molt was built, or compiled when they
+/// are imported where another level of `-O` is asked for.
 pub struct SourceLibrary {
-    compiler: Rc<dyn Compiler>,
+    compiler: Rc<SourceCompiler>,
 }
 
 impl SourceLibrary {
     /// The library, with the compiler of this executable.
-    pub fn new(compiler: Rc<dyn Compiler>) -> Self {
+    pub fn new(compiler: Rc<SourceCompiler>) -> Self {
         SourceLibrary { compiler }
+    }
+
+    fn unit(&self, name: &str, filename: &str, source: &str) -> Option<CodeUnit> {
+        if self.compiler.optimize == 0
+            && let Some(code) = molt_frozen::code(name)
+        {
+            return CodeUnit::from_bytes(code).ok();
+        }
+        let request = CompileRequest {
+            source: source.as_bytes(),
+            is_text: true,
+            filename,
+            mode: "exec",
+            flags: 0,
+            dont_inherit: true,
+            optimize: -1,
+        };
+        Some(self.compiler.compile(&request).ok()?.0)
     }
 }
 
@@ -110,17 +131,8 @@ impl Library for SourceLibrary {
     fn find(&self, name: &str) -> Option<Found> {
         let &(_, is_package, source) = molt_stdlib::PYTHON.iter().find(|module| module.0 == name)?;
         let filename = format!("<frozen {name}>");
-        let request = CompileRequest {
-            source: source.as_bytes(),
-            is_text: true,
-            filename: &filename,
-            mode: "exec",
-            flags: 0,
-            dont_inherit: true,
-            optimize: -1,
-        };
-        let (unit, _) = self.compiler.compile(&request).ok()?;
-        Some(Found { filename, unit: Some(unit), is_package, origin: None, source: Some(source.to_owned()) })
+        let unit = Some(self.unit(name, &filename, source)?);
+        Some(Found { filename, unit, is_package, origin: None, source: Some(SourceText::Static(source)) })
     }
 
     fn is_package(&self, name: &str) -> Option<bool> {

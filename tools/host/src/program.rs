@@ -126,8 +126,8 @@ fn run_main(vm: &Vm, interpreter: &Interpreter, main: Main) -> PyResult<Value> {
     let code = match main {
         Main::Source { filename, file, source, is_text, module: name } => {
             describe_main(vm, &module, file.as_deref(), name.as_deref())?;
-            let text = String::from_utf8_lossy(&source);
-            vm.state::<Imports>().remember_source(&filename, &text);
+            let text = String::from_utf8_lossy(&source).into_owned();
+            vm.state::<Imports>().remember_source(&filename, text.into());
             let request = CompileRequest {
                 source: &source,
                 is_text,
@@ -144,7 +144,7 @@ fn run_main(vm: &Vm, interpreter: &Interpreter, main: Main) -> PyResult<Value> {
         Main::Compiled(found, name) => {
             describe_main(vm, &module, found.origin.as_deref(), name.as_deref())?;
             if let Some(source) = &found.source {
-                vm.state::<Imports>().remember_source(&found.filename, source);
+                vm.state::<Imports>().remember_source(&found.filename, source.clone());
             }
             match &found.unit {
                 Some(unit) => new_code(vm, unit)?,

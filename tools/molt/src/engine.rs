@@ -247,7 +247,13 @@ impl graph::Frontend for Frontend {
         let here = |problem: Problem| Problem { file: unit.path.display().to_string(), ..problem };
         let source = molt_compiler::decode(unit.source)
             .map_err(|error| Problem::new(&unit.path.to_string_lossy(), error).failure())?;
-        let code = match compile(unit.source, unit.origin, self.optimize) {
+        let frozen = unit.origin.strip_prefix("<frozen ").filter(|_| self.optimize == 0);
+        let frozen = frozen.and_then(|_| molt_frozen::code(unit.name));
+        let compiled = match frozen.and_then(|code| CodeUnit::from_bytes(code).ok()) {
+            Some(code) => Ok(code),
+            None => compile(unit.source, unit.origin, self.optimize),
+        };
+        let code = match compiled {
             Ok(code) => code,
             Err(problem) if unit.name == "__main__" => return Err(here(problem).failure()),
             // A program may try to import a module and go on without.

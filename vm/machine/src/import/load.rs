@@ -143,7 +143,7 @@ fn source_code(vm: &Vm, source: &[u8], filename: &str, is_text: bool) -> PyResul
 /// The code of a module of a library.
 fn library_code(vm: &Vm, found: &super::Found) -> PyResult<Value> {
     if let Some(text) = &found.source {
-        vm.state::<Imports>().remember_source(&found.filename, text);
+        vm.state::<Imports>().remember_source(&found.filename, text.clone());
     }
     match (&found.unit, &found.source) {
         (Some(unit), _) => new_code(vm, unit),

@@ -32,7 +32,33 @@ pub struct Found {
     /// What `__file__` shows; `None` for modules without a file.
     pub origin: Option<String>,
     /// Source text for tracebacks.
-    pub source: Option<String>,
+    pub source: Option<SourceText>,
+}
+
+/// The text of a source file.
+#[derive(Clone, Debug)]
+pub enum SourceText {
+    /// A part of the executable.
+    Static(&'static str),
+    /// A text that was read or made.
+    Shared(Rc<str>),
+}
+
+impl std::ops::Deref for SourceText {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        match self {
+            SourceText::Static(text) => text,
+            SourceText::Shared(text) => text,
+        }
+    }
+}
+
+impl From<String> for SourceText {
+    fn from(text: String) -> SourceText {
+        SourceText::Shared(text.into())
+    }
 }
 
 /// A file or directory of a library.
@@ -113,7 +139,7 @@ pub struct Imports {
     libraries: RefCell<Vec<Rc<dyn Library>>>,
     compiler: OnceCell<Rc<dyn Compiler>>,
     /// Source texts by file name, for tracebacks of modules that have no file.
-    sources: RefCell<HashMap<String, Rc<str>>>,
+    sources: RefCell<HashMap<String, SourceText>>,
     /// The entry of `sys.path` that stands for the library: the path of the executable, which holds it.
     pub library_path: RefCell<String>,
     /// Level of `-O`.
@@ -149,12 +175,12 @@ impl Imports {
     }
 
     /// Remembers source text under a file name.
-    pub fn remember_source(&self, filename: &str, text: &str) {
-        self.sources.borrow_mut().insert(filename.to_string(), text.into());
+    pub fn remember_source(&self, filename: &str, text: SourceText) {
+        self.sources.borrow_mut().insert(filename.to_string(), text);
     }
 
     /// Remembered source text.
-    pub fn source(&self, filename: &str) -> Option<Rc<str>> {
+    pub fn source(&self, filename: &str) -> Option<SourceText> {
         self.sources.borrow().get(filename).cloned()
     }
 

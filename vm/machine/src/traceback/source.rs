@@ -1,18 +1,17 @@
 //! Source lines by file name.
 
-use crate::import::Imports;
+use crate::import::{Imports, SourceText};
 use molt_core::dict::Dict;
 use molt_core::gate::Right;
 use molt_core::list::List;
 use molt_core::str::Str;
 use molt_core::{Value, Vm};
 use std::collections::HashMap;
-use std::rc::Rc;
 
 /// The source texts that one traceback needs, read once each.
 #[derive(Default)]
 pub struct Sources {
-    texts: HashMap<String, Option<Rc<str>>>,
+    texts: HashMap<String, Option<SourceText>>,
 }
 
 impl Sources {
@@ -25,7 +24,7 @@ impl Sources {
     }
 }
 
-fn read(vm: &Vm, filename: &str) -> Option<Rc<str>> {
+fn read(vm: &Vm, filename: &str) -> Option<SourceText> {
     if let Some(text) = vm.state::<Imports>().source(filename) {
         return Some(text);
     }
