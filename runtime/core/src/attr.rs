@@ -70,6 +70,9 @@ impl Vm {
 
     /// Calls class attribute `f` bound to `this`.
     pub fn call_unbound(&self, f: &Value, this: &Value, args: &[Value]) -> PyResult<Value> {
+        if f.is_exact(ClassId::FUNCTION) {
+            return (self.hooks.get().call_function)(self, f, Some(this), args, None);
+        }
         if is_plain_method(f) {
             let mut all: smallvec::SmallVec<[Value; 6]> = smallvec::SmallVec::with_capacity(args.len() + 1);
             all.push(this.clone());

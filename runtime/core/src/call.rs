@@ -27,6 +27,7 @@ impl Vm {
             Kind::NATIVE_METHOD if f.is_exact(ClassId::METHOD_DESCRIPTOR) => {
                 self.call_native_method(f.downcast::<NativeMethod>().expect("kind"), args, names)
             }
+            Kind::FUNCTION => (self.hooks.get().call_function)(self, f, None, args, names),
             Kind::BOUND_METHOD => {
                 let m = f.downcast::<BoundMethod>().expect("kind");
                 self.call_with_first(&m.func.get(), m.this.get(), args, names)
@@ -57,6 +58,9 @@ impl Vm {
         args: &[Value],
         names: Option<&Tuple>,
     ) -> PyResult<Value> {
+        if f.is_exact(ClassId::FUNCTION) {
+            return (self.hooks.get().call_function)(self, f, Some(&first), args, names);
+        }
         let mut all: smallvec::SmallVec<[Value; 8]> = smallvec::SmallVec::with_capacity(args.len() + 1);
         all.push(first);
         all.extend(args.iter().cloned());

@@ -176,6 +176,16 @@ impl Dict {
         self.version.get()
     }
 
+    /// Entry `i`, if it is there and its key is this very object.
+    #[inline(always)]
+    pub fn entry_named(&self, i: usize, key: &Value) -> Option<&Entry> {
+        if i >= self.end() {
+            return None;
+        }
+        // SAFETY: in bounds; holes have keys that are no objects.
+        Some(unsafe { &*self.entry_ptr(i) }).filter(|e| e.key.is(key))
+    }
+
     /// Replaces the value of live entry `i`.
     #[inline(always)]
     pub fn set_entry_value(&self, i: usize, v: Value) -> Value {
@@ -284,21 +294,10 @@ impl Dict {
         {
             return Ok(self.find_str(key, s, hash));
         }
-        if key.is_small() {
-            // Small ints: identity first, one pass without calls when all keys are immediates or strings.
-            let mut unsure = false;
-            let r = self.probe(hash, |e| {
-                if e.key.is(key) {
-                    return true;
-                }
-                unsure |= e.hash == hash && !(e.key.is_small() || e.key.is_exact(ClassId::STR));
-                false
-            });
-            match r {
-                Found::Entry(i) if !unsure => return Ok(Some(i)),
-                Found::Missing if !unsure => return Ok(None),
-                _ => {}
-            }
+        if key.is_small()
+            && let Some(found) = self.find_small(key, hash)
+        {
+            return Ok(found);
         }
         'restart: loop {
             if self.used.get() == 0 {
@@ -470,11 +469,33 @@ impl Dict {
         }
     }
 
-    /// The value for an exact string among exact strings: no Python code runs.
+    /// Entry number of a small int, found by identity in one pass; `None` when a key of another kind may equal it.
     #[inline(always)]
-    pub fn get_exact_str(&self, vm: &Vm, key: &Value) -> Option<Value> {
-        // SAFETY: `find_str` gives an entry in bounds.
-        self.find_exact_str(vm, key)?.map(|i| unsafe { (*self.entry_ptr(i)).value.clone() })
+    fn find_small(&self, key: &Value, hash: i64) -> Option<Option<usize>> {
+        let mut unsure = false;
+        let found = self.probe(hash, |e| {
+            if e.key.is(key) {
+                return true;
+            }
+            unsure |= e.hash == hash && !(e.key.is_small() || e.key.is_exact(ClassId::STR));
+            false
+        });
+        match found {
+            _ if unsure => None,
+            Found::Entry(i) => Some(Some(i)),
+            Found::Missing => Some(None),
+        }
+    }
+
+    /// Entry number of `key` where finding it runs no Python code and raises nothing; `None` where it may.
+    #[inline(always)]
+    pub fn find_plain(&self, vm: &Vm, key: &Value) -> Option<Option<usize>> {
+        if key.is_small() {
+            let n = key.small_unchecked();
+            // -1 stands for an error in CPython's hash functions.
+            return self.find_small(key, if n == -1 { -2 } else { n });
+        }
+        self.find_exact_str(vm, key)
     }
 
     /// The value for any key; TypeError for unhashable keys.

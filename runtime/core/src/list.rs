@@ -65,6 +65,13 @@ impl Vm {
         self.alloc(List { items: ValueVec::from_slice(&self.heap, items) }).into_value()
     }
 
+    /// A list of the `n` values that an iterator gives.
+    pub fn list_from_iter(&self, n: usize, items: impl Iterator<Item = Value>) -> Value {
+        let l = List { items: ValueVec::with_capacity(&self.heap, n) };
+        items.take(n).for_each(|v| l.items.push(&self.heap, v));
+        self.alloc(l).into_value()
+    }
+
     /// A list of clones of the values `from..to` of another one (clipped).
     pub fn list_range(&self, list: &List, from: usize, to: usize) -> Value {
         self.alloc(List { items: list.items.copy_range(&self.heap, from, to) }).into_value()

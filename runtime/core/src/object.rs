@@ -62,6 +62,19 @@ impl Header {
         }
     }
 
+    /// Counts one reference less unless it is the last one: false then, and nothing is changed.
+    #[inline(always)]
+    pub fn dec_shared(&self) -> bool {
+        let c = self.count.get();
+        if c < 2 * ONE {
+            return false;
+        }
+        if (c as i32) >= 0 {
+            self.count.set(c - ONE);
+        }
+        true
+    }
+
     /// The number of references.
     pub fn count(&self) -> usize {
         let c = self.count.get();

@@ -80,6 +80,19 @@ impl SliceBounds {
     }
 }
 
+impl Slice {
+    /// The numbers of a slice of small ints and None: nothing runs and nothing is wrong with it.
+    #[inline]
+    pub fn plain_parts(&self) -> Option<SliceParts> {
+        let bound = |v: &Value, none: isize| {
+            if v.is_none() { Some(none) } else { v.as_small().map(|i| i as isize) }
+        };
+        let step = bound(&self.step, 1).filter(|&s| s != 0)?;
+        let (start, stop) = if step < 0 { (isize::MAX, isize::MIN) } else { (0, isize::MAX) };
+        Some(SliceParts { start: bound(&self.start, start)?, stop: bound(&self.stop, stop)?, step })
+    }
+}
+
 impl Vm {
     /// One bound of a slice, clipped to the range of `isize`.
     ///

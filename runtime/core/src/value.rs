@@ -299,10 +299,12 @@ impl Value {
 impl Clone for Value {
     #[inline(always)]
     fn clone(&self) -> Value {
+        let bits = self.0.get();
         if let Some(h) = self.header() {
             h.inc();
         }
-        Value(self.0)
+        // SAFETY: the word was read once, so that it need not be read again behind the write of the count.
+        unsafe { Value::from_bits(bits) }
     }
 }
 

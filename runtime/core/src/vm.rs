@@ -15,7 +15,7 @@ use crate::str::Str;
 use crate::ty::{PYTHON, Type, UNHASHABLE};
 use crate::value::Value;
 use std::any::{Any, TypeId};
-use std::cell::{Cell, OnceCell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell, UnsafeCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -30,7 +30,7 @@ pub struct Vm {
     classes: Box<[Place; CLASS_LIMIT]>,
     pub(crate) slot_tables: Box<[Cell<&'static SlotTable>; CLASS_LIMIT]>,
     class_defs: RefCell<Vec<Option<&'static ClassDef>>>,
-    natives: RefCell<Vec<&'static MethodDef>>,
+    natives: UnsafeCell<Vec<&'static MethodDef>>,
     getsets: RefCell<Vec<&'static GetSetDef>>,
     interned: RefCell<hashbrown::HashTable<Value>>,
     /// Words of strings that `intern` gave lately, 0 for none.
@@ -94,6 +94,10 @@ pub struct Hooks {
     /// Runs the function of a class body with `namespace` as its locals; gives what the body returns (the `__class__` cell
     /// or None).
     pub run_class_body: fn(&Vm, func: &Value, namespace: &Value) -> PyResult<Value>,
+    /// Calls a Python function, with `first` in front of the arguments if it is given; the last arguments are the keywords
+    /// named.
+    pub call_function:
+        fn(&Vm, f: &Value, first: Option<&Value>, &[Value], Option<&crate::tuple::Tuple>) -> PyResult<Value>,
     /// Runs a code object with globals and locals.
     pub exec:
         fn(&Vm, code: &Value, globals: &Value, locals: &Value, closure: Option<&Value>) -> PyResult<Value>,
@@ -123,6 +127,10 @@ pub struct CommonNames {
     pub builtins: Obj<Str>,
     /// `__name__`
     pub name: Obj<Str>,
+    /// `__enter__`
+    pub enter: Obj<Str>,
+    /// `__exit__`
+    pub exit: Obj<Str>,
 }
 
 /// The interned dunder names of every slot.
@@ -154,7 +162,7 @@ impl Vm {
             classes: Box::new([const { Place::empty_const() }; CLASS_LIMIT]),
             slot_tables: Box::new([const { Cell::new(&EMPTY) }; CLASS_LIMIT]),
             class_defs: RefCell::new(vec![None; CLASS_LIMIT]),
-            natives: RefCell::new(Vec::with_capacity(2048)),
+            natives: UnsafeCell::new(Vec::with_capacity(2048)),
             getsets: RefCell::new(Vec::with_capacity(256)),
             interned: RefCell::new(hashbrown::HashTable::with_capacity(4096)),
             recent_names: Box::new([const { Cell::new(0) }; RECENT_NAMES]),
@@ -231,9 +239,12 @@ impl Vm {
             .map(|&s| Slot::DUNDERS[s as usize].iter().map(|n| self.intern(n)).collect())
             .collect();
         let _ = self.names.set(DunderNames(names));
-        let _ = self
-            .common
-            .set(CommonNames { builtins: self.intern("__builtins__"), name: self.intern("__name__") });
+        let _ = self.common.set(CommonNames {
+            builtins: self.intern("__builtins__"),
+            name: self.intern("__name__"),
+            enter: self.intern("__enter__"),
+            exit: self.intern("__exit__"),
+        });
         self.new_type_object(None, ClassId::OBJECT);
         self.new_type_object(None, ClassId::TYPE);
         for d in classes {
@@ -321,7 +332,8 @@ impl Vm {
 
     /// Registers a native function definition and gives its number.
     pub fn add_native(&self, def: &'static MethodDef) -> u32 {
-        let mut n = self.natives.borrow_mut();
+        // SAFETY: the table is borrowed in this method and the next only, and neither calls anything that does.
+        let n = unsafe { &mut *self.natives.get() };
         n.push(def);
         n.len() as u32 - 1
     }
@@ -329,7 +341,9 @@ impl Vm {
     /// A native function definition by number.
     #[inline(always)]
     pub fn native_def(&self, index: u32) -> &'static MethodDef {
-        self.natives.borrow()[index as usize]
+        // SAFETY: as in `add_native`.
+        let table = unsafe { &*self.natives.get() };
+        table[index as usize]
     }
 
     /// Registers a computed attribute and gives its number.
@@ -897,6 +911,7 @@ pub static NO_HOOKS: Hooks = Hooks {
     get_awaitable: no_awaitable,
     compile: no_compile,
     run_class_body: no_class_body,
+    call_function: |vm, _, _, _, _| Err(vm.runtime_error("no interpreter")),
     exec: no_exec,
 };
 

@@ -91,6 +91,12 @@ fn check(unit: &CodeUnit) -> Result<(), VerifyError> {
         if let Some((base, n)) = reads {
             (base..base + n).try_for_each(|r| read(r, true))?;
         }
+        if matches!(i.op, Op::Return | Op::ReturnNone)
+            && i.b != 0
+            && let Some(r) = (u32::from(i.b)..256).find(|&r| has(&s, r))
+        {
+            return fail(at, format!("{} leaves the temporary r{r} behind", i.op.name()));
+        }
         // The jump of a finished iteration happens before the write.
         let mut jumped = s;
         if i.op == Op::ForIter {

@@ -375,8 +375,8 @@ opcodes! {
     CallMethodKw "CALL_METHOD_KW" (B U W) Keywords ReadA2b "as CALL_METHOD; the last arguments are the keywords named by the constant";
     CallEx "CALL_EX" (B U W) None ReadA2b "R[c] = R[a](*R[a+1], **R[a+2]); R[a+2] takes part if b is 1";
     MakeFunction "MAKE_FUNCTION" (W C H) Function ReadFunction "R[a] = function of a code constant; flags: 1 defaults, 2 keyword defaults, 4 annotate, 8 closure";
-    Return "RETURN" (R N N) None None "return R[a]";
-    ReturnNone "RETURN_NONE" (N N N) None None "return None";
+    Return "RETURN" (R U N) None None "return R[a]; b = first register that holds nothing, 0 when unknown";
+    ReturnNone "RETURN_NONE" (N U N) None None "return None; b as for RETURN";
 
     // Generators.
     Yield "YIELD" (W R U) None None "yield R[b]; R[a] = the value sent; c = register of the sub-iterator in `yield from`, else 255";

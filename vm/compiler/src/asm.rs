@@ -109,6 +109,12 @@ impl Layout {
             TEMP.. => self.first_temp() + i - usize::from(TEMP),
         }
     }
+
+    /// End of the registers in use where `r` is the first free temporary; 0 if the window has others behind the temporaries.
+    fn resolve_end(&self, r: Reg) -> usize {
+        let end = self.resolve(r);
+        if self.far > 0 || end > 255 { 0 } else { end }
+    }
 }
 
 /// Why assembly failed.
@@ -155,6 +161,7 @@ pub(crate) fn assemble(
                 Mode::O if v == 255 => 255,
                 Mode::O => layout.resolve(Reg(v)),
                 Mode::U if i.op == Op::Yield && v != 255 => layout.resolve(Reg(v)),
+                Mode::U if matches!(i.op, Op::Return | Op::ReturnNone) => layout.resolve_end(Reg(v)),
                 Mode::N => 0,
                 _ => usize::from(v & 0xFF),
             };

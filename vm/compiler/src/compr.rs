@@ -245,7 +245,7 @@ impl<'a> Gen<'a, '_> {
         self.mark_start(scope, span);
         self.clauses(c, c.clauses, Some(Reg::local(0)), None)?;
         self.at(span);
-        self.f.op(Op::ReturnNone, 0, 0, 0);
+        self.f.ret(None);
         let unit = self.close_frame()?;
         let base = self.f.temp();
         let parts = Reg::temp(self.f.depth);

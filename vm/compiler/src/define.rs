@@ -33,7 +33,7 @@ impl<'a> Gen<'a, '_> {
         if let Some(e) = value {
             let r = self.operand(e)?;
             self.at(e.span);
-            self.f.op1(Op::Return, r);
+            self.f.ret(Some(r));
             return self.close_frame();
         }
         let body = self.docstring_to_name(m.body);
@@ -48,7 +48,7 @@ impl<'a> Gen<'a, '_> {
             self.f.depth = 0;
         }
         self.stmts(body)?;
-        self.f.op(Op::ReturnNone, 0, 0, 0);
+        self.f.ret(None);
         self.close_frame()
     }
 
@@ -167,7 +167,7 @@ impl<'a> Gen<'a, '_> {
             self.f.bind(skip);
         }
         self.at(span);
-        self.f.op1(Op::Return, map);
+        self.f.ret(Some(map));
         let unit = self.close_frame()?;
         self.at(span);
         let base = Reg::temp(self.f.depth);
@@ -332,7 +332,7 @@ impl<'a> Gen<'a, '_> {
             self.f.op3(Op::MapAdd, map, kv, kv.plus(1));
             self.f.depth -= 2;
         }
-        self.f.op1(Op::Return, map);
+        self.f.ret(Some(map));
         let unit = self.close_frame()?;
         let base = Reg::temp(self.f.depth);
         self.function_value(unit, base, 0, t)?;
@@ -378,9 +378,9 @@ impl<'a> Gen<'a, '_> {
                 self.at(e.span);
                 if self.tab.scopes[scope].is_generator {
                     self.f.drop_reg(r);
-                    self.f.op(Op::ReturnNone, 0, 0, 0);
+                    self.f.ret(None);
                 } else {
-                    self.f.op1(Op::Return, r);
+                    self.f.ret(Some(r));
                 }
             }
             Ok(mut body) => {
@@ -400,7 +400,7 @@ impl<'a> Gen<'a, '_> {
                 if let Some(last) = body.last() {
                     self.at(last.span);
                 }
-                self.f.op(Op::ReturnNone, 0, 0, 0);
+                self.f.ret(None);
             }
         }
         self.close_frame()
@@ -520,9 +520,9 @@ impl<'a> Gen<'a, '_> {
                 self.f.op2(Op::Move, t, r);
                 self.f.op_name(Op::StoreName, t.0, 0, "__classcell__");
                 self.f.op2(Op::Move, t, r);
-                self.f.op1(Op::Return, t);
+                self.f.ret(Some(t));
             }
-            _ => self.f.op(Op::ReturnNone, 0, 0, 0),
+            _ => self.f.ret(None),
         }
         self.close_frame()
     }

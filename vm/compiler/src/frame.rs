@@ -312,6 +312,15 @@ impl<'a> Frame<'a> {
         self.push(op, [a, b, c], 0, None, None);
     }
 
+    /// Ends the activation with `result`, or None.
+    pub fn ret(&mut self, result: Option<Reg>) {
+        let end = Reg::temp(self.depth).0;
+        match result {
+            Some(r) => self.op(Op::Return, r.0, end, 0),
+            None => self.op(Op::ReturnNone, 0, end, 0),
+        }
+    }
+
     pub fn op1(&mut self, op: Op, a: Reg) {
         self.op(op, a.0, 0, 0);
     }

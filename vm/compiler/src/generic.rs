@@ -76,7 +76,7 @@ impl<'a> Gen<'a, '_> {
     /// `base`.
     fn call_type_params(&mut self, base: Reg, given: u16, result: Reg, span: Span, dst: Reg) -> Res<()> {
         self.at(span);
-        self.f.op1(Op::Return, result);
+        self.f.ret(Some(result));
         let unit = self.close_frame()?;
         self.at(span);
         let parts = Reg::temp(self.f.depth);
@@ -105,7 +105,7 @@ impl<'a> Gen<'a, '_> {
             _ => self.operand(e)?,
         };
         self.at(e.span);
-        self.f.op1(Op::Return, r);
+        self.f.ret(Some(r));
         let unit = self.close_frame()?;
         self.at(e.span);
         let base = self.f.temp();

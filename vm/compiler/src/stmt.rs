@@ -265,7 +265,7 @@ impl<'a> Gen<'a, '_> {
         match v {
             None => self.unwind_to(0, |g| {
                 g.at(span);
-                g.f.op(Op::ReturnNone, 0, 0, 0);
+                g.f.ret(None);
             })?,
             Some(Expr { kind: ExprKind::Lit(l), .. }) => self.unwind_to(0, |g| {
                 g.at(span);
@@ -274,14 +274,14 @@ impl<'a> Gen<'a, '_> {
             Some(e) if plain => {
                 let r = self.operand(e)?;
                 self.at(span);
-                self.f.op1(Op::Return, r);
+                self.f.ret(Some(r));
             }
             Some(e) => {
                 let t = self.f.temp();
                 self.expr_to(e, t)?;
                 self.unwind_to(0, |g| {
                     g.at(span);
-                    g.f.op1(Op::Return, t);
+                    g.f.ret(Some(t));
                 })?;
             }
         }
@@ -290,11 +290,11 @@ impl<'a> Gen<'a, '_> {
 
     pub(crate) fn return_lit(&mut self, l: Lit<'a>) {
         if matches!(l, Lit::None) {
-            self.f.op(Op::ReturnNone, 0, 0, 0);
+            self.f.ret(None);
         } else {
             let t = self.f.temp();
             self.f.load(t, l.to_const());
-            self.f.op1(Op::Return, t);
+            self.f.ret(Some(t));
             self.f.depth -= 1;
         }
     }

@@ -1,6 +1,7 @@
 //! Attribute and global access with inline caches: what the loop does on a miss.
 #![allow(unsafe_code)]
 
+use crate::calls;
 use crate::code::Cache;
 use crate::frame::{Frame, Machine};
 use crate::function::Function;
@@ -37,6 +38,15 @@ pub const OWN_CLASS_METHOD: u32 = 8;
 /// Cache mode: property with a plain Python setter `value`.
 pub const SETTER: u32 = 9;
 
+/// Cache mode: entry `index` of the dict in the place `value` bytes behind the header, if it has that name.
+pub const DICT_ENTRY: u32 = 10;
+/// Cache mode: as METHOD, for objects with a dict `index` bytes behind the header, unless it has that name.
+pub const METHOD_OVER_DICT: u32 = 11;
+/// Cache mode: descriptor `value` with header word `index`, whose plain Python `__get__` (or `__set__`) is `object`.
+pub const DESCRIPTOR: u32 = 12;
+/// Cache mode: no such attribute; the plain Python `__getattr__` of the class is `value`.
+pub const FALLBACK: u32 = 13;
+
 /// The instruction an entry is for: entries of one do not serve the others.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[repr(u8)]
@@ -70,11 +80,12 @@ impl Recalled {
         ((mixed >> 54) as usize & (RECALLED - 1), tag)
     }
 
-    fn get(&self, key: u32, object: u64, name: u64, access: Access) -> Option<Cache> {
+    #[inline(always)]
+    fn get(&self, key: u32, object: u64, name: u64, access: Access) -> Option<&Cache> {
         let (at, tag) = Self::place(key, object, name, access);
-        // SAFETY: no reference into the table outlives a method of this type.
+        // SAFETY: callers are done with the entry before anything else is looked up.
         let pair = unsafe { &*self.0.get() }.get(at)?;
-        pair.iter().find(|(t, c)| *t == tag && c.key == key && c.object == object).map(|(_, c)| *c)
+        pair.iter().find(|(t, c)| *t == tag && c.key == key && c.object == object).map(|(_, c)| c)
     }
 
     fn put(&self, name: u64, access: Access, entry: Cache) {
@@ -106,11 +117,28 @@ pub unsafe fn recall(vm: &Vm, frame: *mut Frame, x: u32, v: &Value, access: Acce
         let name = (*(*(*frame).code).names.as_ptr().add((x & 0xFFFF) as usize)).bits();
         match Machine::of(vm).recalled.get(h.word(), object, name, access) {
             Some(e) if e.epoch == epoch => {
-                *c = e;
+                *c = *e;
                 true
             }
             _ => false,
         }
+    }
+}
+
+/// What another lookup of the same kind left for an instance, to be used at once and not by the site: sites that see classes
+/// by turns would only write their cache again and again.
+#[inline(always)]
+pub unsafe fn recalled<'v>(
+    vm: &'v Vm,
+    code: *const crate::code::Code,
+    x: u32,
+    h: &Header,
+    access: Access,
+) -> Option<&'v Cache> {
+    // SAFETY: see `interp`.
+    unsafe {
+        let name = (*(*code).names.as_ptr().add((x & 0xFFFF) as usize)).bits();
+        Machine::of(vm).recalled.get(h.word(), 0, name, access).filter(|e| e.epoch == vm.epoch.get())
     }
 }
 
@@ -123,7 +151,7 @@ unsafe fn remember(vm: &Vm, frame: *mut Frame, x: u32, n: &Obj<Str>, access: Acc
         {
             n.set_cached_name();
             *c = entry;
-            if entry.mode != MODULE_ENTRY {
+            if !matches!(entry.mode, MODULE_ENTRY | DESCRIPTOR) {
                 Machine::of(vm).recalled.put(n.value().bits(), access, entry);
             }
         }
@@ -336,8 +364,15 @@ fn entry(vm: &Vm, h: &Header) -> Cache {
 /// Entry for an attribute that `h`'s shape keeps in a place.
 fn place_entry(vm: &Vm, h: &Header, n: &Obj<Str>) -> Option<Cache> {
     let s = vm.shapes.get(h.shape());
-    if s.is_dict_mode() || h.kind() != Kind::INSTANCE && !fixed_size(h.kind()) {
+    if h.kind() != Kind::INSTANCE && !fixed_size(h.kind()) {
         return None;
+    }
+    if s.is_dict_mode() {
+        let at = vm.place_offset(h, 0);
+        // SAFETY: objects with a dict have it in their first place.
+        let d = unsafe { &*((h as *const Header).byte_add(at) as *const Value) }.downcast_exact::<Dict>()?;
+        let i = d.find_str(n.value(), n, vm.hash_str(n))?;
+        return Some(Cache { mode: DICT_ENTRY, index: i as u32, value: at as u64, ..entry(vm, h) });
     }
     let i = vm.shapes.find(h.shape(), n)?;
     let index = vm.place_offset(h, s.fixed.get() as usize + i) as u32;
@@ -366,13 +401,31 @@ fn instance_entry(vm: &Vm, class: &Type, h: &Header, name: &Obj<Str>, attr: Opti
     }
     let ac = vm.class_ref(a);
     if slot!(vm, ac, descr_set).is_some() {
-        return None;
+        return descriptor_entry(vm, class, h, a, Slot::descr_get, 3);
     }
     if let Some(e) = place_entry(vm, h, name) {
         return Some(e);
     }
     let plain = slot!(vm, ac, descr_get).is_none() && !vm.shapes.get(h.shape()).is_dict_mode();
     plain.then(|| Cache { mode: CLASS_VALUE, value: a.bits(), ..entry(vm, h) })
+}
+
+/// Entry for data descriptor `a` of a class whose class has a plain Python function of `n` parameters in the slot.
+fn descriptor_entry(vm: &Vm, class: &Type, h: &Header, a: &Value, slot: Slot, n: u32) -> Option<Cache> {
+    let f = calls::python_slot(vm, a, slot)?;
+    // With a `__getattr__`, an AttributeError of `__get__` is not the end of it.
+    let fits = takes_plainly(&f, n) && (slot != Slot::descr_get || vm.has_generic_get_attr(class));
+    let word = a.header()?.word();
+    fits.then(|| Cache { mode: DESCRIPTOR, value: a.bits(), index: word, object: f.bits(), ..entry(vm, h) })
+}
+
+/// Entry for an attribute that neither instance nor class has, where the class has a plain Python `__getattr__`.
+fn fallback_entry(vm: &Vm, class: &Type, h: &Header) -> Option<Cache> {
+    if vm.has_generic_get_attr(class) || vm.shapes.get(h.shape()).is_dict_mode() {
+        return None;
+    }
+    let f = vm.lookup(class, &vm.dunder_names().of(Slot::get_attr)[1])?;
+    takes_plainly(&f, 2).then(|| Cache { mode: FALLBACK, value: f.bits(), ..entry(vm, h) })
 }
 
 /// Entry for a member (`__slots__`) of an instance.
@@ -446,10 +499,13 @@ pub unsafe fn load_attr(vm: &Vm, frame: *mut Frame, x: u32, b: u8) -> PyResult<V
             remember(vm, frame, x, &n, Access::Load, e);
             return Ok(a);
         }
-        if vm.finds_plainly(class)
-            && let Some(e) = instance_entry(vm, class, h, &n, vm.lookup(class, &n).as_ref())
-        {
-            remember(vm, frame, x, &n, Access::Load, e);
+        if vm.finds_plainly(class) {
+            let attr = vm.lookup(class, &n);
+            let e = instance_entry(vm, class, h, &n, attr.as_ref());
+            let e = if e.is_none() && attr.is_none() { fallback_entry(vm, class, h) } else { e };
+            if let Some(e) = e {
+                remember(vm, frame, x, &n, Access::Load, e);
+            }
         }
         vm.get_attr(&v, &n)
     }
@@ -494,7 +550,7 @@ pub unsafe fn store_attr(vm: &Vm, frame: *mut Frame, x: u32, a: u8, b: u8) -> Py
                         ..entry(vm, h)
                     })
                 } else {
-                    None
+                    descriptor_entry(vm, class, h, d, Slot::descr_set, 3)
                 }
             }
             _ => match place_entry(vm, h, &n) {
@@ -556,12 +612,18 @@ pub unsafe fn load_method(vm: &Vm, frame: *mut Frame, x: u32, b: u8) -> PyResult
                 return Ok((f, if class_first { v } else { Value::UNBOUND }));
             }
             if vm.finds_plainly(class)
-                && !vm.shapes.get(h.shape()).is_dict_mode()
                 && let Some(f) = vm.lookup(class, &n)
                 && is_plain_method(&f)
-                && vm.shapes.find(h.shape(), &n).is_none()
+                && vm.own_attr(&v, &n)?.is_none()
             {
-                let e = Cache { mode: METHOD, value: f.bits(), ..entry(vm, h) };
+                let e = if !vm.shapes.get(h.shape()).is_dict_mode() {
+                    Cache { mode: METHOD, value: f.bits(), ..entry(vm, h) }
+                } else if fixed_size(h.kind()) {
+                    let index = vm.place_offset(h, 0) as u32;
+                    Cache { mode: METHOD_OVER_DICT, value: f.bits(), index, ..entry(vm, h) }
+                } else {
+                    return vm.load_method(&v, &n);
+                };
                 remember(vm, frame, x, &n, Access::Method, e);
                 return Ok((f, v));
             }

@@ -13,6 +13,7 @@ use molt_core::objects::{BoundMethod, NativeFunction, NativeMethod};
 use molt_core::tuple::Tuple;
 use molt_core::ty::Type;
 use molt_core::{ClassId, Kind, PyResult, Value, Vm};
+use smallvec::SmallVec;
 
 /// What a call led to.
 pub enum Called {
@@ -35,7 +36,7 @@ impl From<PyResult<Value>> for Called {
 
 /// Releases `n` argument registers.
 #[inline(always)]
-unsafe fn release(args: *mut Value, n: usize) {
+pub(crate) unsafe fn release(args: *mut Value, n: usize) {
     // SAFETY: the registers hold values.
     unsafe {
         for i in 0..n {
@@ -61,7 +62,7 @@ pub unsafe fn call(
     // SAFETY: see `interp`; `args` lies in the running window.
     unsafe {
         match f.kind() {
-            Kind::FUNCTION => enter(vm, m, frame, f, args, n, None, dst, Ret::Register, Value::UNBOUND),
+            Kind::FUNCTION => enter(vm, m, frame, f, args, n, &[], dst, Ret::Register, Value::UNBOUND),
             Kind::NATIVE_FUNCTION => native_function(vm, f, args, n).into(),
             Kind::BOUND_METHOD => {
                 let bm = f.body_unchecked::<BoundMethod>();
@@ -72,8 +73,44 @@ pub unsafe fn call(
                 call_method(vm, m, frame, func, first, n + 1, dst)
             }
             Kind::TYPE => construct(vm, m, frame, f, args, n, None, dst),
-            _ => native(vm, &f, args, n).into(),
+            _ => match python_slot(vm, &f, Slot::call) {
+                Some(call) => {
+                    let first = args.sub(1);
+                    drop(first.replace(f));
+                    call_method(vm, m, frame, call, first, n + 1, dst)
+                }
+                None => native(vm, &f, args, n).into(),
+            },
         }
+    }
+}
+
+/// The function that a class written in Python has for the first dunder of a slot.
+#[inline]
+pub(crate) fn python_slot(vm: &Vm, v: &Value, slot: Slot) -> Option<Value> {
+    let class = vm.class_ref(v);
+    if class.slots[slot as usize].get() != molt_core::ty::PYTHON {
+        return None;
+    }
+    let f = vm.lookup(class, &vm.dunder_names().of(slot)[0])?;
+    f.is_exact(ClassId::FUNCTION).then_some(f)
+}
+
+/// Calls `f`, a plain function, with the values of `args` above everything in use; the result goes into register `dst`.
+pub(crate) unsafe fn enter_with<const N: usize>(
+    vm: &Vm,
+    m: &Machine,
+    f: Value,
+    args: [Value; N],
+    dst: u8,
+) -> Called {
+    // SAFETY: the window lies above everything in use; the reserve at the end of the stack is larger than N.
+    unsafe {
+        let window = m.sp();
+        for (i, v) in args.into_iter().enumerate() {
+            window.add(i).write(v);
+        }
+        enter_at(vm, m, f, window, N, &[], dst, Ret::Register, Value::UNBOUND)
     }
 }
 
@@ -138,7 +175,7 @@ pub unsafe fn call_method(
     // SAFETY: see `interp`.
     unsafe {
         match f.kind() {
-            Kind::FUNCTION => enter(vm, m, frame, f, args, n, None, dst, Ret::Register, Value::UNBOUND),
+            Kind::FUNCTION => enter(vm, m, frame, f, args, n, &[], dst, Ret::Register, Value::UNBOUND),
             Kind::NATIVE_METHOD if f.is_exact(ClassId::METHOD_DESCRIPTOR) => {
                 native_method(vm, f, args, n).into()
             }
@@ -147,16 +184,17 @@ pub unsafe fn call_method(
     }
 }
 
-/// For a class whose instances `object.__new__` makes and a Python `__init__` fills: that function.
+/// For a class whose instances `object.__new__` or that of an exception makes and a Python `__init__` fills: that
+/// function.
 #[inline]
 fn initializer(vm: &Vm, f: &Value) -> Option<Value> {
     let t = f.downcast::<Type>()?;
     let (new, init) = (t.slots[Slot::new as usize].get(), t.slots[Slot::init as usize].get());
-    if !f.is_exact(ClassId::TYPE)
-        || new != ClassId::OBJECT.0
-        || init != molt_core::ty::PYTHON
-        || t.is_abstract.get()
-    {
+    if !f.is_exact(ClassId::TYPE) || init != molt_core::ty::PYTHON || t.is_abstract.get() {
+        return None;
+    }
+    // Instances of exceptions are always of the class itself, so that `__init__` always runs.
+    if new != ClassId::OBJECT.0 && (t.kind() != Kind::EXCEPTION || vm.slot_table(new).new.is_none()) {
         return None;
     }
     let init = vm.lookup(t, &vm.dunder_names().of(Slot::init)[0])?;
@@ -177,16 +215,46 @@ unsafe fn construct(
     // SAFETY: see `interp`; the register in front of the arguments is free and takes self.
     unsafe {
         if let Some(init) = initializer(vm, &f) {
-            let instance = vm.alloc_instance(f.body_unchecked::<Type>());
+            let class = f.body_unchecked::<Type>();
+            let instance = if class.slots[Slot::new as usize].get() == ClassId::OBJECT.0 {
+                vm.alloc_instance(class)
+            } else {
+                match native_instance(vm, &f, args, n, names) {
+                    Ok(v) => v,
+                    Err(_) => {
+                        release(args, n);
+                        return Called::Error;
+                    }
+                }
+            };
             let first = args.sub(1);
             drop(first.replace(instance.clone()));
             drop(f);
+            let names = names.map_or(&[] as &[Value], Tuple::as_slice);
             return enter(vm, m, frame, init, first, n + 1, names, dst, Ret::Init, instance);
         }
         if names.is_none() {
             return native(vm, &f, args, n).into();
         }
         native_keywords(vm, &f, args, n, names)
+    }
+}
+
+/// The instance that a native base's `__new__` makes for class `f`.
+#[inline(never)]
+unsafe fn native_instance(
+    vm: &Vm,
+    f: &Value,
+    args: *mut Value,
+    n: usize,
+    names: Option<&Tuple>,
+) -> PyResult<Value> {
+    // SAFETY: the registers hold values.
+    unsafe {
+        vm.check_stack()?;
+        let class = Obj::<Type>::from_ref(f).expect("a class");
+        let new = vm.slot_table(class.slots[Slot::new as usize].get()).new.expect("checked by `initializer`");
+        new(vm, class, std::slice::from_raw_parts(args, n), names)
     }
 }
 
@@ -217,7 +285,7 @@ pub unsafe fn call_kw(
         let names = names.downcast::<Tuple>().expect("a tuple of names");
         match f.kind() {
             Kind::FUNCTION => {
-                enter(vm, m, frame, f, args, n, Some(names), dst, Ret::Register, Value::UNBOUND)
+                enter(vm, m, frame, f, args, n, names.as_slice(), dst, Ret::Register, Value::UNBOUND)
             }
             Kind::TYPE => construct(vm, m, frame, f, args, n, Some(names), dst),
             _ => native_keywords(vm, &f, args, n, Some(names)),
@@ -234,7 +302,7 @@ unsafe fn enter(
     f: Value,
     args: *mut Value,
     n: usize,
-    names: Option<&Tuple>,
+    names: &[Value],
     dst: u8,
     ret: Ret,
     extra: Value,
@@ -260,7 +328,7 @@ unsafe fn enter_at(
     f: Value,
     window: *mut Value,
     n: usize,
-    names: Option<&Tuple>,
+    names: &[Value],
     dst: u8,
     ret: Ret,
     extra: Value,
@@ -294,14 +362,19 @@ unsafe fn push_bound(
     f: Value,
     window: *mut Value,
     n: usize,
-    names: Option<&Tuple>,
+    names: &[Value],
 ) -> PyResult<*mut Frame> {
     // SAFETY: see `interp`; registers above the arguments are dead.
     unsafe {
         let func = f.body_unchecked::<Function>();
         let code: *const Code = func.code_ref();
-        if names.is_none() && (*code).call_shape == n as u32 {
-            return m.push(vm, f, window, n);
+        if names.is_empty() {
+            if (*code).call_shape == n as u32 {
+                return m.push(vm, f, window, n);
+            }
+            if function::fill_defaults(func, window, n) {
+                return m.push(vm, f, window, (*code).arg_count as usize);
+            }
         }
         if let Some(total) = function::bind_in_place(vm, func, window, n, names) {
             return m.push(vm, f, window, total);
@@ -380,7 +453,30 @@ pub unsafe fn call_ex(vm: &Vm, m: &Machine, frame: *mut Frame, a: u8, b: u8, dst
                     window.add(i).write(v.clone());
                 }
                 drop(args);
-                return enter_at(vm, m, f, window, n, None, dst, Ret::Register, Value::UNBOUND);
+                return enter_at(vm, m, f, window, n, &[], dst, Ret::Register, Value::UNBOUND);
+            }
+        }
+        if f.is_exact(ClassId::FUNCTION)
+            && let Some(t) = args.downcast_exact::<Tuple>()
+            && let Some(d) = kwargs.downcast_exact::<Dict>()
+        {
+            let window = m.sp();
+            let n = t.len() + d.len();
+            let mut names: SmallVec<[Value; 8]> = SmallVec::new();
+            if window.add(n) < m.stack_end {
+                for (i, v) in t.as_slice().iter().enumerate() {
+                    window.add(i).write(v.clone());
+                }
+                for (i, (k, v)) in d.items().into_iter().enumerate() {
+                    names.push(k);
+                    window.add(t.len() + i).write(v);
+                }
+                if names.iter().all(|n| n.kind() == Kind::STR) {
+                    drop(args);
+                    drop(kwargs);
+                    return enter_at(vm, m, f, window, n, &names, dst, Ret::Register, Value::UNBOUND);
+                }
+                release(window, n);
             }
         }
         let mut list = match crate::slow::star_args(vm, &f, &args) {
@@ -407,14 +503,30 @@ pub unsafe fn call_ex(vm: &Vm, m: &Machine, frame: *mut Frame, a: u8, b: u8, dst
             for (i, v) in list.into_iter().enumerate() {
                 window.add(i).write(v);
             }
-            return enter_at(vm, m, f, window, n, names.as_deref(), dst, Ret::Register, Value::UNBOUND);
+            return enter_at(
+                vm,
+                m,
+                f,
+                window,
+                n,
+                names.as_deref().map_or(&[], Tuple::as_slice),
+                dst,
+                Ret::Register,
+                Value::UNBOUND,
+            );
         }
         vm.call_kw(&f, &list, names.as_deref()).into()
     }
 }
 
-/// Calls a Python function from native code.
-pub fn call_function(vm: &Vm, f: &Value, args: &[Value], names: Option<&Tuple>) -> PyResult<Value> {
+/// Calls a Python function from native code, with `first` in front of the arguments if it is given.
+pub fn call_function(
+    vm: &Vm,
+    f: &Value,
+    first: Option<&Value>,
+    args: &[Value],
+    names: Option<&Tuple>,
+) -> PyResult<Value> {
     let m = Machine::of(vm);
     vm.check_stack()?;
     // SAFETY: the window goes above everything in use; `run` takes the frame off again.
@@ -422,13 +534,18 @@ pub fn call_function(vm: &Vm, f: &Value, args: &[Value], names: Option<&Tuple>) 
         let func = f.downcast::<Function>().expect("a function");
         let code: *const Code = func.code_ref();
         let window = m.sp();
-        if window.add(args.len()) >= m.stack_end {
+        let mut end = window;
+        if window.add(args.len() + 1) >= m.stack_end {
             return Err(vm.raise(ClassId::RECURSION_ERROR, "maximum recursion depth exceeded"));
         }
-        for (i, v) in args.iter().enumerate() {
-            window.add(i).write(v.clone());
+        for v in first.into_iter().chain(args) {
+            end.write(v.clone());
+            end = end.add(1);
         }
-        let frame = push_bound(vm, m, f.clone(), window, args.len(), names)?;
+        let n = end.offset_from_unsigned(window);
+        let names = names.map_or(&[] as &[Value], Tuple::as_slice);
+        let frame = push_bound(vm, m, f.clone(), window, n, names)?;
+        (*frame).ret = Ret::Native;
         if (*code).is_generator() {
             return Ok(generator::capture(vm, m));
         }
@@ -445,6 +562,7 @@ pub fn run_with_namespace(vm: &Vm, f: &Value, locals: Option<&Value>) -> PyResul
         let frame = m.push(vm, f.clone(), m.sp(), 0)?;
         if let Some(l) = locals {
             (*frame).locals = l.clone();
+            (*frame).rare = true;
         }
         crate::interp::run(vm, m, frame, None)
     }

@@ -22,10 +22,10 @@ use std::cell::Cell;
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[repr(u8)]
 pub enum Ret {
-    /// `run` returns it to native code.
-    Native,
     /// Into register `dst` of the frame below.
     Register,
+    /// `run` returns it to native code.
+    Native,
     /// It must be None; the instance in `extra` goes into register `dst` (a constructor's `__init__`).
     Init,
     /// A generator resumed by FOR_ITER: the end means exhaustion.
@@ -65,6 +65,18 @@ pub struct Frame {
     pub ret: Ret,
     /// The window lies in a generator object.
     pub on_heap: bool,
+    /// `locals`, `object`, `saved_handled` or a generator in `extra` may be there.
+    pub rare: bool,
+}
+
+impl Frame {
+    /// Whether the frame ends in a plain way: its result goes into a register of the frame below or to native code, and of the
+    /// record's values only the function is there.
+    #[inline(always)]
+    pub fn is_plain(&self) -> bool {
+        const { assert!(Ret::Register as u8 == 0 && Ret::Native as u8 == 1) };
+        self.ret as u8 & !1 | self.on_heap as u8 | self.rare as u8 == 0
+    }
 }
 
 /// State of the interpreter loop of one interpreter.
@@ -176,6 +188,7 @@ impl Machine {
                 dst: 0,
                 ret: Ret::Native,
                 on_heap: false,
+                rare: false,
             });
             self.top.set(frame);
             Ok(frame)
@@ -225,9 +238,7 @@ impl Machine {
         // SAFETY: a frame runs; its record's values are taken out once.
         unsafe {
             let frame = self.top.get();
-            let rare = [&(*frame).locals, &(*frame).object, &(*frame).extra, &(*frame).saved_handled];
-            let any = rare.iter().fold(0, |x, v| x | (v.bits() ^ Value::UNBOUND.bits()));
-            if any == 0 {
+            if !(*frame).rare && (*frame).extra.is_unbound() {
                 let func = std::ptr::read(&(*frame).func);
                 self.top.set(frame.sub(1));
                 vm.depth.set(vm.depth.get() - 1);
@@ -324,6 +335,7 @@ pub fn frame_object(vm: &Vm, frame: *mut Frame) -> Obj<FrameObject> {
             extra_locals: Slot::empty(),
         });
         (*frame).object = o.value().clone();
+        (*frame).rare = true;
         o
     }
 }

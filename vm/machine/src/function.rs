@@ -134,7 +134,7 @@ pub(crate) fn function_with(
     })
 }
 
-/// Binds the `n` arguments at `window` (the last `names.len()` of them keywords) to parameters where they are, if that is
+/// Binds the `n` arguments at `window` (the last of them those of the keywords) to parameters where they are, if that is
 /// plain sailing: the number of parameter registers filled. `None`, with the arguments untouched, when the call is wrong or
 /// out of the ordinary; [`bind`] then does it, or says what is wrong.
 pub(crate) unsafe fn bind_in_place(
@@ -142,7 +142,7 @@ pub(crate) unsafe fn bind_in_place(
     f: &Function,
     window: *mut Value,
     n: usize,
-    names: Option<&Tuple>,
+    keywords: &[Value],
 ) -> Option<usize> {
     // SAFETY: the caller's window: arguments, and dead registers above them.
     unsafe {
@@ -151,27 +151,26 @@ pub(crate) unsafe fn bind_in_place(
         let named = argc + code.kw_only_count as usize;
         let has_args = code.flags.get() & flags::VARARGS != 0;
         let has_kwargs = code.flags.get() & flags::VARKEYWORDS != 0;
-        let keywords: &[Value] = names.map_or(&[], Tuple::as_slice);
         let npos = n - keywords.len();
-        if named >= 64 || code.far_params || npos > argc && !has_args {
+        if named >= 64 || code.far_params || keywords.len() > MOST_KEYWORDS || npos > argc && !has_args {
             return None;
         }
         let given = npos.min(argc);
         // Which parameters have a value, and where each keyword goes (64: into `**kwargs`).
         let mut bound: u64 = (1 << given) - 1;
-        let mut places: SmallVec<[u8; 8]> = SmallVec::new();
+        let mut places = [0u8; MOST_KEYWORDS];
         let parameters = code.local_names.as_slice();
-        for name in keywords {
+        for (name, place) in keywords.iter().zip(&mut places) {
             let found = parameters[..named].iter().position(|p| p.is(name));
-            match found {
+            *place = match found {
                 Some(i) if i >= code.pos_only_count as usize && bound >> i & 1 == 0 => {
                     bound |= 1 << i;
-                    places.push(i as u8);
+                    i as u8
                 }
                 // Names are interned mostly; a text that is equal all the same is for `bind` to compare.
-                None if has_kwargs && name.downcast::<Str>().is_some_and(Str::is_interned) => places.push(64),
+                None if has_kwargs && name.downcast::<Str>().is_some_and(Str::is_interned) => 64,
                 _ => return None,
-            }
+            };
         }
         let defaults = f.defaults.borrow();
         let defaults: &[Value] = defaults.downcast::<Tuple>().map_or(&[], Tuple::as_slice);
@@ -188,29 +187,31 @@ pub(crate) unsafe fn bind_in_place(
             }
         }
         // Nothing can go wrong from here on.
-        let values: SmallVec<[Value; 8]> = (npos..n).map(|i| (*window.add(i)).take()).collect();
+        let mut values = [0u64; MOST_KEYWORDS];
+        for (i, v) in values.iter_mut().enumerate().take(keywords.len()) {
+            *v = (*window.add(npos + i)).take().into_bits();
+        }
         let rest = has_args
             .then(|| vm.tuple_from_iter(npos - given, (given..npos).map(|i| (*window.add(i)).take())));
+        for i in given..argc {
+            let default = i.checked_sub(first_default).filter(|_| bound >> i & 1 == 0);
+            window.add(i).write(default.map_or(Value::UNBOUND, |i| defaults[i].clone()));
+        }
         let mut kw_only = kw_only.into_iter();
-        for i in given..named {
-            let v = if bound >> i & 1 != 0 {
-                Value::UNBOUND
-            } else if i < argc {
-                defaults[i - first_default].clone()
-            } else {
-                kw_only.next().unwrap_or(Value::UNBOUND)
-            };
-            window.add(i).write(v);
+        for i in argc..named {
+            let default = if bound >> i & 1 == 0 { kw_only.next() } else { None };
+            window.add(i).write(default.unwrap_or(Value::UNBOUND));
         }
         let kwargs = has_kwargs.then(|| vm.dict());
-        for ((name, place), v) in keywords.iter().zip(places).zip(values) {
+        for (i, (name, bits)) in keywords.iter().zip(values).enumerate() {
+            let v = Value::from_bits(bits);
             match &kwargs {
-                Some(d) if place == 64 => {
+                Some(d) if places[i] == 64 => {
                     if let Some(name) = Obj::<Str>::from_ref(name) {
                         d.set_str(vm, name, v);
                     }
                 }
-                _ => window.add(place as usize).write(v),
+                _ => window.add(places[i] as usize).write(v),
             }
         }
         let mut total = named;
@@ -226,9 +227,33 @@ pub(crate) unsafe fn bind_in_place(
     }
 }
 
+/// Keywords of a call that [`bind_in_place`] deals with.
+const MOST_KEYWORDS: usize = 8;
+
+/// Fills the parameters behind `n` positional arguments at `window` with their defaults, for a function that takes nothing but
+/// positional parameters: false, with nothing changed, if it does not or an argument is missing.
+#[inline]
+pub(crate) unsafe fn fill_defaults(f: &Function, window: *mut Value, n: usize) -> bool {
+    // SAFETY: the caller's window: arguments, and dead registers above them.
+    unsafe {
+        let code = f.code_ref();
+        let argc = code.arg_count as usize;
+        let defaults = f.defaults.borrow();
+        let defaults: &[Value] = defaults.downcast::<Tuple>().map_or(&[], Tuple::as_slice);
+        if code.call_shape != code.arg_count || n >= argc || n + defaults.len() < argc {
+            return false;
+        }
+        let Some(given) = defaults.get(n + defaults.len() - argc..) else { return false };
+        for (i, v) in given.iter().enumerate() {
+            window.add(n + i).write(v.clone());
+        }
+        true
+    }
+}
+
 /// Binds arguments to parameters: the parameter values in register order. `args` are moved out; the last `names.len()` of
 /// them are keywords.
-pub fn bind(vm: &Vm, f: &Function, args: Vec<Value>, names: Option<&Tuple>) -> PyResult<Vec<Value>> {
+pub fn bind(vm: &Vm, f: &Function, args: Vec<Value>, names: &[Value]) -> PyResult<Vec<Value>> {
     let code = Obj::<Code>::from_value(f.code.get()).expect("a code object");
     let code = &*code;
     let argc = code.arg_count as usize;
@@ -236,8 +261,7 @@ pub fn bind(vm: &Vm, f: &Function, args: Vec<Value>, names: Option<&Tuple>) -> P
     let has_args = code.flags.get() & flags::VARARGS != 0;
     let has_kwargs = code.flags.get() & flags::VARKEYWORDS != 0;
     let total = code.param_count() as usize;
-    let nkw = names.map_or(0, Tuple::len);
-    let npos = args.len() - nkw;
+    let npos = args.len() - names.len();
     let mut out = args;
     let keywords: SmallVec<[Value; 8]> = out.drain(npos..).collect();
     let given = npos;
@@ -253,14 +277,14 @@ pub fn bind(vm: &Vm, f: &Function, args: Vec<Value>, names: Option<&Tuple>) -> P
         out[named] = if rest.is_unbound() { vm.tuple(Vec::new()) } else { rest };
     }
     let kwargs = if has_kwargs { Some(vm.dict()) } else { None };
-    if let Some(names) = names {
+    if !names.is_empty() {
         // SAFETY: the names of a code object never change.
         let all = unsafe { code.local_names.as_slice() };
         let params = &all[..named.min(all.len())];
         let pos_only = (code.pos_only_count as usize).min(params.len());
         let open = &params[pos_only..];
         let is = |p: &Value, n: &Str| p.downcast::<Str>().is_some_and(|p| p.as_wtf8() == n.as_wtf8());
-        for (name, value) in names.as_slice().iter().zip(keywords) {
+        for (name, value) in names.iter().zip(keywords) {
             let Some(n) = name.downcast::<Str>() else {
                 return Err(vm.type_error(format!("{}() keywords must be strings", f.qual())));
             };
@@ -368,12 +392,9 @@ fn missing_arguments(vm: &Vm, f: &Function, kind: &str, names: &[String]) -> Rai
 }
 
 /// The positional-only parameters whose names are among the keywords of a call, in the order of the parameters.
-fn pos_only_as_keywords(code: &Code, names: &Tuple) -> Vec<String> {
+fn pos_only_as_keywords(code: &Code, names: &[Value]) -> Vec<String> {
     let given = |parameter: &Str| {
-        names
-            .as_slice()
-            .iter()
-            .any(|n| n.downcast::<Str>().is_some_and(|n| n.as_wtf8() == parameter.as_wtf8()))
+        names.iter().any(|n| n.downcast::<Str>().is_some_and(|n| n.as_wtf8() == parameter.as_wtf8()))
     };
     (0..code.pos_only_count as usize)
         .filter_map(|i| code.local_names.get(i).and_then(Obj::<Str>::from_value))

@@ -173,6 +173,7 @@ pub(crate) unsafe fn enter(
             dst,
             ret,
             on_heap: true,
+            rare: true,
         });
         if !(*frame).object.is_unbound()
             && let Some(o) = (*frame).object.downcast::<FrameObject>()

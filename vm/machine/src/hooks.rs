@@ -26,6 +26,7 @@ pub static HOOKS: Hooks = Hooks {
     get_awaitable: |vm, v| asyncgen::get_awaitable(vm, v, asyncgen::Purpose::Await),
     compile: import::compile,
     run_class_body: |vm, f, ns| calls::run_with_namespace(vm, f, Some(ns)),
+    call_function: calls::call_function,
     exec,
 };
 

@@ -1,14 +1,15 @@
 //! Out-of-line halves of the loop's handlers.
 #![allow(unsafe_code)]
 
+use crate::calls::{self, Called};
 use crate::code::Code;
-use crate::frame::Frame;
+use crate::frame::{Frame, Machine};
 use crate::generator::{self, Generator, Outcome, Resume};
 use crate::names;
 use molt_core::dict::Dict;
 use molt_core::list::List;
 use molt_core::native::{CompareOp, Slot};
-use molt_core::objects::{DictIter, Enumerate, ListIter, Range, RangeIter, TupleIter, Zip};
+use molt_core::objects::{DictIter, Enumerate, ListIter, Range, RangeIter, Slice, TupleIter, Zip};
 use molt_core::ops::BinaryOp;
 use molt_core::set::Set;
 use molt_core::slices::SliceParts;
@@ -16,6 +17,7 @@ use molt_core::str::Str;
 use molt_core::tuple::Tuple;
 use molt_core::ty::Type;
 use molt_core::{ClassId, PyResult, Raised, Value, Vm, slot};
+use smallvec::SmallVec;
 use std::cell::Cell;
 
 /// Takes an operand out of its register: moves a temporary, clones a variable.
@@ -205,7 +207,7 @@ pub unsafe fn compare(vm: &Vm, frame: *mut Frame, op: CompareOp, a: u8, b: u8, c
 
 /// Comparisons of plain strings and of an int with a float.
 #[inline(always)]
-fn quick_compare(op: CompareOp, x: &Value, y: &Value) -> Option<bool> {
+pub(crate) fn quick_compare(op: CompareOp, x: &Value, y: &Value) -> Option<bool> {
     if let (Some(s), Some(t)) = (x.downcast_exact::<Str>(), y.downcast_exact::<Str>()) {
         // WTF-8 sorts as code points do.
         return Some(match op {
@@ -264,6 +266,15 @@ pub unsafe fn compare_imm(vm: &Vm, frame: *mut Frame, op: CompareOp, a: u8, k: i
     }
 }
 
+/// Tests for membership that run no Python code.
+#[inline(always)]
+pub(crate) fn quick_contains(vm: &Vm, x: &Value, container: &Value) -> Option<bool> {
+    if let Some(d) = container.downcast_exact::<Dict>() {
+        return d.find_plain(vm, x).map(|found| found.is_some());
+    }
+    None
+}
+
 /// `R[b] in R[c]`.
 #[inline(never)]
 pub unsafe fn contains(vm: &Vm, frame: *mut Frame, b: u8, c: u8) -> PyResult<bool> {
@@ -309,11 +320,12 @@ pub unsafe fn get_item(vm: &Vm, frame: *mut Frame, a: u8, b: u8, c: u8) -> PyRes
     }
 }
 
-/// Subscripts that run no Python code and are no errors: items of dicts with text keys, characters of strings.
+/// Subscripts that run no Python code and are no errors: items of dicts under texts and small ints, characters of strings.
 #[inline(always)]
-fn quick_item(vm: &Vm, x: &Value, k: &Value) -> Option<Value> {
+pub(crate) fn quick_item(vm: &Vm, x: &Value, k: &Value) -> Option<Value> {
     if let Some(d) = x.downcast_exact::<Dict>() {
-        return d.get_exact_str(vm, k);
+        // SAFETY: a live entry.
+        return d.find_plain(vm, k)?.map(|i| unsafe { d.entry_unchecked(i) }.value.clone());
     }
     if let (Some(s), Some(i)) = (x.downcast_exact::<Str>(), k.as_small()) {
         let n = s.char_len() as i64;
@@ -327,6 +339,14 @@ fn quick_item(vm: &Vm, x: &Value, k: &Value) -> Option<Value> {
 
 #[inline(always)]
 fn item(vm: &Vm, x: &Value, k: &Value) -> PyResult<Value> {
+    if let (Some(s), Some(l)) = (k.downcast_exact::<Slice>(), x.downcast_exact::<List>())
+        && let Some(parts) = s.plain_parts()
+    {
+        // SAFETY: no Python code runs while the items are copied.
+        let items = unsafe { l.items.as_slice() };
+        let b = parts.bounds(items.len());
+        return Ok(vm.list_from_iter(b.count, b.positions().map(|i| items[i].clone())));
+    }
     if let Some(d) = x.downcast_exact::<Dict>() {
         return match d.get(vm, k)? {
             Some(v) => Ok(v),
@@ -414,13 +434,43 @@ pub unsafe fn get_slice(vm: &Vm, frame: *mut Frame, a: u8, b: u8, c: u8) -> PyRe
     }
 }
 
-/// A slice of a plain list, tuple or str between ints of 48 bits or None.
+/// `l[start:stop] = v` for plain lists and tuples and plain bounds; gives the items replaced, for the caller to drop.
+fn plain_slice_store(
+    vm: &Vm,
+    x: &Value,
+    start: &Value,
+    stop: &Value,
+    v: &Value,
+) -> Option<SmallVec<[Value; 16]>> {
+    let l = x.downcast_exact::<List>().filter(|_| !x.is(v))?;
+    // SAFETY: no Python code runs while the items are borrowed.
+    let new: &[Value] = match v.downcast_exact::<List>() {
+        Some(v) => unsafe { v.items.as_slice() },
+        None => v.downcast_exact::<Tuple>()?.as_slice(),
+    };
+    let b = plain_bounds(start, stop)?.bounds(l.items.len());
+    let from = b.start as usize;
+    if b.count != new.len() {
+        return Some(l.items.splice(&vm.heap, from, from + b.count, new.to_vec()).into());
+    }
+    // SAFETY: the positions lie in the list; values move in and out.
+    let put = |(i, v): (usize, &Value)| unsafe { l.items.as_ptr().add(from + i).replace(v.clone()) };
+    Some(new.iter().enumerate().map(put).collect())
+}
+
+/// The bounds of a slice without a step, if they are ints of 48 bits or None.
 #[inline(always)]
-fn plain_slice(vm: &Vm, x: &Value, start: &Value, stop: &Value) -> Option<Value> {
+fn plain_bounds(start: &Value, stop: &Value) -> Option<SliceParts> {
     let bound = |v: &Value, none: isize| {
         if v.is_none() { Some(none) } else { v.as_small().map(|i| i as isize) }
     };
-    let parts = SliceParts { start: bound(start, 0)?, stop: bound(stop, isize::MAX)?, step: 1 };
+    Some(SliceParts { start: bound(start, 0)?, stop: bound(stop, isize::MAX)?, step: 1 })
+}
+
+/// A slice of a plain list, tuple or str between ints of 48 bits or None.
+#[inline(always)]
+fn plain_slice(vm: &Vm, x: &Value, start: &Value, stop: &Value) -> Option<Value> {
+    let parts = plain_bounds(start, stop)?;
     let range = |len: usize| {
         let b = parts.bounds(len);
         if b.count == 0 { 0..0 } else { b.start as usize..b.start as usize + b.count }
@@ -455,17 +505,17 @@ pub unsafe fn set_slice(vm: &Vm, frame: *mut Frame, a: u8, b: u8, c: Option<u8>)
         if x.is_unbound() {
             return Err(unbound_operand(vm, frame, &[a]));
         }
-        let s = vm.new_slice(start, stop, Value::NONE);
-        match c {
-            Some(c) => {
-                let v = take(frame, c);
-                if v.is_unbound() {
-                    return Err(unbound_operand(vm, frame, &[c]));
-                }
-                vm.set_item(&x, &s, Some(&v))
-            }
-            None => vm.set_item(&x, &s, None),
+        let Some(c) = c else {
+            return vm.set_item(&x, &vm.new_slice(start, stop, Value::NONE), None);
+        };
+        let v = take(frame, c);
+        if v.is_unbound() {
+            return Err(unbound_operand(vm, frame, &[c]));
         }
+        if plain_slice_store(vm, &x, &start, &stop, &v).is_some() {
+            return Ok(());
+        }
+        vm.set_item(&x, &vm.new_slice(start, stop, Value::NONE), Some(&v))
     }
 }
 
@@ -930,16 +980,16 @@ pub fn send(vm: &Vm, it: &Value, v: Value) -> PyResult<Outcome> {
 }
 
 /// BEFORE_WITH.
-pub unsafe fn before_with(vm: &Vm, frame: *mut Frame, a: u8, b: u8, c: u8) -> PyResult<()> {
+pub unsafe fn before_with(vm: &Vm, frame: *mut Frame, a: u8, b: u8, c: u8) -> PyResult<Called> {
     // SAFETY: see `interp`.
     unsafe {
         let v = take(frame, b);
         if v.is_unbound() {
             return Err(unbound_operand(vm, frame, &[b]));
         }
-        let (enter, exit) = (vm.intern("__enter__"), vm.intern("__exit__"));
-        let e = vm.lookup_special(&v, &enter);
-        let x = vm.lookup_special(&v, &exit);
+        let names = vm.common_names();
+        let e = vm.lookup_special(&v, &names.enter);
+        let x = vm.lookup_special(&v, &names.exit);
         let asynchronous =
             || ["__aenter__", "__aexit__"].iter().all(|n| vm.lookup_special(&v, &vm.intern(n)).is_some());
         let missing = |name: &str| {
@@ -957,10 +1007,11 @@ pub unsafe fn before_with(vm: &Vm, frame: *mut Frame, a: u8, b: u8, c: u8) -> Py
         let Some(x) = x else { return Err(missing("__exit__")) };
         let Some(e) = e else { return Err(missing("__enter__")) };
         let exit = vm.bind(&x, Some(&v), Some(vm.class_of(&v).value()))?;
-        let result = vm.call_unbound(&e, &v, &[])?;
         put(frame, a, exit);
-        put(frame, c, result);
-        Ok(())
+        if e.is_exact(ClassId::FUNCTION) {
+            return Ok(calls::enter_with(vm, Machine::of(vm), e, [v], c));
+        }
+        Ok(vm.call_unbound(&e, &v, &[]).into())
     }
 }
 

@@ -74,7 +74,7 @@ impl Function {
 
     #[slot(call, raw)]
     fn call(vm: &Vm, this: &Value, args: &[Value], names: Option<&Tuple>) -> PyResult<Value> {
-        calls::call_function(vm, this, args, names)
+        calls::call_function(vm, this, None, args, names)
     }
 
     #[slot(repr)]

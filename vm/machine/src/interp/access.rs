@@ -3,12 +3,15 @@
 use super::{At, Exit, op, tri};
 use crate::attrs::{self, Access};
 use crate::calls;
+use crate::code::Cache;
 use crate::frame::Ret;
 use crate::slow;
-use molt_core::dict::Dict;
+use molt_core::dict::{Dict, Entry};
 use molt_core::list::List;
 use molt_core::module::Module;
+use molt_core::native::Slot;
 use molt_core::object::Header;
+use molt_core::str::Str;
 use molt_core::tuple::Tuple;
 use molt_core::{ClassId, Value};
 
@@ -37,6 +40,17 @@ impl At<'_> {
     unsafe fn b_stays(self) -> bool {
         // SAFETY: see the invariants of `interp`.
         unsafe { self.a() == self.b() || !self.last_use(self.b()) }
+    }
+
+    /// The entry that `cache` names in the dict of an object, if it is the one of the site's name.
+    #[inline(always)]
+    unsafe fn dict_entry<'a>(self, h: &'a Header, cache: &Cache, x: u32) -> Option<&'a Entry> {
+        // SAFETY: the cache was made for objects with a dict in that place.
+        unsafe {
+            let name = &*(*self.code).names.as_ptr().add((x & 0xFFFF) as usize);
+            let d = (*place(h, cache.value as u32)).downcast_exact::<Dict>()?;
+            d.entry_named(cache.index as usize, name)
+        }
     }
 
     /// Item `i` of a plain list or tuple.
@@ -108,6 +122,13 @@ op! {
                         return s.result_of_b(r);
                     }
                 }
+                attrs::DICT_ENTRY => {
+                    if let Some(entry) = s.dict_entry(h, cache, x) {
+                        let r = entry.value.clone();
+                        s.pc = s.pc.add(1);
+                        return s.result_of_b(r);
+                    }
+                }
                 attrs::CLASS_VALUE => {
                     s.pc = s.pc.add(1);
                     return s.result_of_b(attrs::revive(cache.value));
@@ -132,25 +153,56 @@ op! {
         s.to(load_attr_slow)
     }
 
-    /// A property with a plain Python getter.
+    /// A property or descriptor with a plain Python getter, or a plain Python `__getattr__`.
     #[inline(never)]
     fn load_attr_getter(s) {
-        let Some(cache) = s.cache(*s.pc) else { return s.to(load_attr_slow) };
-        if cache.mode != attrs::GETTER {
-            return s.to(load_attr_slow);
-        }
-        s.pc = s.pc.add(1);
-        let this = s.operand(s.b());
-        s.save();
+        let x = *s.pc;
+        let Some(cache) = s.cache(x) else { return s.to(load_attr_slow) };
         let sp = s.machine().sp();
-        sp.write(this);
-        tri!(s, calls::enter_simple(s.vm, s.machine(), attrs::revive(cache.value), sp, 1, s.a() as u8, Ret::Register));
+        let (f, n) = match cache.mode {
+            attrs::GETTER => {
+                sp.write(s.operand(s.b()));
+                (cache.value, 1)
+            }
+            attrs::FALLBACK => {
+                sp.write(s.operand(s.b()));
+                sp.add(1).write((*(*s.code).names.as_ptr().add((x & 0xFFFF) as usize)).clone());
+                (cache.value, 2)
+            }
+            attrs::DESCRIPTOR => {
+                let descriptor = attrs::revive(cache.value);
+                if descriptor.header().is_none_or(|h| h.word() != cache.index) {
+                    return s.to(load_attr_slow);
+                }
+                let this = s.operand(s.b());
+                let class = s.vm.class_of(&this).into_value();
+                sp.write(descriptor);
+                sp.add(1).write(this);
+                sp.add(2).write(class);
+                (cache.object, 3)
+            }
+            _ => return s.to(load_attr_slow),
+        };
+        s.pc = s.pc.add(1);
+        s.save();
+        tri!(s, calls::enter_simple(s.vm, s.machine(), attrs::revive(f), sp, n, s.a() as u8, Ret::Register));
         s.reload();
         s.poll_next()
     }
 
     #[inline(never)]
     fn load_attr_slow(s) {
+        if let Some(h) = s.r(s.b()).header()
+            && s.b_stays()
+            && let Some(cache) = attrs::recalled(s.vm, s.code, *s.pc, h, Access::Load)
+            && cache.mode == attrs::PLACE
+        {
+            let r = (*place(h, cache.index)).clone();
+            if !r.is_unbound() {
+                s.pc = s.pc.add(1);
+                return s.result_of_b(r);
+            }
+        }
         if attrs::recall(s.vm, s.frame, *s.pc, s.r(s.b()), Access::Load) {
             return s.to(load_attr);
         }
@@ -182,30 +234,59 @@ op! {
                 s.consume_kept(s.a());
                 return s.drop_next(old);
             }
-            if cache.mode == attrs::SETTER {
+            if matches!(cache.mode, attrs::SETTER | attrs::DICT_ENTRY | attrs::DESCRIPTOR) {
                 return s.to(store_attr_setter);
             }
         }
         s.to(store_attr_slow)
     }
 
-    /// A property with a plain Python setter.
+    /// A property or descriptor with a plain Python setter, or an object with a dict.
     #[inline(never)]
     fn store_attr_setter(s) {
-        let Some(cache) = s.cache(s.extra()) else { return s.to(store_attr_slow) };
-        let this = s.operand(s.a());
-        let value = s.operand(s.b());
+        let x = *s.pc;
+        let (Some(cache), Some(h)) = (s.cache(x), s.r(s.a()).header()) else { return s.to(store_attr_slow) };
+        if cache.mode == attrs::DICT_ENTRY {
+            let Some(entry) = s.dict_entry(h, cache, x) else { return s.to(store_attr_slow) };
+            let place: *const Value = &entry.value;
+            s.pc = s.pc.add(1);
+            let old = (place as *mut Value).replace(s.operand(s.b()));
+            s.consume_kept(s.a());
+            return s.drop_next(old);
+        }
+        let mut sp = s.machine().sp();
+        let (first, mut n, mut f) = (sp, 2, cache.value);
+        if cache.mode == attrs::DESCRIPTOR {
+            let descriptor = attrs::revive(cache.value);
+            if descriptor.header().is_none_or(|h| h.word() != cache.index) {
+                return s.to(store_attr_slow);
+            }
+            sp.write(descriptor);
+            sp = sp.add(1);
+            (n, f) = (3, cache.object);
+        }
+        s.pc = s.pc.add(1);
+        sp.write(s.operand(s.a()));
+        sp.add(1).write(s.operand(s.b()));
         s.save();
-        let sp = s.machine().sp();
-        sp.write(this);
-        sp.add(1).write(value);
-        tri!(s, calls::enter_simple(s.vm, s.machine(), attrs::revive(cache.value), sp, 2, 0, Ret::Discard));
+        tri!(s, calls::enter_simple(s.vm, s.machine(), attrs::revive(f), first, n, 0, Ret::Discard));
         s.reload();
         s.poll_next()
     }
 
     #[inline(never)]
     fn store_attr_slow(s) {
+        if let Some(h) = s.r(s.a()).header()
+            && !s.last_use(s.a())
+            && !s.r(s.b()).is_unbound()
+            && let Some(cache) = attrs::recalled(s.vm, s.code, *s.pc, h, Access::Store)
+            && cache.mode == attrs::PLACE
+        {
+            s.pc = s.pc.add(1);
+            let old = place(h, cache.index).replace(s.operand(s.b()));
+            s.consume_kept(s.a());
+            return s.drop_next(old);
+        }
         if !s.last_use(s.a()) && attrs::recall(s.vm, s.frame, *s.pc, s.r(s.a()), Access::Store) {
             return s.to(store_attr);
         }
@@ -258,14 +339,44 @@ op! {
                         return s.result_of_b(f);
                     }
                 }
+                attrs::METHOD_OVER_DICT => return s.to(load_method_over_dict),
                 _ => {}
             }
         }
         s.to(load_method_slow)
     }
 
+    /// A method of an object with a dict that does not hide it.
+    #[inline(never)]
+    fn load_method_over_dict(s) {
+        let x = *s.pc;
+        let (Some(cache), Some(h)) = (s.cache(x), s.r(s.b()).header()) else { return s.to(load_method_slow) };
+        let name = &*(*s.code).names.as_ptr().add((x & 0xFFFF) as usize);
+        let text = name.body_unchecked::<Str>();
+        if let Some(d) = (*place(h, cache.index)).downcast_exact::<Dict>()
+            && d.find_str(name, text, s.vm.hash_str(text)).is_none()
+        {
+            let f = attrs::revive(cache.value);
+            let this = s.operand(s.b());
+            s.pc = s.pc.add(1);
+            s.set_fresh(s.a() + 1, this);
+            return s.done(s.a(), f);
+        }
+        s.to(load_method_slow)
+    }
+
     #[inline(never)]
     fn load_method_slow(s) {
+        if let Some(h) = s.r(s.b()).header()
+            && let Some(cache) = attrs::recalled(s.vm, s.code, *s.pc, h, Access::Method)
+            && cache.mode == attrs::METHOD
+        {
+            let f = attrs::revive(cache.value);
+            let this = s.operand(s.b());
+            s.pc = s.pc.add(1);
+            s.set_fresh(s.a() + 1, this);
+            return s.done(s.a(), f);
+        }
         if attrs::recall(s.vm, s.frame, *s.pc, s.r(s.b()), Access::Method) {
             return s.to(load_method);
         }
@@ -310,15 +421,22 @@ op! {
         s.to(get_item_odd)
     }
 
-    /// Tuples, and temporaries that end here.
+    /// Tuples, dicts and strings, and temporaries that end here.
     #[inline(never)]
     fn get_item_odd(s) {
-        let k = s.r(s.c());
-        if k.is_small()
-            && s.b_stays()
-            && let Some(v) = s.sequence_item(s.r(s.b()), k.small_unchecked())
-        {
-            return s.result_of_b(v);
+        let (x, k) = (s.r(s.b()), s.r(s.c()));
+        if s.b_stays() {
+            if k.is_small()
+                && let Some(v) = s.sequence_item(x, k.small_unchecked())
+            {
+                return s.result_of_b(v);
+            }
+            if !s.last_use(s.c())
+                && let Some(v) = slow::quick_item(s.vm, x, k)
+            {
+                s.consume_kept(s.c());
+                return s.result_of_b(v);
+            }
         }
         s.to(get_item_slow)
     }
@@ -326,6 +444,13 @@ op! {
     #[inline(never)]
     fn get_item_slow(s) {
         s.save();
+        if let Some(f) = calls::python_slot(s.vm, s.r(s.b()), Slot::get_item)
+            && !s.r(s.c()).is_unbound()
+        {
+            let args = [s.operand(s.b()), s.operand(s.c())];
+            let how = calls::enter_with(s.vm, s.machine(), f, args, s.a() as u8);
+            return s.called(how);
+        }
         tri!(s, slow::get_item(s.vm, s.frame, s.a() as u8, s.b() as u8, s.c() as u8));
         s.next()
     }
@@ -333,6 +458,16 @@ op! {
     fn get_item_i(s) {
         if s.b_stays()
             && let Some(v) = s.sequence_item(s.r(s.b()), s.sc())
+        {
+            return s.result_of_b(v);
+        }
+        s.to(get_item_i_odd)
+    }
+
+    #[inline(never)]
+    fn get_item_i_odd(s) {
+        if s.b_stays()
+            && let Some(v) = slow::quick_item(s.vm, s.r(s.b()), &Value::small(s.sc()))
         {
             return s.result_of_b(v);
         }
@@ -367,6 +502,18 @@ op! {
 
     #[inline(never)]
     fn set_item_slow(s) {
+        let (k, v) = (s.r(s.b()), s.r(s.c()));
+        if let Some(d) = s.r(s.a()).downcast_exact::<Dict>()
+            && !v.is_unbound()
+            && !s.last_use(s.a())
+            && !s.last_use(s.b())
+            && let Some(Some(i)) = d.find_plain(s.vm, k)
+        {
+            let old = d.set_entry_value(i, s.operand(s.c()));
+            s.consume_kept(s.b());
+            s.consume_kept(s.a());
+            return s.drop_next(old);
+        }
         s.save();
         tri!(s, slow::set_item(s.vm, s.frame, s.a() as u8, s.b() as u8, s.c() as u8));
         s.next()

@@ -6,6 +6,8 @@ use crate::code::Code;
 use crate::frame::{Frame, Ret};
 use crate::function::Function;
 use crate::slow;
+use molt_core::native::Flavor;
+use molt_core::objects::NativeFunction;
 use molt_core::{ClassId, Value};
 
 impl<'v> At<'v> {
@@ -52,6 +54,7 @@ impl<'v> At<'v> {
                 dst: self.c() as u8,
                 ret: Ret::Register,
                 on_heap: false,
+                rare: false,
             });
             m.top.set(frame);
             Some(At { vm, pc, regs: window, code, frame, w: 0 })
@@ -60,7 +63,7 @@ impl<'v> At<'v> {
 
     /// What to do after a call by `calls`.
     #[inline(always)]
-    unsafe fn called(mut self, how: Called) -> Exit {
+    pub(super) unsafe fn called(mut self, how: Called) -> Exit {
         // SAFETY: see the invariants of `interp`.
         unsafe {
             match how {
@@ -87,22 +90,18 @@ impl<'v> At<'v> {
                 v = std::mem::replace(&mut (*frame).extra, Value::UNBOUND);
                 (*frame).ret = Ret::Register;
             }
-            let rare = [&(*frame).locals, &(*frame).object, &(*frame).extra, &(*frame).saved_handled];
-            let any = rare.iter().fold(0, |x, v| x | (v.bits() ^ Value::UNBOUND.bits()));
-            if any != 0
-                || (*frame).ret != Ret::Register
-                || (*frame).func.header().is_none_or(|h| h.is_unique())
-            {
+            let used = self.b();
+            if !(*frame).is_plain() || used == 0 || (*frame).func.header().is_none_or(|h| h.is_unique()) {
                 return At { w: v.into_bits(), ..self }.to(leave_slow);
             }
             let mut r = self.regs;
-            let end = r.add((*self.code).nregs as usize);
+            let end = r.add(used);
             while r < end {
                 if let Some(h) = (*r).header() {
-                    if h.is_unique() {
+                    if !h.dec_shared() {
                         return At { w: v.into_bits(), ..self }.to(leave_slow);
                     }
-                    Value::count_down((*r).take().into_bits());
+                    r.write(Value::UNBOUND);
                 }
                 r = r.add(1);
             }
@@ -111,6 +110,9 @@ impl<'v> At<'v> {
             let dst = (*frame).dst as usize;
             let below = frame.sub(1);
             m.top.set(below);
+            if (*frame).ret == Ret::Native {
+                return v.into_bits();
+            }
             let back = At {
                 vm: self.vm,
                 pc: (*below).pc,
@@ -148,6 +150,17 @@ op! {
     fn call_native(s) {
         s.save();
         let p = s.regs.add(s.a());
+        let nf = (*p).body_unchecked::<NativeFunction>();
+        if nf.is_new() {
+            return s.to(call_slow);
+        }
+        let def = s.vm.native_def(nf.index);
+        if matches!(def.flavor, Flavor::Function | Flavor::StaticMethod) {
+            let r = (def.func)(s.vm, std::slice::from_raw_parts(p.add(1), s.b()), None);
+            calls::release(p, s.b() + 1);
+            let v = tri!(s, r);
+            return s.done(s.c(), v);
+        }
         let f = (*p).take();
         let v = tri!(s, calls::native_function(s.vm, f, p.add(1), s.b()));
         s.done(s.c(), v)
@@ -248,7 +261,7 @@ op! {
 
     fn return_value(s) {
         let p = s.regs.add(s.a());
-        if (*p).is_unbound() || !(*s.frame).object.is_unbound() {
+        if (*p).is_unbound() || (*s.frame).rare {
             return s.to(return_slow);
         }
         // The frame ends: even a variable can be moved out.

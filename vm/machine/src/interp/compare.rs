@@ -24,6 +24,23 @@ impl At<'_> {
     }
 }
 
+impl At<'_> {
+    /// `R[item] in R[container]` where that is plain and frees nothing; the operands are consumed then.
+    #[inline(always)]
+    unsafe fn quick_contains(self, item: usize, container: usize) -> Option<bool> {
+        // SAFETY: see the invariants of `interp`.
+        unsafe {
+            if self.last_use(item) || self.last_use(container) {
+                return None;
+            }
+            let t = slow::quick_contains(self.vm, self.r(item), self.r(container))?;
+            self.consume_kept(item);
+            self.consume_kept(container);
+            Some(t)
+        }
+    }
+}
+
 /// Truth of the values whose truth costs nothing.
 #[inline(always)]
 fn quick_truth(v: &Value) -> Option<bool> {
@@ -53,6 +70,15 @@ macro_rules! comparisons {
 
         #[inline(never)]
         fn $value_slow(s) {
+            let (x, y) = (s.r(s.b()), s.r(s.c()));
+            if !s.last_use(s.b())
+                && !s.last_use(s.c())
+                && let Some(t) = slow::quick_compare(CompareOp::$op, x, y)
+            {
+                s.consume_kept(s.b());
+                s.consume_kept(s.c());
+                return s.done(s.a(), Value::bool(t));
+            }
             s.save();
             tri!(s, slow::compare(s.vm, s.frame, CompareOp::$op, s.a() as u8, s.b() as u8, s.c() as u8));
             s.next()
@@ -71,6 +97,15 @@ macro_rules! comparisons {
 
         #[inline(never)]
         fn $jump_slow(s) {
+            let (x, y) = (s.r(s.a()), s.r(s.b()));
+            if !s.last_use(s.a())
+                && !s.last_use(s.b())
+                && let Some(t) = slow::quick_compare(CompareOp::$op, x, y)
+            {
+                s.consume_kept(s.a());
+                s.consume_kept(s.b());
+                return s.branch(t, s.c() != 0);
+            }
             s.save();
             let t = tri!(s, slow::compare_bool(s.vm, s.frame, CompareOp::$op, s.a() as u8, s.b() as u8));
             s.branch(t, s.c() != 0)
@@ -141,6 +176,9 @@ identity! {
 op! {
     #[inline(never)]
     fn is_in(s) {
+        if let Some(t) = s.quick_contains(s.b(), s.c()) {
+            return s.done(s.a(), Value::bool(t));
+        }
         s.save();
         let t = tri!(s, slow::contains(s.vm, s.frame, s.b() as u8, s.c() as u8));
         s.done(s.a(), Value::bool(t))
@@ -148,6 +186,9 @@ op! {
 
     #[inline(never)]
     fn not_in(s) {
+        if let Some(t) = s.quick_contains(s.b(), s.c()) {
+            return s.done(s.a(), Value::bool(!t));
+        }
         s.save();
         let t = tri!(s, slow::contains(s.vm, s.frame, s.b() as u8, s.c() as u8));
         s.done(s.a(), Value::bool(!t))
@@ -269,6 +310,9 @@ op! {
 
     #[inline(never)]
     fn j_in(s) {
+        if let Some(t) = s.quick_contains(s.a(), s.b()) {
+            return s.branch(t, s.c() != 0);
+        }
         s.save();
         let t = tri!(s, slow::contains(s.vm, s.frame, s.a() as u8, s.b() as u8));
         s.branch(t, s.c() != 0)

@@ -57,8 +57,8 @@ op! {
     #[inline(never)]
     fn before_with(s) {
         s.save();
-        tri!(s, slow::before_with(s.vm, s.frame, s.a() as u8, s.b() as u8, s.c() as u8));
-        s.next()
+        let how = tri!(s, slow::before_with(s.vm, s.frame, s.a() as u8, s.b() as u8, s.c() as u8));
+        s.called(how)
     }
 
     #[inline(never)]
