@@ -25,6 +25,10 @@ TPFLAGS_IS_ABSTRACT = 1 << 20
 
 # Kinds of objects
 
+class _sentinel:
+    """Stands for an argument that was not given."""
+
+
 def ismodule(object):
     """Return true if the object is a module."""
     return isinstance(object, types.ModuleType)

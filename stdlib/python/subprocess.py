@@ -97,6 +97,49 @@ class CompletedProcess:
             raise CalledProcessError(self.returncode, self.args, self.stdout, self.stderr)
 
 
+# Processes whose object went away before they ended.
+_active = []
+
+
+def _cleanup():
+    """Take the status of processes that ended since their objects went away."""
+    _active[:] = [process for process in _active if process.poll() is None]
+
+
+def _optim_args_from_interpreter_flags():
+    """The -O options of this interpreter."""
+    return ['-' + 'O' * sys.flags.optimize] if sys.flags.optimize > 0 else []
+
+
+def _args_from_interpreter_flags():
+    """The options that start an interpreter with the settings of this one."""
+    flags = sys.flags
+    args = _optim_args_from_interpreter_flags()
+    for letter, count in (('d', flags.debug), ('B', flags.dont_write_bytecode), ('S', flags.no_site),
+                          ('E', flags.ignore_environment), ('v', flags.verbose), ('b', flags.bytes_warning),
+                          ('q', flags.quiet), ('i', flags.inspect)):
+        if count > 0 and not (flags.isolated and letter == 'E'):
+            args.append('-' + letter * count)
+    if flags.isolated:
+        args.append('-I')
+    else:
+        if flags.no_user_site:
+            args.append('-s')
+        if flags.safe_path:
+            args.append('-P')
+    warnoptions = list(sys.warnoptions)
+    if flags.bytes_warning > 1:
+        warnoptions.remove('error::BytesWarning')
+    elif flags.bytes_warning:
+        warnoptions.remove('default::BytesWarning')
+    if 'dev' in sys._xoptions and 'default' in warnoptions:
+        warnoptions.remove('default')
+    args += ['-W' + option for option in warnoptions]
+    for option, value in sys._xoptions.items():
+        args += ['-X', option if value is True else '%s=%s' % (option, value)]
+    return args
+
+
 def list2cmdline(seq):
     """Arguments as one command line by the rules of Windows."""
     out = []
@@ -383,20 +426,18 @@ class Popen:
             if self.stdin:
                 self.stdin.close()
         finally:
-            if exc_type is KeyboardInterrupt:
-                # The child got the signal too; it has a moment to end.
-                try:
-                    self.wait(0.25)
-                except TimeoutExpired:
-                    pass
-                return
-            self.wait()
+            # Of an interrupt the child knows too; it has a moment to end.
+            try:
+                self.wait(0.25 if exc_type is KeyboardInterrupt else None)
+            except TimeoutExpired:
+                pass
 
     def __del__(self):
         if not self._child_created or self.returncode is not None:
             return
         try:
-            self.poll()
+            if self.poll() is None and _active is not None:
+                _active.append(self)
         except Exception:
             pass
 

@@ -26,6 +26,7 @@ pub mod posix;
 pub mod process;
 pub mod random;
 pub mod re;
+pub mod resource;
 pub mod sealed;
 pub mod signal;
 pub mod structs;
@@ -58,6 +59,7 @@ pub static MODULES: &[&ModuleDef] = &[
     &operator::operator::MODULE,
     &random::random::MODULE,
     &re::re::MODULE,
+    &resource::resource::MODULE,
     &binascii::binascii::MODULE,
     &hashes::hash::MODULE,
     &deflate::deflate::MODULE,
@@ -78,6 +80,7 @@ pub static MODULES: &[&ModuleDef] = &[
 pub static PYTHON: &[(&str, bool, &str)] = &[
     ("_collections_abc", false, include_str!("../python/_collections_abc.py")),
     ("_string", false, include_str!("../python/_string.py")),
+    ("__future__", false, include_str!("../python/__future__.py")),
     ("abc", false, include_str!("../python/abc.py")),
     ("annotationlib", false, include_str!("../python/annotationlib.py")),
     ("dataclasses", false, include_str!("../python/dataclasses.py")),
@@ -122,6 +125,8 @@ pub static PYTHON: &[(&str, bool, &str)] = &[
     ("importlib.resources.abc", false, include_str!("../python/importlib/resources/abc.py")),
     ("importlib.util", false, include_str!("../python/importlib/util.py")),
     ("pkgutil", false, include_str!("../python/pkgutil.py")),
+    ("resource", false, include_str!("../python/resource.py")),
+    ("doctest", false, include_str!("../python/doctest.py")),
     ("runpy", false, include_str!("../python/runpy.py")),
     ("json", true, include_str!("../python/json/__init__.py")),
     ("json.decoder", false, include_str!("../python/json/decoder.py")),

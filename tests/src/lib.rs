@@ -17,6 +17,7 @@ mod gaps;
 pub mod oracle;
 mod process;
 pub mod random;
+pub mod suite;
 pub mod target;
 
 pub use case::{Case, conformance_root, find_cases};

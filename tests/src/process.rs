@@ -94,7 +94,7 @@ fn collect(pipe: impl Read + Send + 'static) -> thread::JoinHandle<Vec<u8>> {
 }
 
 #[cfg(unix)]
-fn ended(status: ExitStatus) -> Ended {
+pub(crate) fn ended(status: ExitStatus) -> Ended {
     use std::os::unix::process::ExitStatusExt;
     match status.code() {
         Some(code) => Ended::Exit(code),
@@ -103,7 +103,7 @@ fn ended(status: ExitStatus) -> Ended {
 }
 
 #[cfg(not(unix))]
-fn ended(status: ExitStatus) -> Ended {
+pub(crate) fn ended(status: ExitStatus) -> Ended {
     Ended::Exit(status.code().unwrap_or(-1))
 }
 

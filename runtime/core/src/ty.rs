@@ -672,9 +672,11 @@ impl Vm {
         if slot == Slot::new {
             if let Some(f) = v.downcast::<crate::objects::NativeFunction>()
                 && f.is_new()
+                && (t.id.get() != ClassId::NONE || self.native_new(t) == f.new_of())
             {
                 return f.new_of();
             }
+            // Dispatch refuses a native `__new__` whose objects would have another layout.
             return PYTHON;
         }
         if matches!(slot, Slot::concat | Slot::repeat | Slot::i_concat | Slot::i_repeat) {
@@ -682,6 +684,20 @@ impl Vm {
         }
         let _ = (depth, t);
         PYTHON
+    }
+
+    /// The class number of the native `__new__` that instances of a class written in Python need: that of the nearest base not
+    /// written in Python.
+    fn native_new(&self, t: &Type) -> u16 {
+        let mut base = t.base.load().and_then(Obj::<Type>::from_value);
+        while let Some(class) = base {
+            let number = class.slots[Slot::new as usize].get();
+            if number != PYTHON {
+                return number;
+            }
+            base = class.base.load().and_then(Obj::<Type>::from_value);
+        }
+        0
     }
 
     /// The value naming a class body.

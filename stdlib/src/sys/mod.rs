@@ -3,6 +3,7 @@
 pub mod config;
 pub mod hooks;
 pub mod info;
+mod jit;
 pub mod launch;
 mod size;
 
@@ -123,6 +124,7 @@ pub mod sys {
             ],
         )?;
         set("implementation", implementation);
+        set("_jit", vm.make_native_module(&super::jit::jit::MODULE)?.into_value());
         for name in ["displayhook", "excepthook", "unraisablehook", "breakpointhook"] {
             if let Some(f) = d.get_name(vm, name) {
                 d.set_name(vm, &format!("__{name}__"), f);

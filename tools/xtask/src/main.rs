@@ -3,6 +3,7 @@
 #![forbid(unsafe_code)]
 
 mod bench;
+mod cpython;
 mod examples;
 mod fuzz_programs;
 mod icount;
@@ -40,6 +41,8 @@ enum Command {
     Examples(examples::Arguments),
     /// Count the instructions of small benchmark runs with callgrind.
     Icount(icount::Arguments),
+    /// Run CPython's own test-suite and compare with the methods on record.
+    Cpython(cpython::Arguments),
     /// Run conformance cases against a molt binary and summarise.
     Quick(quick::Arguments),
 }
@@ -54,6 +57,7 @@ fn main() -> ExitCode {
         Command::Examples(arguments) => examples::run(&arguments),
         Command::Icount(arguments) => icount::run(&arguments),
         Command::Quick(arguments) => quick::run(&arguments),
+        Command::Cpython(arguments) => cpython::run(&arguments),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

@@ -358,9 +358,10 @@ impl<'a> Builder<'a> {
 
     fn block(&mut self, stmts: &'a [Stmt<'a>]) -> Res<()> {
         self.blocks += 1;
-        let r = self.stmts(stmts);
+        // Behind an error the count belongs to another scope.
+        self.stmts(stmts)?;
         self.blocks -= 1;
-        r
+        Ok(())
     }
 
     fn exprs(&mut self, items: &'a [Expr<'a>]) -> Res<()> {

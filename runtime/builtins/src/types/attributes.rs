@@ -295,6 +295,18 @@ fn documented_flags(t: &Type) -> i64 {
     flags
 }
 
+/// Whether a chain of `__base__` leads from one class to another.
+fn derives(class: &Obj<Type>, wanted: &Obj<Type>) -> bool {
+    let mut at = Some(class.clone());
+    while let Some(class) = at {
+        if class.value().is(wanted.value()) {
+            return true;
+        }
+        at = class.base.load().and_then(Obj::<Type>::from_value);
+    }
+    false
+}
+
 fn set_bases(vm: &Vm, t: &Obj<Type>, value: &Value) -> PyResult<()> {
     let Some(tuple) = value.downcast::<Tuple>() else {
         return Err(vm.type_error(format!(
@@ -317,7 +329,8 @@ fn set_bases(vm: &Vm, t: &Obj<Type>, value: &Value) -> PyResult<()> {
                 vm.type_name(b)
             )));
         };
-        if b.is_subclass(t) {
+        // The order of a class may be behind its bases while a Python mro() runs.
+        if b.is_subclass(t) || derives(&b, t) {
             return Err(vm.type_error("a __bases__ item causes an inheritance cycle"));
         }
         bases.push(b);

@@ -1,0 +1,168 @@
+"""Runs one module of CPython's test-suite and writes what became of each method, one JSON object a line.
+
+    runner.py RESULTS MODULE [DONE]
+
+RESULTS is appended to, so that what ran before a crash is kept; DONE names a file with ids that are left out.
+Objects: {"start": id}, {"id": id, "outcome": word, "reason": text}, {"module": word, "reason": text}, {"end": true}.
+"""
+
+import importlib
+import json
+import os
+import sys
+import unittest
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+
+
+class Journal:
+    """The file of results. Every object is written with one call, so that no crash loses an earlier one."""
+
+    def __init__(self, path):
+        self.file = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
+        self.process = os.getpid()
+
+    def write(self, **fields):
+        # A forked child of a test may come by here.
+        if os.getpid() == self.process:
+            os.write(self.file, json.dumps(fields).encode() + b'\n')
+
+
+def describe(error):
+    """One line that names an exception."""
+    kind = type(error).__name__
+    try:
+        text = str(error)
+    except Exception as e:
+        text = 'str() raised %s' % type(e).__name__
+    lines = text.strip().splitlines()
+    return '%s: %s' % (kind, lines[0][:200]) if lines else kind
+
+
+def describe_text(text):
+    """The last line of a traceback's text; for doctests that of the exception that the example raised."""
+    lines = [line for line in text.strip().splitlines() if line.strip()]
+    return lines[-1].strip()[:200] if lines else ''
+
+
+class Recorder(unittest.TestResult):
+    """Writes outcomes to the journal. The worst outcome of a method's subtests is that of the method."""
+
+    ORDER = ('pass', 'skip', 'fail', 'error')
+
+    def __init__(self, journal, prefix):
+        super().__init__()
+        self.journal = journal
+        self.prefix = prefix
+        self.outcome = None
+        self.reason = ''
+
+    def name(self, test):
+        return test.id().removeprefix(self.prefix)
+
+    def startTest(self, test):
+        super().startTest(test)
+        self.outcome, self.reason = None, ''
+        self.journal.write(start=self.name(test))
+
+    def stopTest(self, test):
+        super().stopTest(test)
+        self.journal.write(id=self.name(test), outcome=self.outcome or 'pass', reason=self.reason)
+
+    def note(self, outcome, reason=''):
+        if self.outcome is None or self.ORDER.index(outcome) > self.ORDER.index(self.outcome):
+            self.outcome, self.reason = outcome, reason
+
+    def note_error(self, test, outcome, err):
+        if not isinstance(test, unittest.TestCase):
+            # The fixture of a class or of the module: its methods do not run.
+            self.journal.write(fixture=test.id(), reason=describe(err[1]))
+        else:
+            self.note(outcome, describe(err[1]))
+
+    def addSuccess(self, test):
+        self.note('pass')
+
+    def addFailure(self, test, err):
+        self.note_error(test, 'fail', err)
+
+    def addError(self, test, err):
+        self.note_error(test, 'error', err)
+
+    def addSubTest(self, test, subtest, err):
+        if err is not None:
+            failed = issubclass(err[0], test.failureException)
+            self.note('fail' if failed else 'error', describe(err[1]))
+
+    def addSkip(self, test, reason):
+        if isinstance(test, unittest.TestCase):
+            self.note('skip', str(reason)[:200])
+        else:
+            self.journal.write(fixture=test.id(), reason='skip: ' + str(reason)[:200])
+
+    def addExpectedFailure(self, test, err):
+        self.note('pass')
+
+    def addUnexpectedSuccess(self, test):
+        self.note('fail', 'unexpected success')
+
+
+def without(suite, done, prefix):
+    """The suite without the tests whose ids are done, its groups kept."""
+    kept = []
+    for test in suite:
+        if isinstance(test, unittest.TestSuite):
+            kept.append(without(test, done, prefix))
+        elif test.id().removeprefix(prefix) not in done:
+            kept.append(test)
+    return unittest.TestSuite(kept)
+
+
+def share_implementations():
+    """Tests of a module written twice ask for one without its native half. Where there is one implementation only, they get it."""
+    from test.support import import_helper
+    import_fresh = import_helper.import_fresh_module
+
+    def import_fresh_module(name, fresh=(), blocked=(), **options):
+        try:
+            return import_fresh(name, fresh=fresh, blocked=blocked, **options)
+        except ImportError:
+            return import_fresh(name, **options)
+    import_helper.import_fresh_module = import_fresh_module
+
+
+def main():
+    results, name = sys.argv[1:3]
+    done = set()
+    if len(sys.argv) > 3:
+        with open(sys.argv[3], encoding='utf-8') as file:
+            done.update(line.rstrip('\n') for line in file)
+    journal = Journal(results)
+    # What the library lacks on purpose is found last, so that the real module is taken once there is one.
+    sys.path[:] = [entry for entry in sys.path if os.path.abspath(entry or '.') != HERE]
+    sys.path.append(os.path.join(HERE, 'absent'))
+    sys.path.append(os.path.join(HERE, 'absent', name))
+    sys.argv[1:] = []
+    try:
+        from test import support
+        support.use_resources = {}
+        support.verbose = 0
+        share_implementations()
+        module = importlib.import_module('test.' + name)
+        # Tests that name themselves by sys.modules['__main__'] would find this file.
+        suite = unittest.defaultTestLoader.loadTestsFromModule(module)
+    except unittest.SkipTest as e:
+        journal.write(module='skip', reason=str(e)[:200])
+    except BaseException as e:
+        journal.write(module='error', reason=describe(e))
+    else:
+        prefix = 'test.%s.' % name
+        without(suite, done, prefix).run(Recorder(journal, prefix))
+    journal.write(end=True)
+    sys.stdout.flush()
+    sys.stderr.flush()
+    # Threads and objects that tests left behind have no say in the verdict.
+    os._exit(0)
+
+
+main()
