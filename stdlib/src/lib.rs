@@ -31,6 +31,7 @@ pub mod sealed;
 pub mod signal;
 pub mod structs;
 pub mod structseq;
+pub mod syntax;
 pub mod sys;
 pub mod time;
 pub mod unicodedata;
@@ -67,6 +68,7 @@ pub static MODULES: &[&ModuleDef] = &[
     &unicodedata::unicodedata::MODULE,
     &csv::csv::MODULE,
     &structs::structs::MODULE,
+    &syntax::syntax::MODULE,
     &time::time::MODULE,
     &errno::errno::MODULE,
     &weakref::weakref::MODULE,
@@ -100,6 +102,11 @@ pub static PYTHON: &[(&str, bool, &str)] = &[
     ("codecs", false, include_str!("../python/codecs.py")),
     ("pickle", false, include_str!("../python/pickle.py")),
     ("inspect", false, include_str!("../python/inspect.py")),
+    ("_ast", false, include_str!("../python/_ast.py")),
+    ("_ast_unparse", false, include_str!("../python/_ast_unparse.py")),
+    ("ast", false, include_str!("../python/ast.py")),
+    ("token", false, include_str!("../python/token.py")),
+    ("tokenize", false, include_str!("../python/tokenize.py")),
     ("base64", false, include_str!("../python/base64.py")),
     ("csv", false, include_str!("../python/csv.py")),
     ("unittest", true, include_str!("../python/unittest/__init__.py")),

@@ -3,7 +3,8 @@
 use std::rc::Rc;
 
 use molt_bytecode::CodeUnit;
-use molt_compiler::{ErrorKind, Flags, Mode, Source, SyntaxError};
+use molt_bytecode::tree::Item;
+use molt_compiler::{ErrorKind, Flags, Mode, Source, SyntaxError, Warning};
 use molt_core::ClassId;
 use molt_core::vm::CompileRequest;
 use molt_machine::import::{CompileError, Compiler, Library, SourceWarning};
@@ -20,33 +21,61 @@ pub struct SourceCompiler {
     pub optimize: u8,
 }
 
-impl Compiler for SourceCompiler {
-    fn compile(&self, request: &CompileRequest<'_>) -> Result<(CodeUnit, Vec<SourceWarning>), CompileError> {
-        let mode = match request.mode {
-            "eval" => Mode::Eval,
-            "single" => Mode::Single,
-            _ => Mode::Exec,
-        };
-        let flags = Flags {
+impl SourceCompiler {
+    fn flags(self, request: &CompileRequest<'_>) -> Flags {
+        Flags {
             optimize: u8::try_from(request.optimize).unwrap_or(self.optimize).min(2),
             future_annotations: request.flags & FUTURE_ANNOTATIONS != 0,
-        };
-        let source = match std::str::from_utf8(request.source) {
-            Ok(text) if request.is_text => Source::Text(text),
-            _ => Source::Bytes(request.source),
-        };
-        let compiled =
-            molt_compiler::compile_source(source, request.filename, mode, flags).map_err(|error| {
-                let error = compile_error(error, request);
-                if error.msg.starts_with(NOT_UTF8) {
-                    at_first_wrong_byte(error, request.source)
-                } else {
-                    error
-                }
-            })?;
-        let warnings =
-            compiled.warnings.into_iter().map(|w| SourceWarning { line: w.line, msg: w.msg }).collect();
-        Ok((compiled.unit, warnings))
+        }
+    }
+}
+
+fn mode(request: &CompileRequest<'_>) -> Mode {
+    match request.mode {
+        "eval" => Mode::Eval,
+        "single" => Mode::Single,
+        _ => Mode::Exec,
+    }
+}
+
+fn source<'r>(request: &CompileRequest<'r>) -> Source<'r> {
+    match std::str::from_utf8(request.source) {
+        Ok(text) if request.is_text => Source::Text(text),
+        _ => Source::Bytes(request.source),
+    }
+}
+
+fn source_error(error: SyntaxError, request: &CompileRequest<'_>) -> CompileError {
+    let error = compile_error(error, request);
+    if error.msg.starts_with(NOT_UTF8) { at_first_wrong_byte(error, request.source) } else { error }
+}
+
+fn shown(warnings: Vec<Warning>) -> Vec<SourceWarning> {
+    warnings.into_iter().map(|w| SourceWarning { line: w.line, msg: w.msg }).collect()
+}
+
+impl Compiler for SourceCompiler {
+    fn compile(&self, request: &CompileRequest<'_>) -> Result<(CodeUnit, Vec<SourceWarning>), CompileError> {
+        let (mode, flags) = (mode(request), self.flags(request));
+        molt_compiler::compile_source(source(request), request.filename, mode, flags)
+            .map(|compiled| (compiled.unit, shown(compiled.warnings)))
+            .map_err(|error| source_error(error, request))
+    }
+
+    fn parse(&self, request: &CompileRequest<'_>) -> Result<(Vec<Item>, Vec<SourceWarning>), CompileError> {
+        molt_compiler::parse_tree(source(request), mode(request), self.flags(request))
+            .map(|tree| (tree.items, shown(tree.warnings)))
+            .map_err(|error| source_error(error, request))
+    }
+
+    fn compile_tree(
+        &self,
+        tree: &[Item],
+        request: &CompileRequest<'_>,
+    ) -> Result<(CodeUnit, Vec<SourceWarning>), CompileError> {
+        molt_compiler::compile_tree(tree, request.filename, self.flags(request))
+            .map(|compiled| (compiled.unit, shown(compiled.warnings)))
+            .map_err(|error| compile_error(error, request))
     }
 
     fn library(self: Rc<Self>) -> Option<Rc<dyn Library>> {
@@ -117,6 +146,8 @@ fn compile_error(error: SyntaxError, request: &CompileRequest<'_>) -> CompileErr
             ErrorKind::Memory => ClassId::MEMORY_ERROR,
             ErrorKind::Recursion => ClassId::RECURSION_ERROR,
             ErrorKind::Value => ClassId::VALUE_ERROR,
+            ErrorKind::Type => ClassId::TYPE_ERROR,
+            ErrorKind::System => ClassId::SYSTEM_ERROR,
             ErrorKind::NotImplemented => ClassId::NOT_IMPLEMENTED_ERROR,
         },
         msg: error.msg,

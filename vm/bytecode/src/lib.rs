@@ -14,6 +14,7 @@ pub mod discipline;
 pub mod insn;
 pub mod positions;
 pub mod table;
+pub mod tree;
 pub mod unit;
 pub mod verify;
 

@@ -24,6 +24,10 @@ pub enum ErrorKind {
     /// `UnicodeDecodeError`-like source decoding failures and null bytes are plain `SyntaxError`s in 3.14, unknown
     /// `compile()` arguments are `ValueError`s.
     Value,
+    /// `TypeError`: a tree that is not one.
+    Type,
+    /// `SystemError`: a tree that no parser makes.
+    System,
     /// `NotImplementedError`: a construct this compiler does not translate, named by the message.
     NotImplemented,
 }
@@ -39,6 +43,8 @@ impl ErrorKind {
             ErrorKind::Memory => "MemoryError",
             ErrorKind::Recursion => "RecursionError",
             ErrorKind::Value => "ValueError",
+            ErrorKind::Type => "TypeError",
+            ErrorKind::System => "SystemError",
             ErrorKind::NotImplemented => "NotImplementedError",
         }
     }

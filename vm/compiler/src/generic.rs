@@ -41,10 +41,9 @@ impl<'a> Gen<'a, '_> {
             }
             defaulted |= t.default.is_some();
             let args = self.f.temps(4);
-            let text = &self.src[t.span.start as usize..];
             let kind = match t.bound {
-                _ if text.starts_with("**") => PARAM_SPEC,
-                _ if text.starts_with('*') => TYPE_VAR_TUPLE,
+                _ if t.kind == TypeParamKind::ParamSpec => PARAM_SPEC,
+                _ if t.kind == TypeParamKind::TypeVarTuple => TYPE_VAR_TUPLE,
                 Some((_, Expr { kind: ExprKind::Tuple(_) | ExprKind::Lit(Lit::Tuple(_)), .. })) => {
                     CONSTRAINED
                 }

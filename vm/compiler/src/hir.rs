@@ -328,9 +328,18 @@ pub struct TypeParams<'a> {
     pub span: Span,
 }
 
+/// What a type parameter is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum TypeParamKind {
+    TypeVar,
+    ParamSpec,
+    TypeVarTuple,
+}
+
 /// One type parameter; bound and default are evaluated lazily in scopes of their own.
 #[derive(Clone, Copy, Debug)]
 pub struct TypeParam<'a> {
+    pub kind: TypeParamKind,
     pub name: &'a str,
     pub bound: Option<(u32, &'a Expr<'a>)>,
     pub default: Option<(u32, &'a Expr<'a>)>,

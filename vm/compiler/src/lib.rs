@@ -19,6 +19,7 @@ mod expr;
 mod fields;
 mod fold;
 mod frame;
+mod from_tree;
 mod generic;
 mod handlers;
 #[allow(missing_docs)]
@@ -33,11 +34,13 @@ mod stmt;
 mod symtable;
 #[cfg(test)]
 mod symtable_tests;
+mod syntax;
 mod unparse;
 mod warn;
 
 pub use error::{ErrorKind, SyntaxError};
 use molt_bytecode::CodeUnit;
+use molt_bytecode::tree::{Item, NodeKind};
 pub use warn::Warning;
 
 use error::{End, Fail, Res};
@@ -82,6 +85,15 @@ pub struct Compiled {
     pub warnings: Vec<Warning>,
 }
 
+/// A source as the tree that Python programs see.
+#[derive(Clone, Debug)]
+pub struct Tree {
+    /// The tree.
+    pub items: Vec<Item>,
+    /// Warnings of the tokenizer.
+    pub warnings: Vec<Warning>,
+}
+
 /// Compiles a source and tells what is dubious about it.
 ///
 /// # Errors
@@ -92,14 +104,44 @@ pub fn compile_source(
     mode: Mode,
     flags: Flags,
 ) -> Result<Compiled, SyntaxError> {
-    let text = match source {
-        Source::Text(text) => source::check_text(text.strip_prefix('\u{FEFF}').unwrap_or(text).to_string()),
-        Source::Bytes(bytes) => source::decode(bytes),
-    };
-    match text {
+    match text_of(source) {
         Ok(text) => compile_text(text, filename, mode, flags),
         Err(fail) => Err(fail.into_error("", &LineIndex::new(""))),
     }
+}
+
+/// Parses a source to the tree that Python programs see.
+///
+/// # Errors
+/// Whatever CPython's parser raises for the source.
+pub fn parse_tree(source: Source<'_>, mode: Mode, flags: Flags) -> Result<Tree, SyntaxError> {
+    let text = text_of(source).map_err(|fail| fail.into_error("", &LineIndex::new("")))?;
+    let lines = LineIndex::new(&text);
+    on_thread(&text, &lines, || {
+        let (items, dubious) = parse::tree(&text, &lines, mode, flags)?;
+        let warnings =
+            dubious.into_iter().map(|(at, msg)| Warning { line: lines.locate(at).0, msg }).collect();
+        Ok(Tree { items, warnings })
+    })
+}
+
+/// Compiles a tree. Its root says what it is: a module, an expression or interactive statements.
+///
+/// # Errors
+/// `ValueError` and `TypeError` for trees that no source has, and what CPython raises after parsing.
+pub fn compile_tree(items: &[Item], filename: &str, flags: Flags) -> Result<Compiled, SyntaxError> {
+    let lines = LineIndex::of_places(from_tree::places(items));
+    on_thread("", &lines, || {
+        let arena = bumpalo::Bump::new();
+        let (module, root) =
+            from_tree::Reader::new(&arena, items, flags.optimize).module().map_err(Fail::late)?;
+        let mode = match root {
+            NodeKind::Expression => Mode::Eval,
+            NodeKind::Interactive => Mode::Single,
+            _ => Mode::Exec,
+        };
+        generate(&arena, &module, "", &lines, filename, mode, flags, Vec::new())
+    })
 }
 
 /// Compiles source bytes: the encoding is found by byte order mark and PEP 263 comment.
@@ -131,6 +173,13 @@ pub fn decode(source: &[u8]) -> Result<String, SyntaxError> {
     source::decode(source).map_err(|fail| fail.into_error("", &LineIndex::new("")))
 }
 
+fn text_of(source: Source<'_>) -> Res<String> {
+    match source {
+        Source::Text(text) => source::check_text(text.strip_prefix('\u{FEFF}').unwrap_or(text).to_string()),
+        Source::Bytes(bytes) => source::decode(bytes),
+    }
+}
+
 /// Source short enough that its nesting cannot exhaust an ordinary stack.
 const INLINE_LIMIT: usize = 256;
 /// Stack of the compiler thread; address space only, touched as needed.
@@ -138,14 +187,22 @@ const STACK: usize = 1 << 30;
 
 fn compile_text(text: String, filename: &str, mode: Mode, flags: Flags) -> Result<Compiled, SyntaxError> {
     let lines = LineIndex::new(&text);
-    let run = || stages(&text, &lines, filename, mode, flags).map_err(|f| f.into_error(&text, &lines));
-    if text.len() <= INLINE_LIMIT {
+    on_thread(&text, &lines, || stages(&text, &lines, filename, mode, flags))
+}
+
+/// Runs a compilation on a stack of its own, but for short sources. A tree has no text, and is of unknown depth.
+fn on_thread<T: Send>(
+    text: &str,
+    lines: &LineIndex,
+    run: impl FnOnce() -> Res<T> + Send,
+) -> Result<T, SyntaxError> {
+    let run = || run().map_err(|f| f.into_error(text, lines));
+    if !text.is_empty() && text.len() <= INLINE_LIMIT {
         return run();
     }
     std::thread::scope(|scope| {
         let thread = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, run);
-        let failed =
-            |msg: &str| Fail::new(ErrorKind::Memory, None, msg.to_string()).into_error(&text, &lines);
+        let failed = |msg: &str| Fail::new(ErrorKind::Memory, None, msg.to_string()).into_error(text, lines);
         match thread {
             Ok(handle) => handle.join().unwrap_or_else(|_| Err(failed("the compiler failed on this source"))),
             Err(_) => Err(failed("no memory for the compiler's stack")),
@@ -176,11 +233,26 @@ fn stages(text: &str, lines: &LineIndex, filename: &str, mode: Mode, flags: Flag
         }
         return Err(Fail::syntax(Span { start: end, end }, msg).ending(End::Next));
     }
-    let future_annotations = flags.future_annotations | parse::future_imports(&module)?;
-    let tab = symtable::SymTable::build(arena.alloc(module), future_annotations).map_err(Fail::late)?;
+    generate(&arena, &module, text, lines, filename, mode, flags, dubious)
+}
+
+/// Code for a tree.
+#[allow(clippy::too_many_arguments)]
+fn generate<'a>(
+    arena: &'a bumpalo::Bump,
+    module: &hir::Module<'a>,
+    text: &str,
+    lines: &LineIndex,
+    filename: &str,
+    mode: Mode,
+    flags: Flags,
+    dubious: Vec<(u32, String)>,
+) -> Res<Compiled> {
+    let future_annotations = flags.future_annotations | parse::future_imports(module)?;
+    let tab = symtable::SymTable::build(arena.alloc(*module), future_annotations).map_err(Fail::late)?;
     let mut generator = codegen::Gen {
         tab: &tab,
-        arena: &arena,
+        arena,
         src: text,
         lines,
         filename,
@@ -190,6 +262,6 @@ fn stages(text: &str, lines: &LineIndex, filename: &str, mode: Mode, flags: Flag
         outer: Vec::new(),
         interactive: mode == Mode::Single,
     };
-    let unit = generator.module(&module, mode == Mode::Eval).map_err(Fail::late)?;
-    Ok(Compiled { unit, warnings: warn::warnings(&module, text, lines, dubious) })
+    let unit = generator.module(module, mode == Mode::Eval).map_err(Fail::late)?;
+    Ok(Compiled { unit, warnings: warn::warnings(module, text, lines, dubious) })
 }

@@ -112,6 +112,37 @@ fn push_code(out: &mut Vec<u8>, code: u32) {
     }
 }
 
+/// The text of a replacement field without its comments.
+pub(crate) fn without_comments(text: &str) -> String {
+    if !text.contains('#') {
+        return text.to_string();
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find(['#', '\'', '"']) {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        if rest.starts_with('#') {
+            rest = &rest[rest.find('\n').unwrap_or(rest.len())..];
+            continue;
+        }
+        let quote = match rest.get(..3) {
+            Some(three) if three == "'''" || three == "\"\"\"" => three,
+            _ => &rest[..1],
+        };
+        let mut end = quote.len();
+        while end < rest.len() && !rest[end..].starts_with(quote) {
+            end += if rest[end..].starts_with('\\') { 1 } else { 0 };
+            end += rest[end..].chars().next().map_or(0, char::len_utf8);
+        }
+        let end = (end + quote.len()).min(rest.len());
+        out.push_str(&rest[..end]);
+        rest = &rest[end..];
+    }
+    out.push_str(rest);
+    out
+}
+
 /// Removes the common indentation of a docstring, as the compiler does since 3.13.
 pub(crate) fn clean_doc(doc: &[u8]) -> Vec<u8> {
     let expanded = expand_tabs(doc);

@@ -48,13 +48,7 @@ impl<'a, 's> Lowerer<'a, 's> {
 
     /// A name as the enclosing class sees it.
     fn name(&self, s: &str) -> &'a str {
-        match &self.class {
-            Some(class) if s.starts_with("__") && !s.ends_with("__") && !s.contains('.') => {
-                let stripped = class.trim_start_matches('_');
-                if stripped.is_empty() { self.str(s) } else { self.str(&format!("_{stripped}{s}")) }
-            }
-            _ => self.str(s),
-        }
+        mangled(self.arena, self.class.as_deref(), s)
     }
 
     pub fn module(&mut self, body: &[ast::Stmt]) -> Res<Module<'a>> {
@@ -268,9 +262,9 @@ impl<'a, 's> Lowerer<'a, 's> {
     }
 
     /// A definition's span starts at its keyword, as CPython's does; decorators lie before it.
-    fn keyword_span(&self, span: Span, decorators: &[ast::Decorator]) -> Span {
+    pub fn keyword_span(src: &str, span: Span, decorators: &[ast::Decorator]) -> Span {
         let Some(last) = decorators.last() else { return span };
-        let bytes = self.src.as_bytes();
+        let bytes = src.as_bytes();
         let mut at = span_of(last).end as usize;
         loop {
             while bytes.get(at).is_some_and(u8::is_ascii_whitespace) {
@@ -287,7 +281,7 @@ impl<'a, 's> Lowerer<'a, 's> {
     }
 
     fn function(&mut self, f: &ast::StmtFunctionDef, span: Span) -> Res<Stmt<'a>> {
-        let span = self.keyword_span(span, &f.decorator_list);
+        let span = Self::keyword_span(self.src, span, &f.decorator_list);
         if f.name.id.as_str() == "__debug__" {
             return Err(Fail::syntax(span, "cannot assign to __debug__"));
         }
@@ -311,7 +305,7 @@ impl<'a, 's> Lowerer<'a, 's> {
     }
 
     fn class_def(&mut self, c: &ast::StmtClassDef, span: Span) -> Res<Stmt<'a>> {
-        let span = self.keyword_span(span, &c.decorator_list);
+        let span = Self::keyword_span(self.src, span, &c.decorator_list);
         let decorators = self.exprs(c.decorator_list.iter().map(|d| &d.expression))?;
         let outer = self.class.clone();
         if c.type_params.is_some() {
@@ -320,13 +314,7 @@ impl<'a, 's> Lowerer<'a, 's> {
         let type_params = self.type_params(c.type_params.as_deref())?;
         let (bases, keywords) = match &c.arguments {
             Some(args) => {
-                if let [ast::Expr::Generator(g)] = &*args.args
-                    && !g.parenthesized
-                    && let Some(first) = g.generators.first()
-                {
-                    let start = span_of(first).start;
-                    return Err(Fail::syntax(Span { start, end: start + 3 }, "invalid syntax"));
-                }
+                Self::check_bases(args)?;
                 self.arguments(args)?
             }
             None => (&[][..], &[][..]),
@@ -341,6 +329,18 @@ impl<'a, 's> Lowerer<'a, 's> {
         let node =
             ClassDef { id, annotate_id, name, raw_name, bases, keywords, decorators, body, type_params };
         Ok(Stmt { kind: StmtKind::ClassDef(self.arena.alloc(node)), span })
+    }
+
+    /// A generator expression without parentheses is no list of bases.
+    pub fn check_bases(args: &ast::Arguments) -> Res<()> {
+        if let [ast::Expr::Generator(g)] = &*args.args
+            && !g.parenthesized
+            && let Some(first) = g.generators.first()
+        {
+            let start = span_of(first).start;
+            return Err(Fail::syntax(Span { start, end: start + 3 }, "invalid syntax"));
+        }
+        Ok(())
     }
 
     fn params(&mut self, p: &ast::Parameters) -> Res<Params<'a>> {
@@ -380,14 +380,20 @@ impl<'a, 's> Lowerer<'a, 's> {
         let id = self.id();
         let mut out = Vec::new();
         for t in &p.type_params {
-            let (name, bound, default) = match t {
-                ast::TypeParam::TypeVar(v) => (&v.name, v.bound.as_deref(), v.default.as_deref()),
-                ast::TypeParam::TypeVarTuple(v) => (&v.name, None, v.default.as_deref()),
-                ast::TypeParam::ParamSpec(v) => (&v.name, None, v.default.as_deref()),
+            let (kind, name, bound, default) = match t {
+                ast::TypeParam::TypeVar(v) => {
+                    (TypeParamKind::TypeVar, &v.name, v.bound.as_deref(), v.default.as_deref())
+                }
+                ast::TypeParam::TypeVarTuple(v) => {
+                    (TypeParamKind::TypeVarTuple, &v.name, None, v.default.as_deref())
+                }
+                ast::TypeParam::ParamSpec(v) => {
+                    (TypeParamKind::ParamSpec, &v.name, None, v.default.as_deref())
+                }
             };
             let bound = bound.map(|b| Ok::<_, Box<Fail>>((self.id(), self.boxed(b)?))).transpose()?;
             let default = default.map(|d| Ok::<_, Box<Fail>>((self.id(), self.boxed(d)?))).transpose()?;
-            out.push(TypeParam { name: self.name(&name.id), bound, default, span: span_of(t) });
+            out.push(TypeParam { kind, name: self.name(&name.id), bound, default, span: span_of(t) });
         }
         let params = self.slice(out);
         Ok(Some(self.arena.alloc(TypeParams { id, params, span: span_of(p) })))
@@ -628,7 +634,7 @@ impl<'a, 's> Lowerer<'a, 's> {
         Ok(ExprKind::Comp(self.arena.alloc(Comp { id, kind, elt, value, clauses })))
     }
 
-    fn number(&mut self, n: &ast::Number, span: Span) -> Res<Lit<'a>> {
+    pub fn number(&mut self, n: &ast::Number, span: Span) -> Res<Lit<'a>> {
         Ok(match n {
             ast::Number::Int(i) => match i.as_i64() {
                 Some(i) => Lit::Int(i),
@@ -707,13 +713,9 @@ impl<'a, 's> Lowerer<'a, 's> {
                     };
                     if let Some(debug) = &i.debug_text {
                         // `f"{x=}"`: the text as written, then the value, with `!r` unless a format says otherwise.
-                        let start = i.range.start().to_usize() + 1;
-                        let value_end = expr.span.end as usize;
-                        let leading_end = start + debug.leading.len();
-                        let written =
-                            self.src.get(start..leading_end).map_or_else(String::new, str::to_string);
-                        let body = self.src.get(leading_end..value_end).unwrap_or("");
-                        let text = format!("{written}{body}{}", debug.trailing);
+                        let (start, end) = (i.range.start().to_usize() + 1, expr.span.end as usize);
+                        let written = self.src.get(start..end).unwrap_or("");
+                        let text = literal::without_comments(&format!("{written}{}", debug.trailing));
                         out.push(FPart::Text(self.arena.alloc_slice_copy(text.as_bytes())));
                         if conv == 0 && i.format_spec.is_none() {
                             conv = 2;
@@ -727,16 +729,21 @@ impl<'a, 's> Lowerer<'a, 's> {
                         }
                         None => None,
                     };
-                    let start = i.range.start().to_usize() + 1;
-                    let rest = self.src.get(expr.span.end as usize..).unwrap_or("");
-                    let end = expr.span.end as usize + rest.find(['!', ':', '}', '=']).unwrap_or(0);
-                    let text = self.str(self.src.get(start..end).unwrap_or(""));
+                    let text = self.str(&Self::interpolation_text(self.src, i));
                     let value = FValue { expr, conv, spec, text, span: span_of(i) };
                     out.push(FPart::Value(self.arena.alloc(value)));
                 }
             }
         }
         Ok(())
+    }
+
+    /// The expression of a replacement field as written.
+    pub fn interpolation_text(src: &str, i: &ast::InterpolatedElement) -> String {
+        let (start, end) = (i.range.start().to_usize() + 1, i.expression.range().end().to_usize());
+        let rest = src.get(end..).unwrap_or("");
+        let end = end + rest.find(['!', ':', '}', '=']).unwrap_or(0);
+        literal::without_comments(src.get(start..end).unwrap_or(""))
     }
 
     /// Joins neighbouring texts and drops empty ones.
@@ -755,8 +762,19 @@ impl<'a, 's> Lowerer<'a, 's> {
     }
 }
 
+/// A name as the class around it sees it.
+pub(crate) fn mangled<'a>(arena: &'a Bump, class: Option<&str>, s: &str) -> &'a str {
+    match class {
+        Some(class) if s.starts_with("__") && !s.ends_with("__") && !s.contains('.') => {
+            let stripped = class.trim_start_matches('_');
+            if stripped.is_empty() { arena.alloc_str(s) } else { arena.alloc_str(&format!("_{stripped}{s}")) }
+        }
+        _ => arena.alloc_str(s),
+    }
+}
+
 /// Rejects a starred target that stands alone.
-fn check_star(t: &Expr) -> Res<()> {
+pub(crate) fn check_star(t: &Expr) -> Res<()> {
     match t.kind {
         ExprKind::Starred(_) => {
             Err(Fail::syntax(t.span, "starred assignment target must be in a list or tuple"))
@@ -766,7 +784,7 @@ fn check_star(t: &Expr) -> Res<()> {
 }
 
 /// Rejects targets that only CPython's later checks reject.
-fn check_target(t: &Expr, verb: &str) -> Res<()> {
+pub(crate) fn check_target(t: &Expr, verb: &str) -> Res<()> {
     match t.kind {
         ExprKind::Name("__debug__") => Err(Fail::syntax(t.span, format!("cannot {verb} __debug__"))),
         ExprKind::Attribute { attr: "__debug__", .. } => {

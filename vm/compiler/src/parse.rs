@@ -1,6 +1,7 @@
 //! The parser crate and its errors in CPython's words.
 
 use bumpalo::Bump;
+use molt_bytecode::tree::Item;
 use rustpython_ruff_python_ast as ast;
 use rustpython_ruff_python_parser as parser;
 
@@ -10,6 +11,7 @@ use crate::hir::*;
 use crate::lower::Lowerer;
 use crate::scan;
 use crate::source::LineIndex;
+use crate::syntax::Writer;
 use crate::{Flags, Mode};
 
 /// Errors of nesting, found before anything recursive reads the source.
@@ -25,20 +27,47 @@ const MAX_CHAIN: usize = 50_000;
 /// Most nested prefixes that are parsed.
 const MAX_PREFIXES: usize = 5_000;
 
-/// Parses and lowers a source; the second part are the tokenizer's warnings by byte offset.
+/// The tokenizer's warnings by byte offset.
+type Dubious = Vec<(u32, String)>;
+
+/// Parses and lowers a source.
 pub(crate) fn parse<'a>(
     arena: &'a Bump,
     text: &str,
     lines: &LineIndex,
     mode: Mode,
     flags: Flags,
-) -> Res<(Module<'a>, Vec<(u32, String)>)> {
+) -> Res<(Module<'a>, Dubious)> {
+    let text = if mode == Mode::Eval { text.trim_start_matches([' ', '\t']) } else { text };
+    let (parsed, dubious) = checked(text, lines, mode)?;
+    let mut lowerer = Lowerer::new(arena, text, flags.optimize);
+    let module = match parsed.syntax() {
+        ast::Mod::Module(m) => lowerer.module(&m.body),
+        ast::Mod::Expression(e) => lowerer.expression(&e.body),
+    };
+    Ok((module.map_err(Fail::late)?, dubious))
+}
+
+/// Parses a source to the tree that Python programs see.
+pub(crate) fn tree(text: &str, lines: &LineIndex, mode: Mode, _flags: Flags) -> Res<(Vec<Item>, Dubious)> {
+    let src = if mode == Mode::Eval { text.trim_start_matches([' ', '\t']) } else { text };
+    let shift = (text.len() - src.len()) as u32;
+    let (parsed, dubious) = checked(src, lines, mode)?;
+    let mut writer = Writer { src, lines, shift, out: Vec::new() };
+    match parsed.syntax() {
+        ast::Mod::Module(m) => writer.module(&m.body, mode == Mode::Single)?,
+        ast::Mod::Expression(e) => writer.expression(&e.body)?,
+    }
+    Ok((writer.out, dubious))
+}
+
+/// The parser's tree, if CPython's parser takes the source, too.
+fn checked(text: &str, lines: &LineIndex, mode: Mode) -> Res<(parser::Parsed<ast::Mod>, Dubious)> {
     let options = parser::ParseOptions::from(match mode {
         Mode::Eval => parser::Mode::Expression,
         Mode::Exec | Mode::Single => parser::Mode::Module,
     })
     .with_target_version(ast::PythonVersion::PY314);
-    let text = if mode == Mode::Eval { text.trim_start_matches([' ', '\t']) } else { text };
     let scan = scan::scan(text, lines, mode == Mode::Exec);
     if let Some(e) = &scan.error
         && TOO_DEEP.contains(&e.msg.as_str())
@@ -66,12 +95,7 @@ pub(crate) fn parse<'a>(
     {
         return Err(e);
     }
-    let mut lowerer = Lowerer::new(arena, text, flags.optimize);
-    let module = match parsed.syntax() {
-        ast::Mod::Module(m) => lowerer.module(&m.body),
-        ast::Mod::Expression(e) => lowerer.expression(&e.body),
-    };
-    Ok((module.map_err(Fail::late)?, scan.dubious))
+    Ok((parsed, scan.dubious))
 }
 
 /// Features that `from __future__ import` may name.

@@ -143,23 +143,36 @@ fn cp1252(byte: u8) -> char {
 /// Starts of the lines of a source.
 pub(crate) struct LineIndex {
     starts: Vec<u32>,
+    /// For a tree without source: line and column (in bytes) by the numbers that its spans consist of.
+    places: Vec<(u32, u32)>,
 }
 
 impl LineIndex {
     pub fn new(source: &str) -> LineIndex {
         let mut starts = vec![0];
         starts.extend(source.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| i as u32 + 1));
-        LineIndex { starts }
+        LineIndex { starts, places: Vec::new() }
+    }
+
+    /// The index of a tree: an offset is the number of a place.
+    pub fn of_places(places: Vec<(u32, u32)>) -> LineIndex {
+        LineIndex { starts: vec![0], places }
     }
 
     /// Line from 1 and column from 0 in bytes.
     pub fn locate(&self, offset: u32) -> (u32, u32) {
+        if let Some(place) = self.places.get(offset as usize) {
+            return *place;
+        }
         let line = self.starts.partition_point(|s| *s <= offset);
         (line as u32, offset - self.starts[line - 1])
     }
 
     /// Line from 1 and column from 0 in characters.
     pub fn locate_chars(&self, source: &str, offset: u32) -> (u32, u32) {
+        if let Some(place) = self.places.get(offset as usize) {
+            return *place;
+        }
         let (line, _) = self.locate(offset.min(source.len() as u32));
         let start = self.starts[line as usize - 1] as usize;
         let mut end = (offset as usize).min(source.len());
@@ -176,7 +189,7 @@ impl LineIndex {
 
     /// The text of a line (from 1) with its newline.
     pub fn line_text<'s>(&self, source: &'s str, line: u32) -> &'s str {
-        let start = self.start(line) as usize;
+        let start = (self.start(line) as usize).min(source.len());
         let end = self.starts.get(line as usize).map_or(source.len(), |e| *e as usize);
         &source[start..end]
     }

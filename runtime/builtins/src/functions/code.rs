@@ -136,13 +136,33 @@ fn path_text(vm: &Vm, path: &Value) -> PyResult<String> {
     })
 }
 
+/// The flag of `compile` that asks for a tree.
+const ONLY_AST: i64 = 0x400;
+
+/// `compile` where a tree goes in or comes out: the work of module `_ast`.
+fn compile_with_trees(
+    vm: &Vm,
+    source: &Value,
+    filename: &str,
+    mode: &str,
+    flags: i64,
+    dont_inherit: bool,
+    optimize: i64,
+) -> PyResult<Value> {
+    let module = (vm.hooks.get().import)(vm, "_ast")?;
+    let (filename, mode) = (vm.str(filename), vm.str(mode));
+    let rest = [vm.int(flags), Value::bool(dont_inherit), vm.int(optimize)];
+    let [flags, dont_inherit, optimize] = rest;
+    vm.call_method(&module, "_compile", &[source.clone(), filename, mode, flags, dont_inherit, optimize])
+}
+
 /// The flags `compile` knows: those of `__future__` and of `ast`.
 const KNOWN_FLAGS: i64 = 0x1FF_0000 | 0x0200 | 0x0400 | 0x1000 | 0x2000 | 0x4000 | 0x8000 | 0x0010;
 
 /// Dynamic code.
 #[functions(module = "builtins")]
 pub mod functions {
-    use super::{KNOWN_FLAGS, path_text, run, with_source};
+    use super::{KNOWN_FLAGS, ONLY_AST, compile_with_trees, path_text, run, with_source};
     use molt_core::prelude::*;
     use molt_core::vm::CompileRequest;
 
@@ -210,12 +230,19 @@ pub mod functions {
             );
         };
         let mode = mode.to_string_lossy();
-        if !matches!(mode.as_str(), "exec" | "eval" | "single") {
-            return Err(vm.value_error(if mode == "func_type" {
+        let only_ast = flags & ONLY_AST != 0;
+        if !matches!(mode.as_str(), "exec" | "eval" | "single") && !(only_ast && mode == "func_type") {
+            return Err(vm.value_error(if only_ast {
+                "compile() mode must be 'exec', 'eval', 'single' or 'func_type'"
+            } else if mode == "func_type" {
                 "compile() mode 'func_type' requires flag PyCF_ONLY_AST"
             } else {
                 "compile() mode must be 'exec', 'eval' or 'single'"
             }));
+        }
+        let is_source = matches!(source.kind(), Kind::STR | Kind::BYTES | Kind::BYTEARRAY | Kind::MEMORYVIEW);
+        if only_ast || !is_source {
+            return compile_with_trees(vm, source, &filename, &mode, flags, dont_inherit, optimize);
         }
         let wrong = "compile() arg 1 must be a string, bytes or AST object";
         with_source(vm, source, wrong, |source, is_text| {

@@ -11,6 +11,7 @@ pub use statement::{import, import_from, import_name, import_star};
 
 use crate::code::new_code;
 use molt_bytecode::CodeUnit;
+use molt_bytecode::tree::Item;
 use molt_core::dict::Dict;
 use molt_core::native::ModuleDef;
 use molt_core::object::Obj;
@@ -125,6 +126,16 @@ pub trait Compiler {
     /// Compiles to a verified unit, and tells what is dubious about the source.
     fn compile(&self, request: &CompileRequest<'_>) -> Result<(CodeUnit, Vec<SourceWarning>), CompileError>;
 
+    /// Parses to a syntax tree.
+    fn parse(&self, request: &CompileRequest<'_>) -> Result<(Vec<Item>, Vec<SourceWarning>), CompileError>;
+
+    /// Compiles a syntax tree; the request's source is empty.
+    fn compile_tree(
+        &self,
+        tree: &[Item],
+        request: &CompileRequest<'_>,
+    ) -> Result<(CodeUnit, Vec<SourceWarning>), CompileError>;
+
     /// Modules that come as source text with this compiler. An executable without a compiler has no use for the text, and
     /// does not hold it.
     fn library(self: Rc<Self>) -> Option<Rc<dyn Library>> {
@@ -233,28 +244,52 @@ pub fn compile(vm: &Vm, request: &CompileRequest<'_>) -> PyResult<Value> {
     compile_main(vm, request, |error| error)
 }
 
+/// Parses source to a syntax tree; SyntaxError as for [`compile`].
+pub fn parse(vm: &Vm, request: &CompileRequest<'_>) -> PyResult<Vec<Item>> {
+    finish(vm, request, compiler(vm)?.parse(request), |error| error)
+}
+
+/// Compiles a syntax tree to a code object. ValueError and TypeError for trees that no source has.
+pub fn compile_tree(vm: &Vm, tree: &[Item], request: &CompileRequest<'_>) -> PyResult<Value> {
+    let unit = finish(vm, request, compiler(vm)?.compile_tree(tree, request), |error| error)?;
+    new_code(vm, &unit)
+}
+
+fn compiler(vm: &Vm) -> PyResult<Rc<dyn Compiler>> {
+    vm.state::<Imports>().compiler.get().cloned().ok_or_else(|| {
+        vm.raise(
+            ClassId::NOT_IMPLEMENTED_ERROR,
+            "this program was built without a compiler, so eval(), exec() and compile() of source are not available",
+        )
+    })
+}
+
+/// Gives the warnings about a source, and its errors as exceptions.
+fn finish<T>(
+    vm: &Vm,
+    request: &CompileRequest<'_>,
+    result: Result<(T, Vec<SourceWarning>), CompileError>,
+    adapt: impl FnOnce(CompileError) -> CompileError,
+) -> PyResult<T> {
+    match result {
+        Ok((made, warnings)) => {
+            for w in warnings {
+                warn_about_source(vm, request, &w)?;
+            }
+            Ok(made)
+        }
+        Err(e) => Err(syntax_error(vm, &adapt(e))),
+    }
+}
+
 /// As [`compile`], for the file that a program begins with: `adapt` gives errors the form that they have there.
 pub fn compile_main(
     vm: &Vm,
     request: &CompileRequest<'_>,
     adapt: impl FnOnce(CompileError) -> CompileError,
 ) -> PyResult<Value> {
-    let imports = vm.state::<Imports>();
-    let Some(compiler) = imports.compiler.get() else {
-        return Err(vm.raise(
-            ClassId::NOT_IMPLEMENTED_ERROR,
-            "this program was built without a compiler, so eval(), exec() and compile() of source are not available",
-        ));
-    };
-    match compiler.compile(request) {
-        Ok((unit, warnings)) => {
-            for w in warnings {
-                warn_about_source(vm, request, &w)?;
-            }
-            new_code(vm, &unit)
-        }
-        Err(e) => Err(syntax_error(vm, &adapt(e))),
-    }
+    let unit = finish(vm, request, compiler(vm)?.compile(request), adapt)?;
+    new_code(vm, &unit)
 }
 
 /// Shows a warning about a source; where warnings are errors, it is a SyntaxError.
