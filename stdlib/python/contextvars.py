@@ -1,5 +1,6 @@
 """Variables whose values depend on the context that code runs in."""
 
+from _thread import _get_context, _set_context
 from types import GenericAlias
 
 __all__ = ('Context', 'ContextVar', 'Token', 'copy_context')
@@ -24,7 +25,7 @@ class ContextVar:
 
     def get(self, default=_MISSING, /):
         """The value in the current context, or a default; LookupError if there is neither."""
-        value = _current._values.get(self, _MISSING)
+        value = (_get_context() or _first_context())._values.get(self, _MISSING)
         if value is not _MISSING:
             return value
         if default is not _MISSING:
@@ -35,10 +36,11 @@ class ContextVar:
 
     def set(self, value, /):
         """Set the value in the current context; returns a token for reset()."""
-        values = _current._values
-        token = Token(_current, self, values.get(self, _MISSING))
+        current = _get_context() or _first_context()
+        values = current._values
+        token = Token(current, self, values.get(self, _MISSING))
         # Contexts share their values until one changes.
-        values = _current._values = dict(values)
+        values = current._values = dict(values)
         values[self] = value
         return token
 
@@ -50,10 +52,11 @@ class ContextVar:
             raise RuntimeError(f"{token!r} has already been used once")
         if token._var is not self:
             raise ValueError(f"{token!r} was created by a different ContextVar")
-        if token._context is not _current:
+        current = _get_context()
+        if token._context is not current:
             raise ValueError(f"{token!r} was created in a different Context")
         token._used = True
-        values = _current._values = dict(_current._values)
+        values = current._values = dict(current._values)
         if token._old is _MISSING:
             values.pop(self, None)
         else:
@@ -115,16 +118,22 @@ class Context:
 
     def run(self, callable, /, *args, **kwargs):
         """Run a function in the context; changes to variables stay in it."""
-        global _current
         if self._previous is not None:
             raise RuntimeError(f"cannot enter context: {self} is already entered")
-        self._previous = _current
-        _current = self
+        self._previous = _get_context() or _first_context()
+        _set_context(self)
         try:
             return callable(*args, **kwargs)
         finally:
-            _current = self._previous
+            _set_context(self._previous)
             self._previous = None
+
+    def _begin_thread(self):
+        # As run() around all that the thread does.
+        if self._previous is not None:
+            raise RuntimeError(f"cannot enter context: {self} is already entered")
+        self._previous = self
+        _set_context(self)
 
     def copy(self):
         """A copy of the context."""
@@ -169,12 +178,18 @@ class Context:
     __hash__ = None
 
 
-_current = Context()
+def _first_context():
+    # A thread has no context of its own before it asks for one. Contexts without values are not true.
+    current = _get_context()
+    if current is None:
+        current = Context()
+        _set_context(current)
+    return current
 
 
 def copy_context():
     """A copy of the current context."""
-    return _current.copy()
+    return _first_context().copy()
 
 
 for _class in (ContextVar, Token, Context):

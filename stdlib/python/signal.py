@@ -1,6 +1,7 @@
 """Signals: what they do, and timers."""
 
 import _signal
+import _thread
 from _signal import NSIG, alarm, pause, raise_signal, strsignal
 from enum import IntEnum as _IntEnum
 import sys as _sys
@@ -77,6 +78,8 @@ def signal(signalnum, handler):
         raise TypeError("signal handler must be signal.SIG_IGN, signal.SIG_DFL, or a callable "
                         "object")
     number = int(signalnum)
+    if _thread.get_ident() != _thread._get_main_thread_ident():
+        raise ValueError("signal only works in main thread of the main interpreter")
     before = getsignal(number)
     _signal.set_action(number, kind)
     _handlers[number] = handler

@@ -33,6 +33,7 @@ pub mod structs;
 pub mod structseq;
 pub mod syntax;
 pub mod sys;
+pub mod threads;
 pub mod time;
 pub mod unicodedata;
 pub mod weakref;
@@ -76,6 +77,8 @@ pub static MODULES: &[&ModuleDef] = &[
     &sealed::sealed::MODULE,
     &signal::signal::MODULE,
     &signal::select::MODULE,
+    &threads::thread::MODULE,
+    &threads::queue::queue::MODULE,
 ];
 
 /// Modules written in Python: name, whether it is a package, source text.
@@ -111,6 +114,11 @@ pub static PYTHON: &[(&str, bool, &str)] = &[
     ("csv", false, include_str!("../python/csv.py")),
     ("unittest", true, include_str!("../python/unittest/__init__.py")),
     ("unittest.case", false, include_str!("../python/unittest/case.py")),
+    ("threading", false, include_str!("../python/threading.py")),
+    ("concurrent", true, include_str!("../python/concurrent/__init__.py")),
+    ("concurrent.futures", true, include_str!("../python/concurrent/futures/__init__.py")),
+    ("concurrent.futures._base", false, include_str!("../python/concurrent/futures/_base.py")),
+    ("concurrent.futures.thread", false, include_str!("../python/concurrent/futures/thread.py")),
     ("queue", false, include_str!("../python/queue.py")),
     ("bisect", false, include_str!("../python/bisect.py")),
     ("collections", true, include_str!("../python/collections/__init__.py")),

@@ -63,10 +63,10 @@ fn as_fd(vm: &Vm, v: &Value) -> PyResult<Option<i32>> {
     i32::try_from(n).map(Some).map_err(|_| vm.overflow_error("fd is greater than maximum"))
 }
 
-/// Runs a system call again while signals interrupt it.
-fn again<T>(vm: &Vm, file: Option<&Value>, mut f: impl FnMut() -> io::Result<T>) -> PyResult<T> {
+/// Runs a system call again while signals interrupt it. Other threads run meanwhile.
+fn again<T: Send>(vm: &Vm, file: Option<&Value>, mut f: impl FnMut() -> io::Result<T> + Send) -> PyResult<T> {
     loop {
-        match f() {
+        match vm.unlocked(&mut f) {
             Ok(v) => return Ok(v),
             Err(e) if e.kind() == io::ErrorKind::Interrupted => vm.poll()?,
             Err(e) => return Err(io_error(vm, &e, file)),

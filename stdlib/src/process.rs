@@ -5,6 +5,7 @@ use crate::io::file::{fspath, path_bytes};
 use molt_core::gate::Right;
 use molt_core::host::{self, ChildSetup};
 use molt_core::prelude::*;
+use std::cell::RefCell;
 use std::ffi::{CString, OsString};
 use std::io;
 use std::os::fd::OwnedFd;
@@ -67,7 +68,7 @@ fn stream(vm: &Vm, fd: i32) -> PyResult<Stdio> {
 fn wait(vm: &Vm, number: i32, options: u32) -> PyResult<(i64, i64)> {
     let options = rustix::process::WaitOptions::from_bits_retain(options);
     loop {
-        let r = match number {
+        let r = vm.unlocked(|| match number {
             -1 => rustix::process::wait(options),
             n if n < 0 => match rustix::process::Pid::from_raw(-n) {
                 Some(p) => rustix::process::waitpgid(p, options),
@@ -75,7 +76,7 @@ fn wait(vm: &Vm, number: i32, options: u32) -> PyResult<(i64, i64)> {
             },
             // 0 is the group of this process, which may be one that this process cannot name.
             n => rustix::process::waitpid(rustix::process::Pid::from_raw(n), options),
-        };
+        });
         match r {
             Ok(Some((p, status))) => {
                 return Ok((i64::from(p.as_raw_nonzero().get()), status.as_raw() as i64));
@@ -84,6 +85,20 @@ fn wait(vm: &Vm, number: i32, options: u32) -> PyResult<(i64, i64)> {
             Err(rustix::io::Errno::INTR) => vm.poll()?,
             Err(e) => return Err(io_error(vm, &e.into(), None)),
         }
+    }
+}
+
+/// When functions are called around a fork.
+const WHEN: [&str; 3] = ["before", "after_in_child", "after_in_parent"];
+
+/// Functions to be called around a fork, in the order of `WHEN`.
+#[derive(Default)]
+struct AtFork([RefCell<Vec<Value>>; 3]);
+
+fn around_fork(vm: &Vm, when: usize) {
+    let list = vm.state::<AtFork>().0[when].borrow().clone();
+    for function in list {
+        vm.guarded(&function, "Exception ignored in", || vm.call(&function, &[]).map(drop));
     }
 }
 
@@ -152,11 +167,69 @@ pub mod processes {
         }
     }
 
+    /// Register functions to be called around fork(): before it, and after it in the child and in the parent.
+    ///
+    /// The functions for before are called in the order opposite to that of their registration.
+    #[function(
+        raw,
+        text_signature = "($module, /, *, before=<unrepresentable>,\n                 after_in_child=<unrepresentable>,\n                 after_in_parent=<unrepresentable>)"
+    )]
+    fn register_at_fork(vm: &Vm, args: &[Value], names: Option<&Tuple>) -> PyResult<()> {
+        let names = names.map(|n| n.as_slice().to_vec()).unwrap_or_default();
+        if args.len() > names.len() {
+            let message = format!(
+                "register_at_fork() takes no positional arguments ({} given)",
+                args.len() - names.len()
+            );
+            return Err(vm.type_error(message));
+        }
+        if names.is_empty() {
+            return Err(vm.type_error("At least one argument is required."));
+        }
+        let mut given = Vec::new();
+        for (name, function) in names.iter().zip(args) {
+            let name = name.downcast::<Str>().map_or_else(String::new, Str::to_string_lossy);
+            let Some(when) = WHEN.iter().position(|w| *w == name) else {
+                let message = format!("register_at_fork() got an unexpected keyword argument '{name}'");
+                return Err(vm.type_error(message));
+            };
+            if !vm.is_callable(function) {
+                let class = vm.type_name(function);
+                return Err(vm.type_error(format!("'{name}' must be callable, not {class}")));
+            }
+            given.push((when, function.clone()));
+        }
+        let state = vm.state::<AtFork>();
+        for (when, function) in given {
+            let mut list = state.0[when].borrow_mut();
+            if when == 0 { list.insert(0, function) } else { list.push(function) }
+        }
+        Ok(())
+    }
+
     /// Copy the process: 0 in the copy, the number of the copy in the original.
     #[function]
     fn fork(vm: &Vm) -> PyResult<i64> {
         vm.require(Right::ProcSpawn, "os.fork")?;
-        host::fork().map(i64::from).map_err(|e| io_error(vm, &e, None))
+        around_fork(vm, 0);
+        let several = !vm.is_alone();
+        let forked = host::fork();
+        if let Ok(0) = forked {
+            vm.keep_this_thread_only();
+            molt_machine::signals::wake_main_of(vm);
+            around_fork(vm, 1);
+            return Ok(0);
+        }
+        around_fork(vm, 2);
+        let child = forked.map_err(|e| io_error(vm, &e, None))?;
+        if several {
+            let message = format!(
+                "This process (pid={}) is multi-threaded, use of fork() may lead to deadlocks in the child.",
+                std::process::id()
+            );
+            molt_builtins::errors::warn(vm, ClassId::DEPRECATION_WARNING, &message)?;
+        }
+        Ok(i64::from(child))
     }
 
     /// Wait for a child process; return its number and status.
@@ -245,7 +318,8 @@ pub mod processes {
     #[function(signature = "(command)")]
     fn system(vm: &Vm, command: &Value) -> PyResult<i64> {
         vm.require(Right::ProcSpawn, "os.system")?;
-        let status = Command::new("/bin/sh").arg("-c").arg(OsString::from_vec(text(vm, command)?)).status();
+        let command = OsString::from_vec(text(vm, command)?);
+        let status = vm.unlocked(|| Command::new("/bin/sh").arg("-c").arg(command).status());
         let status = status.map_err(|e| io_error(vm, &e, None))?;
         Ok(i64::from(std::os::unix::process::ExitStatusExt::into_raw(status)))
     }

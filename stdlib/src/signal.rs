@@ -58,7 +58,9 @@ pub mod signal {
     #[function]
     fn pause(vm: &Vm) -> PyResult<()> {
         vm.poll()?;
-        signals::pause();
+        while !signals::is_pending() {
+            vm.sleep_until(None);
+        }
         vm.poll()
     }
 
@@ -124,7 +126,7 @@ fn wait(vm: &Vm, wanted: &[(i32, u16)], timeout: f64) -> PyResult<Vec<(i32, u16)
         .then(|| std::time::Instant::now() + std::time::Duration::from_secs_f64(timeout / 1e3));
     loop {
         let left = end.map(|e| e.saturating_duration_since(std::time::Instant::now()));
-        match molt_core::host::poll_fds(wanted, left) {
+        match vm.unlocked(|| molt_core::host::poll_fds(wanted, left)) {
             Ok(found) => return Ok(found),
             Err(e) if e.kind() == io::ErrorKind::Interrupted => vm.poll()?,
             Err(e) => return Err(io_error(vm, &e, None)),

@@ -544,14 +544,12 @@ pub mod time {
         if secs > 9.2e9 {
             return Err(vm.overflow_error("timestamp too large to convert to C PyTime_t"));
         }
-        let end = nanos(ClockId::Monotonic).saturating_add((secs * 1e9) as i64);
+        let end = std::time::Instant::now() + std::time::Duration::from_secs_f64(secs);
         loop {
-            let left = end.saturating_sub(nanos(ClockId::Monotonic)).max(0);
-            let wait =
-                rustix::time::Timespec { tv_sec: left / 1_000_000_000, tv_nsec: (left % 1_000_000_000) as _ };
-            let r = rustix::thread::nanosleep(&wait);
+            // A signal that is handled meanwhile does not shorten the sleep.
+            vm.sleep_until(Some(end));
             vm.poll()?;
-            if !matches!(r, rustix::thread::NanosleepRelativeResult::Interrupted(_)) {
+            if std::time::Instant::now() >= end {
                 return Ok(());
             }
         }

@@ -1,5 +1,6 @@
 //! Attribute access: the generic algorithms, descriptors, and the method cache.
 
+use crate::dict::Dict;
 use crate::error::{PyResult, Raised};
 use crate::kind::{ClassId, Kind};
 use crate::object::{Obj, header_of};
@@ -218,6 +219,49 @@ impl Vm {
             Some(a) => self.bind(&a, Some(v), Some(self.class_of(v).value())).map(Some),
             None => Ok(None),
         }
+    }
+
+    /// The plain algorithm for an object whose own attributes are in `dict`.
+    pub fn get_attr_in(&self, v: &Value, name: &Obj<Str>, dict: &Dict) -> PyResult<Value> {
+        let name = &self.interned(name);
+        let attr = self.lookup(self.class_ref(v), name);
+        if let Some(a) = &attr {
+            let ac = self.class_ref(a);
+            if slot!(self, ac, descr_set).is_some()
+                && let Some(get) = slot!(self, ac, descr_get)
+            {
+                return get(self, a, Some(v), Some(self.class_of(v).value()));
+            }
+        }
+        if let Some(x) = dict.get_str(self, name) {
+            return Ok(x);
+        }
+        match attr {
+            Some(a) => self.bind(&a, Some(v), Some(self.class_of(v).value())),
+            None => Err(self.no_attribute(v, name)),
+        }
+    }
+
+    /// Stores or deletes an attribute of an object whose own attributes are in `dict`.
+    pub fn set_attr_in(
+        &self,
+        v: &Value,
+        name: &Obj<Str>,
+        value: Option<&Value>,
+        dict: &Dict,
+    ) -> PyResult<()> {
+        let name = &self.interned(name);
+        if let Some(a) = self.lookup(self.class_ref(v), name)
+            && let Some(set) = slot!(self, self.class_ref(&a), descr_set)
+        {
+            return set(self, &a, v, value);
+        }
+        match value {
+            Some(x) => dict.set_str(self, name, x.clone()),
+            None if dict.remove(self, name.value())?.is_some() => {}
+            None => return Err(self.no_attribute(v, name)),
+        }
+        Ok(())
     }
 
     /// `object.__setattr__` and `object.__delattr__`.

@@ -2,7 +2,7 @@
 //!
 //! Reading order: `value` (one word), `object` (headers), `heap` (memory), `trace` and `cell` (what objects are made of),
 //! `shape` and `instance` (attributes), `native` (how Rust code presents itself), `ty` (classes), `attr`, `call`, `ops` and
-//! `dispatch` (protocols), `gc` and `weak` (the end of objects), `vm` (the interpreter struct).
+//! `dispatch` (protocols), `gc` and `weak` (the end of objects), `threads`, `vm` (the interpreter struct).
 
 extern crate self as molt_core;
 
@@ -34,6 +34,7 @@ pub mod set;
 pub mod shape;
 pub mod slices;
 pub mod str;
+pub mod threads;
 pub mod trace;
 pub mod tuple;
 pub mod ty;

@@ -9,17 +9,19 @@
 //!
 //! A `Value` owns one reference to the object it names: `Clone` counts up, `Drop` counts down and frees.
 //! The word is never zero, so `Option<Value>` and `Result<Value, Raised>` are one word too.
+//! Counts are not atomic, so a `Value` is not `Send`: it stays with the thread that holds its interpreter's lock.
 #![allow(unsafe_code)]
 
 use crate::kind::{ClassId, Kind};
 use crate::object::{Body, Header};
 use std::cell::Cell;
+use std::marker::PhantomData;
 use std::mem::ManuallyDrop;
 use std::num::NonZeroU64;
 
 /// One Python value; see the module text for its layout.
 #[repr(transparent)]
-pub struct Value(NonZeroU64);
+pub struct Value(NonZeroU64, PhantomData<*const ()>);
 
 /// Added to a double's bits so that no double looks like a pointer.
 pub const DOUBLE_OFFSET: u64 = 1 << 48;
@@ -53,7 +55,7 @@ const FIRST_ADDRESS: u64 = 0x1000;
 macro_rules! immediate {
     ($($name:ident $is:ident $bits:ident $doc:literal;)*) => {$(
         #[doc = $doc]
-        pub const $name: Value = Value(NonZeroU64::new($bits).unwrap());
+        pub const $name: Value = Value(NonZeroU64::new($bits).unwrap(), PhantomData);
         #[doc = concat!("Whether this is ", $doc)]
         #[inline(always)]
         pub fn $is(&self) -> bool { self.0.get() == $bits }
@@ -84,7 +86,7 @@ impl Value {
     #[inline(always)]
     pub unsafe fn from_bits(bits: u64) -> Value {
         // SAFETY: the caller's contract; every valid word is non-zero.
-        Value(unsafe { NonZeroU64::new_unchecked(bits) })
+        Value(unsafe { NonZeroU64::new_unchecked(bits) }, PhantomData)
     }
 
     /// A small int; `i` must be within `INT_MIN..=INT_MAX` (checked in debug builds). See `Vm::int` for any i64.

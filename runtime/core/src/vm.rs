@@ -12,6 +12,7 @@ use crate::object::{Body, Header, Obj};
 use crate::objects::Exception;
 use crate::shape::Shapes;
 use crate::str::Str;
+use crate::threads::Threads;
 use crate::ty::{PYTHON, Type, UNHASHABLE};
 use crate::value::Value;
 use std::any::{Any, TypeId};
@@ -68,7 +69,9 @@ pub struct Vm {
     pub hooks: Cell<&'static Hooks>,
     states: RefCell<HashMap<TypeId, Rc<dyn Any>>>,
     pub(crate) method_cache: Box<[Cell<crate::attr::MethodEntry>; crate::attr::METHOD_CACHE]>,
-    in_repr: RefCell<Vec<u64>>,
+    pub(crate) in_repr: RefCell<Vec<u64>>,
+    /// Threads, and the lock that lets one of them run.
+    pub threads: Threads,
 }
 
 /// Services of the interpreter loop (the `vm` crates) that the runtime needs.
@@ -156,6 +159,7 @@ impl Vm {
     pub fn new(classes: &[&'static ClassDef], seed: u32) -> Box<Vm> {
         keep_freed_memory();
         static EMPTY: SlotTable = SlotTable::EMPTY;
+        let attention = Arc::new(AtomicU32::new(0));
         let vm = Box::new(Vm {
             heap: Heap::new(),
             shapes: Shapes::new(),
@@ -176,7 +180,6 @@ impl Vm {
             dict_versions: Cell::new(0),
             builtins: Place::empty(),
             modules: Place::empty(),
-            attention: Arc::new(AtomicU32::new(0)),
             depth: Cell::new(0),
             depth_limit: Cell::new(1000),
             stack_floor: Cell::new(0),
@@ -191,6 +194,8 @@ impl Vm {
                 [const { Cell::new(crate::attr::MethodEntry::EMPTY) }; crate::attr::METHOD_CACHE],
             ),
             in_repr: RefCell::new(Vec::new()),
+            threads: Threads::new(attention.clone()),
+            attention,
         });
         vm.set_stack_bounds();
         // SAFETY: the interpreter is boxed and empties its heap before it goes.
@@ -728,7 +733,7 @@ impl Vm {
     #[cold]
     #[inline(never)]
     fn poll_slow(&self) -> PyResult<()> {
-        let asked = self.attention.swap(0, Ordering::Relaxed) != 0;
+        let asked = self.take_attention();
         if self.heap.wants_collection.get() {
             self.heap.wants_collection.set(false);
             self.collect_if_enabled();
@@ -737,6 +742,7 @@ impl Vm {
             return Err(self.memory_error());
         }
         if asked {
+            self.yield_if_wanted();
             return (self.hooks.get().on_attention)(self);
         }
         Ok(())
@@ -810,6 +816,7 @@ impl Drop for Vm {
     /// The heap goes as a whole, so what names objects in it is given up without counting. State of modules is dropped
     /// first, while everything works.
     fn drop(&mut self) {
+        self.threads.let_go();
         drop(std::mem::take(self.states.get_mut()));
         let single = [
             &self.raised,

@@ -1,7 +1,4 @@
-"""Asynchronous programs: an event loop, tasks, and what they need to work together.
-
-There is one thread: functions for other threads run in the loop's own.
-"""
+"""Asynchronous programs: an event loop, tasks, and what they need to work together."""
 
 from asyncio.coroutines import *
 from asyncio.events import *
@@ -18,11 +15,12 @@ from asyncio import (coroutines, events, exceptions, futures, locks, queues, run
 
 
 async def to_thread(func, /, *args, **kwargs):
-    """The result of a function, which runs before the next round of the loop."""
+    """The result of a function, which runs in another thread."""
     import contextvars
+    import functools
     loop = events.get_running_loop()
     ctx = contextvars.copy_context()
-    return await loop.run_in_executor(None, lambda: ctx.run(func, *args, **kwargs))
+    return await loop.run_in_executor(None, functools.partial(ctx.run, func, *args, **kwargs))
 
 
 __all__ = (coroutines.__all__ + events.__all__ + exceptions.__all__ + futures.__all__

@@ -13,9 +13,18 @@ import reprlib
 import sys
 import time
 import traceback
+from _queue import Empty, SimpleQueue
+from _thread import _get_main_thread_ident, _local, get_ident
 
-_running_loop = None
-_current_loop = None
+
+class _ThreadLoops(_local):
+    """The loops of a thread: the one that runs and the one that was set."""
+
+    running = None
+    current = None
+
+
+_loops = _ThreadLoops()
 
 
 def _callback_text(callback, args):
@@ -146,6 +155,12 @@ class BaseEventLoop(AbstractEventLoop):
         self._signals = {}
         self._tasks = set()
         self._asyncgens = set()
+        # Wakes the loop while it waits: a token, and a byte in a pipe once it waits for files.
+        self._tokens = SimpleQueue()
+        self._pipe = None
+        self._thread_id = None
+        self._default_executor = None
+        self._executor_shutdown_called = False
         self.slow_callback_duration = 0.1
 
     def __repr__(self):
@@ -181,7 +196,7 @@ class BaseEventLoop(AbstractEventLoop):
     def _check_running(self):
         if self.is_running():
             raise RuntimeError('This event loop is already running')
-        if _running_loop is not None:
+        if _loops.running is not None:
             raise RuntimeError('Cannot run the event loop while another loop is running')
 
     def run_forever(self):
@@ -193,6 +208,7 @@ class BaseEventLoop(AbstractEventLoop):
             sys.set_asyncgen_hooks(firstiter=self._asyncgen_first,
                                    finalizer=self._asyncgen_finalizer)
         self._running = True
+        self._thread_id = get_ident()
         _set_running_loop(self)
         try:
             while True:
@@ -202,6 +218,7 @@ class BaseEventLoop(AbstractEventLoop):
         finally:
             self._stopping = False
             self._running = False
+            self._thread_id = None
             _set_running_loop(None)
             if old_hooks is not None:
                 sys.set_asyncgen_hooks(*old_hooks)
@@ -212,7 +229,7 @@ class BaseEventLoop(AbstractEventLoop):
 
     def _asyncgen_finalizer(self, agen):
         if not self._closed:
-            self.call_soon(self.create_task, agen.aclose())
+            self.call_soon_threadsafe(self.create_task, agen.aclose())
 
     def run_until_complete(self, future):
         """Run until a future is done; returns its result."""
@@ -252,6 +269,14 @@ class BaseEventLoop(AbstractEventLoop):
         self._scheduled.clear()
         for sig in list(self._signals):
             self.remove_signal_handler(sig)
+        executor, self._default_executor = self._default_executor, None
+        self._executor_shutdown_called = True
+        if executor is not None:
+            executor.shutdown(wait=False)
+        pipe, self._pipe = self._pipe, None
+        if pipe is not None:
+            for fd in pipe:
+                os.close(fd)
 
     def is_closed(self):
         return self._closed
@@ -287,33 +312,41 @@ class BaseEventLoop(AbstractEventLoop):
         return handle
 
     def call_soon_threadsafe(self, callback, *args, context=None):
-        """As call_soon()."""
-        return self.call_soon(callback, *args, context=context)
+        """As call_soon(), from another thread or from the handler of a signal."""
+        handle = self.call_soon(callback, *args, context=context)
+        self._wake()
+        return handle
+
+    def _wake(self):
+        self._tokens.put(None)
+        pipe = self._pipe
+        if pipe is not None:
+            try:
+                os.write(pipe[1], b'\0')
+            except OSError:
+                # Full: the loop will wake. Closed: it has ended.
+                pass
 
     def run_in_executor(self, executor, func, *args):
-        """Run a function in the next round; returns a future of its result."""
+        """Run a function in an executor, by default in a pool of threads; returns a future."""
+        from asyncio import futures
         self._check_closed()
-        future = self.create_future()
-
-        def run():
-            if future.cancelled():
-                return
-            try:
-                result = func(*args)
-            except (SystemExit, KeyboardInterrupt):
-                raise
-            except BaseException as exc:
-                if not future.cancelled():
-                    future.set_exception(exc)
-            else:
-                if not future.cancelled():
-                    future.set_result(result)
-
-        self.call_soon(run)
-        return future
+        if executor is None:
+            if self._executor_shutdown_called:
+                raise RuntimeError('Executor shutdown has been called')
+            executor = self._default_executor
+            if executor is None:
+                from concurrent.futures import ThreadPoolExecutor
+                executor = ThreadPoolExecutor(thread_name_prefix='asyncio')
+                self._default_executor = executor
+        return futures.wrap_future(executor.submit(func, *args), loop=self)
 
     def set_default_executor(self, executor):
-        pass
+        """Set the executor of functions that are given none."""
+        from concurrent.futures import ThreadPoolExecutor
+        if not isinstance(executor, ThreadPoolExecutor):
+            raise TypeError('executor must be ThreadPoolExecutor instance')
+        self._default_executor = executor
 
     async def shutdown_asyncgens(self):
         """Close the asynchronous generators that are not exhausted."""
@@ -331,7 +364,36 @@ class BaseEventLoop(AbstractEventLoop):
                     'exception': result, 'asyncgen': agen})
 
     async def shutdown_default_executor(self, timeout=None):
-        """Nothing runs elsewhere."""
+        """Wait until what runs in the default executor is done, at most for the timeout."""
+        from asyncio import timeouts
+        import threading
+        self._executor_shutdown_called = True
+        executor = self._default_executor
+        if executor is None:
+            return
+        future = self.create_future()
+
+        def shut_down():
+            try:
+                executor.shutdown(wait=True)
+                if not self._closed:
+                    self.call_soon_threadsafe(_set_unless_cancelled, future)
+            except Exception as ex:
+                if not self._closed and not future.cancelled():
+                    self.call_soon_threadsafe(future.set_exception, ex)
+
+        thread = threading.Thread(target=shut_down)
+        thread.start()
+        try:
+            async with timeouts.timeout(timeout):
+                await future
+        except TimeoutError:
+            import warnings
+            warnings.warn('The executor did not finishing joining its threads within '
+                          f'{timeout} seconds.', RuntimeWarning, stacklevel=2)
+            executor.shutdown(wait=False)
+        else:
+            thread.join()
 
     def add_reader(self, fd, callback, *args):
         """Call a function whenever a file can be read."""
@@ -351,7 +413,11 @@ class BaseEventLoop(AbstractEventLoop):
         """Call a function when a signal arrives."""
         import signal
         handle = Handle(callback, args, self)
-        old = signal.signal(sig, lambda signum, frame: self._ready.append(handle))
+        def deliver(signum, frame):
+            self._ready.append(handle)
+            self._wake()
+
+        old = signal.signal(sig, deliver)
         self._signals.setdefault(sig, old)
 
     def remove_signal_handler(self, sig):
@@ -424,21 +490,39 @@ class BaseEventLoop(AbstractEventLoop):
         handle = None
 
     def _wait(self, timeout):
+        tokens = self._tokens
         if not self._readers and not self._writers:
-            if timeout:
-                time.sleep(timeout)
-            elif timeout is None:
-                # Only a signal can bring something to do.
-                if not self._signals:
-                    raise RuntimeError('the event loop has nothing to wait for')
-                time.sleep(0.05)
+            try:
+                if timeout == 0:
+                    if not tokens.empty():
+                        tokens.get_nowait()
+                else:
+                    tokens.get(True, timeout)
+            except Empty:
+                pass
             return
         import select
+        while not tokens.empty():
+            tokens.get_nowait()
+        if self._pipe is None:
+            self._pipe = os.pipe()
+            for fd in self._pipe:
+                os.set_blocking(fd, False)
         poll = select.poll()
+        poll.register(self._pipe[0], select.POLLIN)
+        if self._ready:
+            # Something came while the pipe was not there to tell.
+            timeout = 0
         for fd in self._readers.keys() | self._writers.keys():
             poll.register(fd, (select.POLLIN if fd in self._readers else 0)
                           | (select.POLLOUT if fd in self._writers else 0))
         for fd, events in poll.poll(None if timeout is None else timeout * 1000):
+            if fd == self._pipe[0]:
+                try:
+                    os.read(fd, 4096)
+                except BlockingIOError:
+                    pass
+                continue
             if events & ~select.POLLOUT and fd in self._readers:
                 self._ready.append(self._readers[fd])
             if events & ~select.POLLIN and fd in self._writers:
@@ -452,6 +536,11 @@ class BaseEventLoop(AbstractEventLoop):
                     'sock_accept', 'start_tls', 'sendfile'):
             raise NotImplementedError(f'asyncio event loops have no {name}()')
         raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+
+
+def _set_unless_cancelled(future):
+    if not future.cancelled():
+        future.set_result(None)
 
 
 def _number(fd):
@@ -478,16 +567,17 @@ class DefaultEventLoopPolicy:
     """Makes the loops."""
 
     def get_event_loop(self):
-        if _current_loop is None:
-            raise RuntimeError("There is no current event loop in thread 'MainThread'.")
-        return _current_loop
+        if _loops.current is None:
+            import threading
+            name = threading.current_thread().name
+            raise RuntimeError(f'There is no current event loop in thread {name!r}.')
+        return _loops.current
 
     def set_event_loop(self, loop):
-        global _current_loop
         if loop is not None and not isinstance(loop, AbstractEventLoop):
             raise TypeError("loop must be an instance of AbstractEventLoop or None, "
                             f"not '{type(loop).__name__}'")
-        _current_loop = loop
+        _loops.current = loop
 
     def new_event_loop(self):
         return _UnixSelectorEventLoop()
@@ -509,24 +599,25 @@ def set_event_loop_policy(policy):
 
 def get_running_loop():
     """The loop that runs; RuntimeError if there is none."""
-    if _running_loop is None:
+    loop = _loops.running
+    if loop is None:
         raise RuntimeError('no running event loop')
-    return _running_loop
+    return loop
 
 
 def _get_running_loop():
-    return _running_loop
+    return _loops.running
 
 
 def _set_running_loop(loop):
-    global _running_loop
-    _running_loop = loop
+    _loops.running = loop
 
 
 def get_event_loop():
     """The loop that runs, or the one that was set."""
-    if _running_loop is not None:
-        return _running_loop
+    loop = _loops.running
+    if loop is not None:
+        return loop
     return _policy.get_event_loop()
 
 

@@ -191,7 +191,75 @@ def _callbacks_text(callbacks):
 
 
 def wrap_future(future, *, loop=None):
-    """A future of asyncio as it is."""
+    """A future of asyncio with the result of a future of concurrent.futures."""
     if isfuture(future):
         return future
-    raise NotImplementedError('asyncio.wrap_future: futures of other threads')
+    from concurrent.futures import Future as ThreadFuture
+    assert isinstance(future, ThreadFuture), \
+        f'concurrent.futures.Future is expected, got {future!r}'
+    if loop is None:
+        loop = events.get_event_loop()
+    new_future = loop.create_future()
+    _chain_future(future, new_future)
+    return new_future
+
+
+def _loop_of(future):
+    # Only futures of asyncio have a loop.
+    return future.get_loop() if isfuture(future) else None
+
+
+def _on_loop(loop, function, future):
+    # Futures of asyncio are touched on the thread of their loop only.
+    if loop is None:
+        function(future)
+    elif not loop.is_closed():
+        loop.call_soon_threadsafe(function, future)
+
+
+def _copy_state(source, dest):
+    if dest.cancelled():
+        return
+    if source.cancelled():
+        dest.cancel()
+        if not isfuture(dest):
+            dest.set_running_or_notify_cancel()
+        return
+    if not isfuture(dest) and not dest.set_running_or_notify_cancel():
+        return
+    exception = source.exception()
+    if exception is None:
+        dest.set_result(source.result())
+    else:
+        dest.set_exception(_other_class(exception, isfuture(dest)))
+
+
+def _other_class(exc, for_asyncio):
+    # Both packages have errors of their own for the same things.
+    import concurrent.futures as other
+    pairs = ((other.CancelledError, exceptions.CancelledError),
+             (other.InvalidStateError, exceptions.InvalidStateError))
+    for there, here in pairs:
+        source, dest = (there, here) if for_asyncio else (here, there)
+        if type(exc) is source:
+            return dest(*exc.args).with_traceback(exc.__traceback__)
+    return exc
+
+
+def _chain_future(source, destination):
+    # The result goes from source to destination, and being cancelled both ways.
+    source_loop, dest_loop = _loop_of(source), _loop_of(destination)
+
+    def give_back(dest):
+        if dest.cancelled():
+            _on_loop(None if source_loop is dest_loop else source_loop,
+                     lambda future: future.cancel(), source)
+
+    def give(source):
+        if destination.cancelled() and dest_loop is not None and dest_loop.is_closed():
+            return
+        _on_loop(None if dest_loop is source_loop else dest_loop,
+                 lambda dest: _copy_state(source, dest), destination)
+
+    destination.add_done_callback(give_back)
+    source.add_done_callback(give)

@@ -32,6 +32,8 @@ class Runner:
             loop = self._loop
             _cancel_all_tasks(loop)
             loop.run_until_complete(loop.shutdown_asyncgens())
+            # Threads get five minutes to end.
+            loop.run_until_complete(loop.shutdown_default_executor(300))
         finally:
             if self._set_event_loop:
                 events.set_event_loop(None)
@@ -56,13 +58,14 @@ class Runner:
         task = self._loop.create_task(coro, context=self._context if context is None else context)
         import signal
         handler = None
-        if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        if (events.get_ident() == events._get_main_thread_ident()
+                and signal.getsignal(signal.SIGINT) is signal.default_int_handler):
             def handler(signum, frame):
                 # The first time the task is cancelled, then the program is interrupted.
                 self._interrupt_count += 1
                 if self._interrupt_count == 1 and not task.done():
                     task.cancel()
-                    self._loop.call_soon(lambda: None)
+                    self._loop.call_soon_threadsafe(lambda: None)
                     return
                 raise KeyboardInterrupt
             signal.signal(signal.SIGINT, handler)

@@ -582,5 +582,21 @@ def shield(arg):
 
 
 def run_coroutine_threadsafe(coro, loop):
-    """Not available: there is one thread."""
-    raise NotImplementedError('asyncio.run_coroutine_threadsafe() is not available')
+    """Run a coroutine on a loop of another thread; returns a future of concurrent.futures."""
+    if not coroutines.iscoroutine(coro):
+        raise TypeError('A coroutine object is required')
+    from concurrent.futures import Future as ThreadFuture
+    future = ThreadFuture()
+
+    def callback():
+        try:
+            futures._chain_future(ensure_future(coro, loop=loop), future)
+        except (SystemExit, KeyboardInterrupt):
+            raise
+        except BaseException as exc:
+            if future.set_running_or_notify_cancel():
+                future.set_exception(exc)
+            raise
+
+    loop.call_soon_threadsafe(callback)
+    return future

@@ -39,25 +39,7 @@ _levelToName = {CRITICAL: 'CRITICAL', ERROR: 'ERROR', WARNING: 'WARNING', INFO: 
 _nameToLevel = {'CRITICAL': CRITICAL, 'FATAL': FATAL, 'ERROR': ERROR, 'WARN': WARNING,
                 'WARNING': WARNING, 'INFO': INFO, 'DEBUG': DEBUG, 'NOTSET': NOTSET}
 
-try:
-    from _thread import RLock as _RLock, get_ident as _get_ident
-except ImportError:
-    # One thread only: nothing to lock.
-    class _RLock:
-        def acquire(self, blocking=True, timeout=-1):
-            return True
-
-        def release(self):
-            pass
-
-        def __enter__(self):
-            return True
-
-        def __exit__(self, *args):
-            pass
-
-    def _get_ident():
-        return os.getpid()
+from _thread import RLock as _RLock, get_ident as _get_ident
 
 _lock = _RLock()
 

@@ -6,10 +6,12 @@
 use super::base::{self, size_arg};
 use super::file::FileIo;
 use super::{BUFFER_SIZE, unsupported};
+use crate::threads::lock::{Patience, obtain};
 use molt_builtins::buffer::{expect_bytes_like, with_bytes_like};
 use molt_core::bytes::ByteArray;
 use molt_core::cell::Slot;
 use molt_core::prelude::*;
+use molt_core::threads::Passed;
 use std::cell::{Cell, RefCell};
 
 /// A buffered file.
@@ -27,6 +29,29 @@ pub struct Buffered {
     /// `__init__` ran to its end.
     ready: Cell<bool>,
     detached: Cell<bool>,
+    /// Ident of the thread that uses the buffer, 0 for none: reading and writing let other threads run.
+    user: Cell<u64>,
+    /// How many of its calls use it.
+    uses: Cell<u32>,
+}
+
+/// The use of a buffer by one thread.
+struct InUse<'a> {
+    vm: &'a Vm,
+    buffered: &'a Buffered,
+}
+
+impl Drop for InUse<'_> {
+    fn drop(&mut self) {
+        let b = self.buffered;
+        b.uses.set(b.uses.get() - 1);
+        if b.uses.get() == 0 {
+            b.user.set(match self.vm.pass_on(b.key()) {
+                Passed::Given(ident) => ident,
+                Passed::Free | Passed::Woken => 0,
+            });
+        }
+    }
 }
 
 /// Room that reading borrows, so that it is not cleared for every request.
@@ -55,7 +80,43 @@ impl Buffered {
             size: BUFFER_SIZE.into(),
             ready: false.into(),
             detached: false.into(),
+            user: 0.into(),
+            uses: 0.into(),
         }
+    }
+
+    /// What threads that want to use the buffer queue for.
+    fn key(&self) -> u64 {
+        value_of(self).bits()
+    }
+
+    /// Waits until no other thread uses the buffer. The same thread may use it again (a raw file written in Python that comes
+    /// back to its buffer).
+    fn enter<'a>(&'a self, vm: &'a Vm) -> PyResult<InUse<'a>> {
+        let (me, user) = (vm.threads.ident(), self.user.get());
+        if user != me {
+            if user != 0 {
+                self.wait_for_user(vm)?;
+            }
+            self.user.set(me);
+            self.uses.set(0);
+        }
+        self.uses.set(self.uses.get() + 1);
+        Ok(InUse { vm, buffered: self })
+    }
+
+    #[cold]
+    fn wait_for_user(&self, vm: &Vm) -> PyResult<()> {
+        if vm.threads.have_ended() {
+            return Err(vm.runtime_error(
+                "could not acquire the lock of a buffered file at interpreter shutdown, possibly due to daemon threads",
+            ));
+        }
+        // A user that is no thread was lost in a fork.
+        obtain(vm, self.key(), Patience::Until(None), || {
+            self.user.get() == 0 || !vm.threads.has_ident(self.user.get())
+        })
+        .map(drop)
     }
 
     fn check(&self, vm: &Vm) -> PyResult<()> {
@@ -149,6 +210,7 @@ impl Buffered {
 
     /// Reads up to `n` bytes with at most one read of the raw file.
     pub fn read_once(&self, vm: &Vm, n: usize) -> PyResult<Vec<u8>> {
+        let _in_use = self.enter(vm)?;
         self.flush_pending(vm)?;
         let mut out = Vec::new();
         if n == 0 {
@@ -163,6 +225,7 @@ impl Buffered {
 
     /// Reads `n` bytes, less at the end; `None` where nothing is there yet.
     fn read_exact(&self, vm: &Vm, n: usize) -> PyResult<Option<Vec<u8>>> {
+        let _in_use = self.enter(vm)?;
         self.flush_pending(vm)?;
         let mut out = Vec::with_capacity(n.min(1 << 20));
         self.take(n, &mut out);
@@ -200,6 +263,7 @@ impl Buffered {
 
     /// Reads to the end.
     pub fn read_to_end(&self, vm: &Vm) -> PyResult<Option<Vec<u8>>> {
+        let _in_use = self.enter(vm)?;
         self.flush_pending(vm)?;
         let mut out = Vec::new();
         self.take(usize::MAX, &mut out);
@@ -240,6 +304,7 @@ impl Buffered {
     }
 
     fn read_line(&self, vm: &Vm, limit: i64) -> PyResult<Value> {
+        let _in_use = self.enter(vm)?;
         self.flush_pending(vm)?;
         let limit = if limit < 0 { usize::MAX } else { limit as usize };
         let find = |room: usize| {
@@ -303,6 +368,7 @@ impl Buffered {
         if self.pending.is_empty() {
             return Ok(());
         }
+        let _in_use = self.enter(vm)?;
         let data = self.pending.to_vec();
         let mut done = 0;
         let r = loop {
@@ -321,6 +387,7 @@ impl Buffered {
 
     /// Puts bytes into the buffer, writing when it is full.
     pub fn write_bytes(&self, vm: &Vm, data: &[u8]) -> PyResult<()> {
+        let _in_use = self.enter(vm)?;
         self.leave_reading(vm)?;
         let size = self.size.get();
         if self.pending.len() + data.len() <= size {
@@ -371,6 +438,7 @@ impl Buffered {
 
     /// The position of the program in the file.
     pub fn tell_pos(&self, vm: &Vm) -> PyResult<i64> {
+        let _in_use = self.enter(vm)?;
         let raw = self.raw.get();
         let p = match raw.downcast_exact::<FileIo>() {
             Some(f) => f.seek_to(vm, 0, 1)?,
@@ -387,6 +455,7 @@ impl Buffered {
         if !(0..=2).contains(&whence) {
             return Err(vm.value_error(format!("whence value {whence} unsupported")));
         }
+        let _in_use = self.enter(vm)?;
         self.flush_pending(vm)?;
         let ahead = self.available() as i64;
         if whence != 2 && !self.ahead.is_empty() {
@@ -588,6 +657,7 @@ mod shared {
 
     pub fn peek(this: &Buffered, vm: &Vm) -> PyResult<Value> {
         this.check_open(vm, "peek of")?;
+        let _in_use = this.enter(vm)?;
         this.flush_pending(vm)?;
         if this.available() == 0 {
             this.fill(vm)?;

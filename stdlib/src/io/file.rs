@@ -150,10 +150,10 @@ pub fn seek_fd(vm: &Vm, fd: i32, offset: i64, whence: i64) -> PyResult<i64> {
     }
 }
 
-/// Runs a system call again while signals interrupt it; `None` where it would have to wait.
-pub fn retry(vm: &Vm, mut f: impl FnMut() -> std::io::Result<usize>) -> PyResult<Option<usize>> {
+/// Runs a system call again while signals interrupt it; `None` where it would have to wait. Other threads run meanwhile.
+pub fn retry(vm: &Vm, mut f: impl FnMut() -> std::io::Result<usize> + Send) -> PyResult<Option<usize>> {
     loop {
-        match f() {
+        match vm.unlocked(&mut f) {
             Ok(n) => return Ok(Some(n)),
             Err(e) if e.kind() == std::io::ErrorKind::Interrupted => vm.poll()?,
             Err(e) if e.kind() == std::io::ErrorKind::WouldBlock => return Ok(None),
@@ -508,7 +508,7 @@ fn open_path(vm: &Vm, path: &[u8], m: &Mode, shown: &Value) -> PyResult<i32> {
         } else {
             o.write(m.write).truncate(m.truncate).create(m.truncate).create_new(m.create);
         }
-        match o.open(path) {
+        match vm.unlocked(|| o.open(path)) {
             Ok(f) => return Ok(f.into_raw_fd()),
             Err(e) if e.kind() == std::io::ErrorKind::Interrupted => vm.poll()?,
             Err(e) => return Err(io_error(vm, &e, Some(shown))),

@@ -27,10 +27,18 @@ pub fn start(vm: &Vm) -> PyResult<()> {
     Ok(())
 }
 
-/// Ends a program: exit functions, then everything that is still in buffers. Gives the exit status to use instead of
+/// Ends a program: waits for its threads, then exit functions, then everything that is still in buffers. Gives the exit status to use instead of
 /// `status` where flushing standard output failed.
 pub fn finish(vm: &Vm, status: i32) -> i32 {
+    crate::threads::shutdown(vm);
     crate::exit::run(vm);
+    // Exit functions may have started threads.
+    crate::threads::shutdown(vm);
+    vm.end_threads();
+    // Finalisers of cycles still find the program's variables.
+    if vm.gc_state().enabled.get() {
+        vm.collect_cycles(2);
+    }
     release_main(vm);
     vm.state::<super::State>().finalizing.set(true);
     let mut status = status;

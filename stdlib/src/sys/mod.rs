@@ -13,8 +13,6 @@ pub use sys::MODULE;
 
 /// Switches of `sys` that have nowhere else to live.
 pub struct State {
-    /// `sys.getswitchinterval()`
-    switch_interval: std::cell::Cell<f64>,
     /// `sys.is_finalizing()`
     pub finalizing: std::cell::Cell<bool>,
     audit_hooks: std::cell::RefCell<Vec<Value>>,
@@ -22,7 +20,7 @@ pub struct State {
 
 impl Default for State {
     fn default() -> State {
-        State { switch_interval: 0.005.into(), finalizing: false.into(), audit_hooks: Vec::new().into() }
+        State { finalizing: false.into(), audit_hooks: Vec::new().into() }
     }
 }
 
@@ -239,8 +237,20 @@ pub mod sys {
     #[function(name = "_current_frames")]
     fn current_frames(vm: &Vm) -> PyResult<Value> {
         let d = vm.dict();
-        if let Some(f) = vm.catch(ClassId::VALUE_ERROR, getframe(vm, 0))? {
-            d.set(vm, &vm.int_u64(crate::sys::thread_id()), f)?;
+        for thread in vm.threads.all().iter().rev() {
+            if let Some(f) = molt_machine::threads::frame_of(vm, thread) {
+                d.set(vm, &vm.int_u64(thread.ident()), f.into_value())?;
+            }
+        }
+        Ok(d.into_value())
+    }
+
+    /// Return the exception that each thread handles, or None, by thread id.
+    #[function(name = "_current_exceptions")]
+    fn current_exceptions(vm: &Vm) -> PyResult<Value> {
+        let d = vm.dict();
+        for thread in vm.threads.all().iter().rev() {
+            d.set(vm, &vm.int_u64(thread.ident()), molt_machine::threads::handled_by(vm, thread))?;
         }
         Ok(d.into_value())
     }
@@ -318,7 +328,7 @@ pub mod sys {
     /// Return the seconds after which threads change.
     #[function]
     fn getswitchinterval(vm: &Vm) -> f64 {
-        vm.state::<super::State>().switch_interval.get()
+        vm.threads.switch_interval() as f64 / 1e6
     }
 
     /// Set the seconds after which threads change.
@@ -327,7 +337,7 @@ pub mod sys {
         if interval.is_nan() || interval <= 0.0 {
             return Err(vm.value_error("switch interval must be strictly positive"));
         }
-        vm.state::<super::State>().switch_interval.set(interval);
+        vm.threads.set_switch_interval((interval * 1e6).min(9e15) as u64);
         Ok(())
     }
 
@@ -427,9 +437,4 @@ pub mod sys {
         let (event, args) = (vm.str(event), vm.tuple_from_slice(args));
         hooks.iter().try_for_each(|h| vm.call(h, &[event.clone(), args.clone()]).map(drop))
     }
-}
-
-/// A number for the running thread.
-pub fn thread_id() -> u64 {
-    rustix::thread::gettid().as_raw_nonzero().get() as u64
 }

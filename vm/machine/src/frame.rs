@@ -17,6 +17,7 @@ use molt_core::dict::Dict;
 use molt_core::object::Obj;
 use molt_core::{ClassId, PyResult, Value, Vm, body};
 use std::cell::Cell;
+use std::io;
 
 /// What happens to the result when a frame ends.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -79,7 +80,7 @@ impl Frame {
     }
 }
 
-/// State of the interpreter loop of one interpreter.
+/// State of the interpreter loop of one thread.
 pub struct Machine {
     stack: *mut Value,
     pub(crate) stack_end: *mut Value,
@@ -105,11 +106,21 @@ const FRAME_BYTES: usize = 1 << 30;
 
 impl Machine {
     /// Reserves the stacks.
-    pub fn new() -> Machine {
-        let stack = reserve(STACK_BYTES) as *mut Value;
-        let frames = reserve(FRAME_BYTES) as *mut Frame;
+    ///
+    /// # Errors
+    /// What the system reports where it has no address space left.
+    pub fn new() -> io::Result<Machine> {
+        let stack = reserve(STACK_BYTES)? as *mut Value;
+        let frames = match reserve(FRAME_BYTES) {
+            Ok(frames) => frames as *mut Frame,
+            Err(e) => {
+                // SAFETY: the reservation was just made.
+                unsafe { libc::munmap(stack as *mut libc::c_void, STACK_BYTES) };
+                return Err(e);
+            }
+        };
         // SAFETY: bounds of the reservations; the first frame record is a sentinel.
-        unsafe {
+        Ok(unsafe {
             Machine {
                 stack,
                 // Arguments may be written before a window is checked against the end.
@@ -123,10 +134,10 @@ impl Machine {
                 module_name: Default::default(),
                 recalled: Default::default(),
             }
-        }
+        })
     }
 
-    /// The machine of an interpreter.
+    /// The machine of the interpreter's running thread.
     #[inline(always)]
     pub fn of(vm: &Vm) -> &Machine {
         // SAFETY: `install` put a machine there that lives as long as the interpreter.
@@ -263,12 +274,6 @@ impl Machine {
     }
 }
 
-impl Default for Machine {
-    fn default() -> Self {
-        Machine::new()
-    }
-}
-
 impl Drop for Machine {
     fn drop(&mut self) {
         // SAFETY: the reservations are ours.
@@ -279,7 +284,7 @@ impl Drop for Machine {
     }
 }
 
-fn reserve(bytes: usize) -> *mut u8 {
+fn reserve(bytes: usize) -> io::Result<*mut u8> {
     // SAFETY: an anonymous reservation; pages become real when touched.
     let p = unsafe {
         libc::mmap(
@@ -292,10 +297,9 @@ fn reserve(bytes: usize) -> *mut u8 {
         )
     };
     if p == libc::MAP_FAILED {
-        eprintln!("molt: out of memory (no address space for the stack)");
-        std::process::exit(137);
+        return Err(io::Error::last_os_error());
     }
-    p as *mut u8
+    Ok(p as *mut u8)
 }
 
 /// `frame`: the lasting face of an activation.

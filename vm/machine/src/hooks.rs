@@ -31,6 +31,10 @@ pub static HOOKS: Hooks = Hooks {
 };
 
 fn on_attention(vm: &Vm) -> PyResult<()> {
+    // Other threads leave signals to the main one, which looks when it runs next.
+    if !vm.threads.in_main() || !signals::come_to(vm) {
+        return Ok(());
+    }
     let mut pending = signals::take_pending();
     while pending != 0 {
         let signal = pending.trailing_zeros() as i32 + 1;

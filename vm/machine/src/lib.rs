@@ -25,6 +25,7 @@ pub mod signals;
 pub mod slow;
 pub mod star;
 pub mod suggest;
+pub mod threads;
 pub mod traceback;
 pub mod unwind;
 pub mod warnings;

@@ -7,6 +7,7 @@ use crate::import::{Compiler, Imports, Library};
 use molt_core::native::{ClassDef, ModuleDef};
 use molt_core::object::Obj;
 use molt_core::{PyResult, Value, Vm};
+use std::mem::ManuallyDrop;
 use std::rc::Rc;
 
 /// What an interpreter is made of.
@@ -25,8 +26,21 @@ pub struct Config {
 
 /// An interpreter with its machine.
 pub struct Interpreter {
-    vm: Box<Vm>,
-    machine: Box<Machine>,
+    vm: ManuallyDrop<Box<Vm>>,
+    machine: ManuallyDrop<Box<Machine>>,
+}
+
+impl Drop for Interpreter {
+    /// An interpreter with threads that block somewhere stays in memory: they may be reading and writing parts of its heap.
+    fn drop(&mut self) {
+        if self.vm.is_alone() {
+            // SAFETY: neither is used afterwards.
+            unsafe {
+                ManuallyDrop::drop(&mut self.vm);
+                ManuallyDrop::drop(&mut self.machine);
+            }
+        }
+    }
 }
 
 impl Interpreter {
@@ -35,7 +49,10 @@ impl Interpreter {
         let classes: Vec<&'static ClassDef> =
             molt_builtins::CLASSES.iter().chain(crate::classes::CLASSES).copied().collect();
         let vm = Vm::new(&classes, config.hash_seed);
-        let machine = Box::new(Machine::new());
+        let machine = match Machine::new() {
+            Ok(machine) => Box::new(machine),
+            Err(_) => return Err(vm.memory_error()),
+        };
         vm.machine.set(&*machine as *const Machine as *const ());
         vm.hooks.set(&HOOKS);
         let imports = vm.state::<Imports>();
@@ -59,7 +76,7 @@ impl Interpreter {
         if config.gc_stress != 0 {
             vm.heap.set_stress(config.gc_stress);
         }
-        Ok(Interpreter { vm, machine })
+        Ok(Interpreter { vm: ManuallyDrop::new(vm), machine: ManuallyDrop::new(machine) })
     }
 
     /// The runtime.

@@ -1,15 +1,39 @@
 //! Signals: Ctrl-C becomes a KeyboardInterrupt in the interpreter that asked for it, and Python functions handle the others.
 //!
-//! Signal dispositions belong to the process, so this is the one place of the project with process-wide state: the address
-//! of an interpreter's attention word, which the handler sets.
+//! Signal dispositions belong to the process, so this is the one place of the project with process-wide state: whom the handler
+//! wakes, which is the main thread of one interpreter.
 #![allow(unsafe_code)]
 
 use molt_core::Vm;
+use molt_core::threads::park::Parker;
 use std::io;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicPtr, AtomicU32, AtomicU64, Ordering};
 
-static ATTENTION: AtomicPtr<AtomicU32> = AtomicPtr::new(std::ptr::null_mut());
+/// Who is told about signals.
+struct Target {
+    attention: Arc<AtomicU32>,
+    parker: Arc<Parker>,
+}
+
+/// The target; it is never freed.
+static TARGET: AtomicPtr<Target> = AtomicPtr::new(std::ptr::null_mut());
+
+fn target<'a>() -> Option<&'a Target> {
+    // SAFETY: null or a target, which lives for ever.
+    unsafe { TARGET.load(Ordering::Acquire).as_ref() }
+}
+
+/// Whether signals come to this interpreter.
+pub fn come_to(vm: &Vm) -> bool {
+    target().is_some_and(|t| Arc::ptr_eq(&t.attention, &vm.attention))
+}
+
+/// Makes the main thread of `vm` the one that signals wake: at the start, and in the child of a fork.
+pub fn wake_main_of(vm: &Vm) {
+    let target = Target { attention: vm.attention.clone(), parker: vm.threads.main().parker() };
+    TARGET.store(Box::into_raw(Box::new(target)), Ordering::Release);
+}
 
 /// Signals that arrived and were not handled yet: bit n - 1 for signal n.
 static PENDING: AtomicU64 = AtomicU64::new(0);
@@ -74,7 +98,7 @@ pub fn action(signal: i32) -> Option<Action> {
 /// # Errors
 /// EINVAL for signals that cannot be handled.
 pub fn set_action(signal: i32, action: Action) -> io::Result<()> {
-    // SAFETY: a plain sigaction call with a valid structure; the handler only touches atomics.
+    // SAFETY: a plain sigaction call with a valid structure; the handler only touches atomics and wakes a thread.
     unsafe {
         let mut new: libc::sigaction = std::mem::zeroed();
         new.sa_sigaction = match action {
@@ -151,11 +175,16 @@ pub fn alarm(seconds: u32) -> u32 {
     unsafe { libc::alarm(seconds) }
 }
 
-/// Waits until a signal arrives.
-pub fn pause() {
-    if PENDING.load(Ordering::Relaxed) == 0 {
-        // SAFETY: a plain call.
-        unsafe { libc::pause() };
+/// Whether a signal arrived and was not handled yet.
+pub fn is_pending() -> bool {
+    PENDING.load(Ordering::Relaxed) != 0
+}
+
+/// Acts as if a signal had arrived, if the process handles it by a Python function or a KeyboardInterrupt.
+pub fn simulate(signal: i32) {
+    if action(signal) == Some(Action::Call) {
+        PENDING.fetch_or(bit(signal), Ordering::Relaxed);
+        wake();
     }
 }
 
@@ -176,19 +205,17 @@ extern "C" fn on_interrupt(signal: libc::c_int) {
 }
 
 fn wake() {
-    let word = ATTENTION.load(Ordering::Relaxed);
-    if !word.is_null() {
-        // SAFETY: the word was leaked by `install`, so it lives for ever; storing to an atomic is async-signal-safe.
-        unsafe { (*word).store(1, Ordering::Relaxed) };
+    if let Some(target) = target() {
+        target.attention.store(1, Ordering::Release);
+        target.parker.unpark();
     }
 }
 
 /// Makes SIGINT raise KeyboardInterrupt in `vm`, unless the process was started with SIGINT ignored. Blocking calls return
 /// with EINTR, so that sleeping and reading programs see it too.
 pub fn install(vm: &Vm) {
-    let word = Arc::into_raw(vm.attention.clone()) as *mut AtomicU32;
-    ATTENTION.store(word, Ordering::Relaxed);
-    // SAFETY: plain sigaction calls with valid structures; the handler only touches atomics.
+    wake_main_of(vm);
+    // SAFETY: plain sigaction calls with valid structures; the handler only touches atomics and wakes a thread.
     unsafe {
         let mut old: libc::sigaction = std::mem::zeroed();
         if libc::sigaction(libc::SIGINT, std::ptr::null(), &mut old) != 0 || old.sa_sigaction == libc::SIG_IGN

@@ -185,6 +185,11 @@ impl Heap {
         }
     }
 
+    /// Sets how deep in releases the running thread is; gives what it was.
+    pub(crate) fn replace_release_depth(&self, depth: u32) -> u32 {
+        self.depth.replace(depth)
+    }
+
     pub(crate) fn share_attention(&self, word: std::sync::Arc<std::sync::atomic::AtomicU32>) {
         let _ = self.attention.set(word);
     }

@@ -1,6 +1,6 @@
 //! Finding modules: `sys.modules`, then the finders of `sys.meta_path`, of which the standard three are native.
 
-use super::{Found, Imports, load, modules};
+use super::{Found, Imports, load, locks, modules};
 use molt_core::gate::Right;
 use molt_core::native::ModuleDef;
 use molt_core::str::Str;
@@ -43,6 +43,13 @@ pub fn import_module(vm: &Vm, name: &str) -> PyResult<Value> {
         if m.is_none() {
             return Err(not_found(vm, format!("import of {name} halted; None in sys.modules"), name));
         }
+        if !vm.is_alone() && locks::wait_until_whole(vm, name)? {
+            // Loading it may have failed, or put something else in its place.
+            if let Some(m) = modules(vm).get_name(vm, name) {
+                return Ok(m);
+            }
+            return import_module(vm, name);
+        }
         return Ok(m);
     }
     vm.check_stack()?;
@@ -71,10 +78,16 @@ pub fn import_module(vm: &Vm, name: &str) -> PyResult<Value> {
         },
         None => None,
     };
+    let loading = locks::begin(vm, name)?;
+    if let Some(m) = modules(vm).get_name(vm, name) {
+        // Another thread was faster.
+        return Ok(m);
+    }
     let m = find_and_load(vm, name, path.as_ref())?;
     if let Some((p, _, child)) = parent {
         vm.set_attr(&p, &vm.intern(child), Some(&m))?;
     }
+    drop(loading);
     Ok(m)
 }
 

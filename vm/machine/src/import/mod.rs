@@ -3,6 +3,7 @@
 
 mod find;
 mod load;
+mod locks;
 mod statement;
 
 pub use find::{Located, find_module, find_on_path, import_module, not_found};
@@ -153,6 +154,7 @@ pub struct Imports {
     sources: RefCell<HashMap<String, SourceText>>,
     /// The entry of `sys.path` that stands for the library: the path of the executable, which holds it.
     pub library_path: RefCell<String>,
+    loads: locks::Loads,
     /// Level of `-O`.
     pub optimize: Cell<i64>,
     /// The program runs: its files may shadow library modules.

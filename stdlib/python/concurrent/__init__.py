@@ -1,0 +1,1 @@
+"""Running things beside each other."""
