@@ -135,6 +135,9 @@ class Context:
         self._previous = self
         _set_context(self)
 
+    def _end_thread(self):
+        self._previous = None
+
     def copy(self):
         """A copy of the context."""
         new = Context()

@@ -582,7 +582,10 @@ class Thread:
                 del _limbo[self]
             try:
                 self._context._begin_thread()
-                self.run()
+                try:
+                    self.run()
+                finally:
+                    self._context._end_thread()
             except:
                 self._invoke_excepthook(self)
         finally:

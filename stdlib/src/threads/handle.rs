@@ -24,6 +24,14 @@ pub struct Handle {
 #[derive(Default)]
 pub struct Awaited(RefCell<Vec<Value>>);
 
+impl Awaited {
+    fn forget(&self, handle: &Obj<Handle>) {
+        let place = self.0.borrow().iter().position(|h| h.is(handle.value()));
+        // Dropped when the list can be used again.
+        let _gone = place.map(|i| self.0.borrow_mut().remove(i));
+    }
+}
+
 impl Handle {
     /// A handle of no thread yet.
     pub fn new(vm: &Vm) -> Obj<Handle> {
@@ -41,7 +49,7 @@ impl Handle {
 
     fn finish(this: &Obj<Handle>, vm: &Vm) {
         this.state.set(DONE);
-        vm.state::<Awaited>().0.borrow_mut().retain(|h| !h.is(this.value()));
+        vm.state::<Awaited>().forget(this);
         vm.wake_all(this.value().bits());
     }
 
@@ -70,7 +78,7 @@ impl Handle {
             }
             Err(e) => {
                 this.state.set(NOT_STARTED);
-                vm.state::<Awaited>().0.borrow_mut().retain(|h| !h.is(this.value()));
+                vm.state::<Awaited>().forget(this);
                 Err(e)
             }
         }
@@ -120,7 +128,7 @@ pub fn wait_for_all(vm: &Vm) -> PyResult<()> {
         });
         let Some(handle) = next else { return Ok(()) };
         Handle::wait(&handle, vm, None)?;
-        list.0.borrow_mut().retain(|h| !h.is(handle.value()));
+        list.forget(&handle);
     }
 }
 

@@ -58,7 +58,8 @@ impl Local {
             dicts.set(vm, &vm.int_u64(serial), dict.value().clone())?;
         }
         // The thread's values end with the thread.
-        let reference = vm.new_weakref(&vm.class(ClassId::WEAKREF), this, None)?.into_value();
+        let reference =
+            vm.new_weakref(&vm.define_class(&crate::weakref::WEAKREF_DEF), this, None)?.into_value();
         let used = vm.state::<Used>();
         let mut threads = used.0.borrow_mut();
         let list = threads.entry(serial).or_insert_with(|| {

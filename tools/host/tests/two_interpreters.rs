@@ -17,7 +17,7 @@ fn run(source: &str, stress: u32) -> i64 {
 fn run_with(source: &str, stress: u32, slack: Option<usize>) -> i64 {
     let config = Config {
         hash_seed: 0,
-        modules: Vec::new(),
+        modules: molt_host::NATIVE_MODULES.to_vec(),
         libraries: Vec::new(),
         compiler: Some(Rc::new(SourceCompiler { optimize: 0 })),
         gc_stress: stress,
@@ -85,6 +85,33 @@ fn two_threads_two_programs() {
         let other = std::thread::spawn(move || run(TEXT, round * 7));
         assert_eq!(run(TREES, round * 100), 60 * 255);
         assert_eq!(other.join().expect("the other program"), 20_000 + 49 * 25 + 1);
+    }
+}
+
+const THREADS: &str = "
+import _thread
+
+lock, result, words = _thread.allocate_lock(), 0, {}
+
+def work(me):
+    global result
+    for i in range(2000):
+        words[me, i % 50] = [me] * (i % 7)
+        with lock:
+            result += len(words) > 0
+
+handles = [_thread.start_joinable_thread(lambda me=me: work(me)) for me in range(4)]
+for handle in handles:
+    handle.join()
+";
+
+/// Each has a lock of its own, and threads.
+#[test]
+fn two_interpreters_with_threads() {
+    for round in 0..3 {
+        let other = std::thread::spawn(move || run(THREADS, round * 70));
+        assert_eq!(run(THREADS, round * 130), 8000);
+        assert_eq!(other.join().expect("the other program"), 8000);
     }
 }
 

@@ -126,7 +126,7 @@ impl Thread {
 
     fn note_system_ids(&self) {
         // SAFETY: plain queries about the calling thread.
-        let (ident, native) = unsafe { (libc::pthread_self() as u64, libc::gettid()) };
+        let (ident, native) = unsafe { (libc::pthread_self(), libc::gettid()) };
         self.ident.set(ident);
         self.native_id.set(i64::from(native));
     }
@@ -421,7 +421,7 @@ impl Vm {
         match spawned {
             Ok(handle) => {
                 // The handle is dropped: the system takes the thread's stack back when it ends.
-                thread.ident.set(handle.as_pthread_t() as u64);
+                thread.ident.set(handle.as_pthread_t());
                 Ok(thread)
             }
             Err(e) => {
