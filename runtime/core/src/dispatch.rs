@@ -42,10 +42,11 @@ fn binary(vm: &Vm, slot: Slot, a: &Value, b: &Value, extra: Option<&Value>) -> P
     let same = std::ptr::eq(ca, cb);
     let python = |c: &Type| c.slots[slot as usize].get() == PYTHON;
     let mut right_done = same || !python(cb);
-    let mut args: smallvec::SmallVec<[Value; 2]> = smallvec::smallvec![b.clone()];
-    args.extend(extra.cloned());
-    let mut reflected: smallvec::SmallVec<[Value; 2]> = smallvec::smallvec![a.clone()];
-    reflected.extend(extra.cloned());
+    let pairs = extra.map(|m| ([b.clone(), m.clone()], [a.clone(), m.clone()]));
+    let (args, reflected): (&[Value], &[Value]) = match &pairs {
+        Some((args, reflected)) => (args, reflected),
+        None => (std::slice::from_ref(b), std::slice::from_ref(a)),
+    };
     if python(ca) {
         if !right_done && cb.is_subclass(ca) {
             let name = &vm.dunder_names().of(slot)[1];
@@ -56,21 +57,21 @@ fn binary(vm: &Vm, slot: Slot, a: &Value, b: &Value, extra: Option<&Value>) -> P
                 _ => false,
             };
             if overloads {
-                let r = try_call(vm, b, slot, 1, &reflected).unwrap_or(Ok(Value::NOT_IMPLEMENTED))?;
+                let r = try_call(vm, b, slot, 1, reflected).unwrap_or(Ok(Value::NOT_IMPLEMENTED))?;
                 if !r.is_not_implemented() {
                     return Ok(r);
                 }
                 right_done = true;
             }
         }
-        if let Some(r) = try_call(vm, a, slot, 0, &args) {
+        if let Some(r) = try_call(vm, a, slot, 0, args) {
             let r = r?;
             if !r.is_not_implemented() || same {
                 return Ok(r);
             }
         }
     }
-    if !right_done && let Some(r) = try_call(vm, b, slot, 1, &reflected) {
+    if !right_done && let Some(r) = try_call(vm, b, slot, 1, reflected) {
         return r;
     }
     Ok(Value::NOT_IMPLEMENTED)

@@ -182,6 +182,46 @@ impl Set {
         Ok(matches!(self.find(vm, key, hash)?, Spot::Found(_)))
     }
 
+    /// Whether a small int or exact string is there, if telling so runs no Python code.
+    #[inline]
+    pub fn contains_plain(&self, vm: &Vm, key: &Value) -> Option<bool> {
+        let hash = if key.is_small() {
+            let n = key.small_unchecked();
+            if n == -1 { -2 } else { n }
+        } else {
+            vm.hash_str(key.downcast_exact::<crate::str::Str>()?)
+        };
+        if self.keys.is_empty() {
+            return Some(false);
+        }
+        let mask = self.mask.get();
+        let mut perturb = hash as u64;
+        let mut i = hash as usize & mask;
+        // SAFETY: no Python code runs while the tables are borrowed.
+        let (hashes, keys) = unsafe { (self.hashes.as_slice(), self.keys.as_slice()) };
+        loop {
+            let run = if i + LINEAR_PROBES <= mask { LINEAR_PROBES } else { 0 };
+            for (&h, k) in hashes[i..=i + run].iter().zip(&keys[i..=i + run]) {
+                if h == hash {
+                    if k.is(key) {
+                        return Some(true);
+                    }
+                    match equal_plain(k, key) {
+                        Some(true) => return Some(true),
+                        Some(false) => continue,
+                        None if k.is_unbound() => {}
+                        None => return None,
+                    }
+                }
+                if h == 0 && k.is_unbound() {
+                    return Some(false);
+                }
+            }
+            perturb >>= 5;
+            i = i.wrapping_mul(5).wrapping_add(1).wrapping_add(perturb as usize) & mask;
+        }
+    }
+
     /// Adds a member; false if it was there.
     pub fn add(&self, vm: &Vm, key: &Value, hash: i64) -> PyResult<bool> {
         let at = match self.find(vm, key, hash)? {

@@ -374,7 +374,12 @@ impl Vm {
         self.empty.get().map(|e| e.1.clone())
     }
 
+    /// The string of one character below U+0100.
     #[inline(always)]
+    pub fn latin1_char(&self, c: u8) -> Value {
+        self.latin1.get().expect("booted")[c as usize].clone()
+    }
+
     pub(crate) fn latin1_str(&self, c: u32) -> Option<Value> {
         if c < 256 { self.latin1.get().map(|t| t[c as usize].clone()) } else { None }
     }
@@ -632,7 +637,7 @@ impl Vm {
     /// Sets a stored member of a native object by name (exceptions' attributes).
     pub fn set_member(&self, object: &Value, name: &str, value: Value) {
         let name = self.intern(name);
-        if let Some(d) = self.class_ref(object).lookup(self, &name)
+        if let Some(d) = self.lookup(self.class_ref(object), &name)
             && let Some(m) = d.downcast::<crate::objects::Member>()
             && let Some(place) = self.member_place(object, m)
         {

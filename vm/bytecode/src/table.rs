@@ -402,6 +402,7 @@ opcodes! {
     }
     quick {
         MoveFresh "MOVE_FRESH" of Move "MOVE of a variable into a temporary, which holds nothing";
+        MoveFreshPair "MOVE_FRESH_PAIR" of Move "MOVE_FRESH that does the work of the MOVE_FRESH behind it as well";
     }
 }
 

@@ -47,6 +47,13 @@ pub const DESCRIPTOR: u32 = 12;
 /// Cache mode: no such attribute; the plain Python `__getattr__` of the class is `value`.
 pub const FALLBACK: u32 = 13;
 
+/// Cache mode: entry `index` of the dict of the class `object`, whose class is `type`, if it has that name. For names that
+/// programs assign to in classes again and again.
+pub const CLASS_ENTRY: u32 = 14;
+
+/// Cache mode: class method `value` of the object's class, called with the class in front.
+pub const CLASS_METHOD: u32 = 15;
+
 /// The instruction an entry is for: entries of one do not serve the others.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[repr(u8)]
@@ -125,8 +132,8 @@ pub unsafe fn recall(vm: &Vm, frame: *mut Frame, x: u32, v: &Value, access: Acce
     }
 }
 
-/// What another lookup of the same kind left for an instance, to be used at once and not by the site: sites that see classes
-/// by turns would only write their cache again and again.
+/// What another lookup of the same kind left for an instance. The site gets it too, because it may see this class from now
+/// on.
 #[inline(always)]
 pub unsafe fn recalled<'v>(
     vm: &'v Vm,
@@ -137,8 +144,16 @@ pub unsafe fn recalled<'v>(
 ) -> Option<&'v Cache> {
     // SAFETY: see `interp`.
     unsafe {
+        if x >> 16 == 0xFFFF {
+            return None;
+        }
         let name = (*(*code).names.as_ptr().add((x & 0xFFFF) as usize)).bits();
-        Machine::of(vm).recalled.get(h.word(), 0, name, access).filter(|e| e.epoch == vm.epoch.get())
+        let e = Machine::of(vm).recalled.get(h.word(), 0, name, access)?;
+        if e.epoch != vm.epoch.get() {
+            return None;
+        }
+        *(*code).caches.as_ptr().add((x >> 16) as usize) = *e;
+        Some(e)
     }
 }
 
@@ -492,6 +507,7 @@ pub unsafe fn load_attr(vm: &Vm, frame: *mut Frame, x: u32, b: u8) -> PyResult<V
                 None => vm.get_attr(&v, &n),
             };
         }
+        remember_class_entry(vm, frame, x, &v, h, &n);
         if let Some((a, class_first)) = own_class_attr(vm, &v, &n)
             && !class_first
         {
@@ -508,6 +524,37 @@ pub unsafe fn load_attr(vm: &Vm, frame: *mut Frame, x: u32, b: u8) -> PyResult<V
             }
         }
         vm.get_attr(&v, &n)
+    }
+}
+
+/// Gives the site an entry for a name of a class's own namespace that is volatile.
+unsafe fn remember_class_entry(vm: &Vm, frame: *mut Frame, x: u32, v: &Value, h: &Header, n: &Obj<Str>) {
+    // SAFETY: see `interp`.
+    unsafe {
+        let (Some(t), Some(c)) = (v.downcast::<Type>(), cache(frame, x)) else { return };
+        // `type` itself has no attribute of the name, now or later.
+        if n.is_volatile_name()
+            && v.is_exact(ClassId::TYPE)
+            && vm.class(ClassId::TYPE).lookup(vm, n).is_none()
+            && let Some(i) = t.dict().find_str(n.value(), n, vm.hash_str(n))
+        {
+            *c = Cache { mode: CLASS_ENTRY, index: i as u32, object: v.bits(), ..entry(vm, h) };
+        }
+    }
+}
+
+/// The value that a site's CLASS_ENTRY stands for, if it needs no binding.
+#[inline(always)]
+pub unsafe fn class_entry<'a>(vm: &Vm, code: *const crate::code::Code, cache: &Cache, v: &'a Value, x: u32) -> Option<&'a Value> {
+    // SAFETY: see `interp`; the entry was made for a class.
+    unsafe {
+        if cache.object != v.bits() {
+            return None;
+        }
+        let name = &*(*code).names.as_ptr().add((x & 0xFFFF) as usize);
+        let d = v.body_unchecked::<Type>().dict.borrow().downcast_exact::<Dict>()?;
+        let value = &d.entry_named(cache.index as usize, name)?.value;
+        slot!(vm, vm.class_ref(value), descr_get).is_none().then_some(value)
     }
 }
 
@@ -535,7 +582,11 @@ pub unsafe fn store_attr(vm: &Vm, frame: *mut Frame, x: u32, a: u8, b: u8) -> Py
         let Some(h) = v.header() else { return vm.set_attr(&v, &n, Some(&value)) };
         let class = vm.class_ref(&v);
         if !vm.has_generic_set_attr(class) || !fixed_size(h.kind()) {
-            return vm.set_attr(&v, &n, Some(&value));
+            vm.set_attr(&v, &n, Some(&value))?;
+            if v.downcast::<Type>().is_some_and(|t| t.flags.get().has(molt_core::native::ClassFlags::MUTABLE)) {
+                remember_class_entry(vm, frame, x, &v, h, &n);
+            }
+            return Ok(());
         }
         let attr = vm.lookup(class, &n);
         let found = match &attr {
@@ -627,9 +678,28 @@ pub unsafe fn load_method(vm: &Vm, frame: *mut Frame, x: u32, b: u8) -> PyResult
                 remember(vm, frame, x, &n, Access::Method, e);
                 return Ok((f, v));
             }
+            if let Some(e) = bound_to_class(vm, class, h, &v, &n) {
+                remember(vm, frame, x, &n, Access::Method, e);
+            }
         }
         vm.load_method(&v, &n)
     }
+}
+
+/// Entry for a class or static method that is found through an instance.
+fn bound_to_class(vm: &Vm, class: &Type, h: &Header, v: &Value, name: &Obj<Str>) -> Option<Cache> {
+    if !vm.finds_plainly(class) || vm.shapes.get(h.shape()).is_dict_mode() {
+        return None;
+    }
+    let a = vm.lookup(class, name)?;
+    let (mode, f) = match (a.downcast_exact::<ClassMethod>(), a.downcast_exact::<StaticMethod>()) {
+        (Some(m), _) => (CLASS_METHOD, m.func.get()),
+        (_, Some(m)) => (CLASS_VALUE, m.func.get()),
+        _ => return None,
+    };
+    let hidden = vm.shapes.find(h.shape(), name).is_some();
+    (f.is_exact(ClassId::FUNCTION) && !hidden && v.downcast::<Type>().is_none())
+        .then(|| Cache { mode, value: f.bits(), ..entry(vm, h) })
 }
 
 /// `super().name` from the registers b (the global `super`), b+1 (`__class__`), b+2 (self).

@@ -254,12 +254,20 @@ fn new_part(vm: &Vm, unit: &CodeUnit, known: &Names<'_>) -> PyResult<Value> {
 fn quickened(unit: &CodeUnit) -> Vec<u32> {
     let mut words = unit.code.clone();
     let mut at = 0;
+    // A MOVE_FRESH right in front, which may do the work of this one as well; jumps to this one still find it.
+    let mut before: Option<usize> = None;
     while at < words.len() {
         let w = words[at];
         let Some(op) = Op::from_u8(w as u8) else { break };
         let (a, b) = (w >> 8 & 0xFF, w >> 16 & 0xFF);
         if op == Op::Move && a >= unit.first_temp && b < unit.first_temp {
             words[at] = w & !0xFF | Op::MoveFresh as u32;
+            match before.take() {
+                Some(i) => words[i] = words[i] & !0xFF | Op::MoveFreshPair as u32,
+                None => before = Some(at),
+            }
+        } else {
+            before = None;
         }
         at += 1 + usize::from(op.extra() != Extra::None);
     }

@@ -155,6 +155,9 @@ pub(crate) unsafe fn bind_in_place(
         if named >= 64 || code.far_params || keywords.len() > MOST_KEYWORDS || npos > argc && !has_args {
             return None;
         }
+        if named == argc && !has_args && !has_kwargs {
+            return place_keywords(f, code, window, n, keywords).then_some(argc);
+        }
         let given = npos.min(argc);
         // Which parameters have a value, and where each keyword goes (64: into `**kwargs`).
         let mut bound: u64 = (1 << given) - 1;
@@ -224,6 +227,58 @@ pub(crate) unsafe fn bind_in_place(
             total += 1;
         }
         Some(total)
+    }
+}
+
+/// [`bind_in_place`] for functions whose parameters can all be given by position.
+unsafe fn place_keywords(f: &Function, code: &Code, window: *mut Value, n: usize, keywords: &[Value]) -> bool {
+    // SAFETY: the caller's window: arguments, and dead registers above them.
+    unsafe {
+        let argc = code.arg_count as usize;
+        let npos = n - keywords.len();
+        let parameters = &code.local_names.as_slice()[..argc];
+        let mut missing: u64 = (1 << argc) - (1 << npos);
+        let mut places = [0u8; MOST_KEYWORDS];
+        let mut in_order = true;
+        for (j, name) in keywords.iter().enumerate() {
+            // Most calls name parameters in their order.
+            let i = match parameters.get(npos + j) {
+                Some(p) if p.is(name) => npos + j,
+                _ => {
+                    in_order = false;
+                    match parameters.iter().position(|p| p.is(name)) {
+                        Some(i) => i,
+                        None => return false,
+                    }
+                }
+            };
+            if i < code.pos_only_count as usize || missing >> i & 1 == 0 {
+                return false;
+            }
+            missing &= !(1 << i);
+            places[j] = i as u8;
+        }
+        let defaults = f.defaults.borrow();
+        let defaults: &[Value] = defaults.downcast::<Tuple>().map_or(&[], Tuple::as_slice);
+        let Some(first_default) = argc.checked_sub(defaults.len()) else { return false };
+        if missing & ((1 << first_default) - 1) != 0 {
+            return false;
+        }
+        if !in_order {
+            let mut values = [0u64; MOST_KEYWORDS];
+            for (i, v) in values.iter_mut().enumerate().take(keywords.len()) {
+                *v = (*window.add(npos + i)).take().into_bits();
+            }
+            for (place, v) in places.iter().zip(values).take(keywords.len()) {
+                window.add(*place as usize).write(Value::from_bits(v));
+            }
+        }
+        while missing != 0 {
+            let i = missing.trailing_zeros() as usize;
+            window.add(i).write(defaults[i - first_default].clone());
+            missing &= missing - 1;
+        }
+        true
     }
 }
 

@@ -6,6 +6,7 @@ use crate::code::Code;
 use crate::frame::{Frame, Machine};
 use crate::generator::{self, Generator, Outcome, Resume};
 use crate::names;
+use molt_core::bytes::{ByteArray, Bytes};
 use molt_core::dict::Dict;
 use molt_core::list::List;
 use molt_core::native::{CompareOp, Slot};
@@ -272,6 +273,11 @@ pub(crate) fn quick_contains(vm: &Vm, x: &Value, container: &Value) -> Option<bo
     if let Some(d) = container.downcast_exact::<Dict>() {
         return d.find_plain(vm, x).map(|found| found.is_some());
     }
+    if let Some(s) = container.downcast::<Set>()
+        && (container.is_exact(ClassId::SET) || container.is_exact(ClassId::FROZENSET))
+    {
+        return s.contains_plain(vm, x);
+    }
     None
 }
 
@@ -327,14 +333,41 @@ pub(crate) fn quick_item(vm: &Vm, x: &Value, k: &Value) -> Option<Value> {
         // SAFETY: a live entry.
         return d.find_plain(vm, k)?.map(|i| unsafe { d.entry_unchecked(i) }.value.clone());
     }
-    if let (Some(s), Some(i)) = (x.downcast_exact::<Str>(), k.as_small()) {
-        let n = s.char_len() as i64;
-        let j = if i < 0 { i + n } else { i };
-        if (0..n).contains(&j) {
-            return Some(vm.str_from_code_point(s.code_point(&vm.heap, j as usize)));
-        }
+    if !k.is_small() {
+        return None;
     }
-    None
+    let at = |n: usize| {
+        let i = k.small_unchecked();
+        let j = if i < 0 { i + n as i64 } else { i } as usize;
+        (j < n).then_some(j)
+    };
+    if let Some(s) = x.downcast_exact::<Str>() {
+        let j = at(s.char_len())?;
+        return Some(match s.is_ascii() {
+            true => vm.latin1_char(s.as_wtf8()[j]),
+            false => vm.str_from_code_point(s.code_point(&vm.heap, j)),
+        });
+    }
+    if let Some(b) = x.downcast_exact::<ByteArray>() {
+        return b.get(at(b.len())?).map(|b| Value::small(b.into()));
+    }
+    let b = x.downcast_exact::<Bytes>()?.as_slice();
+    Some(Value::small(b[at(b.len())?].into()))
+}
+
+/// `x[k] = v` for a byte in a bytearray: whether that was it.
+#[inline(always)]
+pub(crate) fn quick_byte_store(x: &Value, k: &Value, v: &Value) -> bool {
+    let Some(b) = x.downcast_exact::<ByteArray>() else { return false };
+    if !k.is_small() || !v.is_small() || !(0..256).contains(&v.small_unchecked()) {
+        return false;
+    }
+    let i = k.small_unchecked();
+    let j = if i < 0 { i + b.len() as i64 } else { i } as usize;
+    if j < b.len() {
+        b.set(j, v.small_unchecked() as u8);
+    }
+    j < b.len()
 }
 
 #[inline(always)]

@@ -383,6 +383,14 @@ impl Heap {
         self.wants_collection.set(false);
     }
 
+    /// Frees the slot of a container whose contents are gone.
+    #[inline(always)]
+    unsafe fn forget_container(&self, h: *mut Header) {
+        self.young.set(self.young.get() - self.fall.get());
+        // SAFETY: nobody names the object any more.
+        unsafe { PageHeader::free(h as *mut u8) }
+    }
+
     /// Takes an object apart whose last reference is gone.
     unsafe fn destroy(&self, h: *mut Header) {
         // SAFETY: `h` is an object nobody names; the steps below end with its slot being free.
@@ -522,7 +530,20 @@ pub(crate) unsafe fn release(h: *mut Header) {
             return;
         }
         heap.depth.set(depth + 1);
-        heap.destroy(h);
+        let body = (*h).body_ptr();
+        if word == ClassId::LIST.word() {
+            // Plain containers have neither weak references nor attributes.
+            ptr::drop_in_place(body as *mut List);
+            heap.forget_container(h);
+        } else if word == ClassId::TUPLE.word() {
+            ptr::drop_in_place(body as *mut Tuple);
+            heap.forget_container(h);
+        } else if word == ClassId::DICT.word() {
+            ptr::drop_in_place(body as *mut Dict);
+            heap.forget_container(h);
+        } else {
+            heap.destroy(h);
+        }
         if depth == 0 && heap.queued.get() {
             heap.destroy_queued();
         }

@@ -139,6 +139,13 @@ op! {
                         return s.result_of_b(attrs::revive(cache.value));
                     }
                 }
+                attrs::CLASS_ENTRY => {
+                    if let Some(r) = attrs::class_entry(s.vm, s.code, cache, v, x) {
+                        let r = r.clone();
+                        s.pc = s.pc.add(1);
+                        return s.result_of_b(r);
+                    }
+                }
                 attrs::MODULE_ENTRY => {
                     let d = h.body::<Module>().dict.borrow().body_unchecked::<Dict>();
                     if d.raw_version() == cache.value as u32 {
@@ -234,7 +241,7 @@ op! {
                 s.consume_kept(s.a());
                 return s.drop_next(old);
             }
-            if matches!(cache.mode, attrs::SETTER | attrs::DICT_ENTRY | attrs::DESCRIPTOR) {
+            if matches!(cache.mode, attrs::SETTER | attrs::DICT_ENTRY | attrs::DESCRIPTOR | attrs::CLASS_ENTRY) {
                 return s.to(store_attr_setter);
             }
         }
@@ -246,9 +253,13 @@ op! {
     fn store_attr_setter(s) {
         let x = *s.pc;
         let (Some(cache), Some(h)) = (s.cache(x), s.r(s.a()).header()) else { return s.to(store_attr_slow) };
-        if cache.mode == attrs::DICT_ENTRY {
-            let Some(entry) = s.dict_entry(h, cache, x) else { return s.to(store_attr_slow) };
-            let place: *const Value = &entry.value;
+        if matches!(cache.mode, attrs::DICT_ENTRY | attrs::CLASS_ENTRY) {
+            let found = match cache.mode {
+                attrs::DICT_ENTRY => s.dict_entry(h, cache, x).map(|e| &e.value),
+                _ => attrs::class_entry(s.vm, s.code, cache, s.r(s.a()), x),
+            };
+            let Some(place) = found else { return s.to(store_attr_slow) };
+            let place: *const Value = place;
             s.pc = s.pc.add(1);
             let old = (place as *mut Value).replace(s.operand(s.b()));
             s.consume_kept(s.a());
@@ -307,17 +318,49 @@ op! {
     fn load_method(s) {
         let x = *s.pc;
         let v = s.r(s.b());
+        if x >> 16 != 0xFFFF
+            && let Some(h) = v.header()
+        {
+            let cache = &*s.cache_ptr(x);
+            if h.word() == cache.key && s.vm.epoch.get() == cache.epoch {
+                if cache.mode != attrs::METHOD {
+                    return s.to(load_method_cached);
+                }
+                let this = s.operand(s.b());
+                s.pc = s.pc.add(1);
+                s.set_fresh(s.a() + 1, this);
+                return s.done(s.a(), attrs::revive(cache.value));
+            }
+        }
+        s.to(load_method_slow)
+    }
+
+    /// What else than methods of classes LOAD_METHOD sites see.
+    #[inline(never)]
+    fn load_method_cached(s) {
+        let x = *s.pc;
+        let v = s.r(s.b());
         if let Some(cache) = s.cache(x)
             && let Some(h) = v.header()
-            && h.word() == cache.key
-            && s.vm.epoch.get() == cache.epoch
         {
             match cache.mode {
-                attrs::METHOD => {
-                    let this = s.operand(s.b());
+                attrs::CLASS_METHOD => {
+                    let class = s.vm.class_of(v).into_value();
+                    let f = attrs::revive(cache.value);
+                    if s.a() != s.b() {
+                        if s.last_use(s.b()) {
+                            return s.to(load_method_slow);
+                        }
+                        s.consume_kept(s.b());
+                    }
                     s.pc = s.pc.add(1);
-                    s.set_fresh(s.a() + 1, this);
-                    return s.done(s.a(), attrs::revive(cache.value));
+                    s.set_fresh(s.a() + 1, class);
+                    return s.done(s.a(), f);
+                }
+                attrs::CLASS_VALUE if s.b_stays() => {
+                    s.pc = s.pc.add(1);
+                    s.set_fresh(s.a() + 1, Value::UNBOUND);
+                    return s.result_of_b(attrs::revive(cache.value));
                 }
                 attrs::OWN_CLASS_METHOD if cache.object == v.bits() => {
                     let this = s.operand(s.b());
@@ -513,6 +556,12 @@ op! {
             s.consume_kept(s.b());
             s.consume_kept(s.a());
             return s.drop_next(old);
+        }
+        if !s.last_use(s.a()) && slow::quick_byte_store(s.r(s.a()), k, v) {
+            s.consume_kept(s.c());
+            s.consume_kept(s.b());
+            s.consume_kept(s.a());
+            return s.next();
         }
         s.save();
         tri!(s, slow::set_item(s.vm, s.frame, s.a() as u8, s.b() as u8, s.c() as u8));

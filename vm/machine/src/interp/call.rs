@@ -7,7 +7,7 @@ use crate::frame::{Frame, Ret};
 use crate::function::Function;
 use crate::slow;
 use molt_core::native::Flavor;
-use molt_core::objects::NativeFunction;
+use molt_core::objects::{NativeFunction, NativeMethod};
 use molt_core::{ClassId, Value};
 
 impl<'v> At<'v> {
@@ -195,12 +195,22 @@ op! {
     }
 
     #[inline(never)]
+    fn call_native_method(s) {
+        s.save();
+        let p = s.regs.add(s.a());
+        let def = s.vm.native_def((*p).body_unchecked::<NativeMethod>().index);
+        let r = (def.func)(s.vm, std::slice::from_raw_parts(p.add(1), s.b() + 1), None);
+        calls::release(p, s.b() + 2);
+        let v = tri!(s, r);
+        s.done(s.c(), v)
+    }
+
+    #[inline(never)]
     fn call_method_slow(s) {
         let p = s.regs.add(s.a());
         let bare = (*p.add(1)).is_unbound();
         let r = if !bare && (*p).is_exact(ClassId::METHOD_DESCRIPTOR) {
-            s.save();
-            calls::native_method(s.vm, (*p).take(), p.add(1), s.b() + 1)
+            return s.to(call_native_method);
         } else if bare && (*p).is_exact(ClassId::NATIVE_FUNCTION) {
             s.save();
             calls::native_function(s.vm, (*p).take(), p.add(2), s.b())

@@ -70,6 +70,17 @@ op! {
         s.next()
     }
 
+    fn move_fresh_pair(s) {
+        let w = *s.pc;
+        let v = s.r(s.b()).clone();
+        s.set_fresh(s.a(), v);
+        s.pc = s.pc.add(1);
+        s.w = w as u64;
+        let v = s.r(s.b()).clone();
+        s.set_fresh(s.a(), v);
+        s.next()
+    }
+
     fn move_check(s) {
         if s.r(s.b()).is_unbound() {
             return s.unbound(s.b());

@@ -161,6 +161,7 @@ const fn handler(op: Op) -> Handler {
         Op::PrintExpr => flow::print_expr,
         Op::Intrinsic => flow::intrinsic,
         Op::MoveFresh => data::move_fresh,
+        Op::MoveFreshPair => data::move_fresh_pair,
     }
 }
 
