@@ -28,7 +28,7 @@ pub mod unicodedata {
         if matches!(get_general_category(c), G::Control | G::Unassigned | G::PrivateUse | G::Surrogate) {
             return None;
         }
-        unicode_names2::name(c).map(|n| n.to_string())
+        molt_names::name(u32::from(c))
     }
 
     /// Returns the name assigned to the character chr as a string.
@@ -43,8 +43,8 @@ pub mod unicodedata {
     /// Look up character by name.
     #[function(signature = "(name, /)")]
     fn lookup(vm: &Vm, name: &str) -> PyResult<Value> {
-        match unicode_names2::character(name) {
-            Some(c) => Ok(vm.str_from_code_point(c as u32)),
+        match molt_names::by_name(name) {
+            Some(c) => Ok(vm.str_from_code_point(c)),
             None => Err(vm
                 .raise_args(ClassId::KEY_ERROR, vec![vm.str(&format!("undefined character name '{name}'"))])),
         }

@@ -10,7 +10,7 @@ pub const MAGIC: [u8; 8] = *b"MOLTPAY\0";
 pub(crate) const TRAILER: [u8; 8] = *b"MOLTEND\n";
 
 /// Version of the format. A runtime reads exactly the version that it was built for.
-pub const FORMAT_VERSION: u32 = 1;
+pub const FORMAT_VERSION: u32 = 2;
 
 /// Sections start on multiples of this many bytes.
 pub const SECTION_ALIGN: usize = 64;
@@ -25,7 +25,16 @@ pub(crate) const HEADER_SIZE: usize = 64;
 pub(crate) const ROW_SIZE: usize = 64;
 
 /// Where the digest lies in the header.
-pub(crate) const DIGEST_RANGE: std::ops::Range<usize> = 32..64;
+pub(crate) const DIGEST_RANGE: std::ops::Range<usize> = 32..36;
+
+/// Where the digest of a section lies in its row.
+const ROW_DIGEST: std::ops::Range<usize> = 32..36;
+
+/// CRC-32. It is checked at every start, over all bytes, and is to find damage and not forgery: whoever can alter a payload can
+/// alter the digest.
+pub(crate) fn digest(bytes: &[u8]) -> [u8; 4] {
+    crc32fast::hash(bytes).to_le_bytes()
+}
 
 /// What a section holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -93,7 +102,7 @@ pub(crate) fn encode(sections: &[(SectionKind, Vec<u8>)]) -> Vec<u8> {
         out[row..row + 4].copy_from_slice(&(*kind as u32).to_le_bytes());
         out[row + 8..row + 16].copy_from_slice(&offset.to_le_bytes());
         out[row + 16..row + 24].copy_from_slice(&(bytes.len() as u64).to_le_bytes());
-        out[row + 32..row + 64].copy_from_slice(blake3::hash(bytes).as_bytes());
+        out[row..][ROW_DIGEST].copy_from_slice(&digest(bytes));
         out.extend_from_slice(bytes);
     }
     out.extend_from_slice(&TRAILER);
@@ -102,8 +111,8 @@ pub(crate) fn encode(sections: &[(SectionKind, Vec<u8>)]) -> Vec<u8> {
     out[8..12].copy_from_slice(&FORMAT_VERSION.to_le_bytes());
     out[12..16].copy_from_slice(&(sections.len() as u32).to_le_bytes());
     out[16..24].copy_from_slice(&total.to_le_bytes());
-    let digest = blake3::hash(&out[..head]);
-    out[DIGEST_RANGE].copy_from_slice(digest.as_bytes());
+    let digest = digest(&out[..head]);
+    out[DIGEST_RANGE].copy_from_slice(&digest);
     out
 }
 
@@ -130,11 +139,9 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<[&[u8]; SectionKind::ALL.len()], Da
     }
     let head_len = HEADER_SIZE + ROW_SIZE * SectionKind::ALL.len();
     let head = bytes.get(..head_len).ok_or(short(head_len))?;
-    let mut hasher = blake3::Hasher::new();
-    hasher.update(&head[..DIGEST_RANGE.start]);
-    hasher.update(&[0; blake3::OUT_LEN]);
-    hasher.update(&head[DIGEST_RANGE.end..]);
-    if hasher.finalize().as_bytes()[..] != head[DIGEST_RANGE] {
+    let mut blank = head.to_vec();
+    blank[DIGEST_RANGE].fill(0);
+    if digest(&blank) != head[DIGEST_RANGE] {
         return Err(Damage::Digest("header"));
     }
 
@@ -157,7 +164,7 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<[&[u8]; SectionKind::ALL.len()], Da
         if gap.iter().any(|byte| *byte != 0) {
             return Err(Damage::Digest("space between sections"));
         }
-        if blake3::hash(section).as_bytes()[..] != row[32..64] {
+        if digest(section) != row[ROW_DIGEST] {
             return Err(Damage::Digest(kind.name()));
         }
         sections[index] = section;

@@ -376,6 +376,36 @@ impl Vm {
         self.heap.young.get().max(0) as i64
     }
 
+    /// All objects of these kinds that are alive.
+    pub fn objects_of(&self, kinds: [Kind; 2]) -> Vec<Value> {
+        let mut out = Vec::new();
+        self.heap.for_each_object(&mut |h| {
+            if kinds.contains(&h.kind()) {
+                h.inc();
+                // SAFETY: a reference was just taken.
+                out.push(unsafe { Value::from_bits(h as *const Header as u64) });
+            }
+        });
+        out
+    }
+
+    /// Whether a collection could run code: some object other than these has a finaliser, or is weakly referenced, or the
+    /// collector is watched. Where not, garbage may as well stay when a program ends.
+    pub fn collecting_shows(&self, but: &[Value]) -> bool {
+        let watched = self.gc.debug.get() != 0
+            || self.gc.callbacks.load().is_some_and(|v| v.downcast::<List>().is_some_and(|l| !l.is_empty()))
+            || !self.weakrefs.borrow().is_empty();
+        let mut finalized = watched;
+        if !watched {
+            self.heap.for_each_object(&mut |h| {
+                finalized |= self.shapes.get(h.shape()).has_del()
+                    && !h.flag(FINALIZED)
+                    && !but.iter().any(|v| v.bits() == h as *const Header as u64);
+            });
+        }
+        finalized
+    }
+
     /// All container objects alive.
     pub fn gc_objects(&self) -> Vec<Value> {
         let mut out = Vec::new();

@@ -41,9 +41,12 @@ impl Vm {
         let doc = if def.doc.is_empty() { Value::NONE } else { self.str(def.doc) };
         let m = self.new_module(def.name, doc);
         let d = m.dict();
+        let functions: usize = def.functions.iter().map(|group| group.len()).sum();
+        d.reserve(self, d.len() + functions + def.classes.len() + def.attrs.len());
+        let name = self.intern(def.name);
         for f in def.functions.iter().copied().flatten() {
             let index = self.add_native(f);
-            let v = self.new_native_function(index, m.value().clone(), self.intern(def.name).into_value());
+            let v = self.new_native_function(index, m.value().clone(), name.value().clone());
             d.set_name(self, f.name, v);
         }
         for c in def.classes {

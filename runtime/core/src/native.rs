@@ -209,6 +209,16 @@ macro_rules! slots {
             pub const COUNT: usize = [$(stringify!($name)),*].len();
             /// All slots.
             pub const ALL: [Slot; Slot::COUNT] = [$(Slot::$name),*];
+            /// All slots as a set with a bit for each.
+            pub const EVERY: u128 = u128::MAX >> (128 - Slot::COUNT);
+            /// The slots of a set with a bit for each.
+            pub fn each(mut set: u128) -> impl Iterator<Item = Slot> {
+                std::iter::from_fn(move || {
+                    let slot = *Slot::ALL.get(set.trailing_zeros() as usize)?;
+                    set &= set - 1;
+                    Some(slot)
+                })
+            }
             /// The dunder names served by each slot.
             pub const DUNDERS: [&'static [&'static str]; Slot::COUNT] = [$(&[$($dunder),*]),*];
         }
@@ -229,6 +239,13 @@ macro_rules! slots {
                         None => other.$name,
                     }),*
                 }
+            }
+
+            /// The filled slots, a bit each.
+            pub fn filled(&self) -> u128 {
+                let mut slots = 0;
+                $(if self.$name.is_some() { slots |= 1 << Slot::$name as u32; })*
+                slots
             }
 
             /// Whether the slot is filled.

@@ -387,10 +387,12 @@ impl Vm {
     /// Puts everything a definition declares into the class dict.
     pub(crate) fn fill_native_dict(&self, t: &Obj<Type>, def: &'static ClassDef) {
         let d = t.dict();
-        for slot in Slot::ALL {
-            if !def.slots.has(slot) {
-                continue;
-            }
+        let filled = def.slots.filled();
+        let of_slots: usize = Slot::each(filled).map(|s| Slot::DUNDERS[s as usize].len()).sum();
+        let methods: usize = def.methods.iter().map(|group| group.len()).sum();
+        let computed: usize = def.getset.iter().map(|group| group.len()).sum();
+        d.reserve(self, of_slots + methods + computed + def.members.len() + def.attrs.len() + 1);
+        for slot in Slot::each(filled) {
             if slot == Slot::new {
                 let f =
                     self.new_native_function(NEW_MARK | def.id.0 as u32, t.value().clone(), Value::UNBOUND);
@@ -449,7 +451,7 @@ impl Vm {
     }
 
     fn put_wrapper(&self, t: &Obj<Type>, def: &'static ClassDef, slot: Slot, dunder: usize) {
-        let name = Slot::DUNDERS[slot as usize][dunder];
+        let name = &self.dunder_names().of(slot)[dunder];
         let w = SlotWrapper {
             slot: slot as u8,
             dunder: dunder as u8,
@@ -457,7 +459,7 @@ impl Vm {
             class: Place::new(t.value().clone()),
         };
         let w = self.alloc(w).into_value();
-        t.dict().set_name(self, name, w);
+        t.dict().set_str(self, name, w);
     }
 
     fn method_object(&self, t: &Obj<Type>, m: &'static MethodDef) -> Value {

@@ -608,17 +608,18 @@ impl Vm {
 
     fn compute_slots(&self, t: &Type) {
         let names = self.dunder_names();
-        let base = self.plain_base(t);
-        let own = t.dict();
-        for slot in Slot::ALL {
-            // A slot none of whose dunders the class itself defines is its base's. (Native finalisers have no dunder.)
-            if let Some(base) = &base
-                && slot != Slot::del
-                && names.of(slot).iter().all(|n| own.find_str(n.value(), n, self.hash_str(n)).is_none())
-            {
-                t.slots[slot as usize].set(base.slots[slot as usize].get());
-                continue;
+        // A slot none of whose dunders the class itself defines is its base's. (Native finalisers have no dunder.)
+        let mut own = Slot::EVERY;
+        if let Some(base) = self.plain_base(t) {
+            own = self.own_slots(t);
+            for (slot, of_base) in t.slots.iter().zip(&base.slots) {
+                slot.set(of_base.get());
             }
+            if self.class_def(t.id.get()).is_some_and(|d| d.slots.del.is_some()) {
+                own |= 1 << Slot::del as u32;
+            }
+        }
+        for slot in Slot::each(own) {
             let mut number = 0;
             let mut best = usize::MAX;
             for name in names.of(slot) {
@@ -650,6 +651,24 @@ impl Vm {
         for i in 0..t.roots.len() {
             self.shapes.each_below(t.roots.get(i), &mut |s| s.set_has_del(del));
         }
+    }
+
+    /// The slots that have a dunder in the class's own dict, a bit each.
+    fn own_slots(&self, t: &Type) -> u128 {
+        let names = self.dunder_names();
+        let dict = t.dict();
+        let mut slots = 0;
+        for i in 0..dict.end() {
+            let Some((key, _)) = dict.entry(i) else { continue };
+            let Some(name) = Obj::<Str>::from_value(key) else { continue };
+            if name.as_wtf8().starts_with(b"__") {
+                slots |= match name.is_interned() {
+                    true => names.slots_of(name.value()),
+                    false => names.slots_of(self.interned(&name).value()),
+                };
+            }
+        }
+        slots
     }
 
     /// The number that makes `slot` behave as the class attribute `v` (found under one of the slot's dunders) demands.

@@ -137,13 +137,54 @@ pub struct CommonNames {
 }
 
 /// The interned dunder names of every slot.
-pub struct DunderNames(Vec<Vec<Obj<Str>>>);
+pub struct DunderNames {
+    of: Vec<Vec<Obj<Str>>>,
+    /// By address of the interned name: the slots it belongs to, a bit each.
+    slots: hashbrown::HashMap<u64, u128, std::hash::BuildHasherDefault<AddressHasher>>,
+}
+
+const _: () = assert!(Slot::COUNT <= 128);
+
+/// Hashes the address of an object.
+#[derive(Default)]
+struct AddressHasher(u64);
+
+impl std::hash::Hasher for AddressHasher {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for &b in bytes {
+            self.write_u64(u64::from(b));
+        }
+    }
+
+    fn write_u64(&mut self, address: u64) {
+        self.0 = (self.0 ^ address >> 3).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    }
+}
 
 impl DunderNames {
+    fn new(of: Vec<Vec<Obj<Str>>>) -> DunderNames {
+        let mut slots = hashbrown::HashMap::default();
+        for (slot, names) in of.iter().enumerate() {
+            for name in names {
+                *slots.entry(name.value().bits()).or_insert(0) |= 1 << slot;
+            }
+        }
+        DunderNames { of, slots }
+    }
+
+    /// The slots that an interned name belongs to, a bit each.
+    pub(crate) fn slots_of(&self, name: &Value) -> u128 {
+        self.slots.get(&name.bits()).copied().unwrap_or(0)
+    }
+
     /// Names served by a slot, in the order of `Slot::DUNDERS`.
     #[inline(always)]
     pub fn of(&self, slot: Slot) -> &[Obj<Str>] {
-        &self.0[slot as usize]
+        &self.of[slot as usize]
     }
 }
 
@@ -243,7 +284,7 @@ impl Vm {
             .iter()
             .map(|&s| Slot::DUNDERS[s as usize].iter().map(|n| self.intern(n)).collect())
             .collect();
-        let _ = self.names.set(DunderNames(names));
+        let _ = self.names.set(DunderNames::new(names));
         let _ = self.common.set(CommonNames {
             builtins: self.intern("__builtins__"),
             name: self.intern("__name__"),
@@ -788,7 +829,39 @@ fn keep_freed_memory() {
     }
 }
 
+/// The lowest address that the main thread's stack can grow to, where that can be told: the kernel puts the name of the executable
+/// at its top. (`pthread_getattr_np` reads and parses the memory map for it.)
+#[cfg(target_os = "linux")]
+fn main_stack_base() -> Option<usize> {
+    const PAGE: usize = 4096;
+    // SAFETY: plain system calls; the name is a C string that lives as long as the process.
+    unsafe {
+        if libc::getpid() != libc::gettid() {
+            return None;
+        }
+        let name = libc::getauxval(libc::AT_EXECFN) as *const libc::c_char;
+        let mut limit: libc::rlimit = std::mem::zeroed();
+        if name.is_null() || libc::getrlimit(libc::RLIMIT_STACK, &mut limit) != 0 {
+            return None;
+        }
+        // Behind the name is one word of zeros.
+        let end = name as usize + libc::strlen(name) + 1 + size_of::<usize>();
+        let size = usize::try_from(limit.rlim_cur).ok().filter(|_| limit.rlim_cur != libc::RLIM_INFINITY)?;
+        end.next_multiple_of(PAGE).checked_sub(size)
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+fn main_stack_base() -> Option<usize> {
+    None
+}
+
 fn stack_room_below(_here: usize) -> usize {
+    if let Some(base) = main_stack_base()
+        && _here > base
+    {
+        return _here - base;
+    }
     // SAFETY: the attribute calls fill in locals; failure leaves the default.
     unsafe {
         let mut attr: libc::pthread_attr_t = std::mem::zeroed();

@@ -127,16 +127,14 @@ fn stream_errors() -> &'static str {
 
 /// Flushes every file that is still open with something to write: the end of a program.
 pub fn flush_all(vm: &Vm) {
+    let files = vm.objects_of([Kind::TEXT_IO, Kind::BUFFERED]);
     for kind in [Kind::TEXT_IO, Kind::BUFFERED] {
-        for v in vm.gc_objects() {
-            if v.kind() != kind {
-                continue;
-            }
+        for v in files.iter().filter(|v| v.kind() == kind) {
             let waits = match kind {
                 Kind::TEXT_IO => v.downcast::<TextIo>().is_some_and(TextIo::has_pending),
                 _ => v.downcast::<buffered::Buffered>().is_some_and(buffered::Buffered::has_pending),
             };
-            if waits && vm.call_method(&v, "flush", &[]).is_err() {
+            if waits && vm.call_method(v, "flush", &[]).is_err() {
                 drop(vm.take_raised());
             }
         }

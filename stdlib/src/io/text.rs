@@ -250,6 +250,11 @@ impl TextIo {
         }
     }
 
+    /// The binary file below.
+    pub fn binary_file(&self) -> Value {
+        self.buffer.get()
+    }
+
     /// Whether text or bytes wait to be written.
     pub fn has_pending(&self) -> bool {
         !self.pending.is_empty()

@@ -1,6 +1,7 @@
 //! Sets of characters, with Python's definitions of digits, spaces, words and case.
 
 use molt_text::unicode;
+use std::cell::OnceCell;
 
 /// Whose case is ignored.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -51,14 +52,37 @@ pub enum Item {
     Class(Class, bool, bool),
 }
 
+/// Answers for 256 characters, a bit each.
+type Page = [u64; 4];
+
 /// A set, with a table for the characters below 256.
-#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Charset {
     items: Vec<Item>,
     negate: bool,
     fold: Fold,
     /// Answers for characters below 256.
-    pub table: [u64; 4],
+    table: [bool; 256],
+    /// Answers for the characters below 65536, by high byte, as far as they were asked for.
+    pages: OnceCell<Box<[OnceCell<Page>; 256]>>,
+}
+
+impl Clone for Charset {
+    fn clone(&self) -> Charset {
+        let Charset { items, negate, fold, table, .. } = self;
+        Charset { items: items.clone(), negate: *negate, fold: *fold, table: *table, pages: OnceCell::new() }
+    }
+}
+
+impl PartialEq for Charset {
+    fn eq(&self, other: &Charset) -> bool {
+        (&self.items, self.negate, self.fold) == (&other.items, other.negate, other.fold)
+    }
+}
+
+impl std::fmt::Debug for Charset {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}{:?} {:?}", if self.negate { "not " } else { "" }, self.items, self.fold)
+    }
 }
 
 /// The lower case of one character, where that is one character.
@@ -162,11 +186,9 @@ pub fn each_variant(c: u32, fold: Fold, mut f: impl FnMut(u32)) {
 impl Charset {
     /// A set of items.
     pub fn new(items: Vec<Item>, negate: bool, fold: Fold) -> Charset {
-        let mut set = Charset { items, negate, fold, table: [0; 4] };
+        let mut set = Charset { items, negate, fold, table: [false; 256], pages: OnceCell::new() };
         for c in 0..256u32 {
-            if set.compute(c) {
-                set.table[c as usize / 64] |= 1 << (c % 64);
-            }
+            set.table[c as usize] = set.compute(c);
         }
         set
     }
@@ -205,13 +227,36 @@ impl Charset {
     /// Whether a character below 256 is in.
     #[inline(always)]
     pub fn has_byte(&self, b: u8) -> bool {
-        self.table[b as usize >> 6] >> (b & 63) & 1 != 0
+        self.table[b as usize]
     }
 
     /// Whether the character is in.
     #[inline]
     pub fn contains(&self, c: u32) -> bool {
-        if c < 256 { self.has_byte(c as u8) } else { self.compute(c) }
+        match c {
+            0..256 => self.has_byte(c as u8),
+            256..0x1_0000 => self.page(c)[c as usize >> 6 & 3] >> (c & 63) & 1 != 0,
+            _ => self.compute(c),
+        }
+    }
+
+    /// The answers for the 256 characters around one.
+    fn page(&self, c: u32) -> &Page {
+        let pages = self.pages.get_or_init(|| Box::new([const { OnceCell::new() }; 256]));
+        pages[c as usize >> 8].get_or_init(|| {
+            let mut page = [0; 4];
+            for low in 0..256u32 {
+                let bit = u64::from(self.compute(c & !255 | low));
+                page[low as usize >> 6] |= bit << (low & 63);
+            }
+            page
+        })
+    }
+
+    /// The only byte that is not in the set, where there is just one.
+    pub fn stop(&self) -> Option<u8> {
+        let mut out = (0..=255u8).filter(|b| !self.has_byte(*b));
+        out.next().filter(|_| out.next().is_none())
     }
 
     /// Whether every character is in.

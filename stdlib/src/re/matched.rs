@@ -305,10 +305,11 @@ impl Match {
 
     /// The name of the last matched capturing group.
     #[getter]
-    fn lastgroup(&self, vm: &Vm) -> PyResult<Option<String>> {
+    fn lastgroup(&self, vm: &Vm) -> PyResult<Option<Value>> {
         let last = self.last.get();
         let program = self.program(vm)?;
-        Ok(program.names.iter().find(|(_, i)| *i as i64 == last).map(|(n, _)| n.clone()))
+        let name = program.names.iter().find(|(_, i)| *i as i64 == last);
+        Ok(name.map(|(name, _)| vm.intern(name).into_value()))
     }
 
     /// Spans of the match and of all groups.

@@ -9,8 +9,15 @@ use molt_core::str::{char_width, decode_at};
 /// No position.
 pub const NONE: usize = usize::MAX;
 
+/// Memory of a matcher that the next one may use.
+#[derive(Debug, Default)]
+pub struct Scratch {
+    registers: Vec<usize>,
+    stack: Vec<Undo>,
+}
+
 /// What to do when an attempt fails.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 enum Undo {
     /// Set a register back.
     Register(usize, usize),
@@ -32,12 +39,33 @@ pub struct Matcher<'t, const WIDE: bool> {
     pub registers: Vec<usize>,
     stack: Vec<Undo>,
     vm: &'t Vm,
-    steps: u32,
+    steps: usize,
+    /// Choices that were made already, two bits an instruction for every position: empty until many were taken back.
+    made: Vec<u64>,
     /// The match must end at the end of the text.
     whole: bool,
     /// The match must not be empty at this position.
     not_empty_at: usize,
 }
+
+impl<const WIDE: bool> Drop for Matcher<'_, WIDE> {
+    fn drop(&mut self) {
+        // A stack that grew large is not kept.
+        if self.stack.capacity() <= KEPT_STACK {
+            let (registers, stack) = (std::mem::take(&mut self.registers), std::mem::take(&mut self.stack));
+            self.program.scratch.replace(Some(Scratch { registers, stack }));
+        }
+    }
+}
+
+/// The largest stack that is kept for the next matcher.
+const KEPT_STACK: usize = 4096;
+
+/// Choices taken back, beyond two for every position, before it is noted which were made.
+const FREE_STEPS: usize = 10_000;
+
+/// The most bits for notes of choices.
+const MOST_NOTES: usize = 1 << 31;
 
 #[inline]
 fn back_one(text: &[u8], at: usize) -> usize {
@@ -51,14 +79,18 @@ fn back_one(text: &[u8], at: usize) -> usize {
 impl<'t, const WIDE: bool> Matcher<'t, WIDE> {
     /// A matcher for a text that ends where the search may end.
     pub fn new(vm: &'t Vm, program: &'t Program, text: &'t [u8]) -> Self {
-        let registers = vec![NONE; program.registers];
+        let Scratch { mut registers, mut stack } = program.scratch.take().unwrap_or_default();
+        registers.clear();
+        registers.resize(program.registers, NONE);
+        stack.clear();
         Matcher {
             program,
             text,
             registers,
-            stack: Vec::new(),
+            stack,
             vm,
             steps: 0,
+            made: Vec::new(),
             whole: false,
             not_empty_at: NONE,
         }
@@ -74,10 +106,17 @@ impl<'t, const WIDE: bool> Matcher<'t, WIDE> {
         set.contains(c).then_some(at + n)
     }
 
-    fn run_of(&self, set: &Charset, at: usize, most: u32) -> (usize, u32) {
+    fn run_of(&self, set: &Charset, stop: Option<u8>, at: usize, most: u32) -> (usize, u32) {
         let (mut pos, mut n) = (at, 0);
-        if !WIDE && set.is_all() {
-            let n = (self.text.len() - at).min(most as usize);
+        if !WIDE {
+            let most = (self.text.len() - at).min(most as usize);
+            let text = &self.text[at..at + most];
+            let n = match stop {
+                _ if set.is_all() => None,
+                Some(stop) => memchr::memchr(stop, text),
+                None => text.iter().position(|&b| !set.has_byte(b)),
+            };
+            let n = n.unwrap_or(most);
             return (at + n, n as u32);
         }
         while n < most {
@@ -204,10 +243,11 @@ impl<'t, const WIDE: bool> Matcher<'t, WIDE> {
                     }
                     None => false,
                 },
-                &Inst::Many { set, low, high, greed, next } => {
+                &Inst::Many { .. } if !self.first_time(pc, pos, false) => false,
+                &Inst::Many { set, low, high, greed, next, stop } => {
                     let set = &program.sets[set];
                     if greed == Greed::Lazy {
-                        let (p, n) = self.run_of(set, pos, low);
+                        let (p, n) = self.run_of(set, stop, pos, low);
                         if n < low {
                             false
                         } else {
@@ -218,12 +258,12 @@ impl<'t, const WIDE: bool> Matcher<'t, WIDE> {
                             true
                         }
                     } else {
-                        let (p, n) = self.run_of(set, pos, high);
+                        let (p, n) = self.run_of(set, stop, pos, high);
                         if n < low {
                             false
                         } else {
                             if n > low && greed == Greed::Greedy {
-                                let least = if low == 0 { pos } else { self.run_of(set, pos, low).0 };
+                                let least = if low == 0 { pos } else { self.run_of(set, stop, pos, low).0 };
                                 self.stack.push(Undo::Fewer(pc, least, p));
                                 // The first attempt that can succeed is where the next byte is right.
                                 let possible = next.is_none_or(|b| self.text.get(p) == Some(&b));
@@ -240,6 +280,7 @@ impl<'t, const WIDE: bool> Matcher<'t, WIDE> {
                         }
                     }
                 }
+                Inst::Split(..) if !self.first_time(pc, pos, false) => false,
                 Inst::Split(a, b) => {
                     self.stack.push(Undo::Branch(*b, pos));
                     pc = *a;
@@ -347,6 +388,29 @@ impl<'t, const WIDE: bool> Matcher<'t, WIDE> {
         }
     }
 
+    /// Whether a choice is made for the first time, as far as that was noted. Choices made before led to no match, and will not
+    /// another time. `again`: to take fewer or more characters than before, at the position reached so.
+    #[inline(always)]
+    fn first_time(&mut self, pc: usize, pos: usize, again: bool) -> bool {
+        if self.made.is_empty() {
+            return true;
+        }
+        let bit = (pos * self.program.code.len() + pc) * 2 + usize::from(again);
+        let (word, bit) = (bit / 64, 1 << (bit % 64));
+        let first = self.made[word] & bit == 0;
+        self.made[word] |= bit;
+        first
+    }
+
+    /// Begins to note choices where so many were taken back that some must have been made more than once.
+    #[cold]
+    fn note_choices(&mut self) {
+        let bits = self.program.code.len().saturating_mul(2).saturating_mul(self.text.len() + 1);
+        if self.program.regular && bits <= MOST_NOTES && self.made.is_empty() {
+            self.made = vec![0; bits / 64 + 1];
+        }
+    }
+
     fn enter(&mut self, register: usize, count: usize, pos: usize) {
         self.set_register(register, count + 1);
         self.set_register(register + 1, pos);
@@ -355,8 +419,13 @@ impl<'t, const WIDE: bool> Matcher<'t, WIDE> {
     /// The next alternative above a height of the stack.
     fn back_track(&mut self, base: usize) -> PyResult<Option<(usize, usize)>> {
         self.steps += 1;
-        if self.steps & 0xFFFF == 0 {
-            self.vm.poll()?;
+        if self.steps & 0xFFF == 0 {
+            if self.steps > FREE_STEPS + 2 * self.text.len() {
+                self.note_choices();
+            }
+            if self.steps & 0xFFFF == 0 {
+                self.vm.poll()?;
+            }
         }
         while self.stack.len() > base {
             let Some(undo) = self.stack.pop() else { break };
@@ -379,6 +448,9 @@ impl<'t, const WIDE: bool> Matcher<'t, WIDE> {
                     if p > least {
                         self.stack.push(Undo::Fewer(pc, least, p));
                     }
+                    if !self.first_time(pc, p, true) {
+                        continue;
+                    }
                     return Ok(Some((pc + 1, p)));
                 }
                 Undo::More(pc, pos, left) => {
@@ -398,6 +470,9 @@ impl<'t, const WIDE: bool> Matcher<'t, WIDE> {
                     let Some(p) = found else { continue };
                     if left > 0 {
                         self.stack.push(Undo::More(pc, p, left));
+                    }
+                    if !self.first_time(pc, p, true) {
+                        continue;
                     }
                     return Ok(Some((pc + 1, p)));
                 }
@@ -433,6 +508,8 @@ impl<'t, const WIDE: bool> Matcher<'t, WIDE> {
     /// What a signal handler raised.
     pub fn search(&mut self, from: usize, advance: bool) -> PyResult<Option<(usize, usize)>> {
         self.whole = false;
+        // Choices of the last search led to a match.
+        (self.made, self.steps) = (Vec::new(), 0);
         self.not_empty_at = if advance { from } else { NONE };
         let program = self.program;
         let end = self.text.len();
@@ -444,12 +521,11 @@ impl<'t, const WIDE: bool> Matcher<'t, WIDE> {
             return Ok(found.map(|e| (0, e)));
         }
         let mut at = from;
-        let finder = (program.prefix.len() > 1).then(|| memchr::memmem::Finder::new(&program.prefix));
         loop {
             if at > end {
                 return Ok(None);
             }
-            if let Some(f) = &finder {
+            if let Some(f) = &program.finder {
                 match f.find(&self.text[at..]) {
                     Some(i) => at += i,
                     None => return Ok(None),
@@ -459,9 +535,15 @@ impl<'t, const WIDE: bool> Matcher<'t, WIDE> {
                     Some(i) => at += i,
                     None => return Ok(None),
                 }
+            } else if program.by_line {
+                if at > 0 && self.text[at - 1] != b'\n' {
+                    match memchr::memchr(b'\n', &self.text[at..]) {
+                        Some(i) => at += i + 1,
+                        None => return Ok(None),
+                    }
+                }
             } else if let Some(first) = &program.first {
-                let skipped =
-                    self.text[at..].iter().position(|&b| first[b as usize >> 6] >> (b & 63) & 1 != 0);
+                let skipped = self.text[at..].iter().position(|&b| first[b as usize]);
                 match skipped {
                     Some(i) => at += i,
                     None => return Ok(None),
@@ -479,7 +561,12 @@ impl<'t, const WIDE: bool> Matcher<'t, WIDE> {
                 return Ok(None);
             }
             // A failed attempt has set every register back.
-            at += if WIDE { char_width(self.text[at]) } else { 1 };
+            let run = program.run.map(|run| self.run_of(&program.sets[run], None, at, u32::MAX));
+            at = match run {
+                Some((end, 1..)) => end,
+                _ if WIDE => at + char_width(self.text[at]),
+                _ => at + 1,
+            };
         }
     }
 

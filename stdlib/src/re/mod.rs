@@ -15,16 +15,21 @@ mod template;
 
 use molt_core::prelude::*;
 use program::Program;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 use subject::Subject;
 use syntax::Wrong;
 
+/// What the text of a pattern and its flags mean, with the text itself: (text, whether it is a str, flags).
+type Key = (Vec<u8>, bool, u32);
+
 /// Programs of patterns in use.
 #[derive(Default)]
 struct Programs {
-    known: RefCell<HashMap<(Vec<u8>, bool, u32), Rc<Program>>>,
+    known: RefCell<HashMap<Key, u32>>,
+    /// By number, each with the pattern it belongs to.
+    made: RefCell<Vec<(Key, Rc<Program>)>>,
 }
 
 /// Programs kept before all are forgotten.
@@ -59,12 +64,20 @@ fn pattern_error(vm: &Vm, message: String, pattern: &Value, at: Option<usize>) -
     }
 }
 
-fn program_of(vm: &Vm, pattern: &Value, flags: u32) -> PyResult<Rc<Program>> {
+/// The program of a pattern. `number` is where it was found the last time: any number will do for a pattern that has never
+/// been looked up by this interpreter.
+fn program_of(vm: &Vm, pattern: &Value, flags: u32, number: &Cell<u32>) -> PyResult<Rc<Program>> {
     let subject = Subject::new(vm, pattern, None)?;
     let state = vm.state::<Programs>();
+    if let Some((key, program)) = state.made.borrow().get(number.get() as usize)
+        && (&key.0[..], key.1, key.2) == (subject.text(), subject.is_str, flags)
+    {
+        return Ok(program.clone());
+    }
     let key = (subject.text().to_vec(), subject.is_str, flags);
-    if let Some(p) = state.known.borrow().get(&key) {
-        return Ok(p.clone());
+    if let Some(&found) = state.known.borrow().get(&key) {
+        number.set(found);
+        return Ok(state.made.borrow()[found as usize].1.clone());
     }
     let chars = code_points(&subject);
     let made = parse::parse(&chars, flags, !subject.is_str).and_then(|p| program::compile(p, subject.is_str));
@@ -75,11 +88,14 @@ fn program_of(vm: &Vm, pattern: &Value, flags: u32) -> PyResult<Rc<Program>> {
         Err(Wrong::Overflow) => return Err(vm.overflow_error("the repetition number is too large")),
         Err(Wrong::Verbose) => return Err(vm.value_error("inconsistent flags")),
     };
-    let mut known = state.known.borrow_mut();
-    if known.len() >= KEPT {
+    let (mut known, mut made) = (state.known.borrow_mut(), state.made.borrow_mut());
+    if made.len() >= KEPT {
         known.clear();
+        made.clear();
     }
-    known.insert(key, program.clone());
+    number.set(made.len() as u32);
+    known.insert(key.clone(), number.get());
+    made.push((key, program.clone()));
     Ok(program)
 }
 

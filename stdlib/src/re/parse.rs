@@ -265,8 +265,8 @@ impl<'p> Parser<'p> {
             return Err(self.error("missing {", 0));
         }
         let (name, n) = self.until('}', "character name")?;
-        match unicode_names2::character(&name) {
-            Some(c) => Ok(c as u32),
+        match molt_names::by_name(&name) {
+            Some(c) => Ok(c),
             None => Err(self.error(format!("undefined character name {}", quoted(&name)), n + 4)),
         }
     }

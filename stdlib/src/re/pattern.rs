@@ -21,6 +21,8 @@ pub struct Pattern {
     /// Flags with those in the pattern.
     flags: u32,
     groups: u32,
+    /// Where the interpreter keeps the program.
+    number: Cell<u32>,
     names: Slot,
 }
 
@@ -29,7 +31,8 @@ pub struct Pattern {
 /// # Errors
 /// PatternError and others for wrong patterns and flags.
 pub fn new(vm: &Vm, source: &Value, flags: u32) -> PyResult<Value> {
-    let program = super::program_of(vm, source, flags)?;
+    let number = Cell::new(u32::MAX);
+    let program = super::program_of(vm, source, flags, &number)?;
     let names = vm.dict().into_value();
     for (name, id) in &program.names {
         vm.set_item(&names, &vm.str(name), Some(&vm.int(*id as i64)))?;
@@ -43,6 +46,7 @@ pub fn new(vm: &Vm, source: &Value, flags: u32) -> PyResult<Value> {
         given: flags,
         flags: program.flags,
         groups: program.groups,
+        number,
         names: Slot::new(names),
     };
     Ok(vm.alloc(body).into_value())
@@ -65,7 +69,7 @@ impl Pattern {
     /// # Errors
     /// None in practice: the pattern compiled before.
     pub fn program(&self, vm: &Vm) -> PyResult<Rc<Program>> {
-        super::program_of(vm, &self.source.get(), self.given)
+        super::program_of(vm, &self.source.get(), self.given, &self.number)
     }
 
     fn is_str(&self) -> bool {

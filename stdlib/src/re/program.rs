@@ -1,7 +1,9 @@
 //! Syntax trees to programs for the backtracking matcher.
 
 use super::charset::{Charset, Fold};
+use super::matcher::Scratch;
 use super::syntax::{Greed, Node, Place, Wrong};
+use std::cell::RefCell;
 
 /// An instruction. Targets are instruction numbers.
 #[derive(Debug)]
@@ -11,7 +13,7 @@ pub enum Inst {
     /// One character of a set.
     Set(usize),
     /// One character of a set, many times.
-    Many { set: usize, low: u32, high: u32, greed: Greed, next: Option<u8> },
+    Many { set: usize, low: u32, high: u32, greed: Greed, next: Option<u8>, stop: Option<u8> },
     /// Try the first; on failure the second.
     Split(usize, usize),
     /// Go there.
@@ -55,11 +57,26 @@ pub struct Program {
     pub flags: u32,
     /// Every match begins with these bytes.
     pub prefix: Box<[u8]>,
+    /// Finds the prefix, if it has more than one byte.
+    pub finder: Option<memchr::memmem::Finder<'static>>,
     /// Every match begins with one of these bytes.
-    pub first: Option<[u64; 4]>,
+    pub first: Option<Box<[bool; 256]>>,
     /// Matches begin at the start of the text only.
     pub anchored: bool,
+    /// Matches begin at starts of lines only.
+    pub by_line: bool,
+    /// Whether an attempt that begins at an instruction and a position ends the same way whatever came before: no
+    /// back-references, conditions, look-around, atomic groups and counters.
+    pub regular: bool,
+    /// Matches begin with at least one character of this set, and as many as there are: an attempt that fails tells that attempts
+    /// from the characters after it fail too.
+    pub run: Option<usize>,
+    /// Room of the last matcher, for the next one.
+    pub scratch: RefCell<Option<Scratch>>,
 }
+
+/// The most instructions that a repetition is written out to.
+const UNROLLED: usize = 100;
 
 struct Compiler {
     code: Vec<Inst>,
@@ -215,7 +232,8 @@ impl Compiler {
 
     fn repeat(&mut self, n: &Node, low: u32, high: u32, greed: Greed) -> Result<(), Wrong> {
         if let Some(set) = self.single(n) {
-            self.emit(Inst::Many { set, low, high, greed, next: None });
+            let stop = self.sets[set].stop();
+            self.emit(Inst::Many { set, low, high, greed, next: None, stop });
             return Ok(());
         }
         if greed == Greed::Possessive {
@@ -226,6 +244,42 @@ impl Compiler {
             return Ok(());
         }
         self.loop_of(n, low, high, greed)
+    }
+
+    /// Writes a repetition out where that takes little room: no register counts then, and the program may stay regular. False, and
+    /// nothing written, where it takes much.
+    fn unrolled(
+        &mut self,
+        n: &Node,
+        low: u32,
+        high: u32,
+        split: impl Fn(usize, usize) -> Inst,
+    ) -> Result<bool, Wrong> {
+        let copies = if high == u32::MAX { low.max(1) } else { high };
+        self.barrier();
+        let start = self.code.len();
+        let mut last = start;
+        let mut exits = Vec::new();
+        for i in 0..copies {
+            if i >= low {
+                exits.push(self.emit(Inst::Jump(0)));
+            }
+            self.barrier();
+            last = self.code.len();
+            self.node(n)?;
+            if (self.code.len() - start).saturating_mul(copies as usize / (i as usize + 1)) > UNROLLED {
+                self.code.truncate(start);
+                return Ok(false);
+            }
+        }
+        if high == u32::MAX {
+            self.emit(split(last, self.code.len() + 1));
+        }
+        self.barrier();
+        for at in exits {
+            self.code[at] = split(at + 1, self.code.len());
+        }
+        Ok(true)
     }
 
     fn loop_of(&mut self, n: &Node, low: u32, high: u32, greed: Greed) -> Result<(), Wrong> {
@@ -249,6 +303,9 @@ impl Compiler {
             self.code[at] = split(at + 1, self.code.len());
             return Ok(());
         }
+        if least > 0 && self.unrolled(n, low, high, split)? {
+            return Ok(());
+        }
         let register = self.registers;
         self.registers += 2;
         self.emit(Inst::Loop(register));
@@ -267,7 +324,7 @@ fn first_bytes(
     sets: &[Charset],
     wide: bool,
     at: usize,
-    out: &mut [u64; 4],
+    out: &mut [bool; 256],
     fuel: &mut u32,
 ) -> bool {
     let mut pc = at;
@@ -277,23 +334,14 @@ fn first_bytes(
         }
         *fuel -= 1;
         let mut add_set = |s: &Charset| {
-            for b in 0..128u32 {
-                if s.has_byte(b as u8) {
-                    out[b as usize / 64] |= 1 << (b % 64);
-                }
-            }
-            if !wide {
-                out[2] |= s.table[2];
-                out[3] |= s.table[3];
-            } else if s.reaches_beyond_ascii() {
-                out[2] = u64::MAX;
-                out[3] = u64::MAX;
+            for b in 0..=255u8 {
+                out[b as usize] |= if wide && b >= 128 { s.reaches_beyond_ascii() } else { s.has_byte(b) };
             }
         };
         match &code[pc] {
             Inst::Bytes(b) if b.is_empty() => pc += 1,
             Inst::Bytes(b) => {
-                out[b[0] as usize / 64] |= 1 << (b[0] % 64);
+                out[b[0] as usize] = true;
                 return true;
             }
             Inst::Set(s) => {
@@ -342,12 +390,12 @@ pub fn compile(parsed: super::parse::Parsed1, wide: bool) -> Result<Program, Wro
     c.emit(Inst::Match);
     let Compiler { mut code, sets, registers, .. } = c;
     for i in 0..code.len() {
-        let follow = match code.get(i + 1) {
+        let nothing = |inst: &&Inst| match inst {
+            Inst::Bytes(b) => b.is_empty(),
+            inst => matches!(inst, Inst::Save(_)),
+        };
+        let follow = match code[i + 1..].iter().find(|inst| !nothing(inst)) {
             Some(Inst::Bytes(b)) => b.first().copied(),
-            Some(Inst::Save(_)) => match code.get(i + 2) {
-                Some(Inst::Bytes(b)) => b.first().copied(),
-                _ => None,
-            },
             _ => None,
         };
         if let Inst::Many { next, .. } = &mut code[i] {
@@ -365,11 +413,30 @@ pub fn compile(parsed: super::parse::Parsed1, wide: bool) -> Result<Program, Wro
             _ => break,
         }
     }
-    let anchored = code
-        .iter()
-        .find(|i| !matches!(i, Inst::Save(_)))
-        .is_some_and(|i| matches!(i, Inst::At(Place::Start)));
-    let mut first = [0; 4];
+    let begin = code.iter().find(|i| !matches!(i, Inst::Save(_)));
+    let anchored = matches!(begin, Some(Inst::At(Place::Start)));
+    let by_line = matches!(begin, Some(Inst::At(Place::LineStart)));
+    let regular = !code.iter().any(|i| {
+        matches!(
+            i,
+            Inst::Back(..)
+                | Inst::If(..)
+                | Inst::Look { .. }
+                | Inst::Atomic(_)
+                | Inst::Loop(_)
+                | Inst::Next { .. }
+        )
+    });
+    let run = match begin {
+        // What follows must not be a character of the run, or it could begin inside it.
+        Some(&Inst::Many { set, low, high: u32::MAX, greed, next: Some(next), .. })
+            if regular && low <= 1 && greed != Greed::Lazy && !sets[set].has_byte(next) && next < 128 =>
+        {
+            Some(set).filter(|_| low == 1)
+        }
+        _ => None,
+    };
+    let mut first = Box::new([false; 256]);
     let known = least > 0 && first_bytes(&code, &sets, wide, 0, &mut first, &mut 2000);
     Ok(Program {
         code,
@@ -378,8 +445,13 @@ pub fn compile(parsed: super::parse::Parsed1, wide: bool) -> Result<Program, Wro
         names,
         registers,
         flags,
+        finder: (prefix.len() > 1).then(|| memchr::memmem::Finder::new(&prefix).into_owned()),
         prefix: prefix.into(),
         first: known.then_some(first),
         anchored,
+        by_line,
+        regular,
+        run,
+        scratch: RefCell::new(None),
     })
 }

@@ -78,6 +78,9 @@ impl Subject {
         {
             return self.value.clone();
         }
+        if self.is_str && !self.wide {
+            return vm.str_from_ascii(&text[from..to]);
+        }
         self.make(vm, &text[from..to])
     }
 

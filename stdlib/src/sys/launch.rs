@@ -1,7 +1,7 @@
 //! What a launcher does before and after a program.
 
 use super::hooks::sys_name;
-use crate::io;
+use crate::io::{self, buffered::Buffered, text::TextIo};
 use molt_core::dict::Dict;
 use molt_core::prelude::*;
 
@@ -81,7 +81,23 @@ fn release_main(vm: &Vm) {
             }
         }
     }
-    vm.collect_cycles(2);
+    if vm.collecting_shows(&standard_files(vm)) {
+        vm.collect_cycles(2);
+    }
+}
+
+/// The standard streams with the files below them.
+fn standard_files(vm: &Vm) -> Vec<Value> {
+    let mut files = Vec::new();
+    for name in ["__stdin__", "__stdout__", "__stderr__"] {
+        let Some(text) = sys_name(vm, name) else { continue };
+        let binary = text.downcast::<TextIo>().map(TextIo::binary_file);
+        let raw = binary.as_ref().and_then(|b| b.downcast::<Buffered>()).map(|b| b.raw.get());
+        files.push(text);
+        files.extend(binary);
+        files.extend(raw);
+    }
+    files
 }
 
 fn is_closed(vm: &Vm, stream: &Value) -> bool {

@@ -97,7 +97,6 @@ pub fn run(mut program: Program) -> Result<i32, Failure> {
         Failure::new("the interpreter could not be set up", "please report this with your version of Molt")
     })?;
     let vm = interpreter.vm();
-    vm.set_stack_bounds();
     molt_machine::signals::install(vm);
     vm.state::<Imports>().optimize.set(about.flags.optimize);
     *vm.state::<Imports>().library_path.borrow_mut() = about.executable.to_string_lossy().into_owned();
@@ -118,6 +117,8 @@ pub fn run(mut program: Program) -> Result<i32, Failure> {
         // A shell must see that the program did not go on after the signal.
         molt_core::host::end_by_interrupt();
     }
+    // The process ends: the system takes the memory back faster than its objects can be given back one by one.
+    std::mem::forget(interpreter);
     Ok(status)
 }
 

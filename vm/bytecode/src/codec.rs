@@ -1,10 +1,12 @@
 //! Code units as bytes: what a payload, a bytecode cache or a test stores, and the only way back.
 //!
-//! The bytes start with a fingerprint of the opcode table, so that bytes of one table are never run by another. Numbers
-//! are LEB128 varints; sequences are a count and their elements; instruction words are four bytes each, little endian.
+//! The bytes start with a fingerprint of the opcode table, so that bytes of one table are never run by another. The texts of
+//! all units follow, each once, and then the units, which name texts by number. Numbers are LEB128 varints; sequences are a
+//! count and their elements; instruction words are four bytes each, little endian.
 //! Reading trusts nothing: a count is checked against the bytes that are left before room is made for it, nesting is
 //! limited, and the unit goes through the verifier.
 
+use std::collections::HashMap;
 use std::fmt;
 
 use crate::positions::Positions;
@@ -16,7 +18,7 @@ use crate::verify::{MAX_NESTING, VerifyError, verify};
 pub const FINGERPRINT: u32 = fingerprint();
 
 /// Raised when the format of the bytes changes but the opcode table does not.
-const FORMAT: u8 = 1;
+const FORMAT: u8 = 2;
 
 const fn fingerprint() -> u32 {
     const fn add(hash: u32, byte: u8) -> u32 {
@@ -68,9 +70,17 @@ impl std::error::Error for CodecError {}
 impl CodeUnit {
     /// The unit as bytes. The same unit gives the same bytes.
     pub fn to_bytes(&self) -> Vec<u8> {
-        let mut out = FINGERPRINT.to_le_bytes().to_vec();
-        Writer { out: &mut out }.unit(self);
-        out
+        let mut units = Writer::default();
+        units.unit(self);
+        let mut out = Writer { out: FINGERPRINT.to_le_bytes().to_vec(), ..Writer::default() };
+        out.number(units.texts.len() as u64);
+        let mut texts: Vec<(&[u8], u32)> = units.texts.into_iter().collect();
+        texts.sort_unstable_by_key(|(_, number)| *number);
+        for (text, _) in texts {
+            out.bytes(text);
+        }
+        out.out.extend_from_slice(&units.out);
+        out.out
     }
 
     /// Reads and verifies what [`CodeUnit::to_bytes`] wrote.
@@ -79,7 +89,9 @@ impl CodeUnit {
         if u32::from_le_bytes(*fingerprint) != FINGERPRINT {
             return Err(CodecError::Fingerprint);
         }
-        let mut reader = Reader { rest, depth: 0 };
+        let copies = bytes.len().saturating_mul(MOST_COPIES);
+        let mut reader = Reader { rest, depth: 0, texts: Vec::new(), copies };
+        reader.texts = reader.list(1, Reader::bytes)?;
         let unit = reader.unit()?;
         if !reader.rest.is_empty() {
             return Err(CodecError::Length);
@@ -88,6 +100,9 @@ impl CodeUnit {
         Ok(unit)
     }
 }
+
+/// How many times as long as their bytes the texts of units may become.
+const MOST_COPIES: usize = 256;
 
 /// Tags of constants.
 mod tag {
@@ -107,11 +122,14 @@ mod tag {
     pub const CODE: u8 = 13;
 }
 
+#[derive(Default)]
 struct Writer<'a> {
-    out: &'a mut Vec<u8>,
+    out: Vec<u8>,
+    /// Numbers of the texts, in the order in which they were met.
+    texts: HashMap<&'a [u8], u32>,
 }
 
-impl Writer<'_> {
+impl<'a> Writer<'a> {
     fn number(&mut self, number: impl Into<u64>) {
         let mut number = number.into();
         while number >= 0x80 {
@@ -126,18 +144,24 @@ impl Writer<'_> {
         self.out.extend_from_slice(bytes);
     }
 
-    fn list<T>(&mut self, items: &[T], mut item: impl FnMut(&mut Self, &T)) {
+    fn text(&mut self, text: &'a [u8]) {
+        let next = self.texts.len() as u32;
+        let number = *self.texts.entry(text).or_insert(next);
+        self.number(number);
+    }
+
+    fn list<T>(&mut self, items: &'a [T], mut item: impl FnMut(&mut Self, &'a T)) {
         self.number(items.len() as u64);
         for element in items {
             item(self, element);
         }
     }
 
-    fn texts(&mut self, texts: &[String]) {
-        self.list(texts, |writer, text| writer.bytes(text.as_bytes()));
+    fn texts(&mut self, texts: &'a [String]) {
+        self.list(texts, |writer, text| writer.text(text.as_bytes()));
     }
 
-    fn unit(&mut self, unit: &CodeUnit) {
+    fn unit(&mut self, unit: &'a CodeUnit) {
         // Every field by name: a field that is added to the unit does not compile until it is written.
         let CodeUnit {
             name,
@@ -165,9 +189,9 @@ impl Writer<'_> {
             has_docstring,
             locals_map,
         } = unit;
-        self.bytes(name.as_bytes());
-        self.bytes(qualname.as_bytes());
-        self.bytes(filename.as_bytes());
+        self.text(name.as_bytes());
+        self.text(qualname.as_bytes());
+        self.text(filename.as_bytes());
         for number in
             [first_line, arg_count, pos_only_count, kw_only_count, flags, nlocals, nregs, first_temp, ncaches]
         {
@@ -190,13 +214,13 @@ impl Writer<'_> {
         });
         self.bytes(&positions.bytes);
         self.list(locals_map, |writer, local| {
-            writer.bytes(local.name.as_bytes());
+            writer.text(local.name.as_bytes());
             writer.number(local.reg);
             writer.number(u64::from(local.is_cell));
         });
     }
 
-    fn constant(&mut self, constant: &Const) {
+    fn constant(&mut self, constant: &'a Const) {
         match constant {
             Const::None => self.out.push(tag::NONE),
             Const::True => self.out.push(tag::TRUE),
@@ -221,7 +245,7 @@ impl Writer<'_> {
             }
             Const::Str(text) => {
                 self.out.push(tag::STR);
-                self.bytes(text);
+                self.text(text);
             }
             Const::Bytes(bytes) => {
                 self.out.push(tag::BYTES);
@@ -249,6 +273,9 @@ impl Writer<'_> {
 
 struct Reader<'a> {
     rest: &'a [u8],
+    texts: Vec<&'a [u8]>,
+    /// Bytes of texts that units may still hold copies of: a few bytes shall not ask for all memory.
+    copies: usize,
     /// Constants and units around the one that is being read.
     depth: u32,
 }
@@ -294,8 +321,15 @@ impl<'a> Reader<'a> {
         Ok(bytes)
     }
 
+    fn shared(&mut self) -> Result<&'a [u8], CodecError> {
+        let number: usize = self.number()?;
+        let text = *self.texts.get(number).ok_or(CodecError::Value("text"))?;
+        self.copies = self.copies.checked_sub(text.len()).ok_or(CodecError::Value("text"))?;
+        Ok(text)
+    }
+
     fn text(&mut self) -> Result<String, CodecError> {
-        let bytes = self.bytes()?;
+        let bytes = self.shared()?;
         std::str::from_utf8(bytes).map(str::to_owned).map_err(|_| CodecError::Value("name"))
     }
 
@@ -383,7 +417,7 @@ impl<'a> Reader<'a> {
             }
             tag::FLOAT => Const::Float(self.float()?),
             tag::COMPLEX => Const::Complex(self.float()?, self.float()?),
-            tag::STR => Const::Str(self.bytes()?.to_vec()),
+            tag::STR => Const::Str(self.shared()?.to_vec()),
             tag::BYTES => Const::Bytes(self.bytes()?.to_vec()),
             tag::TUPLE => Const::Tuple(self.list(1, Self::constant)?),
             tag::FROZEN_SET => Const::FrozenSet(self.list(1, Self::constant)?),

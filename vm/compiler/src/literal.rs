@@ -82,7 +82,7 @@ pub(crate) fn unescape(body: &str, doubled: bool) -> Vec<u8> {
             }
             'N' => {
                 let name: String = chars.by_ref().skip(1).take_while(|c| *c != '}').collect();
-                unicode_names2::character(&name).map(u32::from)
+                molt_names::by_name(&name)
             }
             _ => None,
         };
@@ -216,7 +216,7 @@ pub(crate) fn bad_escape(body: &str, bytes: bool) -> Option<String> {
                 return problem(10, "illegal Unicode character");
             }
             'N' if !bytes => match rest.strip_prefix('{').and_then(|r| r.split_once('}')) {
-                Some((name, _)) if unicode_names2::character(name).is_some() => {}
+                Some((name, _)) if molt_names::by_name(name).is_some() => {}
                 Some((name, _)) if !name.is_empty() => {
                     return problem(4 + name.len(), "unknown Unicode character name");
                 }

@@ -25,12 +25,12 @@ struct Record {
 
 /// The Unicode name of a code point, `None` for those without.
 pub fn name(cp: u32) -> Option<String> {
-    unicode_names2::name(char::from_u32(cp)?).map(|n| n.to_string())
+    molt_names::name(cp)
 }
 
 /// The code point of a Unicode name or name alias.
 pub fn by_name(name: &str) -> Option<u32> {
-    unicode_names2::character(name).map(u32::from)
+    molt_names::by_name(name)
 }
 
 #[inline]

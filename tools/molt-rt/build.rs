@@ -1,0 +1,28 @@
+//! Options of the link. What they leave out of the executables is not needed at run time, and a built program is a copy of them.
+
+use std::path::Path;
+use std::{env, fs};
+
+/// Sections that serve the unwinding of panics only: releases are built with `panic = "abort"`.
+const UNWINDING: &str = "SECTIONS {
+  /DISCARD/ : { *(.eh_frame) *(.eh_frame_hdr) *(.gcc_except_table .gcc_except_table.*) }
+} INSERT AFTER .text;
+";
+
+fn main() {
+    println!("cargo::rerun-if-changed=build.rs");
+    let is = |name: &str, value: &str| env::var(name).is_ok_and(|found| found == value);
+    if !is("CARGO_CFG_TARGET_OS", "linux") || !is("CARGO_CFG_TARGET_ENV", "gnu") {
+        return;
+    }
+    let option = |text: &str| println!("cargo::rustc-link-arg-bins={text}");
+    // The addresses that a start has to adjust take one bit each instead of 24 bytes.
+    option("-Wl,-z,pack-relative-relocs");
+    // What cargo tells of the way to panic is that of the target, not that of the profile.
+    if is("PROFILE", "release") {
+        let script = Path::new(&env::var_os("OUT_DIR").expect("cargo sets it")).join("sections.ld");
+        fs::write(&script, UNWINDING).unwrap_or_else(|error| panic!("{}: {error}", script.display()));
+        option("-Wl,--no-eh-frame-hdr");
+        option(&format!("-Wl,-T,{}", script.display()));
+    }
+}
