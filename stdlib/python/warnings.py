@@ -256,8 +256,14 @@ def warn(message, category=None, stacklevel=1, source=None, *, skip_file_prefixe
         raise TypeError('skip_file_prefixes must be a tuple of strs.')
     if skip_file_prefixes:
         stacklevel = max(2, stacklevel)
-    frame = sys._getframe(1)
-    if stacklevel <= 1 or _is_internal(frame):
+    try:
+        frame = sys._getframe(1)
+    except ValueError:
+        # The interpreter itself warns, and no Python code runs.
+        frame = None
+    if frame is None:
+        pass
+    elif stacklevel <= 1 or _is_internal(frame):
         for _ in range(1, stacklevel):
             frame = frame.f_back
             if frame is None:
