@@ -71,7 +71,7 @@ impl Vm {
 
     /// Calls class attribute `f` bound to `this`.
     pub fn call_unbound(&self, f: &Value, this: &Value, args: &[Value]) -> PyResult<Value> {
-        if f.is_exact(ClassId::FUNCTION) {
+        if f.is_function() {
             return (self.hooks.get().call_function)(self, f, Some(this), args, None);
         }
         if is_plain_method(f) {
@@ -167,14 +167,9 @@ impl Vm {
     }
 
     /// Whether instances of `class` load attributes that are there by the plain algorithm; `__getattr__` may serve the others.
+    #[inline(always)]
     pub fn finds_plainly(&self, class: &Type) -> bool {
-        let slot = class.slots[crate::native::Slot::get_attr as usize].get();
-        slot == ClassId::OBJECT.0
-            || slot == crate::ty::PYTHON
-                && self
-                    .lookup(class, &self.dunder_names().of(crate::native::Slot::get_attr)[0])
-                    .and_then(|f| f.downcast::<SlotWrapper>().map(|w| w.def))
-                    == Some(ClassId::OBJECT.0)
+        class.finds_plainly.get()
     }
 
     /// An attribute found by the plain algorithm, `None` if it is not there.
@@ -515,7 +510,7 @@ impl SlotWrapper {
 #[inline(always)]
 pub fn is_plain_method(f: &Value) -> bool {
     match f.header() {
-        Some(h) => h.word() == ClassId::FUNCTION.word() || h.word() == ClassId::METHOD_DESCRIPTOR.word(),
+        Some(h) => h.kind() == Kind::FUNCTION || h.word() == ClassId::METHOD_DESCRIPTOR.word(),
         None => false,
     }
 }

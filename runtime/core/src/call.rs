@@ -58,7 +58,7 @@ impl Vm {
         args: &[Value],
         names: Option<&Tuple>,
     ) -> PyResult<Value> {
-        if f.is_exact(ClassId::FUNCTION) {
+        if f.is_function() {
             return (self.hooks.get().call_function)(self, f, Some(&first), args, names);
         }
         let mut all: smallvec::SmallVec<[Value; 8]> = smallvec::SmallVec::with_capacity(args.len() + 1);

@@ -60,6 +60,8 @@ pub struct Type {
     pub has_weakref: Cell<bool>,
     /// `__abstractmethods__` is set and not empty.
     pub is_abstract: Cell<bool>,
+    /// Instances look attributes up by the plain algorithm, with or without a `__getattr__` behind it.
+    pub finds_plainly: Cell<bool>,
     /// Whether any attribute of the class itself was ever looked up through a cache.
     pub slots: [Cell<u16>; Slot::COUNT],
 }
@@ -112,6 +114,7 @@ impl Type {
             has_dict: Cell::new(false),
             has_weakref: Cell::new(false),
             is_abstract: Cell::new(false),
+            finds_plainly: Cell::new(false),
             slots: [const { Cell::new(0) }; Slot::COUNT],
         }
     }
@@ -634,6 +637,14 @@ impl Vm {
             }
             t.slots[slot as usize].set(number);
         }
+        let get_attr = t.slots[Slot::get_attr as usize].get();
+        let own = || t.lookup_where(self, &names.of(Slot::get_attr)[0]).map(|(f, _)| f);
+        t.finds_plainly.set(
+            get_attr == ClassId::OBJECT.0
+                || get_attr == PYTHON
+                    && own().and_then(|f| f.downcast::<SlotWrapper>().map(|w| w.def))
+                        == Some(ClassId::OBJECT.0),
+        );
         // Finalisers of native classes have no visible name; they are inherited where Python code defines none.
         if t.slots[Slot::del as usize].get() == 0
             && let Some(mro) = t.mro()

@@ -243,6 +243,13 @@ impl Value {
         matches!(self.header(), Some(h) if h.word() == id.word())
     }
 
+    /// Whether this is a Python function. Functions with attributes have another header word than plain ones, but no class is
+    /// below `function`, so that the layout tells.
+    #[inline(always)]
+    pub fn is_function(&self) -> bool {
+        self.kind() == Kind::FUNCTION
+    }
+
     /// The body without a check.
     ///
     /// # Safety

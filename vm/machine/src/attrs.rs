@@ -10,7 +10,7 @@ use molt_core::attr::is_plain_method;
 use molt_core::dict::Dict;
 use molt_core::module::Module;
 use molt_core::native::Slot;
-use molt_core::object::{Header, Obj};
+use molt_core::object::{Body, Header, Obj};
 use molt_core::objects::{ClassMethod, Member, Property, StaticMethod};
 use molt_core::slot;
 use molt_core::str::Str;
@@ -456,7 +456,12 @@ fn member_entry(vm: &Vm, class: &Type, h: &Header, m: &Member) -> Option<Cache> 
 /// Whether a call of `f` with `n` arguments is a frame with them in place.
 fn takes_plainly(f: &Value, n: u32) -> bool {
     // SAFETY: nothing runs meanwhile.
-    f.downcast_exact::<Function>().is_some_and(|f| unsafe { f.code_ref().call_shape == n })
+    f.downcast::<Function>().is_some_and(|f| unsafe { f.code_ref().call_shape == n })
+}
+
+/// A class or static method of the very class `id`; they have attributes, so that their header words tell nothing.
+fn plain_wrapper<'a, T: Body>(vm: &Vm, a: &'a Value, id: ClassId) -> Option<&'a T> {
+    a.downcast::<T>().filter(|_| vm.class_ref(a).id.get() == id)
 }
 
 /// What an attribute of a class itself is, if lookups of it need not run anything: the value, and for a class method the
@@ -473,15 +478,15 @@ fn own_class_attr(vm: &Vm, v: &Value, name: &Obj<Str>) -> Option<(Value, bool)> 
         return None;
     }
     let a = vm.lookup(t, name)?;
-    if is_plain_method(&a) && a.is_exact(ClassId::FUNCTION) {
+    if is_plain_method(&a) && a.is_function() {
         return Some((a, false));
     }
-    if let Some(m) = a.downcast_exact::<StaticMethod>() {
+    if let Some(m) = plain_wrapper::<StaticMethod>(vm, &a, ClassId::STATICMETHOD) {
         return Some((m.func.get(), false));
     }
-    if let Some(m) = a.downcast_exact::<ClassMethod>() {
+    if let Some(m) = plain_wrapper::<ClassMethod>(vm, &a, ClassId::CLASSMETHOD) {
         let f = m.func.get();
-        return f.is_exact(ClassId::FUNCTION).then_some((f, true));
+        return f.is_function().then_some((f, true));
     }
     slot!(vm, vm.class_ref(&a), descr_get).is_none().then_some((a, false))
 }
@@ -545,7 +550,13 @@ unsafe fn remember_class_entry(vm: &Vm, frame: *mut Frame, x: u32, v: &Value, h:
 
 /// The value that a site's CLASS_ENTRY stands for, if it needs no binding.
 #[inline(always)]
-pub unsafe fn class_entry<'a>(vm: &Vm, code: *const crate::code::Code, cache: &Cache, v: &'a Value, x: u32) -> Option<&'a Value> {
+pub unsafe fn class_entry<'a>(
+    vm: &Vm,
+    code: *const crate::code::Code,
+    cache: &Cache,
+    v: &'a Value,
+    x: u32,
+) -> Option<&'a Value> {
     // SAFETY: see `interp`; the entry was made for a class.
     unsafe {
         if cache.object != v.bits() {
@@ -583,7 +594,8 @@ pub unsafe fn store_attr(vm: &Vm, frame: *mut Frame, x: u32, a: u8, b: u8) -> Py
         let class = vm.class_ref(&v);
         if !vm.has_generic_set_attr(class) || !fixed_size(h.kind()) {
             vm.set_attr(&v, &n, Some(&value))?;
-            if v.downcast::<Type>().is_some_and(|t| t.flags.get().has(molt_core::native::ClassFlags::MUTABLE)) {
+            if v.downcast::<Type>().is_some_and(|t| t.flags.get().has(molt_core::native::ClassFlags::MUTABLE))
+            {
                 remember_class_entry(vm, frame, x, &v, h, &n);
             }
             return Ok(());
@@ -692,14 +704,19 @@ fn bound_to_class(vm: &Vm, class: &Type, h: &Header, v: &Value, name: &Obj<Str>)
         return None;
     }
     let a = vm.lookup(class, name)?;
-    let (mode, f) = match (a.downcast_exact::<ClassMethod>(), a.downcast_exact::<StaticMethod>()) {
-        (Some(m), _) => (CLASS_METHOD, m.func.get()),
-        (_, Some(m)) => (CLASS_VALUE, m.func.get()),
-        _ => return None,
+    let (mode, f) = if let Some(m) = plain_wrapper::<ClassMethod>(vm, &a, ClassId::CLASSMETHOD) {
+        (CLASS_METHOD, m.func.get())
+    } else if let Some(m) = plain_wrapper::<StaticMethod>(vm, &a, ClassId::STATICMETHOD) {
+        (CLASS_VALUE, m.func.get())
+    } else {
+        return None;
     };
     let hidden = vm.shapes.find(h.shape(), name).is_some();
-    (f.is_exact(ClassId::FUNCTION) && !hidden && v.downcast::<Type>().is_none())
-        .then(|| Cache { mode, value: f.bits(), ..entry(vm, h) })
+    (f.is_function() && !hidden && v.downcast::<Type>().is_none()).then(|| Cache {
+        mode,
+        value: f.bits(),
+        ..entry(vm, h)
+    })
 }
 
 /// `super().name` from the registers b (the global `super`), b+1 (`__class__`), b+2 (self).

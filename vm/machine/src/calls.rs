@@ -93,7 +93,7 @@ pub(crate) fn python_slot(vm: &Vm, v: &Value, slot: Slot) -> Option<Value> {
         return None;
     }
     let f = vm.lookup(class, &vm.dunder_names().of(slot)[0])?;
-    f.is_exact(ClassId::FUNCTION).then_some(f)
+    f.is_function().then_some(f)
 }
 
 /// Calls `f`, a plain function, with the values of `args` above everything in use; the result goes into register `dst`.
@@ -198,7 +198,7 @@ fn initializer(vm: &Vm, f: &Value) -> Option<Value> {
         return None;
     }
     let init = vm.lookup(t, &vm.dunder_names().of(Slot::init)[0])?;
-    init.is_exact(ClassId::FUNCTION).then_some(init)
+    init.is_function().then_some(init)
 }
 
 /// `C(args)`: where there is an [`initializer`], the instance is made here and the function gets a frame.
@@ -441,7 +441,7 @@ pub unsafe fn call_ex(vm: &Vm, m: &Machine, frame: *mut Frame, a: u8, b: u8, dst
         let p = (*frame).regs.add(a as usize);
         let (f, args) = ((*p).take(), (*p.add(1)).take());
         let kwargs = if b == 1 { (*p.add(2)).take() } else { Value::UNBOUND };
-        if f.is_exact(ClassId::FUNCTION)
+        if f.is_function()
             && kwargs.is_unbound()
             && let Some(t) = args.downcast_exact::<Tuple>()
         {
@@ -456,7 +456,7 @@ pub unsafe fn call_ex(vm: &Vm, m: &Machine, frame: *mut Frame, a: u8, b: u8, dst
                 return enter_at(vm, m, f, window, n, &[], dst, Ret::Register, Value::UNBOUND);
             }
         }
-        if f.is_exact(ClassId::FUNCTION)
+        if f.is_function()
             && let Some(t) = args.downcast_exact::<Tuple>()
             && let Some(d) = kwargs.downcast_exact::<Dict>()
         {
@@ -498,7 +498,7 @@ pub unsafe fn call_ex(vm: &Vm, m: &Machine, frame: *mut Frame, a: u8, b: u8, dst
         }
         let names = if names.is_empty() { None } else { Some(vm.tuple_obj(names)) };
         let window = m.sp();
-        if f.is_exact(ClassId::FUNCTION) && window.add(list.len()) < m.stack_end {
+        if f.is_function() && window.add(list.len()) < m.stack_end {
             let n = list.len();
             for (i, v) in list.into_iter().enumerate() {
                 window.add(i).write(v);

@@ -231,7 +231,13 @@ pub(crate) unsafe fn bind_in_place(
 }
 
 /// [`bind_in_place`] for functions whose parameters can all be given by position.
-unsafe fn place_keywords(f: &Function, code: &Code, window: *mut Value, n: usize, keywords: &[Value]) -> bool {
+unsafe fn place_keywords(
+    f: &Function,
+    code: &Code,
+    window: *mut Value,
+    n: usize,
+    keywords: &[Value],
+) -> bool {
     // SAFETY: the caller's window: arguments, and dead registers above them.
     unsafe {
         let argc = code.arg_count as usize;

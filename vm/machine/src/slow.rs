@@ -1041,7 +1041,7 @@ pub unsafe fn before_with(vm: &Vm, frame: *mut Frame, a: u8, b: u8, c: u8) -> Py
         let Some(e) = e else { return Err(missing("__enter__")) };
         let exit = vm.bind(&x, Some(&v), Some(vm.class_of(&v).value()))?;
         put(frame, a, exit);
-        if e.is_exact(ClassId::FUNCTION) {
+        if e.is_function() {
             return Ok(calls::enter_with(vm, Machine::of(vm), e, [v], c));
         }
         Ok(vm.call_unbound(&e, &v, &[]).into())

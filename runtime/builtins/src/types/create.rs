@@ -303,7 +303,7 @@ fn put_own_attribute(
 
 /// `__new__` is a static method and `__init_subclass__` and `__class_getitem__` are class methods without saying so.
 fn wrap_special_methods(vm: &Vm, dict: &Dict) {
-    let function = |name: &str| dict.get_name(vm, name).filter(|f| f.is_exact(ClassId::FUNCTION));
+    let function = |name: &str| dict.get_name(vm, name).filter(|f| f.is_function());
     if let Some(f) = function("__new__") {
         dict.set_name(vm, "__new__", vm.alloc(StaticMethod { func: Place::new(f) }).into_value());
     }

@@ -202,9 +202,12 @@ op! {
         if let Some(h) = s.r(s.b()).header()
             && s.b_stays()
             && let Some(cache) = attrs::recalled(s.vm, s.code, *s.pc, h, Access::Load)
-            && cache.mode == attrs::PLACE
         {
-            let r = (*place(h, cache.index)).clone();
+            let r = match cache.mode {
+                attrs::PLACE => (*place(h, cache.index)).clone(),
+                attrs::CLASS_VALUE => attrs::revive(cache.value),
+                _ => Value::UNBOUND,
+            };
             if !r.is_unbound() {
                 s.pc = s.pc.add(1);
                 return s.result_of_b(r);

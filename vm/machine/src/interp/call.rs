@@ -136,7 +136,7 @@ op! {
         if (*p).is_exact(ClassId::NATIVE_FUNCTION) {
             return s.to(call_native);
         }
-        if (*p).is_exact(ClassId::FUNCTION)
+        if (*p).is_function()
             && (*(*p).body_unchecked::<Function>().code_ptr()).call_shape == s.b() as u32
             && !(*s.frame).on_heap
             && let Some(callee) = s.enter(p, p.add(1), s.b())
@@ -177,7 +177,7 @@ op! {
 
     fn call_method(s) {
         let p = s.regs.add(s.a());
-        if (*p).is_exact(ClassId::FUNCTION) && !(*s.frame).on_heap {
+        if (*p).is_function() && !(*s.frame).on_heap {
             let shape = (*(*p).body_unchecked::<Function>().code_ptr()).call_shape;
             if (*p.add(1)).is_unbound() {
                 if shape == s.b() as u32
