@@ -136,7 +136,7 @@ impl Vm {
             native = base;
         }
         let wanted = native.slots[Slot::new as usize].get();
-        if wanted != f.new_of() {
+        if !self.same_new(wanted, f.new_of()) {
             let c = class.tp_name(self);
             let native = match self.find_class(ClassId(wanted)) {
                 Some(t) if wanted != 0 => t.tp_name(self),

@@ -702,7 +702,7 @@ impl Vm {
         if slot == Slot::new {
             if let Some(f) = v.downcast::<crate::objects::NativeFunction>()
                 && f.is_new()
-                && (t.id.get() != ClassId::NONE || self.native_new(t) == f.new_of())
+                && (t.id.get() != ClassId::NONE || self.same_new(self.native_new(t), f.new_of()))
             {
                 return f.new_of();
             }
@@ -714,6 +714,15 @@ impl Vm {
         }
         let _ = (depth, t);
         PYTHON
+    }
+
+    /// Whether two native classes make their instances by one function.
+    pub(crate) fn same_new(&self, a: u16, b: u16) -> bool {
+        a == b
+            || matches!(
+                (self.slot_table(a).new, self.slot_table(b).new),
+                (Some(x), Some(y)) if std::ptr::fn_addr_eq(x, y)
+            )
     }
 
     /// The class number of the native `__new__` that instances of a class written in Python need: that of the nearest base not
