@@ -4,6 +4,7 @@
 //! all of them; medians are reported. Nothing here asserts a time.
 
 mod measure;
+mod micro;
 mod report;
 
 use std::collections::BTreeMap;
@@ -35,6 +36,9 @@ pub struct Arguments {
     /// Run only the start-up and memory programs.
     #[arg(long, conflicts_with_all = ["programs_only", "only", "write_docs"])]
     skip_programs: bool,
+    /// Measure single operations of the library instead: the programs of bench/micro (`--only` takes json, re and so on).
+    #[arg(long, conflicts_with_all = ["programs_only", "skip_programs"])]
+    micro: bool,
     /// The molt to measure; the one of this checkout that was built last without it.
     #[arg(long)]
     bin: Option<PathBuf>,
@@ -104,6 +108,16 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
         Some(path) => std::path::absolute(path)?,
         None => target::newest_molt().context("no molt in target/: build one, or name it with --bin")?,
     };
+    if arguments.micro {
+        let tables = micro::tables(&molt, &oracle::find()?, &arguments.only, arguments.rounds.max(1))?;
+        println!("{tables}");
+        if arguments.write_docs {
+            let page = root().join("docs/benchmarks-micro.md");
+            std::fs::write(&page, report::micro_page(&tables))?;
+            eprintln!("wrote {}", page.display());
+        }
+        return Ok(());
+    }
     let pypy = if arguments.skip_pypy { None } else { find_on_path("pypy3") };
     let bench = Bench {
         rounds: arguments.rounds.max(1),
