@@ -6,6 +6,7 @@ Functions: dump, dumps, load, loads.  Classes: Pickler, Unpickler.
 import codecs as _codecs
 import io
 import sys
+import _pickle_plain
 from copyreg import dispatch_table, _extension_registry, _inverted_registry, _extension_cache
 from functools import partial
 from itertools import batched
@@ -534,7 +535,7 @@ class Pickler:
                 write(APPEND)
             return
         for batch in batched(items, _BATCHSIZE):
-            if len(batch) == 1:
+            if len(batch) == 1 and (obj is None or len(obj) == 1):
                 self._save_item(batch[0], obj, count) if obj is not None else save(batch[0])
                 write(APPEND)
             else:
@@ -567,8 +568,9 @@ class Pickler:
                 self._save_pair(k, v, obj)
                 self._write(SETITEM)
             return
+        batch = None
         for batch in batched(items, _BATCHSIZE):
-            if len(batch) == 1:
+            if len(batch) == 1 and (obj is None or len(obj) == 1):
                 self._save_pair(*batch[0], obj)
                 self._write(SETITEM)
             else:
@@ -576,17 +578,22 @@ class Pickler:
                 for k, v in batch:
                     self._save_pair(k, v, obj)
                 self._write(SETITEMS)
+        if obj is not None and batch and len(batch) == _BATCHSIZE:
+            self._write(MARK + SETITEMS)
 
     def _save_set(self, obj):
         if self.proto < 4:
             return self._save_reduce(set, (list(obj),), obj=obj)
         self._write(EMPTY_SET)
         self.memoize(obj)
+        batch = None
         for batch in batched(obj, _BATCHSIZE):
             self._write(MARK)
             for item in batch:
                 self._save(item)
             self._write(ADDITEMS)
+        if batch and len(batch) == _BATCHSIZE:
+            self._write(MARK + ADDITEMS)
 
     def _save_frozenset(self, obj):
         if self.proto < 4:
@@ -1109,6 +1116,28 @@ _LOADERS = _loaders()
 _Pickler, _Unpickler = Pickler, Unpickler
 
 
+def _class_name(cls):
+    """Module and name of a class that is found under them, else None."""
+    name = cls.__qualname__
+    module_name = whichmodule(cls, name)
+    try:
+        if _walk(sys.modules[module_name], name.split('.'))[0] is cls:
+            return module_name, name
+    except (AttributeError, KeyError):
+        pass
+
+
+def _find_class(module, name):
+    """What Unpickler.find_class finds in protocols 4 and 5."""
+    __import__(module, level=0)
+    if '.' not in name:
+        return getattr(sys.modules[module], name)
+    try:
+        return _walk(sys.modules[module], name.split('.'))[0]
+    except AttributeError:
+        raise AttributeError("Can't resolve path %r on module %r" % (name, sys.modules[module])) from None
+
+
 def dump(obj, file, protocol=None, *, fix_imports=True, buffer_callback=None):
     """Write a pickled representation of obj to the open file object file."""
     Pickler(file, protocol, fix_imports=fix_imports, buffer_callback=buffer_callback).dump(obj)
@@ -1116,6 +1145,11 @@ def dump(obj, file, protocol=None, *, fix_imports=True, buffer_callback=None):
 
 def dumps(obj, protocol=None, *, fix_imports=True, buffer_callback=None):
     """Return the pickled representation of the object as a bytes object."""
+    if (protocol is None or protocol == 5 or protocol == 4) and buffer_callback is None \
+            and not _extension_registry and Pickler is _Pickler:
+        data = _pickle_plain.dumps(obj, 5 if protocol is None else int(protocol), dispatch_table, _class_name)
+        if data is not None:
+            return data
     f = io.BytesIO()
     Pickler(f, protocol, fix_imports=fix_imports, buffer_callback=buffer_callback).dump(obj)
     return f.getvalue()
@@ -1130,6 +1164,10 @@ def loads(data, /, *, fix_imports=True, encoding='ASCII', errors='strict', buffe
     """Read and return an object from the given pickle data."""
     if isinstance(data, str):
         raise TypeError("a bytes-like object is required, not 'str'")
+    if type(data) is bytes and Unpickler is _Unpickler:
+        obj = _pickle_plain.loads(data, _find_class)
+        if obj is not NotImplemented:
+            return obj
     return Unpickler(io.BytesIO(data), fix_imports=fix_imports, buffers=buffers, encoding=encoding,
                      errors=errors).load()
 

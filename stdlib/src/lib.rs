@@ -22,6 +22,7 @@ pub mod itertools;
 pub mod json;
 pub mod math;
 pub mod operator;
+pub mod pickle;
 pub mod posix;
 pub mod process;
 pub mod random;
@@ -59,6 +60,7 @@ pub static MODULES: &[&ModuleDef] = &[
     &json::json::MODULE,
     &math::math::MODULE,
     &operator::operator::MODULE,
+    &pickle::MODULE,
     &random::random::MODULE,
     &re::re::MODULE,
     &resource::resource::MODULE,

@@ -99,6 +99,22 @@ impl Vm {
         }
     }
 
+    /// Names and values of the attributes kept by an instance, in their order; `None` for objects that keep none.
+    pub fn own_attrs(&self, object: &Value) -> Option<Vec<(Value, Value)>> {
+        let h = object.header()?;
+        let s = self.shapes.get(h.shape());
+        if !s.has_dict() || object.downcast::<Module>().is_some() {
+            return None;
+        }
+        if s.is_dict_mode() {
+            let dict = self.place(object, 0).load();
+            return Some(dict.and_then(|d| d.downcast::<Dict>().map(Dict::items)).unwrap_or_default());
+        }
+        let fixed = s.fixed.get() as usize;
+        let names = self.shapes.names(h.shape()).into_iter().enumerate();
+        Some(names.map(|(i, name)| (name, self.place(object, fixed + i).get())).collect())
+    }
+
     /// Stores an attribute in the instance itself; false when it cannot have any.
     pub fn set_own_attr(&self, object: &Value, name: &Obj<Str>, value: Value) -> bool {
         let Some(h) = object.header() else { return false };

@@ -140,14 +140,17 @@ pub struct CommonNames {
 pub struct DunderNames {
     of: Vec<Vec<Obj<Str>>>,
     /// By address of the interned name: the slots it belongs to, a bit each.
-    slots: hashbrown::HashMap<u64, u128, std::hash::BuildHasherDefault<AddressHasher>>,
+    slots: AddressMap<u128>,
 }
 
 const _: () = assert!(Slot::COUNT <= 128);
 
+/// A table by addresses (or other bits) of objects.
+pub type AddressMap<T> = hashbrown::HashMap<u64, T, std::hash::BuildHasherDefault<AddressHasher>>;
+
 /// Hashes the address of an object.
 #[derive(Default)]
-struct AddressHasher(u64);
+pub struct AddressHasher(u64);
 
 impl std::hash::Hasher for AddressHasher {
     fn finish(&self) -> u64 {
@@ -167,7 +170,7 @@ impl std::hash::Hasher for AddressHasher {
 
 impl DunderNames {
     fn new(of: Vec<Vec<Obj<Str>>>) -> DunderNames {
-        let mut slots = hashbrown::HashMap::default();
+        let mut slots = AddressMap::default();
         for (slot, names) in of.iter().enumerate() {
             for name in names {
                 *slots.entry(name.value().bits()).or_insert(0) |= 1 << slot;
