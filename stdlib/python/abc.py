@@ -1,5 +1,7 @@
 """Abstract Base Classes (ABCs) according to PEP 3119."""
 
+from _sealed import mark_collection
+
 _version = 0
 
 
@@ -54,6 +56,9 @@ class ABCMeta(type):
     def __new__(mcls, name, bases, namespace, /, **kwargs):
         cls = super().__new__(mcls, name, bases, namespace, **kwargs)
         _set_abstract(cls)
+        if '__abc_tpflags__' in namespace:
+            mark_collection(cls, cls.__abc_tpflags__)
+            del cls.__abc_tpflags__
         cls._abc_registry = []
         cls._abc_cache = {}
         cls._abc_negative = {}
@@ -72,6 +77,7 @@ class ABCMeta(type):
         if issubclass(cls, subclass):
             raise RuntimeError("Refusing to create an inheritance cycle")
         cls._abc_registry.append(subclass)
+        mark_collection(subclass, cls.__flags__ & 0x60)
         _version += 1
         return subclass
 

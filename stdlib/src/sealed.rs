@@ -37,6 +37,25 @@ pub mod sealed {
         Ok(cls.value().clone())
     }
 
+    /// Make a class, and its subclasses, one of sequences (1 << 5) or mappings (1 << 6), as sequence and mapping patterns know them.
+    #[function(signature = "(cls, flags, /)")]
+    fn mark_collection(cls: &Obj<Type>, flags: u32) {
+        let both = ClassFlags::SEQUENCE.0 | ClassFlags::MAPPING.0;
+        let wanted = match flags {
+            0x20 => ClassFlags::SEQUENCE.0,
+            0x40 => ClassFlags::MAPPING.0,
+            _ => return,
+        };
+        let old = cls.flags.get().0;
+        if old & ClassFlags::MUTABLE.0 == 0 || old & both == wanted {
+            return;
+        }
+        cls.flags.set(ClassFlags(old & !both | wanted));
+        for below in cls.subclasses() {
+            mark_collection(&below, flags);
+        }
+    }
+
     /// Make an instance of a class and fill the first places of its __slots__.
     ///
     /// Places are in the order of the sorted names, those of its bases before its own.

@@ -170,6 +170,11 @@ impl SeqIterMethods for SeqIter {
             None => vm.tuple(vec![iter, vm.tuple(vec![vm.tuple(Vec::new())])]),
         })
     }
+    /// Go to a position.
+    #[method(name = "__setstate__")]
+    fn setstate(&self, state: isize) {
+        self.index.set(state.max(0) as i64);
+    }
 }
 
 static ENUMERATE_SIGNATURE: molt_core::args::Signature = molt_core::args::Signature {

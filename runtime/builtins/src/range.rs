@@ -83,7 +83,8 @@ fn position(vm: &Vm, r: &Range, v: &Value) -> PyResult<Option<Value>> {
 
 fn iterate(vm: &Vm, start: Value, step: Value, len: Value) -> PyResult<Value> {
     if let (Some(s), Some(d), Some(n)) = (start.as_small(), step.as_small(), len.as_small())
-        && (n == 0 || d.checked_mul(n).and_then(|x| x.checked_add(s)).is_some_and(|x| x.abs() < 1 << 47))
+        && (n == 0
+            || d.checked_mul(n).and_then(|x| x.checked_add(s)).is_some_and(|x| x.unsigned_abs() < 1 << 47))
     {
         return Ok(vm
             .alloc(RangeIter { next: Cell::new(s), step: d, left: Cell::new(n as u64) })
@@ -328,6 +329,15 @@ impl RangeIterMethods for RangeIter {
         let r = new_range(vm, vm.int(a), vm.int(a + n * self.step), vm.int(self.step))?;
         Ok(vm.tuple(vec![iter, vm.tuple(vec![r]), Value::NONE]))
     }
+    /// Pass over a number of items.
+    #[method(name = "__setstate__", signature = "($self, object, /)")]
+    fn setstate(&self, vm: &Vm, object: &Value) -> PyResult<()> {
+        let state = vm.index_i64(object, ClassId::OVERFLOW_ERROR)?;
+        let passed = state.clamp(0, self.left.get() as i64);
+        self.next.set(self.next.get().wrapping_add(passed.wrapping_mul(self.step)));
+        self.left.set(self.left.get() - passed as u64);
+        Ok(())
+    }
 }
 
 /// Iterator of a range whose numbers are large.
@@ -361,6 +371,34 @@ impl LongRangeIter {
     #[method(name = "__length_hint__")]
     fn length_hint(&self) -> Value {
         self.left.get()
+    }
+    /// State for copying and pickling.
+    #[method(name = "__reduce__")]
+    fn reduce(&self, vm: &Vm) -> PyResult<Value> {
+        let iter = vm.get_attr_name(&vm.builtins_module()?, "iter")?;
+        let span = vm.binary(BinaryOp::Mul, &self.left.get(), &self.step)?;
+        let stop = vm.binary(BinaryOp::Add, &self.next.get(), &span)?;
+        let r = new_range(vm, self.next.get(), stop, self.step.clone())?;
+        Ok(vm.tuple(vec![iter, vm.tuple(vec![r]), Value::NONE]))
+    }
+    /// Pass over a number of items.
+    #[method(name = "__setstate__", signature = "($self, object, /)")]
+    fn setstate(&self, vm: &Vm, object: &Value) -> PyResult<()> {
+        if IntRef::of(object).is_none() {
+            return Err(vm.type_error(format!("state must be an int, not {}", vm.type_name(object))));
+        }
+        let left = self.left.get();
+        let passed = if vm.compare_bool(CompareOp::Lt, object, &Value::small(0))? {
+            Value::small(0)
+        } else if vm.compare_bool(CompareOp::Gt, object, &left)? {
+            left.clone()
+        } else {
+            vm.index(object)?
+        };
+        let span = vm.binary(BinaryOp::Mul, &passed, &self.step)?;
+        self.next.set(vm.binary(BinaryOp::Add, &self.next.get(), &span)?);
+        self.left.set(vm.binary(BinaryOp::Sub, &left, &passed)?);
+        Ok(())
     }
 }
 

@@ -384,8 +384,7 @@ macro_rules! shared {
             fn reduce(this: &Value, vm: &Vm) -> PyResult<Value> {
                 let items =
                     vm.list(any_set(this).expect("a set").members().into_iter().map(|m| m.0).collect());
-                let state =
-                    vm.instance_dict(this).filter(|d| !d.is_empty()).map_or(Value::NONE, |d| d.into_value());
+                let state = crate::object::state_of(vm, this, false)?;
                 Ok(vm.tuple(vec![vm.class_of(this).into_value(), vm.tuple(vec![items]), state]))
             }
             /// Return the size of the set in memory, in bytes.
@@ -421,13 +420,19 @@ impl SetMethods for Set {
         Ok(vm.alloc_in(cls, Set::new()).into_value())
     }
 
-    #[init(signature = "(iterable=(), /)")]
-    fn init(&self, vm: &Vm, iterable: Option<&Value>) -> PyResult<()> {
-        drop(self.take_all());
-        match iterable {
-            Some(v) => update(vm, self, v),
-            None => Ok(()),
+    // Unlike the other types, keywords are refused also where a subclass has a `__new__` that takes them.
+    #[init(raw)]
+    fn init(vm: &Vm, this: &Value, args: &[Value], names: Option<&Tuple>) -> PyResult<()> {
+        if names.is_some_and(|names| !names.is_empty()) {
+            return Err(vm.type_error("set() takes no keyword arguments"));
         }
+        let s = any_set(this).expect("a set");
+        if args.len() > 1 {
+            let name = vm.class_ref(this).name();
+            return Err(vm.type_error(format!("{name} expected at most 1 argument, got {}", args.len())));
+        }
+        drop(s.take_all());
+        args.first().map_or(Ok(()), |v| update(vm, s, v))
     }
 
     #[slot(i_or)]
@@ -623,7 +628,10 @@ impl SetIter {
     /// Number of members left.
     #[method(name = "__length_hint__")]
     fn length_hint(&self) -> usize {
-        if self.set.is_empty() { 0 } else { self.left.get() }
+        match self.set.load() {
+            Some(v) if any_set(&v).is_some_and(|s| s.len() == self.len.get()) => self.left.get(),
+            _ => 0,
+        }
     }
 
     /// Return state information for pickling: the members that are left, as a list.

@@ -586,21 +586,24 @@ impl Dict {
             self.version.set(0);
             let out =
                 (ptr::replace(&mut (*e).key, Value::UNBOUND), ptr::replace(&mut (*e).value, Value::UNBOUND));
-            if i + 1 == self.end() {
-                // Trailing holes can go at once, so popitem stays cheap.
-                let mut n = i;
-                while n > 0 && (*self.entry_ptr(n - 1)).key.is_unbound() {
-                    n -= 1;
-                }
-                self.filled.set(n as u32);
-                if n == 0 {
-                    ptr::write_bytes(self.index.get(), 0xFF, Dict::index_bytes(self.bits.get()));
-                    self.only_str.set(true);
-                    self.usable.set(self.capacity.get());
-                }
+            if self.used.get() == 0 {
+                self.only_str.set(true);
             }
             out
         }
+    }
+
+    /// Removes the last entry, and the holes before it, so that the next `popitem` finds its entry at once. (A plain removal leaves
+    /// its hole: an iterator must not meet what is added later in a place it has passed.)
+    pub fn remove_last(&self, i: usize) -> (Value, Value) {
+        let out = self.remove_entry(i);
+        self.filled.set(i as u32);
+        if i == 0 && !self.index.get().is_null() {
+            // SAFETY: the index has this many bytes.
+            unsafe { ptr::write_bytes(self.index.get(), 0xFF, Dict::index_bytes(self.bits.get())) };
+            self.usable.set(self.capacity.get());
+        }
+        out
     }
 
     /// Empties the dict; gives back everything for the caller to drop.

@@ -367,9 +367,14 @@ impl Vm {
         t.dict.set(spec.dict.value().clone());
         let mut flags = 0;
         let (mut has_dict, mut has_weakref) = (spec.add_dict, spec.add_weakref);
+        let collection = ClassFlags::SEQUENCE.0 | ClassFlags::MAPPING.0;
         for b in &spec.bases {
-            flags |=
-                b.flags.get().0 & (ClassFlags::SEQUENCE.0 | ClassFlags::MAPPING.0 | ClassFlags::MATCH_SELF.0);
+            let inherited = b.flags.get().0;
+            flags |= inherited & ClassFlags::MATCH_SELF.0;
+            // The first base that is a sequence or a mapping decides.
+            if flags & collection == 0 {
+                flags |= inherited & collection;
+            }
             has_dict |= b.has_dict.get();
             has_weakref |= b.has_weakref.get();
         }
@@ -702,11 +707,13 @@ impl Vm {
         if slot == Slot::new {
             if let Some(f) = v.downcast::<crate::objects::NativeFunction>()
                 && f.is_new()
-                && (t.id.get() != ClassId::NONE || self.same_new(self.native_new(t), f.new_of()))
             {
-                return f.new_of();
+                // Whatever native `__new__` a class written in Python names, its instances are made as its layout demands.
+                return match t.id.get() {
+                    ClassId::NONE => self.native_new(t),
+                    _ => f.new_of(),
+                };
             }
-            // Dispatch refuses a native `__new__` whose objects would have another layout.
             return PYTHON;
         }
         if matches!(slot, Slot::concat | Slot::repeat | Slot::i_concat | Slot::i_repeat) {

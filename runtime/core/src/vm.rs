@@ -580,7 +580,8 @@ impl Vm {
             && let Some(e) = exc.downcast::<Exception>()
         {
             // Take `exc` out of the chain it is about to head, or the chain would be a ring.
-            let mut at = handled.clone();
+            // A program may have made a ring of the rest: then the slower of two walkers is met.
+            let (mut at, mut slower, mut odd) = (handled.clone(), handled.clone(), false);
             while let Some(x) = at.downcast::<Exception>() {
                 let next = x.context.get();
                 if next.is(&exc) {
@@ -591,6 +592,13 @@ impl Vm {
                     break;
                 }
                 at = next;
+                if at.is(&slower) {
+                    break;
+                }
+                if odd && let Some(y) = slower.clone().downcast::<Exception>() {
+                    slower = y.context.get();
+                }
+                odd = !odd;
             }
             e.context.set(handled);
         }

@@ -112,7 +112,7 @@ impl<'a, 't> Gen<'a, 't> {
 
     /// The cell of the class namespace when this frame looks names up there.
     fn classdict(&self) -> Option<Slot> {
-        self.tab.visible_class(self.f.scope)?;
+        self.tab.visible_class(self.f.cur)?;
         self.free("__classdict__")
     }
 

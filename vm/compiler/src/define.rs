@@ -376,12 +376,7 @@ impl<'a> Gen<'a, '_> {
             Err(e) => {
                 let r = self.operand(e)?;
                 self.at(e.span);
-                if self.tab.scopes[scope].is_generator {
-                    self.f.drop_reg(r);
-                    self.f.ret(None);
-                } else {
-                    self.f.ret(Some(r));
-                }
+                self.f.ret(Some(r));
             }
             Ok(mut body) => {
                 if let Some((

@@ -189,6 +189,13 @@ impl<'s> Diagnosis<'s> {
         let start = self.statement_start(at);
         let word = self.scan.tokens.get(start).map_or("", |t| self.text(t));
         if t.level == 0 && matches!(word, "print" | "exec") && start + 1 == at && self.starts_expression(at) {
+            if let Some((bracket, offset)) =
+                self.scan.open.last().filter(|(_, offset)| *offset >= t.span.start)
+            {
+                let place = Span { start: *offset, end: *offset };
+                return Fail::syntax(place, format!("'{}' was never closed", char::from(*bracket)))
+                    .ending(End::Zero);
+            }
             let msg = format!("Missing parentheses in call to '{word}'. Did you mean {word}(...)?");
             return Fail::syntax(self.span(start, self.statement_end(at)), msg);
         }
@@ -231,6 +238,14 @@ impl<'s> Diagnosis<'s> {
                 return Fail::syntax(range, format!("cannot use {what} as import target"));
             }
         }
+        if let Some(e) = self.statement_in_conditional(at).or_else(|| self.bound_of_many(at)) {
+            return e;
+        }
+        if self.is(start, "case")
+            && let Some(e) = self.pattern_target(at)
+        {
+            return e;
+        }
         const AUGMENTED: [&str; 13] =
             ["+=", "-=", "*=", "/=", "//=", "%=", "@=", "&=", "|=", "^=", ">>=", "<<=", "**="];
         if at > start
@@ -248,6 +263,77 @@ impl<'s> Diagnosis<'s> {
             return e;
         }
         self.over(at, "invalid syntax")
+    }
+
+    /// `1 if 2 else pass` and `pass if 1 else 2`.
+    fn statement_in_conditional(&self, at: usize) -> Option<Box<Fail>> {
+        const STATEMENTS: [&str; 11] = [
+            "pass", "break", "continue", "return", "raise", "import", "from", "global", "nonlocal", "del",
+            "assert",
+        ];
+        let t = self.scan.tokens.get(at).filter(|t| t.kind == Tok::Name)?;
+        let here = |i: &usize| self.scan.tokens[*i].level == t.level;
+        if at > 0
+            && self.is(at - 1, "else")
+            && STATEMENTS.contains(&self.text(t))
+            && (self.element_start(at - 1)..at).filter(here).any(|i| self.is(i, "if"))
+                | (self.statement_start(at)..at).filter(here).any(|i| self.is(i, "if"))
+        {
+            return Some(self.over(at, "expected expression after 'else', but statement is given"));
+        }
+        if STATEMENTS[..3].contains(&self.text(t))
+            && self.is(at + 1, "if")
+            && (at..self.statement_end(at)).filter(here).any(|i| self.is(i, "else"))
+        {
+            return Some(self.over(at, "expected expression before 'if', but statement is given"));
+        }
+        None
+    }
+
+    /// `[*Ts: int]` and `[**P: int]`.
+    fn bound_of_many(&self, at: usize) -> Option<Box<Fail>> {
+        let star = at.checked_sub(2)?;
+        let kind = match () {
+            _ if self.is(star, "*") => "TypeVarTuple",
+            _ if self.is(star, "**") => "ParamSpec",
+            _ => return None,
+        };
+        let start = self.statement_start(at);
+        let generic = ["def", "class", "type", "async"].iter().any(|word| self.is(start, word));
+        if !self.is(at, ":") || self.scan.tokens[at].level == 0 || !generic {
+            return None;
+        }
+        let end = self.element_end(at + 1);
+        let what = match self.parse(self.span(at + 1, end)) {
+            Some(ast::Expr::Tuple(_)) => "constraints",
+            _ => "bound",
+        };
+        Some(Fail::syntax(self.span(at, end), format!("cannot use {what} with {kind}")))
+    }
+
+    /// `case x as a.b:`.
+    fn pattern_target(&self, at: usize) -> Option<Box<Fail>> {
+        let word = [1, 2].into_iter().filter_map(|n| at.checked_sub(n)).find(|i| self.is(*i, "as"))?;
+        let range = self.span(word + 1, self.element_end(word + 1));
+        let what = self.expression_name(range).filter(|what| *what != "name")?;
+        Some(Fail::syntax(range, format!("cannot use {what} as pattern target")))
+    }
+
+    fn is_string(&self, i: usize) -> bool {
+        self.scan.tokens.get(i).is_some_and(|t| t.kind == Tok::String)
+    }
+
+    fn is_number(&self, i: usize) -> bool {
+        self.scan.tokens.get(i).is_some_and(|t| t.kind == Tok::Number)
+    }
+
+    /// Whether a sign stands behind (or before) the operand of a complex number in a pattern.
+    fn adds(&self, operand: Span, behind: bool) -> bool {
+        let i = match behind {
+            true => self.token_at(operand.end),
+            false => self.token_at(operand.start).saturating_sub(1),
+        };
+        self.is(i, "+") || self.is(i, "-")
     }
 
     /// `{**a for a in b}`.
@@ -398,7 +484,7 @@ impl<'s> Diagnosis<'s> {
         let over = |msg: &str| Some(self.over(at, msg));
         let range = |msg: &str| Some(Fail::syntax(span, msg));
         match kind {
-            Kind::OtherError(text) => self.other(text, span, at),
+            Kind::OtherError(text) if text != "Invalid mapping pattern key" => self.other(text, span, at),
             Kind::UnexpectedIndentation => {
                 let line = self.lines.locate(span.start).0;
                 let text = self.lines.line_text(self.src, line);
@@ -519,6 +605,19 @@ impl<'s> Diagnosis<'s> {
                 }
                 None
             }
+            Kind::InvalidStarPatternUsage => Some(self.over(at + 2, "invalid syntax")),
+            Kind::OtherError(text) if text == "Invalid mapping pattern key" && !self.is_string(at) => {
+                Some(self.over(at + 1, "invalid syntax"))
+            }
+            Kind::ExpectedRealNumber if self.is_number(at) && self.adds(span, true) => {
+                range("real number required in complex literal")
+            }
+            Kind::ExpectedRealNumber if !self.is(at, "-") => {
+                Some(self.over(self.token_at(span.end), "invalid syntax"))
+            }
+            Kind::ExpectedImaginaryNumber if self.is_number(at) && self.adds(span, false) => {
+                range("imaginary number required in complex literal")
+            }
             Kind::InvalidStarredExpressionUsage => {
                 let after = self.token_at(span.end);
                 if self.is(after, ":") && self.scan.tokens[after].level > 0 {
@@ -526,6 +625,10 @@ impl<'s> Diagnosis<'s> {
                 }
                 if at > 0 && self.is(at - 1, ":") && self.scan.tokens[at].level > 0 {
                     return range("cannot use a starred expression in a dictionary value");
+                }
+                let alone = at > 0 && self.is(at - 1, "(") && self.is(after, ")");
+                if alone && (at < 2 || !self.operand_ends(at - 2)) {
+                    return range("cannot use starred expression here");
                 }
                 range("can't use starred expression here")
             }
@@ -556,6 +659,7 @@ impl<'s> Diagnosis<'s> {
                 }
                 over("expected 'except' or 'finally' block")
             }
+            "cannot mix t-string literals with string or bytes literals" => Some(Fail::syntax(span, text)),
             "Only one '*' parameter allowed" => over("* argument may appear only once"),
             "Only one '/' separator allowed" => over("/ may appear only once"),
             "Trailing comma not allowed" => {
@@ -599,7 +703,9 @@ impl<'s> Diagnosis<'s> {
             }
             "Cannot have both 'except' and 'except*' on the same 'try'" => {
                 let word = (at..self.scan.tokens.len()).find(|i| self.is(*i, "except"))?;
-                Some(self.over(word, "cannot have both 'except' and 'except*' on the same 'try'"))
+                let last = if self.is(word + 1, "*") { word + 1 } else { word };
+                let msg = "cannot have both 'except' and 'except*' on the same 'try'";
+                Some(Fail::syntax(self.span(word, last), msg))
             }
             "Positional patterns cannot follow keyword patterns" => {
                 over("positional patterns follow keyword patterns")

@@ -597,7 +597,8 @@ impl<'a, 't> Reader<'a, 't> {
                 _ => None,
             };
             let default = if self.is_none(default) { None } else { Some((self.id(), self.boxed(default)?)) };
-            out.push(TypeParam { kind, name: self.name(name)?, bound, default, span: self.span(t) });
+            let (name, raw_name) = (self.name(name)?, self.plain_name(name)?);
+            out.push(TypeParam { kind, name, raw_name, bound, default, span: self.span(t) });
         }
         let span = self.span(at);
         Ok(Some(self.arena.alloc(TypeParams { id, params: self.slice(out), span })))

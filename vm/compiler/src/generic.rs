@@ -41,21 +41,21 @@ impl<'a> Gen<'a, '_> {
             }
             defaulted |= t.default.is_some();
             let args = self.f.temps(4);
-            let kind = match t.bound {
-                _ if t.kind == TypeParamKind::ParamSpec => PARAM_SPEC,
-                _ if t.kind == TypeParamKind::TypeVarTuple => TYPE_VAR_TUPLE,
-                Some((_, Expr { kind: ExprKind::Tuple(_) | ExprKind::Lit(Lit::Tuple(_)), .. })) => {
+            let kind = match (t.kind, t.bound) {
+                (TypeParamKind::ParamSpec, _) => PARAM_SPEC,
+                (TypeParamKind::TypeVarTuple, _) => TYPE_VAR_TUPLE,
+                (_, Some((_, Expr { kind: ExprKind::Tuple(_) | ExprKind::Lit(Lit::Tuple(_)), .. }))) => {
                     CONSTRAINED
                 }
                 _ => TYPE_VAR,
             };
             self.at(t.span);
             self.f.load(args, Const::Int(kind));
-            self.f.load(args.plus(1), Const::Str(t.name.as_bytes().to_vec()));
+            self.f.load(args.plus(1), Const::Str(t.raw_name.as_bytes().to_vec()));
             for (i, lazy) in [t.bound, t.default].into_iter().enumerate() {
                 let dst = args.plus(2 + i as u16);
                 match lazy {
-                    Some((id, e)) => self.lazy_function(id, t.name, e, dst)?,
+                    Some((id, e)) => self.lazy_function(id, t.raw_name, e, dst)?,
                     None => self.f.load(dst, Const::None),
                 }
             }

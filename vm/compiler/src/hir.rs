@@ -328,19 +328,20 @@ pub struct TypeParams<'a> {
     pub span: Span,
 }
 
-/// What a type parameter is.
+/// What kind of thing a type parameter stands for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum TypeParamKind {
     TypeVar,
-    ParamSpec,
     TypeVarTuple,
+    ParamSpec,
 }
 
-/// One type parameter; bound and default are evaluated lazily in scopes of their own.
+/// One type parameter; bound and default are evaluated lazily in scopes of their own. `raw_name` is not mangled.
 #[derive(Clone, Copy, Debug)]
 pub struct TypeParam<'a> {
     pub kind: TypeParamKind,
     pub name: &'a str,
+    pub raw_name: &'a str,
     pub bound: Option<(u32, &'a Expr<'a>)>,
     pub default: Option<(u32, &'a Expr<'a>)>,
     pub span: Span,

@@ -20,6 +20,8 @@ pub(crate) struct Lowerer<'a, 's> {
     pub optimize: u8,
     /// Name of the innermost class, for mangling.
     class: Option<String>,
+    /// The only names that are mangled, where that is restricted: in the head of a generic class those of its type parameters.
+    mangled: Option<Vec<String>>,
     next_id: u32,
 }
 
@@ -30,7 +32,7 @@ pub(crate) fn span_of(node: &impl Ranged) -> Span {
 
 impl<'a, 's> Lowerer<'a, 's> {
     pub fn new(arena: &'a Bump, src: &'s str, optimize: u8) -> Self {
-        Lowerer { arena, src, optimize, class: None, next_id: 0 }
+        Lowerer { arena, src, optimize, class: None, mangled: None, next_id: 0 }
     }
 
     fn id(&mut self) -> u32 {
@@ -48,7 +50,8 @@ impl<'a, 's> Lowerer<'a, 's> {
 
     /// A name as the enclosing class sees it.
     fn name(&self, s: &str) -> &'a str {
-        mangled(self.arena, self.class.as_deref(), s)
+        let kept = self.mangled.as_ref().is_none_or(|only| only.iter().any(|name| name == s));
+        mangled(self.arena, self.class.as_deref().filter(|_| kept), s)
     }
 
     pub fn module(&mut self, body: &[ast::Stmt]) -> Res<Module<'a>> {
@@ -308,8 +311,10 @@ impl<'a, 's> Lowerer<'a, 's> {
         let span = Self::keyword_span(self.src, span, &c.decorator_list);
         let decorators = self.exprs(c.decorator_list.iter().map(|d| &d.expression))?;
         let outer = self.class.clone();
-        if c.type_params.is_some() {
+        let outer_mangled = self.mangled.clone();
+        if let Some(p) = &c.type_params {
             self.class = Some(c.name.id.to_string());
+            self.mangled = Some(p.type_params.iter().map(|t| t.name().id.to_string()).collect());
         }
         let type_params = self.type_params(c.type_params.as_deref())?;
         let (bases, keywords) = match &c.arguments {
@@ -320,11 +325,12 @@ impl<'a, 's> Lowerer<'a, 's> {
             None => (&[][..], &[][..]),
         };
         self.class = outer;
+        self.mangled = outer_mangled;
         let (id, annotate_id) = (self.id(), self.id());
         let name = self.name(&c.name.id);
-        let outer = self.class.replace(c.name.id.to_string());
+        let outer = (self.class.replace(c.name.id.to_string()), self.mangled.take());
         let body = self.body(&c.body)?;
-        self.class = outer;
+        (self.class, self.mangled) = outer;
         let raw_name = self.str(&c.name.id);
         let node =
             ClassDef { id, annotate_id, name, raw_name, bases, keywords, decorators, body, type_params };
@@ -393,7 +399,8 @@ impl<'a, 's> Lowerer<'a, 's> {
             };
             let bound = bound.map(|b| Ok::<_, Box<Fail>>((self.id(), self.boxed(b)?))).transpose()?;
             let default = default.map(|d| Ok::<_, Box<Fail>>((self.id(), self.boxed(d)?))).transpose()?;
-            out.push(TypeParam { kind, name: self.name(&name.id), bound, default, span: span_of(t) });
+            let (name, raw_name) = (self.name(&name.id), self.str(&name.id));
+            out.push(TypeParam { kind, name, raw_name, bound, default, span: span_of(t) });
         }
         let params = self.slice(out);
         Ok(Some(self.arena.alloc(TypeParams { id, params, span: span_of(p) })))
@@ -421,7 +428,13 @@ impl<'a, 's> Lowerer<'a, 's> {
     fn pattern(&mut self, p: &ast::Pattern) -> Res<Pattern<'a>> {
         let span = span_of(p);
         let kind = match p {
-            ast::Pattern::MatchValue(v) => PatternKind::Value(self.boxed(&v.value)?),
+            ast::Pattern::MatchValue(v) => {
+                if matches!(*v.value, ast::Expr::FString(_) | ast::Expr::TString(_)) {
+                    let msg = "patterns may only match literals and attribute lookups";
+                    return Err(Fail::syntax(span_of(&*v.value), msg));
+                }
+                PatternKind::Value(self.boxed(&v.value)?)
+            }
             ast::Pattern::MatchSingleton(s) => PatternKind::Singleton(match s.value {
                 ast::Singleton::None => Lit::None,
                 ast::Singleton::True => Lit::True,
@@ -429,17 +442,27 @@ impl<'a, 's> Lowerer<'a, 's> {
             }),
             ast::Pattern::MatchSequence(s) => PatternKind::Sequence(self.patterns(&s.patterns)?),
             ast::Pattern::MatchStar(s) => PatternKind::Star(s.name.as_ref().map(|n| self.name(&n.id))),
-            ast::Pattern::MatchMapping(m) => PatternKind::Mapping {
-                keys: self.exprs(&m.keys)?,
-                patterns: self.patterns(&m.patterns)?,
-                rest: m.rest.as_ref().map(|n| self.name(&n.id)),
-            },
+            ast::Pattern::MatchMapping(m) => {
+                if m.keys.iter().any(|k| matches!(k, ast::Expr::FString(_) | ast::Expr::TString(_))) {
+                    let msg = "mapping pattern keys may only match literals and attribute lookups";
+                    return Err(Fail::syntax(span, msg));
+                }
+                if let Some(rest) = m.rest.as_ref().filter(|rest| rest.id == "_") {
+                    return Err(Fail::syntax(span_of(rest), "invalid syntax"));
+                }
+                PatternKind::Mapping {
+                    keys: self.exprs(&m.keys)?,
+                    patterns: self.patterns(&m.patterns)?,
+                    rest: m.rest.as_ref().map(|n| self.name(&n.id)),
+                }
+            }
             ast::Pattern::MatchClass(c) => {
                 let class = self.boxed(&c.cls)?;
                 let patterns = self.patterns(&c.arguments.patterns)?;
                 let mut keywords: Vec<(&'a str, Pattern<'a>)> = Vec::new();
                 for k in &c.arguments.keywords {
-                    let name = self.name(&k.attr.id);
+                    // Names of attributes in patterns are not mangled.
+                    let name = self.str(&k.attr.id);
                     if keywords.iter().any(|(n, _)| *n == name) {
                         return Err(Fail::syntax(
                             span_of(&k.pattern),
@@ -451,6 +474,11 @@ impl<'a, 's> Lowerer<'a, 's> {
                 PatternKind::Class { class, patterns, keywords: self.slice(keywords) }
             }
             ast::Pattern::MatchAs(a) => {
+                if let (Some(_), Some(name)) = (&a.pattern, &a.name)
+                    && name.id == "_"
+                {
+                    return Err(Fail::syntax(span_of(name), "cannot use '_' as a target"));
+                }
                 let pattern = match a.pattern.as_deref() {
                     Some(p) => {
                         let p = self.pattern(p)?;

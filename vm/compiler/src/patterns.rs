@@ -138,7 +138,7 @@ impl<'a> Gen<'a, '_> {
                 self.test(Intrinsic::MatchMapping, value, fail);
                 if !keys.is_empty() {
                     self.length_test(value, keys.len(), Op::JGeI, Op::JGe, fail);
-                    self.check_keys(keys)?;
+                    check_keys(keys, p.span)?;
                 }
                 let keys_reg = self.f.hidden(1);
                 let base = self.values(keys)?;
@@ -226,18 +226,6 @@ impl<'a> Gen<'a, '_> {
         self.f.op(Op::Unpack, items.0, tuple.0, patterns.len() as u16);
         for (i, p) in patterns.into_iter().enumerate() {
             self.pattern(p, items.plus(i as u16), fail, captures)?;
-        }
-        Ok(())
-    }
-
-    fn check_keys(&self, keys: &[Expr<'a>]) -> Res<()> {
-        for (i, k) in keys.iter().enumerate() {
-            let ExprKind::Lit(l) = k.kind else { continue };
-            let same = |o: &Expr| matches!(o.kind, ExprKind::Lit(m) if m.to_const() == l.to_const());
-            if keys[..i].iter().any(same) {
-                let shown = molt_bytecode::dis::format_const(&l.to_const()).replace('"', "'");
-                return Err(Fail::syntax(k.span, format!("mapping pattern checks duplicate key ({shown})")));
-            }
         }
         Ok(())
     }
@@ -370,5 +358,33 @@ fn irrefutable(p: &Pattern) -> bool {
         PatternKind::As { pattern: Some(inner), .. } => irrefutable(inner),
         PatternKind::Or(ps) => ps.iter().any(irrefutable),
         _ => false,
+    }
+}
+
+/// Keys of a mapping pattern that are literals are different ones.
+fn check_keys(keys: &[Expr], span: Span) -> Res<()> {
+    for (i, k) in keys.iter().enumerate() {
+        let ExprKind::Lit(l) = k.kind else { continue };
+        if keys[..i].iter().any(|o| matches!(o.kind, ExprKind::Lit(m) if equal(m, l))) {
+            let shown = crate::unparse::literal(l);
+            return Err(Fail::syntax(span, format!("mapping pattern checks duplicate key ({shown})")));
+        }
+    }
+    Ok(())
+}
+
+/// Whether two constants are the same key: numbers of different types may be.
+fn equal(a: Lit, b: Lit) -> bool {
+    let number = |l: Lit| match l {
+        Lit::True => Some((1.0, 0.0)),
+        Lit::False => Some((0.0, 0.0)),
+        Lit::Int(i) if i.unsigned_abs() < 1 << 53 => Some((i as f64, 0.0)),
+        Lit::Float(x) => Some((x, 0.0)),
+        Lit::Complex(re, im) => Some((re, im)),
+        _ => None,
+    };
+    match (number(a), number(b)) {
+        (Some(a), Some(b)) => a == b,
+        _ => a.to_const() == b.to_const(),
     }
 }

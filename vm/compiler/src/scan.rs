@@ -699,6 +699,12 @@ impl Scanner<'_> {
         if !(c.is_ascii_alphanumeric() || c == b'_' || c >= 0x80) {
             return Ok(());
         }
+        if let Some(wide) = rest.chars().next().filter(|c| !c.is_ascii()) {
+            let start = self.at;
+            self.at += wide.len_utf8();
+            self.check_wide(start)?;
+            self.at = start;
+        }
         self.fail(self.at - 1, End::Same, format!("invalid {word} literal"))
     }
 

@@ -96,6 +96,8 @@ pub(crate) struct Scope<'a> {
     pub needs_class_cell: bool,
     /// Class scope: an annotation scope looks names up in the class namespace.
     pub needs_classdict: bool,
+    /// What a comprehension is called in messages.
+    pub comprehension: &'static str,
     /// Class or module scope: some annotation stands in a conditional block.
     pub conditional_annotations: bool,
     /// Names assigned through `self` in methods of the class.
@@ -117,7 +119,7 @@ impl<'a> SymTable<'a> {
             future_annotations,
             annotate_id: module.annotate_id,
             blocks: 0,
-            in_annotation: None,
+            lazily: None,
             iterable_depth: 0,
         };
         b.open(ScopeKind::Module, module.id);
@@ -131,9 +133,9 @@ impl<'a> SymTable<'a> {
         self.by_id.get(id as usize).copied().flatten()
     }
 
-    /// The nearest enclosing class scope if this frame is an annotation scope directly inside a class.
+    /// The nearest enclosing class scope if this is an annotation scope directly inside a class.
     pub fn visible_class(&self, scope: ScopeId) -> Option<ScopeId> {
-        let s = &self.scopes[self.scopes[scope].frame];
+        let s = &self.scopes[scope];
         let parent = s.parent?;
         match s.kind {
             ScopeKind::Annotation | ScopeKind::TypeParams => match self.scopes[parent].kind {
@@ -198,11 +200,26 @@ impl<'a> SymTable<'a> {
     }
 
     fn find_outer(&mut self, s: ScopeId, name: &'a str) -> Where {
+        // A name that the class around an annotation scope binds is looked up there and then among the globals.
+        if let Some(class) = self.visible_class(s)
+            && let Some(sym) = self.scopes[class].symbols.get(name)
+            && !name.starts_with('.')
+        {
+            if sym.flags & GLOBAL != 0 {
+                return Where::GlobalExplicit;
+            }
+            if sym.is_bound() && sym.flags & NONLOCAL == 0 {
+                return Where::GlobalImplicit;
+            }
+        }
+        let frame = self.scopes[s].frame;
         let mut at = self.scopes[s].parent;
         while let Some(p) = at {
             let scope = &mut self.scopes[p];
             match scope.kind {
                 ScopeKind::Module => return Where::GlobalImplicit,
+                // The class does not exist yet where a comprehension of its body runs.
+                ScopeKind::Class if scope.frame == frame => {}
                 ScopeKind::Class => match name {
                     "__class__" => {
                         scope.needs_class_cell = true;
@@ -259,8 +276,8 @@ struct Builder<'a> {
     annotate_id: u32,
     /// Depth of conditional blocks inside the module or class body.
     blocks: u32,
-    /// Inside an expression that is evaluated lazily: what it is, in messages.
-    in_annotation: Option<&'static str>,
+    /// Inside an expression that has a scope of its own and may not bind or yield: what it is, in messages, and that scope.
+    lazily: Option<(&'static str, ScopeId)>,
     /// Inside the iterable of a comprehension.
     iterable_depth: u32,
 }
@@ -286,6 +303,7 @@ impl<'a> Builder<'a> {
             has_walrus: false,
             needs_class_cell: false,
             needs_classdict: false,
+            comprehension: "",
             conditional_annotations: false,
             static_attributes: Vec::new(),
         });
@@ -524,6 +542,10 @@ impl<'a> Builder<'a> {
             return Err(Fail::syntax(span, msg));
         }
         self.add(name, flag, span);
+        if flag == GLOBAL && self.cur != 0 {
+            // The module's own code reaches the name in the same place, also where its namespace is another.
+            self.add_to(0, name, GLOBAL, span);
+        }
         Ok(())
     }
 
@@ -587,9 +609,14 @@ impl<'a> Builder<'a> {
     }
 
     fn annotation(&mut self, e: &'a Expr<'a>) -> Res<()> {
-        let outer = self.in_annotation.replace("an annotation");
-        let r = self.expr(e);
-        self.in_annotation = outer;
+        self.within("an annotation", |b| b.expr(e))
+    }
+
+    /// Walks a part that may not bind or yield.
+    fn within(&mut self, what: &'static str, walk: impl FnOnce(&mut Self) -> Res<()>) -> Res<()> {
+        let outer = self.lazily.replace((what, self.cur));
+        let r = walk(self);
+        self.lazily = outer;
         r
     }
 
@@ -618,11 +645,13 @@ impl<'a> Builder<'a> {
             self.cur = home;
         }
         let saved = (std::mem::take(&mut self.blocks), std::mem::take(&mut self.iterable_depth));
+        let lazily = self.lazily.take();
         self.open(ScopeKind::Function, f.id);
         self.scope().is_async = f.is_async;
         self.params(&f.params)?;
         self.stmts(f.body)?;
         (self.blocks, self.iterable_depth) = saved;
+        self.lazily = lazily;
         self.cur = outer;
         Ok(())
     }
@@ -656,10 +685,15 @@ impl<'a> Builder<'a> {
             self.add(".type_params", BOUND, span);
             self.add(".generic_base", BOUND, span);
         }
-        self.exprs(c.bases)?;
-        for k in c.keywords {
-            self.expr(&k.value)?;
+        let arguments = |b: &mut Self| {
+            b.exprs(c.bases)?;
+            c.keywords.iter().try_for_each(|k| b.expr(&k.value))
+        };
+        match c.type_params {
+            Some(_) => self.within("the definition of a generic", arguments)?,
+            None => arguments(self)?,
         }
+        let lazily = self.lazily.take();
         let saved =
             (std::mem::take(&mut self.blocks), std::mem::replace(&mut self.annotate_id, c.annotate_id));
         self.open(ScopeKind::Class, c.id);
@@ -668,6 +702,7 @@ impl<'a> Builder<'a> {
         }
         self.stmts(c.body)?;
         (self.blocks, self.annotate_id) = saved;
+        self.lazily = lazily;
         self.cur = outer;
         Ok(())
     }
@@ -695,7 +730,12 @@ impl<'a> Builder<'a> {
                 self.cur = home;
             }
             for (id, e) in t.default.iter() {
-                self.lazy(*id, e, "a type parameter default")?;
+                let text = match t.kind {
+                    TypeParamKind::TypeVar => "a TypeVar default",
+                    TypeParamKind::TypeVarTuple => "a TypeVarTuple default",
+                    TypeParamKind::ParamSpec => "a ParamSpec default",
+                };
+                self.lazy(*id, e, text)?;
                 self.cur = home;
             }
         }
@@ -711,10 +751,7 @@ impl<'a> Builder<'a> {
         if in_class {
             self.add("__classdict__", USED, e.span);
         }
-        let outer = self.in_annotation.replace(what);
-        let r = self.expr(e);
-        self.in_annotation = outer;
-        r
+        self.within(what, |b| b.expr(e))
     }
 
     /// A binding position: names are bound, everything else is evaluated.
@@ -805,11 +842,11 @@ impl<'a> Builder<'a> {
             ExprKind::Lambda(l) => {
                 self.defaults(&l.params)?;
                 let outer = self.cur;
-                let saved = std::mem::take(&mut self.iterable_depth);
+                let lazily = self.lazily.take();
                 self.open(ScopeKind::Lambda, l.id);
                 self.params(&l.params)?;
                 self.expr(&l.body)?;
-                self.iterable_depth = saved;
+                self.lazily = lazily;
                 self.cur = outer;
                 Ok(())
             }
@@ -828,7 +865,7 @@ impl<'a> Builder<'a> {
             ExprKind::Set(items) | ExprKind::List(items) | ExprKind::Tuple(items) => self.exprs(items),
             ExprKind::Comp(c) => self.comp(c, e.span),
             ExprKind::Await(v) => {
-                if let Some(place) = self.in_annotation {
+                if let Some((place, _)) = self.lazily {
                     return Err(Fail::syntax(
                         e.span,
                         format!("await expression cannot be used within {place}"),
@@ -897,23 +934,22 @@ impl<'a> Builder<'a> {
     }
 
     fn yields(&mut self, span: Span) -> Res<()> {
-        if let Some(place) = self.in_annotation {
+        if let Some((place, _)) = self.lazily {
             return Err(Fail::syntax(span, format!("yield expression cannot be used within {place}")));
         }
         let scope = self.scope();
-        let what = match scope.kind {
-            ScopeKind::Generator => "generator expression",
-            ScopeKind::Inline => "list comprehension",
-            _ => {
-                scope.is_generator = true;
-                return Ok(());
-            }
-        };
-        Err(Fail::syntax(span, format!("'yield' inside {what}")))
+        if matches!(scope.kind, ScopeKind::Generator | ScopeKind::Inline) {
+            let message = format!("'yield' inside {}", scope.comprehension);
+            return Err(Fail::syntax(span, message));
+        }
+        scope.is_generator = true;
+        Ok(())
     }
 
     fn walrus(&mut self, target: &'a Expr<'a>, value: &'a Expr<'a>, span: Span) -> Res<()> {
-        if let Some(place) = self.in_annotation {
+        if let Some((place, scope)) = self.lazily
+            && scope == self.cur
+        {
             return Err(Fail::syntax(span, format!("named expression cannot be used within {place}")));
         }
         if self.iterable_depth > 0 {
@@ -931,6 +967,17 @@ impl<'a> Builder<'a> {
                 return Err(Fail::syntax(target.span, msg));
             }
             passed.push(home);
+            if let Some((place, scope)) = self.lazily
+                && place != "an annotation"
+                && self.table.scopes[home].parent == Some(scope)
+            {
+                let what = "assignment expression within a comprehension cannot be used";
+                let place = match place {
+                    "the definition of a generic" => format!("within {place}"),
+                    place => format!("in {place}"),
+                };
+                return Err(Fail::syntax(target.span, format!("{what} {place}")));
+            }
             match self.table.scopes[home].parent {
                 Some(p) => home = p,
                 None => break,
@@ -960,6 +1007,12 @@ impl<'a> Builder<'a> {
         let outer = self.cur;
         let kind = if c.kind == CompKind::Generator { ScopeKind::Generator } else { ScopeKind::Inline };
         self.open(kind, c.id);
+        self.scope().comprehension = match c.kind {
+            CompKind::Generator => "generator expression",
+            CompKind::List => "list comprehension",
+            CompKind::Set => "set comprehension",
+            CompKind::Dict => "dict comprehension",
+        };
         if kind == ScopeKind::Generator {
             self.scope().is_generator = true;
             self.add(".0", PARAM, span);
@@ -967,6 +1020,9 @@ impl<'a> Builder<'a> {
         for (i, clause) in c.clauses.iter().enumerate() {
             if clause.is_async {
                 self.mark_async();
+            }
+            if i > 0 {
+                self.check_rebound(&clause.target)?;
             }
             self.target(&clause.target)?;
             self.mark_iter_vars(&clause.target);
@@ -986,6 +1042,25 @@ impl<'a> Builder<'a> {
         }
         self.cur = outer;
         Ok(())
+    }
+
+    /// A loop of a comprehension may not bind a name that an assignment expression before it binds outside.
+    fn check_rebound(&mut self, t: &'a Expr<'a>) -> Res<()> {
+        match t.kind {
+            ExprKind::Name(n) => match self.scope().symbols.get(n) {
+                Some(sym) if sym.flags & (GLOBAL | NONLOCAL) != 0 => {
+                    let msg =
+                        format!("comprehension inner loop cannot rebind assignment expression target '{n}'");
+                    Err(Fail::syntax(t.span, msg))
+                }
+                _ => Ok(()),
+            },
+            ExprKind::Tuple(items) | ExprKind::List(items) => {
+                items.iter().try_for_each(|i| self.check_rebound(i))
+            }
+            ExprKind::Starred(inner) => self.check_rebound(inner),
+            _ => Ok(()),
+        }
     }
 
     fn mark_iter_vars(&mut self, t: &'a Expr<'a>) {

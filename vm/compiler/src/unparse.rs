@@ -244,6 +244,16 @@ impl Unparser<'_> {
                 self.out.push(')');
             }
             Lit::Int(i) if i < 0 => self.group(Level::Factor, around, |u| u.out.push_str(&i.to_string())),
+            Lit::Float(x) => self.out.push_str(&number(x)),
+            Lit::Complex(re, im) => {
+                let imaginary = number(im);
+                let imaginary = imaginary.strip_suffix(".0").unwrap_or(&imaginary);
+                match (re == 0.0, im.is_sign_negative()) {
+                    (true, _) => self.out.push_str(&format!("{imaginary}j")),
+                    (_, true) => self.out.push_str(&format!("({}{imaginary}j)", integral(re))),
+                    (_, false) => self.out.push_str(&format!("({}+{imaginary}j)", integral(re))),
+                }
+            }
             other => self.out.push_str(&molt_bytecode::dis::format_const(&other.to_const())),
         }
     }
@@ -272,6 +282,31 @@ impl Unparser<'_> {
         }
         self.out.push(quote);
     }
+}
+
+/// A constant as `repr` writes it.
+pub(crate) fn literal(l: Lit) -> String {
+    let mut u = Unparser { src: "", out: String::new() };
+    u.lit(l, Level::Test);
+    u.out
+}
+
+/// A float as `repr` writes it.
+fn number(x: f64) -> String {
+    let text = format!("{x:?}");
+    match text.split_once('e') {
+        Some((digits, exponent)) if exponent.starts_with('-') => match exponent.len() {
+            2 => format!("{digits}e-0{}", &exponent[1..]),
+            _ => text,
+        },
+        Some((digits, exponent)) => format!("{digits}e+{exponent:0>2}"),
+        None => text,
+    }
+}
+
+fn integral(x: f64) -> String {
+    let text = number(x);
+    text.strip_suffix(".0").map_or(text.clone(), str::to_owned)
 }
 
 fn next(level: Level) -> Level {

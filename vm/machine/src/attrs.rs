@@ -399,6 +399,11 @@ fn fixed_size(k: Kind) -> bool {
     !matches!(k, Kind::STR | Kind::BYTES | Kind::INT | Kind::TUPLE)
 }
 
+/// Whether an object whose layout depends on its size has the attribute itself: no cache says where.
+fn has_moving_place(vm: &Vm, h: &Header, name: &Obj<Str>) -> bool {
+    !fixed_size(h.kind()) && vm.shapes.find(h.shape(), name).is_some()
+}
+
 /// Entry for `name` of an instance whose class looks attributes up in the plain way and has `attr` under that name.
 fn instance_entry(vm: &Vm, class: &Type, h: &Header, name: &Obj<Str>, attr: Option<&Value>) -> Option<Cache> {
     let Some(a) = attr else { return place_entry(vm, h, name) };
@@ -421,6 +426,9 @@ fn instance_entry(vm: &Vm, class: &Type, h: &Header, name: &Obj<Str>, attr: Opti
     if let Some(e) = place_entry(vm, h, name) {
         return Some(e);
     }
+    if has_moving_place(vm, h, name) {
+        return None;
+    }
     let plain = slot!(vm, ac, descr_get).is_none() && !vm.shapes.get(h.shape()).is_dict_mode();
     plain.then(|| Cache { mode: CLASS_VALUE, value: a.bits(), ..entry(vm, h) })
 }
@@ -435,8 +443,11 @@ fn descriptor_entry(vm: &Vm, class: &Type, h: &Header, a: &Value, slot: Slot, n:
 }
 
 /// Entry for an attribute that neither instance nor class has, where the class has a plain Python `__getattr__`.
-fn fallback_entry(vm: &Vm, class: &Type, h: &Header) -> Option<Cache> {
-    if vm.has_generic_get_attr(class) || vm.shapes.get(h.shape()).is_dict_mode() {
+fn fallback_entry(vm: &Vm, class: &Type, h: &Header, name: &Obj<Str>) -> Option<Cache> {
+    if vm.has_generic_get_attr(class)
+        || vm.shapes.get(h.shape()).is_dict_mode()
+        || has_moving_place(vm, h, name)
+    {
         return None;
     }
     let f = vm.lookup(class, &vm.dunder_names().of(Slot::get_attr)[1])?;
@@ -523,7 +534,7 @@ pub unsafe fn load_attr(vm: &Vm, frame: *mut Frame, x: u32, b: u8) -> PyResult<V
         if vm.finds_plainly(class) {
             let attr = vm.lookup(class, &n);
             let e = instance_entry(vm, class, h, &n, attr.as_ref());
-            let e = if e.is_none() && attr.is_none() { fallback_entry(vm, class, h) } else { e };
+            let e = if e.is_none() && attr.is_none() { fallback_entry(vm, class, h, &n) } else { e };
             if let Some(e) = e {
                 remember(vm, frame, x, &n, Access::Load, e);
             }

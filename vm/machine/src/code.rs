@@ -169,9 +169,19 @@ impl Code {
         Positions { bytes }.lookup(at)
     }
 
-    /// Line of the instruction that contains word `at`.
+    /// Line of the instruction that contains word `at`. One without a line counts to the last one before it that has one.
     pub fn line_at(&self, at: u32) -> u32 {
-        self.range_at(at).map_or(self.first_line, |r| r.line)
+        match self.range_at(at) {
+            Some(range) if range.line > 0 => range.line,
+            None => self.first_line,
+            Some(_) => {
+                // SAFETY: the table is never written after creation.
+                let bytes = unsafe { self.positions.as_slice() }.to_vec();
+                let lines = Positions { bytes };
+                let before = lines.runs().take_while(|(start, ..)| *start <= at);
+                before.filter(|(.., range)| range.line > 0).last().map_or(self.first_line, |(.., r)| r.line)
+            }
+        }
     }
 
     /// The variable in a register.

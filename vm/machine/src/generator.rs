@@ -50,6 +50,9 @@ pub struct Generator {
     pub awaited: Cell<bool>,
     /// Asynchronous generators: closed, or ended by itself.
     pub ended: Cell<bool>,
+    /// The exception just thrown in is the one that the resumer handles: inside, nothing counts as handled until the generator
+    /// catches it.
+    shadowed: Cell<bool>,
 }
 body!(Generator, GENERATOR, GENERATOR, [regs, func, name, qualname, handled, frame, finalizer]);
 
@@ -126,6 +129,7 @@ pub(crate) unsafe fn capture(vm: &Vm, m: &Machine) -> Value {
             hooked: Cell::new(false),
             awaited: Cell::new(false),
             ended: Cell::new(false),
+            shadowed: Cell::new(false),
         };
         let g = if class == ClassId::GENERATOR {
             vm.alloc(body).into_value()
@@ -208,6 +212,8 @@ pub(crate) unsafe fn suspend(vm: &Vm, m: &Machine, pc: *const u32) {
         vm.depth.set(vm.depth.get() - 1);
         if !vm.handled.holds(&saved) {
             g.handled.set(vm.handled.replace(saved));
+        } else if !saved.is_unbound() && g.shadowed.get() {
+            g.handled.set(saved);
         } else {
             drop(saved);
         }
@@ -313,12 +319,20 @@ fn resume_with(vm: &Vm, gen_value: &Value, g: &Generator, value: Result<Value, V
         let frame = enter(vm, m, gen_value, g, Ret::Native, 0)?;
         let error = match value {
             Ok(v) => {
+                g.shadowed.set(false);
                 if !fresh {
                     deliver(frame, v);
                 }
                 None
             }
-            Err(e) => Some(vm.raise_value(e)),
+            Err(e) => {
+                let same = vm.handled.holds(&e);
+                g.shadowed.set(same);
+                if same {
+                    vm.handled.set(Value::UNBOUND);
+                }
+                Some(vm.raise_value(e))
+            }
         };
         let v = crate::interp::run(vm, m, frame, error)?;
         Ok(if g.state() == State::Closed { Outcome::Returned(v) } else { Outcome::Yielded(v) })
@@ -339,7 +353,10 @@ fn throw(vm: &Vm, gen_value: &Value, g: &Generator, exc: Value) -> PyResult<Outc
     let Some(sub) = g.yield_from() else { return resume_with(vm, gen_value, g, Err(exc)) };
     // Delegate to the sub-iterator first.
     let exit = vm.is_instance(&exc, &vm.class(ClassId::GENERATOR_EXIT));
-    g.set_state(State::Running);
+    let m = Machine::of(vm);
+    // Its frame is there while the sub-iterator runs: it shows in tracebacks, and what it handles is the context of errors.
+    // SAFETY: the generator is suspended; every frame pushed behind its own is popped again before the latter is taken off.
+    let frame = unsafe { enter(vm, m, gen_value, g, Ret::Native, 0)? };
     let r: PyResult<Option<Outcome>> = (|| {
         if exit {
             close_iter(vm, &sub)?;
@@ -363,7 +380,8 @@ fn throw(vm: &Vm, gen_value: &Value, g: &Generator, exc: Value) -> PyResult<Outc
             }
         }
     })();
-    g.set_state(State::Suspended);
+    // SAFETY: as above.
+    unsafe { suspend(vm, m, (*frame).pc) };
     match r {
         Ok(None) => resume_with(vm, gen_value, g, Err(exc)),
         Ok(Some(Outcome::Yielded(v))) => Ok(Outcome::Yielded(v)),

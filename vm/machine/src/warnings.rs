@@ -16,14 +16,7 @@ fn module(vm: &Vm) -> Option<Value> {
 ///
 /// # Errors
 /// The warning itself where a filter makes it an error.
-pub fn warn_explicit(
-    vm: &Vm,
-    class: ClassId,
-    msg: &str,
-    filename: &str,
-    line: u32,
-    text: Option<&str>,
-) -> PyResult<()> {
+pub fn warn_explicit(vm: &Vm, class: ClassId, msg: &str, filename: &str, line: u32) -> PyResult<()> {
     let category = vm.class(class);
     if let Some(warnings) = module(vm)
         && let Some(f) = vm.get_attr_opt(&warnings, &vm.intern("warn_explicit"))?
@@ -32,10 +25,10 @@ pub fn warn_explicit(
         return vm.call(&f, &args).map(drop);
     }
     let mut shown = format!("{filename}:{line}: {}: {msg}\n", category.name());
-    let text = text.map(str::to_owned).or_else(|| {
-        let mut sources = crate::traceback::source::Sources::default();
-        sources.lines(vm, filename, line, line).pop()
-    });
+    let text = match filename.starts_with('<') {
+        true => None,
+        false => crate::traceback::source::Sources::default().lines(vm, filename, line, line).pop(),
+    };
     if let Some(text) = text.as_deref().map(str::trim).filter(|t| !t.is_empty()) {
         shown.push_str(&format!("  {text}\n"));
     }
@@ -65,8 +58,16 @@ pub fn warn(vm: &Vm, class: ClassId, msg: &str, source: Option<&Value>) -> PyRes
         return vm.call(&f, &args).map(drop);
     }
     let m = crate::frame::Machine::of(vm);
-    let Some(frame) = m.running() else { return warn_explicit(vm, class, msg, "sys", 1, None) };
+    let Some(frame) = m.running() else { return warn_explicit(vm, class, msg, "sys", 1) };
     let object = crate::frame::frame_object(vm, frame);
+    // The default filters show a deprecation to the main program only.
+    let main = || {
+        let name = (vm.hooks.get().globals)(vm)?.get_name(vm, "__name__")?;
+        Some(vm.str_of(&name).ok()?.as_wtf8() == b"__main__")
+    };
+    if class == ClassId::DEPRECATION_WARNING && main() != Some(true) {
+        return Ok(());
+    }
     let line = object.line();
     let filename = object.code().filename.get();
     let filename = vm.str_of(&filename)?.to_string_lossy();
@@ -74,7 +75,7 @@ pub fn warn(vm: &Vm, class: ClassId, msg: &str, source: Option<&Value>) -> PyRes
     if !vm.state::<Shown>().0.borrow_mut().insert(key) {
         return Ok(());
     }
-    warn_explicit(vm, class, msg, &filename, line, None)?;
+    warn_explicit(vm, class, msg, &filename, line)?;
     if source.is_some() {
         let text =
             format!("{}: Enable tracemalloc to get the object allocation traceback\n", category.name());

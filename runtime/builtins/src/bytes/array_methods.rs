@@ -18,7 +18,7 @@ fn reduce(vm: &Vm, this: &Value, protocol: i32) -> PyResult<Value> {
         wtf8::decode_latin1(&data, &mut text);
         vm.tuple(vec![vm.str_from_wtf8(&text), vm.str("latin-1")])
     };
-    let state = vm.instance_dict(this).filter(|d| !d.is_empty()).map_or(Value::NONE, Obj::into_value);
+    let state = crate::object::state_of(vm, this, false)?;
     Ok(vm.tuple(vec![vm.class_of(this).into_value(), args, state]))
 }
 

@@ -64,7 +64,10 @@ macro_rules! dict_iter {
             /// Number of items left.
             #[method(name = "__length_hint__")]
             fn length_hint(&self) -> usize {
-                if self.dict.is_empty() { 0 } else { self.left.get() }
+                match self.dict.load() {
+                    Some(d) if d.downcast::<Dict>().is_some_and(|d| d.len() == self.len.get()) => self.left.get(),
+                    _ => 0,
+                }
             }
             /// State for copying and pickling.
             #[method(name = "__reduce__")]

@@ -56,17 +56,17 @@ pub fn update(vm: &Vm, d: &Dict, other: &Value) -> PyResult<()> {
         let pair = match vm.collect(&item) {
             Ok(p) => p,
             Err(e) => {
-                if vm.raised_is(ClassId::TYPE_ERROR)
-                    && molt_core::slot!(vm, vm.class_ref(&item), iter).is_none()
-                {
-                    drop(vm.take_raised());
-                    let exc = vm.new_exception(ClassId::TYPE_ERROR, vec![vm.str("object is not iterable")]);
-                    let note =
-                        format!("Cannot convert dictionary update sequence element #{i} to a sequence");
-                    crate::exceptions::add_note(vm, &exc, vm.str(&note))?;
-                    return Err(vm.raise_value(exc));
+                if !vm.raised_is(ClassId::TYPE_ERROR) {
+                    return Err(e);
                 }
-                return Err(e);
+                let raised = vm.take_raised();
+                let exc = match molt_core::slot!(vm, vm.class_ref(&item), iter) {
+                    Some(_) => raised,
+                    None => vm.new_exception(ClassId::TYPE_ERROR, vec![vm.str("object is not iterable")]),
+                };
+                let note = format!("Cannot convert dictionary update sequence element #{i} to a sequence");
+                crate::exceptions::add_note(vm, &exc, vm.str(&note))?;
+                return Err(vm.reraise(exc));
             }
         };
         let Ok([k, v]) = <[Value; 2]>::try_from(pair.clone()) else {
@@ -228,7 +228,7 @@ impl DictMethods for Dict {
     fn popitem(&self, vm: &Vm) -> PyResult<Value> {
         match self.prev_entry(self.end()) {
             Some(i) => {
-                let (k, v) = self.remove_entry(i);
+                let (k, v) = self.remove_last(i);
                 Ok(vm.pair(k, v))
             }
             None => Err(vm.raise(ClassId::KEY_ERROR, "popitem(): dictionary is empty")),
@@ -276,6 +276,25 @@ impl DictMethods for Dict {
     fn fromkeys(cls: &Value, vm: &Vm, iterable: &Value, value: &Value) -> PyResult<Value> {
         let d = vm.call(cls, &[])?;
         let exact = d.is_exact(ClassId::DICT);
+        // Members of a set and keys of a dict bring their hashes.
+        if exact && let Some(t) = d.downcast::<Dict>() {
+            if let Some(set) = iterable.downcast::<molt_core::set::Set>()
+                && (iterable.is_exact(ClassId::SET) || iterable.is_exact(ClassId::FROZENSET))
+            {
+                for (k, h) in set.members() {
+                    t.set_hashed(vm, &k, h, value.clone())?;
+                }
+                return Ok(d);
+            }
+            if let Some(from) = iterable.downcast_exact::<Dict>() {
+                for i in 0..from.end() {
+                    if let Some((h, k, _)) = from.entry_hashed(i) {
+                        t.set_hashed(vm, &k, h, value.clone())?;
+                    }
+                }
+                return Ok(d);
+            }
+        }
         vm.for_each(iterable, |k| match d.downcast::<Dict>() {
             Some(t) if exact => t.set(vm, &k, value.clone()),
             _ => vm.set_item(&d, &k, Some(value)),

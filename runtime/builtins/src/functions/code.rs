@@ -87,6 +87,7 @@ fn run(
     let (globals, locals) = namespaces(vm, globals, locals, what)?;
     let exec = vm.hooks.get().exec;
     if source.kind() == Kind::CODE {
+        check_closure(vm, source, closure, what)?;
         return exec(vm, source, &globals, &locals, closure);
     }
     if closure.is_some() {
@@ -111,6 +112,31 @@ fn run(
         (vm.hooks.get().compile)(vm, &request)
     })?;
     exec(vm, &code, &globals, &locals, None)
+}
+
+/// Free variables of a code object come from a closure: a tuple of as many cells.
+fn check_closure(vm: &Vm, code: &Value, closure: Option<&Value>, what: &str) -> PyResult<()> {
+    let names = vm.get_attr_name(code, "co_freevars")?;
+    let wanted = names.downcast::<Tuple>().map_or(0, Tuple::len);
+    match closure {
+        None if wanted == 0 => Ok(()),
+        None if what == "eval" => {
+            Err(vm.type_error("code object passed to eval() may not contain free variables"))
+        }
+        None => Err(vm.type_error(format!("code object requires a closure of exactly length {wanted}"))),
+        Some(_) if wanted == 0 => Err(vm.type_error("cannot use a closure with this code object")),
+        Some(cells) => {
+            let fits = cells.downcast_exact::<Tuple>().is_some_and(|cells| {
+                cells.len() == wanted && cells.as_slice().iter().all(|cell| cell.kind() == Kind::CELL)
+            });
+            match fits {
+                true => Ok(()),
+                false => {
+                    Err(vm.type_error(format!("code object requires a closure of exactly length {wanted}")))
+                }
+            }
+        }
+    }
 }
 
 /// A path argument as text: str, bytes or an object with `__fspath__`.

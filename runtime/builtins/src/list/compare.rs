@@ -18,6 +18,10 @@ pub fn compare_items(
     let mut i = 0;
     while let (Some(x), Some(y)) = (a(i), b(i)) {
         if !vm.equal(&x, &y)? {
+            // A comparison may have emptied them: then the lengths decide.
+            if i >= a_len() || i >= b_len() {
+                break;
+            }
             return match op {
                 CompareOp::Eq => Ok(Value::FALSE),
                 CompareOp::Ne => Ok(Value::TRUE),

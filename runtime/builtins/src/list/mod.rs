@@ -47,8 +47,13 @@ impl ListMethods for List {
         }
         let it = vm.iter(v)?;
         let hint = vm.length_hint(v)?;
-        vm.check_room((self.len().saturating_add(hint)).saturating_mul(size_of::<Value>()))?;
-        self.items.reserve_exact(&vm.heap, self.len() + hint.min(1 << 24));
+        // A hint beyond all bounds is no hint: what is there decides.
+        if let Some(total) = self.len().checked_add(hint)
+            && total <= isize::MAX as usize
+        {
+            vm.check_room(total.saturating_mul(size_of::<Value>()))?;
+            self.items.reserve_exact(&vm.heap, self.len() + hint.min(1 << 24));
+        }
         while let Some(x) = vm.next(&it)? {
             self.items.push(&vm.heap, x);
         }

@@ -4,7 +4,7 @@ mod dir;
 mod reduce;
 
 pub use dir::{attribute_names, class_attribute_names};
-pub use reduce::{copy_reduce_ex, default_state};
+pub use reduce::{copy_reduce_ex, default_state, state_of};
 
 use molt_core::instance::Instance;
 use molt_core::native::{ClassFlags, Slot};

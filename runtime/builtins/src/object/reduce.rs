@@ -102,7 +102,8 @@ fn new_arguments(vm: &Vm, this: &Value) -> PyResult<(Option<Vec<Value>>, Option<
     Ok((None, None))
 }
 
-fn state_of(vm: &Vm, this: &Value, required: bool) -> PyResult<Value> {
+/// What `__getstate__` says: that of the class, or the default one.
+pub fn state_of(vm: &Vm, this: &Value, required: bool) -> PyResult<Value> {
     let name = vm.intern("__getstate__");
     if let Some(own) = vm.lookup_special(this, &name)
         && !vm.class(ClassId::OBJECT).dict().get_str(vm, &name).is_some_and(|base| base.is(&own))

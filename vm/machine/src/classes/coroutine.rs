@@ -50,7 +50,7 @@ impl CoroutineMethods for Generator {
     /// Raise an exception at the pending await.
     #[method(signature = "($self, typ, val=None, tb=None, /)")]
     fn throw(this: &Value, vm: &Vm, typ: &Value, val: &Value, tb: &Value) -> PyResult<Value> {
-        let exc = thrown(vm, typ, val, tb)?;
+        let exc = thrown(vm, "throw", typ, val, tb)?;
         outcome(vm, generator::resume(vm, this, Resume::Throw(exc))?)
     }
 
@@ -135,7 +135,7 @@ impl CoroutineWrapper {
     /// Raise an exception at the pending await.
     #[method(signature = "($self, typ, val=None, tb=None, /)")]
     fn throw(&self, vm: &Vm, typ: &Value, val: &Value, tb: &Value) -> PyResult<Value> {
-        let exc = thrown(vm, typ, val, tb)?;
+        let exc = thrown(vm, "throw", typ, val, tb)?;
         outcome(vm, generator::resume(vm, &self.coroutine.get(), Resume::Throw(exc))?)
     }
 
@@ -178,7 +178,7 @@ impl AsyncGeneratorMethods for Generator {
     /// Return an awaitable that raises an exception at the pending yield.
     #[method(signature = "($self, typ, val=None, tb=None, /)")]
     fn athrow(this: &Value, vm: &Vm, typ: &Value, val: &Value, tb: &Value) -> PyResult<Value> {
-        let exc = thrown(vm, typ, val, tb)?;
+        let exc = thrown(vm, "athrow", typ, val, tb)?;
         asyncgen::athrow(vm, this, Some(exc))
     }
 
@@ -272,7 +272,7 @@ impl AsyncStepMethods for AsyncStep {
     /// Raise an exception at the pending yield or await.
     #[method(signature = "($self, typ, val=None, tb=None, /)")]
     fn throw(&self, vm: &Vm, typ: &Value, val: &Value, tb: &Value) -> PyResult<Value> {
-        let exc = thrown(vm, typ, val, tb)?;
+        let exc = thrown(vm, "throw", typ, val, tb)?;
         asyncgen::step_resume(vm, self, Resume::Throw(exc))
     }
 

@@ -12,7 +12,13 @@ pub fn outcome(vm: &Vm, o: Outcome) -> PyResult<Value> {
 }
 
 /// The exception that the arguments of a `throw` method mean.
-pub fn thrown(vm: &Vm, typ: &Value, val: &Value, tb: &Value) -> PyResult<Value> {
+pub fn thrown(vm: &Vm, method: &str, typ: &Value, val: &Value, tb: &Value) -> PyResult<Value> {
+    if !val.is_none() || !tb.is_none() {
+        let msg = format!(
+            "the (type, exc, tb) signature of {method}() is deprecated, use the single-arg signature instead."
+        );
+        crate::warnings::warn(vm, ClassId::DEPRECATION_WARNING, &msg, None)?;
+    }
     let exc = if typ.downcast::<Exception>().is_some() {
         if !val.is_none() {
             return Err(vm.type_error("instance exception may not have a separate value"));
@@ -32,6 +38,13 @@ pub fn thrown(vm: &Vm, typ: &Value, val: &Value, tb: &Value) -> PyResult<Value> 
             vm.type_name(typ)
         )));
     };
+    if exc.downcast::<Exception>().is_none() {
+        return Err(vm.type_error(format!(
+            "calling {} should have returned an instance of BaseException, not {}",
+            vm.repr_text(typ)?,
+            vm.type_name(&exc)
+        )));
+    }
     if !tb.is_none() {
         if tb.downcast::<crate::unwind::Traceback>().is_none() {
             return Err(vm.type_error("throw() third argument must be a traceback object"));
@@ -85,7 +98,7 @@ impl Generator {
     /// Raise an exception at the pending yield.
     #[method(signature = "($self, typ, val=None, tb=None, /)")]
     fn throw(this: &Value, vm: &Vm, typ: &Value, val: &Value, tb: &Value) -> PyResult<Value> {
-        let exc = thrown(vm, typ, val, tb)?;
+        let exc = thrown(vm, "throw", typ, val, tb)?;
         outcome(vm, generator::resume(vm, this, Resume::Throw(exc))?)
     }
 

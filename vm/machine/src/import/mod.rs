@@ -298,21 +298,14 @@ pub fn compile_main(
 fn warn_about_source(vm: &Vm, request: &CompileRequest<'_>, w: &SourceWarning) -> PyResult<()> {
     let source = String::from_utf8_lossy(request.source);
     let text = source.lines().nth(w.line.saturating_sub(1) as usize).map(str::to_owned);
-    let shown = crate::warnings::warn_explicit(
-        vm,
-        ClassId::SYNTAX_WARNING,
-        &w.msg,
-        request.filename,
-        w.line,
-        text.as_deref(),
-    );
+    let shown = crate::warnings::warn_explicit(vm, ClassId::SYNTAX_WARNING, &w.msg, request.filename, w.line);
     if shown.is_err() && vm.raised_is(ClassId::SYNTAX_WARNING) {
         drop(vm.take_raised());
         return Err(syntax_error(
             vm,
             &CompileError {
                 class: ClassId::SYNTAX_ERROR,
-                msg: w.msg.clone(),
+                msg: w.msg.replacen(" Such sequences will not work in the future.", "", 1),
                 filename: request.filename.to_owned(),
                 lineno: Some(w.line),
                 offset: Some(1),
