@@ -357,7 +357,9 @@ impl Vm {
             None if m.none_if_empty => Ok(Value::NONE),
             None => {
                 let name = Obj::<Str>::from_value(m.name.get()).expect("a name");
-                Err(self.no_attribute(object, &name))
+                let class = self.class_ref(object).full_name(self);
+                let msg = format!("'{class}' object has no attribute '{}'", name.to_string_lossy());
+                Err(self.attribute_error(msg, object, &name))
             }
         }
     }

@@ -86,21 +86,6 @@ with warnings.catch_warnings(record=True) as caught:
         print(caught[0].message)
 
 
-def unwound():
-    try:
-        1 / 0
-    except ValueError:
-        pass
-
-
-try:
-    unwound()
-except ZeroDivisionError as e:
-    inside = e.__traceback__.tb_next
-    print(inside.tb_lineno - inside.tb_frame.f_code.co_firstlineno,
-          inside.tb_frame.f_lineno - inside.tb_frame.f_code.co_firstlineno)
-
-
 # A ring of contexts made by hand does not stop anything.
 def ring():
     try:

@@ -185,6 +185,15 @@ impl<'s> Diagnosis<'s> {
 
     /// Errors worded by the tokens alone.
     fn generic(&self, at: usize) -> Box<Fail> {
+        // A block that ends in front of a word has its end in the same place.
+        let at = match (self.scan.tokens.get(at), self.scan.tokens.get(at + 1)) {
+            (Some(t), Some(next))
+                if t.kind == Tok::Dedent && next.kind == Tok::Name && t.span.start == next.span.start =>
+            {
+                at + 1
+            }
+            _ => at,
+        };
         let t = &self.scan.tokens[at];
         let start = self.statement_start(at);
         let word = self.scan.tokens.get(start).map_or("", |t| self.text(t));
@@ -227,6 +236,20 @@ impl<'s> Diagnosis<'s> {
             let close = (at + 1..self.scan.tokens.len()).find(|i| self.scan.tokens[*i].level == t.level);
             let msg = "Lambda expression parameters cannot be parenthesized";
             return Fail::syntax(self.span(at, close.unwrap_or(at)), msg);
+        }
+        if at > 1
+            && self.is(at - 1, "=")
+            && t.level > 0
+            && (self.is(at, ")") || self.is(at, ","))
+            && self.scan.tokens[at - 2].kind == Tok::Name
+            && at > 2
+            && (self.is(at - 3, "(") || self.is(at - 3, ","))
+        {
+            return Fail::syntax(self.span(at - 2, at - 1), "expected argument value expression");
+        }
+        if self.is(at, ":=") && self.is(start, "lambda") && t.level == 0 {
+            let msg = "cannot use assignment expressions with lambda";
+            return Fail::syntax(self.span(start, at - 1), msg);
         }
         if at > 1
             && self.is(at - 2, "as")
@@ -317,10 +340,6 @@ impl<'s> Diagnosis<'s> {
         let range = self.span(word + 1, self.element_end(word + 1));
         let what = self.expression_name(range).filter(|what| *what != "name")?;
         Some(Fail::syntax(range, format!("cannot use {what} as pattern target")))
-    }
-
-    fn is_string(&self, i: usize) -> bool {
-        self.scan.tokens.get(i).is_some_and(|t| t.kind == Tok::String)
     }
 
     fn is_number(&self, i: usize) -> bool {
@@ -606,9 +625,7 @@ impl<'s> Diagnosis<'s> {
                 None
             }
             Kind::InvalidStarPatternUsage => Some(self.over(at + 2, "invalid syntax")),
-            Kind::OtherError(text) if text == "Invalid mapping pattern key" && !self.is_string(at) => {
-                Some(self.over(at + 1, "invalid syntax"))
-            }
+            Kind::OtherError(_) => Some(self.over(at + 1, "invalid syntax")),
             Kind::ExpectedRealNumber if self.is_number(at) && self.adds(span, true) => {
                 range("real number required in complex literal")
             }
@@ -664,7 +681,7 @@ impl<'s> Diagnosis<'s> {
             "Only one '/' separator allowed" => over("/ may appear only once"),
             "Trailing comma not allowed" => {
                 let start = self.statement_start(at);
-                if self.is(start, "global") || self.is(start, "nonlocal") {
+                if self.is(start, "global") || self.is(start, "nonlocal") || self.is(start, "with") {
                     return Some(self.over(at + 1, "invalid syntax"));
                 }
                 Some(self.over(at + 1, "trailing comma not allowed without surrounding parentheses"))

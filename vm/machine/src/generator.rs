@@ -399,7 +399,11 @@ fn resume_with_raised(vm: &Vm, gen_value: &Value, g: &Generator, exc: Value) -> 
     // SAFETY: as in `resume_with`.
     unsafe {
         let frame = enter(vm, m, gen_value, g, Ret::Native, 0)?;
-        let error = Some(vm.reraise(exc));
+        // Its context becomes what this generator handles, whatever it was.
+        let error = Some(match vm.handled.holds(&Value::UNBOUND) {
+            true => vm.reraise(exc),
+            false => vm.raise_value(exc),
+        });
         let v = crate::interp::run(vm, m, frame, error)?;
         Ok(if g.state() == State::Closed { Outcome::Returned(v) } else { Outcome::Yielded(v) })
     }

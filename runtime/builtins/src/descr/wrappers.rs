@@ -51,7 +51,7 @@ fn set_annotation(vm: &Vm, this: &Value, name: &str, value: Option<&Value>) -> P
 impl ClassMethodClass for ClassMethod {
     #[new(raw)]
     fn new(cls: &Obj<Type>, vm: &Vm, _args: &[Value], _names: Option<&Tuple>) -> Value {
-        vm.alloc_in(cls, ClassMethod { func: Place::empty() }).into_value()
+        vm.alloc_in(cls, ClassMethod { func: Place::new(Value::NONE) }).into_value()
     }
 
     #[init(signature = "(function, /)")]
@@ -139,7 +139,7 @@ impl ClassMethodClass for ClassMethod {
 impl StaticMethodClass for StaticMethod {
     #[new(raw)]
     fn new(cls: &Obj<Type>, vm: &Vm, _args: &[Value], _names: Option<&Tuple>) -> Value {
-        vm.alloc_in(cls, StaticMethod { func: Place::empty() }).into_value()
+        vm.alloc_in(cls, StaticMethod { func: Place::new(Value::NONE) }).into_value()
     }
 
     #[init(signature = "(function, /)")]

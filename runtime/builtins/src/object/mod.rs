@@ -100,6 +100,11 @@ impl ObjectClass for Instance {
 
     #[slot(set_attr)]
     fn set_attr(this: &Value, vm: &Vm, name: &Obj<Str>, value: Option<&Value>) -> PyResult<()> {
+        if this.kind() == Kind::TYPE {
+            let method = if value.is_some() { "__setattr__" } else { "__delattr__" };
+            let class = vm.type_name(this);
+            return Err(vm.type_error(format!("can't apply this {method} to {class} object")));
+        }
         vm.generic_set_attr(this, name, value)
     }
 

@@ -290,8 +290,36 @@ pub fn compile_main(
     request: &CompileRequest<'_>,
     adapt: impl FnOnce(CompileError) -> CompileError,
 ) -> PyResult<Value> {
-    let unit = finish(vm, request, compiler(vm)?.compile(request), adapt)?;
+    let compiler = compiler(vm)?;
+    let mut result = compiler.compile(request);
+    // Encodings that the compiler does not read itself are those of `codecs`.
+    if let Err(e) = &result
+        && !request.is_text
+        && let Some(name) = e.msg.strip_prefix("unknown encoding: ")
+        && let Some(text) = decoded(vm, request.source, name)?
+    {
+        let again = CompileRequest {
+            source: text.as_wtf8(),
+            is_text: true,
+            filename: request.filename,
+            mode: request.mode,
+            flags: request.flags,
+            dont_inherit: request.dont_inherit,
+            optimize: request.optimize,
+        };
+        result = compiler.compile(&again);
+    }
+    let unit = finish(vm, request, result, adapt)?;
     new_code(vm, &unit)
+}
+
+/// Source as text by an encoding of `codecs`; `None` if it has none of that name.
+fn decoded(vm: &Vm, source: &[u8], encoding: &str) -> PyResult<Option<Obj<molt_core::str::Str>>> {
+    let codecs = import_module(vm, "codecs")?;
+    let args = [vm.bytes(source), vm.str(encoding)];
+    let decode = vm.get_attr_name(&codecs, "decode")?;
+    let text = vm.catch(ClassId::LOOKUP_ERROR, vm.call(&decode, &args))?;
+    Ok(text.and_then(Obj::<molt_core::str::Str>::from_value))
 }
 
 /// Shows a warning about a source; where warnings are errors, it is a SyntaxError.
