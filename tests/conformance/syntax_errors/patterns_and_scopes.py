@@ -9,7 +9,7 @@ def t(s):
 
 for c in ('{**_}', '42 as _', '*x', '(*x)', '{0: _, False: _}', '{0: _, 0.0: _}', '{0: _, 0j: _}', '{1: _, True: _}',
           '{None:1,None:2}', '{0:1, -0.0:2}', 'f""', '"a" f"b"', '0j+0', '0j + 0j', '1 + 1', '1+1+1j',
-          'True + 1j', 'x as a.b', 'x as a()', 'x as 1', 'x as (a,b)', '{a: 1}', '{-a:1}', "{1j:1,1j:2}"):
+          'True + 1j', 'x as a.b', 'x as a()', 'x as 1', 'x as (a,b)', '{a: 1}', "{1j:1,1j:2}"):
     t('match x:\n case %s:\n  pass\n' % c)
 for s in ('class X[T](y := Sequence[T]): pass', 'class X[T]([(x := 3) for _ in range(2)] and B): pass',
           'def f[T: [(x := 3) for _ in range(2)]](): pass', 'type T = [(x := 3) for _ in range(2)]',

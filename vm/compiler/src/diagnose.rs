@@ -627,13 +627,13 @@ impl<'s> Diagnosis<'s> {
             Kind::InvalidStarPatternUsage => Some(self.over(at + 2, "invalid syntax")),
             Kind::OtherError(_) => Some(self.over(at + 1, "invalid syntax")),
             Kind::ExpectedRealNumber if self.is_number(at) && self.adds(span, true) => {
-                range("real number required in complex literal")
+                over("real number required in complex literal")
             }
             Kind::ExpectedRealNumber if !self.is(at, "-") => {
                 Some(self.over(self.token_at(span.end), "invalid syntax"))
             }
             Kind::ExpectedImaginaryNumber if self.is_number(at) && self.adds(span, false) => {
-                range("imaginary number required in complex literal")
+                over("imaginary number required in complex literal")
             }
             Kind::InvalidStarredExpressionUsage => {
                 let after = self.token_at(span.end);
