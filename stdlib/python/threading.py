@@ -2,7 +2,8 @@
 
 import _thread
 import sys as _sys
-from _thread import (_ExceptHookArgs as ExceptHookArgs, _ThreadHandle, _excepthook as excepthook,
+from functools import partial as _partial
+from _thread import (_acquire_restore, _ExceptHookArgs as ExceptHookArgs, _ThreadHandle, _excepthook as excepthook,
                      _get_main_thread_ident, _is_main_interpreter, _local as local,
                      _make_thread_handle, _set_context, _shutdown as _thread_shutdown,
                      TIMEOUT_MAX, allocate_lock as _allocate_lock,
@@ -166,6 +167,9 @@ class Condition:
         for name in '_release_save', '_acquire_restore', '_is_owned':
             if hasattr(lock, name):
                 setattr(self, name, getattr(lock, name))
+        if type(lock) is Lock:
+            # No signal is handled before the lock is held again.
+            self._acquire_restore = _partial(_acquire_restore, lock)
         self._waiters = _deque()
 
     def _at_fork_reinit(self):
@@ -210,10 +214,10 @@ class Condition:
             if timeout is None:
                 waiter.acquire()
                 notified = True
-            elif timeout > 0:
-                notified = waiter.acquire(True, timeout)
-            else:
+            elif timeout <= 0:
                 notified = waiter.acquire(False)
+            else:
+                notified = waiter.acquire(True, timeout)
             return notified
         finally:
             self._acquire_restore(state)

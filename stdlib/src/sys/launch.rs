@@ -3,6 +3,7 @@
 use super::hooks::sys_name;
 use crate::io::{self, buffered::Buffered, text::TextIo};
 use molt_core::dict::Dict;
+use molt_core::module::Module;
 use molt_core::prelude::*;
 
 /// Exit status when standard output could not be flushed at the end.
@@ -35,11 +36,7 @@ pub fn finish(vm: &Vm, status: i32) -> i32 {
     // Exit functions may have started threads.
     crate::threads::shutdown(vm);
     vm.end_threads();
-    // Finalisers of cycles still find the program's variables.
-    if vm.gc_state().enabled.get() {
-        vm.collect_cycles(2);
-    }
-    release_main(vm);
+    release_modules(vm);
     vm.state::<super::State>().finalizing.set(true);
     let mut status = status;
     if let Some(out) = sys_name(vm, "stdout").filter(|o| !o.is_none())
@@ -61,16 +58,59 @@ pub fn finish(vm: &Vm, status: i32) -> i32 {
     status
 }
 
-/// Lets go of what the program's variables hold, private names first as CPython does, so that finalisers run while streams
-/// still work.
-fn release_main(vm: &Vm) {
-    let main = vm
-        .modules
-        .get()
-        .downcast::<molt_core::dict::Dict>()
-        .and_then(|m| m.get_name(vm, "__main__"))
-        .and_then(|m| m.downcast::<molt_core::module::Module>().map(|m| m.dict()));
-    let Some(names) = main else { return };
+/// Lets go of the modules, so that finalisers run while streams still work. Modules that nobody holds go whole, and their
+/// finalisers find all variables; those that something holds are emptied, private names first as CPython does.
+fn release_modules(vm: &Vm) {
+    let modules = vm.modules.get();
+    let Some(modules) = modules.downcast::<Dict>() else { return };
+    if let Some(sys) = modules.get_name(vm, "sys").and_then(|m| m.downcast::<Module>().map(|m| m.dict())) {
+        // The last exception holds frames, and these hold variables.
+        for name in ["last_exc", "last_type", "last_value", "last_traceback"] {
+            if sys.get_name(vm, name).is_some() {
+                sys.set_name(vm, name, Value::NONE);
+            }
+        }
+        for name in ["stdin", "stdout", "stderr"] {
+            if let Some(first) = sys.get_name(vm, &format!("__{name}__")) {
+                sys.set_name(vm, name, first);
+            }
+        }
+    }
+    let class = vm.define_class(&crate::weakref::WEAKREF_DEF);
+    let mut held = Vec::new();
+    for (name, module) in modules.items() {
+        let native = name
+            .downcast::<Str>()
+            .and_then(Str::to_str)
+            .is_some_and(|n| n == "builtins" || crate::MODULES.iter().any(|m| m.name == n));
+        if native {
+            continue;
+        }
+        let released = match vm.new_weakref(&class, &module, None) {
+            Ok(reference) => {
+                held.push(reference);
+                modules.remove(vm, &name).map(drop)
+            }
+            Err(e) => Err(e),
+        };
+        if released.is_err() {
+            drop(vm.take_raised());
+        }
+    }
+    vm.collect_cycles(2);
+    held.retain(|reference| reference.target().is_some());
+    if held.is_empty() {
+        return;
+    }
+    for reference in held.iter().rev() {
+        if let Some(module) = reference.target().and_then(|m| m.downcast::<Module>().map(|m| m.dict())) {
+            forget_names(&module);
+        }
+    }
+    vm.collect_cycles(2);
+}
+
+fn forget_names(names: &Dict) {
     for private in [true, false] {
         for i in 0..names.end() {
             let Some((k, _)) = names.entry(i) else { continue };
@@ -80,9 +120,6 @@ fn release_main(vm: &Vm) {
                 drop(names.set_entry_value(i, Value::NONE));
             }
         }
-    }
-    if vm.collecting_shows(&standard_files(vm)) {
-        vm.collect_cycles(2);
     }
 }
 

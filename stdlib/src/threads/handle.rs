@@ -94,8 +94,8 @@ impl Handle {
         if this.ident.get() == vm.threads.ident() {
             return Err(vm.runtime_error("Cannot join current thread"));
         }
-        if vm.threads.have_ended() && timeout.is_none() {
-            let message = "cannot join daemon thread at interpreter shutdown";
+        if vm.threads.have_ended() {
+            let message = "cannot join thread at interpreter shutdown";
             return Err(vm.raise(ClassId::PYTHON_FINALIZATION_ERROR, message));
         }
         let until = timeout.map(in_seconds);

@@ -87,6 +87,23 @@ pub fn obtain(vm: &Vm, key: u64, patience: Patience, take: impl Fn() -> bool) ->
     }
 }
 
+/// As [`obtain`] without end and without an eye for signals, which are handled when the caller has what it waits for.
+fn obtain_surely(vm: &Vm, key: u64, take: impl Fn() -> bool) {
+    let mut woken = false;
+    while !take() {
+        match vm.wait_for(key, None, woken) {
+            Wait::Given => return,
+            Wait::Woken => woken = true,
+            Wait::TimedOut | Wait::Interrupted => {}
+        }
+    }
+}
+
+/// Locks a lock that was released for a wait: an exception here would come to code that takes the lock for locked.
+pub fn reacquire(lock: &Obj<Lock>, vm: &Vm) {
+    obtain_surely(vm, lock.value().bits(), || lock.take());
+}
+
 /// State of a lock.
 #[repr(C)]
 #[derive(Trace)]
@@ -189,16 +206,18 @@ impl RLock {
         self.count.get() > 0 && self.owner.get() == vm.threads.ident()
     }
 
+    fn take(&self, me: u64) -> bool {
+        if self.count.get() > 0 && self.owner.get() != me {
+            return false;
+        }
+        self.owner.set(me);
+        self.count.set(self.count.get() + 1);
+        true
+    }
+
     fn acquire_with(this: &Obj<RLock>, vm: &Vm, patience: Patience) -> PyResult<bool> {
         let me = vm.threads.ident();
-        obtain(vm, this.value().bits(), patience, || {
-            if this.count.get() > 0 && this.owner.get() != me {
-                return false;
-            }
-            this.owner.set(me);
-            this.count.set(this.count.get() + 1);
-            true
-        })
+        obtain(vm, this.value().bits(), patience, || this.take(me))
     }
 
     fn free(this: &Obj<RLock>, vm: &Vm) {
@@ -312,8 +331,9 @@ impl RLock {
         };
         let count = vm.index_i64(count, ClassId::OVERFLOW_ERROR)?.max(1) as usize;
         let _ = owner;
-        RLock::acquire_with(this, vm, Patience::Until(None))?;
-        this.owner.set(vm.threads.ident());
+        let me = vm.threads.ident();
+        obtain_surely(vm, this.value().bits(), || this.take(me));
+        this.owner.set(me);
         this.count.set(count);
         Ok(())
     }

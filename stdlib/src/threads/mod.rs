@@ -6,6 +6,7 @@ pub mod lock;
 pub mod queue;
 
 use crate::struct_seq;
+use crate::sys::config::{bytes_text, text_bytes};
 use crate::sys::hooks::{sys_name, write_stderr};
 use handle::Handle;
 use molt_core::dict::Dict;
@@ -224,23 +225,34 @@ pub mod thread {
             return Err(vm.value_error("signal number out of range"));
         }
         signals::simulate(signum);
-        Ok(())
+        vm.poll()
     }
 
     /// Set the name of the thread for the system, which keeps its first bytes.
     #[function(signature = "(name)")]
-    fn set_name(name: &str) {
-        let bytes: Vec<u8> = name.bytes().take_while(|b| *b != 0).take(15).collect();
+    fn set_name(vm: &Vm, name: &Obj<Str>) -> PyResult<()> {
+        let bytes = vm.catch(ClassId::UNICODE_ENCODE_ERROR, text_bytes(vm, name))?;
+        let bytes = bytes.unwrap_or_else(|| name.to_string_lossy().into_bytes());
+        let bytes: Vec<u8> = bytes.into_iter().take_while(|b| *b != 0).take(NAME_MAXLEN as usize).collect();
         if let Ok(name) = std::ffi::CString::new(bytes) {
             // A name is a help for whoever looks from outside; the program goes on without.
             let _ = rustix::thread::set_name(&name);
         }
+        Ok(())
     }
 
     /// Return the name that the system has for the thread.
     #[function(name = "_get_name")]
-    fn get_name() -> String {
-        rustix::thread::name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default()
+    fn get_name(vm: &Vm) -> Value {
+        let name = rustix::thread::name().unwrap_or_default();
+        bytes_text(vm, name.as_bytes())
+    }
+
+    /// Lock a lock that Condition.wait() released; signals are handled afterwards.
+    #[function(name = "_acquire_restore", signature = "(lock, state, /)")]
+    fn acquire_restore(vm: &Vm, lock: &Obj<lock::Lock>, state: &Value) {
+        let _ = state;
+        lock::reacquire(lock, vm);
     }
 
     /// Print an exception that a thread did not catch.

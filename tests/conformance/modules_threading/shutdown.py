@@ -4,7 +4,11 @@ import threading
 import time
 
 
+at_end = threading.Event()
+
+
 def later():
+    at_end.wait()
     time.sleep(0.05)
     print('thread ends')
     threading.Thread(target=print, args=('its own thread',)).start()
@@ -19,11 +23,6 @@ def spin():
     n = 0
     while True:
         n += 1
-
-
-class Value:
-    def __del__(self):
-        print('value ends')
 
 
 atexit.register(print, 'exit function')
@@ -46,3 +45,4 @@ def at_exit_thread():
 
 atexit.register(at_exit_thread)
 print('main ends')
+at_end.set()

@@ -98,11 +98,14 @@ pub struct Machine {
     pub(crate) recalled: crate::attrs::Recalled,
     /// The running frame; one below `frames` when none runs.
     pub top: Cell<*mut Frame>,
+    /// Bytes of the two reservations.
+    sizes: (usize, usize),
 }
 
-const STACK_BYTES: usize = 4 << 30;
+/// Bytes of address space for registers and for frame records: what the main thread wants, what other threads want (still some
+/// 500,000 nested calls), and what will do where the process may not have more.
+const SIZES: [(usize, usize); 3] = [(4 << 30, 1 << 30), (256 << 20, 64 << 20), (32 << 20, 8 << 20)];
 const STACK_RESERVE: usize = 1 << 20;
-const FRAME_BYTES: usize = 1 << 30;
 
 impl Machine {
     /// Reserves the stacks.
@@ -110,12 +113,33 @@ impl Machine {
     /// # Errors
     /// What the system reports where it has no address space left.
     pub fn new() -> io::Result<Machine> {
-        let stack = reserve(STACK_BYTES)? as *mut Value;
-        let frames = match reserve(FRAME_BYTES) {
+        Machine::with_first_of(&SIZES)
+    }
+
+    /// As [`Machine::new`], for a thread beside the main one.
+    pub fn for_thread() -> io::Result<Machine> {
+        Machine::with_first_of(&SIZES[1..])
+    }
+
+    fn with_first_of(sizes: &[(usize, usize)]) -> io::Result<Machine> {
+        let mut last = None;
+        for &sizes in sizes {
+            match Machine::with_sizes(sizes) {
+                Ok(machine) => return Ok(machine),
+                Err(e) => last = Some(e),
+            }
+        }
+        Err(last.unwrap_or_else(|| io::ErrorKind::OutOfMemory.into()))
+    }
+
+    fn with_sizes(sizes: (usize, usize)) -> io::Result<Machine> {
+        let (stack_bytes, frame_bytes) = sizes;
+        let stack = reserve(stack_bytes)? as *mut Value;
+        let frames = match reserve(frame_bytes) {
             Ok(frames) => frames as *mut Frame,
             Err(e) => {
                 // SAFETY: the reservation was just made.
-                unsafe { libc::munmap(stack as *mut libc::c_void, STACK_BYTES) };
+                unsafe { libc::munmap(stack as *mut libc::c_void, stack_bytes) };
                 return Err(e);
             }
         };
@@ -124,9 +148,10 @@ impl Machine {
             Machine {
                 stack,
                 // Arguments may be written before a window is checked against the end.
-                stack_end: stack.byte_add(STACK_BYTES - STACK_RESERVE),
+                stack_end: stack.byte_add(stack_bytes - STACK_RESERVE),
                 frames,
-                frames_end: frames.add(FRAME_BYTES / size_of::<Frame>() - 1),
+                frames_end: frames.add(frame_bytes / size_of::<Frame>() - 1),
+                sizes,
                 top: Cell::new(frames),
                 stack_low: Cell::new(0),
                 slack: Cell::new(96 << 10),
@@ -278,8 +303,8 @@ impl Drop for Machine {
     fn drop(&mut self) {
         // SAFETY: the reservations are ours.
         unsafe {
-            libc::munmap(self.stack as *mut libc::c_void, STACK_BYTES);
-            libc::munmap(self.frames as *mut libc::c_void, FRAME_BYTES);
+            libc::munmap(self.stack as *mut libc::c_void, self.sizes.0);
+            libc::munmap(self.frames as *mut libc::c_void, self.sizes.1);
         }
     }
 }

@@ -13,7 +13,7 @@ use std::rc::Rc;
 /// # Errors
 /// What the system reports where it has no room for another thread.
 pub fn spawn(vm: &Vm, run: Box<dyn FnOnce(&Vm)>) -> io::Result<Rc<Thread>> {
-    let machine = Box::new(Machine::new()?);
+    let machine = Box::new(Machine::for_thread()?);
     let address = &*machine as *const Machine as *const ();
     let run = move |vm: &Vm| {
         vm.machine.set(address);
