@@ -36,6 +36,10 @@ pub fn finish(vm: &Vm, status: i32) -> i32 {
     // Exit functions may have started threads.
     crate::threads::shutdown(vm);
     vm.end_threads();
+    // What is garbage already goes before what is let go now.
+    if vm.gc_state().enabled.get() {
+        vm.collect_cycles(2);
+    }
     release_modules(vm);
     vm.state::<super::State>().finalizing.set(true);
     let mut status = status;
