@@ -28,20 +28,22 @@ pub fn start(vm: &Vm) -> PyResult<()> {
     Ok(())
 }
 
-/// Ends a program: waits for its threads, then exit functions, then everything that is still in buffers. Gives the exit status to use instead of
-/// `status` where flushing standard output failed.
+/// Ends a program: waits for its threads, then exit functions, then finalisers, then everything that is still in buffers. Gives the
+/// exit status to use instead of `status` where flushing standard output failed.
 pub fn finish(vm: &Vm, status: i32) -> i32 {
     crate::threads::shutdown(vm);
     crate::exit::run(vm);
     // Exit functions may have started threads.
     crate::threads::shutdown(vm);
     vm.end_threads();
-    // What is garbage already goes before what is let go now.
-    if vm.gc_state().enabled.get() {
-        vm.collect_cycles(2);
-    }
-    release_modules(vm);
     vm.state::<super::State>().finalizing.set(true);
+    if vm.collecting_shows(&standard_files(vm)) {
+        // What is garbage already goes before what is let go now.
+        if vm.gc_state().enabled.get() {
+            vm.collect_cycles(2);
+        }
+        release_modules(vm);
+    }
     let mut status = status;
     if let Some(out) = sys_name(vm, "stdout").filter(|o| !o.is_none())
         && !is_closed(vm, &out)
