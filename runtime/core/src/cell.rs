@@ -340,6 +340,23 @@ impl ValueVec {
         v
     }
 
+    /// `n` values: the `moved` ones at `from`, which are Unbound afterwards, and Unbound ones behind them.
+    ///
+    /// # Safety
+    /// `from` points to `moved` values, not more than `n`.
+    pub unsafe fn moved(heap: &Heap, from: *mut Value, moved: usize, n: usize) -> ValueVec {
+        let v = ValueVec::with_capacity(heap, n);
+        // SAFETY: the contract; room for all was made.
+        unsafe {
+            let to = v.ptr.get() as *mut Value;
+            for i in 0..n {
+                to.add(i).write(if i < moved { (*from.add(i)).take() } else { Value::UNBOUND });
+            }
+        }
+        v.len.set(n);
+        v
+    }
+
     /// Number of values.
     #[inline(always)]
     pub fn len(&self) -> usize {

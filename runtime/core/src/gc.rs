@@ -45,7 +45,25 @@ pub struct State {
 #[derive(Default)]
 struct Births {
     count: u64,
-    of: HashMap<u64, u64>,
+    of: HashMap<u64, u64, std::hash::BuildHasherDefault<AddressHasher>>,
+}
+
+/// Hash of an address: nobody chooses them to collide.
+#[derive(Default)]
+struct AddressHasher(u64);
+
+impl std::hash::Hasher for AddressHasher {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|&b| self.write_u64(u64::from(b)));
+    }
+
+    fn write_u64(&mut self, n: u64) {
+        self.0 = (self.0 ^ n >> 4).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(26);
+    }
 }
 
 impl State {

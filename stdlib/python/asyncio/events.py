@@ -13,6 +13,7 @@ import reprlib
 import sys
 import time
 import traceback
+import weakref
 from _queue import Empty, SimpleQueue
 from _thread import _get_main_thread_ident, _local, get_ident
 
@@ -154,7 +155,7 @@ class BaseEventLoop(AbstractEventLoop):
         self._writers = {}
         self._signals = {}
         self._tasks = set()
-        self._asyncgens = set()
+        self._asyncgens = weakref.WeakSet()
         # Wakes the loop while it waits: a token, and a byte in a pipe once it waits for files.
         self._tokens = SimpleQueue()
         self._pipe = None
@@ -224,8 +225,7 @@ class BaseEventLoop(AbstractEventLoop):
                 sys.set_asyncgen_hooks(*old_hooks)
 
     def _asyncgen_first(self, agen):
-        import weakref
-        self._asyncgens.add(weakref.ref(agen))
+        self._asyncgens.add(agen)
 
     def _asyncgen_finalizer(self, agen):
         if not self._closed:
@@ -351,7 +351,7 @@ class BaseEventLoop(AbstractEventLoop):
     async def shutdown_asyncgens(self):
         """Close the asynchronous generators that are not exhausted."""
         from asyncio import tasks
-        agens = [agen for agen in (ref() for ref in self._asyncgens) if agen is not None]
+        agens = list(self._asyncgens)
         self._asyncgens.clear()
         if not agens:
             return

@@ -98,15 +98,12 @@ pub(crate) unsafe fn capture(vm: &Vm, m: &Machine) -> Value {
         let frame = m.top.get();
         let code = &*(*frame).code;
         let n = code.nregs as usize;
-        let regs = ValueVec::new();
-        regs.reserve_exact(&vm.heap, n);
-        for i in 0..n {
-            let v = if i < code.first_temp as usize || i >= crate::code::FAR as usize {
-                (*frame).regs.add(i).replace(Value::UNBOUND)
-            } else {
-                Value::UNBOUND
-            };
-            regs.push(&vm.heap, v);
+        // Variables move; temporaries of a fresh activation hold nothing.
+        let window = (*frame).regs;
+        let near = (code.first_temp as usize).min(n);
+        let regs = ValueVec::moved(&vm.heap, window, near, n);
+        for i in crate::code::FAR as usize..n {
+            let _ = regs.replace(i, (*window.add(i)).take());
         }
         let func = (*frame).func.clone();
         let f = func.downcast::<Function>().expect("a function");

@@ -179,6 +179,7 @@ op! {
             attrs::DESCRIPTOR => {
                 let descriptor = attrs::revive(cache.value);
                 if descriptor.header().is_none_or(|h| h.word() != cache.index) {
+                    drop(descriptor);
                     return s.to(load_attr_slow);
                 }
                 let this = s.operand(s.b());
@@ -273,6 +274,7 @@ op! {
         if cache.mode == attrs::DESCRIPTOR {
             let descriptor = attrs::revive(cache.value);
             if descriptor.header().is_none_or(|h| h.word() != cache.index) {
+                drop(descriptor);
                 return s.to(store_attr_slow);
             }
             sp.write(descriptor);
@@ -348,12 +350,12 @@ op! {
         {
             match cache.mode {
                 attrs::CLASS_METHOD => {
+                    if s.a() != s.b() && s.last_use(s.b()) {
+                        return s.to(load_method_slow);
+                    }
                     let class = s.vm.class_of(v).into_value();
                     let f = attrs::revive(cache.value);
                     if s.a() != s.b() {
-                        if s.last_use(s.b()) {
-                            return s.to(load_method_slow);
-                        }
                         s.consume_kept(s.b());
                     }
                     s.pc = s.pc.add(1);

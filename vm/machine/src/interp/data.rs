@@ -225,7 +225,7 @@ op! {
         let x = s.extra();
         s.save();
         let d = s.operand(s.c());
-        let v = tri!(s, attrs::load_class_cell(s.vm, s.frame, x, s.b() as u8, Some(&d)));
+        let v = tri!(s, attrs::load_class_cell(s.vm, s.frame, x, s.b() as u8, Some(&d)), drop d);
         drop(d);
         s.done(s.a(), v)
     }
@@ -335,7 +335,7 @@ op! {
         let x = s.extra();
         s.save();
         let d = s.operand(s.b());
-        let v = tri!(s, attrs::load_class_global(s.vm, s.frame, x, &d));
+        let v = tri!(s, attrs::load_class_global(s.vm, s.frame, x, &d), drop d);
         drop(d);
         s.done(s.a(), v)
     }
@@ -409,7 +409,7 @@ op! {
     fn set_add(s) {
         s.save();
         let v = s.operand(s.b());
-        tri!(s, slow::set_add(s.vm, s.r(s.a()), &v));
+        tri!(s, slow::set_add(s.vm, s.r(s.a()), &v), drop v);
         s.drop_next(v)
     }
 
@@ -417,7 +417,7 @@ op! {
     fn map_add(s) {
         s.save();
         let (k, v) = (s.operand(s.b()), s.operand(s.c()));
-        tri!(s, s.r(s.a()).body_unchecked::<Dict>().set(s.vm, &k, v));
+        tri!(s, s.r(s.a()).body_unchecked::<Dict>().set(s.vm, &k, v), drop k);
         s.drop_next(k)
     }
 
@@ -425,7 +425,7 @@ op! {
     fn list_extend(s) {
         s.save();
         let v = s.operand(s.b());
-        tri!(s, slow::list_extend(s.vm, s.r(s.a()), &v));
+        tri!(s, slow::list_extend(s.vm, s.r(s.a()), &v), drop v);
         s.drop_next(v)
     }
 
@@ -433,7 +433,7 @@ op! {
     fn set_update(s) {
         s.save();
         let v = s.operand(s.b());
-        let r = tri!(s, s.vm.call_method(s.r(s.a()), "update", std::slice::from_ref(&v)));
+        let r = tri!(s, s.vm.call_method(s.r(s.a()), "update", std::slice::from_ref(&v)), drop v);
         drop(r);
         s.drop_next(v)
     }
@@ -442,7 +442,7 @@ op! {
     fn dict_update(s) {
         s.save();
         let v = s.operand(s.b());
-        tri!(s, slow::dict_update(s.vm, s.r(s.a()), &v));
+        tri!(s, slow::dict_update(s.vm, s.r(s.a()), &v), drop v);
         s.drop_next(v)
     }
 
@@ -450,7 +450,7 @@ op! {
     fn dict_merge(s) {
         s.save();
         let v = s.operand(s.b());
-        tri!(s, slow::dict_merge(s.vm, s.r(s.a()), &v, s.r(s.c())));
+        tri!(s, slow::dict_merge(s.vm, s.r(s.a()), &v, s.r(s.c())), drop v);
         s.drop_next(v)
     }
 

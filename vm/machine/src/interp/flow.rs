@@ -38,7 +38,7 @@ op! {
         let off = s.extra() as i32;
         s.save();
         let class = s.operand(s.b());
-        let t = tri!(s, unwind::matches(s.vm, s.r(s.a()), &class));
+        let t = tri!(s, unwind::matches(s.vm, s.r(s.a()), &class), drop class);
         if t == (s.c() != 0) {
             s.jump(off);
         }
@@ -88,7 +88,7 @@ op! {
     fn import_star(s) {
         s.save();
         let v = s.operand(s.a());
-        tri!(s, crate::import::import_star(s.vm, s.frame, &v));
+        tri!(s, crate::import::import_star(s.vm, s.frame, &v), drop v);
         s.drop_next(v)
     }
 
@@ -96,7 +96,7 @@ op! {
     fn print_expr(s) {
         s.save();
         let v = s.operand(s.a());
-        tri!(s, crate::hooks::display(s.vm, &v));
+        tri!(s, crate::hooks::display(s.vm, &v), drop v);
         s.drop_next(v)
     }
 
@@ -105,7 +105,7 @@ op! {
         let x = s.extra();
         s.save();
         let args = slow::take_range(s.regs, s.b() as u8, s.c() as u8);
-        let v = tri!(s, crate::intrinsics::run(s.vm, x, &args));
+        let v = tri!(s, crate::intrinsics::run(s.vm, x, &args), drop args);
         drop(args);
         s.done(s.a(), v)
     }

@@ -198,10 +198,10 @@ op! {
         let it = if v.is_exact(ClassId::GENERATOR) {
             v
         } else if v.is_exact(ClassId::COROUTINE) {
-            tri!(s, slow::yield_from_coroutine(s.vm, &*s.code));
+            tri!(s, slow::yield_from_coroutine(s.vm, &*s.code), drop v);
             v
         } else {
-            let it = tri!(s, s.vm.iter(&v));
+            let it = tri!(s, s.vm.iter(&v), drop v);
             drop(v);
             it
         };
@@ -218,7 +218,8 @@ op! {
             && (g.state() == State::Suspended || g.state() == State::Created && v.is_none())
         {
             let fresh = g.state() == State::Created;
-            let f = tri!(s, generator::enter(s.vm, s.machine(), &it, g, Ret::Send, s.c() as u8));
+            let entered = generator::enter(s.vm, s.machine(), &it, g, Ret::Send, s.c() as u8);
+            let f = tri!(s, entered, drop it, v);
             if !fresh {
                 generator::deliver(f, v);
             }
@@ -226,7 +227,7 @@ op! {
             s.reload();
             return s.poll_next();
         }
-        let outcome = tri!(s, slow::send(s.vm, &it, v));
+        let outcome = tri!(s, slow::send(s.vm, &it, v), drop it);
         drop(it);
         match outcome {
             generator::Outcome::Yielded(v) => s.done(s.c(), v),

@@ -18,6 +18,7 @@
 //! Invariants the unsafe code relies on:
 //! - the verifier accepted the code: operands are in range, jumps land on instructions;
 //! - registers of the running window hold valid values; outside running windows nothing is owned;
+//! - a handler owns nothing when it ends: a local dropped by Rust would be dropped when everything behind the tail call has run;
 //! - a temporary read as an operand is consumed: an object in it is released or moved by that instruction;
 //! - `frame` is the machine's top frame, and `pc`, `regs`, `code` are its.
 #![allow(unsafe_code)]
@@ -80,12 +81,16 @@ macro_rules! op {
 }
 pub(crate) use op;
 
-/// The value of a result, or the way to the handler of the exception.
+/// The value of a result, or the way to the handler of the exception. What the handler owns at this point has to be named: the
+/// way on is a call, behind which the rest of the program runs before Rust would drop it.
 macro_rules! tri {
-    ($s:ident, $e:expr) => {
+    ($s:ident, $e:expr $(, drop $($owned:ident),+)?) => {
         match $e {
             Ok(v) => v,
-            Err(_) => return $s.raise(),
+            Err(_) => {
+                $($(drop($owned);)+)?
+                return $s.raise();
+            }
         }
     };
 }
