@@ -3,10 +3,13 @@
 use half::f16;
 use molt_builtins::buffer::BytesLike;
 use molt_core::bytes::{ByteArray, Bytes};
-use molt_core::cell::Slot;
+use molt_core::cell::{Buf, Slot};
 use molt_core::int::IntRef;
 use molt_core::prelude::*;
-use std::cell::Cell;
+use smallvec::SmallVec;
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
+use std::rc::Rc;
 
 /// A run of values of one format character.
 #[derive(Clone, Copy)]
@@ -19,8 +22,9 @@ struct Field {
 }
 
 /// A parsed format.
+#[derive(Clone)]
 struct Layout {
-    fields: Vec<Field>,
+    fields: SmallVec<[Field; 8]>,
     size: usize,
     /// Number of values.
     items: usize,
@@ -79,7 +83,7 @@ fn layout(vm: &Vm, text: &[u8]) -> PyResult<Layout> {
         _ => {}
     }
     let too_long = || error(vm, "total struct size too long");
-    let (mut fields, mut size, mut items) = (Vec::new(), 0usize, 0usize);
+    let (mut fields, mut size, mut items) = (SmallVec::new(), 0usize, 0usize);
     while let Some(&b) = text.get(at) {
         at += 1;
         if matches!(b, b' ' | 9..=13) {
@@ -133,6 +137,19 @@ fn put(out: &mut [u8], little: &[u8], big: bool) {
 }
 
 fn pack_int(vm: &Vm, field: Field, v: &Value, out: &mut [u8], big: bool) -> PyResult<()> {
+    if let Some(n) = v.as_small()
+        && field.code != b'P'
+    {
+        let unused = 64 - 8 * field.size as u32;
+        let fits = match field.code.is_ascii_lowercase() {
+            true => n << unused >> unused == n,
+            false => n >= 0 && (n as u64) << unused >> unused == n as u64,
+        };
+        if fits {
+            put(out, &n.to_le_bytes()[..field.size], big);
+            return Ok(());
+        }
+    }
     let index;
     let v = if IntRef::of(v).is_some() {
         v
@@ -202,9 +219,13 @@ fn pack_value(vm: &Vm, field: Field, v: &Value, out: &mut [u8], big: bool) -> Py
             _ => return Err(error(vm, "char format requires a bytes object of length 1")),
         },
         b's' | b'p' => {
+            let copy;
             let data = match (v.downcast::<Bytes>(), v.downcast::<ByteArray>()) {
-                (Some(b), _) => b.as_slice().to_vec(),
-                (_, Some(b)) => b.to_vec(),
+                (Some(b), _) => b.as_slice(),
+                (_, Some(b)) => {
+                    copy = b.to_vec();
+                    &copy
+                }
                 _ => {
                     let code = field.code as char;
                     return Err(error(vm, format!("argument for '{code}' must be a bytes object")));
@@ -288,6 +309,15 @@ fn unpack_value(vm: &Vm, code: u8, data: &[u8], big: bool) -> Value {
             return vm.alloc(molt_core::bytes::Complex { re, im }).into_value();
         }
         _ => {}
+    }
+    if n <= 4 {
+        let bits = match big {
+            false => data.iter().rev().fold(0u32, |bits, &b| bits << 8 | u32::from(b)),
+            true => data.iter().fold(0u32, |bits, &b| bits << 8 | u32::from(b)),
+        };
+        let unused = 32 - 8 * n as u32;
+        let signed = i64::from((bits << unused) as i32 >> unused);
+        return Value::small(if code.is_ascii_lowercase() { signed } else { i64::from(bits) });
     }
     le[..n].copy_from_slice(data);
     if big {
@@ -374,16 +404,28 @@ pub struct Struct {
     /// The format as bytes.
     format: Slot,
     size: Cell<i64>,
+    /// The parsed format.
+    fields: Buf<Field>,
+    items: usize,
+    big: bool,
 }
 
 impl Struct {
     fn layout(&self, vm: &Vm) -> PyResult<Layout> {
-        match self.format.load().as_ref().and_then(|f| f.downcast::<Bytes>()) {
-            Some(b) => layout(vm, b.as_slice()),
-            None => Err(vm.runtime_error("Struct object is not initialized")),
+        if self.format.load().is_none() {
+            return Err(vm.runtime_error("Struct object is not initialized"));
         }
+        let fields = (0..self.fields.len()).map(|i| self.fields.get(i)).collect();
+        Ok(Layout { fields, size: self.size.get() as usize, items: self.items, big: self.big })
     }
 }
+
+/// Formats that functions of the module were given, parsed.
+#[derive(Default)]
+struct Layouts(RefCell<HashMap<Vec<u8>, Rc<Layout>>>);
+
+/// Formats kept before all are forgotten.
+const KEPT: usize = 100;
 
 /// Struct(fmt) --> compiled struct object
 #[class(STRUCT, name = "Struct", module = "_struct", flags(BASE, WEAKREF), body, container)]
@@ -391,10 +433,11 @@ impl Struct {
     #[new(signature = "(format)")]
     fn new(cls: &Obj<Type>, vm: &Vm, format: &Value) -> PyResult<Value> {
         let text = format_text(vm, format)?;
-        let size = layout(vm, &text)?.size as i64;
-        Ok(vm
-            .alloc_in(cls, Struct { format: Slot::new(vm.bytes(&text)), size: Cell::new(size) })
-            .into_value())
+        let Layout { fields, size, items, big } = layout(vm, &text)?;
+        let fields = Buf::from_slice(&vm.heap, &fields);
+        let format = Slot::new(vm.bytes(&text));
+        let body = Struct { format, size: Cell::new(size as i64), fields, items, big };
+        Ok(vm.alloc_in(cls, body).into_value())
     }
 
     #[slot(repr)]
@@ -510,8 +553,20 @@ impl UnpackIter {
 pub mod structs {
     use super::*;
 
-    fn of(vm: &Vm, format: &Value) -> PyResult<Layout> {
-        layout(vm, &format_text(vm, format)?)
+    fn of(vm: &Vm, format: &Value) -> PyResult<Rc<Layout>> {
+        let layouts = vm.state::<Layouts>();
+        let plain = format.downcast::<Str>().map(Str::as_wtf8);
+        if let Some(found) = plain.and_then(|text| layouts.0.borrow().get(text).cloned()) {
+            return Ok(found);
+        }
+        let text = format_text(vm, format)?;
+        let made = Rc::new(layout(vm, &text)?);
+        let mut known = layouts.0.borrow_mut();
+        if known.len() >= KEPT {
+            known.clear();
+        }
+        known.insert(text, made.clone());
+        Ok(made)
     }
 
     fn split<'a>(vm: &Vm, args: &'a [Value]) -> PyResult<(&'a Value, &'a [Value])> {
@@ -528,20 +583,20 @@ pub mod structs {
     #[function(signature = "(*args)")]
     fn pack(vm: &Vm, args: Args<'_>) -> PyResult<Value> {
         let (format, values) = split(vm, args)?;
-        Ok(vm.bytes(&super::pack(vm, &of(vm, format)?, values, "pack")?))
+        Ok(vm.bytes(&super::pack(vm, &*of(vm, format)?, values, "pack")?))
     }
 
     /// Pack values according to the format string into a writable buffer, starting at an offset.
     #[function(signature = "(*args)")]
     fn pack_into(vm: &Vm, args: Args<'_>) -> PyResult<()> {
         let (format, values) = split(vm, args)?;
-        super::pack_into(vm, &of(vm, format)?, values)
+        super::pack_into(vm, &*of(vm, format)?, values)
     }
 
     /// Return a tuple containing values unpacked according to the format string.
     #[function(signature = "(format, buffer, /)")]
     fn unpack(vm: &Vm, format: &Value, buffer: BytesLike<'_>) -> PyResult<Value> {
-        whole(vm, &of(vm, format)?, &buffer)
+        whole(vm, &*of(vm, format)?, &buffer)
     }
 
     /// Return a tuple containing values unpacked according to the format string, from an offset of the buffer on.

@@ -48,16 +48,22 @@ pub fn quoted(text: &[u8], ascii: bool, out: &mut Vec<u8>) {
             out.extend_from_slice(&[b'\\', short]);
         } else if c > 0xFFFF {
             let c = c - 0x10000;
-            let pair = format!("\\u{:04x}\\u{:04x}", 0xD800 + (c >> 10), 0xDC00 + (c & 0x3FF));
-            out.extend_from_slice(pair.as_bytes());
+            push_unit(0xD800 + (c >> 10), out);
+            push_unit(0xDC00 + (c & 0x3FF), out);
         } else {
-            out.extend_from_slice(format!("\\u{c:04x}").as_bytes());
+            push_unit(c, out);
         }
         at += width;
         chunk = at;
     }
     out.extend_from_slice(&text[chunk..]);
     out.push(b'"');
+}
+
+/// The escape of a UTF-16 unit.
+fn push_unit(unit: u32, out: &mut Vec<u8>) {
+    let digit = |shift: u32| b"0123456789abcdef"[(unit >> shift & 15) as usize];
+    out.extend_from_slice(&[b'\\', b'u', digit(12), digit(8), digit(4), digit(0)]);
 }
 
 impl Encoder<'_> {

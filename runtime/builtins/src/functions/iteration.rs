@@ -1,6 +1,7 @@
 //! Iteration and order: `iter`, `next`, `len`, `min`, `sorted`, and the `callable_iterator`.
 
 use molt_core::cell::Slot as Place;
+use molt_core::list::List;
 use molt_core::prelude::*;
 
 /// State of `iter(callable, sentinel)`.
@@ -93,6 +94,22 @@ fn extreme(vm: &Vm, name: &str, op: CompareOp, args: &[Value], names: Option<&Tu
         }
         Ok(())
     };
+    if let (Some(list), None) = (args[0].downcast_exact::<List>().filter(|_| !several), key)
+        && let Some(first) = list.get(0).filter(Value::is_small)
+    {
+        // A list that begins with small ints: they are compared where they lie.
+        let (mut at, mut found) = (0, first.small_unchecked());
+        let mut i = 1;
+        while let Some(n) = list.get(i).and_then(|v| v.as_small()) {
+            if op.test(n.cmp(&found)) {
+                (at, found) = (i, n);
+            }
+            i += 1;
+        }
+        if i >= list.len() {
+            return Ok(list.get(at).unwrap_or(first));
+        }
+    }
     if several {
         args.iter().cloned().try_for_each(&mut consider)?;
     } else {

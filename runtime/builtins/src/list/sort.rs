@@ -13,6 +13,8 @@ use std::cmp::Ordering;
 enum Keys {
     SmallInts,
     Floats,
+    /// Small ints and floats.
+    Numbers,
     Strs,
     Other,
 }
@@ -80,7 +82,18 @@ fn sort_items(vm: &Vm, items: &mut [Value], key: Option<&Value>, reverse: bool) 
 
 fn common<'a>(mut keys: impl Iterator<Item = &'a Value>) -> Keys {
     let Some(first) = keys.next().map(kind_of) else { return Keys::Other };
-    if keys.all(|k| kind_of(k) == first) { first } else { Keys::Other }
+    let is_number = |kind: Keys| matches!(kind, Keys::SmallInts | Keys::Floats | Keys::Numbers);
+    let mut kind = first;
+    for k in keys {
+        let other = kind_of(k);
+        if other != kind {
+            if !is_number(other) || !is_number(kind) {
+                return Keys::Other;
+            }
+            kind = Keys::Numbers;
+        }
+    }
+    kind
 }
 
 fn sort_values(vm: &Vm, items: &mut [Value]) -> PyResult<()> {
@@ -91,6 +104,10 @@ fn sort_values(vm: &Vm, items: &mut [Value]) -> PyResult<()> {
         }
         Keys::Floats if items.iter().all(|v| !v.float_unchecked().is_nan()) => {
             items.sort_by(float_order);
+            Ok(())
+        }
+        Keys::Numbers if items.iter().all(|v| !number(v).is_nan()) => {
+            items.sort_by(number_order);
             Ok(())
         }
         Keys::Strs => {
@@ -117,6 +134,10 @@ fn sort_pairs(vm: &Vm, pairs: &mut [(Value, Value)]) -> PyResult<()> {
             pairs.sort_by(|a, b| float_order(&a.0, &b.0));
             Ok(())
         }
+        Keys::Numbers if pairs.iter().all(|p| !number(&p.0).is_nan()) => {
+            pairs.sort_by(|a, b| number_order(&a.0, &b.0));
+            Ok(())
+        }
         Keys::Strs => {
             pairs.sort_by(|a, b| str_order(&a.0, &b.0));
             Ok(())
@@ -133,6 +154,15 @@ fn sort_pairs(vm: &Vm, pairs: &mut [(Value, Value)]) -> PyResult<()> {
 
 fn float_order(a: &Value, b: &Value) -> Ordering {
     a.float_unchecked().partial_cmp(&b.float_unchecked()).unwrap_or(Ordering::Equal)
+}
+
+/// The value of a small int or a float: small ints have fewer bits than the mantissa of a float.
+fn number(v: &Value) -> f64 {
+    v.as_float().unwrap_or_else(|| v.small_unchecked() as f64)
+}
+
+fn number_order(a: &Value, b: &Value) -> Ordering {
+    number(a).partial_cmp(&number(b)).unwrap_or(Ordering::Equal)
 }
 
 /// WTF-8 bytes sort as code points do.

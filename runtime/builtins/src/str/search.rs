@@ -229,6 +229,12 @@ impl StrSearch for Str {
             split::interleave(text, with, limit, true, &mut out);
         } else {
             let Some(first) = split::find(text, old) else { return exact(vm, this) };
+            if let ([from], [to]) = (old, with)
+                && limit == usize::MAX
+            {
+                let replaced: Vec<u8> = text.iter().map(|b| if b == from { *to } else { *b }).collect();
+                return super::piece(vm, ascii, &replaced);
+            }
             let growth = with.len().saturating_sub(old.len());
             out = Vec::with_capacity(text.len() + growth.min(64) * 4);
             out.extend_from_slice(&text[..first]);

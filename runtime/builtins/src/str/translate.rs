@@ -39,6 +39,17 @@ fn code_point_key(vm: &Vm, s: &Str) -> PyResult<Value> {
     Ok(Value::small(s.code_point(&vm.heap, 0) as i64))
 }
 
+/// What a character becomes.
+#[derive(Clone, Copy)]
+enum Known {
+    /// It was not looked up.
+    Nothing,
+    /// One ASCII character.
+    Byte(u8),
+    /// A part of what was made so far.
+    Text(usize, usize),
+}
+
 #[methods(STR_TRANSLATE, class = STR)]
 impl StrTranslate for Str {
     /// Replace each character by what the table has for it.
@@ -51,16 +62,26 @@ impl StrTranslate for Str {
     fn translate(this: &Obj<Str>, vm: &Vm, table: &Value) -> PyResult<Value> {
         let mut out = Vec::with_capacity(this.byte_len());
         // Each character is looked up once; most text has few different ones.
-        let mut known: [Option<(usize, usize)>; 128] = [None; 128];
+        let mut known = [Known::Nothing; 128];
         for cp in code_points(this.as_wtf8()) {
-            if let Some(&Some((from, to))) = known.get(cp as usize) {
-                out.extend_from_within(from..to);
-                continue;
+            match known.get(cp as usize) {
+                Some(&Known::Byte(b)) => {
+                    out.push(b);
+                    continue;
+                }
+                Some(&Known::Text(from, to)) => {
+                    out.extend_from_within(from..to);
+                    continue;
+                }
+                _ => {}
             }
             let from = out.len();
             translate_one(vm, table, cp, &mut out)?;
             if let Some(k) = known.get_mut(cp as usize) {
-                *k = Some((from, out.len()));
+                *k = match out[from..] {
+                    [b] => Known::Byte(b),
+                    _ => Known::Text(from, out.len()),
+                };
             }
         }
         if out == this.as_wtf8() { Ok(exact(vm, this)) } else { Ok(vm.str_from_wtf8(&out)) }

@@ -83,6 +83,15 @@ pub fn casefold(text: &[u8], out: &mut Vec<u8>) {
 
 /// Appends `str.title()`.
 pub fn title(text: &[u8], out: &mut Vec<u8>) {
+    if text.is_ascii() {
+        let mut inside = false;
+        out.extend(text.iter().map(|b| {
+            let c = if inside { b.to_ascii_lowercase() } else { b.to_ascii_uppercase() };
+            inside = b.is_ascii_alphabetic();
+            c
+        }));
+        return;
+    }
     let mut inside = false;
     each(text, |cp, at, n| {
         if inside {
@@ -96,6 +105,12 @@ pub fn title(text: &[u8], out: &mut Vec<u8>) {
 
 /// Appends `str.capitalize()`.
 pub fn capitalize(text: &[u8], out: &mut Vec<u8>) {
+    if text.is_ascii() {
+        let from = out.len();
+        out.extend(text.iter().map(u8::to_ascii_lowercase));
+        out[from..].iter_mut().take(1).for_each(|b| *b = b.to_ascii_uppercase());
+        return;
+    }
     each(text, |cp, at, n| {
         if at == 0 {
             put_title(out, cp);
