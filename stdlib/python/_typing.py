@@ -158,9 +158,9 @@ class TypeVar(_Parameter):
         return self._sign() + self.__name__
 
     def __typing_subst__(self, arg):
-        from typing import Unpack, _Alias
+        from typing import Unpack, _GenericAlias
         arg = _check(arg, 'Parameters to generic types must be types.')
-        if isinstance(arg, _Alias) and arg.__origin__ is Unpack or getattr(arg, '__unpacked__', False):
+        if isinstance(arg, _GenericAlias) and arg.__origin__ is Unpack or getattr(arg, '__unpacked__', False):
             raise TypeError('%s is not valid as type argument' % (arg,))
         return arg
 

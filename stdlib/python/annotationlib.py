@@ -132,6 +132,24 @@ class ForwardRef:
         return 'ForwardRef(%r%s)' % (self.__forward_arg__, extra)
 
 
+# What it holds, for programs that ask.
+ForwardRef.__slots__ = (
+    '__forward_is_argument__',
+    '__forward_is_class__',
+    '__forward_module__',
+    '__weakref__',
+    '__arg__',
+    '__globals__',
+    '__extra_names__',
+    '__code__',
+    '__ast_node__',
+    '__cell__',
+    '__owner__',
+    '__stringifier_dict__',
+    '__resolved_str_cache__',
+)
+
+
 class _Atom:
     """Stands for a name whose value is not known; operations on it make the text of the expression."""
 

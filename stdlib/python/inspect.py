@@ -84,9 +84,23 @@ def _has_code_flag(f, flag):
     f = functools._unwrap_partial(f) if hasattr(functools, '_unwrap_partial') else _unwrap_partial(f)
     if ismethod(f):
         f = _unwrap_partial(f.__func__)
-    if not isfunction(f):
+    if not isfunction(f) and not _is_functionlike(f):
         return False
     return bool(f.__code__.co_flags & flag)
+
+
+def _is_functionlike(f):
+    """Whether an object has what functions have, although it is none."""
+    if not callable(f) or isclass(f):
+        return False
+    missing = object()
+    return (
+        isinstance(getattr(f, '__name__', None), str)
+        and isinstance(getattr(f, '__code__', None), types.CodeType)
+        and isinstance(getattr(f, '__defaults__', missing), (tuple, types.NoneType))
+        and isinstance(getattr(f, '__kwdefaults__', missing), (dict, types.NoneType))
+        and isinstance(getattr(f, '__annotations__', missing), (dict, types.NoneType))
+    )
 
 
 def _unwrap_partial(func):

@@ -52,6 +52,12 @@ class PathLike(abc.ABC):
                 return True if base.__dict__["__fspath__"] is not None else NotImplemented
         return NotImplemented
 
+    @classmethod
+    def __class_getitem__(cls, params, /):
+        from types import GenericAlias
+
+        return GenericAlias(cls, params)
+
 
 def _encode_str(value):
     if not isinstance(value, str):

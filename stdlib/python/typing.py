@@ -60,10 +60,67 @@ def _type_convert(arg, module=None):
     return arg
 
 
+def _deduplicate(params, *, unhashable_fallback=False):
+    """The parameters without those that come again."""
+    out = []
+    for p in params:
+        if p not in out:
+            out.append(p)
+    return out
+
+
+def _tp_cache(func=None, /, *, typed=False):
+    """Remembers results, of hashable arguments."""
+    def decorator(func):
+        cached = _functools.lru_cache(typed=typed)(func)
+
+        @_functools.wraps(func)
+        def inner(*args, **kwds):
+            try:
+                return cached(*args, **kwds)
+            except TypeError:
+                return func(*args, **kwds)
+        return inner
+    return decorator(func) if func is not None else decorator
+
+
+def _type_repr(obj):
+    """A type as it is shown as an argument."""
+    if isinstance(obj, tuple):
+        return '[' + ', '.join(map(_type_repr, obj)) + ']'
+    return _annotationlib.type_repr(obj)
+
+
+def _eval_type(t, globalns, localns, type_params=(), *, recursive_guard=frozenset(), format=None, owner=None,
+               parent_fwdref=None, prefer_fwd_module=False):
+    """A type with the forward references in it evaluated."""
+    def inner(t):
+        return _eval_type(t, globalns, localns, type_params, owner=owner)
+    if isinstance(t, str):
+        t = ForwardRef(t)
+    if isinstance(t, ForwardRef):
+        return inner(t.evaluate(globals=globalns, locals=localns, type_params=type_params or (), owner=owner))
+    args = getattr(t, '__args__', None)
+    if not isinstance(args, tuple) or isinstance(t, type) and not isinstance(t, _types.GenericAlias):
+        return t
+    if isinstance(t, _LiteralGenericAlias):
+        return t
+    if isinstance(t, _GenericAlias):
+        new = tuple(inner(a) for a in args)
+        return t if new == args else t.copy_with(new) if hasattr(t, 'copy_with') else t
+    if isinstance(t, _types.GenericAlias):
+        new = tuple(ForwardRef(a) if isinstance(a, str) else a for a in args)
+        new = tuple(map(inner, new))
+        return t if new == args else _types.GenericAlias(t.__origin__, new)
+    if isinstance(t, _types.UnionType):
+        return _functools.reduce(_operator.or_, map(inner, args))
+    return t
+
+
 def _type_check(arg, msg, is_argument=True, module=None, allow_special=False):
     """The argument as a type, or the TypeError that says why it is none."""
     arg = _type_convert(arg, module)
-    if isinstance(arg, _Alias) and arg.__origin__ in (ClassVar, Final) and not allow_special:
+    if isinstance(arg, _GenericAlias) and arg.__origin__ in (ClassVar, Final) and not allow_special:
         raise TypeError('%r is not valid as type argument' % (arg,))
     if arg in (Any, LiteralString, NoReturn, Never, Self, TypeAlias):
         return arg
@@ -107,7 +164,17 @@ def _unpacked(args):
 
 # Special forms and aliases
 
-class _SpecialForm:
+class _Final:
+    """A base of classes that have no subclasses."""
+
+    __slots__ = ('__weakref__',)
+
+    def __init_subclass__(cls, /, *args, **kwds):
+        if '_root' not in kwds:
+            raise TypeError('Cannot subclass special typing classes')
+
+
+class _SpecialForm(_Final, _root=True):
     """A name with a meaning of its own in annotations."""
 
     def __init__(self, getitem):
@@ -185,7 +252,7 @@ TypeAlias = _plain('TypeAlias', 'Special form for marking type aliases.')
 def _one(name, doc, message='accepts only single type.', allow=False):
     def getitem(self, parameters):
         item = _type_check(parameters, '%s %s' % (self, message), allow_special=allow)
-        return _Alias(self, (item,))
+        return _GenericAlias(self, (item,))
     getitem.__name__ = name
     getitem.__doc__ = doc
     return _SpecialForm(getitem)
@@ -216,7 +283,7 @@ def Literal(self, parameters):
     """Special typing form to define literal types (a.k.a. value types)."""
     flat = []
     for p in parameters if isinstance(parameters, tuple) else (parameters,):
-        flat.extend(p.__args__ if isinstance(p, _LiteralAlias) else (p,))
+        flat.extend(p.__args__ if isinstance(p, _LiteralGenericAlias) else (p,))
     try:
         unique, seen = [], set()
         for p in flat:
@@ -226,7 +293,7 @@ def Literal(self, parameters):
         flat = unique
     except TypeError:
         pass
-    return _LiteralAlias(self, tuple(flat))
+    return _LiteralGenericAlias(self, tuple(flat))
 
 
 @_SpecialForm
@@ -240,13 +307,13 @@ def Concatenate(self, parameters):
         raise TypeError('The last parameter to Concatenate should be a ParamSpec variable or ellipsis.')
     parameters = tuple(_type_check(p, 'Concatenate[arg, ...]: each arg must be a type.')
                        for p in parameters[:-1]) + parameters[-1:]
-    return _Alias(self, parameters)
+    return _ConcatenateGenericAlias(self, parameters)
 
 
 @_SpecialForm
 def Unpack(self, parameters):
     """Type unpack operator."""
-    return _UnpackAlias(self, (_type_check(parameters, '%s accepts only single type.' % self),))
+    return _UnpackGenericAlias(self, (_type_check(parameters, '%s accepts only single type.' % self),))
 
 
 @_SpecialForm
@@ -258,7 +325,7 @@ def Annotated(self, params):
     return _AnnotatedAlias(origin, params[1:])
 
 
-class _Alias:
+class _GenericAlias(_Final, _root=True):
     """A generic with arguments: what subscription makes."""
 
     def __init__(self, origin, args, *, inst=True, name=None):
@@ -299,7 +366,7 @@ class _Alias:
             setattr(self.__origin__, attr, val)
 
     def __eq__(self, other):
-        if not isinstance(other, _Alias):
+        if not isinstance(other, _GenericAlias):
             return NotImplemented
         return self.__origin__ == other.__origin__ and self.__args__ == other.__args__
 
@@ -328,7 +395,7 @@ class _Alias:
                 return ()
             after = bases[bases.index(self) + 1:]
             for b in after:
-                if isinstance(b, _Alias) and b is not self and not isinstance(b.__origin__, _SpecialForm):
+                if isinstance(b, _GenericAlias) and b is not self and not isinstance(b.__origin__, _SpecialForm):
                     return ()
         return (self.__origin__,)
 
@@ -377,7 +444,7 @@ def _entries_of_named(self, bases):
     if self.__origin__ not in bases:
         result.append(self.__origin__)
     i = bases.index(self)
-    if not any(isinstance(b, (_Alias, _BuiltinAlias)) and b is not self or b is Generic or
+    if not any(isinstance(b, (_GenericAlias, _BuiltinAlias)) and b is not self or b is Generic or
                isinstance(b, type) and issubclass(b, Generic) for b in bases[i + 1:]):
         result.append(Generic)
     return tuple(result)
@@ -418,7 +485,7 @@ def _assign_parameters(cls, parameters, args):
 
 def _is_param_expr(arg):
     return arg is ... or isinstance(arg, (tuple, list, ParamSpec)) or \
-        isinstance(arg, _Alias) and arg.__origin__ is Concatenate
+        isinstance(arg, _GenericAlias) and arg.__origin__ is Concatenate
 
 
 def _substituted(args, chosen, is_callable=False):
@@ -426,7 +493,7 @@ def _substituted(args, chosen, is_callable=False):
     for arg in args:
         if isinstance(arg, type) and not isinstance(arg, _BuiltinAlias):
             new = arg
-        elif isinstance(arg, _UnpackAlias) and arg.__args__[0] in chosen:
+        elif isinstance(arg, _UnpackGenericAlias) and arg.__args__[0] in chosen:
             result.extend(chosen[arg.__args__[0]])
             continue
         elif hasattr(arg, '__typing_subst__'):
@@ -452,9 +519,13 @@ def _substituted(args, chosen, is_callable=False):
     return tuple(result)
 
 
-class _LiteralAlias(_Alias):
+class _ConcatenateGenericAlias(_GenericAlias, _root=True):
+    """``Concatenate`` with arguments."""
+
+
+class _LiteralGenericAlias(_GenericAlias, _root=True):
     def __eq__(self, other):
-        if not isinstance(other, _LiteralAlias):
+        if not isinstance(other, _LiteralGenericAlias):
             return NotImplemented
         return set(map(_literal_key, self.__args__)) == set(map(_literal_key, other.__args__))
 
@@ -465,21 +536,21 @@ class _LiteralAlias(_Alias):
         return 'typing.Literal[%s]' % (', '.join(map(repr, self.__args__)) or '()')
 
 
-class _UnpackAlias(_Alias):
+class _UnpackGenericAlias(_GenericAlias, _root=True):
     def __repr__(self):
         return 'typing.Unpack[%s]' % _shown(self.__args__[0])
 
     @property
     def __typing_unpacked_tuple_args__(self):
         arg, = self.__args__
-        if isinstance(arg, (_Alias, _BuiltinAlias)):
+        if isinstance(arg, (_GenericAlias, _BuiltinAlias)):
             if arg.__origin__ is not tuple:
                 raise TypeError('Unpack[...] must be used with a tuple type')
             return arg.__args__
         return None
 
 
-class _AnnotatedAlias(_Alias):
+class _AnnotatedAlias(_GenericAlias, _root=True):
     def __init__(self, origin, metadata):
         if isinstance(origin, _AnnotatedAlias):
             metadata = origin.__metadata__ + metadata
@@ -513,7 +584,7 @@ class _AnnotatedAlias(_Alias):
         return _operator.getitem, (Annotated, (self.__origin__,) + self.__metadata__)
 
 
-class _CallableAlias(_Alias):
+class _CallableGenericAlias(_GenericAlias, _root=True):
     def __init__(self, origin, args, *, inst=True, name=None):
         super().__init__(origin, args, inst=inst, name=name)
 
@@ -530,7 +601,7 @@ class _CallableAlias(_Alias):
         return _operator.getitem, (Callable, args)
 
 
-class _SpecialGenericAlias(_Alias):
+class _SpecialGenericAlias(_GenericAlias, _root=True):
     """A generic of this module that stands for a class elsewhere: List, Dict and the like."""
 
     def __init__(self, origin, nparams, *, inst=True, name=None):
@@ -552,7 +623,7 @@ class _SpecialGenericAlias(_Alias):
         return self.copy_with(params)
 
     def copy_with(self, params):
-        return _Alias(self.__origin__, params, name=self._name, inst=self._inst)
+        return _GenericAlias(self.__origin__, params, name=self._name, inst=self._inst)
 
     def __repr__(self):
         return 'typing.' + self._name
@@ -569,7 +640,7 @@ class _SpecialGenericAlias(_Alias):
     def __subclasscheck__(self, cls):
         if isinstance(cls, _SpecialGenericAlias):
             return issubclass(cls.__origin__, self.__origin__)
-        if not isinstance(cls, _Alias):
+        if not isinstance(cls, _GenericAlias):
             return issubclass(cls, self.__origin__)
         return super().__subclasscheck__(cls)
 
@@ -577,7 +648,7 @@ class _SpecialGenericAlias(_Alias):
         return self._name
 
 
-class _ContextAlias(_SpecialGenericAlias):
+class _ContextAlias(_SpecialGenericAlias, _root=True):
     def __getitem__(self, params):
         if not isinstance(params, tuple):
             params = (params,)
@@ -586,7 +657,7 @@ class _ContextAlias(_SpecialGenericAlias):
         return super().__getitem__(params)
 
 
-class _CallableType(_SpecialGenericAlias):
+class _CallableType(_SpecialGenericAlias, _root=True):
     def __getitem__(self, params):
         if not isinstance(params, tuple) or len(params) != 2:
             raise TypeError('Callable must be used as Callable[[arg, ...], result].')
@@ -594,13 +665,13 @@ class _CallableType(_SpecialGenericAlias):
         result = _type_check(result, 'Callable[args, result]: result must be a type.')
         if isinstance(args, (list, tuple)):
             args = tuple(_type_convert(a) for a in args)
-            return _CallableAlias(self.__origin__, args + (result,), name='Callable')
-        if args is ... or isinstance(args, ParamSpec) or isinstance(args, _Alias) and args.__origin__ is Concatenate:
-            return _CallableAlias(self.__origin__, (args, result), name='Callable')
-        return _CallableAlias(self.__origin__, (_type_convert(args), result), name='Callable')
+            return _CallableGenericAlias(self.__origin__, args + (result,), name='Callable')
+        if args is ... or isinstance(args, ParamSpec) or isinstance(args, _GenericAlias) and args.__origin__ is Concatenate:
+            return _CallableGenericAlias(self.__origin__, (args, result), name='Callable')
+        return _CallableGenericAlias(self.__origin__, (_type_convert(args), result), name='Callable')
 
 
-class _TupleType(_SpecialGenericAlias):
+class _TupleType(_SpecialGenericAlias, _root=True):
     def __getitem__(self, params):
         if not isinstance(params, tuple):
             params = (params,)
@@ -627,12 +698,12 @@ class Generic:
         if cls in (Generic, Protocol):
             if not params:
                 raise TypeError('Parameter list to %s[...] cannot be empty' % cls.__qualname__)
-            if not all(hasattr(p, '__typing_subst__') or isinstance(p, _UnpackAlias) for p in params):
+            if not all(hasattr(p, '__typing_subst__') or isinstance(p, _UnpackGenericAlias) for p in params):
                 raise TypeError('Parameters to %s[...] must all be type variables or parameter specification '
                                 'variables.' % cls.__name__)
             if len(set(params)) != len(params):
                 raise TypeError('Parameters to %s[...] must all be unique' % cls.__name__)
-            return _Alias(cls, params)
+            return _GenericAlias(cls, params)
         parameters = cls.__dict__.get('__parameters__') or getattr(cls, '__parameters__', ())
         if not parameters:
             raise TypeError('%r is not a generic class' % (cls,))
@@ -643,7 +714,7 @@ class Generic:
                 args.extend(chosen[p])
             else:
                 args.append(chosen[p])
-        return _Alias(cls, tuple(args))
+        return _GenericAlias(cls, tuple(args))
 
     def __init_subclass__(cls, *args, **kwargs):
         super().__init_subclass__(*args, **kwargs)
@@ -658,7 +729,7 @@ class Generic:
             parameters = _collect_parameters(cls.__orig_bases__)
             declared = None
             for base in cls.__orig_bases__:
-                if isinstance(base, _Alias) and base.__origin__ in (Generic, Protocol):
+                if isinstance(base, _GenericAlias) and base.__origin__ in (Generic, Protocol):
                     if declared is not None and base.__origin__ is Generic:
                         raise TypeError('Cannot inherit from Generic[...] multiple times.')
                     declared = base
@@ -1209,7 +1280,7 @@ def get_origin(tp):
     """Get the unsubscripted version of a type."""
     if isinstance(tp, _AnnotatedAlias):
         return Annotated
-    if isinstance(tp, (_Alias, _BuiltinAlias, ParamSpecArgs, ParamSpecKwargs)):
+    if isinstance(tp, (_GenericAlias, _BuiltinAlias, ParamSpecArgs, ParamSpecKwargs)):
         return tp.__origin__
     if tp is Generic:
         return Generic
@@ -1222,7 +1293,7 @@ def get_args(tp):
     """Get type arguments with all substitutions performed."""
     if isinstance(tp, _AnnotatedAlias):
         return (tp.__origin__,) + tp.__metadata__
-    if isinstance(tp, (_Alias, _BuiltinAlias)):
+    if isinstance(tp, (_GenericAlias, _BuiltinAlias)):
         args = tp.__args__
         if tp.__origin__ is _abc.Callable and args and not (len(args) == 2 and _is_param_expr(args[0])):
             args = (list(args[:-1]), args[-1])
@@ -1238,8 +1309,8 @@ def _evaluated(tp, globals, locals, type_params, owner=None):
         value = tp.evaluate(globals=globals, locals=locals, type_params=type_params, owner=owner)
         value = _type_check(value, 'Forward references must evaluate to types.', allow_special=True)
         return _evaluated(value, globals, locals, type_params, owner)
-    if isinstance(tp, (_Alias, _BuiltinAlias, _UnionType)):
-        if isinstance(tp, _LiteralAlias):
+    if isinstance(tp, (_GenericAlias, _BuiltinAlias, _UnionType)):
+        if isinstance(tp, _LiteralGenericAlias):
             return tp
         if isinstance(tp, _BuiltinAlias):
             args = tuple(ForwardRef(a) if isinstance(a, str) else a for a in tp.__args__)
@@ -1273,7 +1344,7 @@ def _strip_annotations(t):
         return _strip_annotations(t.__origin__)
     if hasattr(t, '__origin__') and t.__origin__ in (Required, NotRequired, ReadOnly):
         return _strip_annotations(t.__args__[0])
-    if isinstance(t, (_Alias, _BuiltinAlias, _UnionType)):
+    if isinstance(t, (_GenericAlias, _BuiltinAlias, _UnionType)):
         new = tuple(_strip_annotations(a) for a in t.__args__)
         if new == t.__args__:
             return t
@@ -1478,3 +1549,20 @@ def __getattr__(attr):
         raise AttributeError('module %r has no attribute %r' % (__name__, attr))
     globals()[attr] = value
     return value
+
+
+# Names that other libraries know.
+_BaseGenericAlias = _GenericAlias
+_UnionGenericAlias = Union
+_ASSERT_NEVER_REPR_MAX_LENGTH = 100
+_prohibited = frozenset({
+    '__new__', '__init__', '__slots__', '__getnewargs__', '_fields', '_field_defaults', '_field_types', '_make',
+    '_replace', '_asdict', '_source',
+})
+EXCLUDED_ATTRIBUTES = [
+    '__parameters__', '__orig_bases__', '__orig_class__', '_is_protocol', '_is_runtime_protocol',
+    '__protocol_attrs__', '__non_callable_proto_members__', '__type_params__', '__abstractmethods__',
+    '__annotations__', '__dict__', '__doc__', '__init__', '__module__', '__new__', '__slots__',
+    '__subclasshook__', '__weakref__', '__class_getitem__', '__match_args__', '__static_attributes__',
+    '__firstlineno__', '__annotate__', '__annotate_func__', '__annotations_cache__', '_MutableMapping__marker',
+]

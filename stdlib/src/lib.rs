@@ -7,6 +7,7 @@
 pub mod array;
 pub mod binascii;
 pub mod carried;
+pub mod character_tables;
 pub mod collections;
 pub mod csv;
 pub mod deflate;
@@ -116,6 +117,16 @@ pub static PYTHON: &[(&str, bool, &str)] = &[
     ("timeit", false, include_str!("../python/timeit.py")),
     ("gzip", false, include_str!("../python/gzip.py")),
     ("unittest.mock", false, include_str!("../python/unittest/mock.py")),
+    ("gettext", false, include_str!("../python/gettext.py")),
+    ("sysconfig", false, include_str!("../python/sysconfig.py")),
+    ("http", true, include_str!("../python/http/__init__.py")),
+    ("zoneinfo", true, include_str!("../python/zoneinfo/__init__.py")),
+    ("optparse", false, include_str!("../python/optparse.py")),
+    ("encodings", true, include_str!("../python/encodings/__init__.py")),
+    ("encodings.aliases", false, include_str!("../python/encodings/aliases.py")),
+    ("encodings.utf_8", false, include_str!("../python/encodings/utf_8.py")),
+    ("marshal", false, include_str!("../python/marshal.py")),
+    ("importlib.resources.readers", false, include_str!("../python/importlib/resources/readers.py")),
     ("base64", false, include_str!("../python/base64.py")),
     ("csv", false, include_str!("../python/csv.py")),
     ("unittest", true, include_str!("../python/unittest/__init__.py")),

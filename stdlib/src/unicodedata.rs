@@ -3,6 +3,7 @@
 /// This module provides access to the Unicode Character Database.
 #[molt_core::prelude::module(name = "unicodedata")]
 pub mod unicodedata {
+    use crate::character_tables as tables;
     use molt_core::prelude::*;
     use molt_text::unicode;
     use unicode_general_category::{GeneralCategory as G, get_general_category};
@@ -110,6 +111,43 @@ pub mod unicodedata {
             Some(d) => Ok(vm.int(d as i64)),
             None => or_default(vm, default, "not a digit"),
         }
+    }
+
+    /// Returns the numeric value assigned to the character chr as float.
+    #[function(signature = "(chr, default=<unrepresentable>, /)")]
+    fn numeric(vm: &Vm, chr: CodePoint, default: Option<&Value>) -> PyResult<Value> {
+        if let Some(d) = unicode::digit_value(chr.0) {
+            return Ok(Value::float(f64::from(d)));
+        }
+        match tables::NUMERIC.binary_search_by_key(&chr.0, |(code, _)| *code) {
+            Ok(at) => Ok(Value::float(tables::NUMERIC[at].1)),
+            Err(_) => or_default(vm, default, "not a numeric character"),
+        }
+    }
+
+    /// Returns the east asian width of the character chr as string.
+    #[function(signature = "(chr, /)")]
+    fn east_asian_width(chr: CodePoint) -> &'static str {
+        in_ranges(tables::WIDTHS, chr.0).unwrap_or("N")
+    }
+
+    /// Returns the bidirectional class assigned to the character chr as string.
+    #[function(signature = "(chr, /)")]
+    fn bidirectional(chr: CodePoint) -> &'static str {
+        in_ranges(tables::BIDI, chr.0).unwrap_or("")
+    }
+
+    /// Returns the mirrored property of the character chr: 1 if it is mirrored, else 0.
+    #[function(signature = "(chr, /)")]
+    fn mirrored(chr: CodePoint) -> i64 {
+        let at = tables::MIRRORED.partition_point(|range| range.1 < chr.0);
+        tables::MIRRORED.get(at).is_some_and(|range| range.0 <= chr.0).into()
+    }
+
+    /// The value of the range that a code point lies in.
+    fn in_ranges(table: &[(u32, u32, &'static str)], code: u32) -> Option<&'static str> {
+        let at = table.partition_point(|range| range.1 < code);
+        table.get(at).filter(|range| range.0 <= code).map(|range| range.2)
     }
 
     fn form(vm: &Vm, form: &str, text: &str) -> PyResult<String> {

@@ -46,6 +46,11 @@ def _reference(text):
     return '&' + text
 
 
+def _replace_charref(match):
+    # For matches whose first group is a reference without its '&'.
+    return _reference(match[1])
+
+
 _NOT_IN_NAMES = frozenset('\t\n\f <&#;')
 
 

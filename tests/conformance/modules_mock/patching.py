@@ -149,7 +149,7 @@ async def main():
         print(entered)
     g.__aiter__.return_value = [1, 2]
     print([i async for i in g])
-    print(await create_autospec(Class)(1).coro(2))
+    print(type(await create_autospec(Class)(1).coro(2)).__name__)
 
 
 asyncio.run(main())

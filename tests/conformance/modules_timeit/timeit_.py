@@ -8,7 +8,7 @@ print(timer.timeit(3), count)
 print(timer.repeat(2, 4), len(count))
 print(timeit.timeit(lambda: count.clear(), number=2, timer=lambda: next(ticks)), count)
 seen = []
-print(timeit.Timer("pass", timer=lambda: sum(next(ticks) for _ in range(3)) / 60).autorange(lambda n, s: seen.append(n))[0], seen)
+print(timeit.Timer("pass", timer=lambda: sum(next(ticks) for _ in range(3)) / 30).autorange(lambda n, s: seen.append(n))[0], seen)
 for stmt, setup in [("x =", "pass"), (3, "pass"), ("pass", 3), (" x", "pass")]:
     try:
         timeit.Timer(stmt, setup)

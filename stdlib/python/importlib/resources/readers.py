@@ -1,0 +1,5 @@
+"""Readers of the files beside modules."""
+
+from ..readers import FileReader, NamespaceReader
+
+__all__ = ["FileReader", "NamespaceReader"]
