@@ -1,0 +1,1 @@
+"""XML: ``xml.etree`` (elements), ``xml.parsers`` (events), ``xml.sax.saxutils`` (escapes)."""
