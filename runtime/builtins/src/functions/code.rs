@@ -257,7 +257,7 @@ pub mod functions {
         };
         let mode = mode.to_string_lossy();
         let only_ast = flags & ONLY_AST != 0;
-        if !matches!(mode.as_str(), "exec" | "eval" | "single") && !(only_ast && mode == "func_type") {
+        if !(matches!(mode.as_str(), "exec" | "eval" | "single") || only_ast && mode == "func_type") {
             return Err(vm.value_error(if only_ast {
                 "compile() mode must be 'exec', 'eval', 'single' or 'func_type'"
             } else if mode == "func_type" {

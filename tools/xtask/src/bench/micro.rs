@@ -56,7 +56,7 @@ pub(super) fn tables(molt: &Path, python: &Path, only: &[String], rounds: usize)
 
 /// Runs one program and keeps the best time of each operation.
 fn run(program: &Path, arguments: &[&str], path: &Path, times: &mut Times) -> anyhow::Result<()> {
-    let mut command = command(program, &root(), false);
+    let mut command = command(program, root(), false);
     command.args(arguments).arg(path);
     let (_, output) = sample(command).with_context(|| path.display().to_string())?;
     for line in String::from_utf8_lossy(&output).lines() {
