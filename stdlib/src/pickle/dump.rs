@@ -271,7 +271,7 @@ impl Pickler<'_> {
 
     /// After batches that are all full, dicts and sets have one that is empty.
     fn end_of_batches(&mut self, len: usize, op: u8) {
-        if len > 0 && len % BATCH == 0 {
+        if len > 0 && len.is_multiple_of(BATCH) {
             self.frame.extend_from_slice(&[MARK, op]);
         }
     }
