@@ -586,15 +586,31 @@ class DefaultEventLoopPolicy:
 _policy = DefaultEventLoopPolicy()
 
 
-def get_event_loop_policy():
-    """Return what makes the loops."""
+def _get_event_loop_policy():
     return _policy
 
 
-def set_event_loop_policy(policy):
-    """Set what makes the loops."""
+def _set_event_loop_policy(policy):
     global _policy
     _policy = DefaultEventLoopPolicy() if policy is None else policy
+
+
+def get_event_loop_policy():
+    """The policy; deprecated."""
+    _deprecated('get_event_loop_policy')
+    return _get_event_loop_policy()
+
+
+def set_event_loop_policy(policy):
+    """Set the policy, the default one if None; deprecated."""
+    _deprecated('set_event_loop_policy')
+    _set_event_loop_policy(policy)
+
+
+def _deprecated(name):
+    import warnings
+    message = "'asyncio.%s' is deprecated and slated for removal in Python 3.16" % name
+    warnings.warn(message, DeprecationWarning, stacklevel=3)
 
 
 def get_running_loop():

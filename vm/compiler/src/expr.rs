@@ -276,6 +276,32 @@ impl<'a> Gen<'a, '_> {
         Ok(())
     }
 
+    /// An operand of `or` (of `and`) that is not the last: goes to `end` with its value in `work` if that is true (false), else on.
+    /// Every part is asked for its truth once, also those of an `and` inside of an `or`.
+    fn logic_operand(&mut self, e: &Expr<'a>, is_or: bool, work: Reg, end: Label) -> Res<()> {
+        if let ExprKind::BoolOp { is_or: inner, values } = e.kind
+            && inner != is_or
+            && let Some((last, init)) = values.split_last()
+        {
+            let next = self.f.label();
+            let mut before = None;
+            for v in init {
+                self.jump_if(v, inner, next)?;
+                before.get_or_insert_with(|| self.f.bound.clone());
+            }
+            self.logic_operand(last, is_or, work, end)?;
+            self.f.bound = before.unwrap_or_default();
+            self.f.dead = false;
+            self.f.bind(next);
+            return Ok(());
+        }
+        self.expr_to(e, work)?;
+        self.at(e.span);
+        self.f.branch(if is_or { Op::JtKeep } else { Op::JfKeep }, work.0, 0, 0, end);
+        self.f.drop_reg(work);
+        Ok(())
+    }
+
     /// `and`, `or` and comparisons as values.
     fn logic_to(&mut self, e: &Expr<'a>, dst: Reg) -> Res<()> {
         match e.kind {
@@ -284,14 +310,12 @@ impl<'a> Gen<'a, '_> {
                 let end = self.f.label();
                 let mut before = None;
                 for (i, v) in values.iter().enumerate() {
-                    self.expr_to(v, work)?;
+                    match i + 1 < values.len() {
+                        true => self.logic_operand(v, is_or, work, end)?,
+                        false => self.expr_to(v, work)?,
+                    }
                     if i == 0 {
                         before = Some(self.f.bound.clone());
-                    }
-                    if i + 1 < values.len() {
-                        self.at(v.span);
-                        self.f.branch(if is_or { Op::JtKeep } else { Op::JfKeep }, work.0, 0, 0, end);
-                        self.f.drop_reg(work);
                     }
                 }
                 self.f.bind(end);

@@ -50,8 +50,7 @@ pub struct Generator {
     pub awaited: Cell<bool>,
     /// Asynchronous generators: closed, or ended by itself.
     pub ended: Cell<bool>,
-    /// The exception just thrown in is the one that the resumer handles: inside, nothing counts as handled until the generator
-    /// catches it.
+    /// The exception just thrown in is the one that the resumer handles.
     shadowed: Cell<bool>,
 }
 body!(Generator, GENERATOR, GENERATOR, [regs, func, name, qualname, handled, frame, finalizer]);
@@ -209,7 +208,8 @@ pub(crate) unsafe fn suspend(vm: &Vm, m: &Machine, pc: *const u32) {
         vm.depth.set(vm.depth.get() - 1);
         if !vm.handled.holds(&saved) {
             g.handled.set(vm.handled.replace(saved));
-        } else if !saved.is_unbound() && g.shadowed.get() {
+        } else if !saved.is_unbound() && g.shadowed.get() && in_handler(&*(*frame).code, g.pc.get()) {
+            // It handles the same exception as the one who resumed it.
             g.handled.set(saved);
         } else {
             drop(saved);
@@ -219,6 +219,23 @@ pub(crate) unsafe fn suspend(vm: &Vm, m: &Machine, pc: *const u32) {
         }
         drop(func);
     }
+}
+
+/// Whether the instruction before word `pc` stands in the body of an `except` clause: of the handlers around it one begins by ending
+/// the handling.
+#[cold]
+fn in_handler(code: &Code, pc: u32) -> bool {
+    // SAFETY: handlers and code never change.
+    let (words, handlers) = unsafe { (code.code.as_slice(), code.handlers.as_slice()) };
+    let mut at = pc.saturating_sub(1);
+    for _ in 0..=handlers.len() {
+        let Some(h) = handlers.iter().find(|h| (h.start..h.end).contains(&at)) else { return false };
+        if words.get(h.handler as usize).is_some_and(|w| *w as u8 == molt_bytecode::Op::PopExc as u8) {
+            return true;
+        }
+        at = h.handler;
+    }
+    false
 }
 
 /// While a generator is suspended, its frame object reads the window through a copy of the registers.
@@ -323,11 +340,7 @@ fn resume_with(vm: &Vm, gen_value: &Value, g: &Generator, value: Result<Value, V
                 None
             }
             Err(e) => {
-                let same = vm.handled.holds(&e);
-                g.shadowed.set(same);
-                if same {
-                    vm.handled.set(Value::UNBOUND);
-                }
+                g.shadowed.set(vm.handled.holds(&e));
                 Some(vm.raise_value(e))
             }
         };

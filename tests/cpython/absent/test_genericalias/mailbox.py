@@ -1,0 +1,11 @@
+"""Stands for a module that Molt does not have, for the tests of the other generic classes."""
+
+from types import GenericAlias
+
+
+class Mailbox:
+    __class_getitem__ = classmethod(GenericAlias)
+
+
+class _PartialFile(Mailbox):
+    pass
