@@ -362,7 +362,8 @@ op! {
     #[inline(never)]
     fn build_list(s) {
         let v = slow::build_list(s.vm, s.regs, s.b() as u8, s.c() as u8);
-        s.done(s.a(), v)
+        drop(s.regs.add(s.a()).replace(v));
+        s.guarded()
     }
 
     #[inline(never)]
@@ -392,7 +393,8 @@ op! {
         let (start, stop) = ((*p).take(), (*p.add(1)).take());
         let step = if s.c() == 3 { (*p.add(2)).take() } else { Value::NONE };
         let v = s.vm.new_slice(start, stop, step);
-        s.done(s.a(), v)
+        drop(s.regs.add(s.a()).replace(v));
+        s.guarded()
     }
 
     #[inline(never)]
@@ -410,7 +412,8 @@ op! {
         s.save();
         let v = s.operand(s.b());
         tri!(s, slow::set_add(s.vm, s.r(s.a()), &v), drop v);
-        s.drop_next(v)
+        drop(v);
+        s.guarded()
     }
 
     #[inline(never)]
@@ -418,7 +421,9 @@ op! {
         s.save();
         let (k, v) = (s.operand(s.b()), s.operand(s.c()));
         tri!(s, s.r(s.a()).body_unchecked::<Dict>().set(s.vm, &k, v), drop k);
-        s.drop_next(k)
+        drop(k);
+        // Displays have as many of these in a row as the program likes.
+        s.guarded()
     }
 
     #[inline(never)]
@@ -426,7 +431,8 @@ op! {
         s.save();
         let v = s.operand(s.b());
         tri!(s, slow::list_extend(s.vm, s.r(s.a()), &v), drop v);
-        s.drop_next(v)
+        drop(v);
+        s.guarded()
     }
 
     #[inline(never)]
@@ -435,7 +441,8 @@ op! {
         let v = s.operand(s.b());
         let r = tri!(s, s.vm.call_method(s.r(s.a()), "update", std::slice::from_ref(&v)), drop v);
         drop(r);
-        s.drop_next(v)
+        drop(v);
+        s.guarded()
     }
 
     #[inline(never)]
@@ -443,7 +450,8 @@ op! {
         s.save();
         let v = s.operand(s.b());
         tri!(s, slow::dict_update(s.vm, s.r(s.a()), &v), drop v);
-        s.drop_next(v)
+        drop(v);
+        s.guarded()
     }
 
     #[inline(never)]
@@ -451,7 +459,8 @@ op! {
         s.save();
         let v = s.operand(s.b());
         tri!(s, slow::dict_merge(s.vm, s.r(s.a()), &v, s.r(s.c())), drop v);
-        s.drop_next(v)
+        drop(v);
+        s.guarded()
     }
 
     #[inline(never)]
@@ -459,7 +468,8 @@ op! {
         let v = s.operand(s.b());
         let t = s.vm.tuple(v.downcast::<List>().map(List::to_vec).unwrap_or_default());
         drop(v);
-        s.done(s.a(), t)
+        drop(s.regs.add(s.a()).replace(t));
+        s.guarded()
     }
 
     #[inline(never)]
