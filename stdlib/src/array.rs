@@ -114,7 +114,10 @@ fn range_message(code: u8, wide: i128, below: bool) -> String {
 
 fn unpack(vm: &Vm, code: u8, d: &[u8]) -> Value {
     let mut le = [0u8; 8];
-    le[..d.len()].copy_from_slice(d);
+    match <[u8; 8]>::try_from(d) {
+        Ok(item) => le = item,
+        Err(_) => le[..d.len()].copy_from_slice(d),
+    }
     match code {
         b'f' => Value::float(f32::from_le_bytes([le[0], le[1], le[2], le[3]]) as f64),
         b'd' => Value::float(f64::from_le_bytes(le)),

@@ -71,7 +71,7 @@ fn intersection(vm: &Vm, this: &Value, other: &Value) -> PyResult<Obj<Set>> {
     if let Some(b) = any_set(other) {
         // The smaller one is walked.
         let (walk, look) = if b.len() > a.len() { (a, b) } else { (b, a) };
-        for (k, h) in walk.members() {
+        for (k, h) in walk.walk() {
             if look.contains(vm, &k, h)? {
                 out.add(vm, &k, h)?;
             }
@@ -98,7 +98,7 @@ fn difference(vm: &Vm, this: &Value, other: &Value) -> PyResult<Obj<Set>> {
             return Ok(out);
         }
         let out = fresh(vm, this);
-        for (k, h) in a.members() {
+        for (k, h) in a.walk() {
             if !b.contains(vm, &k, h)? {
                 out.add(vm, &k, h)?;
             }
@@ -107,7 +107,7 @@ fn difference(vm: &Vm, this: &Value, other: &Value) -> PyResult<Obj<Set>> {
     }
     if let Some(d) = other.downcast_exact::<molt_core::dict::Dict>() {
         let out = fresh(vm, this);
-        for (k, h) in a.members() {
+        for (k, h) in a.walk() {
             if d.get_hashed(vm, &k, h)?.is_none() {
                 out.add(vm, &k, h)?;
             }
@@ -125,7 +125,7 @@ fn remove_all(vm: &Vm, s: &Set, other: &Value) -> PyResult<()> {
             drop(s.take_all());
             return Ok(());
         }
-        for (k, h) in o.members() {
+        for (k, h) in o.walk() {
             drop(s.remove(vm, &k, h)?);
         }
         return Ok(());
@@ -154,7 +154,7 @@ fn subset(vm: &Vm, a: &Set, b: &Set) -> PyResult<bool> {
     if a.len() > b.len() {
         return Ok(false);
     }
-    for (k, h) in a.members() {
+    for (k, h) in a.walk() {
         if !b.contains(vm, &k, h)? {
             return Ok(false);
         }
@@ -185,7 +185,7 @@ fn lookup_hash(vm: &Vm, item: &Value) -> PyResult<i64> {
 }
 
 fn frozen_hash(s: &Set) -> i64 {
-    molt_text::hash::frozenset(s.members().into_iter().map(|m| m.1))
+    molt_text::hash::frozenset(s.walk().map(|m| m.1))
 }
 
 fn repr(vm: &Vm, this: &Value) -> PyResult<Value> {

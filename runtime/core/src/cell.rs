@@ -357,6 +357,15 @@ impl ValueVec {
         v
     }
 
+    /// Drops everything and holds `n` Unbound values.
+    pub fn reset(&self, heap: &Heap, n: usize) {
+        // SAFETY: nothing is moved.
+        let fresh = unsafe { ValueVec::moved(heap, ptr::null_mut(), 0, n) };
+        self.ptr.swap(&fresh.ptr);
+        self.len.swap(&fresh.len);
+        self.cap.swap(&fresh.cap);
+    }
+
     /// Number of values.
     #[inline(always)]
     pub fn len(&self) -> usize {

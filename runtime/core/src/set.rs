@@ -91,10 +91,13 @@ impl Set {
         (0..self.places()).filter_map(|i| self.at(i)).collect()
     }
 
+    /// As `members`, one by one: changes of the set show in what is still to come.
+    pub fn walk(&self) -> impl Iterator<Item = (Value, i64)> + '_ {
+        (0..self.places()).filter_map(|i| self.at(i))
+    }
+
     fn allocate(&self, vm: &Vm, size: usize) {
-        let keys = (0..size).map(|_| Value::UNBOUND).collect();
-        let old = self.keys.splice(&vm.heap, 0, usize::MAX, keys);
-        debug_assert!(old.iter().all(Value::is_unbound));
+        self.keys.reset(&vm.heap, size);
         self.hashes.release();
         self.hashes.grow(&vm.heap, size, 0);
         self.mask.set(size - 1);
