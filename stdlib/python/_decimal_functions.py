@@ -371,7 +371,7 @@ def _remainder_near(a, b, ctx):
     if 2 * r + (q & 1) > nb:
         r -= nb
         q += 1
-    if q >= 10 ** ctx._prec:
+    if not _d._fits(q, ctx._prec):
         return _d._invalid(ctx, _d.DivisionImpossible)
     s = a._s
     if r < 0:
@@ -434,7 +434,7 @@ def _bits_of(d, ctx):
     # The digits 0 and 1 of a logical operand as bits, or None.
     if d._k or d._s or d._e:
         return None
-    text = str(d._n)
+    text = _d._int_text(d._n)
     if text.strip('01') or len(text) > ctx._prec:
         return None
     return int(text, 2)
@@ -489,7 +489,7 @@ def _rotate(a, b, ctx):
         return _d._invalid(ctx)
     if a._k:
         return a
-    digits = str(a._n).zfill(ctx._prec)[-ctx._prec:]
+    digits = _d._int_text(a._n).zfill(ctx._prec)[-ctx._prec:]
     k %= ctx._prec
     return _d._dec(a._s, int(digits[k:] + digits[:k]), a._e)
 

@@ -407,6 +407,28 @@ def _pow10(k):
     return _POWERS[k] if k < 200 else 10 ** k
 
 
+def _int_text(n):
+    # The digits of an integer from 0 on: decimals do not know the limit that str() has for ints.
+    if n.bit_length() < 2000:
+        return str(n)
+    low_digits = _digits(n) // 2
+    high, low = divmod(n, 10 ** low_digits)
+    return _int_text(high) + _int_text(low).zfill(low_digits)
+
+
+def _int_of_text(text):
+    # The integer of a text of digits, of any length.
+    if len(text) < 600:
+        return int(text)
+    half = len(text) // 2
+    return _int_of_text(text[:-half]) * 10 ** half + _int_of_text(text[-half:])
+
+
+def _fits(n, digits):
+    # n < 10 ** digits, which may be too large a number to make.
+    return not n or _digits(n) <= digits
+
+
 def _digits(n):
     # Number of digits of a positive integer.
     k = n.bit_length() * 30103 // 100000
@@ -670,7 +692,7 @@ def _divmod_finite(a, b, ctx):
         else:
             nb *= 10 ** (b._e - a._e)
         q, r = divmod(na, nb)
-        if q < _pow10(ctx._prec):
+        if _fits(q, ctx._prec):
             return q, r, ideal
     return None, None, None
 
@@ -769,8 +791,8 @@ def _text(d, eng=False, capitals=1):
     if d._k:
         if d._k == 1:
             return sign + 'Infinity'
-        return sign + ('NaN' if d._k == 2 else 'sNaN') + (str(d._n) if d._n else '')
-    digits = str(d._n)
+        return sign + ('NaN' if d._k == 2 else 'sNaN') + (_int_text(d._n) if d._n else '')
+    digits = _int_text(d._n)
     e = d._e
     left = e + len(digits)
     if e <= 0 and left > -6:
@@ -801,7 +823,7 @@ def _parse(text):
         at = 1
     body = text[at:]
     if body.isascii() and body[:1].isdigit() and body.isdigit():
-        return s, 0, int(body), 0
+        return s, 0, _int_of_text(body), 0
     lower = body.lower()
     if lower in ('inf', 'infinity'):
         return s, 1, 0, 0
@@ -810,7 +832,7 @@ def _parse(text):
             payload = lower[len(word):]
             if not payload:
                 return s, kind, 0, 0
-            return (s, kind, int(payload), 0) if payload.isdecimal() else None
+            return (s, kind, _int_of_text(payload), 0) if payload.isdecimal() else None
     mantissa, mark, exponent = lower.partition('e')
     e = 0
     if mark:
@@ -821,7 +843,7 @@ def _parse(text):
     whole, point, part = mantissa.partition('.')
     if (whole and not whole.isdecimal()) or (part and not part.isdecimal()) or not (whole or part):
         return None
-    return s, 0, int(whole + part), e - len(part)
+    return s, 0, _int_of_text(whole + part), e - len(part)
 
 
 def _convert_exact(cls, value, ctx):
@@ -945,9 +967,9 @@ class Decimal:
         if self._k == 1:
             return DecimalTuple(self._s, (0,), 'F')
         if self._k:
-            digits = tuple(map(int, str(self._n))) if self._n else ()
+            digits = tuple(map(int, _int_text(self._n))) if self._n else ()
             return DecimalTuple(self._s, digits, 'n' if self._k == 2 else 'N')
-        return DecimalTuple(self._s, tuple(map(int, str(self._n))), self._e)
+        return DecimalTuple(self._s, tuple(map(int, _int_text(self._n))), self._e)
 
     def as_integer_ratio(self):
         """A pair of integers in lowest terms whose ratio is the number."""
