@@ -13,11 +13,22 @@ class ContextVar:
 
     __slots__ = '_name', '_default', '__weakref__'
 
-    def __init__(self, name, *, default=_MISSING):
+    def __init__(self, /, *args, default=_MISSING, **kwargs):
+        if len(args) != 1:
+            number = 'exactly' if not args else 'at most'
+            raise TypeError(f"ContextVar() takes {number} 1 positional argument "
+                            f"({len(args)} given)")
+        for name in kwargs:
+            raise TypeError(f"ContextVar() got an unexpected keyword argument '{name}'")
+        name, = args
         if not isinstance(name, str):
             raise TypeError("context variable name must be a str")
+        hash(name)
         self._name = name
         self._default = default
+
+    def __init_subclass__(cls):
+        raise TypeError("type '_contextvars.ContextVar' is not an acceptable base type")
 
     @property
     def name(self):
@@ -112,9 +123,14 @@ class Context:
 
     __slots__ = '_values', '_previous', '__weakref__'
 
-    def __init__(self):
+    def __init__(self, *args, **kwargs):
+        if args or kwargs:
+            raise TypeError("Context() does not accept any arguments")
         self._values = {}
         self._previous = None
+
+    def __init_subclass__(cls):
+        raise TypeError("type '_contextvars.Context' is not an acceptable base type")
 
     def run(self, callable, /, *args, **kwargs):
         """Run a function in the context; changes to variables stay in it."""
@@ -195,6 +211,9 @@ def copy_context():
     return _first_context().copy()
 
 
+from _collections_abc import Mapping as _Mapping
+_Mapping.register(Context)
+del _Mapping
 for _class in (ContextVar, Token, Context):
     _class.__module__ = '_contextvars'
 del _class

@@ -762,8 +762,9 @@ class _DeleteDummyThreadOnDel:
         self._ident = dummy_thread.ident
         _thread_local_info._track_dummy_thread_ref = self
 
-    def __del__(self):
-        with _active_limbo_lock:
+    def __del__(self, _lock=_active_limbo_lock, _active=_active):
+        # The names of the module may be gone already.
+        with _lock:
             if _active.get(self._ident) is self._dummy_thread:
                 _active.pop(self._ident, None)
 
@@ -866,8 +867,8 @@ def _shutdown():
 
 def _after_fork():
     """Forget the threads that a fork did not copy."""
-    global _active_limbo_lock, _main_thread
-    _active_limbo_lock = _CRLock()
+    global _main_thread
+    _active_limbo_lock._at_fork_reinit()
     current = _active.get(get_ident())
     if current is None:
         current = _MainThread()
