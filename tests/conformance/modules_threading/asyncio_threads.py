@@ -33,9 +33,8 @@ async def basics():
         await asyncio.to_thread(fail)
     except KeyError as e:
         print(repr(e))
-    started = loop.time()
-    print(await asyncio.gather(*[asyncio.to_thread(time.sleep, 0.1) for _ in range(5)]))
-    print(loop.time() - started < 0.4)
+    together = threading.Barrier(5)
+    print(sorted(await asyncio.gather(*[asyncio.to_thread(together.wait) for _ in range(5)])))
     with concurrent.futures.ThreadPoolExecutor(1, thread_name_prefix='mine') as pool:
         print(await loop.run_in_executor(pool, lambda: threading.current_thread().name))
     name = await asyncio.to_thread(lambda: threading.current_thread().name)

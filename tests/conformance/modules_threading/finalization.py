@@ -1,5 +1,6 @@
 # Finalisers run when the other threads have stopped: none can be started or waited for.
 import _thread
+import gc
 import threading
 
 
@@ -26,6 +27,8 @@ class Cycle:
             print(type(e).__name__, e)
 
 
+# They are to be found at the end.
+gc.disable()
 Cycle(None)
 Cycle(10)
 print('end')
