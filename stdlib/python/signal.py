@@ -2,8 +2,9 @@
 
 import _signal
 import _thread
-from _signal import NSIG, alarm, pause, raise_signal, strsignal
+from _signal import NSIG, alarm, pause, pthread_kill, raise_signal, strsignal
 from enum import IntEnum as _IntEnum
+import os as _os
 import sys as _sys
 
 SIG_DFL = 0
@@ -110,13 +111,43 @@ def siginterrupt(signalnum, flag, /):
     _signal.action(int(signalnum))
 
 
+def _from_bits(bits):
+    return {_named(n, Signals) for n in range(1, NSIG) if bits >> n - 1 & 1}
+
+
+def pthread_sigmask(how, mask, /):
+    """Change which signals the thread blocks; returns the set of those that were blocked."""
+    bits = 0
+    for number in mask:
+        number = int(number)
+        if not 0 < number < NSIG:
+            raise ValueError(f"signal number {number} out of range [1; {NSIG - 1}]")
+        bits |= 1 << number - 1
+    return _from_bits(_signal.change_mask(how, bits))
+
+
+def sigpending():
+    """The set of signals that were sent and are blocked."""
+    return _from_bits(_signal.waiting())
+
+
+def set_wakeup_fd(fd, /, *, warn_on_full_buffer=True):
+    """Set the descriptor that gets the number of each signal as a byte; returns the one before."""
+    if _thread.get_ident() != _thread._get_main_thread_ident():
+        raise ValueError("set_wakeup_fd only works in main thread of the main interpreter")
+    if fd != -1:
+        _os.fstat(fd)
+        if _os.get_blocking(fd):
+            raise ValueError(f"the fd {fd} must be in non-blocking mode")
+    return _signal.set_wakeup(fd)
+
+
 def valid_signals():
     """The set of signals of this system."""
     return {_named(n, Signals) for n in range(1, NSIG) if n not in (32, 33)}
 
 
 def __getattr__(name):
-    if name in ('pthread_sigmask', 'pthread_kill', 'sigpending', 'sigwait', 'sigwaitinfo',
-                'sigtimedwait', 'set_wakeup_fd', 'struct_siginfo', 'pidfd_send_signal'):
+    if name in ('sigwait', 'sigwaitinfo', 'sigtimedwait', 'struct_siginfo', 'pidfd_send_signal'):
         raise AttributeError(f"signal.{name} is not available")
     raise AttributeError(f"module 'signal' has no attribute {name!r}")

@@ -64,6 +64,34 @@ pub mod signal {
         vm.poll()
     }
 
+    /// Send a signal to a thread of the program.
+    #[function(signature = "(thread_id, signalnum, /)")]
+    fn pthread_kill(vm: &Vm, thread_id: u64, signalnum: i32) -> PyResult<()> {
+        signals::send_to_thread(vm, thread_id, signalnum).map_err(|e| io_error(vm, &e, None))?;
+        vm.poll()
+    }
+
+    /// Change which signals the thread blocks; return those that were blocked before, as bits.
+    #[function(signature = "(how, mask, /)")]
+    fn change_mask(vm: &Vm, how: i32, mask: u64) -> PyResult<u64> {
+        let before = signals::change_mask(how, mask).map_err(|e| io_error(vm, &e, None))?;
+        // What was held back may have arrived.
+        vm.poll()?;
+        Ok(before)
+    }
+
+    /// Return the signals that wait to be unblocked, as bits.
+    #[function]
+    fn waiting(vm: &Vm) -> PyResult<u64> {
+        signals::waiting().map_err(|e| io_error(vm, &e, None))
+    }
+
+    /// Set the descriptor that is told of signals, -1 for none; return the one before.
+    #[function(signature = "(fd, /)")]
+    fn set_wakeup(fd: i32) -> i32 {
+        signals::set_wakeup(fd)
+    }
+
     /// Set a timer of the process and return what it was set to.
     #[function(signature = "(which, seconds, interval, /)")]
     fn setitimer(vm: &Vm, which: i32, seconds: f64, interval: f64) -> PyResult<(f64, f64)> {

@@ -8,7 +8,7 @@ use molt_core::Vm;
 use molt_core::threads::park::Parker;
 use std::io;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicPtr, AtomicU32, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicI32, AtomicPtr, AtomicU32, AtomicU64, Ordering};
 
 /// Who is told about signals.
 struct Target {
@@ -37,6 +37,8 @@ pub fn wake_main_of(vm: &Vm) {
 
 /// Signals that arrived and were not handled yet: bit n - 1 for signal n.
 static PENDING: AtomicU64 = AtomicU64::new(0);
+/// The descriptor that is told of signals, -1 for none.
+static WAKEUP: AtomicI32 = AtomicI32::new(-1);
 /// Signals that Python functions handle.
 static PYTHON: AtomicU64 = AtomicU64::new(0);
 
@@ -202,6 +204,76 @@ pub fn describe(signal: i32) -> Option<String> {
 extern "C" fn on_interrupt(signal: libc::c_int) {
     PENDING.fetch_or(bit(signal), Ordering::Relaxed);
     wake();
+    let fd = WAKEUP.load(Ordering::Relaxed);
+    if fd >= 0 {
+        let byte = signal as u8;
+        // SAFETY: write is async-signal-safe, the byte lives until it returns, and errno is left as it was.
+        unsafe {
+            let errno = libc::__errno_location();
+            let before = *errno;
+            libc::write(fd, (&raw const byte).cast(), 1);
+            *errno = before;
+        }
+    }
+}
+
+/// Sets the descriptor that gets the number of each signal as a byte, -1 for none; gives the one before.
+pub fn set_wakeup(fd: i32) -> i32 {
+    WAKEUP.swap(fd, Ordering::Relaxed)
+}
+
+/// Sends a signal to a thread of `vm`.
+///
+/// # Errors
+/// ESRCH for threads that do not run, EINVAL for numbers that are no signal.
+pub fn send_to_thread(vm: &Vm, ident: u64, signal: i32) -> io::Result<()> {
+    let Some(thread) = vm.threads.all().into_iter().find(|t| t.ident() == ident) else {
+        return Err(io::Error::from_raw_os_error(libc::ESRCH));
+    };
+    // SAFETY: a plain system call on numbers.
+    let sent = unsafe { libc::syscall(libc::SYS_tgkill, libc::getpid(), thread.native_id(), signal) };
+    if sent == 0 { Ok(()) } else { Err(io::Error::last_os_error()) }
+}
+
+/// Changes which signals the calling thread blocks (SIG_BLOCK, SIG_UNBLOCK or SIG_SETMASK); gives those that were blocked, bit n - 1
+/// for signal n.
+///
+/// # Errors
+/// EINVAL for other ways.
+pub fn change_mask(how: i32, signals: u64) -> io::Result<u64> {
+    // SAFETY: the sets are valid structures.
+    unsafe {
+        let mut set: libc::sigset_t = std::mem::zeroed();
+        let mut old: libc::sigset_t = std::mem::zeroed();
+        libc::sigemptyset(&mut set);
+        for signal in (1..NSIG).filter(|s| signals & bit(*s) != 0) {
+            libc::sigaddset(&mut set, signal);
+        }
+        match libc::pthread_sigmask(how, &set, &mut old) {
+            0 => Ok(members(&old)),
+            e => Err(io::Error::from_raw_os_error(e)),
+        }
+    }
+}
+
+/// The signals that were sent to the thread or the process and are blocked.
+///
+/// # Errors
+/// What the system reports.
+pub fn waiting() -> io::Result<u64> {
+    // SAFETY: the set is a valid structure.
+    unsafe {
+        let mut set: libc::sigset_t = std::mem::zeroed();
+        if libc::sigpending(&mut set) != 0 {
+            return Err(io::Error::last_os_error());
+        }
+        Ok(members(&set))
+    }
+}
+
+fn members(set: &libc::sigset_t) -> u64 {
+    // SAFETY: the set is valid, and the numbers are signals.
+    (1..NSIG).filter(|s| unsafe { libc::sigismember(set, *s) } == 1).fold(0, |all, s| all | bit(s))
 }
 
 fn wake() {
