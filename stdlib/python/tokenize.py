@@ -159,20 +159,34 @@ class _FString:
 
 
 class _Tokenizer:
-    def __init__(self, source):
-        # A last line without an end gets one, which is no part of the text of its token.
-        self.bare_end = bool(source) and not source.endswith("\n")
-        self.text = source + "\n" if self.bare_end else source
+    def __init__(self, lines):
+        self.source = lines
+        self.bare_end = False
+        self.text = ""
         self.starts = [0]
-        at = self.text.find("\n")
-        while at >= 0:
-            self.starts.append(at + 1)
-            at = self.text.find("\n", at + 1)
         self.row = 1
         self.at = 0
         self.indents = [(0, 0)]
         self.level = 0
         self.strings = []
+
+    def more(self):
+        """Reads one line more; false at the end. A last line without an end gets one, which is no part of its token."""
+        if self.bare_end:
+            return False
+        line = next(self.source, "")
+        if not line:
+            return False
+        if not line.endswith("\n"):
+            line += "\n"
+            self.bare_end = True
+        size = len(self.text)
+        self.text += line
+        at = line.find("\n")
+        while at >= 0:
+            self.starts.append(size + at + 1)
+            at = line.find("\n", at + 1)
+        return True
 
     def lines(self, first, last):
         start = self.starts[first - 1]
@@ -210,9 +224,8 @@ class _Tokenizer:
         raise TokenError(message, (self.row, column))
 
     def tokens(self):
-        size = len(self.text)
         fresh = True
-        while self.at < size:
+        while self.at < len(self.text) or self.more():
             if self.strings and self.strings[-1].in_text:
                 yield from self.middle(self.strings[-1])
                 continue
@@ -268,7 +281,7 @@ class _Tokenizer:
             self.error(
                 "unexpected character after line continuation character", len(self.line.rstrip("\r\n")) + 1
             )
-        if end + 1 >= len(self.text):
+        if end + 1 >= len(self.text) and not self.more():
             column = self.column(end + 1) if at > self.starts[self.row - 1] else 0
             self.error("unexpected EOF in multi-line statement", column)
         self.row += 1
@@ -384,9 +397,10 @@ class _Tokenizer:
             self.strings.append(_FString(prefix, quote, (self.row, self.column(start)), kind))
             self.at = body
             return
-        end = _string_end[quote](self.text, body)
-        if end is None:
-            self.unterminated(start, quote)
+        while (end := _string_end[quote](self.text, body)) is None:
+            goes_on = len(quote) == 3 or self.text[:-1].rstrip("\r").endswith("\\")
+            if not goes_on or not self.more():
+                self.unterminated(start, quote)
         yield self.long_token(STRING, start, end.end())
 
     def unterminated(self, start, quote):
@@ -481,11 +495,13 @@ class _Tokenizer:
             return
         at = start
         named = False
-        size = len(text)
         while True:
             at = _plain_middle(text, at).end()
-            if at >= size:
-                self.unterminated_fstring(string)
+            if at >= len(text):
+                if not self.more():
+                    self.unterminated_fstring(string)
+                text = self.text
+                continue
             char = text[at]
             if char == "\n":
                 if len(quote) == 1:
@@ -574,13 +590,19 @@ def tokenize(readline):
     encoding, consumed = detect_encoding(readline)
     yield TokenInfo(ENCODING, encoding, (0, 0), (0, 0), "")
     codec = "utf-8" if encoding == "utf-8-sig" else encoding
-    source = b"".join([*consumed, *_lines(readline)]).decode(codec)
-    yield from _Tokenizer(source).tokens()
+
+    def lines():
+        for line in consumed:
+            yield line.decode(codec)
+        for line in _lines(readline):
+            yield line.decode(codec)
+
+    yield from _Tokenizer(lines()).tokens()
 
 
 def generate_tokens(readline):
     """Yield the tokens of a source whose lines ``readline`` returns as str."""
-    return _Tokenizer("".join(_lines(readline))).tokens()
+    return _Tokenizer(_lines(readline)).tokens()
 
 
 def _get_normal_name(orig_enc):

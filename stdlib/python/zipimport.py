@@ -1,0 +1,127 @@
+"""Modules from archives in the ZIP format."""
+
+import os
+import sys
+
+__all__ = ["ZipImportError", "zipimporter"]
+
+
+class ZipImportError(ImportError):
+    """The archive, or a module in it, cannot be used."""
+
+
+class zipimporter:
+    """Finds and loads the modules of an archive, or of a directory in it."""
+
+    def __init__(self, path):
+        import zipfile
+
+        if not isinstance(path, str):
+            path = os.fsdecode(path)
+        if not path:
+            raise ZipImportError("archive path is empty", path=path)
+        prefix = []
+        archive = path
+        while not os.path.isfile(archive):
+            if os.path.exists(archive):
+                raise ZipImportError("not a Zip file", path=path)
+            upper, name = os.path.split(archive)
+            if upper == archive or not name and not upper:
+                raise ZipImportError(f"not a Zip file: {path!r}", path=path)
+            archive = upper
+            prefix.insert(0, name)
+        try:
+            self._zip = zipfile.ZipFile(archive)
+        except (zipfile.BadZipFile, OSError):
+            raise ZipImportError(f"not a Zip file: {archive!r}", path=archive) from None
+        self.archive = archive
+        self.prefix = "/".join(prefix) + "/" if prefix else ""
+        self._names = set(self._zip.namelist())
+
+    def _path(self, fullname):
+        return self.prefix + fullname.rpartition(".")[2]
+
+    def _found(self, fullname):
+        """Name in the archive, and whether it is a package."""
+        path = self._path(fullname)
+        for suffix, is_package in ("/__init__.py", True), (".py", False):
+            if path + suffix in self._names:
+                return path + suffix, is_package
+        return None
+
+    def _required(self, fullname):
+        found = self._found(fullname)
+        if found is None:
+            raise ZipImportError(f"can't find module {fullname!r}", name=fullname)
+        return found
+
+    def find_spec(self, fullname, target=None):
+        """Return the spec of a module, or None."""
+        from importlib import util
+        from importlib.machinery import ModuleSpec
+
+        if self._found(fullname) is not None:
+            return util.spec_from_loader(fullname, self, is_package=self.is_package(fullname))
+        folder = self._path(fullname) + "/"
+        if any(name.startswith(folder) for name in self._names):
+            spec = ModuleSpec(name=fullname, loader=None, is_package=True)
+            spec.submodule_search_locations.append(f"{self.archive}/{folder[:-1]}")
+            return spec
+        return None
+
+    def get_filename(self, fullname):
+        return f"{self.archive}/{self._required(fullname)[0]}"
+
+    def is_package(self, fullname):
+        return self._required(fullname)[1]
+
+    def get_data(self, pathname):
+        """Return the data of a file, by its path in the archive or by the whole path."""
+        key = pathname.removeprefix(self.archive + "/")
+        try:
+            return self._zip.read(key)
+        except KeyError:
+            raise OSError(0, "", key) from None
+
+    def get_source(self, fullname):
+        return self._zip.read(self._required(fullname)[0]).decode("utf-8")
+
+    def get_code(self, fullname):
+        name, _ = self._required(fullname)
+        return compile(self._zip.read(name), f"{self.archive}/{name}", "exec", dont_inherit=True)
+
+    def create_module(self, spec):
+        return None
+
+    def exec_module(self, module):
+        exec(self.get_code(module.__name__), module.__dict__)
+
+    def load_module(self, fullname):
+        import warnings
+        from importlib import util
+
+        warnings.warn(
+            "'zipimport.zipimporter.load_module' is deprecated and slated for removal in Python 3.15; use "
+            "zipimport.zipimporter.exec_module() instead",
+            DeprecationWarning,
+            stacklevel=2,
+        )
+        spec = self.find_spec(fullname)
+        if spec is None:
+            raise ZipImportError(f"can't find module {fullname!r}", name=fullname)
+        module = sys.modules.get(fullname) or util.module_from_spec(spec)
+        sys.modules[fullname] = module
+        self.exec_module(module)
+        return module
+
+    def invalidate_caches(self):
+        """Read the archive again."""
+        import zipfile
+
+        self._zip = zipfile.ZipFile(self.archive)
+        self._names = set(self._zip.namelist())
+
+    def __repr__(self):
+        if self.prefix:
+            return f'<zipimporter object "{self.archive}/{self.prefix}">'
+        return f'<zipimporter object "{self.archive}">'
