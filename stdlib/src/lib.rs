@@ -148,6 +148,7 @@ pub static PYTHON: &[(&str, bool, &str)] = &[
     ("unittest", true, include_str!("../python/unittest/__init__.py")),
     ("unittest.case", false, include_str!("../python/unittest/case.py")),
     ("threading", false, include_str!("../python/threading.py")),
+    ("_threading_local", false, include_str!("../python/_threading_local.py")),
     ("concurrent", true, include_str!("../python/concurrent/__init__.py")),
     ("concurrent.futures", true, include_str!("../python/concurrent/futures/__init__.py")),
     ("concurrent.futures._base", false, include_str!("../python/concurrent/futures/_base.py")),
