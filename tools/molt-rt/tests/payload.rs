@@ -52,7 +52,7 @@ fn damage_is_said_and_has_its_own_status() {
     other_version[start + 8] = 99;
     let cases: [(&[u8], &str); 4] = [
         (&altered, "altered: modules"),
-        (&other_version, "format version 99, this runtime reads 1"),
+        (&other_version, "format version 99, this runtime reads 2"),
         (&whole[..start + 5000], "the file is cut short"),
         (&whole[..start + payload.len() - 1], "altered: end"),
     ];
