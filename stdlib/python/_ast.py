@@ -214,12 +214,9 @@ def _compile(source, filename, mode, flags, dont_inherit, optimize):
         raise NotImplementedError("compile() with PyCF_TYPE_COMMENTS")
     if mode == "func_type":
         return _function_type(source, filename)
-    tree = _syntax.parse(source, filename, mode, flags)
     if flags & PyCF_OPTIMIZED_AST == PyCF_OPTIMIZED_AST:
-        from _ast_fold import fold
-
-        fold(tree, optimize)
-    return tree
+        raise NotImplementedError("compile() with PyCF_OPTIMIZED_AST")
+    return _syntax.parse(source, filename, mode, flags)
 
 
 def _function_type(source, filename):

@@ -143,6 +143,8 @@ pub static PYTHON: &[(&str, bool, &str)] = &[
     ("email.utils", false, include_str!("../python/email/utils.py")),
     ("zipfile", false, include_str!("../python/zipfile.py")),
     ("zipimport", false, include_str!("../python/zipimport.py")),
+    ("ctypes", false, include_str!("../python/ctypes.py")),
+    ("getpass", false, include_str!("../python/getpass.py")),
     ("base64", false, include_str!("../python/base64.py")),
     ("csv", false, include_str!("../python/csv.py")),
     ("unittest", true, include_str!("../python/unittest/__init__.py")),

@@ -1,0 +1,106 @@
+"""Simple types of C, as values and sizes. Foreign functions, pointers, arrays and structures are missing."""
+
+import struct as _struct
+
+
+class _SimpleCData:
+    """A value of a simple type of C."""
+
+    def __init__(self, value=None):
+        self.value = self._zero if value is None else value
+
+    def __repr__(self):
+        return f"{type(self).__name__}({self.value!r})"
+
+    def __bool__(self):
+        return bool(self.value)
+
+
+class _Integer(_SimpleCData):
+    _zero = 0
+
+    @property
+    def value(self):
+        return self._value
+
+    @value.setter
+    def value(self, value):
+        if not isinstance(value, int):
+            raise TypeError(f"int expected instead of {type(value).__name__} instance")
+        bits = sizeof(type(self)) * 8
+        value &= (1 << bits) - 1
+        if self._type_.islower() and value >> bits - 1:
+            value -= 1 << bits
+        self._value = value
+
+
+class _Float(_SimpleCData):
+    _zero = 0.0
+
+    @property
+    def value(self):
+        return self._value
+
+    @value.setter
+    def value(self, value):
+        if not isinstance(value, (int, float)):
+            raise TypeError(f"must be real number, not {type(value).__name__}")
+        self._value = _struct.unpack(self._type_, _struct.pack(self._type_, value))[0]
+
+
+class c_byte(_Integer):
+    _type_ = "b"
+
+
+class c_ubyte(_Integer):
+    _type_ = "B"
+
+
+class c_short(_Integer):
+    _type_ = "h"
+
+
+class c_ushort(_Integer):
+    _type_ = "H"
+
+
+class c_int(_Integer):
+    _type_ = "i"
+
+
+class c_uint(_Integer):
+    _type_ = "I"
+
+
+class c_long(_Integer):
+    _type_ = "l"
+
+
+class c_ulong(_Integer):
+    _type_ = "L"
+
+
+class c_float(_Float):
+    _type_ = "f"
+
+
+class c_double(_Float):
+    _type_ = "d"
+
+
+c_longlong = c_long
+c_ulonglong = c_ulong
+c_int8, c_int16, c_int32, c_int64 = c_byte, c_short, c_int, c_long
+c_uint8, c_uint16, c_uint32, c_uint64 = c_ubyte, c_ushort, c_uint, c_ulong
+c_size_t, c_ssize_t = c_ulong, c_long
+
+
+def sizeof(obj_or_type, /):
+    """Return the size of a type or of a value, in bytes."""
+    kind = getattr(obj_or_type, "_type_", None)
+    if kind is None:
+        raise TypeError("this type has no size")
+    return _struct.calcsize(kind)
+
+
+alignment = sizeof
