@@ -770,6 +770,13 @@ for _cls in (Set, MutableSet, Mapping, MappingView, KeysView, ItemsView, ValuesV
 Set.register(frozenset)
 MutableSet.register(set)
 Mapping.register(type(type.__dict__))
+def _locals_proxy():
+    import sys
+    return type(sys._getframe().f_locals)
+
+
+Mapping.register(_locals_proxy())
+del _locals_proxy
 MutableMapping.register(dict)
 for _cls in (tuple, str, bytes, range, memoryview):
     Sequence.register(_cls)

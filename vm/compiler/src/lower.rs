@@ -221,7 +221,14 @@ impl<'a, 's> Lowerer<'a, 's> {
             ast::Stmt::Nonlocal(g) => {
                 StmtKind::Nonlocal(self.slice(g.names.iter().map(|n| self.name(&n.id)).collect()))
             }
-            ast::Stmt::Expr(e) => StmtKind::Expr(self.expr(&e.value)?),
+            ast::Stmt::Expr(e) => {
+                let mut value = self.expr(&e.value)?;
+                // An f-string without fields is a constant, but no docstring.
+                if let (ast::Expr::FString(_), ExprKind::Lit(Lit::Str(text))) = (&*e.value, value.kind) {
+                    value.kind = ExprKind::FString(self.slice(vec![FPart::Text(text)]));
+                }
+                StmtKind::Expr(value)
+            }
             ast::Stmt::Pass(_) => StmtKind::Pass,
             ast::Stmt::Break(_) => StmtKind::Break,
             ast::Stmt::Continue(_) => StmtKind::Continue,

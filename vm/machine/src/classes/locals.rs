@@ -65,11 +65,53 @@ impl FrameLocals {
     }
 }
 
-#[class(FRAME_LOCALS_PROXY, name = "FrameLocalsProxy", describe, container, flags(NO_NEW, MAPPING))]
+#[class(FRAME_LOCALS_PROXY, name = "FrameLocalsProxy", describe, container, flags(MAPPING))]
 impl FrameLocals {
+    #[new(signature = "(frame, /)", text_signature = "")]
+    fn new(cls: &Obj<Type>, vm: &Vm, frame: &Value) -> PyResult<Value> {
+        if frame.downcast::<FrameObject>().is_none() {
+            return Err(vm.type_error(format!("expect frame, not {}", vm.type_name(frame))));
+        }
+        Ok(vm.alloc_in(cls, FrameLocals { frame: Place::new(frame.clone()) }).into_value())
+    }
+
     #[slot(repr)]
-    fn repr(&self, vm: &Vm) -> PyResult<String> {
-        vm.repr_text(self.snapshot(vm)?.value())
+    fn repr(this: &Value, vm: &Vm) -> PyResult<String> {
+        let Some(_guard) = vm.enter_repr(this) else { return Ok("{...}".to_owned()) };
+        let proxy = this.downcast::<FrameLocals>().expect("a proxy");
+        vm.repr_text(proxy.snapshot(vm)?.value())
+    }
+
+    #[slot(or)]
+    fn or(this: &Value, vm: &Vm, other: &Value) -> PyResult<Value> {
+        let joined = vm.dict();
+        for side in [this, other] {
+            let items = match (side.downcast::<FrameLocals>(), side.downcast::<Dict>()) {
+                (Some(proxy), _) => proxy.snapshot(vm)?.items(),
+                (_, Some(dict)) => dict.items(),
+                _ => return Ok(Value::NOT_IMPLEMENTED),
+            };
+            for (key, value) in items {
+                joined.set(vm, &key, value)?;
+            }
+        }
+        Ok(joined.into_value())
+    }
+
+    #[slot(i_or)]
+    fn i_or(this: &Value, vm: &Vm, other: &Value) -> PyResult<Value> {
+        if other.downcast::<Dict>().is_none() && other.downcast::<FrameLocals>().is_none() {
+            return Ok(Value::NOT_IMPLEMENTED);
+        }
+        this.downcast::<FrameLocals>().expect("a proxy").update(vm, other)?;
+        Ok(this.clone())
+    }
+
+    /// Variables cannot be taken out.
+    #[method(signature = "($self, key, default=None, /)", text_signature = "")]
+    fn pop(&self, vm: &Vm, key: &Value, default: &Value) -> PyResult<Value> {
+        let _ = (key, default);
+        Err(vm.value_error("cannot remove local variables from FrameLocalsProxy"))
     }
 
     #[slot(len)]
@@ -168,11 +210,11 @@ impl FrameLocals {
         Ok(default.clone())
     }
 
-    /// Return a reverse iterator over the names.
+    /// Return the names as a list, the last one first.
     #[method(name = "__reversed__")]
     fn reversed(&self, vm: &Vm) -> PyResult<Value> {
         let mut keys: Vec<Value> = self.snapshot(vm)?.items().into_iter().map(|(key, _)| key).collect();
         keys.reverse();
-        vm.iter(&vm.list(keys))
+        Ok(vm.list(keys))
     }
 }
