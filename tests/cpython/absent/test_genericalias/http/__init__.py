@@ -1,1 +1,0 @@
-"""Stands for a package that Molt does not have."""

@@ -1,7 +1,0 @@
-"""Stands for a module that Molt does not have, for the tests of the other generic classes."""
-
-from types import GenericAlias
-
-
-class Morsel(dict):
-    __class_getitem__ = classmethod(GenericAlias)
