@@ -12,7 +12,8 @@ pub struct GenericAlias {
     args: Place,
     /// Computed when asked for.
     parameters: Place,
-    starred: bool,
+    /// Whether it stands for `*alias`: a whole word, so that no byte of the object is left unwritten.
+    starred: u64,
 }
 
 /// `origin[item]`; a tuple gives several arguments.
@@ -26,7 +27,7 @@ fn make(vm: &Vm, origin: Value, args: Value, starred: bool) -> Value {
         origin: Place::new(origin),
         args: Place::new(args),
         parameters: Place::empty(),
-        starred,
+        starred: u64::from(starred),
     };
     vm.alloc(body).into_value()
 }
@@ -184,7 +185,7 @@ impl GenericAlias {
             origin: Place::new(origin.clone()),
             args: Place::new(args),
             parameters: Place::empty(),
-            starred: false,
+            starred: 0,
         };
         vm.alloc_in(cls, body).into_value()
     }
@@ -195,7 +196,7 @@ impl GenericAlias {
         let args: PyResult<Vec<String>> = args_of(&self.args).iter().map(|a| type_repr(vm, a)).collect();
         let args = args?;
         let args = if args.is_empty() { "()".into() } else { args.join(", ") };
-        Ok(format!("{}{origin}[{args}]", if self.starred { "*" } else { "" }))
+        Ok(format!("{}{origin}[{args}]", if self.starred != 0 { "*" } else { "" }))
     }
 
     #[slot(hash)]
@@ -242,7 +243,7 @@ impl GenericAlias {
     fn get_item(this: &Obj<GenericAlias>, vm: &Vm, item: &Value) -> PyResult<Value> {
         let parameters = vm.collect(&Self::parameters(this, vm)?)?;
         let args = substitute(vm, this.value(), &args_of(&this.args), &parameters, item)?;
-        Ok(make(vm, this.origin.get(), vm.tuple(args), this.starred))
+        Ok(make(vm, this.origin.get(), vm.tuple(args), this.starred != 0))
     }
 
     #[slot(iter)]
@@ -278,13 +279,13 @@ impl GenericAlias {
 
     #[getter(name = "__unpacked__", member)]
     fn unpacked(&self) -> bool {
-        self.starred
+        self.starred != 0
     }
 
     #[getter(name = "__typing_unpacked_tuple_args__")]
     fn unpacked_tuple_args(&self, vm: &Vm) -> Value {
         let tuple = self.origin.holds(vm.class(ClassId::TUPLE).value());
-        if self.starred && tuple { self.args.get() } else { Value::NONE }
+        if self.starred != 0 && tuple { self.args.get() } else { Value::NONE }
     }
 
     /// The classes that a class statement uses instead of the alias.
@@ -308,7 +309,7 @@ impl GenericAlias {
     /// Helper for pickle.
     #[method(name = "__reduce__")]
     fn reduce(this: &Obj<GenericAlias>, vm: &Vm) -> PyResult<Value> {
-        if this.starred {
+        if this.starred != 0 {
             let plain = make(vm, this.origin.get(), this.args.get(), false);
             let it = vm.iter(&plain)?;
             let next = crate::functions::named(vm, "next")?;
