@@ -194,7 +194,9 @@ fn initializer(vm: &Vm, f: &Value) -> Option<Value> {
         return None;
     }
     // Instances of exceptions are always of the class itself, so that `__init__` always runs.
-    if new != ClassId::OBJECT.0 && (t.kind() != Kind::EXCEPTION || vm.slot_table(new).new.is_none()) {
+    let made_here = new == ClassId::OBJECT.0
+        || t.kind() == Kind::EXCEPTION && new != molt_core::ty::PYTHON && vm.slot_table(new).new.is_some();
+    if !made_here {
         return None;
     }
     let init = vm.lookup(t, &vm.dunder_names().of(Slot::init)[0])?;

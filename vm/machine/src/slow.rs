@@ -776,6 +776,14 @@ pub unsafe fn format_spec(vm: &Vm, frame: *mut Frame, a: u8, b: u8, c: u8, conv:
 
 /// `format(v, spec)`.
 pub fn format_value(vm: &Vm, v: &Value, spec: &Value) -> PyResult<Value> {
+    if (v.is_small() || v.is_float() || v.is_exact(ClassId::STR))
+        && let Some(s) = spec.downcast_exact::<Str>()
+        && s.byte_len() > 0
+    {
+        let mut out = Vec::with_capacity(32);
+        molt_builtins::str::format_value(vm, v, s.as_wtf8(), &mut out)?;
+        return Ok(vm.str_from_wtf8(&out));
+    }
     let r = match vm.call_special_name(v, "__format__", std::slice::from_ref(spec)) {
         Some(r) => r?,
         None => vm.str_of(v)?.into_value(),

@@ -21,7 +21,9 @@ pub fn format_value(vm: &Vm, v: &Value, spec: &[u8], out: &mut Vec<u8>) -> PyRes
             return push_int(vm, v, out);
         }
         if let Some(i) = IntRef::of(v) {
-            return with(i, |i| format_spec::format_int(i, spec, "int", max_digits(vm), out))
+            // Small ints never come near the limit.
+            let limit = if v.is_small() { 0 } else { max_digits(vm) };
+            return with(i, |i| format_spec::format_int(i, spec, "int", limit, out))
                 .map_err(|e| raise_format(vm, e));
         }
     }
