@@ -1,14 +1,9 @@
 //! `AttributeError` and `NameError`: what was looked for, and where.
 
+use super::base::set_args;
 use super::{args_of, keywords, member, positional};
 use molt_core::objects::Exception;
 use molt_core::prelude::*;
-
-fn set_args(vm: &Vm, this: &Value, args: &[Value]) {
-    if let Some(e) = this.downcast::<Exception>() {
-        e.args.set(vm.tuple(args.to_vec()));
-    }
-}
 
 /// Attributes beyond `args` for pickle; `obj` is left out because it may be anything.
 fn state(vm: &Vm, this: &Value) -> PyResult<Value> {
@@ -23,6 +18,21 @@ fn state(vm: &Vm, this: &Value) -> PyResult<Value> {
     Ok(if d.is_empty() { Value::NONE } else { d.into_value() })
 }
 
+/// Sets the members of an exception, which are all that its class declares, in their order. Mostly there is nothing to set:
+/// exceptions made for control flow have no keywords and are new.
+fn set_members(vm: &Vm, this: &Value, members: &[(&str, Option<&Value>)]) {
+    for (i, (name, value)) in members.iter().enumerate() {
+        match value {
+            Some(v) => vm.set_member(this, name, (*v).clone()),
+            // Place 0 is the dict's.
+            None if vm.member(this, i + 1).is_some_and(|place| !place.is_empty()) => {
+                vm.set_member(this, name, Value::UNBOUND);
+            }
+            None => {}
+        }
+    }
+}
+
 /// Attribute not found.
 #[class(ATTRIBUTE_ERROR, name = "AttributeError", base = EXCEPTION, flags(BASE), members(name(none, "attribute name"), obj(none, "object")))]
 impl AttributeError for Exception {
@@ -30,8 +40,7 @@ impl AttributeError for Exception {
     fn init(this: &Value, vm: &Vm, args: &[Value], names: Option<&Tuple>) -> PyResult<()> {
         let [name, obj] = keywords(vm, "AttributeError", args, names, ["name", "obj"])?;
         set_args(vm, this, positional(args, names));
-        vm.set_member(this, "name", name.cloned().unwrap_or(Value::UNBOUND));
-        vm.set_member(this, "obj", obj.cloned().unwrap_or(Value::UNBOUND));
+        set_members(vm, this, &[("name", name), ("obj", obj)]);
         Ok(())
     }
 
@@ -56,7 +65,7 @@ impl NameError for Exception {
     fn init(this: &Value, vm: &Vm, args: &[Value], names: Option<&Tuple>) -> PyResult<()> {
         let [name] = keywords(vm, "NameError", args, names, ["name"])?;
         set_args(vm, this, positional(args, names));
-        vm.set_member(this, "name", name.cloned().unwrap_or(Value::UNBOUND));
+        set_members(vm, this, &[("name", name)]);
         Ok(())
     }
 }

@@ -57,6 +57,16 @@ fn set_traceback(vm: &Vm, e: &Exception, value: &Value) -> PyResult<()> {
     Ok(())
 }
 
+/// Sets `args` of an exception.
+pub(super) fn set_args(vm: &Vm, this: &Value, args: &[Value]) {
+    let Some(e) = this.downcast::<Exception>() else { return };
+    let old = e.args.get();
+    // Mostly `__new__` was given the same.
+    if old.downcast_exact::<Tuple>().is_none_or(|t| t.as_slice() != args) {
+        e.args.set(vm.tuple_from_slice(args));
+    }
+}
+
 /// Common base class for all exceptions
 #[class(BASE_EXCEPTION, name = "BaseException", flags(BASE, HAS_DICT), describe, container)]
 impl BaseException for Exception {
@@ -71,13 +81,7 @@ impl BaseException for Exception {
         if names.is_some_and(|n| !n.is_empty()) {
             return Err(vm.type_error(format!("{}() takes no keyword arguments", vm.type_name(this))));
         }
-        if let Some(e) = this.downcast::<Exception>() {
-            let old = e.args.get();
-            // Mostly `__new__` was given the same.
-            if old.downcast_exact::<Tuple>().is_none_or(|t| t.as_slice() != args) {
-                e.args.set(vm.tuple_from_slice(args));
-            }
-        }
+        set_args(vm, this, args);
         Ok(())
     }
 
