@@ -139,13 +139,6 @@ op! {
                         return s.result_of_b(attrs::revive(cache.value));
                     }
                 }
-                attrs::CLASS_ENTRY => {
-                    if let Some(r) = attrs::class_entry(s.vm, s.code, cache, v, x) {
-                        let r = r.clone();
-                        s.pc = s.pc.add(1);
-                        return s.result_of_b(r);
-                    }
-                }
                 attrs::MODULE_ENTRY => {
                     let d = h.body::<Module>().dict.borrow().body_unchecked::<Dict>();
                     if d.raw_version() == cache.value as u32 {
@@ -160,11 +153,17 @@ op! {
         s.to(load_attr_slow)
     }
 
-    /// A property or descriptor with a plain Python getter, or a plain Python `__getattr__`.
+    /// A property or descriptor with a plain Python getter, a plain Python `__getattr__`, or a changing class attribute.
     #[inline(never)]
     fn load_attr_getter(s) {
         let x = *s.pc;
         let Some(cache) = s.cache(x) else { return s.to(load_attr_slow) };
+        if cache.mode == attrs::CLASS_ENTRY {
+            let Some(r) = attrs::class_entry(s.vm, s.code, cache, s.r(s.b()), x) else { return s.to(load_attr_slow) };
+            let r = r.clone();
+            s.pc = s.pc.add(1);
+            return s.result_of_b(r);
+        }
         let sp = s.machine().sp();
         let (f, n) = match cache.mode {
             attrs::GETTER => {

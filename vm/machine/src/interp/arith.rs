@@ -1,4 +1,4 @@
-//! Arithmetic: small ints and floats here, everything else in `slow`.
+//! Arithmetic: small ints and floats that are no NaNs here, everything else in `slow`.
 
 use super::{op, tri};
 use crate::slow;
@@ -44,8 +44,9 @@ macro_rules! binary {
             if x.is_float()
                 && y.is_float()
                 && let Some(f) = ($float)(x.float_unchecked(), y.float_unchecked())
+                && let Some(v) = Value::try_float(f)
             {
-                return s.done(s.a(), Value::float(f));
+                return s.done(s.a(), v);
             }
             s.to($slow)
         }
@@ -89,7 +90,7 @@ fn int_mul(x: &Value, y: &Value) -> Option<Value> {
 fn int_true_div(x: &Value, y: &Value) -> Option<Value> {
     let d = y.small_unchecked();
     // Both fit 53 bits, so one rounding gives the exact quotient's nearest float.
-    (d != 0).then(|| Value::float(x.small_unchecked() as f64 / d as f64))
+    if d == 0 { None } else { Value::try_float(x.small_unchecked() as f64 / d as f64) }
 }
 
 #[inline(always)]
@@ -164,8 +165,10 @@ macro_rules! immediate {
                 if let Some(v) = shifted(x).$checked(s.sc() << 16) {
                     return s.done(s.a(), from_shifted(v));
                 }
-            } else if x.is_float() {
-                return s.done(s.a(), Value::float(x.float_unchecked() $sym s.sc() as f64));
+            } else if x.is_float()
+                && let Some(v) = Value::try_float(x.float_unchecked() $sym s.sc() as f64)
+            {
+                return s.done(s.a(), v);
             }
             s.to($slow)
         }
@@ -208,8 +211,10 @@ op! {
         if x.is_small() && x.small_unchecked() != molt_core::value::INT_MIN {
             return s.done(s.a(), Value::small(-x.small_unchecked()));
         }
-        if x.is_float() {
-            return s.done(s.a(), Value::float(-x.float_unchecked()));
+        if x.is_float()
+            && let Some(v) = Value::try_float(-x.float_unchecked())
+        {
+            return s.done(s.a(), v);
         }
         s.to(neg_slow)
     }
