@@ -1,6 +1,7 @@
 """Simple types of C, as values and sizes. Foreign functions, pointers, arrays and structures are missing."""
 
 import struct as _struct
+from types import GenericAlias as _GenericAlias
 
 
 class _SimpleCData:
@@ -14,6 +15,25 @@ class _SimpleCData:
 
     def __bool__(self):
         return bool(self.value)
+
+
+class _Foreign:
+    __class_getitem__ = classmethod(_GenericAlias)
+
+    def __init__(self, *args, **kwargs):
+        raise NotImplementedError(f"ctypes.{type(self).__name__}: Molt has no access to foreign memory and libraries")
+
+
+class Array(_Foreign):
+    """An array of C values: missing."""
+
+
+class LibraryLoader(_Foreign):
+    """Loads shared libraries: missing."""
+
+
+class py_object(_Foreign):
+    """A pointer to an object: missing."""
 
 
 class _Integer(_SimpleCData):

@@ -582,7 +582,18 @@ def _lines(readline):
             return
         if not line:
             return
+        if line[-1:] in ("\n", b"\n"):
+            yield line
+            continue
+        # Whether this is the last line has to be asked.
+        try:
+            rest = readline()
+        except StopIteration:
+            rest = None
         yield line
+        if not rest:
+            return
+        yield rest
 
 
 def tokenize(readline):
