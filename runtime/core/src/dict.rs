@@ -491,9 +491,7 @@ impl Dict {
     #[inline(always)]
     pub fn find_plain(&self, vm: &Vm, key: &Value) -> Option<Option<usize>> {
         if key.is_small() {
-            let n = key.small_unchecked();
-            // -1 stands for an error in CPython's hash functions.
-            return self.find_small(key, if n == -1 { -2 } else { n });
+            return self.find_small(key, key.small_hash());
         }
         self.find_exact_str(vm, key)
     }

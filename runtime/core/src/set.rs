@@ -188,11 +188,10 @@ impl Set {
     /// Whether a small int or exact string is there, if telling so runs no Python code.
     #[inline]
     pub fn contains_plain(&self, vm: &Vm, key: &Value) -> Option<bool> {
-        let hash = if key.is_small() {
-            let n = key.small_unchecked();
-            if n == -1 { -2 } else { n }
-        } else {
-            vm.hash_str(key.downcast_exact::<crate::str::Str>()?)
+        let hash = match key.downcast_exact::<crate::str::Str>() {
+            Some(text) => vm.hash_str(text),
+            None if key.is_small() => key.small_hash(),
+            None => return None,
         };
         if self.keys.is_empty() {
             return Some(false);

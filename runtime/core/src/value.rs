@@ -114,6 +114,15 @@ impl Value {
         unsafe { Value::from_bits(f.to_bits() + DOUBLE_OFFSET) }
     }
 
+    /// `hash()` of a small int; -1 stands for an error in CPython's hash functions.
+    #[inline(always)]
+    pub fn small_hash(&self) -> i64 {
+        match self.small_unchecked() {
+            -1 => -2,
+            n => n,
+        }
+    }
+
     /// A float that is no NaN: making one of those takes a call, which handlers that call nothing leave to others.
     #[inline(always)]
     pub fn try_float(f: f64) -> Option<Value> {

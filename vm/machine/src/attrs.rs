@@ -2,7 +2,7 @@
 #![allow(unsafe_code)]
 
 use crate::calls;
-use crate::code::Cache;
+use crate::code::{Cache, Code};
 use crate::frame::{Frame, Machine};
 use crate::function::Function;
 use crate::names;
@@ -110,50 +110,35 @@ impl Recalled {
     }
 }
 
-/// Gives the site of extra word `x` the entry that another lookup of the same kind left. False if there is none, or the site
-/// has it and missed all the same.
-pub unsafe fn recall(vm: &Vm, frame: *mut Frame, x: u32, v: &Value, access: Access) -> bool {
-    // SAFETY: see `interp`.
-    unsafe {
-        let (Some(h), Some(c)) = (v.header(), cache(frame, x)) else { return false };
-        let object = if h.kind() == Kind::TYPE { v.bits() } else { 0 };
-        let epoch = vm.epoch.get();
-        if c.key == h.word() && c.epoch == epoch && c.object == object {
-            return false;
-        }
-        let name = (*(*(*frame).code).names.as_ptr().add((x & 0xFFFF) as usize)).bits();
-        match Machine::of(vm).recalled.get(h.word(), object, name, access) {
-            Some(e) if e.epoch == epoch => {
-                *c = *e;
-                true
-            }
-            _ => false,
-        }
-    }
-}
-
-/// What another lookup of the same kind left for an instance. The site gets it too, because it may see this class from now
-/// on.
+/// Gives the site of extra word `x` the entry that another lookup of the same kind left, and hands it out. `None` if there is
+/// no such entry, or the site has it and missed all the same.
 #[inline(always)]
-pub unsafe fn recalled<'v>(
+pub unsafe fn recall<'v>(
     vm: &'v Vm,
-    code: *const crate::code::Code,
+    code: *const Code,
     x: u32,
-    h: &Header,
+    v: &Value,
     access: Access,
 ) -> Option<&'v Cache> {
     // SAFETY: see `interp`.
     unsafe {
+        let h = v.header()?;
         if x >> 16 == 0xFFFF {
             return None;
         }
-        let name = (*(*code).names.as_ptr().add((x & 0xFFFF) as usize)).bits();
-        let e = Machine::of(vm).recalled.get(h.word(), 0, name, access)?;
-        if e.epoch != vm.epoch.get() {
+        let site = &mut *(*code).caches.as_ptr().add((x >> 16) as usize);
+        let object = if h.kind() == Kind::TYPE { v.bits() } else { 0 };
+        let epoch = vm.epoch.get();
+        if site.key == h.word() && site.epoch == epoch && site.object == object {
             return None;
         }
-        *(*code).caches.as_ptr().add((x >> 16) as usize) = *e;
-        Some(e)
+        let name = (*(*code).names.as_ptr().add((x & 0xFFFF) as usize)).bits();
+        let found = Machine::of(vm).recalled.get(h.word(), object, name, access)?;
+        if found.epoch != epoch {
+            return None;
+        }
+        *site = *found;
+        Some(found)
     }
 }
 
@@ -563,7 +548,7 @@ unsafe fn remember_class_entry(vm: &Vm, frame: *mut Frame, x: u32, v: &Value, h:
 #[inline(always)]
 pub unsafe fn class_entry<'a>(
     vm: &Vm,
-    code: *const crate::code::Code,
+    code: *const Code,
     cache: &Cache,
     v: &'a Value,
     x: u32,

@@ -370,6 +370,7 @@ pub(crate) fn quick_byte_store(x: &Value, k: &Value, v: &Value) -> bool {
     j < b.len()
 }
 
+/// Any subscript that `quick_item` left.
 #[inline(always)]
 fn item(vm: &Vm, x: &Value, k: &Value) -> PyResult<Value> {
     if let (Some(s), Some(l)) = (k.downcast_exact::<Slice>(), x.downcast_exact::<List>())
@@ -385,14 +386,6 @@ fn item(vm: &Vm, x: &Value, k: &Value) -> PyResult<Value> {
             Some(v) => Ok(v),
             None => Err(vm.key_error(k)),
         };
-    }
-    if let (Some(s), Some(i)) = (x.downcast_exact::<Str>(), k.as_small()) {
-        let n = s.char_len() as i64;
-        let j = if i < 0 { i + n } else { i };
-        if (0..n).contains(&j) {
-            return Ok(vm.str_from_code_point(s.code_point(&vm.heap, j as usize)));
-        }
-        return Err(vm.index_error("string index out of range"));
     }
     vm.get_item(x, k)
 }

@@ -199,21 +199,21 @@ op! {
 
     #[inline(never)]
     fn load_attr_slow(s) {
-        if let Some(h) = s.r(s.b()).header()
-            && s.b_stays()
-            && let Some(cache) = attrs::recalled(s.vm, s.code, *s.pc, h, Access::Load)
-        {
-            let r = match cache.mode {
-                attrs::PLACE => (*place(h, cache.index)).clone(),
-                attrs::CLASS_VALUE => attrs::revive(cache.value),
-                _ => Value::UNBOUND,
-            };
-            if !r.is_unbound() {
-                s.pc = s.pc.add(1);
-                return s.result_of_b(r);
+        let v = s.r(s.b());
+        if let Some(cache) = attrs::recall(s.vm, s.code, *s.pc, v, Access::Load) {
+            if s.b_stays()
+                && let Some(h) = v.header()
+            {
+                let r = match cache.mode {
+                    attrs::PLACE => (*place(h, cache.index)).clone(),
+                    attrs::CLASS_VALUE => attrs::revive(cache.value),
+                    _ => Value::UNBOUND,
+                };
+                if !r.is_unbound() {
+                    s.pc = s.pc.add(1);
+                    return s.result_of_b(r);
+                }
             }
-        }
-        if attrs::recall(s.vm, s.frame, *s.pc, s.r(s.b()), Access::Load) {
             return s.to(load_attr);
         }
         let x = s.extra();
@@ -291,18 +291,19 @@ op! {
 
     #[inline(never)]
     fn store_attr_slow(s) {
-        if let Some(h) = s.r(s.a()).header()
-            && !s.last_use(s.a())
-            && !s.r(s.b()).is_unbound()
-            && let Some(cache) = attrs::recalled(s.vm, s.code, *s.pc, h, Access::Store)
-            && cache.mode == attrs::PLACE
+        let v = s.r(s.a());
+        if !s.last_use(s.a())
+            && let Some(cache) = attrs::recall(s.vm, s.code, *s.pc, v, Access::Store)
         {
-            s.pc = s.pc.add(1);
-            let old = place(h, cache.index).replace(s.operand(s.b()));
-            s.consume_kept(s.a());
-            return s.drop_next(old);
-        }
-        if !s.last_use(s.a()) && attrs::recall(s.vm, s.frame, *s.pc, s.r(s.a()), Access::Store) {
+            if cache.mode == attrs::PLACE
+                && !s.r(s.b()).is_unbound()
+                && let Some(h) = v.header()
+            {
+                s.pc = s.pc.add(1);
+                let old = place(h, cache.index).replace(s.operand(s.b()));
+                s.consume_kept(s.a());
+                return s.drop_next(old);
+            }
             return s.to(store_attr);
         }
         let x = s.extra();
@@ -414,17 +415,14 @@ op! {
 
     #[inline(never)]
     fn load_method_slow(s) {
-        if let Some(h) = s.r(s.b()).header()
-            && let Some(cache) = attrs::recalled(s.vm, s.code, *s.pc, h, Access::Method)
-            && cache.mode == attrs::METHOD
-        {
-            let f = attrs::revive(cache.value);
-            let this = s.operand(s.b());
-            s.pc = s.pc.add(1);
-            s.set_fresh(s.a() + 1, this);
-            return s.done(s.a(), f);
-        }
-        if attrs::recall(s.vm, s.frame, *s.pc, s.r(s.b()), Access::Method) {
+        if let Some(cache) = attrs::recall(s.vm, s.code, *s.pc, s.r(s.b()), Access::Method) {
+            if cache.mode == attrs::METHOD {
+                let f = attrs::revive(cache.value);
+                let this = s.operand(s.b());
+                s.pc = s.pc.add(1);
+                s.set_fresh(s.a() + 1, this);
+                return s.done(s.a(), f);
+            }
             return s.to(load_method);
         }
         let x = s.extra();
