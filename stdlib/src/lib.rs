@@ -31,6 +31,7 @@ pub mod re;
 pub mod resource;
 pub mod sealed;
 pub mod signal;
+pub mod socket;
 pub mod structs;
 pub mod structseq;
 pub mod syntax;
@@ -80,6 +81,7 @@ pub static MODULES: &[&ModuleDef] = &[
     &sealed::sealed::MODULE,
     &signal::signal::MODULE,
     &signal::select::MODULE,
+    &socket::MODULE,
     &threads::thread::MODULE,
     &threads::queue::queue::MODULE,
 ];
@@ -230,6 +232,7 @@ pub static PYTHON: &[(&str, bool, &str)] = &[
     ("ipaddress", false, include_str!("../python/ipaddress.py")),
     ("signal", false, include_str!("../python/signal.py")),
     ("select", false, include_str!("../python/select.py")),
+    ("socket", false, include_str!("../python/socket.py")),
     ("selectors", false, include_str!("../python/selectors.py")),
     ("subprocess", false, include_str!("../python/subprocess.py")),
     ("uuid", false, include_str!("../python/uuid.py")),

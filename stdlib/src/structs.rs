@@ -386,7 +386,7 @@ fn pack_into(vm: &Vm, layout: &Layout, args: &[Value]) -> PyResult<()> {
         let (n, got) = (layout.items, args.len() - 2);
         return Err(error(vm, format!("pack_into expected {n} items for packing (got {got})")));
     }
-    let len = vm.catch(ClassId::TYPE_ERROR, crate::io::writable_len(vm, buffer, "pack_into"))?;
+    let len = vm.catch(ClassId::TYPE_ERROR, crate::io::writable_len(vm, buffer, "pack_into() argument"))?;
     let Some(len) = len else {
         let name = vm.type_name(buffer);
         return Err(vm.type_error(format!("argument must be read-write bytes-like object, not {name}")));

@@ -26,6 +26,7 @@ pub mod kind;
 pub mod list;
 pub mod module;
 pub mod native;
+pub mod net;
 pub mod object;
 pub mod objects;
 pub mod ops;

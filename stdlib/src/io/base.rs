@@ -355,7 +355,7 @@ impl RawIoBase {
 }
 
 fn read_into(vm: &Vm, this: &Value, buffer: &Value, method: &str) -> PyResult<i64> {
-    let len = super::writable_len(vm, buffer, "readinto")?;
+    let len = super::writable_len(vm, buffer, "readinto() argument")?;
     let data = vm.call_method(this, method, &[vm.int(len as i64)])?;
     if data.kind() != Kind::BYTES {
         return Err(vm.type_error("read() should return bytes"));

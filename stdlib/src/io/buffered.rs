@@ -631,7 +631,7 @@ mod shared {
     pub fn readinto(this: &Buffered, vm: &Vm, buffer: &Value, once: bool) -> PyResult<Value> {
         this.check(vm)?;
         let name = if once { "readinto1" } else { "readinto" };
-        let len = crate::io::writable_len(vm, buffer, name)?;
+        let len = crate::io::writable_len(vm, buffer, &format!("{name}() argument"))?;
         this.check_open(vm, &format!("{name} of"))?;
         let data = if once { Some(this.read_once(vm, len)?) } else { this.read_exact(vm, len)? };
         match data {

@@ -133,7 +133,7 @@ impl BytesIo {
     #[method(signature = "($self, buffer, /)", alias("readinto1"))]
     fn readinto(&self, vm: &Vm, buffer: &Value) -> PyResult<usize> {
         self.check(vm)?;
-        let len = super::writable_len(vm, buffer, "readinto")?;
+        let len = super::writable_len(vm, buffer, "readinto() argument")?;
         let (from, to) = self.take(len);
         let data = self.data.with(|d| d[from..to].to_vec());
         super::store(vm, buffer, &data)?;

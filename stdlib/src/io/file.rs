@@ -379,7 +379,7 @@ impl FileIo {
     #[method(signature = "($self, buffer, /)")]
     fn readinto(&self, vm: &Vm, buffer: &Value) -> PyResult<Value> {
         self.check_readable(vm)?;
-        let len = super::writable_len(vm, buffer, "readinto")?;
+        let len = super::writable_len(vm, buffer, "readinto() argument")?;
         let mut buf = vec![0; len];
         Ok(match self.read_into(vm, &mut buf)? {
             Some(n) => {

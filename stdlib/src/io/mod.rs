@@ -25,8 +25,8 @@ pub fn unsupported(vm: &Vm, msg: &str) -> Raised {
     vm.raise(ClassId::UNSUPPORTED_OPERATION, msg)
 }
 
-/// Length of an object that can be written into.
-pub fn writable_len(vm: &Vm, v: &Value, function: &str) -> PyResult<usize> {
+/// Length of an object that can be written into; `argument` names it in the message.
+pub fn writable_len(vm: &Vm, v: &Value, argument: &str) -> PyResult<usize> {
     if let Some(b) = v.downcast::<ByteArray>() {
         return Ok(b.len());
     }
@@ -39,7 +39,7 @@ pub fn writable_len(vm: &Vm, v: &Value, function: &str) -> PyResult<usize> {
     };
     if !writable {
         return Err(vm.type_error(format!(
-            "{function}() argument must be read-write bytes-like object, not {}",
+            "{argument} must be read-write bytes-like object, not {}",
             vm.type_name(v)
         )));
     }

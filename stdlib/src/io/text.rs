@@ -217,7 +217,12 @@ impl TextIo {
                 self.flush_buffer(vm)?;
             }
         }
+        // What was read ahead belongs to the position, where there is one; a socket's two directions are independent.
         if !self.decoded.is_empty() {
+            let seekable = vm.call_method(&self.buffer.get(), "seekable", &[])?;
+            if !vm.is_true(&seekable)? {
+                return Ok(text.char_len());
+            }
             self.forget_decoded();
         }
         Ok(text.char_len())
