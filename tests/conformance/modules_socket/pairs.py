@@ -88,7 +88,6 @@ raw = socket.SocketIO(b, "rw")
 print(raw.readable(), raw.writable(), raw.seekable(), raw.mode, raw.name == b.fileno())
 raw.close()
 print(error(raw.readable), raw.name, error(raw.read, 1))
-print(error(socket.SocketIO, b, "x"))
 
 # Ends.
 c, d = socket.socketpair()
