@@ -130,14 +130,7 @@ pub(crate) fn of_main_file(error: CompileError, source: &[u8]) -> CompileError {
 }
 
 fn compile_error(error: SyntaxError, request: &CompileRequest<'_>) -> CompileError {
-    let mut text = error.text.filter(|_| !error.late);
-    if let Some(text) = &mut text
-        && request.mode == "exec"
-        && error.end_offset != Some(-1)
-        && !text.ends_with('\n')
-    {
-        text.push('\n');
-    }
+    let text = error.text.filter(|_| !error.late);
     CompileError {
         class: match error.kind {
             ErrorKind::Syntax | ErrorKind::Incomplete => ClassId::SYNTAX_ERROR,

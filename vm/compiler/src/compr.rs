@@ -265,10 +265,10 @@ impl<'a> Gen<'a, '_> {
         self.f.op(Op::Yield, dst.0, t.0, 255);
     }
 
-    pub(crate) fn check_yield(&self, span: Span) -> Res<()> {
+    pub(crate) fn check_yield(&self, span: Span, word: &str) -> Res<()> {
         match self.f.kind {
             ScopeKind::Function | ScopeKind::Lambda => Ok(()),
-            _ => Err(Fail::syntax(span, "'yield' outside function")),
+            _ => Err(Fail::syntax(span, format!("'{word}' outside function"))),
         }
     }
 

@@ -100,6 +100,20 @@ pub(crate) struct Fail {
     pub late: bool,
     /// Line, column (both from 1) and text, where there is no decoded source.
     pub raw: Option<(u32, u32, String)>,
+    /// Where it is, if that is known without the span.
+    pub place: Option<Place>,
+    /// Shown with the text of its line without the line's end.
+    pub bare: bool,
+}
+
+/// The place of an error as an exception carries it: lines and columns from 1, 0 and -1 for columns that are not known.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Place {
+    pub line: u32,
+    pub column: i64,
+    pub end_line: u32,
+    pub end_column: i64,
+    pub text: String,
 }
 
 /// How CPython fills the end position of an error.
@@ -127,7 +141,16 @@ impl Fail {
     }
 
     pub fn new(kind: ErrorKind, span: Option<Span>, msg: impl Into<String>) -> Box<Fail> {
-        Box::new(Fail { kind, msg: msg.into(), span, end: End::Range, late: false, raw: None })
+        Box::new(Fail {
+            kind,
+            msg: msg.into(),
+            span,
+            end: End::Range,
+            late: false,
+            raw: None,
+            place: None,
+            bare: false,
+        })
     }
 
     pub fn ending(mut self: Box<Self>, end: End) -> Box<Fail> {
@@ -151,6 +174,18 @@ impl Fail {
                 end_offset: Some(col as i32),
                 text: Some(text),
                 late: false,
+            };
+        }
+        if let Some(place) = self.place {
+            return SyntaxError {
+                kind: self.kind,
+                msg: self.msg,
+                lineno: Some(place.line),
+                offset: Some(u32::try_from(place.column).unwrap_or(0)),
+                end_lineno: Some(place.end_line),
+                end_offset: Some(place.end_column as i32),
+                text: Some(place.text),
+                late: self.late,
             };
         }
         let Some(span) = self.span else {
@@ -181,8 +216,13 @@ impl Fail {
                 late: self.late,
             };
         }
-        let (line, col) = lines.locate_chars(source, span.start);
-        let (end_line, end_col) = lines.locate_chars(source, span.end.max(span.start));
+        // What is found after parsing counts columns in bytes.
+        let locate = |offset: u32| match self.late {
+            true => lines.locate(offset),
+            false => lines.locate_chars(source, offset),
+        };
+        let (line, col) = locate(span.start);
+        let (end_line, end_col) = locate(span.end.max(span.start));
         let (end_line, end_offset) = match self.end {
             End::Range => (end_line, end_col as i32 + 1),
             End::Same => (line, col as i32 + 1),
@@ -197,7 +237,10 @@ impl Fail {
             offset: Some(col + 1),
             end_lineno: Some(end_line),
             end_offset: Some(end_offset),
-            text: Some(lines.line_text(source, line).to_string()),
+            text: Some(match lines.line_text(source, line) {
+                text if self.bare => text.trim_end_matches('\n').to_string(),
+                text => text.to_string(),
+            }),
             late: self.late,
         }
     }

@@ -165,7 +165,7 @@ impl<'a> Gen<'a, '_> {
             ExprKind::Comp(c) => self.comp_to(c, e.span, dst)?,
             ExprKind::Await(v) => self.await_to(v, e.span, dst)?,
             ExprKind::Yield(v) => {
-                self.check_yield(e.span)?;
+                self.check_yield(e.span, "yield")?;
                 let t = self.f.temp();
                 match v {
                     Some(v) => self.expr_to(v, t)?,
@@ -175,7 +175,7 @@ impl<'a> Gen<'a, '_> {
                 self.yield_value(dst, t);
             }
             ExprKind::YieldFrom(v) => {
-                self.check_yield(e.span)?;
+                self.check_yield(e.span, "yield from")?;
                 if self.tab.scopes[self.f.scope].is_async {
                     return Err(Fail::syntax(e.span, "'yield from' inside async function"));
                 }

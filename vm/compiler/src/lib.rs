@@ -13,14 +13,13 @@ mod call;
 mod codegen;
 mod compr;
 mod define;
-mod diagnose;
 mod error;
 mod expr;
-mod fields;
 mod fold;
 mod frame;
 mod from_tree;
 mod generic;
+mod grammar;
 mod handlers;
 #[allow(missing_docs)]
 mod hir;
@@ -248,7 +247,7 @@ fn generate<'a>(
     flags: Flags,
     dubious: Vec<(u32, String)>,
 ) -> Res<Compiled> {
-    let future_annotations = flags.future_annotations | parse::future_imports(module)?;
+    let future_annotations = flags.future_annotations | parse::future_imports(module).map_err(Fail::late)?;
     let tab = symtable::SymTable::build(arena.alloc(*module), future_annotations).map_err(Fail::late)?;
     let mut generator = codegen::Gen {
         tab: &tab,

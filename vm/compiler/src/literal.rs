@@ -220,6 +220,11 @@ pub(crate) fn bad_escape(body: &str, bytes: bool) -> Option<String> {
                 Some((name, _)) if !name.is_empty() => {
                     return problem(4 + name.len(), "unknown Unicode character name");
                 }
+                // What begins with a brace is read to the end.
+                _ if rest.starts_with('{') && !rest.starts_with("{}") => {
+                    let places = rest.chars().map(|c| if c.is_ascii() { 1 } else { 10 });
+                    return problem(2 + places.sum::<usize>(), "malformed \\N character escape");
+                }
                 _ => {
                     return problem(2 + usize::from(rest.starts_with('{')), "malformed \\N character escape");
                 }

@@ -112,6 +112,11 @@ impl<'a, 's> Lowerer<'a, 's> {
                 StmtKind::Delete(targets)
             }
             ast::Stmt::TypeAlias(t) => {
+                if let ast::Expr::Name(n) = &*t.name
+                    && n.id == "__debug__"
+                {
+                    return Err(Fail::syntax(span_of(n), "cannot assign to __debug__"));
+                }
                 let id = self.id();
                 let type_params = self.type_params(t.type_params.as_deref())?;
                 let (name, value) = (self.expr(&t.name)?, self.expr(&t.value)?);
@@ -263,6 +268,9 @@ impl<'a, 's> Lowerer<'a, 's> {
                 return Err(Fail::syntax(span, "default 'except:' must be last"));
             }
             let kind = self.opt(h.type_.as_deref())?;
+            if h.name.as_ref().is_some_and(|n| n.id == "__debug__") {
+                return Err(Fail::syntax(span, "cannot assign to __debug__"));
+            }
             let name = h.name.as_ref().map(|n| self.name(&n.id));
             handlers.push(Except { kind, name, body: self.body(&h.body)?, span });
         }
@@ -292,7 +300,7 @@ impl<'a, 's> Lowerer<'a, 's> {
 
     fn function(&mut self, f: &ast::StmtFunctionDef, span: Span) -> Res<Stmt<'a>> {
         let span = Self::keyword_span(self.src, span, &f.decorator_list);
-        if f.name.id.as_str() == "__debug__" {
+        if f.name.id == "__debug__" {
             return Err(Fail::syntax(span, "cannot assign to __debug__"));
         }
         let decorators = self.exprs(f.decorator_list.iter().map(|d| &d.expression))?;
@@ -315,6 +323,10 @@ impl<'a, 's> Lowerer<'a, 's> {
     }
 
     fn class_def(&mut self, c: &ast::StmtClassDef, span: Span) -> Res<Stmt<'a>> {
+        if c.name.id == "__debug__" {
+            let span = Self::keyword_span(self.src, span, &c.decorator_list);
+            return Err(Fail::syntax(span, "cannot assign to __debug__"));
+        }
         let span = Self::keyword_span(self.src, span, &c.decorator_list);
         let decorators = self.exprs(c.decorator_list.iter().map(|d| &d.expression))?;
         let outer = self.class.clone();
@@ -382,7 +394,8 @@ impl<'a, 's> Lowerer<'a, 's> {
         }
         Ok(Param {
             name: self.name(&p.name.id),
-            span: span_of(p),
+            // Without the stars.
+            span: Span { start: span_of(&p.name).start, end: span_of(p).end },
             annotation: self.opt_boxed(p.annotation.as_deref())?,
             default: self.opt_boxed(default)?,
         })
@@ -404,6 +417,13 @@ impl<'a, 's> Lowerer<'a, 's> {
                     (TypeParamKind::ParamSpec, &v.name, None, v.default.as_deref())
                 }
             };
+            if matches!(name.id.as_str(), "__debug__" | "__classdict__") {
+                let msg = match name.id.as_str() {
+                    "__debug__" => "cannot assign to __debug__",
+                    _ => "reserved name '__classdict__' cannot be used for type parameter",
+                };
+                return Err(Fail::syntax(span_of(t), msg));
+            }
             let bound = bound.map(|b| Ok::<_, Box<Fail>>((self.id(), self.boxed(b)?))).transpose()?;
             let default = default.map(|d| Ok::<_, Box<Fail>>((self.id(), self.boxed(d)?))).transpose()?;
             let (name, raw_name) = (self.name(&name.id), self.str(&name.id));
@@ -448,6 +468,9 @@ impl<'a, 's> Lowerer<'a, 's> {
                 ast::Singleton::False => Lit::False,
             }),
             ast::Pattern::MatchSequence(s) => PatternKind::Sequence(self.patterns(&s.patterns)?),
+            ast::Pattern::MatchStar(s) if s.name.as_ref().is_some_and(|n| n.id == "__debug__") => {
+                return Err(Fail::syntax(span, "cannot assign to __debug__"));
+            }
             ast::Pattern::MatchStar(s) => PatternKind::Star(s.name.as_ref().map(|n| self.name(&n.id))),
             ast::Pattern::MatchMapping(m) => {
                 if m.keys.iter().any(|k| matches!(k, ast::Expr::FString(_) | ast::Expr::TString(_))) {
@@ -470,6 +493,9 @@ impl<'a, 's> Lowerer<'a, 's> {
                 for k in &c.arguments.keywords {
                     // Names of attributes in patterns are not mangled.
                     let name = self.str(&k.attr.id);
+                    if name == "__debug__" {
+                        return Err(Fail::syntax(span_of(&k.pattern), "cannot assign to __debug__"));
+                    }
                     if keywords.iter().any(|(n, _)| *n == name) {
                         return Err(Fail::syntax(
                             span_of(&k.pattern),
@@ -481,6 +507,9 @@ impl<'a, 's> Lowerer<'a, 's> {
                 PatternKind::Class { class, patterns, keywords: self.slice(keywords) }
             }
             ast::Pattern::MatchAs(a) => {
+                if a.name.as_ref().is_some_and(|n| n.id == "__debug__") {
+                    return Err(Fail::syntax(span, "cannot assign to __debug__"));
+                }
                 if let (Some(_), Some(name)) = (&a.pattern, &a.name)
                     && name.id == "_"
                 {
@@ -518,7 +547,10 @@ impl<'a, 's> Lowerer<'a, 's> {
             }
             ast::Expr::Named(n) => {
                 let target = self.boxed(&n.target)?;
-                check_target(target, "assign to")?;
+                // Where it stands is looked at before its name is.
+                if !matches!(target.kind, ExprKind::Name("__debug__")) {
+                    check_target(target, "assign to")?;
+                }
                 ExprKind::Named { target, value: self.boxed(&n.value)? }
             }
             ast::Expr::BinOp(_) => return self.binary_chain(e),

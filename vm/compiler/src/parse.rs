@@ -5,11 +5,11 @@ use molt_bytecode::tree::Item;
 use rustpython_ruff_python_ast as ast;
 use rustpython_ruff_python_parser as parser;
 
-use crate::diagnose::Diagnosis;
 use crate::error::{ErrorKind, Fail, Res};
+use crate::grammar;
 use crate::hir::*;
-use crate::lower::Lowerer;
-use crate::scan;
+use crate::lower::{Lowerer, span_of};
+use crate::scan::{self, Tok};
 use crate::source::LineIndex;
 use crate::syntax::Writer;
 use crate::{Flags, Mode};
@@ -45,7 +45,9 @@ pub(crate) fn parse<'a>(
         ast::Mod::Module(m) => lowerer.module(&m.body),
         ast::Mod::Expression(e) => lowerer.expression(&e.body),
     };
-    Ok((module.map_err(Fail::late)?, dubious))
+    // What the grammar refuses is refused first.
+    let module = module.map_err(|fail| grammar::explain(text, mode).unwrap_or_else(|| fail.late()))?;
+    Ok((module, dubious))
 }
 
 /// Parses a source to the tree that Python programs see.
@@ -87,7 +89,15 @@ fn checked(text: &str, lines: &LineIndex, mode: Mode) -> Res<(parser::Parsed<ast
     }
     let parsed = parser::parse_unchecked(text, options);
     if let Some(e) = parsed.errors().first() {
-        return Err(Diagnosis { src: text, lines, scan: &scan }.explain(e));
+        return Err(match grammar::explain(text, mode) {
+            Some(fail) => fail,
+            None => after_parsing(e),
+        });
+    }
+    if suspicious(text, &scan)
+        && let Some(fail) = grammar::explain(text, mode)
+    {
+        return Err(fail);
     }
     // What the parser crate lets pass and CPython does not.
     if let Some(e) = scan.error
@@ -96,6 +106,65 @@ fn checked(text: &str, lines: &LineIndex, mode: Mode) -> Res<(parser::Parsed<ast
         return Err(e);
     }
     Ok((parsed, scan.dubious))
+}
+
+/// The error of what the grammar takes: CPython finds it after parsing.
+fn after_parsing(e: &parser::ParseError) -> Box<Fail> {
+    let msg = match &e.error {
+        parser::ParseErrorType::DuplicateKeywordArgumentError(name) => {
+            format!("keyword argument repeated: {name}")
+        }
+        _ => "invalid syntax".to_owned(),
+    };
+    Fail::syntax(span_of(e), msg).late()
+}
+
+/// Whether there is something that the parser crate may take and CPython's grammar does not: `yield` without its parentheses,
+/// `(name)=` in brackets.
+fn suspicious(text: &str, scan: &scan::Scan) -> bool {
+    let word = |i: usize| LineIndex::slice(text, scan.tokens[i].span);
+    let operand = |i: usize| {
+        let t = &scan.tokens[i];
+        match t.kind {
+            Tok::Name => !matches!(
+                word(i),
+                "return"
+                    | "in"
+                    | "not"
+                    | "and"
+                    | "or"
+                    | "is"
+                    | "if"
+                    | "else"
+                    | "await"
+                    | "yield"
+                    | "lambda"
+                    | "from"
+            ),
+            Tok::String | Tok::TemplateEnd | Tok::Number => true,
+            Tok::Op => matches!(word(i), ")" | "]" | "}"),
+            _ => false,
+        }
+    };
+    (1..scan.tokens.len()).any(|i| {
+        let (before, t) = (&scan.tokens[i - 1], &scan.tokens[i]);
+        match t.kind {
+            Tok::Name if word(i) == "yield" => match before.kind {
+                Tok::Op => match word(i - 1) {
+                    "(" => i > 1 && operand(i - 2),
+                    "=" | ":" | ";" => before.level > 0,
+                    sign => !sign.ends_with('='),
+                },
+                Tok::Newline | Tok::Indent | Tok::Dedent => false,
+                _ => true,
+            },
+            Tok::Op if word(i) == "*" => {
+                word(i - 1) == "(" && i > 1 && word(i - 2) == "import" || word(i - 1) == "*"
+            }
+            Tok::Op => t.level > 0 && before.kind == Tok::Op && word(i) == "=" && word(i - 1) == ")",
+            _ => false,
+        }
+    })
 }
 
 /// Features that `from __future__ import` may name.

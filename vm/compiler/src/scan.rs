@@ -22,6 +22,10 @@ pub(crate) enum Tok {
     /// A character no token begins with, left to the parser to reject.
     Bad,
     End,
+    /// The opening quote of an f-string or t-string, its text between fields, and its closing quote: the fields between are tokens like others.
+    TemplateStart,
+    TemplateText,
+    TemplateEnd,
 }
 
 /// A token.
@@ -35,6 +39,7 @@ pub(crate) struct Token {
 
 /// What tokenizing found.
 pub(crate) struct Scan {
+    /// The tokens as CPython's parser gets them: f-strings and t-strings in their parts.
     pub tokens: Vec<Token>,
     pub error: Option<Box<Fail>>,
     /// Brackets never closed: character and offset.
@@ -45,15 +50,10 @@ pub(crate) struct Scan {
     pub prefixes: usize,
     /// Warnings, by byte offset.
     pub dubious: Vec<(u32, String)>,
-    /// Replacement fields of f-strings, inner ones first.
-    pub fields: Vec<Field>,
-}
-
-/// A replacement field of an f-string: from its `{` to behind its `}`, and the tokens between up to the specification.
-pub(crate) struct Field {
-    pub open: u32,
-    pub close: u32,
-    pub tokens: Vec<Token>,
+    /// Whether the error is one that CPython's tokenizer leaves to its parser to raise, so that it does not replace others.
+    pub soft: bool,
+    /// Whether the error lies in an f-string or t-string: then it does not replace others either.
+    pub within: bool,
 }
 
 const MAX_BRACKETS: usize = 200;
@@ -104,10 +104,12 @@ struct Scanner<'s> {
     chain: Depth,
     prefixes: Depth,
     dubious: Vec<(u32, String)>,
-    fields: Vec<Field>,
     /// Quote, whether it is triple, and kind of the f-strings around.
     inside: Vec<(u8, bool, &'static str)>,
     final_newline: bool,
+    soft: bool,
+    /// Templates around.
+    templates: usize,
 }
 
 type Step<T> = Result<T, Box<Fail>>;
@@ -125,9 +127,10 @@ pub(crate) fn scan(src: &str, lines: &LineIndex, final_newline: bool) -> Scan {
         chain: Depth::default(),
         prefixes: Depth::default(),
         dubious: Vec::new(),
-        fields: Vec::new(),
         inside: Vec::new(),
         final_newline,
+        soft: false,
+        templates: 0,
     };
     let error = s.run().err();
     Scan {
@@ -137,7 +140,8 @@ pub(crate) fn scan(src: &str, lines: &LineIndex, final_newline: bool) -> Scan {
         chain: s.chain.longest,
         prefixes: s.prefixes.longest,
         dubious: s.dubious,
-        fields: s.fields,
+        soft: s.soft,
+        within: s.templates > 0,
     }
 }
 
@@ -149,6 +153,13 @@ impl Scanner<'_> {
     fn push(&mut self, kind: Tok, start: usize) {
         let span = Span { start: start as u32, end: self.at as u32 };
         self.tokens.push(Token { kind, span, level: self.open.len() as u16 });
+    }
+
+    /// The text of a template since `from`, if there is any.
+    fn push_text(&mut self, from: usize) {
+        if from < self.at {
+            self.push(Tok::TemplateText, from);
+        }
     }
 
     fn fail<T>(&self, at: usize, end: End, msg: impl Into<String>) -> Step<T> {
@@ -181,7 +192,7 @@ impl Scanner<'_> {
     /// Whether the last token ends an operand, so that an operator here has a left side.
     fn after_operand(&self) -> bool {
         self.tokens.last().is_some_and(|t| match t.kind {
-            Tok::Number | Tok::String => true,
+            Tok::Number | Tok::String | Tok::TemplateEnd => true,
             Tok::Name => !matches!(
                 &self.src[t.span.start as usize..t.span.end as usize],
                 "not" | "and" | "or" | "in" | "is" | "if" | "else" | "return" | "yield" | "await" | "lambda"
@@ -222,11 +233,16 @@ impl Scanner<'_> {
         {
             self.push(Tok::Newline, self.at);
         }
+        let whole = self.tokens.len();
         while self.indents.len() > 1 {
             self.indents.pop();
             self.push(Tok::Dedent, self.at);
         }
         self.push(Tok::End, self.at);
+        if !self.open.is_empty() {
+            // Inside brackets the end of the source is no token.
+            self.tokens.truncate(whole);
+        }
         Ok(())
     }
 
@@ -240,19 +256,7 @@ impl Scanner<'_> {
                     self.at += 1;
                 }
             }
-            b'\\' => {
-                if self.peek(1) != b'\n' {
-                    if start + 1 >= self.bytes.len() {
-                        return self.fail(start + 1, End::Minus, "unexpected EOF while parsing");
-                    }
-                    let msg = "unexpected character after line continuation character";
-                    return self.fail(start + 1, End::Zero, msg);
-                }
-                self.at += 2;
-                if self.at >= self.bytes.len() {
-                    return self.fail(start + 1, End::Minus, "unexpected EOF while parsing");
-                }
-            }
+            b'\\' => self.continuation()?,
             b'0'..=b'9' => self.number()?,
             b'.' if self.peek(1).is_ascii_digit() => self.number()?,
             b'"' | b'\'' => self.string(start, false, false)?,
@@ -263,11 +267,33 @@ impl Scanner<'_> {
         Ok(())
     }
 
+    /// A backslash that joins a line with the next.
+    fn continuation(&mut self) -> Step<()> {
+        let start = self.at;
+        self.soft = true;
+        let ended = match self.peek(1) {
+            b'\n' => start + 2 >= self.bytes.len(),
+            _ => start + 1 >= self.bytes.len(),
+        };
+        if ended {
+            return self.fail(start + 1, End::Minus, "unexpected EOF while parsing");
+        }
+        if self.peek(1) != b'\n' {
+            let msg = "unexpected character after line continuation character";
+            return self.fail(start + 1, End::Zero, msg);
+        }
+        self.soft = false;
+        self.at += 2;
+        Ok(())
+    }
+
     /// Handles the start of a logical line; false at the end of the source.
     fn indentation(&mut self) -> Step<bool> {
         loop {
-            let start = self.at;
+            let mut start = self.at;
             let (mut col, mut alt) = (0, 0);
+            // Of joined lines the first with blanks counts.
+            let mut joined = None;
             loop {
                 match self.peek(0) {
                     b' ' => {
@@ -281,6 +307,12 @@ impl Scanner<'_> {
                     0x0C => {
                         col = 0;
                         alt = 0;
+                    }
+                    b'\\' => {
+                        joined = joined.or((col > 0).then_some((col, alt)));
+                        self.continuation()?;
+                        start = self.at;
+                        continue;
                     }
                     _ => break,
                 }
@@ -302,10 +334,11 @@ impl Scanner<'_> {
                 }
                 _ => {}
             }
+            (col, alt) = joined.unwrap_or((col, alt));
             let (top, top_alt) = self.indents.last().copied().unwrap_or((0, 0));
-            let tabs = |s: &Self| -> Step<bool> {
+            let tabs = |s: &mut Self| -> Step<bool> {
                 let span = Span { start: start as u32, end: start as u32 };
-                let _ = s;
+                s.soft = true;
                 let msg = "inconsistent use of tabs and spaces in indentation";
                 Err(Fail::new(ErrorKind::Tab, Some(span), msg).ending(End::Zero))
             };
@@ -317,6 +350,7 @@ impl Scanner<'_> {
                 if self.indents.len() >= MAX_INDENTS {
                     let span = Span { start: start as u32, end: start as u32 };
                     let msg = "too many levels of indentation";
+                    self.soft = true;
                     return Err(Fail::new(ErrorKind::Indentation, Some(span), msg).ending(End::Zero));
                 }
                 if alt <= top_alt {
@@ -325,17 +359,20 @@ impl Scanner<'_> {
                 self.indents.push((col, alt));
                 self.push(Tok::Indent, start);
             } else {
+                let whole = self.tokens.len();
                 while self.indents.last().is_some_and(|(c, _)| *c > col) {
                     self.indents.pop();
                     self.push(Tok::Dedent, start);
                 }
                 let (c, a) = self.indents.last().copied().unwrap_or((0, 0));
                 if c != col {
+                    self.tokens.truncate(whole);
                     let line = self.line(start);
                     let text = self.lines.line_text(self.src, line);
                     let end = self.lines.start(line) + text.trim_end_matches('\n').len() as u32;
                     let msg = "unindent does not match any outer indentation level";
                     let span = Span { start: end, end };
+                    self.soft = true;
                     return Err(Fail::new(ErrorKind::Indentation, Some(span), msg).ending(End::Minus));
                 }
                 if a != alt {
@@ -386,16 +423,13 @@ impl Scanner<'_> {
     /// Rejects characters that are part of no identifier.
     fn check_wide(&mut self, start: usize) -> Step<()> {
         for (i, c) in self.src[start..self.at].char_indices() {
-            // Marks and other letters: everything alphanumeric, and what joins them.
-            if c.is_ascii() || c.is_alphanumeric() || is_mark(c) {
+            let first = i == 0 && !c.is_ascii() && !c.is_ascii_digit();
+            if c.is_ascii() || unicode_ident::is_xid_start(c) || !first && unicode_ident::is_xid_continue(c) {
                 continue;
             }
             let at = start + i;
             let code = c as u32;
-            return if c.is_control()
-                || c.is_whitespace()
-                || matches!(code, 0x200B..=0x200F | 0x2028..=0x202E | 0xFEFF)
-            {
+            return if !molt_text::unicode::is_printable(code) {
                 self.fail(at, End::Same, format!("invalid non-printable character U+{code:04X}"))
             } else {
                 self.fail(at, End::Same, format!("invalid character '{c}' (U+{code:04X})"))
@@ -486,6 +520,11 @@ impl Scanner<'_> {
             true => "f-string",
             false => "string",
         };
+        if template {
+            self.push(Tok::TemplateStart, start);
+            self.templates += 1;
+        }
+        let mut text = self.at;
         let mut escaped_quote = false;
         // Each stretch of text is warned about once.
         let mut warned = raw;
@@ -518,7 +557,10 @@ impl Scanner<'_> {
                     warned = true;
                 }
                 if template && !raw && self.peek(1) == b'N' && self.peek(2) == b'{' {
-                    while self.at < self.bytes.len() && !matches!(self.peek(0), b'}' | b'\n') {
+                    while self.at < self.bytes.len()
+                        && !matches!(self.peek(0), b'}' | b'\n')
+                        && self.peek(0) != quote
+                    {
                         self.at += 1;
                     }
                     self.at += usize::from(self.peek(0) == b'}');
@@ -533,14 +575,24 @@ impl Scanner<'_> {
                 continue;
             }
             if c == quote && (!triple || self.peek(1) == quote && self.peek(2) == quote) {
+                let end = self.at;
+                if template {
+                    self.push_text(text);
+                }
                 self.at += if triple { 3 } else { 1 };
+                if template {
+                    self.push(Tok::TemplateEnd, end);
+                    self.templates -= 1;
+                }
                 break;
             }
             if template && c == b'{' {
                 if self.peek(1) == b'{' {
                     self.at += 2;
                 } else {
+                    self.push_text(text);
                     self.field(quote, triple, 1, word)?;
+                    text = self.at;
                     warned = raw;
                 }
                 continue;
@@ -553,7 +605,9 @@ impl Scanner<'_> {
             }
             self.at += 1;
         }
-        self.push(Tok::String, start);
+        if !template {
+            self.push(Tok::String, start);
+        }
         Ok(())
     }
 
@@ -584,10 +638,11 @@ impl Scanner<'_> {
             return self.fail(open, End::Same, "too many nested parentheses");
         }
         self.at += 1;
+        self.push(Tok::Op, open);
         self.open_bracket(b'{', open);
         self.inside.push((quote, triple, word));
         let level = self.open.len();
-        let mark = self.tokens.len();
+        let mut closed = true;
         loop {
             let c = self.peek(0);
             let start = self.at;
@@ -607,7 +662,7 @@ impl Scanner<'_> {
                 b':' if own => {
                     self.at += 1;
                     self.push_end(start);
-                    self.spec(quote, triple, depth, word)?;
+                    closed = self.spec(quote, triple, depth, word)?;
                     break;
                 }
                 b'!' if self.peek(1) != b'=' => {
@@ -618,12 +673,11 @@ impl Scanner<'_> {
                 _ => self.token(c)?,
             }
         }
-        self.open.truncate(level - 1);
         self.inside.pop();
-        self.close_bracket();
-        // Tokens inside count as the one string token; errors inside look at them.
-        let tokens = self.tokens.split_off(mark.min(self.tokens.len()));
-        self.fields.push(Field { open: open as u32, close: self.at as u32, tokens });
+        if closed {
+            self.open.truncate(level - 1);
+            self.close_bracket();
+        }
         Ok(())
     }
 
@@ -640,8 +694,9 @@ impl Scanner<'_> {
         self.fail(at as usize, End::Zero, format!("'{}' was never closed", char::from(bracket)))
     }
 
-    /// A format specification, up to and past the field's `}`.
-    fn spec(&mut self, quote: u8, triple: bool, depth: usize, word: &'static str) -> Step<()> {
+    /// A format specification, up to and past the field's `}`; whether there is one.
+    fn spec(&mut self, quote: u8, triple: bool, depth: usize, word: &'static str) -> Step<bool> {
+        let mut text = self.at;
         loop {
             let c = self.peek(0);
             let ended = self.at >= self.bytes.len();
@@ -651,18 +706,29 @@ impl Scanner<'_> {
                 );
                 return self.fail(self.at, End::Same, msg);
             }
-            if ended || c == quote && (!triple || self.peek(1) == quote && self.peek(2) == quote) {
+            if ended {
                 return self.fail(self.at, End::Next, format!("{word}: expecting '}}', or format specs"));
+            }
+            if c == quote && (!triple || self.peek(1) == quote && self.peek(2) == quote) {
+                // The field is not closed, which is the parser's to say.
+                self.push_text(text);
+                return Ok(false);
             }
             match c {
                 b'{' if depth >= MAX_FIELDS => {
                     let at = self.at.saturating_sub(1);
                     return self.fail(at, End::Same, format!("{word}: expressions nested too deeply"));
                 }
-                b'{' => self.field(quote, triple, depth + 1, word)?,
+                b'{' => {
+                    self.push_text(text);
+                    self.field(quote, triple, depth + 1, word)?;
+                    text = self.at;
+                }
                 b'}' => {
+                    self.push_text(text);
                     self.at += 1;
-                    return Ok(());
+                    self.push(Tok::Op, self.at - 1);
+                    return Ok(true);
                 }
                 _ => self.at += 1,
             }
@@ -680,7 +746,12 @@ impl Scanner<'_> {
                 return Ok(());
             }
             self.at += 1;
-            if !ok(self.peek(0)) {
+            let c = self.peek(0);
+            if !ok(c) {
+                if c.is_ascii_digit() {
+                    let msg = format!("invalid digit '{}' in {word} literal", char::from(c));
+                    return self.fail(self.at, End::Same, msg);
+                }
                 return self.fail(self.at - 1, End::Same, format!("invalid {word} literal"));
             }
         }
@@ -690,20 +761,17 @@ impl Scanner<'_> {
     fn end_of_number(&mut self, word: &str) -> Step<()> {
         let rest = &self.src[self.at..];
         let c = self.peek(0);
-        let keyword =
-            ["and", "else", "for", "if", "in", "is", "not", "or"].iter().any(|k| rest.starts_with(k));
+        let keyword = ["and", "else", "for", "if", "in", "is", "not", "or"].iter().any(|word| {
+            let after = rest.strip_prefix(word).and_then(|rest| rest.bytes().next());
+            rest.starts_with(word)
+                && !after.is_some_and(|b| b.is_ascii_alphanumeric() || b == b'_' || b >= 0x80)
+        });
         if keyword {
             self.dubious.push((self.at as u32, format!("invalid {word} literal")));
             return Ok(());
         }
-        if !(c.is_ascii_alphanumeric() || c == b'_' || c >= 0x80) {
+        if !(c.is_ascii_alphanumeric() || c == b'_') {
             return Ok(());
-        }
-        if let Some(wide) = rest.chars().next().filter(|c| !c.is_ascii()) {
-            let start = self.at;
-            self.at += wide.len_utf8();
-            self.check_wide(start)?;
-            self.at = start;
         }
         self.fail(self.at - 1, End::Same, format!("invalid {word} literal"))
     }
@@ -772,7 +840,6 @@ impl Scanner<'_> {
         if imaginary {
             self.at += 1;
         }
-        self.end_of_number(if imaginary { "imaginary" } else { "decimal" })?;
         let text = &self.src[start..self.at];
         if !float && !imaginary && text.starts_with('0') && text.bytes().any(|b| matches!(b, b'1'..=b'9')) {
             let zeros = text.bytes().take_while(|b| matches!(b, b'0' | b'_')).count();
@@ -780,6 +847,7 @@ impl Scanner<'_> {
             let msg = "leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers";
             return Err(Fail::syntax(span, msg));
         }
+        self.end_of_number(if imaginary { "imaginary" } else { "decimal" })?;
         self.push(Tok::Number, start);
         Ok(())
     }
@@ -798,17 +866,4 @@ fn incompatible(word: &str) -> Option<(char, char)> {
     const PAIRS: [(char, char); 8] =
         [('u', 'b'), ('u', 'r'), ('u', 'f'), ('u', 't'), ('b', 'f'), ('b', 't'), ('f', 't'), ('t', 'f')];
     PAIRS.into_iter().find(|(a, b)| has(*a) && has(*b))
-}
-
-/// Combining marks and connectors, which continue identifiers.
-fn is_mark(c: char) -> bool {
-    matches!(c as u32,
-        0xB7 | 0x300..=0x36F | 0x387 | 0x483..=0x487 | 0x591..=0x5C7 | 0x610..=0x61A | 0x64B..=0x669 | 0x670
-        | 0x6D6..=0x6ED | 0x711 | 0x730..=0x74A | 0x7A6..=0x7B0 | 0x7EB..=0x7F3 | 0x816..=0x82D | 0x859..=0x85B
-        | 0x8D3..=0x963 | 0x981..=0xDF3 | 0xE31..=0xE4E | 0xEB1..=0xECE | 0xF18..=0xFBC | 0x102B..=0x109D
-        | 0x135D..=0x135F | 0x1712..=0x1734 | 0x17B4..=0x17DD | 0x180B..=0x18A9 | 0x1920..=0x193B
-        | 0x1A17..=0x1AFF | 0x1B00..=0x1CF9 | 0x1DC0..=0x1DFF | 0x203F | 0x2040 | 0x2054 | 0x20D0..=0x20F0
-        | 0x2118 | 0x212E | 0x2CEF..=0x2CF1 | 0x2D7F | 0x2DE0..=0x2DFF | 0x302A..=0x302F | 0x3099..=0x309C
-        | 0xA66F..=0xA69F | 0xA6F0 | 0xA6F1 | 0xA802..=0xAAEF | 0xABE3..=0xABED | 0xFB1E | 0xFE00..=0xFE0F
-        | 0xFE20..=0xFE2F | 0xFE33 | 0xFE34 | 0xFE4D..=0xFE4F | 0xFF3F | 0x10000..)
 }

@@ -261,6 +261,12 @@ impl<'a> Gen<'a, '_> {
         if scope.is_async && scope.is_generator && v.is_some() {
             return Err(Fail::syntax(span, "'return' with value in async generator"));
         }
+        if self.f.blocks.iter().any(|b| matches!(b, Block::Star)) {
+            if let Some(Expr { kind: ExprKind::Lit(_), span }) = v {
+                self.at(*span);
+            }
+            self.check_star()?;
+        }
         let plain = self.f.blocks.iter().all(|b| matches!(b, Block::Loop { .. }));
         match v {
             None => self.unwind_to(0, |g| {

@@ -865,7 +865,9 @@ impl<'a> Builder<'a> {
             ExprKind::Set(items) | ExprKind::List(items) | ExprKind::Tuple(items) => self.exprs(items),
             ExprKind::Comp(c) => self.comp(c, e.span),
             ExprKind::Await(v) => {
-                if let Some((place, _)) = self.lazily {
+                if let Some((place, scope)) = self.lazily
+                    && scope == self.cur
+                {
                     return Err(Fail::syntax(
                         e.span,
                         format!("await expression cannot be used within {place}"),
@@ -957,13 +959,21 @@ impl<'a> Builder<'a> {
             return Err(Fail::syntax(span, msg));
         }
         let ExprKind::Name(name) = target.kind else { return self.expr(value) };
+        if name == "__debug__" {
+            return Err(Fail::syntax(target.span, "cannot assign to __debug__"));
+        }
         self.expr(value)?;
         let mut home = self.cur;
         let mut passed = Vec::new();
         while matches!(self.table.scopes[home].kind, ScopeKind::Inline | ScopeKind::Generator) {
             if self.table.scopes[home].symbols.get(name).is_some_and(|s| s.flags & ITER_VAR != 0) {
-                let msg =
-                    format!("assignment expression cannot rebind comprehension iteration variable '{name}'");
+                // As written: a private name is mangled here.
+                let width = target.span.end.saturating_sub(target.span.start) as usize;
+                let tail = name.len().checked_sub(width).and_then(|at| name.get(at..));
+                let written = tail.filter(|tail| tail.starts_with("__")).unwrap_or(name);
+                let msg = format!(
+                    "assignment expression cannot rebind comprehension iteration variable '{written}'"
+                );
                 return Err(Fail::syntax(target.span, msg));
             }
             passed.push(home);
@@ -1035,11 +1045,9 @@ impl<'a> Builder<'a> {
         }
         // Inside an iterable, the element of a nested comprehension is still part of the iterable.
         if let Some(v) = &c.value {
-            self.expr(&c.elt)?;
             self.expr(v)?;
-        } else {
-            self.expr(&c.elt)?;
         }
+        self.expr(&c.elt)?;
         self.cur = outer;
         Ok(())
     }
