@@ -42,8 +42,7 @@ use molt_bytecode::CodeUnit;
 use molt_bytecode::tree::{Item, NodeKind};
 pub use warn::Warning;
 
-use error::{End, Fail, Res};
-use hir::Span;
+use error::{Fail, Res};
 use source::LineIndex;
 
 /// What the source is.
@@ -209,29 +208,9 @@ fn on_thread<T: Send>(
     })
 }
 
-fn is_compound(s: &hir::Stmt<'_>) -> bool {
-    use hir::StmtKind::*;
-    matches!(
-        s.kind,
-        FunctionDef(_) | ClassDef(_) | If(_) | For(_) | While { .. } | With { .. } | Try(_) | Match { .. }
-    )
-}
-
 fn stages(text: &str, lines: &LineIndex, filename: &str, mode: Mode, flags: Flags) -> Res<Compiled> {
     let arena = bumpalo::Bump::new();
     let (module, dubious) = parse::parse(&arena, text, lines, mode, flags)?;
-    if let (Mode::Single, [first, .., last]) = (mode, module.body)
-        && lines.locate(last.span.start).0 > lines.locate(first.span.end).0
-    {
-        let msg = "multiple statements found while compiling a single statement";
-        let line = lines.locate(first.span.end).0;
-        let end = lines.start(line) + lines.line_text(text, line).trim_end_matches('\n').len() as u32;
-        if is_compound(first) {
-            let start = module.body[1].span.start;
-            return Err(Fail::syntax(Span { start, end: start + 1 }, "invalid syntax"));
-        }
-        return Err(Fail::syntax(Span { start: end, end }, msg).ending(End::Next));
-    }
     generate(&arena, &module, text, lines, filename, mode, flags, dubious)
 }
 

@@ -38,7 +38,6 @@ pub(crate) fn parse<'a>(
     mode: Mode,
     flags: Flags,
 ) -> Res<(Module<'a>, Dubious)> {
-    let text = if mode == Mode::Eval { text.trim_start_matches([' ', '\t']) } else { text };
     let (parsed, dubious) = checked(text, lines, mode)?;
     let mut lowerer = Lowerer::new(arena, text, flags.optimize);
     let module = match parsed.syntax() {
@@ -52,10 +51,8 @@ pub(crate) fn parse<'a>(
 
 /// Parses a source to the tree that Python programs see.
 pub(crate) fn tree(text: &str, lines: &LineIndex, mode: Mode, _flags: Flags) -> Res<(Vec<Item>, Dubious)> {
-    let src = if mode == Mode::Eval { text.trim_start_matches([' ', '\t']) } else { text };
-    let shift = (text.len() - src.len()) as u32;
-    let (parsed, dubious) = checked(src, lines, mode)?;
-    let mut writer = Writer { src, lines, shift, out: Vec::new() };
+    let (parsed, dubious) = checked(text, lines, mode)?;
+    let mut writer = Writer { src: text, lines, out: Vec::new() };
     match parsed.syntax() {
         ast::Mod::Module(m) => writer.module(&m.body, mode == Mode::Single)?,
         ast::Mod::Expression(e) => writer.expression(&e.body)?,
@@ -94,7 +91,7 @@ fn checked(text: &str, lines: &LineIndex, mode: Mode) -> Res<(parser::Parsed<ast
             None => after_parsing(e),
         });
     }
-    if suspicious(text, &scan)
+    if (mode == Mode::Single || suspicious(text, &scan))
         && let Some(fail) = grammar::explain(text, mode)
     {
         return Err(fail);
@@ -146,25 +143,26 @@ fn suspicious(text: &str, scan: &scan::Scan) -> bool {
             _ => false,
         }
     };
-    (1..scan.tokens.len()).any(|i| {
-        let (before, t) = (&scan.tokens[i - 1], &scan.tokens[i]);
-        match t.kind {
-            Tok::Name if word(i) == "yield" => match before.kind {
-                Tok::Op => match word(i - 1) {
-                    "(" => i > 1 && operand(i - 2),
-                    "=" | ":" | ";" => before.level > 0,
-                    sign => !sign.ends_with('='),
+    scan.tokens.first().is_some_and(|t| t.kind == Tok::Indent)
+        || (1..scan.tokens.len()).any(|i| {
+            let (before, t) = (&scan.tokens[i - 1], &scan.tokens[i]);
+            match t.kind {
+                Tok::Name if word(i) == "yield" => match before.kind {
+                    Tok::Op => match word(i - 1) {
+                        "(" => i > 1 && operand(i - 2),
+                        "=" | ":" | ";" => before.level > 0,
+                        sign => !sign.ends_with('='),
+                    },
+                    Tok::Newline | Tok::Indent | Tok::Dedent => false,
+                    _ => true,
                 },
-                Tok::Newline | Tok::Indent | Tok::Dedent => false,
-                _ => true,
-            },
-            Tok::Op if word(i) == "*" => {
-                word(i - 1) == "(" && i > 1 && word(i - 2) == "import" || word(i - 1) == "*"
+                Tok::Op if word(i) == "*" => {
+                    word(i - 1) == "(" && i > 1 && word(i - 2) == "import" || word(i - 1) == "*"
+                }
+                Tok::Op => t.level > 0 && before.kind == Tok::Op && word(i) == "=" && word(i - 1) == ")",
+                _ => false,
             }
-            Tok::Op => t.level > 0 && before.kind == Tok::Op && word(i) == "=" && word(i - 1) == ")",
-            _ => false,
-        }
-    })
+        })
 }
 
 /// Features that `from __future__ import` may name.

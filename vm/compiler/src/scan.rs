@@ -763,8 +763,8 @@ impl Scanner<'_> {
         let c = self.peek(0);
         let keyword = ["and", "else", "for", "if", "in", "is", "not", "or"].iter().any(|word| {
             let after = rest.strip_prefix(word).and_then(|rest| rest.bytes().next());
-            rest.starts_with(word)
-                && !after.is_some_and(|b| b.is_ascii_alphanumeric() || b == b'_' || b >= 0x80)
+            let longer = after.is_some_and(|b| b.is_ascii_alphanumeric() || b == b'_' || b >= 0x80);
+            rest.starts_with(word) && (word.starts_with('i') || !longer)
         });
         if keyword {
             self.dubious.push((self.at as u32, format!("invalid {word} literal")));

@@ -15,8 +15,6 @@ use crate::source::LineIndex;
 pub(crate) struct Writer<'s> {
     pub src: &'s str,
     pub lines: &'s LineIndex,
-    /// Bytes that stood before `src`.
-    pub shift: u32,
     pub out: Vec<Item>,
 }
 
@@ -28,8 +26,8 @@ enum Piece<'t> {
 
 impl Writer<'_> {
     fn place(&self, span: Span) -> Place {
-        let (line, column) = self.lines.locate(span.start + self.shift);
-        let (end_line, end_column) = self.lines.locate(span.end + self.shift);
+        let (line, column) = self.lines.locate(span.start);
+        let (end_line, end_column) = self.lines.locate(span.end);
         let n = |n: u32| i32::try_from(n).unwrap_or(i32::MAX);
         Place { line: n(line), column: n(column), end_line: n(end_line), end_column: n(end_column) }
     }

@@ -76,7 +76,7 @@ impl Reader<'_> {
         Ok(span)
     }
 
-    fn default(&mut self, lambda: bool) -> R<()> {
+    fn default(&mut self) -> R<()> {
         if self
             .alt(|p| {
                 p.op("=")?;
@@ -88,7 +88,7 @@ impl Reader<'_> {
         }
         self.mistake(|p| {
             let a = p.op("=")?;
-            p.require(|p| p.any(&[Self::end_of(lambda), ","]))?;
+            p.require(|p| p.any(&[")", ","]))?;
             p.raise::<()>(p.fail_at(a, "expected default value expression"))
         })?;
         Err(Stop::No)
@@ -96,13 +96,13 @@ impl Reader<'_> {
 
     fn param_with_default(&mut self, lambda: bool) -> R<()> {
         self.param(lambda)?;
-        self.default(lambda)?;
+        self.default()?;
         self.param_end(lambda)
     }
 
     fn param_maybe_default(&mut self, lambda: bool) -> R<()> {
         self.param(lambda)?;
-        self.alt(|p| p.default(lambda))?;
+        self.alt(|p| p.default())?;
         self.param_end(lambda)
     }
 

@@ -185,7 +185,10 @@ pub(crate) fn explain(text: &str, mode: Mode) -> Option<Box<Fail>> {
         _ => text,
     };
     let lines = LineIndex::new(text);
-    let scan = scan(text, &lines, mode == Mode::Exec);
+    let mut scan = scan(text, &lines, mode == Mode::Exec);
+    if mode == Mode::Single {
+        end_interactive(&mut scan.tokens);
+    }
     let mut fail = read(text, &lines, &scan, mode)?;
     if fail.place.is_none() {
         let e = fail.clone().into_error(text, &lines);
@@ -198,6 +201,21 @@ pub(crate) fn explain(text: &str, mode: Mode) -> Option<Box<Fail>> {
         });
     }
     Some(fail)
+}
+
+/// Interactive input ends with a newline of its own: behind the last line, and behind the blocks that end there.
+fn end_interactive(tokens: &mut Vec<Token>) {
+    let Some(end) = tokens.last().copied().filter(|t| t.kind == Tok::End) else { return };
+    let blocks = tokens.iter().rev().skip(1).take_while(|t| t.kind == Tok::Dedent).count();
+    let at = tokens.len() - 1 - blocks;
+    let newline = Token { kind: Tok::Newline, ..end };
+    let Some(last) = at.checked_sub(1).map(|i| tokens[i].kind) else { return };
+    if blocks > 0 || last == Tok::Newline {
+        tokens.insert(tokens.len() - 1, newline);
+    }
+    if last != Tok::Newline {
+        tokens.insert(at, newline);
+    }
 }
 
 fn read(src: &str, lines: &LineIndex, scan: &Scan, mode: Mode) -> Option<Box<Fail>> {
@@ -214,6 +232,10 @@ fn read(src: &str, lines: &LineIndex, scan: &Scan, mode: Mode) -> Option<Box<Fai
         ended: false,
     };
     match reader.start() {
+        Ok(()) if mode == Mode::Single && reader.more_follows() => {
+            let msg = "multiple statements found while compiling a single statement";
+            return Some(reader.fail_here(msg));
+        }
         Ok(()) | Err(Stop::Deep) => return None,
         Err(Stop::Fail(e)) => return Some(reader.or_of_rest(e)),
         Err(Stop::No) => {}
@@ -262,6 +284,12 @@ impl<'s> Reader<'s> {
         }
         self.fill = self.fill.max(self.mark + 1);
         Ok(self.mark)
+    }
+
+    /// Whether there is more than blank lines behind what was read.
+    fn more_follows(&self) -> bool {
+        let blank = |t: &Token| matches!(t.kind, Tok::Newline | Tok::Indent | Tok::Dedent | Tok::End);
+        self.scan.error.is_some() || !self.scan.tokens.iter().skip(self.mark).all(blank)
     }
 
     /// Where the next token begins.

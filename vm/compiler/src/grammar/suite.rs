@@ -22,8 +22,6 @@ impl Reader<'_> {
                 p.newline().map(drop)
             },
             Self::simple_stmts,
-            |p| p.newline().map(drop),
-            |p| p.kind(Tok::End).map(drop),
         )
     }
 
