@@ -32,40 +32,42 @@ def _warn(old, new):
     warnings.warn(f'{old} is deprecated, {new}', DeprecationWarning, stacklevel=3)
 
 
-# Hooks of tracing: there is nothing that could call one.
-
-def _only_none(func, name):
-    if func is not None:
-        raise NotImplementedError(
-            f'threading.{name}() with a function: Molt does not trace the running of programs')
+_trace_hook = None
+_profile_hook = None
 
 
 def setprofile(func):
-    """Set the profile function of new threads; only None is possible."""
-    _only_none(func, 'setprofile')
+    """Set the profile function of new threads."""
+    global _profile_hook
+    _profile_hook = func
 
 
 def setprofile_all_threads(func):
-    """Set the profile function of all threads; only None is possible."""
-    _only_none(func, 'setprofile_all_threads')
+    """Set the profile function of new threads and of those that run."""
+    setprofile(func)
+    _sys._setprofileallthreads(func)
 
 
 def getprofile():
     """Return the profile function of new threads."""
+    return _profile_hook
 
 
 def settrace(func):
-    """Set the trace function of new threads; only None is possible."""
-    _only_none(func, 'settrace')
+    """Set the trace function of new threads."""
+    global _trace_hook
+    _trace_hook = func
 
 
 def settrace_all_threads(func):
-    """Set the trace function of all threads; only None is possible."""
-    _only_none(func, 'settrace_all_threads')
+    """Set the trace function of new threads and of those that run."""
+    settrace(func)
+    _sys._settraceallthreads(func)
 
 
 def gettrace():
     """Return the trace function of new threads."""
+    return _trace_hook
 
 
 def RLock(*args, **kwargs):
@@ -584,6 +586,10 @@ class Thread:
             with _active_limbo_lock:
                 _active[self._ident] = self
                 del _limbo[self]
+            if _trace_hook:
+                _sys.settrace(_trace_hook)
+            if _profile_hook:
+                _sys.setprofile(_profile_hook)
             try:
                 self._context._begin_thread()
                 try:

@@ -36,6 +36,7 @@ pub mod sys {
     use molt_machine::asyncgen::AsyncGenHooks;
     use molt_machine::frame::{Machine, frame_object};
     use molt_machine::import::Imports;
+    use molt_machine::trace::{Role, set_everywhere, set_function};
     use std::os::unix::ffi::OsStrExt;
 
     #[attr(name = "byteorder")]
@@ -295,34 +296,50 @@ pub mod sys {
         vm.state::<super::State>().finalizing.get()
     }
 
-    /// Return the trace function.
+    /// Return the function that is told of the events of this thread.
     #[function]
-    fn gettrace() {}
-
-    /// Return the profile function.
-    #[function]
-    fn getprofile() {}
-
-    /// Set the trace function; only None is possible.
-    #[function(signature = "(function, /)")]
-    fn settrace(vm: &Vm, function: &Value) -> PyResult<()> {
-        only_none(vm, function, "sys.settrace")
+    fn gettrace(vm: &Vm) -> Value {
+        Machine::of(vm).tracing.function(Role::Trace).unwrap_or(Value::NONE)
     }
 
-    /// Set the profile function; only None is possible.
-    #[function(signature = "(function, /)")]
-    fn setprofile(vm: &Vm, function: &Value) -> PyResult<()> {
-        only_none(vm, function, "sys.setprofile")
+    /// Return the function that is told of the calls of this thread.
+    #[function]
+    fn getprofile(vm: &Vm) -> Value {
+        Machine::of(vm).tracing.function(Role::Profile).unwrap_or(Value::NONE)
     }
 
-    fn only_none(vm: &Vm, function: &Value, name: &str) -> PyResult<()> {
-        if function.is_none() {
-            return Ok(());
-        }
-        Err(vm.raise(
-            ClassId::NOT_IMPLEMENTED_ERROR,
-            format!("{name}() with a function: Molt does not trace the running of programs"),
-        ))
+    /// Set the function that is told of calls, lines, returns and exceptions of this thread.
+    #[function(signature = "(function, /)")]
+    fn settrace(vm: &Vm, function: &Value) {
+        set_function(vm, Machine::of(vm), Role::Trace, some_function(function));
+    }
+
+    /// Set the function that is told of calls and returns of this thread.
+    #[function(signature = "(function, /)")]
+    fn setprofile(vm: &Vm, function: &Value) {
+        set_function(vm, Machine::of(vm), Role::Profile, some_function(function));
+    }
+
+    /// Set the trace function of all threads.
+    #[function(name = "_settraceallthreads", signature = "(function, /)")]
+    fn set_trace_all_threads(vm: &Vm, function: &Value) {
+        set_everywhere(vm, Role::Trace, some_function(function).as_ref());
+    }
+
+    /// Set the profile function of all threads.
+    #[function(name = "_setprofileallthreads", signature = "(function, /)")]
+    fn set_profile_all_threads(vm: &Vm, function: &Value) {
+        set_everywhere(vm, Role::Profile, some_function(function).as_ref());
+    }
+
+    /// Call a function with tracing on, inside a trace function.
+    #[function(signature = "(func, args, /)")]
+    fn call_tracing(vm: &Vm, func: &Value, args: &Obj<Tuple>) -> PyResult<Value> {
+        molt_machine::trace::call_tracing(vm, func, args.as_slice())
+    }
+
+    fn some_function(function: &Value) -> Option<Value> {
+        (!function.is_none()).then(|| function.clone())
     }
 
     /// Return the seconds after which threads change.
@@ -397,12 +414,6 @@ pub mod sys {
     #[function(name = "_is_gil_enabled")]
     fn is_gil_enabled() -> bool {
         true
-    }
-
-    /// Call func(*args) with tracing, which Molt has not.
-    #[function(signature = "(func, args, /)")]
-    fn call_tracing(vm: &Vm, func: &Value, args: &Tuple) -> PyResult<Value> {
-        vm.call(func, args.as_slice())
     }
 
     /// Add a hook that sees every audit event.

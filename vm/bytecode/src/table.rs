@@ -385,7 +385,7 @@ opcodes! {
 
     // Exceptions and context managers.
     Raise "RAISE" (R R U) None None "raise: c = 0 again the handled one, 1 R[a], 2 R[a] from R[b]";
-    PushExc "PUSH_EXC" (W K N) None None "R[a] = handled exception (or None); handled exception = R[b]";
+    PushExc "PUSH_EXC" (W K U) None None "R[a] = handled exception (or None); handled exception = R[b]; c is 1 for a `finally`";
     PopExc "POP_EXC" (R N N) None None "handled exception = R[a]";
     JExcMatch "J_EXC_MATCH" (K R U) Off None "jump if (exception R[a] matches R[b]) is c";
     Reraise "RERAISE" (R N N) None None "raise R[a] with its traceback as it is";
@@ -403,6 +403,7 @@ opcodes! {
     quick {
         MoveFresh "MOVE_FRESH" of Move "MOVE of a variable into a temporary, which holds nothing";
         MoveFreshPair "MOVE_FRESH_PAIR" of Move "MOVE_FRESH that does the work of the MOVE_FRESH behind it as well";
+        Traced "TRACED" of Nop "stands for another instruction while a trace or profile function has to be told of it";
     }
 }
 

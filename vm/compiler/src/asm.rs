@@ -47,7 +47,7 @@ impl Reg {
 }
 
 /// A jump target.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(crate) struct Label(pub u32);
 
 /// An instruction over symbolic registers. Immediates are kept in the operand of their mode.
@@ -69,6 +69,8 @@ pub(crate) enum Item {
     Label(Label),
     /// Where the constants of an outermost loop are loaded.
     Hoist(u32),
+    /// Control passes a line that may need no instruction, under a handler.
+    Line(Span, Option<u32>),
 }
 
 /// A protected region's handler.
@@ -132,6 +134,7 @@ pub(crate) fn assemble(
 ) -> Result<(), TooLarge> {
     let mut items = live_items(items, labels, hoists, protects);
     thread_jumps(&mut items, labels);
+    let items = separate_entries(place_lines(items, protects, lines));
     // Word offset of each label.
     let mut at = 0u32;
     let mut places = vec![0u32; labels as usize];
@@ -139,7 +142,7 @@ pub(crate) fn assemble(
         match item {
             Item::Label(l) => places[l.0 as usize] = at,
             Item::Ins(i) => at += i.op.words() as u32,
-            Item::Hoist(_) => {}
+            Item::Hoist(_) | Item::Line(..) => {}
         }
     }
     let mut code: Vec<u32> = Vec::with_capacity(at as usize);
@@ -147,7 +150,14 @@ pub(crate) fn assemble(
     let mut open: Option<(u32, u32)> = None;
     let mut handlers = Vec::new();
     for item in &items {
-        let Item::Ins(i) = item else { continue };
+        let i = match item {
+            Item::Ins(i) => i,
+            Item::Line(span, _) => {
+                runs.push((0, range(*span, lines)));
+                continue;
+            }
+            _ => continue,
+        };
         let start = code.len() as u32;
         if open.map(|(h, _)| h) != i.handler {
             close(&mut open, start, &mut handlers, protects, &places, layout);
@@ -231,7 +241,6 @@ fn live_items(items: Vec<Item>, labels: u32, hoists: &[Vec<(Reg, u32)>], protect
     let mut out = Vec::with_capacity(items.len());
     let mut wanted = vec![false; labels as usize];
     let mut live = true;
-    let mut span = Span::default();
     let mut handler = None;
     for item in items {
         match item {
@@ -242,7 +251,7 @@ fn live_items(items: Vec<Item>, labels: u32, hoists: &[Vec<(Reg, u32)>], protect
                 }
             }
             Item::Ins(i) if live => {
-                (span, handler) = (i.span, i.handler);
+                handler = i.handler;
                 if let Some(l) = i.target {
                     wanted[l.0 as usize] = true;
                 }
@@ -252,15 +261,101 @@ fn live_items(items: Vec<Item>, labels: u32, hoists: &[Vec<(Reg, u32)>], protect
                 out.push(item);
                 live = !i.op.is_terminator();
             }
+            Item::Line(..) if live => out.push(item),
             Item::Hoist(h) if live => {
                 for (reg, k) in &hoists[h as usize] {
-                    out.push(Item::Ins(load_const(*reg, *k, span, handler)));
+                    out.push(Item::Ins(load_const(*reg, *k, Span::default(), handler)));
                 }
             }
             _ => {}
         }
     }
     out
+}
+
+/// Lines without an instruction become those of the next one, if control always passes them on its way there; else they get a NOP.
+/// What is left as a line stands right before an instruction.
+fn place_lines(items: Vec<Item>, protects: &[Protect], lines: &LineIndex) -> Vec<Item> {
+    let mut wanted = targets(&items);
+    wanted.extend(protects.iter().map(|p| p.label));
+    let line = |span: Span| if span == Span::default() { 0 } else { lines.locate(span.start).0 };
+    let mut out = Vec::with_capacity(items.len());
+    let mut before = 0;
+    for (n, item) in items.iter().enumerate() {
+        match item {
+            Item::Line(span, handler) => {
+                let this = line(*span);
+                if std::mem::replace(&mut before, this) == this {
+                    continue;
+                }
+                let (mut shared, mut direct) = (false, true);
+                let mut next = None;
+                for item in &items[n + 1..] {
+                    match item {
+                        Item::Label(l) => shared = shared || wanted.contains(l),
+                        Item::Ins(i) => {
+                            next = Some(line(i.span));
+                            break;
+                        }
+                        Item::Line(span, _) => direct = direct && line(*span) == this,
+                        _ => {}
+                    }
+                }
+                if direct && next == Some(this) {
+                    continue;
+                }
+                out.push(match shared {
+                    true => Item::Ins(nop(*span, *handler)),
+                    false => *item,
+                });
+                continue;
+            }
+            Item::Label(l) if wanted.contains(l) => before = 0,
+            // The NOP of a generator's start is in front of its first line.
+            Item::Ins(i) if i.op.is_terminator() || i.op == Op::Nop => before = 0,
+            Item::Ins(i) if i.span != Span::default() => before = line(i.span),
+            _ => {}
+        }
+        out.push(*item);
+    }
+    out
+}
+
+fn nop(span: Span, handler: Option<u32>) -> Ins {
+    Ins { op: Op::Nop, ops: [0; 3], extra: 0, target: None, base: None, span, handler }
+}
+
+/// No jump leads to the first instruction, nor to one behind a YIELD: who gets there has just begun or gone on.
+fn separate_entries(items: Vec<Item>) -> Vec<Item> {
+    let wanted = targets(&items);
+    let mut out = Vec::with_capacity(items.len() + 1);
+    let mut entry = Some(Span::default());
+    for item in items {
+        match item {
+            Item::Label(l) if wanted.contains(&l) => {
+                if let Some(span) = entry.take() {
+                    let handler = match out.last() {
+                        Some(Item::Ins(i)) => i.handler,
+                        _ => None,
+                    };
+                    out.push(Item::Ins(nop(span, handler)));
+                }
+            }
+            Item::Ins(i) => entry = (i.op == Op::Yield).then_some(i.span),
+            _ => {}
+        }
+        out.push(item);
+    }
+    out
+}
+
+/// The labels that jumps lead to.
+fn targets(items: &[Item]) -> std::collections::HashSet<Label> {
+    let target = |item: &Item| match item {
+        Item::Ins(i) => i.target,
+        _ => None,
+    };
+    items.iter().filter_map(target).collect()
 }
 
 /// The load of a constant by index.
@@ -277,11 +372,12 @@ fn thread_jumps(items: &mut Vec<Item>, labels: u32) {
             index[l.0 as usize] = n;
         }
     }
+    // A line on the way is one that a jump past it would miss.
     let first_ins = |items: &[Item], mut n: usize| loop {
         match items.get(n) {
             Some(Item::Ins(i)) => return Some(*i),
+            Some(Item::Line(..)) | None => return None,
             Some(_) => n += 1,
-            None => return None,
         }
     };
     for n in (0..items.len()).rev() {

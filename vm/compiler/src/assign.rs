@@ -57,7 +57,7 @@ impl<'a> Gen<'a, '_> {
         self.at(span);
         let star = items.iter().position(|i| matches!(i.kind, ExprKind::Starred(_)));
         if n > CHUNK {
-            return self.unpack_many(items, star, span, src);
+            return self.unpack_many(items, star, src);
         }
         // Neighbouring locals in order take the items directly.
         let regs: Option<Vec<Reg>> = items
@@ -91,7 +91,7 @@ impl<'a> Gen<'a, '_> {
     }
 
     /// Unpacking into more targets than temporaries can hold: through a tuple.
-    fn unpack_many(&mut self, items: &'a [Expr<'a>], star: Option<usize>, span: Span, src: Reg) -> Res<()> {
+    fn unpack_many(&mut self, items: &'a [Expr<'a>], star: Option<usize>, src: Reg) -> Res<()> {
         let counts = match star {
             None => vec![items.len()],
             Some(at) => vec![at, items.len() - at - 1],
@@ -108,7 +108,7 @@ impl<'a> Gen<'a, '_> {
             if star.is_some() { Intrinsic::UnpackStarred } else { Intrinsic::UnpackTuple },
         );
         for (i, item) in items.iter().enumerate() {
-            self.at(span);
+            self.at(Span::default());
             self.f.depth = tuple.temp_index() + 1;
             let t = self.f.temps(2);
             self.f.op2(Op::Copy, t, tuple);
@@ -128,6 +128,9 @@ impl<'a> Gen<'a, '_> {
                     if let Some(r) = self.local_reg(n) {
                         self.expr_to(value, r)?;
                         self.f.set_bound(r);
+                        if !matches!(value.kind, ExprKind::Comp(_)) {
+                            self.f.line(target.span);
+                        }
                         return Ok(());
                     }
                 }
@@ -181,6 +184,7 @@ impl<'a> Gen<'a, '_> {
                         Some(r) => {
                             self.f.load(r, l.to_const());
                             self.f.set_bound(r);
+                            self.f.line(t.span);
                         }
                         None => {
                             let temp = self.f.temp();
@@ -318,6 +322,7 @@ impl<'a> Gen<'a, '_> {
         if let (BinOp::Add | BinOp::Sub, ExprKind::Lit(Lit::Int(n))) = (op, value.kind)
             && let Ok(n) = i8::try_from(n)
         {
+            self.f.line(value.span);
             self.at(span);
             self.f.op(if op == BinOp::Add { Op::IAddI } else { Op::ISubI }, dst.0, left.0, n as u8 as u16);
             return Ok(());

@@ -241,7 +241,6 @@ impl<'a, 't> Gen<'a, 't> {
         f.near_locals = vars.len().min(NEAR_LIMIT - f.near_frees);
         // Far free variables come first among the far registers, so that their numbers are known.
         f.far = s.frees.len() - f.near_frees;
-        f.span = span;
         let used = f.near_locals + f.near_frees + 24 + 70;
         f.spill_limit = 256usize.saturating_sub(used).clamp(8, 160) as u16;
         f.bound = vec![false; f.near_locals];
@@ -313,6 +312,7 @@ impl<'a, 't> Gen<'a, 't> {
             f.unit.locals_map.push(LocalName { name: name.to_string(), reg, is_cell: true });
         }
         f.unit.free_first_reg = f.near_locals as u16;
+        f.span = span;
         self.outer.push(std::mem::replace(&mut self.f, f));
     }
 

@@ -54,6 +54,11 @@ impl<'a> Gen<'a, '_> {
         let bound = self.f.bound.clone();
         self.clauses(c, c.clauses, Some(iter), Some(work))?;
         self.f.bound = bound;
+        let line = |span: Span| self.lines.locate(span.start).0;
+        if line(span) != line(c.elt.span) {
+            self.f.line(span);
+        }
+        self.at(Span::default());
         for slot in own {
             match slot {
                 Slot::Near(r) | Slot::Cell(r) => self.f.drop_reg(r),
@@ -63,7 +68,6 @@ impl<'a> Gen<'a, '_> {
         self.f.cur = outer;
         self.f.leave_loop();
         self.f.depth = mark;
-        self.at(span);
         self.f.mov(dst, work);
         Ok(())
     }
@@ -156,7 +160,7 @@ impl<'a> Gen<'a, '_> {
             let back = self.f.label();
             self.jump_if(cond, true, next)?;
             self.f.bind(back);
-            self.at(cond.span);
+            self.at(c.elt.span);
             self.f.jump_back(top);
             self.f.dead = false;
             self.f.bind(next);
@@ -243,8 +247,9 @@ impl<'a> Gen<'a, '_> {
         unit.flags |= if is_async { flags::ASYNC_GENERATOR } else { flags::GENERATOR };
         self.open_frame(scope, unit, &[".0"], span);
         self.mark_start(scope, span);
+        self.f.line(span);
         self.clauses(c, c.clauses, Some(Reg::local(0)), None)?;
-        self.at(span);
+        self.at(Span::default());
         self.f.ret(None);
         let unit = self.close_frame()?;
         let base = self.f.temp();

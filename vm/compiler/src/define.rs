@@ -48,6 +48,7 @@ impl<'a> Gen<'a, '_> {
             self.f.depth = 0;
         }
         self.stmts(body)?;
+        self.at(Span::default());
         self.f.ret(None);
         self.close_frame()
     }
@@ -392,9 +393,7 @@ impl<'a> Gen<'a, '_> {
                     body = rest;
                 }
                 self.stmts(body)?;
-                if let Some(last) = body.last() {
-                    self.at(last.span);
-                }
+                self.at(Span::default());
                 self.f.ret(None);
             }
         }
@@ -468,6 +467,9 @@ impl<'a> Gen<'a, '_> {
         let qualname = unit.qualname.clone();
         let first_line = unit.first_line;
         self.open_frame(scope, unit, &[], span);
+        if let Some(d) = c.decorators.first() {
+            self.at(d.span);
+        }
         let t = self.f.temp();
         let store = |g: &mut Self, name: &'a str, c: Const| {
             g.f.load(t, c);
@@ -505,6 +507,7 @@ impl<'a> Gen<'a, '_> {
             self.annotate_function(c.annotate_id, None, &annotations, span, t)?;
             self.f.op_name(Op::StoreName, t.0, 0, "__annotate_func__");
         }
+        self.at(Span::default());
         let mut attributes = s.static_attributes.clone();
         attributes.sort_unstable();
         let attributes = attributes.into_iter().map(|a| Const::Str(a.as_bytes().to_vec())).collect();

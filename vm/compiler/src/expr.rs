@@ -23,11 +23,13 @@ impl<'a> Gen<'a, '_> {
         match e.kind {
             ExprKind::Name(n) => {
                 if let Some(r) = self.local_reg(n) {
+                    self.f.line(e.span);
                     return Ok(r);
                 }
             }
             ExprKind::Lit(l) => {
                 if let Some(r) = self.f.hoist(l.to_const()) {
+                    self.f.line(e.span);
                     return Ok(r);
                 }
             }
@@ -54,6 +56,7 @@ impl<'a> Gen<'a, '_> {
             let walrus = self.tab.scopes[self.f.scope].has_walrus;
             let plain = later.iter().all(|l| self.is_simple(l));
             if plain || (self.f.is_bound(r) && !walrus) {
+                self.f.line(e.span);
                 return Ok(r);
             }
             let t = self.f.temp();
@@ -86,7 +89,10 @@ impl<'a> Gen<'a, '_> {
     /// Evaluates and discards.
     pub(crate) fn effect(&mut self, e: &Expr<'a>) -> Res<()> {
         match e.kind {
-            ExprKind::Lit(_) => Ok(()),
+            ExprKind::Lit(_) => {
+                self.f.line(e.span);
+                Ok(())
+            }
             _ => {
                 let t = self.f.temp();
                 self.expr_to(e, t)?;
@@ -261,6 +267,7 @@ impl<'a> Gen<'a, '_> {
             match (op, small) {
                 (BinOp::Add | BinOp::Sub, Some(n)) => {
                     let op = if op == BinOp::Add { Op::AddI } else { Op::SubI };
+                    self.f.line(right.span);
                     self.at(span);
                     self.f.op(op, target.0, l.0, n as u8 as u16);
                 }
@@ -320,6 +327,7 @@ impl<'a> Gen<'a, '_> {
                 }
                 self.f.bind(end);
                 self.f.bound = before.unwrap_or_default();
+                self.at(Span::default());
                 self.f.mov(dst, work);
                 Ok(())
             }

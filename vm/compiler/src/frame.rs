@@ -350,8 +350,16 @@ impl<'a> Frame<'a> {
         self.push(op, [a, b, c], name_word(n, NO_CACHE), None, None);
     }
 
+    /// Jumps are steps between lines: they belong to none.
     pub fn jump(&mut self, l: Label) {
+        let span = std::mem::take(&mut self.span);
         self.push(Op::Jump, [0; 3], 0, Some(l), None);
+        self.span = span;
+    }
+
+    /// Control passes here on its way, for whoever traces lines.
+    pub fn line(&mut self, span: Span) {
+        self.items.push(Item::Line(span, self.handler));
     }
 
     pub fn jump_back(&mut self, l: Label) {

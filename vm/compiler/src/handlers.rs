@@ -14,8 +14,9 @@ use crate::hir::*;
 
 impl<'a> Gen<'a, '_> {
     /// Emits the exits of the blocks above `keep`, innermost first, then what `last` emits (outside of all of them), and
-    /// goes back to where it was.
-    pub(crate) fn unwind_to(&mut self, keep: usize, last: impl FnOnce(&mut Self)) -> Res<()> {
+    /// goes back to where it was. The statement at `span` does it; what comes behind a `finally` or `with` belongs to no line.
+    pub(crate) fn unwind_to(&mut self, keep: usize, mut span: Span, last: impl FnOnce(&mut Self)) -> Res<()> {
+        self.f.line(span);
         let saved_blocks = self.f.blocks.clone();
         let saved_handler = self.f.handler;
         let saved_bound = self.f.bound.clone();
@@ -31,16 +32,21 @@ impl<'a> Gen<'a, '_> {
                 Block::Finally { body, outer } => {
                     self.f.handler = outer;
                     self.stmts(body)?;
+                    if !body.is_empty() {
+                        span = Span::default();
+                    }
                 }
-                Block::With { exit, span, outer, is_async } => {
+                Block::With { exit, span: with, outer, is_async } => {
                     self.f.handler = outer;
-                    self.at(span);
+                    self.at(with);
+                    span = Span::default();
                     let t = self.f.temps(4);
                     self.f.op2(Op::Move, t, exit);
                     self.exit_call(t, is_async);
                 }
                 Block::Except { exc, prev, name, outer } => {
                     self.f.handler = outer;
+                    self.at(span);
                     self.f.op1(Op::PopExc, prev);
                     self.f.drop_reg(exc);
                     if let Some(n) = name {
@@ -50,6 +56,7 @@ impl<'a> Gen<'a, '_> {
             }
             self.f.depth = mark;
         }
+        self.at(span);
         last(self);
         self.f.blocks = saved_blocks;
         self.f.handler = saved_handler;
@@ -111,7 +118,7 @@ impl<'a> Gen<'a, '_> {
         let prev = exc.plus(1);
         let span = self.f.span;
         self.at(Span::default());
-        self.f.op2(Op::PushExc, prev, exc);
+        self.f.op(Op::PushExc, prev.0, exc.0, 1);
         let cleanup = self.enter_handler(prev);
         self.f.blocks.push(Block::Except { exc, prev, name: None, outer });
         self.stmts(t.finalbody)?;
@@ -305,6 +312,8 @@ impl<'a> Gen<'a, '_> {
                 self.at(h.span);
                 self.f.branch(Op::JExcMatch, exc.0, class.0, 0, next);
                 self.f.depth = mark;
+            } else {
+                self.f.line(h.span);
             }
             if let Some(name) = h.name {
                 let copy = self.f.temp();
@@ -340,6 +349,7 @@ impl<'a> Gen<'a, '_> {
             self.f.blocks.pop();
             self.f.handler = outer;
             let dead = self.f.dead;
+            self.at(Span::default());
             self.f.op1(Op::PopExc, prev);
             self.f.drop_reg(exc);
             if let Some(name) = h.name {

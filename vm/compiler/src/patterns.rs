@@ -36,6 +36,9 @@ impl<'a> Gen<'a, '_> {
             let before = self.f.bound.clone();
             let mut captures = Vec::new();
             self.pattern(&case.pattern, value, next, &mut captures)?;
+            if matches!(case.pattern.kind, PatternKind::As { pattern: None, name: None }) {
+                self.f.line(case.pattern.span);
+            }
             for (name, reg, span) in captures {
                 self.at(span);
                 self.store_name(name, reg);
@@ -43,7 +46,7 @@ impl<'a> Gen<'a, '_> {
             if let Some(g) = &case.guard {
                 self.jump_if(g, false, next)?;
             }
-            self.at(case.pattern.span);
+            self.at(Span::default());
             peak = peak.max(self.f.hidden_count());
             self.f.drop_hidden(first, peak);
             self.stmts(case.body)?;

@@ -49,6 +49,7 @@ impl<'a> Gen<'a, '_> {
                 self.f.op(Op::Raise, a, b, n);
             }
             StmtKind::Try(t) => {
+                self.f.line(s.span);
                 self.try_stmt(t)?;
             }
             StmtKind::Assert { test, msg } => self.assert_stmt(test, msg.as_ref(), s.span)?,
@@ -56,7 +57,8 @@ impl<'a> Gen<'a, '_> {
             StmtKind::ImportFrom { module, names, level } => {
                 self.import_from(*module, names, *level, s.span)?
             }
-            StmtKind::Global(_) | StmtKind::Nonlocal(_) | StmtKind::Pass => {}
+            StmtKind::Global(_) | StmtKind::Nonlocal(_) => {}
+            StmtKind::Pass => self.f.line(s.span),
             StmtKind::TypeAlias(t) => self.type_alias(t, s.span)?,
             StmtKind::Expr(e) => {
                 if self.interactive && self.f.kind == ScopeKind::Module {
@@ -83,6 +85,9 @@ impl<'a> Gen<'a, '_> {
             let next = self.f.label();
             let known = b.test.as_ref().map_or(Some(true), |t| self.constant_truth(t));
             let before = self.f.bound.clone();
+            if let (Some(t), Some(_)) = (&b.test, known) {
+                self.f.line(t.span);
+            }
             match (&b.test, known) {
                 (Some(t), None) => self.jump_if(t, false, next)?,
                 (Some(_), Some(false)) => {
@@ -144,11 +149,18 @@ impl<'a> Gen<'a, '_> {
         self.f.enter_loop();
         self.f.bind(top);
         let before = self.f.bound.clone();
-        let forever = self.constant_truth(test) == Some(true);
+        let known = self.constant_truth(test);
+        let forever = known == Some(true);
+        if known.is_some() {
+            self.f.line(test.span);
+        }
         self.jump_if(test, false, done)?;
         // A simple condition is compiled once more at the bottom, where it is the back-edge too.
         let again = self.f.label();
-        let inverted = !forever && repeatable(test, 8);
+        // On one line, going back to the top is an event for whoever traces lines.
+        let line = |span: Span| self.lines.locate(span.start).0;
+        let one_line = body.last().is_none_or(|s| line(s.span) == line(test.span));
+        let inverted = !forever && !one_line && repeatable(test, 8);
         self.f.bind(again);
         self.f.blocks.push(Block::Loop { breaks, continues: top, iter: None });
         self.push_block_check(span)?;
@@ -232,8 +244,7 @@ impl<'a> Gen<'a, '_> {
             return Err(Fail::syntax(span, "'break' outside loop"));
         };
         let Block::Loop { breaks, iter, .. } = self.f.blocks[at] else { return Ok(()) };
-        self.unwind_to(at + 1, |g| {
-            g.at(span);
+        self.unwind_to(at + 1, span, |g| {
             if let Some(r) = iter {
                 g.f.drop_reg(r);
             }
@@ -247,8 +258,7 @@ impl<'a> Gen<'a, '_> {
             return Err(Fail::syntax(span, "'continue' not properly in loop"));
         };
         let Block::Loop { continues, .. } = self.f.blocks[at] else { return Ok(()) };
-        self.unwind_to(at + 1, |g| {
-            g.at(span);
+        self.unwind_to(at + 1, span, |g| {
             g.f.jump_back(continues);
         })
     }
@@ -269,14 +279,8 @@ impl<'a> Gen<'a, '_> {
         }
         let plain = self.f.blocks.iter().all(|b| matches!(b, Block::Loop { .. }));
         match v {
-            None => self.unwind_to(0, |g| {
-                g.at(span);
-                g.f.ret(None);
-            })?,
-            Some(Expr { kind: ExprKind::Lit(l), .. }) => self.unwind_to(0, |g| {
-                g.at(span);
-                g.return_lit(*l);
-            })?,
+            None => self.unwind_to(0, span, |g| g.f.ret(None))?,
+            Some(Expr { kind: ExprKind::Lit(l), .. }) => self.unwind_to(0, span, |g| g.return_lit(*l))?,
             Some(e) if plain => {
                 let r = self.operand(e)?;
                 self.at(span);
@@ -285,10 +289,7 @@ impl<'a> Gen<'a, '_> {
             Some(e) => {
                 let t = self.f.temp();
                 self.expr_to(e, t)?;
-                self.unwind_to(0, |g| {
-                    g.at(span);
-                    g.f.ret(Some(t));
-                })?;
+                self.unwind_to(0, span, |g| g.f.ret(Some(t)))?;
             }
         }
         Ok(())

@@ -601,6 +601,9 @@ pub unsafe fn finish(vm: &Vm, m: &Machine, v: Value) -> PyResult<Option<Value>> 
                 (*below).pc = pc.offset(off as isize);
             }
             Ret::Send => {
+                if !m.tracing.is_idle() {
+                    crate::trace::delegate_ended(vm, &v)?;
+                }
                 let pc = (*below).pc;
                 let off = *pc.sub(1) as i32;
                 drop((*below).regs.add(dst).replace(v));

@@ -2,7 +2,7 @@
 #![allow(unsafe_code)]
 
 use crate::interned::Names;
-use molt_bytecode::{CodeUnit, Const, Extra, Op, Positions, flags};
+use molt_bytecode::{CodeUnit, Const, Extra, Op, Positions, Range, flags};
 use molt_core::cell::{Buf, Slot, ValueVec};
 use molt_core::object::Obj;
 use molt_core::str::Str;
@@ -43,6 +43,17 @@ pub struct HandlerEntry {
     pub depth: u16,
 }
 
+/// An entry of a code object's layout.
+#[derive(Clone, Copy, Debug)]
+pub struct Entry {
+    /// The instruction word, `u32::MAX` for the start.
+    pub word: u32,
+    /// It is a line that control passes on its way to the word.
+    pub is_line: bool,
+    /// Source range.
+    pub range: Range,
+}
+
 /// `code`.
 #[repr(C)]
 pub struct Code {
@@ -68,6 +79,8 @@ pub struct Code {
     pub handlers: Buf<HandlerEntry>,
     /// Coded source ranges.
     pub positions: Buf<u8>,
+    /// What instrumented instructions were; empty if none is.
+    pub marks: Buf<crate::trace::marks::Mark>,
     /// Inline caches.
     pub caches: Buf<Cache>,
     /// Names of locals, in the order of `local_regs`.
@@ -114,6 +127,7 @@ body!(
         names,
         handlers,
         positions,
+        marks,
         caches,
         local_names,
         local_regs
@@ -146,7 +160,7 @@ impl Code {
             w & !0xFF | u32::from(op)
         };
         let same_code = self.code.len() == other.code.len()
-            && (0..self.code.len()).all(|i| plain(self.code.get(i)) == plain(other.code.get(i)));
+            && (0..self.code.len()).all(|i| plain(self.word(i)) == plain(other.word(i)));
         same_code
             && (self.nregs, self.first_temp, self.free_first)
                 == (other.nregs, other.first_temp, other.free_first)
@@ -163,7 +177,7 @@ impl Code {
     }
 
     /// Source range of the instruction that contains word `at`.
-    pub fn range_at(&self, at: u32) -> Option<molt_bytecode::Range> {
+    pub fn range_at(&self, at: u32) -> Option<Range> {
         // SAFETY: the table is never written after creation.
         let bytes = unsafe { self.positions.as_slice() }.to_vec();
         Positions { bytes }.lookup(at)
@@ -182,6 +196,41 @@ impl Code {
                 before.filter(|(.., range)| range.line > 0).last().map_or(self.first_line, |(.., r)| r.line)
             }
         }
+    }
+
+    /// The line of an activation that has not begun: a module begins in front of its first one.
+    pub fn start_line(&self) -> u32 {
+        let is_module = self.name.get().downcast::<Str>().is_some_and(|n| n.as_wtf8() == b"<module>");
+        if is_module { 0 } else { self.first_line }
+    }
+
+    /// What offsets count, two for each entry: where the code begins, the lines that it passes without an instruction, and the
+    /// instruction words.
+    pub fn layout(&self) -> Vec<Entry> {
+        // SAFETY: the table is never written after creation.
+        let bytes = unsafe { self.positions.as_slice() }.to_vec();
+        let line = self.start_line();
+        let start = Range { line, end_line: line, col: Some(0), end_col: Some(0) };
+        let mut entries = vec![Entry { word: u32::MAX, is_line: false, range: start }];
+        for (first, words, range) in (Positions { bytes }).runs() {
+            match words {
+                0 => entries.push(Entry { word: first, is_line: true, range }),
+                _ => entries.extend((first..first + words).map(|word| Entry { word, is_line: false, range })),
+            }
+        }
+        entries
+    }
+
+    /// Offset of an instruction word in the layout; 0 for the start, which is `u32::MAX`.
+    pub fn offset(&self, word: u32) -> i64 {
+        let at = self.layout().iter().position(|e| e.word == word && !e.is_line);
+        2 * at.unwrap_or(0) as i64
+    }
+
+    /// The instruction word at an offset of the layout.
+    pub fn word_at(&self, offset: i64) -> u32 {
+        let at = usize::try_from(offset / 2).unwrap_or(0);
+        self.layout().get(at).map_or(u32::MAX, |e| e.word)
     }
 
     /// The variable in a register.
@@ -239,6 +288,7 @@ fn new_part(vm: &Vm, unit: &CodeUnit, known: &Names<'_>) -> PyResult<Value> {
         names: ValueVec::from_vec(heap, unit.names.iter().map(|n| vm.intern(n).into_value()).collect()),
         handlers: Buf::from_slice(heap, &handlers),
         positions: Buf::from_slice(heap, &unit.positions.bytes),
+        marks: Buf::new(),
         caches: Buf::filled(heap, unit.ncaches as usize, Cache::default()),
         local_names: ValueVec::from_vec(
             heap,
@@ -257,7 +307,9 @@ fn new_part(vm: &Vm, unit: &CodeUnit, known: &Names<'_>) -> PyResult<Value> {
         far_params,
         has_docstring: unit.has_docstring,
     };
-    Ok(vm.alloc(code).into_value())
+    let code = vm.alloc(code);
+    crate::trace::arrive(vm, &code);
+    Ok(code.into_value())
 }
 
 /// The instructions, with the forms that the machine has for special cases of their operands.

@@ -71,6 +71,11 @@ pub struct Frame {
 }
 
 impl Frame {
+    /// The generator whose frame it is, None for other frames.
+    pub fn generator(&self) -> Value {
+        if self.on_heap { self.extra.clone() } else { Value::NONE }
+    }
+
     /// Whether the frame ends in a plain way: its result goes into a register of the frame below or to native code, and of the
     /// record's values only the function is there.
     #[inline(always)]
@@ -96,6 +101,8 @@ pub struct Machine {
     pub(crate) module_name: std::cell::OnceCell<std::mem::ManuallyDrop<Obj<molt_core::str::Str>>>,
     /// Attribute lookups of sites that see several classes.
     pub(crate) recalled: crate::attrs::Recalled,
+    /// Trace and profile function of the thread.
+    pub tracing: crate::trace::Tracing,
     /// The running frame; one below `frames` when none runs.
     pub top: Cell<*mut Frame>,
     /// Bytes of the two reservations.
@@ -158,6 +165,7 @@ impl Machine {
                 reraised: Cell::new(false),
                 module_name: Default::default(),
                 recalled: Default::default(),
+                tracing: Default::default(),
             }
         })
     }
@@ -344,8 +352,44 @@ pub struct FrameObject {
     pub back: Slot,
     /// Variables set through `f_locals` beyond the real ones.
     pub extra_locals: Slot,
+    /// `f_trace`.
+    pub trace: Slot,
+    /// The line that was last begun in the eyes of the trace function; 0 for none.
+    pub last_line: Cell<u32>,
+    /// `not f_trace_lines`.
+    pub skips_lines: Cell<bool>,
+    /// `f_trace_opcodes`.
+    pub opcodes: Cell<bool>,
+    /// The [`Event`](crate::trace::Event) of this frame being told of.
+    pub event: Cell<u8>,
+    /// `f_lineno` was set: the frame goes on elsewhere.
+    pub jumped: Cell<bool>,
+    /// The frame has come to its instruction in this way, so that it neither begins nor goes on there.
+    pub landed: Cell<bool>,
 }
-body!(FrameObject, FRAME, FRAME, [func, locals, regs, back, extra_locals]);
+body!(FrameObject, FRAME, FRAME, [func, locals, regs, back, extra_locals, trace]);
+
+impl FrameObject {
+    /// One that stands for no live record.
+    pub fn new(func: Value, locals: Value, regs: ValueVec, last: u32) -> FrameObject {
+        FrameObject {
+            live: Cell::new(0),
+            func: Slot::new(func),
+            locals: Slot::new(locals),
+            regs,
+            last: Cell::new(last),
+            back: Slot::empty(),
+            extra_locals: Slot::empty(),
+            trace: Slot::empty(),
+            last_line: Cell::new(0),
+            skips_lines: Cell::new(false),
+            opcodes: Cell::new(false),
+            event: Cell::new(0),
+            jumped: Cell::new(false),
+            landed: Cell::new(false),
+        }
+    }
+}
 
 /// The frame object of a live frame, made at first use.
 pub fn frame_object(vm: &Vm, frame: *mut Frame) -> Obj<FrameObject> {
@@ -354,15 +398,9 @@ pub fn frame_object(vm: &Vm, frame: *mut Frame) -> Obj<FrameObject> {
         if let Some(o) = Obj::from_value((*frame).object.clone()) {
             return o;
         }
-        let o = vm.alloc(FrameObject {
-            live: Cell::new(frame as usize),
-            func: Slot::new((*frame).func.clone()),
-            locals: Slot::new((*frame).locals.clone()),
-            regs: ValueVec::new(),
-            last: Cell::new(0),
-            back: Slot::empty(),
-            extra_locals: Slot::empty(),
-        });
+        let o = FrameObject::new((*frame).func.clone(), (*frame).locals.clone(), ValueVec::new(), 0);
+        o.live.set(frame as usize);
+        let o = vm.alloc(o);
         (*frame).object = o.value().clone();
         (*frame).rare = true;
         o
@@ -408,10 +446,10 @@ pub fn is_running(vm: &Vm, func: &Value) -> bool {
     false
 }
 
-/// Word offset of the instruction a frame is at.
+/// Word offset of the instruction a frame is at; `u32::MAX` before the first.
 pub unsafe fn last_word(frame: *mut Frame) -> u32 {
     // SAFETY: pc lies in the frame's code, after the instruction's first word.
-    unsafe { ((*frame).pc.offset_from((*(*frame).code).code.as_ptr()) as u32).saturating_sub(1) }
+    unsafe { ((*frame).pc.offset_from((*(*frame).code).code.as_ptr()) as u32).wrapping_sub(1) }
 }
 
 impl FrameObject {
@@ -429,6 +467,12 @@ impl FrameObject {
         Obj::from_value(f.downcast::<Function>().expect("a function").code.get()).expect("a code object")
     }
 
+    /// The generator whose frame it is while that runs, else None.
+    pub fn generator(&self) -> Value {
+        // SAFETY: live.
+        self.record().map_or(Value::NONE, |f| unsafe { (*f).generator() })
+    }
+
     /// Word offset of the last instruction.
     pub fn last_word(&self) -> u32 {
         match self.record() {
@@ -440,7 +484,34 @@ impl FrameObject {
 
     /// `f_lineno`.
     pub fn line(&self) -> u32 {
-        self.code().line_at(self.last_word())
+        match (self.told_line(), self.last_word()) {
+            (Some(line), _) => line,
+            (None, u32::MAX) => self.code().start_line(),
+            (None, at) => self.code().line_at(at),
+        }
+    }
+
+    /// The line that the trace function is being told of. A traced frame passes lines without an instruction too, and instructions
+    /// without a line belong to the one before.
+    fn told_line(&self) -> Option<u32> {
+        use crate::trace::Event;
+        let told = [Event::Line, Event::Opcode, Event::Return].iter().any(|e| *e as u8 == self.event.get());
+        (told && !self.trace.is_empty() && self.last_line.get() != 0).then(|| self.last_line.get())
+    }
+
+    /// `f_lasti`: where the frame stands in the code's layout.
+    pub fn lasti(&self) -> i64 {
+        let (code, at) = (self.code(), self.last_word());
+        let layout = code.layout();
+        let here = layout.iter().position(|e| e.word == at && !e.is_line).unwrap_or(0);
+        let told = self.told_line().and_then(|line| {
+            let of_line = |e: &&crate::code::Entry| e.range.line == line;
+            layout[..=here]
+                .iter()
+                .rposition(|e| of_line(&e))
+                .or_else(|| layout.iter().position(|e| of_line(&e)))
+        });
+        2 * told.unwrap_or(here) as i64
     }
 
     /// The contents of a register, cells looked into; `None` when unbound.

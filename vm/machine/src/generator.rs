@@ -84,7 +84,7 @@ impl Generator {
         }
         let code = self.code();
         // The instruction before the resume point is the YIELD.
-        let w = code.code.get(self.pc.get() as usize - 1);
+        let w = code.word(self.pc.get() as usize - 1);
         let sub = (w >> 24) as usize;
         if sub == 255 { None } else { self.regs.get(sub).and_then(Value::bound) }
     }
@@ -226,11 +226,11 @@ pub(crate) unsafe fn suspend(vm: &Vm, m: &Machine, pc: *const u32) {
 #[cold]
 fn in_handler(code: &Code, pc: u32) -> bool {
     // SAFETY: handlers and code never change.
-    let (words, handlers) = unsafe { (code.code.as_slice(), code.handlers.as_slice()) };
+    let handlers = unsafe { code.handlers.as_slice() };
     let mut at = pc.saturating_sub(1);
     for _ in 0..=handlers.len() {
         let Some(h) = handlers.iter().find(|h| (h.start..h.end).contains(&at)) else { return false };
-        if words.get(h.handler as usize).is_some_and(|w| *w as u8 == molt_bytecode::Op::PopExc as u8) {
+        if code.word(h.handler as usize) as u8 == molt_bytecode::Op::PopExc as u8 {
             return true;
         }
         at = h.handler;
@@ -248,7 +248,7 @@ fn suspend_object(vm: &Vm, g: &Generator, object: Value) {
     for v in g.regs.to_vec() {
         o.regs.push(&vm.heap, v);
     }
-    if object.ref_count() > 1 {
+    if object.ref_count() > 1 || !o.trace.is_empty() {
         g.frame.set(object);
     }
 }
@@ -341,7 +341,7 @@ fn resume_with(vm: &Vm, gen_value: &Value, g: &Generator, value: Result<Value, V
             }
             Err(e) => {
                 g.shadowed.set(vm.handled.holds(&e));
-                Some(vm.raise_value(e))
+                Some(crate::trace::thrown_into(vm, m, frame).err().unwrap_or_else(|| vm.raise_value(e)))
             }
         };
         let v = crate::interp::run(vm, m, frame, error)?;
@@ -410,10 +410,12 @@ fn resume_with_raised(vm: &Vm, gen_value: &Value, g: &Generator, exc: Value) -> 
     unsafe {
         let frame = enter(vm, m, gen_value, g, Ret::Native, 0)?;
         // Its context becomes what this generator handles, whatever it was.
-        let error = Some(match vm.handled.holds(&Value::UNBOUND) {
-            true => vm.reraise(exc),
-            false => vm.raise_value(exc),
-        });
+        let error =
+            Some(match (crate::trace::thrown_into(vm, m, frame), vm.handled.holds(&Value::UNBOUND)) {
+                (Err(e), _) => e,
+                (Ok(()), true) => vm.reraise(exc),
+                (Ok(()), false) => vm.raise_value(exc),
+            });
         let v = crate::interp::run(vm, m, frame, error)?;
         Ok(if g.state() == State::Closed { Outcome::Returned(v) } else { Outcome::Yielded(v) })
     }
@@ -425,11 +427,16 @@ fn finish_send(vm: &Vm, gen_value: &Value, g: &Generator, v: Value) -> PyResult<
     // SAFETY: the generator is suspended at the YIELD of a `yield from`; the SEND in front of it is found by its opcode.
     unsafe {
         let frame = enter(vm, m, gen_value, g, Ret::Native, 0)?;
+        let told = if m.tracing.is_idle() { Ok(()) } else { crate::trace::delegate_ended(vm, &v) };
+        if let Err(e) = told {
+            return ended(g, crate::interp::run(vm, m, frame, Some(e))?);
+        }
         let sub = (*(*frame).pc.sub(1) >> 24) as u8;
         let mut p = (*frame).pc.sub(2);
-        let start = (*(*frame).code).code.as_ptr() as *const u32;
+        let code = &*(*frame).code;
+        let start = code.code.as_ptr() as *const u32;
         while p > start {
-            let w = *p;
+            let w = code.word(p.offset_from_unsigned(start));
             if w as u8 == molt_bytecode::Op::Send as u8 && (w >> 8) as u8 == sub {
                 break;
             }
@@ -439,9 +446,13 @@ fn finish_send(vm: &Vm, gen_value: &Value, g: &Generator, v: Value) -> PyResult<
         let off = *p.add(1) as i32;
         drop((*frame).regs.add(dst).replace(v));
         (*frame).pc = p.add(2).offset(off as isize);
-        let v = crate::interp::run(vm, m, frame, None)?;
-        Ok(if g.state() == State::Closed { Outcome::Returned(v) } else { Outcome::Yielded(v) })
+        ended(g, crate::interp::run(vm, m, frame, None)?)
     }
+}
+
+/// What a generator did that gave `v`.
+fn ended(g: &Generator, v: Value) -> PyResult<Outcome> {
+    Ok(if g.state() == State::Closed { Outcome::Returned(v) } else { Outcome::Yielded(v) })
 }
 
 /// The value of a raised StopIteration; other errors stay raised.
@@ -518,16 +529,10 @@ pub fn frame_of(vm: &Vm, g: &Generator) -> Value {
     if let Some(o) = g.frame.load() {
         return o;
     }
-    let o = vm.alloc(FrameObject {
-        live: Cell::new(0),
-        func: Slot::new(g.func.get()),
-        locals: Slot::empty(),
-        regs: ValueVec::from_vec(&vm.heap, g.regs.to_vec()),
-        // One that has not begun stands at its `def`.
-        last: Cell::new(if g.state() == State::Created { u32::MAX } else { g.pc.get().saturating_sub(1) }),
-        back: Slot::empty(),
-        extra_locals: Slot::empty(),
-    });
+    // One that has not begun stands at its `def`.
+    let last = g.pc.get().wrapping_sub(1);
+    let regs = ValueVec::from_vec(&vm.heap, g.regs.to_vec());
+    let o = vm.alloc(FrameObject::new(g.func.get(), Value::UNBOUND, regs, last));
     g.frame.set(o.value().clone());
     o.into_value()
 }

@@ -26,6 +26,7 @@ pub mod slow;
 pub mod star;
 pub mod suggest;
 pub mod threads;
+pub mod trace;
 pub mod traceback;
 pub mod unwind;
 pub mod warnings;

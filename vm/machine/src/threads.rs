@@ -18,6 +18,7 @@ pub fn spawn(vm: &Vm, run: Box<dyn FnOnce(&Vm)>) -> io::Result<Rc<Thread>> {
     let run = move |vm: &Vm| {
         vm.machine.set(address);
         run(vm);
+        crate::trace::end_thread(vm);
     };
     // Destructors at the very end of the thread run on the machine as well.
     vm.spawn(Box::new(run), machine)

@@ -48,9 +48,12 @@ pub unsafe fn unwind(vm: &Vm, m: &Machine) -> PyResult<()> {
             let frame = m.top.get();
             let code = &*(*frame).code;
             let at = frame::last_word(frame);
-            let exc = vm.peek_raised();
+            let mut exc = vm.peek_raised();
             if !m.reraised.replace(false) {
                 add_traceback(vm, frame, at, &exc);
+                if !m.tracing.is_idle() && crate::trace::raised(vm, m, frame).is_err() {
+                    exc = vm.peek_raised();
+                }
             }
             // The handlers of a code object never change.
             for h in code.handlers.as_slice() {
@@ -68,6 +71,9 @@ pub unsafe fn unwind(vm: &Vm, m: &Machine) -> PyResult<()> {
                 }
             }
             drop(exc);
+            if !m.tracing.is_idle() {
+                crate::trace::unwound(vm, m, frame);
+            }
             let native = (*frame).ret == Ret::Native;
             if (*frame).on_heap {
                 generator::finish(vm, m);

@@ -2,7 +2,7 @@
 
 use super::copy;
 use crate::code::Code;
-use molt_bytecode::{Positions, Range};
+use molt_bytecode::Range;
 use molt_core::prelude::*;
 
 /// Line, end line, column and end column as `co_positions` gives them.
@@ -15,12 +15,6 @@ pub fn position_tuple(vm: &Vm, range: Option<Range>) -> Value {
         number(range.and_then(|r| r.col)),
         number(range.and_then(|r| r.end_col)),
     ])
-}
-
-/// The runs of a code object's position table: first word, number of words, range.
-fn runs(code: &Code) -> Vec<(u32, u32, Range)> {
-    let bytes = (0..code.positions.len()).map(|i| code.positions.get(i)).collect();
-    Positions { bytes }.runs().collect()
 }
 
 /// Compiled code.
@@ -122,7 +116,7 @@ impl Code {
 
     #[getter]
     fn co_code(&self, vm: &Vm) -> Value {
-        let bytes: Vec<u8> = (0..self.code.len()).flat_map(|i| self.code.get(i).to_le_bytes()).collect();
+        let bytes: Vec<u8> = self.words().into_iter().flat_map(u32::to_le_bytes).collect();
         vm.bytes(&bytes)
     }
 
@@ -143,11 +137,7 @@ impl Code {
     /// Give the source range of every instruction: line, end line, column, end column.
     #[method]
     fn co_positions(&self, vm: &Vm) -> PyResult<Value> {
-        let mut all = Vec::new();
-        for (_, words, range) in runs(self) {
-            let position = position_tuple(vm, Some(range));
-            all.extend((0..words).map(|_| position.clone()));
-        }
+        let all = self.layout().iter().map(|e| position_tuple(vm, Some(e.range))).collect();
         vm.iter(&vm.list(all))
     }
 
@@ -155,15 +145,16 @@ impl Code {
     #[method]
     fn co_lines(&self, vm: &Vm) -> PyResult<Value> {
         let mut all: Vec<(u32, u32, u32)> = Vec::new();
-        for (first, words, range) in runs(self) {
+        for (at, entry) in self.layout().iter().enumerate() {
+            let (at, line) = (at as u32, entry.range.line);
             match all.last_mut() {
-                Some(last) if last.2 == range.line => last.1 = first + words,
-                _ => all.push((first, first + words, range.line)),
+                Some(last) if last.2 == line => last.1 = at + 1,
+                _ => all.push((at, at + 1, line)),
             }
         }
         // Offsets count as `tb_lasti` does.
         let entry = |(first, end, line): (u32, u32, u32)| {
-            let line = if line == 0 { Value::NONE } else { vm.int(line.into()) };
+            let line = if line == 0 && first > 0 { Value::NONE } else { vm.int(line.into()) };
             vm.tuple(vec![vm.int(i64::from(first) * 2), vm.int(i64::from(end) * 2), line])
         };
         vm.iter(&vm.list(all.into_iter().map(entry).collect()))
@@ -172,8 +163,8 @@ impl Code {
     /// Give the conditional jumps: offset, offset of the next instruction, offset of the target.
     #[method]
     fn co_branches(&self, vm: &Vm) -> PyResult<Value> {
-        let words: Vec<u32> = (0..self.code.len()).map(|i| self.code.get(i)).collect();
-        let offset = |at: i64| vm.int(at * 2);
+        let words = self.words();
+        let offset = |at: i64| vm.int(self.offset(u32::try_from(at).unwrap_or(u32::MAX)));
         let branches =
             molt_bytecode::instructions(&words).filter(|i| !i.op.is_terminator()).filter_map(|i| {
                 let target = i.target()?;

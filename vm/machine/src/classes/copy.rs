@@ -68,7 +68,9 @@ pub fn replaced(vm: &Vm, code: &Obj<Code>, changes: Kwargs<'_>) -> PyResult<Valu
     let moved = i64::from(first_line) - i64::from(code.first_line);
     let copy =
         if moved == 0 { copy } else { Code { first_line, positions: shifted(vm, code, moved), ..copy } };
-    Ok(vm.alloc(copy).into_value())
+    let copy = vm.alloc(copy);
+    crate::trace::arrive(vm, &copy);
+    Ok(copy.into_value())
 }
 
 fn string(vm: &Vm, name: &str, value: &Value) -> PyResult<Value> {
@@ -118,7 +120,8 @@ fn duplicate(vm: &Vm, code: &Code) -> Code {
         varnames: Slot::new(code.varnames.get()),
         cellvars: Slot::new(code.cellvars.get()),
         freevars: Slot::new(code.freevars.get()),
-        code: Buf::from_slice(heap, &all(&code.code)),
+        code: Buf::from_slice(heap, &code.words()),
+        marks: Buf::new(),
         consts: ValueVec::from_vec(heap, code.consts.to_vec()),
         names: ValueVec::from_vec(heap, code.names.to_vec()),
         handlers: Buf::from_slice(heap, &all(&code.handlers)),

@@ -34,9 +34,20 @@ impl FrameObject {
         self.line() as i64
     }
 
+    #[setter(name = "f_lineno")]
+    fn set_f_lineno(this: &Obj<FrameObject>, vm: &Vm, value: Option<&Value>) -> PyResult<()> {
+        match value {
+            Some(line) => crate::trace::jump::set_line(vm, this, line),
+            None => Err(vm.raise(
+                ClassId::ATTRIBUTE_ERROR,
+                "attribute 'f_lineno' of 'frame' objects cannot be deleted",
+            )),
+        }
+    }
+
     #[getter]
     fn f_lasti(&self) -> i64 {
-        self.last_word() as i64 * 2
+        self.lasti()
     }
 
     #[getter]
@@ -72,7 +83,45 @@ impl FrameObject {
 
     #[getter]
     fn f_trace(&self) -> Value {
-        Value::NONE
+        self.trace.load().unwrap_or(Value::NONE)
+    }
+
+    #[setter(name = "f_trace")]
+    fn set_f_trace(&self, value: Option<&Value>) {
+        // The next line that begins is another one.
+        self.last_line.set(self.line());
+        self.trace.set(value.filter(|v| !v.is_none()).cloned().unwrap_or(Value::UNBOUND));
+    }
+
+    #[getter]
+    fn f_trace_lines(&self) -> bool {
+        !self.skips_lines.get()
+    }
+
+    #[setter(name = "f_trace_lines")]
+    fn set_f_trace_lines(&self, vm: &Vm, value: Option<&Value>) -> PyResult<()> {
+        self.skips_lines.set(!flag(vm, value, "f_trace_lines")?);
+        Ok(())
+    }
+
+    #[getter]
+    fn f_trace_opcodes(&self) -> bool {
+        self.opcodes.get()
+    }
+
+    #[setter(name = "f_trace_opcodes")]
+    fn set_f_trace_opcodes(&self, vm: &Vm, value: Option<&Value>) -> PyResult<()> {
+        let wanted = flag(vm, value, "f_trace_opcodes")?;
+        self.opcodes.set(wanted);
+        if wanted {
+            crate::trace::marks::instrument(vm, &self.code(), true);
+        }
+        Ok(())
+    }
+
+    #[getter]
+    fn f_generator(&self) -> Value {
+        self.generator()
     }
 
     /// Drop the variables of a frame that has ended.
@@ -83,6 +132,15 @@ impl FrameObject {
         }
         drop(self.regs.take_all());
         Ok(())
+    }
+}
+
+/// The value of an attribute that is a bool.
+fn flag(vm: &Vm, value: Option<&Value>, name: &str) -> PyResult<bool> {
+    match value {
+        None => Err(vm.type_error(format!("can't delete numeric/char attribute {name}"))),
+        Some(v) if v.is_true() || v.is_false() => Ok(v.is_true()),
+        Some(_) => Err(vm.type_error("attribute value type must be bool")),
     }
 }
 
@@ -107,7 +165,7 @@ impl Traceback {
         let tb = Traceback {
             next: Slot::new(next),
             frame: Slot::new(tb_frame.value().clone()),
-            last: std::cell::Cell::new((tb_lasti / 2).max(0) as u32),
+            last: std::cell::Cell::new(tb_frame.code().word_at(tb_lasti)),
             line: std::cell::Cell::new(tb_lineno),
         };
         Ok(vm.alloc_in(cls, tb).into_value())
@@ -150,7 +208,7 @@ impl Traceback {
 
     #[getter(member)]
     fn tb_lasti(&self) -> i64 {
-        self.last.get() as i64 * 2
+        crate::unwind::frame_of(self).map_or(0, |f| f.code().offset(self.last.get()))
     }
 
     #[getter]

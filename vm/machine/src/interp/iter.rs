@@ -111,6 +111,9 @@ op! {
         match tri!(s, s.vm.next(it)) {
             Some(v) => s.done(s.b(), v),
             None => {
+                if !s.machine().tracing.is_idle() {
+                    tri!(s, crate::trace::exhausted(s.vm, s.frame, it));
+                }
                 s.jump(off);
                 s.done(s.a(), Value::UNBOUND)
             }
@@ -227,11 +230,15 @@ op! {
             s.reload();
             return s.poll_next();
         }
+        let tells = !s.machine().tracing.is_idle() && crate::trace::ends_by_exception(s.vm, &it);
         let outcome = tri!(s, slow::send(s.vm, &it, v), drop it);
         drop(it);
         match outcome {
             generator::Outcome::Yielded(v) => s.done(s.c(), v),
             generator::Outcome::Returned(v) => {
+                if tells {
+                    tri!(s, crate::trace::delegate_ended(s.vm, &v), drop v);
+                }
                 s.jump(off);
                 s.done(s.c(), v)
             }

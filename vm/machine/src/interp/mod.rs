@@ -31,6 +31,7 @@ mod data;
 mod flow;
 mod iter;
 mod table;
+mod trace;
 
 use crate::code::Code;
 use crate::frame::{Frame, Machine};

@@ -1,6 +1,6 @@
 //! The handler of every opcode.
 
-use super::{Handler, access, arith, call, compare, data, flow, iter};
+use super::{Handler, access, arith, call, compare, data, flow, iter, trace};
 use molt_bytecode::Op;
 
 const fn handler(op: Op) -> Handler {
@@ -162,6 +162,7 @@ const fn handler(op: Op) -> Handler {
         Op::Intrinsic => flow::intrinsic,
         Op::MoveFresh => data::move_fresh,
         Op::MoveFreshPair => data::move_fresh_pair,
+        Op::Traced => trace::traced,
     }
 }
 

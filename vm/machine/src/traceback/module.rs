@@ -56,7 +56,6 @@ pub mod traceback {
     /// Return line, end line, column and end column of an entry of a traceback.
     #[function(signature = "(code, lasti, /)")]
     fn position(vm: &Vm, code: &Obj<crate::code::Code>, lasti: i64) -> Value {
-        let at = u32::try_from(lasti.max(0) / 2).unwrap_or(0);
-        crate::classes::position_tuple(vm, code.range_at(at))
+        crate::classes::position_tuple(vm, code.range_at(code.word_at(lasti)))
     }
 }

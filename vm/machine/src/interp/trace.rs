@@ -1,0 +1,95 @@
+//! The handler of instrumented instructions.
+
+use super::{op, table, tri};
+use crate::calls::{self, Called};
+use crate::trace::{self, Event};
+use molt_bytecode::Op;
+use molt_core::Value;
+
+op! {
+    /// Tells of the events that are due, then does what the instruction was.
+    #[cold]
+    #[inline(never)]
+    fn traced(s) {
+        s.save();
+        let at = s.pc.offset_from_unsigned((*s.code).code.as_ptr()) - 1;
+        match trace::step(s.vm, s.machine(), s.frame, at) {
+            Ok(false) => {}
+            Ok(true) => {
+                s.reload();
+                return s.guarded();
+            }
+            Err(_) => {
+                s.pc = (*s.frame).pc;
+                return s.raise();
+            }
+        }
+        s.w = u64::from(*s.pc.sub(1));
+        if s.w as u8 == Op::Traced as u8 {
+            s.w = s.w & !0xFF | u64::from((*s.code).plain_op(at));
+        }
+        if trace::watches_calls(s.machine()) {
+            return s.to(watched_call);
+        }
+        s.to(table::TABLE[s.w as usize & 0xFF])
+    }
+
+    /// As the instruction in `w`; if it calls a native function, the profile function is told of it.
+    #[cold]
+    #[inline(never)]
+    fn watched_call(s) {
+        let p = s.regs.add(s.a());
+        let method = s.w as u8 == Op::CallMethod as u8 || s.w as u8 == Op::CallMethodKw as u8;
+        let plain = [Op::Call, Op::CallKw, Op::CallEx].iter().any(|op| *op as u8 == s.w as u8);
+        if !method && !plain {
+            return s.to(table::TABLE[s.w as usize & 0xFF]);
+        }
+        let ex = s.w as u8 == Op::CallEx as u8;
+        let bare = method && (*p.add(1)).is_unbound();
+        let this = match ex {
+            false if bare && s.b() > 0 => (*p.add(2)).clone(),
+            false if !bare && (method || s.b() > 0) => (*p.add(1)).clone(),
+            _ => Value::UNBOUND,
+        };
+        let callee = trace::native_callee(s.vm, &*p, &this);
+        let Some(callee) = tri!(s, callee, drop this) else {
+            drop(this);
+            return s.to(table::TABLE[s.w as usize & 0xFF]);
+        };
+        drop(this);
+        let m = s.machine();
+        tri!(s, trace::native_event(s.vm, m, Event::NativeCall, &callee), drop callee);
+        let with_names = s.w as u8 == Op::CallKw as u8 || s.w as u8 == Op::CallMethodKw as u8;
+        let names = if with_names { s.extra() } else { 0 };
+        s.save();
+        let (first, n) = match method {
+            true if bare => (p.add(2), s.b()),
+            true => (p.add(1), s.b() + 1),
+            false => (p.add(1), s.b()),
+        };
+        let dst = s.c() as u8;
+        let how = if ex {
+            calls::call_ex(s.vm, m, s.frame, s.a() as u8, s.b() as u8, dst)
+        } else if with_names {
+            calls::call_kw(s.vm, m, s.frame, (*p).take(), first, n, names, dst)
+        } else {
+            calls::call(s.vm, m, s.frame, (*p).take(), first, n, dst)
+        };
+        match how {
+            Called::Value(v) => {
+                tri!(s, trace::native_event(s.vm, m, Event::NativeReturn, &callee), drop v, callee);
+                drop(callee);
+                s.done(s.c(), v)
+            }
+            Called::Error => {
+                let _ = trace::native_event(s.vm, m, Event::NativeException, &callee);
+                drop(callee);
+                s.raise()
+            }
+            Called::Frame => {
+                drop(callee);
+                s.called(Called::Frame)
+            }
+        }
+    }
+}

@@ -1,0 +1,507 @@
+//! Tracing: the functions of `sys.settrace` and `sys.setprofile`, and the events they are told of.
+//!
+//! Programs that do not trace have no part in it: the first function that is set instruments all code in place (see [`marks`]),
+//! and instrumented instructions of a thread that does not trace go on at once, or are put back when nobody traces any more.
+#![allow(unsafe_code)]
+
+pub mod jump;
+pub mod marks;
+
+use crate::code::Code;
+use crate::frame::{self, Frame, FrameObject, Machine};
+use marks::Mark;
+use molt_core::cell::Slot;
+use molt_core::object::Obj;
+use molt_core::objects::Exception;
+use molt_core::{ClassId, PyResult, Value, Vm};
+use std::cell::Cell;
+use std::mem::ManuallyDrop;
+
+/// What a trace or profile function is told of.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u8)]
+pub enum Event {
+    /// No event is being told of.
+    None,
+    /// A function begins, a generator goes on.
+    Call,
+    /// A line begins.
+    Line,
+    /// An instruction begins.
+    Opcode,
+    /// A function ends, a generator yields.
+    Return,
+    /// An exception is raised, or comes from a call.
+    Exception,
+    /// A native function is called.
+    NativeCall,
+    /// A native function returns.
+    NativeReturn,
+    /// A native function raises.
+    NativeException,
+}
+
+impl Event {
+    fn name(self) -> &'static str {
+        match self {
+            Event::None => "",
+            Event::Call => "call",
+            Event::Line => "line",
+            Event::Opcode => "opcode",
+            Event::Return => "return",
+            Event::Exception => "exception",
+            Event::NativeCall => "c_call",
+            Event::NativeReturn => "c_return",
+            Event::NativeException => "c_exception",
+        }
+    }
+
+    fn from_u8(n: u8) -> Event {
+        const ALL: [Event; 9] = [
+            Event::None,
+            Event::Call,
+            Event::Line,
+            Event::Opcode,
+            Event::Return,
+            Event::Exception,
+            Event::NativeCall,
+            Event::NativeReturn,
+            Event::NativeException,
+        ];
+        ALL.get(usize::from(n)).copied().unwrap_or(Event::None)
+    }
+}
+
+/// Which of a thread's two functions.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Role {
+    /// That of `sys.settrace`.
+    Trace,
+    /// That of `sys.setprofile`.
+    Profile,
+}
+
+/// The functions of one thread. They are taken out before the thread ends.
+#[derive(Default)]
+pub struct Tracing {
+    trace: Place,
+    profile: Place,
+    /// One of them runs: nothing is told of.
+    busy: Cell<bool>,
+    /// The [`Event`] being told of.
+    told: Cell<u8>,
+}
+
+/// A place whose value goes with the heap if it is still there at the end.
+struct Place(ManuallyDrop<Slot>);
+
+impl Default for Place {
+    fn default() -> Place {
+        Place(ManuallyDrop::new(Slot::empty()))
+    }
+}
+
+impl Tracing {
+    /// Whether the thread has no function.
+    #[inline]
+    pub(crate) fn is_idle(&self) -> bool {
+        self.trace.0.is_empty() && self.profile.0.is_empty()
+    }
+
+    fn place(&self, role: Role) -> &Slot {
+        match role {
+            Role::Trace => &self.trace.0,
+            Role::Profile => &self.profile.0,
+        }
+    }
+
+    /// The function in a role.
+    pub fn function(&self, role: Role) -> Option<Value> {
+        self.place(role).load()
+    }
+}
+
+/// What the interpreter knows of its threads' tracing.
+#[derive(Default)]
+struct Armed {
+    /// Threads with a function.
+    threads: Cell<usize>,
+    /// All code is instrumented.
+    all: Cell<bool>,
+}
+
+/// Sets a thread's function, or takes it away.
+pub fn set_function(vm: &Vm, m: &Machine, role: Role, function: Option<Value>) {
+    let was_idle = m.tracing.is_idle();
+    let old = m.tracing.place(role).replace(function.unwrap_or(Value::UNBOUND));
+    let armed = vm.state::<Armed>();
+    match (was_idle, m.tracing.is_idle()) {
+        (true, false) => armed.threads.set(armed.threads.get() + 1),
+        (false, true) => armed.threads.set(armed.threads.get().saturating_sub(1)),
+        _ => {}
+    }
+    if armed.threads.get() > 0 && !armed.all.replace(true) {
+        for code in vm.objects_of([molt_core::Kind::CODE; 2]) {
+            if let Some(code) = code.downcast::<Code>() {
+                marks::instrument(vm, code, false);
+            }
+        }
+    }
+    drop(old);
+}
+
+/// As [`set_function`], for all threads.
+pub fn set_everywhere(vm: &Vm, role: Role, function: Option<&Value>) {
+    for thread in vm.threads.all() {
+        let own = thread.serial() == vm.threads.serial();
+        let machine = if own { vm.machine.get() } else { thread.machine() };
+        if !machine.is_null() {
+            // SAFETY: threads that have not ended have machines; the others stand still, because this one holds the lock.
+            set_function(vm, unsafe { &*(machine as *const Machine) }, role, function.cloned());
+        }
+    }
+}
+
+/// Takes the functions away from a thread that ends.
+pub(crate) fn end_thread(vm: &Vm) {
+    let m = Machine::of(vm);
+    if !m.tracing.is_idle() {
+        set_function(vm, m, Role::Trace, None);
+        set_function(vm, m, Role::Profile, None);
+    }
+}
+
+/// Instruments new code if threads trace.
+pub(crate) fn arrive(vm: &Vm, code: &Code) {
+    if vm.state::<Armed>().all.get() {
+        marks::instrument(vm, code, false);
+    }
+}
+
+/// `sys.call_tracing`: a call inside a trace function that is traced itself.
+pub fn call_tracing(vm: &Vm, function: &Value, args: &[Value]) -> PyResult<Value> {
+    let tracing = &Machine::of(vm).tracing;
+    let busy = tracing.busy.replace(false);
+    let r = vm.call(function, args);
+    tracing.busy.set(busy);
+    r
+}
+
+/// Tells of the events that are due before the instrumented instruction at word `at`, whose frame's `pc` is behind that word. True if
+/// the frame stands elsewhere afterwards. After an error its `pc` says where it is raised.
+pub(crate) unsafe fn step(vm: &Vm, m: &Machine, frame: *mut Frame, at: usize) -> PyResult<bool> {
+    // SAFETY: the frame is the running one, at an instrumented instruction.
+    unsafe {
+        let code = &*(*frame).code;
+        if m.tracing.is_idle() {
+            let armed = vm.state::<Armed>();
+            if armed.threads.get() == 0 {
+                armed.all.set(false);
+                marks::restore(code);
+            }
+            return Ok(false);
+        }
+        if m.tracing.busy.get() {
+            return Ok(false);
+        }
+        let mark = code.marks.get(at);
+        let pc = (*frame).pc;
+        let landed = traced(frame).is_some_and(|o| o.landed.replace(false));
+        if !landed && mark.flags & (marks::START | marks::RESUME) != 0 {
+            // A function that begins stands at its `def`, a generator at its `yield`.
+            (*frame).pc = pc.sub(1);
+            entered(vm, m, frame)?;
+            (*frame).pc = pc;
+        }
+        if code.marks.is_empty() {
+            return Ok(false);
+        }
+        let mark = code.marks.get(at);
+        let object = traced(frame);
+        // Where a trace function makes the frame go on elsewhere, `pc` is behind the first word of the instruction there.
+        let jumped = || {
+            let jumped = object.as_ref().is_some_and(|o| o.jumped.replace(false));
+            if jumped {
+                (*frame).pc = (*frame).pc.sub(1);
+            }
+            jumped
+        };
+        if let Some(o) = &object {
+            lines(vm, m, frame, o, at, mark)?;
+            if jumped() {
+                return Ok(true);
+            }
+        }
+        if mark.flags & marks::LEAVE != 0 {
+            let value = leaving(frame, at);
+            if !value.is_unbound() {
+                left(vm, m, frame, &value)?;
+                return Ok(jumped());
+            }
+        }
+        Ok(false)
+    }
+}
+
+/// The frame's object, if a trace function watches the frame.
+unsafe fn traced(frame: *mut Frame) -> Option<Obj<FrameObject>> {
+    // SAFETY: the frame is live.
+    unsafe {
+        if (*frame).object.is_unbound() {
+            return None;
+        }
+        Obj::<FrameObject>::from_value((*frame).object.clone()).filter(|o| !o.trace.is_empty())
+    }
+}
+
+/// A frame begins or goes on.
+pub(crate) unsafe fn entered(vm: &Vm, m: &Machine, frame: *mut Frame) -> PyResult<()> {
+    // SAFETY: the frame is the running one.
+    unsafe {
+        if m.tracing.busy.get() {
+            return Ok(());
+        }
+        let at = frame::last_word(frame);
+        let line = if at == u32::MAX { 0 } else { (*(*frame).code).line_at(at) };
+        if let Some(f) = m.tracing.function(Role::Profile) {
+            tell(vm, m, frame, Role::Profile, &f, Event::Call, Value::NONE)?;
+        }
+        if let Some(f) = m.tracing.function(Role::Trace) {
+            frame::frame_object(vm, frame).last_line.set(line);
+            tell(vm, m, frame, Role::Trace, &f, Event::Call, Value::NONE)?;
+        }
+        Ok(())
+    }
+}
+
+/// As [`entered`], for a generator into which an exception is about to be thrown.
+pub(crate) fn thrown_into(vm: &Vm, m: &Machine, frame: *mut Frame) -> PyResult<()> {
+    if m.tracing.is_idle() {
+        return Ok(());
+    }
+    // SAFETY: the frame is the running one.
+    unsafe { entered(vm, m, frame) }
+}
+
+/// Line and opcode events. Stops where a trace function makes the frame go on elsewhere.
+unsafe fn lines(
+    vm: &Vm,
+    m: &Machine,
+    frame: *mut Frame,
+    o: &FrameObject,
+    at: usize,
+    mark: Mark,
+) -> PyResult<()> {
+    // SAFETY: the frame is the running one.
+    unsafe {
+        let begins = |line: u32| -> PyResult<bool> {
+            o.last_line.set(line);
+            if !o.skips_lines.get()
+                && let Some(f) = o.trace.load()
+            {
+                tell(vm, m, frame, Role::Trace, &f, Event::Line, Value::NONE)?;
+            }
+            Ok(!o.jumped.get())
+        };
+        if mark.flags & marks::PRELUDE != 0 {
+            for (word, line) in marks::preludes(&*(*frame).code) {
+                if word as usize == at && line != o.last_line.get() && !begins(line)? {
+                    return Ok(());
+                }
+            }
+        }
+        let new = mark.flags & marks::LINE != 0 && mark.line != o.last_line.get();
+        if (new || mark.flags & marks::AGAIN != 0) && !begins(mark.line)? {
+            return Ok(());
+        }
+        if o.opcodes.get()
+            && let Some(f) = o.trace.load()
+        {
+            tell(vm, m, frame, Role::Trace, &f, Event::Opcode, Value::NONE)?;
+        }
+        Ok(())
+    }
+}
+
+/// What the instruction at word `at`, which leaves the frame, gives; Unbound if it raises.
+unsafe fn leaving(frame: *mut Frame, at: usize) -> Value {
+    use molt_bytecode::Op;
+    // SAFETY: the frame is the running one; the verifier checked the operands.
+    unsafe {
+        let w = (*(*frame).code).word(at);
+        let register = match Op::from_u8(w as u8) {
+            Some(Op::Return) => w >> 8 & 0xFF,
+            Some(Op::Yield) => w >> 16 & 0xFF,
+            _ => return Value::NONE,
+        };
+        (*(*frame).regs.add(register as usize)).clone()
+    }
+}
+
+/// A frame ends or yields.
+unsafe fn left(vm: &Vm, m: &Machine, frame: *mut Frame, value: &Value) -> PyResult<()> {
+    // SAFETY: the frame is the running one.
+    unsafe {
+        if m.tracing.busy.get() {
+            return Ok(());
+        }
+        if let Some(f) = m.tracing.function(Role::Profile) {
+            tell(vm, m, frame, Role::Profile, &f, Event::Return, value.clone())?;
+        }
+        if !m.tracing.trace.0.is_empty()
+            && let Some(f) = traced(frame).and_then(|o| o.trace.load())
+        {
+            tell(vm, m, frame, Role::Trace, &f, Event::Return, value.clone())?;
+        }
+        Ok(())
+    }
+}
+
+/// Tells of the raised exception, which the frame is about to handle or to pass on. An error of the trace function takes its place.
+pub(crate) unsafe fn raised(vm: &Vm, m: &Machine, frame: *mut Frame) -> PyResult<()> {
+    // SAFETY: the frame is the running one.
+    unsafe {
+        if m.tracing.busy.get() || m.tracing.trace.0.is_empty() {
+            return Ok(());
+        }
+        let Some(f) = traced(frame).and_then(|o| o.trace.load()) else { return Ok(()) };
+        let exc = vm.take_raised();
+        let tb = exc.downcast::<Exception>().and_then(|e| e.traceback.load()).unwrap_or(Value::NONE);
+        let arg = vm.tuple(vec![vm.class_of(&exc).into_value(), exc.clone(), tb]);
+        tell(vm, m, frame, Role::Trace, &f, Event::Exception, arg)?;
+        // What is thrown into a sub-iterator comes out again at the line that waits for it, which begins anew.
+        let at = frame::last_word(frame) as usize;
+        let w = if at < (*(*frame).code).code.len() { (*(*frame).code).word(at) } else { 0 };
+        if w as u8 == molt_bytecode::Op::Yield as u8
+            && w >> 24 != 255
+            && let Some(o) = traced(frame).filter(|o| !o.skips_lines.get())
+            && let Some(f) = o.trace.load()
+        {
+            tell(vm, m, frame, Role::Trace, &f, Event::Line, Value::NONE)?;
+        }
+        let _ = vm.reraise(exc);
+        Ok(())
+    }
+}
+
+/// Whether a sub-iterator ends by StopIteration: those of plain native iterables just end.
+pub(crate) fn ends_by_exception(vm: &Vm, iterator: &Value) -> bool {
+    use molt_core::Kind;
+    let native = [Kind::GENERATOR, Kind::ASYNC_GEN_ASEND, Kind::ANEXT_AWAITABLE, Kind::COROUTINE_WRAPPER];
+    native.contains(&iterator.kind())
+        || crate::calls::python_slot(vm, iterator, molt_core::native::Slot::next).is_some()
+}
+
+/// A generator or awaitable to which the frame delegates has ended with `value`, which it gave by StopIteration as it were.
+#[cold]
+pub(crate) fn delegate_ended(vm: &Vm, value: &Value) -> PyResult<()> {
+    let m = Machine::of(vm);
+    let Some(frame) = m.running() else { return Ok(()) };
+    // SAFETY: the frame is the running one.
+    unsafe {
+        if traced(frame).is_none() {
+            return Ok(());
+        }
+        let args = if value.is_none() { vec![] } else { vec![value.clone()] };
+        let exc = vm.new_exception(ClassId::STOP_ITERATION, args);
+        let _ = vm.reraise(exc);
+        raised(vm, m, frame)?;
+    }
+    drop(vm.take_raised());
+    Ok(())
+}
+
+/// A loop ends because a `__next__` written in Python raised StopIteration, which was taken away on the way here.
+#[cold]
+pub(crate) fn exhausted(vm: &Vm, frame: *mut Frame, iterator: &Value) -> PyResult<()> {
+    if crate::calls::python_slot(vm, iterator, molt_core::native::Slot::next).is_none() {
+        return Ok(());
+    }
+    let exc = vm.new_exception(ClassId::STOP_ITERATION, vec![]);
+    let _ = vm.reraise(exc);
+    // SAFETY: the frame is the running one.
+    unsafe { raised(vm, Machine::of(vm), frame)? };
+    drop(vm.take_raised());
+    Ok(())
+}
+
+/// The raised exception ends the frame.
+pub(crate) unsafe fn unwound(vm: &Vm, m: &Machine, frame: *mut Frame) {
+    // SAFETY: the frame is the running one.
+    unsafe {
+        let exc = vm.take_raised();
+        if left(vm, m, frame, &Value::NONE).is_ok() {
+            let _ = vm.reraise(exc);
+        }
+    }
+}
+
+/// Calls a function with an event.
+unsafe fn tell(
+    vm: &Vm,
+    m: &Machine,
+    frame: *mut Frame,
+    role: Role,
+    function: &Value,
+    event: Event,
+    arg: Value,
+) -> PyResult<()> {
+    let o = frame::frame_object(vm, frame);
+    let before = (o.event.replace(event as u8), m.tracing.told.replace(event as u8));
+    m.tracing.busy.set(true);
+    let r = vm.call(function, &[o.value().clone(), vm.intern(event.name()).into_value(), arg]);
+    m.tracing.busy.set(false);
+    o.event.set(before.0);
+    m.tracing.told.set(before.1);
+    match r {
+        Ok(v) => {
+            if role == Role::Trace && !v.is_none() {
+                o.trace.set(v);
+            }
+            Ok(())
+        }
+        Err(e) => {
+            let exc = vm.take_raised();
+            set_function(vm, m, role, None);
+            if role == Role::Trace {
+                drop(o.trace.take());
+            }
+            let _ = vm.reraise(exc);
+            Err(e)
+        }
+    }
+}
+
+/// The native function that a call is about to call, as the profile function is to see it: bound to its self, the value behind the
+/// callee, if it is a method.
+pub(crate) fn native_callee(vm: &Vm, callee: &Value, this: &Value) -> PyResult<Option<Value>> {
+    if callee.is_exact(ClassId::NATIVE_FUNCTION) {
+        let is_new = callee.downcast::<molt_core::objects::NativeFunction>().is_some_and(|f| f.is_new());
+        return Ok(if is_new { None } else { Some(callee.clone()) });
+    }
+    if callee.is_exact(ClassId::METHOD_DESCRIPTOR) && !this.is_unbound() {
+        let class = vm.class_of(this).into_value();
+        return vm.call_method(callee, "__get__", &[this.clone(), class]).map(Some);
+    }
+    Ok(None)
+}
+
+/// Tells the profile function of a call of a native function. An exception that is raised stays so.
+pub(crate) fn native_event(vm: &Vm, m: &Machine, event: Event, callee: &Value) -> PyResult<()> {
+    let (Some(f), Some(frame)) = (m.tracing.function(Role::Profile), m.running()) else { return Ok(()) };
+    if m.tracing.busy.get() {
+        return Ok(());
+    }
+    let raised = vm.take_raised();
+    // SAFETY: the frame runs.
+    unsafe { tell(vm, m, frame, Role::Profile, &f, event, callee.clone())? };
+    if !raised.is_unbound() {
+        let _ = vm.reraise(raised);
+    }
+    Ok(())
+}
+
+/// Whether calls of native functions have to be told of.
+pub(crate) fn watches_calls(m: &Machine) -> bool {
+    !m.tracing.profile.0.is_empty() && !m.tracing.busy.get()
+}
