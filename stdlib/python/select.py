@@ -2,6 +2,7 @@
 
 import _select
 import os as _os
+from operator import index as _index
 
 error = OSError
 PIPE_BUF = 4096
@@ -87,21 +88,54 @@ class poll:
 
 
 class epoll:
-    """A set of files to wait for; level-triggered."""
+    """A set of files to wait for, kept by the system."""
 
-    def __init__(self, sizehint=-1, flags=0):
-        if sizehint != -1 and sizehint <= 0:
+    def __new__(cls, sizehint=-1, flags=0):
+        sizehint, flags = _index(sizehint), _index(flags)
+        if sizehint < -1 or sizehint == 0:
             raise ValueError("negative sizehint")
-        self._wanted = {}
-        self.closed = False
+        if flags & ~EPOLL_CLOEXEC:
+            raise OSError("invalid flags")
+        self = super().__new__(cls)
+        self._fd = _select.epoll_create()
+        return self
+
+    @classmethod
+    def fromfd(cls, fd, /):
+        """An epoll object of a descriptor."""
+        self = super().__new__(cls)
+        self._fd = _index(fd)
+        return self
+
+    def __del__(self):
+        fd = getattr(self, '_fd', -1)
+        if fd >= 0:
+            self._fd = -1
+            try:
+                _os.close(fd)
+            except OSError:
+                # Another object of the same descriptor closed it.
+                pass
 
     def _check(self):
-        if self.closed:
+        if self._fd < 0:
             raise ValueError("I/O operation on closed epoll object")
+        return self._fd
+
+    @property
+    def closed(self):
+        """True if the epoll handler is closed"""
+        return self._fd < 0
 
     def close(self):
         """Close the object."""
-        self.closed = True
+        fd, self._fd = self._fd, -1
+        if fd >= 0:
+            _os.close(fd)
+
+    def fileno(self):
+        """The descriptor of the object."""
+        return self._check()
 
     def __enter__(self):
         self._check()
@@ -112,42 +146,26 @@ class epoll:
 
     def register(self, fd, eventmask=EPOLLIN | EPOLLPRI | EPOLLOUT):
         """Add a file and the events to wait for."""
-        self._check()
-        fd = _descriptor(fd)
-        if eventmask & EPOLLET:
-            raise NotImplementedError("EPOLLET is not available")
-        if fd in self._wanted:
-            raise FileExistsError(17, _os.strerror(17))
-        _os.fstat(fd)
-        self._wanted[fd] = eventmask
-
-    def modify(self, fd, eventmask):
-        """Change the events of a file."""
-        self._check()
-        fd = _descriptor(fd)
-        _os.fstat(fd)
-        if fd not in self._wanted:
-            raise FileNotFoundError(2, _os.strerror(2))
-        self._wanted[fd] = eventmask
+        _select.epoll_control(self._check(), 1, _descriptor(fd), eventmask)
 
     def unregister(self, fd):
         """Remove a file."""
-        self._check()
-        fd = _descriptor(fd)
-        if fd not in self._wanted:
-            raise FileNotFoundError(2, _os.strerror(2))
-        del self._wanted[fd]
+        _select.epoll_control(self._check(), 2, _descriptor(fd), 0)
+
+    def modify(self, fd, eventmask):
+        """Change the events of a file."""
+        _select.epoll_control(self._check(), 3, _descriptor(fd), eventmask)
 
     def poll(self, timeout=None, maxevents=-1):
         """Wait, at most a number of seconds; returns pairs of descriptor and events."""
-        self._check()
-        if maxevents != -1 and maxevents <= 0:
+        fd = self._check()
+        if timeout is None:
+            timeout = -1.0
+        elif not isinstance(timeout, (int, float)):
+            raise TypeError("timeout must be an integer or None")
+        maxevents = _index(maxevents)
+        if maxevents == -1:
+            maxevents = 1023
+        elif maxevents < 1:
             raise ValueError(f"maxevents must be greater than 0, got {maxevents}")
-        ms = -1.0 if timeout is None or timeout < 0 else timeout * 1000.0
-        found = _select.poll([(fd, mask & 0xFFFF) for fd, mask in self._wanted.items()], ms)
-        if maxevents > 0:
-            found = found[:maxevents]
-        for fd, _ in found:
-            if self._wanted[fd] & EPOLLONESHOT:
-                self._wanted[fd] = EPOLLONESHOT
-        return found
+        return _select.epoll_wait(fd, timeout, maxevents)

@@ -184,7 +184,79 @@ class PollSelector(_BaseSelectorImpl):
 
 
 class EpollSelector(_BaseSelectorImpl):
-    """A selector named after epoll."""
+    """A selector that the system keeps."""
+
+    def __init__(self):
+        super().__init__()
+        self._selector = select.epoll()
+
+    def fileno(self):
+        """The descriptor of the selector."""
+        return self._selector.fileno()
+
+    def register(self, fileobj, events, data=None):
+        key = super().register(fileobj, events, data)
+        try:
+            self._selector.register(key.fd, _epoll_events(events))
+        except:
+            super().unregister(fileobj)
+            raise
+        return key
+
+    def unregister(self, fileobj):
+        key = super().unregister(fileobj)
+        try:
+            self._selector.unregister(key.fd)
+        except OSError:
+            # The file was closed before.
+            pass
+        return key
+
+    def modify(self, fileobj, events, data=None):
+        try:
+            key = self._fd_to_key[self._fileobj_lookup(fileobj)]
+        except KeyError:
+            raise KeyError("{!r} is not registered".format(fileobj)) from None
+        changed = False
+        if events != key.events:
+            try:
+                self._selector.modify(key.fd, _epoll_events(events))
+            except:
+                super().unregister(fileobj)
+                raise
+            changed = True
+        if data != key.data:
+            changed = True
+        if changed:
+            key = key._replace(events=events, data=data)
+            self._fd_to_key[key.fd] = key
+        return key
+
+    def select(self, timeout=None):
+        if timeout is not None:
+            # Rounded up to milliseconds, so that waiting too short a time does not spin.
+            timeout = max(0, math.ceil(timeout * 1e3) * 1e-3)
+        ready = []
+        try:
+            found = self._selector.poll(timeout, max(len(self._fd_to_key), 1))
+        except InterruptedError:
+            return ready
+        for fd, event in found:
+            key = self._fd_to_key.get(fd)
+            if key:
+                events = ((EVENT_WRITE if event & ~select.EPOLLIN else 0)
+                          | (EVENT_READ if event & ~select.EPOLLOUT else 0))
+                ready.append((key, events & key.events))
+        return ready
+
+    def close(self):
+        self._selector.close()
+        super().close()
+
+
+def _epoll_events(events):
+    return ((select.EPOLLIN if events & EVENT_READ else 0)
+            | (select.EPOLLOUT if events & EVENT_WRITE else 0))
 
 
 DefaultSelector = EpollSelector

@@ -258,5 +258,13 @@ pub static PYTHON: &[(&str, bool, &str)] = &[
     ("asyncio.runners", false, include_str!("../python/asyncio/runners.py")),
     ("asyncio.taskgroups", false, include_str!("../python/asyncio/taskgroups.py")),
     ("asyncio.tasks", false, include_str!("../python/asyncio/tasks.py")),
+    ("asyncio.base_events", false, include_str!("../python/asyncio/base_events.py")),
+    ("asyncio.protocols", false, include_str!("../python/asyncio/protocols.py")),
+    ("asyncio.selector_events", false, include_str!("../python/asyncio/selector_events.py")),
+    ("asyncio.streams", false, include_str!("../python/asyncio/streams.py")),
+    ("asyncio.subprocess", false, include_str!("../python/asyncio/subprocess.py")),
+    ("asyncio.transports", false, include_str!("../python/asyncio/transports.py")),
+    ("asyncio.trsock", false, include_str!("../python/asyncio/trsock.py")),
+    ("asyncio.unix_events", false, include_str!("../python/asyncio/unix_events.py")),
     ("asyncio.timeouts", false, include_str!("../python/asyncio/timeouts.py")),
 ];

@@ -2,8 +2,10 @@
 
 use crate::errors::io_error;
 use molt_core::gate::Right;
+use molt_core::host;
 use molt_core::prelude::*;
 use molt_machine::signals::{self, Action, NSIG};
+use rustix::event::epoll::{self, EventFlags};
 use std::io;
 
 fn number(vm: &Vm, signal: i32) -> PyResult<i32> {
@@ -117,6 +119,58 @@ pub mod signal {
 pub mod select {
     use super::*;
 
+    /// Make an epoll object of the system and return its descriptor.
+    #[function]
+    fn epoll_create(vm: &Vm) -> PyResult<i32> {
+        match epoll::create(epoll::CreateFlags::CLOEXEC) {
+            Ok(fd) => Ok(std::os::fd::IntoRawFd::into_raw_fd(fd)),
+            Err(e) => Err(io_error(vm, &e.into(), None)),
+        }
+    }
+
+    /// Add a descriptor to an epoll object (1), remove it (2) or change its events (3).
+    #[function(signature = "(epfd, how, fd, events, /)")]
+    fn epoll_control(vm: &Vm, epfd: i32, how: i32, fd: i32, events: u32) -> PyResult<()> {
+        if is_socket(fd) {
+            vm.require(Right::NetPoll, "select.epoll")?;
+        }
+        let done = host::with_fd(epfd, |object| {
+            host::with_fd(fd, |file| {
+                let (data, flags) =
+                    (epoll::EventData::new_u64(fd as u64), EventFlags::from_bits_retain(events));
+                let done = match how {
+                    1 => epoll::add(object, file, data, flags),
+                    2 => epoll::delete(object, file),
+                    _ => epoll::modify(object, file, data, flags),
+                };
+                done.map_err(io::Error::from)
+            })
+        });
+        done.map_err(|e| io_error(vm, &e, None))
+    }
+
+    /// Wait until something happens on the descriptors of an epoll object: pairs (fd, events).
+    ///
+    /// The timeout is in seconds; negative means none.
+    #[function(signature = "(epfd, timeout, maxevents, /)")]
+    fn epoll_wait(vm: &Vm, epfd: i32, timeout: f64, maxevents: usize) -> PyResult<Value> {
+        let end = (timeout >= 0.0)
+            .then(|| std::time::Instant::now() + std::time::Duration::from_secs_f64(timeout.min(1e9)));
+        loop {
+            let left = end.map(|e| e.saturating_duration_since(std::time::Instant::now()));
+            let left = left.and_then(|l| rustix::time::Timespec::try_from(l).ok());
+            match vm.unlocked(|| epoll_events(epfd, left.as_ref(), maxevents)) {
+                Ok(found) => {
+                    let pair =
+                        |(fd, events): &(i64, u32)| vm.tuple(vec![vm.int(*fd), vm.int((*events).into())]);
+                    return Ok(vm.list(found.iter().map(pair).collect()));
+                }
+                Err(e) if e.kind() == io::ErrorKind::Interrupted => vm.poll()?,
+                Err(e) => return Err(io_error(vm, &e, None)),
+            }
+        }
+    }
+
     /// Wait until something happens on descriptors: pairs (fd, events) give pairs with the events that happened.
     ///
     /// The timeout is in milliseconds; negative means none.
@@ -144,9 +198,24 @@ pub mod select {
     }
 }
 
+/// What happened on the descriptors of an epoll object.
+fn epoll_events(
+    object: i32,
+    timeout: Option<&rustix::time::Timespec>,
+    most: usize,
+) -> io::Result<Vec<(i64, u32)>> {
+    let mut found: Vec<epoll::Event> = Vec::with_capacity(most);
+    host::with_fd(object, |object| {
+        let room = rustix::buffer::spare_capacity(&mut found);
+        epoll::wait(object, room, timeout).map_err(io::Error::from)
+    })?;
+    // The structure is packed: its fields are copied.
+    Ok(found.iter().map(|event| ({ event.data }.u64() as i64, { event.flags }.bits())).collect())
+}
+
 fn is_socket(fd: i32) -> bool {
     use std::os::unix::fs::FileTypeExt;
-    molt_core::host::with_fd(fd, |f| f.metadata()).is_ok_and(|m| m.file_type().is_socket())
+    host::with_fd(fd, |f| f.metadata()).is_ok_and(|m| m.file_type().is_socket())
 }
 
 fn wait(vm: &Vm, wanted: &[(i32, u16)], timeout: f64) -> PyResult<Vec<(i32, u16)>> {
@@ -154,7 +223,7 @@ fn wait(vm: &Vm, wanted: &[(i32, u16)], timeout: f64) -> PyResult<Vec<(i32, u16)
         .then(|| std::time::Instant::now() + std::time::Duration::from_secs_f64(timeout / 1e3));
     loop {
         let left = end.map(|e| e.saturating_duration_since(std::time::Instant::now()));
-        match vm.unlocked(|| molt_core::host::poll_fds(wanted, left)) {
+        match vm.unlocked(|| host::poll_fds(wanted, left)) {
             Ok(found) => return Ok(found),
             Err(e) if e.kind() == io::ErrorKind::Interrupted => vm.poll()?,
             Err(e) => return Err(io_error(vm, &e, None)),

@@ -23,14 +23,56 @@ async def to_thread(func, /, *args, **kwargs):
     return await loop.run_in_executor(None, functools.partial(ctx.run, func, *args, **kwargs))
 
 
+# Names that are made when they are first asked for: what needs no connections starts without them.
+_LATER = {
+    'base_events': ('Server',),
+    'protocols': ('BaseProtocol', 'Protocol', 'DatagramProtocol', 'SubprocessProtocol',
+                  'BufferedProtocol'),
+    'streams': ('StreamReader', 'StreamWriter', 'StreamReaderProtocol', 'open_connection',
+                'start_server', 'open_unix_connection', 'start_unix_server'),
+    'subprocess': ('create_subprocess_exec', 'create_subprocess_shell'),
+    'transports': ('BaseTransport', 'ReadTransport', 'WriteTransport', 'Transport',
+                   'DatagramTransport', 'SubprocessTransport'),
+    'selector_events': (),
+    'trsock': (),
+    'unix_events': (),
+}
+
 __all__ = (coroutines.__all__ + events.__all__ + exceptions.__all__ + futures.__all__
            + locks.__all__ + queues.__all__ + runners.__all__ + taskgroups.__all__
-           + tasks.__all__ + timeouts.__all__ + ('to_thread',))
+           + tasks.__all__ + timeouts.__all__ + ('to_thread',) + sum(_LATER.values(), ()))
+
+
+def _load(module):
+    # Spelled out, so that building a program sees them.
+    if module == 'base_events':
+        import asyncio.base_events as found
+    elif module == 'protocols':
+        import asyncio.protocols as found
+    elif module == 'streams':
+        import asyncio.streams as found
+    elif module == 'subprocess':
+        import asyncio.subprocess as found
+    elif module == 'transports':
+        import asyncio.transports as found
+    elif module == 'selector_events':
+        import asyncio.selector_events as found
+    elif module == 'trsock':
+        import asyncio.trsock as found
+    else:
+        import asyncio.unix_events as found
+    return found
 
 
 def __getattr__(name):
-    if name in ('open_connection', 'start_server', 'open_unix_connection', 'start_unix_server',
-                'StreamReader', 'StreamWriter', 'create_subprocess_exec',
-                'create_subprocess_shell', 'Protocol', 'Transport', 'subprocess', 'streams'):
-        raise AttributeError(f"asyncio.{name} is not available")
+    if name in _LATER:
+        return _load(name)
+    for module, names in _LATER.items():
+        if name in names:
+            value = globals()[name] = getattr(_load(module), name)
+            return value
     raise AttributeError(f"module 'asyncio' has no attribute {name!r}")
+
+
+def __dir__():
+    return sorted({*globals(), *_LATER, *__all__})

@@ -1,6 +1,6 @@
 """Event loops: callbacks now and later, files, signals."""
 
-__all__ = ("AbstractEventLoop", "Handle", "TimerHandle", "BaseEventLoop", "SelectorEventLoop",
+__all__ = ("AbstractEventLoop", "AbstractServer", "Handle", "TimerHandle", "BaseEventLoop", "SelectorEventLoop",
            "EventLoop", "DefaultEventLoopPolicy", "get_event_loop_policy",
            "set_event_loop_policy", "get_event_loop", "set_event_loop", "new_event_loop",
            "_set_running_loop", "get_running_loop", "_get_running_loop")
@@ -26,6 +26,9 @@ class _ThreadLoops(_local):
 
 
 _loops = _ThreadLoops()
+
+# EPOLLIN and EPOLLOUT
+_READ, _WRITE = 1, 4
 
 
 def _callback_text(callback, args):
@@ -139,8 +142,99 @@ class AbstractEventLoop:
     """Base of event loops."""
 
 
+class AbstractServer:
+    """Base of servers."""
+
+    def close(self):
+        """Accept no more connections."""
+        raise NotImplementedError
+
+    def get_loop(self):
+        """The loop."""
+        raise NotImplementedError
+
+    def is_serving(self):
+        """Whether connections are accepted."""
+        raise NotImplementedError
+
+    async def start_serving(self):
+        """Accept connections."""
+        raise NotImplementedError
+
+    async def serve_forever(self):
+        """Accept connections until the coroutine is cancelled."""
+        raise NotImplementedError
+
+    async def wait_closed(self):
+        """Wait until the server is closed."""
+        raise NotImplementedError
+
+    async def __aenter__(self):
+        return self
+
+    async def __aexit__(self, *exc):
+        self.close()
+        await self.wait_closed()
+
+
+def _connections():
+    # Programs without connections do not need the module.
+    from asyncio import base_events
+    return base_events
+
+
+def _sockets():
+    from asyncio import selector_events
+    return selector_events
+
+
+def _pipes():
+    from asyncio import unix_events
+    return unix_events
+
+
+def _from(module, name):
+    """A coroutine function of the loop that stands in another module."""
+    async def method(self, *args, **kwargs):
+        return await getattr(module(), name)(self, *args, **kwargs)
+
+    method.__name__ = name
+    method.__qualname__ = f'BaseEventLoop.{name}'
+    return method
+
+
 class BaseEventLoop(AbstractEventLoop):
     """An event loop on one thread."""
+
+    create_connection = _from(_connections, 'create_connection')
+    create_server = _from(_connections, 'create_server')
+    create_unix_connection = _from(_connections, 'create_unix_connection')
+    create_unix_server = _from(_connections, 'create_unix_server')
+    create_datagram_endpoint = _from(_connections, 'create_datagram_endpoint')
+    connect_accepted_socket = _from(_connections, 'connect_accepted_socket')
+    getaddrinfo = _from(_connections, 'getaddrinfo')
+    getnameinfo = _from(_connections, 'getnameinfo')
+    sendfile = _from(_connections, 'sendfile')
+    sock_recv = _from(_sockets, 'sock_recv')
+    sock_recv_into = _from(_sockets, 'sock_recv_into')
+    sock_recvfrom = _from(_sockets, 'sock_recvfrom')
+    sock_recvfrom_into = _from(_sockets, 'sock_recvfrom_into')
+    sock_sendall = _from(_sockets, 'sock_sendall')
+    sock_sendto = _from(_sockets, 'sock_sendto')
+    sock_accept = _from(_sockets, 'sock_accept')
+    sock_connect = _from(_sockets, 'sock_connect')
+    sock_sendfile = _from(_sockets, 'sock_sendfile')
+    connect_read_pipe = _from(_pipes, 'connect_read_pipe')
+    connect_write_pipe = _from(_pipes, 'connect_write_pipe')
+    subprocess_shell = _from(_pipes, 'subprocess_shell')
+    subprocess_exec = _from(_pipes, 'subprocess_exec')
+
+    def _server_class(self):
+        return _connections().Server
+
+    async def start_tls(self, transport, protocol, sslcontext, **options):
+        """Not available: there is no ssl."""
+        raise NotImplementedError('asyncio: ssl is not available')
 
     def __init__(self):
         self._ready = collections.deque()
@@ -153,6 +247,10 @@ class BaseEventLoop(AbstractEventLoop):
         self._debug = False
         self._readers = {}
         self._writers = {}
+        # Waits for these files once there is one.
+        self._poller = None
+        # Transports by their descriptors.
+        self._transports = weakref.WeakValueDictionary()
         self._signals = {}
         self._tasks = set()
         self._asyncgens = weakref.WeakSet()
@@ -277,6 +375,7 @@ class BaseEventLoop(AbstractEventLoop):
         if pipe is not None:
             for fd in pipe:
                 os.close(fd)
+            self._poller.close()
 
     def is_closed(self):
         return self._closed
@@ -397,17 +496,82 @@ class BaseEventLoop(AbstractEventLoop):
 
     def add_reader(self, fd, callback, *args):
         """Call a function whenever a file can be read."""
-        self._readers[_number(fd)] = Handle(callback, args, self)
+        self._check_free(fd)
+        self._add_reader(fd, callback, *args)
 
     def remove_reader(self, fd):
-        return self._readers.pop(_number(fd), None) is not None
+        """Stop calling; returns whether a function was called."""
+        self._check_free(fd)
+        return self._remove_reader(fd)
 
     def add_writer(self, fd, callback, *args):
         """Call a function whenever a file can be written."""
-        self._writers[_number(fd)] = Handle(callback, args, self)
+        self._check_free(fd)
+        self._add_writer(fd, callback, *args)
 
     def remove_writer(self, fd):
-        return self._writers.pop(_number(fd), None) is not None
+        """Stop calling; returns whether a function was called."""
+        self._check_free(fd)
+        return self._remove_writer(fd)
+
+    def _check_free(self, fd):
+        transport = self._transports.get(_number(fd))
+        if transport is not None and not transport.is_closing():
+            raise RuntimeError(f'File descriptor {fd!r} is used by transport {transport!r}')
+
+    def _add_reader(self, fd, callback, *args):
+        return self._add(self._readers, self._writers, fd, callback, args)
+
+    def _add_writer(self, fd, callback, *args):
+        return self._add(self._writers, self._readers, fd, callback, args)
+
+    def _remove_reader(self, fd):
+        return self._remove(self._readers, self._writers, fd)
+
+    def _remove_writer(self, fd):
+        return self._remove(self._writers, self._readers, fd)
+
+    def _add(self, handles, others, fd, callback, args):
+        self._check_closed()
+        fd = _number(fd)
+        if self._poller is None:
+            self._start_polling()
+        before = handles.get(fd)
+        handle = Handle(callback, args, self)
+        if before is not None:
+            before.cancel()
+        elif fd in others:
+            self._poller.modify(fd, _READ | _WRITE)
+        else:
+            self._poller.register(fd, _READ if handles is self._readers else _WRITE)
+        handles[fd] = handle
+        return handle
+
+    def _remove(self, handles, others, fd):
+        if self._closed:
+            return False
+        handle = handles.pop(_number(fd), None)
+        if handle is None:
+            return False
+        handle.cancel()
+        fd = _number(fd)
+        try:
+            if fd in others:
+                self._poller.modify(fd, _WRITE if handles is self._readers else _READ)
+            else:
+                self._poller.unregister(fd)
+        except OSError:
+            # A descriptor that is closed already is not waited for either.
+            pass
+        return True
+
+    def _start_polling(self):
+        import select
+        self._poller = select.epoll()
+        self._pipe = os.pipe()
+        for fd in self._pipe:
+            os.set_blocking(fd, False)
+        self._poller.register(self._pipe[0], _READ)
 
     def add_signal_handler(self, sig, callback, *args):
         """Call a function when a signal arrives."""
@@ -492,6 +656,7 @@ class BaseEventLoop(AbstractEventLoop):
     def _wait(self, timeout):
         tokens = self._tokens
         if not self._readers and not self._writers:
+            # Waiting for a token costs no system call where one is there.
             try:
                 if timeout == 0:
                     if not tokens.empty():
@@ -501,41 +666,23 @@ class BaseEventLoop(AbstractEventLoop):
             except Empty:
                 pass
             return
-        import select
         while not tokens.empty():
             tokens.get_nowait()
-        if self._pipe is None:
-            self._pipe = os.pipe()
-            for fd in self._pipe:
-                os.set_blocking(fd, False)
-        poll = select.poll()
-        poll.register(self._pipe[0], select.POLLIN)
         if self._ready:
-            # Something came while the pipe was not there to tell.
+            # Something came before the pipe was there to tell.
             timeout = 0
-        for fd in self._readers.keys() | self._writers.keys():
-            poll.register(fd, (select.POLLIN if fd in self._readers else 0)
-                          | (select.POLLOUT if fd in self._writers else 0))
-        for fd, events in poll.poll(None if timeout is None else timeout * 1000):
+        for fd, events in self._poller.poll(timeout):
             if fd == self._pipe[0]:
                 try:
                     os.read(fd, 4096)
                 except BlockingIOError:
                     pass
                 continue
-            if events & ~select.POLLOUT and fd in self._readers:
+            # A handle that is cancelled meanwhile is not called.
+            if events & ~_WRITE and fd in self._readers:
                 self._ready.append(self._readers[fd])
-            if events & ~select.POLLIN and fd in self._writers:
+            if events & ~_READ and fd in self._writers:
                 self._ready.append(self._writers[fd])
-
-    def __getattr__(self, name):
-        if name in ('create_connection', 'create_server', 'create_datagram_endpoint',
-                    'create_unix_connection', 'create_unix_server', 'getaddrinfo', 'getnameinfo',
-                    'subprocess_exec', 'subprocess_shell', 'connect_read_pipe',
-                    'connect_write_pipe', 'sock_recv', 'sock_sendall', 'sock_connect',
-                    'sock_accept', 'start_tls', 'sendfile'):
-            raise NotImplementedError(f'asyncio event loops have no {name}()')
-        raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
 
 
 def _set_unless_cancelled(future):
