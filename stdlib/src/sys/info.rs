@@ -78,7 +78,7 @@ pub fn flags(vm: &Vm, f: &Flags, digits: i64) -> Value {
     let mut v = ints(&[
         f.debug,
         f.inspect,
-        0,
+        f.inspect,
         f.optimize,
         f.dont_write_bytecode as i64,
         f.no_user_site as i64,

@@ -14,6 +14,11 @@ use crate::library::SourceLibrary;
 /// `CO_FUTURE_ANNOTATIONS` among the flags of `compile`.
 const FUTURE_ANNOTATIONS: i64 = molt_bytecode::flags::FUTURE_ANNOTATIONS as i64;
 
+/// `PyCF_ALLOW_INCOMPLETE_INPUT` among the flags of `compile`.
+const ALLOW_INCOMPLETE_INPUT: i64 = 0x4000;
+/// `PyCF_DONT_IMPLY_DEDENT`
+const DONT_IMPLY_DEDENT: i64 = 0x200;
+
 /// Molt's compiler, linked into this executable.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct SourceCompiler {
@@ -28,6 +33,65 @@ impl SourceCompiler {
             future_annotations: request.flags & FUTURE_ANNOTATIONS != 0,
         }
     }
+}
+
+impl SourceCompiler {
+    /// Whether more source could make sense of what is there, if the request asks for that: the parser needed what follows the
+    /// end.
+    fn may_go_on(self, error: &SyntaxError, request: &CompileRequest<'_>) -> bool {
+        if request.flags & ALLOW_INCOMPLETE_INPUT == 0
+            || !matches!(error.kind, ErrorKind::Syntax | ErrorKind::Indentation)
+        {
+            return false;
+        }
+        let message = error.msg.as_str();
+        if message.ends_with("was never closed") || message.starts_with("unterminated triple-quoted") {
+            return true;
+        }
+        // Another statement behind the end: if that changes what is wrong, the end itself was wrong.
+        let try_with = |more: &str| {
+            let longer = [request.source, more.as_bytes()].concat();
+            let text = std::str::from_utf8(&longer).ok().filter(|_| request.is_text);
+            let longer = text.map_or(Source::Bytes(&longer), Source::Text);
+            molt_compiler::compile_source(longer, request.filename, Mode::Exec, self.flags(request)).err()
+        };
+        let place = |error: &SyntaxError| (error.msg.clone(), error.lineno, error.offset);
+        let Some(before) = try_with("").map(|error| place(&error)) else { return false };
+        try_with("\npass\n").map(|error| place(&error)) != Some(before)
+    }
+}
+
+/// Whether the request is for a statement from a prompt whose blocks are to be ended by an empty line, and has none.
+fn wants_empty_line(request: &CompileRequest<'_>) -> bool {
+    const BOTH: i64 = ALLOW_INCOMPLETE_INPUT | DONT_IMPLY_DEDENT;
+    if request.flags & BOTH != BOTH || request.mode != "single" || request.source.ends_with(b"\n") {
+        return false;
+    }
+    let text = String::from_utf8_lossy(request.source);
+    let first = text.lines().map(str::trim).find(|line| !line.is_empty() && !line.starts_with('#'));
+    let Some(first) = first else { return false };
+    let word = first.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or("");
+    match word {
+        "if" | "while" | "for" | "try" | "with" | "def" | "class" | "async" => true,
+        "match" => first.ends_with(':'),
+        _ => first.starts_with('@'),
+    }
+}
+
+/// The error for source that may be continued.
+fn incomplete(request: &CompileRequest<'_>) -> CompileError {
+    let lines = request.source.split(|byte| *byte == b'\n').count();
+    let error = SyntaxError {
+        kind: ErrorKind::Incomplete,
+        msg: "incomplete input".to_owned(),
+        lineno: u32::try_from(lines).ok(),
+        offset: None,
+        end_lineno: None,
+        end_offset: None,
+        text: None,
+        late: false,
+    };
+    compile_error(error, request)
 }
 
 fn mode(request: &CompileRequest<'_>) -> Mode {
@@ -57,9 +121,13 @@ fn shown(warnings: Vec<Warning>) -> Vec<SourceWarning> {
 impl Compiler for SourceCompiler {
     fn compile(&self, request: &CompileRequest<'_>) -> Result<(CodeUnit, Vec<SourceWarning>), CompileError> {
         let (mode, flags) = (mode(request), self.flags(request));
-        molt_compiler::compile_source(source(request), request.filename, mode, flags)
-            .map(|compiled| (compiled.unit, shown(compiled.warnings)))
-            .map_err(|error| source_error(error, request))
+        let compiled = molt_compiler::compile_source(source(request), request.filename, mode, flags);
+        if compiled.is_ok() && wants_empty_line(request) {
+            return Err(incomplete(request));
+        }
+        compiled.map(|compiled| (compiled.unit, shown(compiled.warnings))).map_err(|error| {
+            if self.may_go_on(&error, request) { incomplete(request) } else { source_error(error, request) }
+        })
     }
 
     fn parse(&self, request: &CompileRequest<'_>) -> Result<(Vec<Item>, Vec<SourceWarning>), CompileError> {
@@ -133,7 +201,8 @@ fn compile_error(error: SyntaxError, request: &CompileRequest<'_>) -> CompileErr
     let text = error.text.filter(|_| !error.late);
     CompileError {
         class: match error.kind {
-            ErrorKind::Syntax | ErrorKind::Incomplete => ClassId::SYNTAX_ERROR,
+            ErrorKind::Syntax => ClassId::SYNTAX_ERROR,
+            ErrorKind::Incomplete => ClassId::INCOMPLETE_INPUT_ERROR,
             ErrorKind::Indentation => ClassId::INDENTATION_ERROR,
             ErrorKind::Tab => ClassId::TAB_ERROR,
             ErrorKind::Memory => ClassId::MEMORY_ERROR,

@@ -48,6 +48,8 @@ pub enum Main {
     },
     /// A module that is already compiled, with its dotted name if it runs as a module.
     Compiled(Found, Option<String>),
+    /// Statements from a prompt, with a greeting or without.
+    Prompt(bool),
 }
 
 /// Everything that a program starts from.
@@ -74,6 +76,10 @@ pub struct Program {
     pub warnings: Vec<String>,
     /// `sys._xoptions`
     pub x_options: Vec<String>,
+    /// Whether a prompt follows the program.
+    pub inspect: bool,
+    /// Native modules that only this executable has.
+    pub native: &'static [&'static ModuleDef],
     /// When not 0, collect at every so many allocations of containers and overwrite what is freed.
     pub gc_stress: u32,
 }
@@ -90,9 +96,11 @@ pub fn run(mut program: Program) -> Result<i32, Failure> {
         xoptions: std::mem::take(&mut program.x_options),
     };
     let directory = program.directory.take();
-    let Program { main, hash_seed, rights, mut libraries, compiler, gc_stress, .. } = program;
+    let Program { main, hash_seed, rights, mut libraries, compiler, gc_stress, inspect, native, .. } =
+        program;
     libraries.extend(compiler.clone().and_then(|compiler| compiler.library()));
-    let config = Config { hash_seed, modules: NATIVE_MODULES.to_vec(), libraries, compiler, gc_stress };
+    let config =
+        Config { hash_seed, modules: [NATIVE_MODULES, native].concat(), libraries, compiler, gc_stress };
     let interpreter = Interpreter::new(config).map_err(|_| {
         Failure::new("the interpreter could not be set up", "please report this with your version of Molt")
     })?;
@@ -106,7 +114,15 @@ pub fn run(mut program: Program) -> Result<i32, Failure> {
         vm.gate.set(right, true);
     }
     *vm.state::<molt_stdlib::SysConfig>().0.borrow_mut() = about;
-    let result = molt_stdlib::start(vm).and_then(|()| run_main(vm, &interpreter, main));
+    let module = interpreter.main_module();
+    let mut result = molt_stdlib::start(vm).and_then(|()| run_main(vm, &module, main));
+    if inspect {
+        if result.is_err() {
+            let exception = vm.take_raised();
+            show(vm, &exception);
+        }
+        result = prompt(vm, &module, false);
+    }
     let interrupted = result.is_err() && vm.raised_is(ClassId::KEYBOARD_INTERRUPT);
     let status = match result {
         Ok(_) => 0,
@@ -122,11 +138,10 @@ pub fn run(mut program: Program) -> Result<i32, Failure> {
     Ok(status)
 }
 
-fn run_main(vm: &Vm, interpreter: &Interpreter, main: Main) -> PyResult<Value> {
-    let module = interpreter.main_module();
+fn run_main(vm: &Vm, module: &Obj<Module>, main: Main) -> PyResult<Value> {
     let code = match main {
         Main::Source { filename, file, source, is_text, module: name } => {
-            describe_main(vm, &module, file.as_deref(), name.as_deref())?;
+            describe_main(vm, module, file.as_deref(), name.as_deref())?;
             let text = String::from_utf8_lossy(&source).into_owned();
             vm.state::<Imports>().remember_source(&filename, text.into());
             let request = CompileRequest {
@@ -142,8 +157,13 @@ fn run_main(vm: &Vm, interpreter: &Interpreter, main: Main) -> PyResult<Value> {
                 if is_text { error } else { crate::compiler::of_main_file(error, &source) }
             })?
         }
+        Main::Prompt(greets) => {
+            describe_main(vm, module, None, None)?;
+            vm.state::<Imports>().user_first.set(true);
+            return prompt(vm, module, greets);
+        }
         Main::Compiled(found, name) => {
-            describe_main(vm, &module, found.origin.as_deref(), name.as_deref())?;
+            describe_main(vm, module, found.origin.as_deref(), name.as_deref())?;
             if let Some(source) = &found.source {
                 vm.state::<Imports>().remember_source(&found.filename, source.clone());
             }
@@ -154,7 +174,13 @@ fn run_main(vm: &Vm, interpreter: &Interpreter, main: Main) -> PyResult<Value> {
         }
     };
     vm.state::<Imports>().user_first.set(true);
-    run_module(vm, &module, &code)
+    run_module(vm, module, &code)
+}
+
+/// Reads and runs statements in the namespace of `__main__` until the input ends.
+fn prompt(vm: &Vm, module: &Obj<Module>, greets: bool) -> PyResult<Value> {
+    let repl = import_module(vm, "_repl")?;
+    vm.call_method(&repl, "interact", &[module.dict().into_value(), Value::bool(greets)])
 }
 
 /// Sets what `__main__` says about itself. A module of a package runs after its package was imported.

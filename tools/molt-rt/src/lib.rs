@@ -63,6 +63,8 @@ fn run(payload: Payload<'static>, compiler: Option<Rc<dyn Compiler>>) -> Result<
         .filter(|(_, name)| trusted || manifest.capabilities.iter().any(|own| own == name));
     let defaults = manifest.argv.iter().map(OsString::from);
     molt_host::run(Program {
+        inspect: false,
+        native: &[],
         main: Main::Compiled(found, name),
         argv: std::iter::once(argv0).chain(defaults).chain(words).collect(),
         // Everything the program imports is inside.

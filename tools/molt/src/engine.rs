@@ -11,6 +11,7 @@ use std::rc::Rc;
 use molt_aot::graph::{self, Compiled, Unit};
 use molt_bytecode::CodeUnit;
 use molt_compiler::{Flags as CompileFlags, Mode, SyntaxError};
+use molt_core::native::ModuleDef;
 use molt_host::{Failure, Main, SourceCompiler, SysFlags};
 use serde::Serialize;
 
@@ -62,6 +63,9 @@ impl fmt::Display for Problem {
     }
 }
 
+/// Native modules that built programs do not have.
+static NATIVE: [&ModuleDef; 1] = [&crate::line_editor::line_editor::MODULE];
+
 /// Runs a program to its end and gives the exit status.
 pub fn run(program: Program) -> Result<i32, Failure> {
     let Program { main, mut argv, path_head, settings } = program;
@@ -81,6 +85,7 @@ pub fn run(program: Program) -> Result<i32, Failure> {
             let source = if flags.skip_first_line { without_first_line(source.bytes) } else { source.bytes };
             Main::Source { filename, file, source, is_text, module }
         }
+        commands::run::Main::Prompt => Main::Prompt(!flags.quiet),
         commands::run::Main::Module(name) => {
             let path: Vec<_> = before.iter().chain(&installed).cloned().collect();
             let (file, module) = find_main(&name, &path)?;
@@ -102,6 +107,9 @@ pub fn run(program: Program) -> Result<i32, Failure> {
         HashSeed::Random => (random_seed()?, true),
     };
     molt_host::run(molt_host::Program {
+        // A prompt is not followed by another one.
+        inspect: flags.inspect && !matches!(main, Main::Prompt(_)),
+        native: &NATIVE,
         main,
         argv,
         path: before.into_iter().chain(library).chain(installed).map(Into::into).collect(),
@@ -130,7 +138,7 @@ pub fn installed(environment: Environment, near: &Path) -> Vec<PathBuf> {
 fn sys_flags(flags: &Flags, hash_randomization: bool) -> SysFlags {
     SysFlags {
         debug: flags.debug.into(),
-        inspect: 0,
+        inspect: flags.inspect.into(),
         optimize: flags.optimize.into(),
         dont_write_bytecode: flags.dont_write_bytecode,
         no_user_site: flags.no_user_site,

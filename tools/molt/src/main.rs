@@ -7,6 +7,7 @@
 mod cli;
 mod commands;
 mod engine;
+mod line_editor;
 mod pyargs;
 mod report;
 mod runtime_file;
@@ -19,7 +20,7 @@ use std::io::IsTerminal;
 
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser};
-use molt_host::{EXIT_USAGE, Failure, install_panic_message};
+use molt_host::{Failure, install_panic_message};
 
 use crate::cli::{Cli, Command, VERSION};
 use crate::pyargs::{CommandLine, Target};
@@ -52,14 +53,9 @@ fn program(args: &[OsString], command: Option<&str>) -> Result<i32, Failure> {
         CommandLine::Version => molt_host::print(&format!("molt {VERSION}\n")).map(|()| 0),
         CommandLine::Run { target: Some(target), flags, args } => commands::run::command(target, flags, args),
         CommandLine::Run { target: None, flags, args } => {
-            if !std::io::stdin().is_terminal() {
-                return commands::run::command(Target::Stdin, flags, args);
-            }
-            if command.is_some() {
-                return Err(Failure::usage("no program to run", "molt run app.py"));
-            }
-            help(None)?;
-            Ok(EXIT_USAGE)
+            let prompts = flags.inspect || std::io::stdin().is_terminal();
+            let target = if prompts { Target::Prompt } else { Target::Stdin };
+            commands::run::command(target, flags, args)
         }
     }
 }

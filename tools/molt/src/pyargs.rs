@@ -21,6 +21,8 @@ pub enum Target {
     Code(String),
     /// `-`, or nothing with a standard input that is not a terminal.
     Stdin,
+    /// Nothing, with a terminal or `-i`: statements from a prompt.
+    Prompt,
 }
 
 /// The options of `python`, by the names of `sys.flags`, and Molt's own long ones.
@@ -34,6 +36,8 @@ pub struct Flags {
     pub debug: u8,
     /// `-E`, or `-I`
     pub ignore_environment: bool,
+    /// `-i`: a prompt follows the program.
+    pub inspect: bool,
     /// `-I`
     pub isolated: bool,
     /// `-O`, counted.
@@ -182,12 +186,7 @@ fn bundled_options(
             b'd' => flags.debug = flags.debug.saturating_add(1),
             b'E' => flags.ignore_environment = true,
             b'h' | b'?' => return Ok(Bundle::Done(CommandLine::Help)),
-            b'i' => {
-                return Err(Failure::usage(
-                    "option -i needs an interactive prompt, which Molt does not have",
-                    "molt run app.py",
-                ));
-            }
+            b'i' => flags.inspect = true,
             b'I' => flags.isolated = true,
             b'm' => return Ok(Bundle::Target(Target::Module(text(value()?, "the module name after -m")?))),
             b'O' => flags.optimize = (flags.optimize + 1).min(2),

@@ -16,6 +16,8 @@ pub enum Main {
     Source(Source, Option<String>),
     /// A module to be found on the search path.
     Module(String),
+    /// Statements from a prompt.
+    Prompt,
 }
 
 /// A program with everything that it starts from.
@@ -52,6 +54,7 @@ pub fn command(target: Target, flags: Flags, args: Vec<OsString>) -> Result<i32,
             let here = std::env::current_dir().map(Into::into).unwrap_or_default();
             (Main::Module(name), "-m".into(), Some(here))
         }
+        Target::Prompt => (Main::Prompt, OsString::new(), Some(OsString::new())),
         Target::Stdin => (Main::Source(source::read_stdin()?, None), "-".into(), Some(OsString::new())),
     };
     let path_head = path_head.filter(|_| !settings.flags.safe_path);
