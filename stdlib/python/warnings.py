@@ -60,7 +60,7 @@ def _format(msg):
             line = None
     if line:
         text += '  %s\n' % line.strip()
-    if msg.source is not None and msg.category is ResourceWarning and 'tracemalloc' not in sys.modules:
+    if msg.source is not None and 'tracemalloc' not in sys.modules:
         text += '%s: Enable tracemalloc to get the object allocation traceback\n' % msg.category.__name__
     return text
 
@@ -280,6 +280,16 @@ def warn(message, category=None, stacklevel=1, source=None, *, skip_file_prefixe
     module = module_globals.get('__name__', '<string>')
     registry = module_globals.setdefault('__warningregistry__', {})
     _issue(message, category, filename, lineno, module, registry, source)
+
+
+def _warn_unawaited_coroutine(coro):
+    text = f"coroutine '{coro.__qualname__}' was never awaited"
+    if coro.cr_origin is not None:
+        import traceback
+        frames = [traceback.FrameSummary(*place) for place in reversed(coro.cr_origin)]
+        text += '\nCoroutine created at (most recent call last)\n'
+        text += ''.join(traceback.format_list(frames)).rstrip('\n')
+    warn(text, RuntimeWarning, stacklevel=2, source=coro)
 
 
 def _not_an_integer(value):

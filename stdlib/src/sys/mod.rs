@@ -342,6 +342,20 @@ pub mod sys {
         (!function.is_none()).then(|| function.clone())
     }
 
+    /// Return how many frames of their origin coroutines remember.
+    #[function]
+    fn get_coroutine_origin_tracking_depth(vm: &Vm) -> i64 {
+        Machine::of(vm).origin_depth.get().into()
+    }
+
+    /// Set how many frames of their origin coroutines remember; 0 for none.
+    #[function(signature = "(depth)")]
+    fn set_coroutine_origin_tracking_depth(vm: &Vm, depth: i32) -> PyResult<()> {
+        let depth = u32::try_from(depth).map_err(|_| vm.value_error("depth must be >= 0"))?;
+        Machine::of(vm).origin_depth.set(depth);
+        Ok(())
+    }
+
     /// Return the seconds after which threads change.
     #[function]
     fn getswitchinterval(vm: &Vm) -> f64 {
@@ -388,12 +402,6 @@ pub mod sys {
             drop(hooks.firstiter.replace(kept(f)));
         }
         Ok(())
-    }
-
-    /// Return the number of frames that coroutine origins show.
-    #[function]
-    fn get_coroutine_origin_tracking_depth() -> i64 {
-        0
     }
 
     /// Return the number of memory blocks in use.

@@ -246,7 +246,7 @@ impl<'a> Gen<'a, '_> {
         let is_async = self.tab.scopes[scope].is_async;
         unit.flags |= if is_async { flags::ASYNC_GENERATOR } else { flags::GENERATOR };
         self.open_frame(scope, unit, &[".0"], span);
-        self.mark_start(scope, span);
+        self.mark_start(scope);
         self.f.line(span);
         self.clauses(c, c.clauses, Some(Reg::local(0)), None)?;
         self.at(Span::default());

@@ -372,7 +372,7 @@ impl<'a> Gen<'a, '_> {
         };
         let names: Vec<&'a str> = params.all().map(|p| p.name).collect();
         self.open_frame(scope, unit, &names, span);
-        self.mark_start(scope, span);
+        self.mark_start(scope);
         match body {
             Err(e) => {
                 let r = self.operand(e)?;
@@ -401,10 +401,10 @@ impl<'a> Gen<'a, '_> {
     }
 
     /// A generator that has not begun stands at its definition, outside of every `try`.
-    pub(crate) fn mark_start(&mut self, scope: ScopeId, span: Span) {
+    pub(crate) fn mark_start(&mut self, scope: ScopeId) {
         let s = &self.tab.scopes[scope];
         if s.is_generator || s.is_async {
-            self.at(span);
+            self.at(Span::default());
             self.f.op(Op::Nop, 0, 0, 0);
         }
     }

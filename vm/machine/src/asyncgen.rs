@@ -377,6 +377,15 @@ pub fn close_step(vm: &Vm, this: &AsyncStep) -> PyResult<()> {
 /// What happens to a generator of any class that dies unfinished.
 pub fn finalize(vm: &Vm, this: &Value) -> PyResult<()> {
     let Some(g) = this.downcast::<Generator>() else { return Ok(()) };
+    let r = finalize_state(vm, this, g);
+    // It may have been called by a frame object that lasts.
+    if g.state() != State::Running {
+        generator::detach(g);
+    }
+    r
+}
+
+fn finalize_state(vm: &Vm, this: &Value, g: &Generator) -> PyResult<()> {
     match g.state() {
         State::Created if this.is_exact(ClassId::COROUTINE) => {
             let name = vm.str_of(&g.qualname.get())?.to_string_lossy();
@@ -395,4 +404,22 @@ pub fn finalize(vm: &Vm, this: &Value) -> PyResult<()> {
         }
         _ => Ok(()),
     }
+}
+
+/// What happens to a step that dies: it should have been awaited.
+pub fn finalize_step(vm: &Vm, this: &Value) {
+    let Some(step) = this.downcast::<AsyncStep>().filter(|s| s.step() == Step::Init) else { return };
+    let generator = step.generator.get();
+    let Some(g) = generator.downcast::<Generator>() else { return };
+    let method = match (this.is_exact(ClassId::ASYNC_GEN_ATHROW), step.value.is_empty()) {
+        (false, _) => "asend",
+        (true, true) => "aclose",
+        (true, false) => "athrow",
+    };
+    let name = g.qualname.get();
+    vm.guarded(&generator, "Exception ignored while finalizing async generator", || {
+        let name = vm.repr_text(&name)?;
+        let msg = format!("coroutine method '{method}' of {name} was never awaited");
+        crate::warnings::warn(vm, ClassId::RUNTIME_WARNING, &msg, Some(&generator))
+    });
 }

@@ -195,6 +195,10 @@ pub unsafe fn load_global(vm: &Vm, frame: *mut Frame, x: u32) -> PyResult<Value>
     unsafe {
         let name = name(frame, x);
         let (globals, builtins) = (&*(*frame).globals, &*(*frame).builtins);
+        let exact = |d: &Dict| molt_core::object::value_of(d).is_exact(ClassId::DICT);
+        if !exact(globals) || !exact(builtins) {
+            return load_from(vm, &name, [globals, builtins]);
+        }
         let hash = vm.hash_str(&name);
         if let Some(i) = globals.find_str(name.value(), &name, hash) {
             if let Some(c) = cache(frame, x) {
@@ -216,6 +220,16 @@ pub unsafe fn load_global(vm: &Vm, frame: *mut Frame, x: u32) -> PyResult<Value>
         }
         Err(names::name_error(vm, name.value()))
     }
+}
+
+/// A global where subclasses of dict have a say.
+fn load_from(vm: &Vm, name: &Obj<Str>, namespaces: [&Dict; 2]) -> PyResult<Value> {
+    for namespace in namespaces {
+        if let Some(v) = lookup_in(vm, &molt_core::object::value_of(namespace), name)? {
+            return Ok(v);
+        }
+    }
+    Err(names::name_error(vm, name.value()))
 }
 
 /// STORE_GLOBAL on a miss.

@@ -268,8 +268,9 @@ fn new_part(vm: &Vm, unit: &CodeUnit, known: &Names<'_>) -> PyResult<Value> {
         }
     }
     for l in &unit.locals_map {
-        if !locals.iter().any(|(n, _)| *n == l.name) {
-            locals.push((&l.name, l.reg as u32 | (l.is_cell as u32) << 16));
+        let local = (l.name.as_str(), l.reg as u32 | (l.is_cell as u32) << 16);
+        if !locals.contains(&local) {
+            locals.push(local);
         }
     }
     let complex =

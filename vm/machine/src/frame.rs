@@ -101,6 +101,8 @@ pub struct Machine {
     pub(crate) module_name: std::cell::OnceCell<std::mem::ManuallyDrop<Obj<molt_core::str::Str>>>,
     /// Attribute lookups of sites that see several classes.
     pub(crate) recalled: crate::attrs::Recalled,
+    /// `sys.set_coroutine_origin_tracking_depth` of the thread.
+    pub origin_depth: Cell<u32>,
     /// Trace and profile function of the thread.
     pub tracing: crate::trace::Tracing,
     /// The running frame; one below `frames` when none runs.
@@ -165,6 +167,7 @@ impl Machine {
                 reraised: Cell::new(false),
                 module_name: Default::default(),
                 recalled: Default::default(),
+                origin_depth: Cell::new(0),
                 tracing: Default::default(),
             }
         })
@@ -352,6 +355,8 @@ pub struct FrameObject {
     pub back: Slot,
     /// Variables set through `f_locals` beyond the real ones.
     pub extra_locals: Slot,
+    /// Address of the suspended generator whose frame it is, 0 if there is none. The generator takes it back when it ends.
+    pub owner: Cell<usize>,
     /// `f_trace`.
     pub trace: Slot,
     /// The line that was last begun in the eyes of the trace function; 0 for none.
@@ -380,6 +385,7 @@ impl FrameObject {
             last: Cell::new(last),
             back: Slot::empty(),
             extra_locals: Slot::empty(),
+            owner: Cell::new(0),
             trace: Slot::empty(),
             last_line: Cell::new(0),
             skips_lines: Cell::new(false),
@@ -424,7 +430,8 @@ unsafe fn retire_object(vm: &Vm, m: &Machine, frame: *mut Frame) {
                 let kept = i < code.first_temp as usize || i >= crate::code::FAR as usize;
                 o.regs.push(&vm.heap, if kept { v } else { Value::UNBOUND });
             }
-            if let Some(b) = m.below(frame) {
+            // That of a generator is nobody's callee any more.
+            if let Some(b) = m.below(frame).filter(|_| !(*frame).on_heap) {
                 o.back.set(frame_object(vm, b).into_value());
             }
         }
@@ -467,10 +474,18 @@ impl FrameObject {
         Obj::from_value(f.downcast::<Function>().expect("a function").code.get()).expect("a code object")
     }
 
-    /// The generator whose frame it is while that runs, else None.
+    /// The generator whose frame it is, None for other frames and after its end.
     pub fn generator(&self) -> Value {
-        // SAFETY: live.
-        self.record().map_or(Value::NONE, |f| unsafe { (*f).generator() })
+        match (self.record(), self.owner.get()) {
+            // SAFETY: live.
+            (Some(f), _) => unsafe { (*f).generator() },
+            (None, 0) => Value::NONE,
+            // SAFETY: a generator that ends, in whatever way, takes its address back; so it is there and owned by others.
+            (None, address) => unsafe {
+                let borrowed = std::mem::ManuallyDrop::new(Value::from_bits(address as u64));
+                Value::clone(&borrowed)
+            },
+        }
     }
 
     /// Word offset of the last instruction.
@@ -514,13 +529,21 @@ impl FrameObject {
         2 * told.unwrap_or(here) as i64
     }
 
+    /// Of a suspended generator the window itself, else the registers that lasted.
+    fn resting<T>(&self, f: impl FnOnce(&ValueVec) -> T) -> T {
+        match self.generator().downcast::<crate::generator::Generator>() {
+            Some(g) => f(&g.regs),
+            None => f(&self.regs),
+        }
+    }
+
     /// The contents of a register, cells looked into; `None` when unbound.
     pub fn register(&self, reg: u32) -> Option<Value> {
         let r = (reg & 0xFFFF) as usize;
         let v = match self.record() {
             // SAFETY: live, and the register is in the window.
             Some(f) => unsafe { (*(*f).regs.add(r)).clone() },
-            None => self.regs.get(r)?,
+            None => self.resting(|regs| regs.get(r))?,
         };
         if let Some(c) = v.downcast::<molt_core::objects::Cell>()
             && reg >> 16 != 0
@@ -536,7 +559,7 @@ impl FrameObject {
         let old = match self.record() {
             // SAFETY: live, and the register is in the window.
             Some(f) => unsafe { (*(*f).regs.add(r)).clone() },
-            None => self.regs.get(r).unwrap_or(Value::UNBOUND),
+            None => self.resting(|regs| regs.get(r)).unwrap_or(Value::UNBOUND),
         };
         if reg >> 16 != 0
             && let Some(c) = old.downcast::<molt_core::objects::Cell>()
@@ -547,7 +570,7 @@ impl FrameObject {
         match self.record() {
             // SAFETY: live; the old value is dropped after the register is consistent.
             Some(f) => drop(unsafe { (*f).regs.add(r).replace(value) }),
-            None => drop(self.regs.replace(r, value)),
+            None => drop(self.resting(|regs| regs.replace(r, value))),
         }
     }
 }

@@ -39,6 +39,8 @@ pub struct Generator {
     pub handled: Slot,
     /// Frame object, while suspended.
     pub frame: Slot,
+    /// Coroutines: where the call was made that made it, `cr_origin`.
+    pub origin: Slot,
     /// Asynchronous generators: called when the generator dies unfinished.
     pub finalizer: Slot,
     /// Word offset to continue at.
@@ -53,7 +55,7 @@ pub struct Generator {
     /// The exception just thrown in is the one that the resumer handles.
     shadowed: Cell<bool>,
 }
-body!(Generator, GENERATOR, GENERATOR, [regs, func, name, qualname, handled, frame, finalizer]);
+body!(Generator, GENERATOR, GENERATOR, [regs, func, name, qualname, handled, frame, origin, finalizer]);
 
 impl Generator {
     /// Where it stands.
@@ -119,6 +121,7 @@ pub(crate) unsafe fn capture(vm: &Vm, m: &Machine) -> Value {
             qualname: Slot::new(qualname),
             handled: Slot::empty(),
             frame: Slot::empty(),
+            origin: Slot::empty(),
             finalizer: Slot::empty(),
             pc: Cell::new(0),
             state: Cell::new(State::Created as u8),
@@ -133,8 +136,25 @@ pub(crate) unsafe fn capture(vm: &Vm, m: &Machine) -> Value {
             vm.alloc_in(&vm.class(class), body).into_value()
         };
         m.leave(vm);
+        if class == ClassId::COROUTINE && m.origin_depth.get() > 0 {
+            g.body_unchecked::<Generator>().origin.set(origin(vm, m));
+        }
         g
     }
+}
+
+/// File name, line and function of the innermost frames, as deep as the thread wants it.
+#[cold]
+fn origin(vm: &Vm, m: &Machine) -> Value {
+    let mut places = Vec::new();
+    let mut at = m.running();
+    while let Some(frame) = at.filter(|_| places.len() < m.origin_depth.get() as usize) {
+        let o = crate::frame::frame_object(vm, frame);
+        let code = o.code();
+        places.push(vm.tuple(vec![code.filename.get(), vm.int(o.line().into()), code.name.get()]));
+        at = m.below(frame);
+    }
+    vm.tuple(places)
 }
 
 /// Pushes the frame of a generator that is created or suspended. The caller puts the sent value in place.
@@ -215,7 +235,7 @@ pub(crate) unsafe fn suspend(vm: &Vm, m: &Machine, pc: *const u32) {
             drop(saved);
         }
         if !object.is_unbound() {
-            suspend_object(vm, g, object);
+            suspend_object(g, object);
         }
         drop(func);
     }
@@ -238,17 +258,14 @@ fn in_handler(code: &Code, pc: u32) -> bool {
     false
 }
 
-/// While a generator is suspended, its frame object reads the window through a copy of the registers.
+/// While a generator is suspended, its frame object reads the window through it.
 #[cold]
-fn suspend_object(vm: &Vm, g: &Generator, object: Value) {
+fn suspend_object(g: &Generator, object: Value) {
     let Some(o) = object.downcast::<FrameObject>() else { return };
     o.last.set(g.pc.get().saturating_sub(1));
     o.live.set(0);
-    drop(o.regs.take_all());
-    for v in g.regs.to_vec() {
-        o.regs.push(&vm.heap, v);
-    }
     if object.ref_count() > 1 || !o.trace.is_empty() {
+        o.owner.set(molt_core::object::value_of(g).bits() as usize);
         g.frame.set(object);
     }
 }
@@ -260,6 +277,9 @@ pub(crate) unsafe fn finish(vm: &Vm, m: &Machine) {
         let frame = m.top.get();
         let saved = std::mem::replace(&mut (*frame).saved_handled, Value::UNBOUND);
         vm.handled.set(saved);
+        if let Some(o) = (*frame).object.downcast::<FrameObject>() {
+            o.owner.set(0);
+        }
         if let Some(g) = (*frame).extra.downcast::<Generator>() {
             g.set_state(State::Closed);
         }
@@ -483,6 +503,7 @@ pub fn close(vm: &Vm, gen_value: &Value) -> PyResult<Value> {
         State::Running => return Err(vm.value_error(format!("{} already executing", word(gen_value)))),
         State::Created => {
             g.set_state(State::Closed);
+            detach(g);
             drop(clear_window(g));
             return Ok(Value::NONE);
         }
@@ -501,6 +522,13 @@ pub fn close(vm: &Vm, gen_value: &Value) -> PyResult<Value> {
             }
             Err(e)
         }
+    }
+}
+
+/// Parts a generator that ends from its frame object.
+pub(crate) fn detach(g: &Generator) {
+    if let Some(o) = g.frame.take().downcast::<FrameObject>() {
+        o.owner.set(0);
     }
 }
 
@@ -531,8 +559,8 @@ pub fn frame_of(vm: &Vm, g: &Generator) -> Value {
     }
     // One that has not begun stands at its `def`.
     let last = g.pc.get().wrapping_sub(1);
-    let regs = ValueVec::from_vec(&vm.heap, g.regs.to_vec());
-    let o = vm.alloc(FrameObject::new(g.func.get(), Value::UNBOUND, regs, last));
+    let o = vm.alloc(FrameObject::new(g.func.get(), Value::UNBOUND, ValueVec::new(), last));
+    o.owner.set(molt_core::object::value_of(g).bits() as usize);
     g.frame.set(o.value().clone());
     o.into_value()
 }

@@ -83,12 +83,13 @@ pub unsafe fn frame_locals(vm: &Vm, f: *mut Frame) -> PyResult<Value> {
             return Ok(molt_core::object::value_of(&*(*f).globals));
         }
         let o = frame::frame_object(vm, f);
-        Ok(locals_snapshot(vm, &o).into_value())
+        Ok(locals_snapshot(vm, &o)?.into_value())
     }
 }
 
-/// A dict of a function frame's variables.
-pub fn locals_snapshot(vm: &Vm, o: &FrameObject) -> Obj<Dict> {
+/// A dict of a function frame's variables, with what was set besides them through `f_locals`. The variable of a comprehension that
+/// runs hides one of the same name.
+pub fn locals_snapshot(vm: &Vm, o: &FrameObject) -> PyResult<Obj<Dict>> {
     let code = o.code();
     let d = vm.dict();
     for i in 0..code.local_regs.len() {
@@ -99,7 +100,12 @@ pub fn locals_snapshot(vm: &Vm, o: &FrameObject) -> Obj<Dict> {
             d.set_str(vm, &name, v);
         }
     }
-    d
+    if let Some(extra) = o.extra_locals.get().downcast::<Dict>() {
+        for (key, value) in extra.items() {
+            d.set(vm, &key, value)?;
+        }
+    }
+    Ok(d)
 }
 
 fn super_args(vm: &Vm) -> PyResult<(Value, Value)> {
@@ -146,7 +152,9 @@ fn exec(vm: &Vm, code: &Value, globals: &Value, locals: &Value, closure: Option<
     if let Some(cl) = closure {
         f.closure.set(cl.clone());
     }
-    let own = !locals.is(globals) && c.flags.get() & molt_bytecode::flags::OPTIMIZED == 0;
+    // Subclasses of dict are asked as mappings.
+    let shared = locals.is(globals) && globals.is_exact(ClassId::DICT);
+    let own = !shared && c.flags.get() & molt_bytecode::flags::OPTIMIZED == 0;
     calls::run_with_namespace(vm, f.value(), own.then_some(locals))
 }
 

@@ -49,7 +49,8 @@ pub unsafe fn unwind(vm: &Vm, m: &Machine) -> PyResult<()> {
             let code = &*(*frame).code;
             let at = frame::last_word(frame);
             let mut exc = vm.peek_raised();
-            if !m.reraised.replace(false) {
+            let again = m.reraised.replace(false);
+            if !again {
                 add_traceback(vm, frame, at, &exc);
                 if !m.tracing.is_idle() && crate::trace::raised(vm, m, frame).is_err() {
                     exc = vm.peek_raised();
@@ -70,6 +71,9 @@ pub unsafe fn unwind(vm: &Vm, m: &Machine) -> PyResult<()> {
                     return Ok(());
                 }
             }
+            if again {
+                stand_where_raised(frame, &exc);
+            }
             drop(exc);
             if !m.tracing.is_idle() {
                 crate::trace::unwound(vm, m, frame);
@@ -89,6 +93,22 @@ pub unsafe fn unwind(vm: &Vm, m: &Machine) -> PyResult<()> {
             if native {
                 return Err(Raised::proof(vm));
             }
+        }
+    }
+}
+
+/// A frame whose clean-up raised its exception again ends where that was raised first.
+unsafe fn stand_where_raised(frame: *mut Frame, exc: &Value) {
+    // SAFETY: the frame is live; the word lies in its code.
+    unsafe {
+        if (*frame).object.is_unbound() {
+            return;
+        }
+        let tb = exc.downcast::<Exception>().map_or(Value::UNBOUND, |e| e.traceback.get());
+        if let Some(tb) = tb.downcast::<Traceback>().filter(|tb| tb.frame.holds(&(*frame).object)) {
+            let code = &*(*frame).code;
+            let word = (tb.last.get() as usize + 1).min(code.code.len());
+            (*frame).pc = (code.code.as_ptr() as *const u32).add(word);
         }
     }
 }

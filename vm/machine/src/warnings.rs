@@ -38,10 +38,21 @@ pub fn warn_explicit(vm: &Vm, class: ClassId, msg: &str, filename: &str, line: u
 
 /// Warns about a coroutine that dies without having been awaited. Errors go to `sys.unraisablehook`.
 pub fn never_awaited(vm: &Vm, name: &str, coroutine: &Value) {
-    let msg = format!("coroutine '{name}' was never awaited");
-    vm.guarded(coroutine, "Exception ignored while finalizing coroutine", || {
-        warn(vm, ClassId::RUNTIME_WARNING, &msg, Some(coroutine))
+    const WHILE: &str = "Exception ignored while finalizing coroutine";
+    let warned = std::cell::Cell::new(false);
+    vm.guarded(coroutine, WHILE, || {
+        let Some(warnings) = module(vm) else { return Ok(()) };
+        let Some(f) = vm.get_attr_opt(&warnings, &vm.intern("_warn_unawaited_coroutine"))? else {
+            return Ok(());
+        };
+        let r = vm.call(&f, std::slice::from_ref(coroutine));
+        warned.set(r.is_ok() || vm.raised_is(ClassId::RUNTIME_WARNING));
+        r.map(drop)
     });
+    if !warned.get() {
+        let msg = format!("coroutine '{name}' was never awaited");
+        vm.guarded(coroutine, WHILE, || warn(vm, ClassId::RUNTIME_WARNING, &msg, Some(coroutine)));
+    }
 }
 
 /// Warns about what the running Python code does.

@@ -41,20 +41,20 @@ impl CoroutineMethods for Generator {
         asyncgen::finalize(vm, this)
     }
 
-    /// Resume with a value as the result of the pending await.
+    /// Resume with a value that goes into coroutine code as the result of the pending await.
     #[method]
     fn send(this: &Value, vm: &Vm, value: Value) -> PyResult<Value> {
         outcome(vm, generator::resume(vm, this, Resume::Send(value))?)
     }
 
-    /// Raise an exception at the pending await.
+    /// Raise an exception in coroutine code, at the pending await.
     #[method(signature = "($self, typ, val=None, tb=None, /)")]
     fn throw(this: &Value, vm: &Vm, typ: &Value, val: &Value, tb: &Value) -> PyResult<Value> {
         let exc = thrown(vm, "throw", typ, val, tb)?;
         outcome(vm, generator::resume(vm, this, Resume::Throw(exc))?)
     }
 
-    /// End the coroutine by raising GeneratorExit in it.
+    /// End it by raising GeneratorExit inside coroutine code.
     #[method]
     fn close(this: &Value, vm: &Vm) -> PyResult<Value> {
         generator::close(vm, this)
@@ -102,7 +102,7 @@ impl CoroutineMethods for Generator {
     }
     #[getter]
     fn cr_origin(&self) -> Value {
-        Value::NONE
+        self.origin.load().unwrap_or(Value::NONE)
     }
     #[getter]
     fn cr_frame(this: &Value, vm: &Vm) -> Value {
@@ -126,7 +126,7 @@ impl CoroutineWrapper {
         }
     }
 
-    /// Resume with a value as the result of the pending await.
+    /// Resume with a value that goes into coroutine code as the result of the pending await.
     #[method]
     fn send(&self, vm: &Vm, value: Value) -> PyResult<Value> {
         outcome(vm, generator::resume(vm, &self.coroutine.get(), Resume::Send(value))?)
@@ -139,7 +139,7 @@ impl CoroutineWrapper {
         outcome(vm, generator::resume(vm, &self.coroutine.get(), Resume::Throw(exc))?)
     }
 
-    /// End the coroutine by raising GeneratorExit in it.
+    /// End it by raising GeneratorExit inside coroutine code.
     #[method]
     fn close(&self, vm: &Vm) -> PyResult<Value> {
         generator::close(vm, &self.coroutine.get())
@@ -248,6 +248,11 @@ impl AsyncThrow for AsyncStep {}
 
 #[methods(STEP, class = ASYNC_GEN_ASEND)]
 impl AsyncStepMethods for AsyncStep {
+    #[slot(del)]
+    fn del(this: &Value, vm: &Vm) {
+        asyncgen::finalize_step(vm, this);
+    }
+
     #[slot(await)]
     fn await_(this: &Value) -> Value {
         this.clone()

@@ -2,6 +2,7 @@
 
 use crate::frame::FrameObject;
 use crate::function::Function;
+use crate::generator::{Generator, State};
 use crate::unwind::Traceback;
 use molt_core::cell::Slot;
 use molt_core::prelude::*;
@@ -130,6 +131,17 @@ impl FrameObject {
         if self.record().is_some() {
             return Err(vm.runtime_error("cannot clear an executing frame"));
         }
+        let generator = self.generator();
+        match generator.downcast::<Generator>().map(Generator::state) {
+            Some(State::Suspended) => return Err(vm.runtime_error("cannot clear a suspended frame")),
+            Some(State::Created) => {
+                if generator.is_exact(ClassId::COROUTINE) {
+                    crate::asyncgen::finalize(vm, &generator)?;
+                }
+                crate::generator::close(vm, &generator)?;
+            }
+            _ => {}
+        }
         drop(self.regs.take_all());
         Ok(())
     }
@@ -138,7 +150,11 @@ impl FrameObject {
 /// The value of an attribute that is a bool.
 fn flag(vm: &Vm, value: Option<&Value>, name: &str) -> PyResult<bool> {
     match value {
-        None => Err(vm.type_error(format!("can't delete numeric/char attribute {name}"))),
+        None if name == "f_trace_opcodes" => {
+            let msg = "attribute 'f_trace_opcodes' of 'frame' objects cannot be deleted";
+            Err(vm.raise(ClassId::ATTRIBUTE_ERROR, msg))
+        }
+        None => Err(vm.type_error("can't delete numeric/char attribute")),
         Some(v) if v.is_true() || v.is_false() => Ok(v.is_true()),
         Some(_) => Err(vm.type_error("attribute value type must be bool")),
     }

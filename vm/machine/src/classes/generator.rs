@@ -11,6 +11,20 @@ pub fn outcome(vm: &Vm, o: Outcome) -> PyResult<Value> {
     }
 }
 
+/// The exception that a class gives. If it gives none, what went wrong takes its place.
+fn made(vm: &Vm, class: &Value, args: &[Value]) -> Value {
+    let r = vm.call(class, args).and_then(|exc| match exc.downcast::<Exception>() {
+        Some(_) => Ok(exc),
+        None => {
+            let (class, got) = (vm.repr_text(class)?, vm.type_name(&exc));
+            Err(vm.type_error(format!(
+                "calling {class} should have returned an instance of BaseException, not {got}"
+            )))
+        }
+    });
+    r.unwrap_or_else(|_| vm.take_raised())
+}
+
 /// The exception that the arguments of a `throw` method mean.
 pub fn thrown(vm: &Vm, method: &str, typ: &Value, val: &Value, tb: &Value) -> PyResult<Value> {
     if !val.is_none() || !tb.is_none() {
@@ -28,9 +42,9 @@ pub fn thrown(vm: &Vm, method: &str, typ: &Value, val: &Value, tb: &Value) -> Py
         if val.downcast::<Exception>().is_some() {
             val.clone()
         } else if val.is_none() {
-            vm.call(typ, &[])?
+            made(vm, typ, &[])
         } else {
-            vm.call(typ, std::slice::from_ref(val))?
+            made(vm, typ, std::slice::from_ref(val))
         }
     } else {
         return Err(vm.type_error(format!(
@@ -38,13 +52,6 @@ pub fn thrown(vm: &Vm, method: &str, typ: &Value, val: &Value, tb: &Value) -> Py
             vm.type_name(typ)
         )));
     };
-    if exc.downcast::<Exception>().is_none() {
-        return Err(vm.type_error(format!(
-            "calling {} should have returned an instance of BaseException, not {}",
-            vm.repr_text(typ)?,
-            vm.type_name(&exc)
-        )));
-    }
     if !tb.is_none() {
         if tb.downcast::<crate::unwind::Traceback>().is_none() {
             return Err(vm.type_error("throw() third argument must be a traceback object"));

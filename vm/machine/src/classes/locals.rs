@@ -23,13 +23,7 @@ impl FrameLocals {
     fn snapshot(&self, vm: &Vm) -> PyResult<Obj<Dict>> {
         let frame = self.frame.get();
         let Some(frame) = frame.downcast::<FrameObject>() else { return Ok(vm.dict()) };
-        let all = locals_snapshot(vm, frame);
-        if let Some(extra) = frame.extra_locals.get().downcast::<Dict>() {
-            for (key, value) in extra.items() {
-                all.set(vm, &key, value)?;
-            }
-        }
-        Ok(all)
+        locals_snapshot(vm, frame)
     }
 
     /// Register of a variable.
@@ -107,11 +101,23 @@ impl FrameLocals {
         Ok(this.clone())
     }
 
-    /// Variables cannot be taken out.
-    #[method(signature = "($self, key, default=None, /)", text_signature = "")]
-    fn pop(&self, vm: &Vm, key: &Value, default: &Value) -> PyResult<Value> {
-        let _ = (key, default);
-        Err(vm.value_error("cannot remove local variables from FrameLocalsProxy"))
+    /// Take out what was set besides the variables and return it, or the default. The variables stay.
+    #[method(signature = "($self, key, default=<unrepresentable>, /)", text_signature = "")]
+    fn pop(&self, vm: &Vm, key: &Value, default: Option<&Value>) -> PyResult<Value> {
+        if self.register(key).is_some() {
+            return Err(vm.value_error("cannot remove local variables from FrameLocalsProxy"));
+        }
+        let frame = self.frame.get();
+        let extra = frame.downcast::<FrameObject>().and_then(|f| f.extra_locals.load());
+        let found = match extra.as_ref().and_then(Value::downcast::<Dict>) {
+            Some(extra) => extra.remove(vm, key)?,
+            None => None,
+        };
+        match (found, default) {
+            (Some((_, value)), _) => Ok(value),
+            (None, Some(value)) => Ok(value.clone()),
+            (None, None) => Err(vm.key_error(key)),
+        }
     }
 
     #[slot(len)]
@@ -192,6 +198,9 @@ impl FrameLocals {
     /// Set variables from a mapping.
     #[method(signature = "($self, object, /)")]
     fn update(&self, vm: &Vm, object: &Value) -> PyResult<()> {
+        if object.downcast::<Dict>().is_none() && object.downcast::<FrameLocals>().is_none() {
+            return Err(vm.type_error("update() argument must be dict or another FrameLocalsProxy"));
+        }
         let keys = vm.call_method(object, "keys", &[])?;
         for key in vm.collect(&keys)? {
             let value = vm.get_item(object, &key)?;

@@ -49,7 +49,9 @@ op! {
         let this = match ex {
             false if bare && s.b() > 0 => (*p.add(2)).clone(),
             false if !bare && (method || s.b() > 0) => (*p.add(1)).clone(),
-            _ => Value::UNBOUND,
+            // A bound method is told of whatever it is called with.
+            false => Value::NONE,
+            true => Value::UNBOUND,
         };
         let callee = trace::native_callee(s.vm, &*p, &this);
         let Some(callee) = tri!(s, callee, drop this) else {

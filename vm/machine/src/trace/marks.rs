@@ -99,9 +99,7 @@ pub fn instrument(vm: &Vm, code: &Code, every: bool) {
     let mut resumes = false;
     for i in &insns {
         let at = i.at as usize;
-        // A NOP at the start only keeps what follows apart.
-        let keeper = at == 0 && i.op == Op::Nop;
-        let line = if keeper { 0 } else { lines.get(at).copied().unwrap_or(0) };
+        let line = lines.get(at).copied().unwrap_or(0);
         let mut flags = if at == 0 { START } else { 0 };
         if preludes.contains(&i.at) {
             flags |= PRELUDE;

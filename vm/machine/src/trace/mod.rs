@@ -475,6 +475,9 @@ unsafe fn tell(
 /// The native function that a call is about to call, as the profile function is to see it: bound to its self, the value behind the
 /// callee, if it is a method.
 pub(crate) fn native_callee(vm: &Vm, callee: &Value, this: &Value) -> PyResult<Option<Value>> {
+    if let Some(bound) = callee.downcast::<molt_core::objects::BoundMethod>().filter(|_| !this.is_unbound()) {
+        return native_callee(vm, &bound.func.get(), &Value::UNBOUND);
+    }
     if callee.is_exact(ClassId::NATIVE_FUNCTION) {
         let is_new = callee.downcast::<molt_core::objects::NativeFunction>().is_some_and(|f| f.is_new());
         return Ok(if is_new { None } else { Some(callee.clone()) });
