@@ -7,6 +7,7 @@
 extern crate self as molt_core;
 
 pub mod args;
+pub mod attention;
 pub mod attr;
 pub mod bytes;
 pub mod call;

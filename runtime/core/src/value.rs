@@ -266,6 +266,16 @@ impl Value {
         self.kind() == Kind::FUNCTION
     }
 
+    /// The header without a check.
+    ///
+    /// # Safety
+    /// The value is a heap object.
+    #[inline(always)]
+    pub unsafe fn header_unchecked(&self) -> &Header {
+        // SAFETY: the caller's contract.
+        unsafe { &*(self.0.get() as *const Header) }
+    }
+
     /// The body without a check.
     ///
     /// # Safety

@@ -1,6 +1,7 @@
 //! The interpreter struct: everything an interpreter has, and nothing outside it.
 #![allow(unsafe_code)]
 
+use crate::attention::Attention;
 use crate::cell::{Buf, Slot as Place};
 use crate::dict::Dict;
 use crate::error::{PyResult, Raised};
@@ -20,7 +21,6 @@ use std::cell::{Cell, OnceCell, RefCell, UnsafeCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU32, Ordering};
 
 /// An interpreter. Native code gets `&Vm` and changes it through cells: one thread at a time runs an interpreter.
 pub struct Vm {
@@ -50,10 +50,10 @@ pub struct Vm {
     pub builtins: Place,
     /// `sys.modules`.
     pub modules: Place,
-    /// Non-zero asks running code to look at `poll` soon: signals, collections, hand-over of the lock.
-    pub attention: Arc<AtomicU32>,
-    /// Nested calls, Python and native.
-    pub depth: Cell<u32>,
+    /// Asks running code to look at `poll` soon: signals, collections, hand-over of the lock.
+    pub attention: Arc<Attention>,
+    /// The bound of the running thread's interpreter loop, as long as nobody asks for attention.
+    pub(crate) stack_bound: Cell<usize>,
     /// `sys.getrecursionlimit()`.
     pub depth_limit: Cell<u32>,
     pub(crate) stack_floor: Cell<usize>,
@@ -203,7 +203,7 @@ impl Vm {
     pub fn new(classes: &[&'static ClassDef], seed: u32) -> Box<Vm> {
         keep_freed_memory();
         static EMPTY: SlotTable = SlotTable::EMPTY;
-        let attention = Arc::new(AtomicU32::new(0));
+        let attention = Arc::new(Attention::default());
         let vm = Box::new(Vm {
             heap: Heap::new(),
             shapes: Shapes::new(),
@@ -224,7 +224,7 @@ impl Vm {
             dict_versions: Cell::new(0),
             builtins: Place::empty(),
             modules: Place::empty(),
-            depth: Cell::new(0),
+            stack_bound: Cell::new(0),
             depth_limit: Cell::new(1000),
             stack_floor: Cell::new(0),
             hash_key: Cell::new(molt_text::hash::HashKey::from_seed(seed)),
@@ -752,15 +752,22 @@ impl Vm {
         (self.hooks.get().import)(self, "builtins")
     }
 
-    /// Asks running code for attention (from a signal handler or another thread through the shared word).
+    /// Asks running code for attention.
     pub fn request_attention(&self) {
-        self.attention.store(1, Ordering::Relaxed);
+        self.attention.request();
+    }
+
+    /// Sets the address below which handlers of the interpreter loop go back to its start; gives what it was.
+    #[inline]
+    pub fn set_stack_bound(&self, bound: usize) -> usize {
+        self.attention.set_bound(bound);
+        self.stack_bound.replace(bound)
     }
 
     /// Whether `poll` has something to do.
     #[inline(always)]
     pub fn wants_attention(&self) -> bool {
-        self.attention.load(Ordering::Relaxed) != 0
+        self.attention.is_wanted()
     }
 
     /// MemoryError, to be raised by what needs more memory than there is.

@@ -154,7 +154,7 @@ pub mod sys {
         if limit < 1 {
             return Err(vm.value_error("recursion limit must be greater or equal than 1"));
         }
-        let depth = vm.depth.get();
+        let depth = Machine::of(vm).depth();
         if limit as u32 <= depth {
             return Err(vm.raise(
                 ClassId::RECURSION_ERROR,
@@ -162,6 +162,7 @@ pub mod sys {
             ));
         }
         vm.depth_limit.set(limit as u32);
+        molt_machine::threads::limit_all(vm);
         Ok(())
     }
 

@@ -402,6 +402,15 @@ opcodes! {
     }
     quick {
         MoveFresh "MOVE_FRESH" of Move "MOVE of a variable into a temporary, which holds nothing";
+        AddFresh "ADD_FRESH" of Add "ADD into a temporary";
+        SubFresh "SUB_FRESH" of Sub "SUB into a temporary";
+        MulFresh "MUL_FRESH" of Mul "MUL into a temporary";
+        AddIFresh "ADD_I_FRESH" of AddI "ADD_I into a temporary";
+        SubIFresh "SUB_I_FRESH" of SubI "SUB_I into a temporary";
+        GetItemFresh "GET_ITEM_FRESH" of GetItem "GET_ITEM of a variable into a temporary";
+        LoadAttrFresh "LOAD_ATTR_FRESH" of LoadAttr "LOAD_ATTR of a variable into a temporary, which holds nothing";
+        StoreAttrOf "STORE_ATTR_OF" of StoreAttr "STORE_ATTR of a variable's object";
+        LoadGlobalFresh "LOAD_GLOBAL_FRESH" of LoadGlobal "LOAD_GLOBAL into a temporary, which holds nothing";
         MoveFreshPair "MOVE_FRESH_PAIR" of Move "MOVE_FRESH that does the work of the MOVE_FRESH behind it as well";
         Traced "TRACED" of Nop "stands for another instruction while a trace or profile function has to be told of it";
     }

@@ -2,7 +2,7 @@
 #![allow(unsafe_code)]
 
 use crate::interned::Names;
-use molt_bytecode::{CodeUnit, Const, Extra, Op, Positions, Range, flags};
+use molt_bytecode::{CodeUnit, Const, Extra, NO_CACHE, Op, Positions, Range, flags};
 use molt_core::cell::{Buf, Slot, ValueVec};
 use molt_core::object::Obj;
 use molt_core::str::Str;
@@ -290,7 +290,7 @@ fn new_part(vm: &Vm, unit: &CodeUnit, known: &Names<'_>) -> PyResult<Value> {
         handlers: Buf::from_slice(heap, &handlers),
         positions: Buf::from_slice(heap, &unit.positions.bytes),
         marks: Buf::new(),
-        caches: Buf::filled(heap, unit.ncaches as usize, Cache::default()),
+        caches: Buf::filled(heap, cache_count(unit), Cache::default()),
         local_names: ValueVec::from_vec(
             heap,
             locals.iter().map(|(n, _)| vm.intern(n).into_value()).collect(),
@@ -313,6 +313,12 @@ fn new_part(vm: &Vm, unit: &CodeUnit, known: &Names<'_>) -> PyResult<Value> {
     Ok(code.into_value())
 }
 
+/// The number of caches, the one of all sites that got none included: it stays empty, so that no fast path has to ask.
+fn cache_count(unit: &CodeUnit) -> usize {
+    let n = unit.ncaches as usize;
+    if n < usize::from(NO_CACHE) { n } else { n + 1 }
+}
+
 /// The instructions, with the forms that the machine has for special cases of their operands.
 fn quickened(unit: &CodeUnit) -> Vec<u32> {
     let mut words = unit.code.clone();
@@ -331,6 +337,22 @@ fn quickened(unit: &CodeUnit) -> Vec<u32> {
             }
         } else {
             before = None;
+        }
+        let (a_temp, b_temp) = (a >= unit.first_temp, b >= unit.first_temp);
+        let short = match op {
+            Op::LoadGlobal if a_temp => Some(Op::LoadGlobalFresh),
+            Op::LoadAttr if a_temp && !b_temp => Some(Op::LoadAttrFresh),
+            Op::StoreAttr if !a_temp => Some(Op::StoreAttrOf),
+            Op::GetItem if a_temp && !b_temp => Some(Op::GetItemFresh),
+            Op::Add if a_temp => Some(Op::AddFresh),
+            Op::Sub if a_temp => Some(Op::SubFresh),
+            Op::Mul if a_temp => Some(Op::MulFresh),
+            Op::AddI if a_temp => Some(Op::AddIFresh),
+            Op::SubI if a_temp => Some(Op::SubIFresh),
+            _ => None,
+        };
+        if let Some(short) = short {
+            words[at] = w & !0xFF | short as u32;
         }
         at += 1 + usize::from(op.extra() != Extra::None);
     }

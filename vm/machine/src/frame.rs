@@ -81,7 +81,10 @@ impl Frame {
     #[inline(always)]
     pub fn is_plain(&self) -> bool {
         const { assert!(Ret::Register as u8 == 0 && Ret::Native as u8 == 1) };
-        self.ret as u8 & !1 | self.on_heap as u8 | self.rare as u8 == 0
+        const { assert!(std::mem::offset_of!(Frame, rare) - std::mem::offset_of!(Frame, dst) == 3) };
+        // SAFETY: the four bytes are there, in a record whose alignment is a multiple of four.
+        let word = unsafe { (&raw const self.dst).cast::<[u8; 4]>().read() };
+        u32::from_le_bytes(word) & !0x1FF == 0
     }
 }
 
@@ -90,9 +93,9 @@ pub struct Machine {
     stack: *mut Value,
     pub(crate) stack_end: *mut Value,
     frames: *mut Frame,
-    pub(crate) frames_end: *mut Frame,
-    /// Native stack address below which handlers go back to `interp::run`.
-    pub(crate) stack_low: Cell<usize>,
+    frames_end: *mut Frame,
+    /// The first record that is one too many: at the end of the reservation, or at the limit of nested calls.
+    pub(crate) frame_limit: Cell<*mut Frame>,
     /// Native stack that handlers may use before `interp::run` starts over, in bytes. Tests set none.
     pub slack: Cell<usize>,
     /// The exception being raised goes on from where it was caught: its traceback has this frame already.
@@ -160,9 +163,9 @@ impl Machine {
                 stack_end: stack.byte_add(stack_bytes - STACK_RESERVE),
                 frames,
                 frames_end: frames.add(frame_bytes / size_of::<Frame>() - 1),
+                frame_limit: Cell::new(frames),
                 sizes,
                 top: Cell::new(frames),
-                stack_low: Cell::new(0),
                 slack: Cell::new(96 << 10),
                 reraised: Cell::new(false),
                 module_name: Default::default(),
@@ -187,6 +190,21 @@ impl Machine {
         if f == self.frames { None } else { Some(f) }
     }
 
+    /// Takes over the interpreter's limit of nested calls.
+    pub fn limit(&self, vm: &Vm) {
+        // SAFETY: the bound lies in the reservation, or at its end.
+        let most = unsafe { self.frames_end.offset_from_unsigned(self.frames) };
+        let limit = (vm.depth_limit.get() as usize).saturating_add(1).min(most);
+        // SAFETY: as above.
+        self.frame_limit.set(unsafe { self.frames.add(limit) });
+    }
+
+    /// Number of nested calls.
+    pub fn depth(&self) -> u32 {
+        // SAFETY: both are records of the reservation.
+        unsafe { self.top.get().offset_from_unsigned(self.frames) as u32 }
+    }
+
     /// The frame below, if any.
     pub fn below(&self, f: *mut Frame) -> Option<*mut Frame> {
         // SAFETY: frames lie one after the other.
@@ -206,15 +224,13 @@ impl Machine {
             let builtins = f.builtins_ref() as *const Dict;
             let frame = self.top.get().add(1);
             let end = regs.add((*code).nregs as usize);
-            let depth = vm.depth.get() + 1;
-            if depth > vm.depth_limit.get() || end >= self.stack_end || frame >= self.frames_end {
+            if frame >= self.frame_limit.get() || end >= self.stack_end {
                 for i in 0..args {
                     drop(regs.add(i).replace(Value::UNBOUND));
                 }
                 drop(func);
                 return Err(vm.raise(ClassId::RECURSION_ERROR, "maximum recursion depth exceeded"));
             }
-            vm.depth.set(depth);
             for i in args..(*code).first_temp as usize {
                 regs.add(i).write(Value::UNBOUND);
             }
@@ -275,36 +291,34 @@ impl Machine {
                     drop(r.replace(Value::UNBOUND));
                 }
             }
-            self.leave(vm);
+            self.leave();
         }
     }
 
     /// Takes the running frame's record off, leaving its registers alone.
     #[inline(always)]
-    pub unsafe fn leave(&self, vm: &Vm) {
+    pub unsafe fn leave(&self) {
         // SAFETY: a frame runs; its record's values are taken out once.
         unsafe {
             let frame = self.top.get();
             if !(*frame).rare && (*frame).extra.is_unbound() {
                 let func = std::ptr::read(&(*frame).func);
                 self.top.set(frame.sub(1));
-                vm.depth.set(vm.depth.get() - 1);
                 drop(func);
                 return;
             }
-            self.leave_rare(vm);
+            self.leave_rare();
         }
     }
 
     #[cold]
     #[inline(never)]
-    unsafe fn leave_rare(&self, vm: &Vm) {
+    unsafe fn leave_rare(&self) {
         // SAFETY: as in `leave`.
         unsafe {
             let frame = self.top.get();
             let record = frame.read();
             self.top.set(frame.sub(1));
-            vm.depth.set(vm.depth.get() - 1);
             drop(record);
         }
     }

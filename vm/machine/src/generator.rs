@@ -135,7 +135,7 @@ pub(crate) unsafe fn capture(vm: &Vm, m: &Machine) -> Value {
         } else {
             vm.alloc_in(&vm.class(class), body).into_value()
         };
-        m.leave(vm);
+        m.leave();
         if class == ClassId::COROUTINE && m.origin_depth.get() > 0 {
             g.body_unchecked::<Generator>().origin.set(origin(vm, m));
         }
@@ -172,12 +172,10 @@ pub(crate) unsafe fn enter(
         let f = func.body_unchecked::<Function>();
         let code = f.code_ref() as *const Code;
         let (globals, builtins) = (f.globals_ref() as *const _, f.builtins_ref() as *const _);
-        let depth = vm.depth.get() + 1;
-        if depth > vm.depth_limit.get() {
+        let frame = m.top.get().add(1);
+        if frame >= m.frame_limit.get() {
             return Err(vm.raise(ClassId::RECURSION_ERROR, "maximum recursion depth exceeded"));
         }
-        vm.depth.set(depth);
-        let frame = m.top.get().add(1);
         let object = g.frame.take();
         frame.write(Frame {
             pc: (*code).code.as_ptr().add(g.pc.get() as usize),
@@ -225,7 +223,6 @@ pub(crate) unsafe fn suspend(vm: &Vm, m: &Machine, pc: *const u32) {
         g.pc.set(pc.offset_from((*(*frame).code).code.as_ptr()) as u32);
         g.set_state(State::Suspended);
         m.top.set(frame.sub(1));
-        vm.depth.set(vm.depth.get() - 1);
         if !vm.handled.holds(&saved) {
             g.handled.set(vm.handled.replace(saved));
         } else if !saved.is_unbound() && g.shadowed.get() && in_handler(&*(*frame).code, g.pc.get()) {

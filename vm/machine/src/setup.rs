@@ -53,6 +53,7 @@ impl Interpreter {
             Ok(machine) => Box::new(machine),
             Err(_) => return Err(vm.memory_error()),
         };
+        machine.limit(&vm);
         vm.machine.set(&*machine as *const Machine as *const ());
         vm.hooks.set(&HOOKS);
         let imports = vm.state::<Imports>();

@@ -5,14 +5,15 @@
 #![allow(unsafe_code)]
 
 use molt_core::Vm;
+use molt_core::attention::Attention;
 use molt_core::threads::park::Parker;
 use std::io;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI32, AtomicPtr, AtomicU32, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicI32, AtomicPtr, AtomicU64, Ordering};
 
 /// Who is told about signals.
 struct Target {
-    attention: Arc<AtomicU32>,
+    attention: Arc<Attention>,
     parker: Arc<Parker>,
 }
 
@@ -278,7 +279,7 @@ fn members(set: &libc::sigset_t) -> u64 {
 
 fn wake() {
     if let Some(target) = target() {
-        target.attention.store(1, Ordering::Release);
+        target.attention.request();
         target.parker.unpark();
     }
 }

@@ -14,6 +14,7 @@ use std::rc::Rc;
 /// What the system reports where it has no room for another thread.
 pub fn spawn(vm: &Vm, run: Box<dyn FnOnce(&Vm)>) -> io::Result<Rc<Thread>> {
     let machine = Box::new(Machine::for_thread()?);
+    machine.limit(vm);
     let address = &*machine as *const Machine as *const ();
     let run = move |vm: &Vm| {
         vm.machine.set(address);
@@ -39,4 +40,16 @@ pub fn frame_of(vm: &Vm, thread: &Thread) -> Option<Obj<FrameObject>> {
 pub fn handled_by(vm: &Vm, thread: &Thread) -> Value {
     let handled = if thread.serial() == vm.threads.serial() { vm.handled.get() } else { thread.handled() };
     if handled.is_unbound() { Value::NONE } else { handled }
+}
+
+/// Brings the limit of nested calls of all threads in line with the interpreter's.
+pub fn limit_all(vm: &Vm) {
+    Machine::of(vm).limit(vm);
+    for thread in vm.threads.all() {
+        let machine = thread.machine();
+        if !machine.is_null() {
+            // SAFETY: as in `frame_of`.
+            unsafe { &*(machine as *const Machine) }.limit(vm);
+        }
+    }
 }

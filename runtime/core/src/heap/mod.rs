@@ -109,8 +109,8 @@ pub struct Heap {
     pub young_limit: Cell<isize>,
     /// Set when a collection should run at the next poll.
     pub wants_collection: Cell<bool>,
-    /// The interpreter's attention word, set together with `wants_collection`: running code looks at one word only.
-    attention: std::cell::OnceCell<std::sync::Arc<std::sync::atomic::AtomicU32>>,
+    /// Asked together with `wants_collection`: running code looks at one place only.
+    attention: std::cell::OnceCell<std::sync::Arc<crate::attention::Attention>>,
     /// Debug aid: when not 0, ask for a collection at every so many container allocations and overwrite freed memory.
     stress: Cell<u32>,
 }
@@ -190,16 +190,16 @@ impl Heap {
         self.depth.replace(depth)
     }
 
-    pub(crate) fn share_attention(&self, word: std::sync::Arc<std::sync::atomic::AtomicU32>) {
-        let _ = self.attention.set(word);
+    pub(crate) fn share_attention(&self, attention: std::sync::Arc<crate::attention::Attention>) {
+        let _ = self.attention.set(attention);
     }
 
     /// Asks for a collection at the next poll.
     #[cold]
     pub fn request_collection(&self) {
         self.wants_collection.set(true);
-        if let Some(word) = self.attention.get() {
-            word.store(1, std::sync::atomic::Ordering::Relaxed);
+        if let Some(attention) = self.attention.get() {
+            attention.request();
         }
     }
 

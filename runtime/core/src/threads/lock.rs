@@ -5,9 +5,10 @@
 //! the queue at its next poll. What a holder does that blocks releases the lock without a successor: if it is back before the
 //! woken waiter ran, it goes on, so that short system calls do not cost a switch each.
 
+use crate::attention::Attention;
 use super::park::Parker;
 use std::collections::VecDeque;
-use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -16,8 +17,8 @@ pub(super) struct InterpreterLock {
     state: Mutex<State>,
     /// A waiter asked for a hand-over since the lock last changed hands.
     wanted: AtomicBool,
-    /// The interpreter's attention word, which running code looks at.
-    attention: Arc<AtomicU32>,
+    /// What running code looks at.
+    attention: Arc<Attention>,
     /// Microseconds that a waiter leaves a holder alone.
     interval: AtomicU64,
 }
@@ -35,7 +36,7 @@ struct State {
 
 impl InterpreterLock {
     /// A lock that `holder` holds.
-    pub(super) fn held_by(holder: Arc<Parker>, attention: Arc<AtomicU32>, interval: u64) -> InterpreterLock {
+    pub(super) fn held_by(holder: Arc<Parker>, attention: Arc<Attention>, interval: u64) -> InterpreterLock {
         let before = holder.clone();
         let state = State { holder: Some(holder), before, queue: VecDeque::new(), switches: 0, last: None };
         InterpreterLock {
@@ -96,7 +97,7 @@ impl InterpreterLock {
             state = self.state();
             if late && state.switches == seen && state.holder.is_some() {
                 self.wanted.store(true, Ordering::Relaxed);
-                self.attention.store(1, Ordering::Release);
+                self.attention.request();
             }
         }
     }

@@ -2,7 +2,7 @@
 //!
 //! A Python thread is a thread of the system. One at a time holds the interpreter's lock (`lock`) and runs; all state of the
 //! interpreter is touched by the holder only, so counts and cells need no atomics. What belongs to a thread (the raised and the handled
-//! exception, the depth of calls, the end of its native stack, its machine) lies in the interpreter while the thread runs, where all
+//! exception, the bound of its loop, the end of its native stack, its machine) lies in the interpreter while the thread runs, where all
 //! code expects it, and in its [`Thread`] while it does not: it is moved when the lock changes hands, and costs nothing before.
 //!
 //! The lock changes hands in two ways: at a poll, when a waiter asked for it, and around what blocks ([`Vm::unlocked`]). Code
@@ -25,7 +25,6 @@ use std::io;
 use std::os::unix::thread::JoinHandleExt;
 use std::rc::Rc;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Instant;
 
 /// Microseconds that a thread runs before it hands the lock to one that waits: the default of `sys.setswitchinterval`.
@@ -55,7 +54,7 @@ pub struct Thread {
 struct Saved {
     raised: Value,
     handled: Value,
-    depth: u32,
+    stack_bound: usize,
     stack_floor: usize,
     machine: *const (),
     in_repr: Vec<u64>,
@@ -67,7 +66,7 @@ impl Saved {
         Saved {
             raised: Value::UNBOUND,
             handled: Value::UNBOUND,
-            depth: 0,
+            stack_bound: 0,
             stack_floor: 0,
             machine: std::ptr::null(),
             in_repr: Vec::new(),
@@ -180,7 +179,7 @@ pub struct Threads {
 }
 
 impl Threads {
-    pub(crate) fn new(attention: Arc<AtomicU32>) -> Threads {
+    pub(crate) fn new(attention: Arc<crate::attention::Attention>) -> Threads {
         let main = Thread::new(1);
         main.note_system_ids();
         let lock = InterpreterLock::held_by(main.parker(), attention, SWITCH_INTERVAL);
@@ -360,7 +359,7 @@ impl Vm {
         *thread.saved.borrow_mut() = Saved {
             raised: self.raised.take(),
             handled: self.handled.take(),
-            depth: self.depth.get(),
+            stack_bound: self.stack_bound.get(),
             stack_floor: self.stack_floor.get(),
             machine: self.machine.get(),
             in_repr: self.in_repr.take(),
@@ -373,7 +372,7 @@ impl Vm {
         let saved = thread.saved.replace(Saved::fresh());
         self.raised.set(saved.raised);
         self.handled.set(saved.handled);
-        self.depth.set(saved.depth);
+        self.set_stack_bound(saved.stack_bound);
         self.stack_floor.set(saved.stack_floor);
         self.machine.set(saved.machine);
         self.in_repr.replace(saved.in_repr);
@@ -539,6 +538,8 @@ impl Vm {
 
     /// Takes the request for attention. What was written before it was made, by whatever thread, is seen afterwards.
     pub(crate) fn take_attention(&self) -> bool {
-        self.attention.swap(0, Ordering::Acquire) != 0
+        let asked = self.attention.take();
+        self.attention.set_bound(self.stack_bound.get());
+        asked
     }
 }

@@ -82,12 +82,10 @@ op! {
         let x = *s.pc;
         let v = s.r(s.b());
         // Classes, properties, temporaries that end here and the like are the business of the next handler.
-        if x >> 16 != 0xFFFF
-            && let Some(h) = v.header()
-        {
+        if let Some(h) = v.header() {
             let cache = &*s.cache_ptr(x);
             if h.word() != cache.key {
-                return s.to(load_attr_slow);
+                return s.instead(load_attr_slow);
             }
             if s.vm.epoch.get() == cache.epoch
                 && cache.mode == attrs::PLACE
@@ -101,7 +99,25 @@ op! {
                 }
             }
         }
-        s.to(load_attr_cached)
+        s.instead(load_attr_cached)
+    }
+
+    fn load_attr_fresh(s) {
+        if let Some(h) = s.r(s.b()).header() {
+            let cache = &*s.cache_ptr(*s.pc);
+            if h.word() != cache.key {
+                return s.instead(load_attr_slow);
+            }
+            if s.vm.epoch.get() == cache.epoch && cache.mode == attrs::PLACE {
+                let r = &*place(h, cache.index);
+                if !r.is_unbound() {
+                    s.set_fresh(s.a(), r.clone());
+                    s.pc = s.pc.add(1);
+                    return s.next();
+                }
+            }
+        }
+        s.instead(load_attr_cached)
     }
 
     #[inline(never)]
@@ -147,19 +163,19 @@ op! {
                         return s.result_of_b(r);
                     }
                 }
-                _ => return s.to(load_attr_getter),
+                _ => return s.instead(load_attr_getter),
             }
         }
-        s.to(load_attr_slow)
+        s.instead(load_attr_slow)
     }
 
     /// A property or descriptor with a plain Python getter, a plain Python `__getattr__`, or a changing class attribute.
     #[inline(never)]
     fn load_attr_getter(s) {
         let x = *s.pc;
-        let Some(cache) = s.cache(x) else { return s.to(load_attr_slow) };
+        let Some(cache) = s.cache(x) else { return s.instead(load_attr_slow) };
         if cache.mode == attrs::CLASS_ENTRY {
-            let Some(r) = attrs::class_entry(s.vm, s.code, cache, s.r(s.b()), x) else { return s.to(load_attr_slow) };
+            let Some(r) = attrs::class_entry(s.vm, s.code, cache, s.r(s.b()), x) else { return s.instead(load_attr_slow) };
             let r = r.clone();
             s.pc = s.pc.add(1);
             return s.result_of_b(r);
@@ -179,7 +195,7 @@ op! {
                 let descriptor = attrs::revive(cache.value);
                 if descriptor.header().is_none_or(|h| h.word() != cache.index) {
                     drop(descriptor);
-                    return s.to(load_attr_slow);
+                    return s.instead(load_attr_slow);
                 }
                 let this = s.operand(s.b());
                 let class = s.vm.class_of(&this).into_value();
@@ -188,13 +204,13 @@ op! {
                 sp.add(2).write(class);
                 (cache.object, 3)
             }
-            _ => return s.to(load_attr_slow),
+            _ => return s.instead(load_attr_slow),
         };
         s.pc = s.pc.add(1);
         s.save();
         tri!(s, calls::enter_simple(s.vm, s.machine(), attrs::revive(f), sp, n, s.a() as u8, Ret::Register));
         s.reload();
-        s.poll_next()
+        s.guarded()
     }
 
     #[inline(never)]
@@ -214,12 +230,32 @@ op! {
                     return s.result_of_b(r);
                 }
             }
-            return s.to(load_attr);
+            return s.instead(load_attr);
         }
         let x = s.extra();
         s.save();
         let v = tri!(s, attrs::load_attr(s.vm, s.frame, x, s.b() as u8));
         s.done(s.a(), v)
+    }
+
+    fn store_attr_of(s) {
+        if let Some(h) = s.r(s.a()).header()
+            && !s.r(s.b()).is_unbound()
+        {
+            let cache = &*s.cache_ptr(*s.pc);
+            if h.word() == cache.key && s.vm.epoch.get() == cache.epoch {
+                let new = cache.mode == attrs::NEW_PLACE;
+                if new || cache.mode == attrs::PLACE {
+                    s.pc = s.pc.add(1);
+                    let old = place(h, cache.index).replace(s.operand(s.b()));
+                    if new {
+                        attrs::set_word(h, cache.value as u32);
+                    }
+                    return s.drop_next(old);
+                }
+            }
+        }
+        s.instead(store_attr)
     }
 
     fn store_attr(s) {
@@ -245,23 +281,23 @@ op! {
                 return s.drop_next(old);
             }
             if matches!(cache.mode, attrs::SETTER | attrs::DICT_ENTRY | attrs::DESCRIPTOR | attrs::CLASS_ENTRY) {
-                return s.to(store_attr_setter);
+                return s.instead(store_attr_setter);
             }
         }
-        s.to(store_attr_slow)
+        s.instead(store_attr_slow)
     }
 
     /// A property or descriptor with a plain Python setter, or an object with a dict.
     #[inline(never)]
     fn store_attr_setter(s) {
         let x = *s.pc;
-        let (Some(cache), Some(h)) = (s.cache(x), s.r(s.a()).header()) else { return s.to(store_attr_slow) };
+        let (Some(cache), Some(h)) = (s.cache(x), s.r(s.a()).header()) else { return s.instead(store_attr_slow) };
         if matches!(cache.mode, attrs::DICT_ENTRY | attrs::CLASS_ENTRY) {
             let found = match cache.mode {
                 attrs::DICT_ENTRY => s.dict_entry(h, cache, x).map(|e| &e.value),
                 _ => attrs::class_entry(s.vm, s.code, cache, s.r(s.a()), x),
             };
-            let Some(place) = found else { return s.to(store_attr_slow) };
+            let Some(place) = found else { return s.instead(store_attr_slow) };
             let place: *const Value = place;
             s.pc = s.pc.add(1);
             let old = (place as *mut Value).replace(s.operand(s.b()));
@@ -274,7 +310,7 @@ op! {
             let descriptor = attrs::revive(cache.value);
             if descriptor.header().is_none_or(|h| h.word() != cache.index) {
                 drop(descriptor);
-                return s.to(store_attr_slow);
+                return s.instead(store_attr_slow);
             }
             sp.write(descriptor);
             sp = sp.add(1);
@@ -286,7 +322,7 @@ op! {
         s.save();
         tri!(s, calls::enter_simple(s.vm, s.machine(), attrs::revive(f), first, n, 0, Ret::Discard));
         s.reload();
-        s.poll_next()
+        s.guarded()
     }
 
     #[inline(never)]
@@ -304,7 +340,7 @@ op! {
                 s.consume_kept(s.a());
                 return s.drop_next(old);
             }
-            return s.to(store_attr);
+            return s.instead(store_attr);
         }
         let x = s.extra();
         s.save();
@@ -323,21 +359,21 @@ op! {
     fn load_method(s) {
         let x = *s.pc;
         let v = s.r(s.b());
-        if x >> 16 != 0xFFFF
-            && let Some(h) = v.header()
-        {
+        if let Some(h) = v.header() {
             let cache = &*s.cache_ptr(x);
             if h.word() == cache.key && s.vm.epoch.get() == cache.epoch {
                 if cache.mode != attrs::METHOD {
-                    return s.to(load_method_cached);
+                    return s.instead(load_method_cached);
                 }
+                // The method's register is a temporary: empty, or the object's, which moves on.
                 let this = s.operand(s.b());
                 s.pc = s.pc.add(1);
+                s.set_fresh(s.a(), attrs::revive(cache.value));
                 s.set_fresh(s.a() + 1, this);
-                return s.done(s.a(), attrs::revive(cache.value));
+                return s.next();
             }
         }
-        s.to(load_method_slow)
+        s.instead(load_method_slow)
     }
 
     /// What else than methods of classes LOAD_METHOD sites see.
@@ -351,7 +387,7 @@ op! {
             match cache.mode {
                 attrs::CLASS_METHOD => {
                     if s.a() != s.b() && s.last_use(s.b()) {
-                        return s.to(load_method_slow);
+                        return s.instead(load_method_slow);
                     }
                     let class = s.vm.class_of(v).into_value();
                     let f = attrs::revive(cache.value);
@@ -387,18 +423,18 @@ op! {
                         return s.result_of_b(f);
                     }
                 }
-                attrs::METHOD_OVER_DICT => return s.to(load_method_over_dict),
+                attrs::METHOD_OVER_DICT => return s.instead(load_method_over_dict),
                 _ => {}
             }
         }
-        s.to(load_method_slow)
+        s.instead(load_method_slow)
     }
 
     /// A method of an object with a dict that does not hide it.
     #[inline(never)]
     fn load_method_over_dict(s) {
         let x = *s.pc;
-        let (Some(cache), Some(h)) = (s.cache(x), s.r(s.b()).header()) else { return s.to(load_method_slow) };
+        let (Some(cache), Some(h)) = (s.cache(x), s.r(s.b()).header()) else { return s.instead(load_method_slow) };
         let name = &*(*s.code).names.as_ptr().add((x & 0xFFFF) as usize);
         let text = name.body_unchecked::<Str>();
         if let Some(d) = (*place(h, cache.index)).downcast_exact::<Dict>()
@@ -410,7 +446,7 @@ op! {
             s.set_fresh(s.a() + 1, this);
             return s.done(s.a(), f);
         }
-        s.to(load_method_slow)
+        s.instead(load_method_slow)
     }
 
     #[inline(never)]
@@ -423,7 +459,7 @@ op! {
                 s.set_fresh(s.a() + 1, this);
                 return s.done(s.a(), f);
             }
-            return s.to(load_method);
+            return s.instead(load_method);
         }
         let x = s.extra();
         s.save();
@@ -463,7 +499,23 @@ op! {
                 return s.done(s.a(), (*l.items.as_ptr().add(i)).clone());
             }
         }
-        s.to(get_item_odd)
+        s.instead(get_item_odd)
+    }
+
+    fn get_item_fresh(s) {
+        let k = s.r(s.c());
+        if k.is_small()
+            && let Some(l) = s.r(s.b()).downcast_exact::<List>()
+        {
+            let i = k.small_unchecked();
+            let n = l.items.len();
+            let i = if i < 0 { i.wrapping_add(n as i64) } else { i } as usize;
+            if i < n {
+                s.set_fresh(s.a(), (*l.items.as_ptr().add(i)).clone());
+                return s.next();
+            }
+        }
+        s.instead(get_item_odd)
     }
 
     /// Tuples, dicts and strings, and temporaries that end here.
@@ -483,7 +535,7 @@ op! {
                 return s.result_of_b(v);
             }
         }
-        s.to(get_item_slow)
+        s.instead(get_item_slow)
     }
 
     #[inline(never)]
@@ -506,7 +558,7 @@ op! {
         {
             return s.result_of_b(v);
         }
-        s.to(get_item_i_odd)
+        s.instead(get_item_i_odd)
     }
 
     #[inline(never)]
@@ -516,7 +568,7 @@ op! {
         {
             return s.result_of_b(v);
         }
-        s.to(get_item_i_slow)
+        s.instead(get_item_i_slow)
     }
 
     #[inline(never)]
@@ -542,7 +594,7 @@ op! {
                 return s.drop_next(old);
             }
         }
-        s.to(set_item_slow)
+        s.instead(set_item_slow)
     }
 
     #[inline(never)]

@@ -23,10 +23,24 @@ fn from_shifted(x: i64) -> Value {
 /// `$float(x, y)` that of two floats.
 macro_rules! binary {
     ($( $name:ident $floats:ident $slow:ident, $in_place:ident $in_place_floats:ident $in_place_slow:ident
-        = $op:ident, $int:expr, $float:expr; )*) => { $(
+        = $op:ident, $int:expr, $float:expr $(, $fresh:ident)?; )*) => { $(
         binary!(one $name $floats $slow $op false, $int, $float);
         binary!(one $in_place $in_place_floats $in_place_slow $op true, $int, $float);
+        $( binary!(fresh $fresh $floats, $int); )?
     )* };
+    (fresh $name:ident $floats:ident, $int:expr) => { op! {
+        fn $name(s) {
+            let (x, y) = (s.r(s.b()), s.r(s.c()));
+            if Value::both_small(x, y)
+                && let Some(v) = ($int)(x, y)
+            {
+                // The temporary is empty, or that of an operand.
+                s.set_fresh(s.a(), v);
+                return s.next();
+            }
+            s.to($floats)
+        }
+    } };
     (one $name:ident $floats:ident $slow:ident $op:ident $in_place:literal, $int:expr, $float:expr) => { op! {
         fn $name(s) {
             let (x, y) = (s.r(s.b()), s.r(s.c()));
@@ -134,9 +148,9 @@ fn float_div(p: f64, q: f64) -> Option<f64> {
 }
 
 binary! {
-    add add_floats add_slow, i_add i_add_floats i_add_slow = Add, int_add, |p, q| Some(p + q);
-    sub sub_floats sub_slow, i_sub i_sub_floats i_sub_slow = Sub, int_sub, |p, q| Some(p - q);
-    mul mul_floats mul_slow, i_mul i_mul_floats i_mul_slow = Mul, int_mul, |p, q| Some(p * q);
+    add add_floats add_slow, i_add i_add_floats i_add_slow = Add, int_add, |p, q| Some(p + q), add_fresh;
+    sub sub_floats sub_slow, i_sub i_sub_floats i_sub_slow = Sub, int_sub, |p, q| Some(p - q), sub_fresh;
+    mul mul_floats mul_slow, i_mul i_mul_floats i_mul_slow = Mul, int_mul, |p, q| Some(p * q), mul_fresh;
     true_div true_div_floats true_div_slow, i_true_div i_true_div_floats i_true_div_slow = TrueDiv, int_true_div, float_div;
     floor_div floor_div_floats floor_div_slow, i_floor_div i_floor_div_floats i_floor_div_slow = FloorDiv, int_floor_div, no_float;
     modulo modulo_floats modulo_slow, i_modulo i_modulo_floats i_modulo_slow = Mod, int_mod, no_float;
@@ -154,9 +168,21 @@ binary! {
 
 /// As `binary`, with the immediate operand c on the right.
 macro_rules! immediate {
-    ($( $name:ident $slow:ident, $in_place:ident $in_place_slow:ident = $op:ident $checked:ident $sym:tt; )*) => { $(
+    ($( $name:ident $slow:ident, $in_place:ident $in_place_slow:ident, $fresh:ident = $op:ident $checked:ident $sym:tt; )*) => { $(
         immediate!(one $name $slow $op false $checked $sym);
         immediate!(one $in_place $in_place_slow $op true $checked $sym);
+        op! {
+            fn $fresh(s) {
+                let x = s.r(s.b());
+                if x.is_small()
+                    && let Some(v) = shifted(x).$checked(s.sc() << 16)
+                {
+                    s.set_fresh(s.a(), from_shifted(v));
+                    return s.next();
+                }
+                s.to($name)
+            }
+        }
     )* };
     (one $name:ident $slow:ident $op:ident $in_place:literal $checked:ident $sym:tt) => { op! {
         fn $name(s) {
@@ -184,8 +210,8 @@ macro_rules! immediate {
 }
 
 immediate! {
-    add_i add_i_slow, i_add_i i_add_i_slow = Add checked_add +;
-    sub_i sub_i_slow, i_sub_i i_sub_i_slow = Sub checked_sub -;
+    add_i add_i_slow, i_add_i i_add_i_slow, add_i_fresh = Add checked_add +;
+    sub_i sub_i_slow, i_sub_i i_sub_i_slow, sub_i_fresh = Sub checked_sub -;
 }
 
 macro_rules! unary_slow {

@@ -22,21 +22,16 @@ impl<'v> At<'v> {
             let f = (*callee).body_unchecked::<Function>();
             let code: *const Code = f.code_ref();
             let frame = self.frame.add(1);
-            let end = window.add((*code).nregs as usize);
-            let depth = vm.depth.get() + 1;
-            if depth > vm.depth_limit.get()
-                || end >= m.stack_end
-                || frame >= m.frames_end
-                || vm.wants_attention()
-            {
+            if frame >= m.frame_limit.get() || window.add((*code).nregs as usize) >= m.stack_end {
                 return None;
             }
-            vm.depth.set(depth);
-            let first_temp = (*code).first_temp as usize;
-            let mut i = args;
-            while i < first_temp {
-                window.add(i).write(Value::UNBOUND);
-                i += 1;
+            m.top.set(frame);
+            let mut local = window.add(args);
+            let temps = window.add((*code).first_temp as usize);
+            while local < temps {
+                // Volatile: a vector loop for these few would cost more registers than the handler has.
+                local.write_volatile(Value::UNBOUND);
+                local = local.add(1);
             }
             (*self.frame).pc = self.pc;
             let pc = (*code).code.as_ptr() as *const u32;
@@ -56,7 +51,6 @@ impl<'v> At<'v> {
                 on_heap: false,
                 rare: false,
             });
-            m.top.set(frame);
             Some(At { vm, pc, regs: window, code, frame, w: 0 })
         }
     }
@@ -69,7 +63,7 @@ impl<'v> At<'v> {
             match how {
                 Called::Frame => {
                     self.reload();
-                    self.poll_next()
+                    self.guarded()
                 }
                 Called::Value(v) => self.done(self.c(), v),
                 Called::Error => self.raise(),
@@ -77,39 +71,43 @@ impl<'v> At<'v> {
         }
     }
 
-    /// Ends the frame with result `v`.
+    /// Ends the frame with result `v`, in any of the ways frames end.
+    #[inline(always)]
+    unsafe fn leave_otherwise(self, v: Value) -> Exit {
+        // SAFETY: see the invariants of `interp`.
+        unsafe { leave_slow(self.vm, self.pc, (*self.frame).regs, (*self.frame).code, self.frame, v.into_bits()) }
+    }
+
+    /// Whether [`At::leave`] may end the frame.
+    #[inline(always)]
+    unsafe fn leaves_plainly(self) -> bool {
+        // SAFETY: see the invariants of `interp`.
+        unsafe { (*self.frame).is_plain() && self.b() != 0 }
+    }
+
+    /// Ends a frame that ends plainly with result `v`.
     #[inline(always)]
     unsafe fn leave(self, v: Value) -> Exit {
         // SAFETY: see the invariants of `interp`.
         unsafe {
             let frame = self.frame;
-            let m = self.machine();
-            let mut v = v;
-            if (*frame).ret == Ret::Init && v.is_none() {
-                // A constructor: the result is the instance.
-                v = std::mem::replace(&mut (*frame).extra, Value::UNBOUND);
-                (*frame).ret = Ret::Register;
-            }
-            let used = self.b();
-            if !(*frame).is_plain() || used == 0 || (*frame).func.header().is_none_or(|h| h.is_unique()) {
-                return At { w: v.into_bits(), ..self }.to(leave_slow);
-            }
             let mut r = self.regs;
-            let end = r.add(used);
+            let end = r.add(self.b());
             while r < end {
                 if let Some(h) = (*r).header() {
                     if !h.dec_shared() {
-                        return At { w: v.into_bits(), ..self }.to(leave_slow);
+                        return self.leave_otherwise(v);
                     }
                     r.write(Value::UNBOUND);
                 }
                 r = r.add(1);
             }
-            Value::count_down((*frame).func.bits());
-            self.vm.depth.set(self.vm.depth.get() - 1);
+            if !(*frame).func.header_unchecked().dec_shared() {
+                return self.leave_otherwise(v);
+            }
             let dst = (*frame).dst as usize;
             let below = frame.sub(1);
-            m.top.set(below);
+            self.machine().top.set(below);
             if (*frame).ret == Ret::Native {
                 return v.into_bits();
             }
@@ -134,7 +132,7 @@ op! {
     fn call(s) {
         let p = s.regs.add(s.a());
         if (*p).is_exact(ClassId::NATIVE_FUNCTION) {
-            return s.to(call_native);
+            return s.instead(call_native);
         }
         if (*p).is_function()
             && (*(*p).body_unchecked::<Function>().code_ptr()).call_shape == s.b() as u32
@@ -143,7 +141,7 @@ op! {
         {
             return callee.guarded();
         }
-        s.to(call_slow)
+        s.instead(call_slow)
     }
 
     #[inline(never)]
@@ -191,7 +189,7 @@ op! {
                 return callee.guarded();
             }
         }
-        s.to(call_method_slow)
+        s.instead(call_method_slow)
     }
 
     #[inline(never)]
@@ -271,8 +269,8 @@ op! {
 
     fn return_value(s) {
         let p = s.regs.add(s.a());
-        if (*p).is_unbound() || (*s.frame).rare {
-            return s.to(return_slow);
+        if !s.leaves_plainly() || (*p).is_unbound() {
+            return s.instead(return_slow);
         }
         // The frame ends: even a variable can be moved out.
         let v = (*p).take();
@@ -286,11 +284,18 @@ op! {
             let _ = slow::unbound_operand(s.vm, s.frame, &[s.a() as u8]);
             return s.raise();
         }
+        if !(*s.frame).rare {
+            let v = (*s.regs.add(s.a())).take();
+            return s.leave_otherwise(v);
+        }
         let v = s.operand(s.a());
-        s.leave(v)
+        s.leave_otherwise(v)
     }
 
     fn return_none(s) {
+        if !s.leaves_plainly() {
+            return s.leave_otherwise(Value::NONE);
+        }
         s.leave(Value::NONE)
     }
 
@@ -298,6 +303,16 @@ op! {
     #[inline(never)]
     fn leave_slow(s) {
         let v = Value::from_bits(s.w);
+        if (*s.frame).ret == Ret::Init && !(*s.frame).on_heap && v.is_none() {
+            // A constructor: the result is the instance.
+            (*s.frame).ret = Ret::Register;
+            let instance = std::mem::replace(&mut (*s.frame).extra, Value::UNBOUND);
+            let s = At { w: *s.pc.sub(1) as u64, ..s };
+            if s.leaves_plainly() {
+                return s.leave(instance);
+            }
+            return s.leave_otherwise(instance);
+        }
         s.save();
         let m = s.machine();
         match (*s.frame).ret {

@@ -16,7 +16,7 @@ impl At<'_> {
                 self.jump(off);
                 if off < 0 {
                     // A conditional jump backwards is a loop's back-edge.
-                    return self.poll_next();
+                    return self.guarded();
                 }
             }
             self.next()
@@ -65,7 +65,7 @@ macro_rules! comparisons {
             if x.is_float() && y.is_float() {
                 return s.done(s.a(), Value::bool(x.float_unchecked() $sym y.float_unchecked()));
             }
-            s.to($value_slow)
+            s.instead($value_slow)
         }
 
         #[inline(never)]
@@ -92,7 +92,7 @@ macro_rules! comparisons {
             if x.is_float() && y.is_float() {
                 return s.branch(x.float_unchecked() $sym y.float_unchecked(), s.c() != 0);
             }
-            s.to($jump_slow)
+            s.instead($jump_slow)
         }
 
         #[inline(never)]
@@ -119,7 +119,7 @@ macro_rules! comparisons {
             if x.is_float() {
                 return s.branch(x.float_unchecked() $sym s.sb() as f64, s.c() != 0);
             }
-            s.to($imm_slow)
+            s.instead($imm_slow)
         }
 
         #[inline(never)]
@@ -203,7 +203,7 @@ op! {
     fn jump_back(s) {
         let off = s.extra() as i32;
         s.jump(off);
-        s.poll_next()
+        s.guarded()
     }
 
     fn jt(s) {

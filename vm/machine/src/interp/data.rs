@@ -39,7 +39,7 @@ impl At<'_> {
     /// The inline cache named by an extra word that names one.
     #[inline(always)]
     pub(super) unsafe fn cache_ptr(self, x: u32) -> *const Cache {
-        // SAFETY: the verifier checked the index.
+        // SAFETY: the verifier checked the index; the empty cache of sites without one is there if any are.
         unsafe { ((*self.code).caches.as_ptr() as *const Cache).add((x >> 16) as usize) }
     }
 
@@ -51,6 +51,27 @@ impl At<'_> {
         }
         // SAFETY: the verifier checked the index; the reference does not outlive the handler.
         unsafe { Some(&*self.cache_ptr(x)) }
+    }
+}
+
+impl<'v> At<'v> {
+    /// The global that the cache of this instruction leads to, if it still holds.
+    #[inline(always)]
+    unsafe fn cached_global(self) -> Option<&'v Value> {
+        // SAFETY: see the invariants of `interp`; a version names the entries of its dict.
+        unsafe {
+            let x = *self.pc;
+            let cache = &*self.cache_ptr(x);
+            let globals = &*(*self.frame).globals;
+            if cache.key == 0 || globals.raw_version() != cache.key {
+                return None;
+            }
+            if cache.mode == 1 {
+                return Some(&globals.entry_unchecked(cache.index as usize).value);
+            }
+            let builtins = &*(*self.frame).builtins;
+            (builtins.raw_version() == cache.epoch).then(|| &builtins.entry_unchecked(cache.index as usize).value)
+        }
     }
 }
 
@@ -231,25 +252,25 @@ op! {
     }
 
     fn load_global(s) {
-        let x = *s.pc;
-        if x >> 16 != 0xFFFF {
-            let cache = &*s.cache_ptr(x);
-            let globals = &*(*s.frame).globals;
-            if cache.key != 0 && globals.raw_version() == cache.key {
-                if cache.mode == 1 {
-                    let v = globals.entry_unchecked(cache.index as usize).value.clone();
-                    s.pc = s.pc.add(1);
-                    return s.done(s.a(), v);
-                }
-                let builtins = &*(*s.frame).builtins;
-                if builtins.raw_version() == cache.epoch {
-                    let v = builtins.entry_unchecked(cache.index as usize).value.clone();
-                    s.pc = s.pc.add(1);
-                    return s.done(s.a(), v);
-                }
+        match s.cached_global() {
+            Some(v) => {
+                let v = v.clone();
+                s.pc = s.pc.add(1);
+                s.done(s.a(), v)
             }
+            None => s.instead(load_global_slow),
         }
-        s.to(load_global_slow)
+    }
+
+    fn load_global_fresh(s) {
+        match s.cached_global() {
+            Some(v) => {
+                s.set_fresh(s.a(), v.clone());
+                s.pc = s.pc.add(1);
+                s.next()
+            }
+            None => s.instead(load_global_slow),
+        }
     }
 
     #[inline(never)]

@@ -20,7 +20,7 @@ op! {
 
     fn for_iter(s) {
         let it = s.r(s.a());
-        let Some(h) = it.header() else { return s.to(for_iter_slow) };
+        let Some(h) = it.header() else { return s.instead(for_iter_slow) };
         let word = h.word();
         if word == ClassId::RANGE_ITER.word() {
             let range = h.body::<RangeIter>();
@@ -59,9 +59,9 @@ op! {
                 return s.done(s.b(), v);
             }
         } else if word == ClassId::GENERATOR.word() {
-            return s.to(for_iter_generator);
+            return s.instead(for_iter_generator);
         }
-        s.to(for_iter_slow)
+        s.instead(for_iter_slow)
     }
 
     #[inline(never)]
@@ -70,7 +70,7 @@ op! {
         let fresh = match g.state() {
             State::Created => true,
             State::Suspended => false,
-            _ => return s.to(for_iter_slow),
+            _ => return s.instead(for_iter_slow),
         };
         let it = s.r(s.a()).clone();
         s.pc = s.pc.add(1);
@@ -82,7 +82,7 @@ op! {
             generator::deliver(f, Value::NONE);
         }
         s.reload();
-        s.poll_next()
+        s.guarded()
     }
 
     #[inline(never)]
@@ -132,7 +132,7 @@ op! {
             // At most one of the tuple and the old first register is there to be released.
             if s.last_use(s.b()) {
                 if s.r(s.a()).is_heap() {
-                    return s.to(unpack_slow);
+                    return s.instead(unpack_slow);
                 }
                 let tuple = s.operand(s.b());
                 s.regs.add(s.a()).write(t.as_slice()[0].clone());
@@ -144,7 +144,7 @@ op! {
             s.consume_kept(s.b());
             return s.done(s.a(), x);
         }
-        s.to(unpack_slow)
+        s.instead(unpack_slow)
     }
 
     #[inline(never)]
@@ -228,7 +228,7 @@ op! {
             }
             drop(it);
             s.reload();
-            return s.poll_next();
+            return s.guarded();
         }
         let tells = !s.machine().tracing.is_idle() && crate::trace::ends_by_exception(s.vm, &it);
         let outcome = tri!(s, slow::send(s.vm, &it, v), drop it);

@@ -250,6 +250,17 @@ impl<'v> At<'v> {
         unsafe { handler(self.vm, self.pc, self.regs, self.code, self.frame, self.w) }
     }
 
+    /// Starts this instruction over with another handler. What the frame and the code say is read from there, so that a fast
+    /// path need not keep it: handlers that fit into the registers a call may destroy save none.
+    #[inline(always)]
+    unsafe fn instead(self, handler: Handler) -> Exit {
+        // SAFETY: see the module's invariants; `pc` is behind the instruction's first word.
+        unsafe {
+            let frame = self.frame;
+            handler(self.vm, self.pc, (*frame).regs, (*frame).code, frame, *self.pc.sub(1) as u64)
+        }
+    }
+
     /// Goes on with the next instruction.
     #[inline(always)]
     unsafe fn next(self) -> Exit {
@@ -261,12 +272,13 @@ impl<'v> At<'v> {
         }
     }
 
-    /// As [`At::next`], on paths that can repeat without end.
+    /// As [`At::next`], on paths that can repeat without end: goes back to `run` when the native stack grew, or when something
+    /// waits for attention.
     #[inline(always)]
     unsafe fn guarded(self) -> Exit {
         // SAFETY: see the module's invariants.
         unsafe {
-            if stack_pointer() < self.machine().stack_low.get() {
+            if stack_pointer() < self.vm.attention.bound() {
                 self.save();
                 return BOUNCE;
             }
@@ -301,17 +313,6 @@ impl<'v> At<'v> {
         unsafe { self.to(raise) }
     }
 
-    /// Handles signals and the like, then goes on.
-    #[inline(always)]
-    unsafe fn poll_next(self) -> Exit {
-        // SAFETY: see the module's invariants.
-        unsafe {
-            if self.vm.wants_attention() {
-                return self.to(poll);
-            }
-            self.guarded()
-        }
-    }
 }
 
 op! {
@@ -320,14 +321,6 @@ op! {
     fn release_next(s) {
         Value::release_counted(s.w);
         s.next()
-    }
-
-    #[cold]
-    #[inline(never)]
-    fn poll(s) {
-        s.save();
-        tri!(s, s.vm.poll());
-        s.guarded()
     }
 
     /// Finds the handler of the raised exception; `pc` is behind the instruction that raised.
@@ -370,7 +363,8 @@ fn stack_pointer() -> usize {
 /// Runs the top frame until it ends, and gives its result. With `error`, the frame starts by raising it.
 pub fn run(vm: &Vm, m: &Machine, entry: *mut Frame, error: Option<Raised>) -> PyResult<Value> {
     debug_assert!(m.top.get() == entry);
-    let low = m.stack_low.replace(stack_pointer().saturating_sub(m.slack.get()));
+    let bound = stack_pointer().saturating_sub(m.slack.get());
+    let outer = vm.set_stack_bound(bound);
     let mut raising = error.is_some();
     // SAFETY: see the module's invariants.
     let exit = unsafe {
@@ -385,13 +379,15 @@ pub fn run(vm: &Vm, m: &Machine, entry: *mut Frame, error: Option<Raised>) -> Py
             };
             s.reload();
             let exit = if raising { s.raise() } else { s.next() };
-            raising = false;
             if exit != BOUNCE {
                 break exit;
             }
+            // Somebody may have lifted the bound: a signal, a collection, a thread.
+            raising = vm.poll().is_err();
+            vm.set_stack_bound(bound);
         }
     };
-    m.stack_low.set(low);
+    vm.set_stack_bound(outer);
     if exit == RAISED {
         return Err(Raised::proof(vm));
     }
