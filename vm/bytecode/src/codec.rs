@@ -18,7 +18,7 @@ use crate::verify::{MAX_NESTING, VerifyError, verify};
 pub const FINGERPRINT: u32 = fingerprint();
 
 /// Raised when the format of the bytes changes but the opcode table does not.
-const FORMAT: u8 = 2;
+const FORMAT: u8 = 3;
 
 const fn fingerprint() -> u32 {
     const fn add(hash: u32, byte: u8) -> u32 {

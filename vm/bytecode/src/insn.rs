@@ -5,16 +5,38 @@ use crate::table::{Extra, Mode, Op, Span};
 /// Inline cache index that means "no cache".
 pub const NO_CACHE: u16 = 0xFFFF;
 
-/// Encodes an instruction word.
+/// Encodes an instruction word: a, opcode, b, c from the lowest byte up. Every handler reads a, and the second byte of a word can be
+/// had in few registers of x86-64 only; the opcode is read at the end of a handler, when those are free.
 #[inline]
 pub const fn word(op: Op, a: u8, b: u8, c: u8) -> u32 {
-    op as u32 | (a as u32) << 8 | (b as u32) << 16 | (c as u32) << 24
+    a as u32 | (op as u32) << 8 | (b as u32) << 16 | (c as u32) << 24
+}
+
+/// Where the opcode is in the bytes of a word in memory.
+pub const OP_BYTE: usize = if cfg!(target_endian = "little") { 1 } else { 2 };
+
+/// The opcode of an instruction word.
+#[inline]
+pub const fn op_of(w: u32) -> u8 {
+    (w >> 8) as u8
+}
+
+/// The instruction word with another opcode.
+#[inline]
+pub const fn with_op(w: u32, op: Op) -> u32 {
+    w & !0xFF00 | (op as u32) << 8
+}
+
+/// Operands a, b and c of an instruction word.
+#[inline]
+pub const fn operands_of(w: u32) -> (u8, u8, u8) {
+    (w as u8, (w >> 16) as u8, (w >> 24) as u8)
 }
 
 /// Encodes an instruction word whose b and c are one 16-bit number.
 #[inline]
 pub const fn word16(op: Op, a: u8, k: u16) -> u32 {
-    op as u32 | (a as u32) << 8 | (k as u32) << 16
+    word(op, a, k as u8, (k >> 8) as u8)
 }
 
 /// Encodes the extra word of a name and its cache.
@@ -47,9 +69,10 @@ impl Insn {
     /// Decodes the instruction at a word offset; `None` for an unknown opcode or a cut-off instruction.
     pub fn decode(code: &[u32], at: usize) -> Option<Insn> {
         let w = *code.get(at)?;
-        let op = Op::from_u8(w as u8)?;
+        let op = Op::from_u8(op_of(w))?;
         let extra = if op.words() == 2 { *code.get(at + 1)? } else { 0 };
-        Some(Insn { at: at as u32, op, a: (w >> 8) as u8, b: (w >> 16) as u8, c: (w >> 24) as u8, extra })
+        let (a, b, c) = operands_of(w);
+        Some(Insn { at: at as u32, op, a, b, c, extra })
     }
 
     /// b and c as one unsigned number.

@@ -21,7 +21,7 @@ pub mod verify;
 pub use codec::{CodecError, FINGERPRINT};
 pub use dis::{disassemble, opcode_docs};
 pub use discipline::check_temporaries;
-pub use insn::{Insn, NO_CACHE, instructions, name_word, word, word16};
+pub use insn::{Insn, NO_CACHE, OP_BYTE, instructions, name_word, op_of, operands_of, with_op, word, word16};
 pub use positions::{Positions, Range};
 pub use table::{Extra, Intrinsic, Mode, Op, Span};
 pub use unit::{CodeUnit, Const, Handler, LocalName, flags};

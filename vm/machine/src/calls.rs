@@ -597,7 +597,7 @@ pub unsafe fn finish(vm: &Vm, m: &Machine, v: Value) -> PyResult<Option<Value>> 
                 // The resumer stands behind its FOR_ITER: exhausted.
                 let pc = (*below).pc;
                 let (w, off) = (*pc.sub(2), *pc.sub(1) as i32);
-                drop((*below).regs.add((w >> 8 & 0xFF) as usize).replace(Value::UNBOUND));
+                drop((*below).regs.add(molt_bytecode::operands_of(w).0 as usize).replace(Value::UNBOUND));
                 (*below).pc = pc.offset(off as isize);
             }
             Ret::Send => {

@@ -2,7 +2,7 @@
 #![allow(unsafe_code)]
 
 use crate::interned::Names;
-use molt_bytecode::{CodeUnit, Const, Extra, NO_CACHE, Op, Positions, Range, flags};
+use molt_bytecode::{CodeUnit, Const, Extra, NO_CACHE, Op, Positions, Range, flags, op_of, operands_of, with_op};
 use molt_core::cell::{Buf, Slot, ValueVec};
 use molt_core::object::Obj;
 use molt_core::str::Str;
@@ -155,10 +155,7 @@ impl Code {
     /// Whether an activation of this code can go on in the other: a copy made by `replace`.
     pub fn same_instructions(&self, other: &Code) -> bool {
         // Instructions are quickened in place.
-        let plain = |w: u32| {
-            let op = molt_bytecode::Op::from_u8(w as u8).map_or(w as u8, |op| op.base() as u8);
-            w & !0xFF | u32::from(op)
-        };
+        let plain = |w: u32| Op::from_u8(op_of(w)).map_or(w, |op| with_op(w, op.base()));
         let same_code = self.code.len() == other.code.len()
             && (0..self.code.len()).all(|i| plain(self.word(i)) == plain(other.word(i)));
         same_code
@@ -327,18 +324,18 @@ fn quickened(unit: &CodeUnit) -> Vec<u32> {
     let mut before: Option<usize> = None;
     while at < words.len() {
         let w = words[at];
-        let Some(op) = Op::from_u8(w as u8) else { break };
-        let (a, b) = (w >> 8 & 0xFF, w >> 16 & 0xFF);
-        if op == Op::Move && a >= unit.first_temp && b < unit.first_temp {
-            words[at] = w & !0xFF | Op::MoveFresh as u32;
+        let Some(op) = Op::from_u8(op_of(w)) else { break };
+        let (a, b, _) = operands_of(w);
+        let (a_temp, b_temp) = (u32::from(a) >= unit.first_temp, u32::from(b) >= unit.first_temp);
+        if op == Op::Move && a_temp && !b_temp {
+            words[at] = with_op(w, Op::MoveFresh);
             match before.take() {
-                Some(i) => words[i] = words[i] & !0xFF | Op::MoveFreshPair as u32,
+                Some(i) => words[i] = with_op(words[i], Op::MoveFreshPair),
                 None => before = Some(at),
             }
         } else {
             before = None;
         }
-        let (a_temp, b_temp) = (a >= unit.first_temp, b >= unit.first_temp);
         let short = match op {
             Op::LoadGlobal if a_temp => Some(Op::LoadGlobalFresh),
             Op::LoadAttr if a_temp && !b_temp => Some(Op::LoadAttrFresh),
@@ -352,7 +349,7 @@ fn quickened(unit: &CodeUnit) -> Vec<u32> {
             _ => None,
         };
         if let Some(short) = short {
-            words[at] = w & !0xFF | short as u32;
+            words[at] = with_op(w, short);
         }
         at += 1 + usize::from(op.extra() != Extra::None);
     }

@@ -4,7 +4,7 @@
 use crate::code::Code;
 use crate::frame::{Frame, FrameObject, Machine, Ret};
 use crate::function::Function;
-use molt_bytecode::flags;
+use molt_bytecode::{Op, flags, op_of, operands_of};
 use molt_core::cell::{Slot, ValueVec};
 use molt_core::object::Obj;
 use molt_core::{ClassId, PyResult, Raised, Value, Vm, body};
@@ -247,7 +247,7 @@ fn in_handler(code: &Code, pc: u32) -> bool {
     let mut at = pc.saturating_sub(1);
     for _ in 0..=handlers.len() {
         let Some(h) = handlers.iter().find(|h| (h.start..h.end).contains(&at)) else { return false };
-        if code.word(h.handler as usize) as u8 == molt_bytecode::Op::PopExc as u8 {
+        if op_of(code.word(h.handler as usize)) == Op::PopExc as u8 {
             return true;
         }
         at = h.handler;
@@ -371,7 +371,7 @@ pub(crate) unsafe fn deliver(frame: *mut Frame, v: Value) {
     // SAFETY: the frame stands behind a YIELD.
     unsafe {
         let w = *(*frame).pc.sub(1);
-        let dst = (w >> 8 & 0xFF) as usize;
+        let dst = operands_of(w).0 as usize;
         drop((*frame).regs.add(dst).replace(v));
     }
 }
@@ -454,7 +454,7 @@ fn finish_send(vm: &Vm, gen_value: &Value, g: &Generator, v: Value) -> PyResult<
         let start = code.code.as_ptr() as *const u32;
         while p > start {
             let w = code.word(p.offset_from_unsigned(start));
-            if w as u8 == molt_bytecode::Op::Send as u8 && (w >> 8) as u8 == sub {
+            if op_of(w) == Op::Send as u8 && operands_of(w).0 == sub {
                 break;
             }
             p = p.sub(1);

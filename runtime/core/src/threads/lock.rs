@@ -5,8 +5,8 @@
 //! the queue at its next poll. What a holder does that blocks releases the lock without a successor: if it is back before the
 //! woken waiter ran, it goes on, so that short system calls do not cost a switch each.
 
-use crate::attention::Attention;
 use super::park::Parker;
+use crate::attention::Attention;
 use std::collections::VecDeque;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};

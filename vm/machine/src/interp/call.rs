@@ -75,7 +75,9 @@ impl<'v> At<'v> {
     #[inline(always)]
     unsafe fn leave_otherwise(self, v: Value) -> Exit {
         // SAFETY: see the invariants of `interp`.
-        unsafe { leave_slow(self.vm, self.pc, (*self.frame).regs, (*self.frame).code, self.frame, v.into_bits()) }
+        unsafe {
+            leave_slow(self.vm, self.pc, (*self.frame).regs, (*self.frame).code, self.frame, v.into_bits())
+        }
     }
 
     /// Whether [`At::leave`] may end the frame.

@@ -70,7 +70,8 @@ impl<'v> At<'v> {
                 return Some(&globals.entry_unchecked(cache.index as usize).value);
             }
             let builtins = &*(*self.frame).builtins;
-            (builtins.raw_version() == cache.epoch).then(|| &builtins.entry_unchecked(cache.index as usize).value)
+            (builtins.raw_version() == cache.epoch)
+                .then(|| &builtins.entry_unchecked(cache.index as usize).value)
         }
     }
 }

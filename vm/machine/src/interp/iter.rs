@@ -4,7 +4,7 @@ use super::{op, tri};
 use crate::frame::Ret;
 use crate::generator::{self, Generator, State};
 use crate::slow;
-use molt_bytecode::Op;
+use molt_bytecode::{Op, op_of, operands_of};
 use molt_core::list::List;
 use molt_core::objects::{ListIter, RangeIter, TupleIter};
 use molt_core::tuple::Tuple;
@@ -92,10 +92,11 @@ op! {
         let it = s.r(s.a());
         let next = *s.pc;
         // A pair that the next instruction takes apart at once need not be made.
-        if next as u8 == Op::Unpack as u8 && (next >> 16 & 0xFF) as usize == s.b() && next >> 24 == 2 {
+        let (first, pair, count) = operands_of(next);
+        if op_of(next) == Op::Unpack as u8 && pair as usize == s.b() && count == 2 {
             let kind = it.kind();
             if kind == Kind::DICT_ITER || kind == Kind::ENUMERATE || kind == Kind::ZIP {
-                match tri!(s, slow::next_pair(s.vm, it, s.regs.add((next >> 8 & 0xFF) as usize))) {
+                match tri!(s, slow::next_pair(s.vm, it, s.regs.add(first as usize))) {
                     slow::Pair::Stored => {
                         s.pc = s.pc.add(1);
                         return s.next();

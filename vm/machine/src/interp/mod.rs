@@ -101,7 +101,7 @@ impl<'v> At<'v> {
     /// Operand a.
     #[inline(always)]
     fn a(self) -> usize {
-        (self.w >> 8 & 0xFF) as usize
+        (self.w & 0xFF) as usize
     }
 
     /// Operand b.
@@ -267,7 +267,10 @@ impl<'v> At<'v> {
         // SAFETY: see the module's invariants.
         unsafe {
             let w = *self.pc;
-            let handler = table::TABLE[(w & 0xFF) as usize];
+            // A load of its own (volatile, or it would be joined with the other): shifting the word's second byte down takes one of
+            // four registers, and there a handler has none free.
+            let op = (self.pc as *const u8).add(molt_bytecode::OP_BYTE).read_volatile();
+            let handler = table::TABLE[op as usize];
             handler(self.vm, self.pc.add(1), self.regs, self.code, self.frame, w as u64)
         }
     }
@@ -312,7 +315,6 @@ impl<'v> At<'v> {
         // SAFETY: see the module's invariants.
         unsafe { self.to(raise) }
     }
-
 }
 
 op! {
