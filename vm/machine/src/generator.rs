@@ -69,6 +69,14 @@ impl Generator {
         }
     }
 
+    /// It stands at a `yield`, and goes on at word `pc`.
+    #[inline(always)]
+    pub(crate) fn suspend_at(&self, pc: u32) {
+        self.pc.set(pc);
+        self.set_state(State::Suspended);
+    }
+
+    #[inline(always)]
     pub(crate) fn set_state(&self, s: State) {
         self.state.set(s as u8);
     }
@@ -220,8 +228,7 @@ pub(crate) unsafe fn suspend(vm: &Vm, m: &Machine, pc: *const u32) {
         let object = std::ptr::read(&(*frame).object);
         debug_assert!((*frame).locals.is_unbound());
         let g = gen_value.body_unchecked::<Generator>();
-        g.pc.set(pc.offset_from((*(*frame).code).code.as_ptr()) as u32);
-        g.set_state(State::Suspended);
+        g.suspend_at(pc.offset_from((*(*frame).code).code.as_ptr()) as u32);
         m.top.set(frame.sub(1));
         if !vm.handled.holds(&saved) {
             g.handled.set(vm.handled.replace(saved));

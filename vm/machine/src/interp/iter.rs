@@ -1,7 +1,9 @@
 //! Iteration, unpacking, generators.
 
-use super::{op, tri};
-use crate::frame::Ret;
+use super::{At, op, tri};
+use crate::code::Code;
+use crate::frame::{Frame, Ret};
+use crate::function::Function;
 use crate::generator::{self, Generator, State};
 use crate::slow;
 use molt_bytecode::{Op, op_of, operands_of};
@@ -9,6 +11,58 @@ use molt_core::list::List;
 use molt_core::objects::{ListIter, RangeIter, TupleIter};
 use molt_core::tuple::Tuple;
 use molt_core::{ClassId, Kind, Value};
+
+impl<'v> At<'v> {
+    /// Goes on in the suspended generator `it`, to which nothing special applies, with the immediate `v` as the result of its `yield`.
+    /// The frame that asks stands at `pc` then.
+    #[inline(always)]
+    unsafe fn resume(self, it: &Value, v: Value, pc: *const u32, ret: Ret, dst: usize) -> Option<At<'v>> {
+        // SAFETY: see the invariants of `interp`; nobody else uses the window of a suspended generator.
+        unsafe {
+            let (vm, m) = (self.vm, self.machine());
+            let g = it.body_unchecked::<Generator>();
+            let frame = self.frame.add(1);
+            if g.state() != State::Suspended
+                || !g.handled.is_empty()
+                || !g.frame.is_empty()
+                || !vm.handled.is_empty()
+                || frame >= m.frame_limit.get()
+            {
+                return None;
+            }
+            let func = g.func.borrow();
+            let f = func.body_unchecked::<Function>();
+            let code: *const Code = f.code_ref();
+            let at = ((*code).code.as_ptr() as *const u32).add(g.pc.get() as usize);
+            let regs = g.regs.as_ptr();
+            let sent = regs.add(operands_of(*at.sub(1)).0 as usize);
+            if (*sent).is_heap() {
+                return None;
+            }
+            sent.write(v);
+            (*self.frame).pc = pc;
+            frame.write(Frame {
+                pc: at,
+                regs,
+                code,
+                globals: f.globals_ref(),
+                builtins: f.builtins_ref(),
+                func: func.clone(),
+                locals: Value::UNBOUND,
+                object: Value::UNBOUND,
+                extra: it.clone(),
+                saved_handled: Value::UNBOUND,
+                dst: dst as u8,
+                ret,
+                on_heap: true,
+                rare: true,
+            });
+            g.set_state(State::Running);
+            m.top.set(frame);
+            Some(At { vm, pc: at, regs, code, frame, w: 0 })
+        }
+    }
+}
 
 op! {
     #[inline(never)]
@@ -66,6 +120,15 @@ op! {
 
     #[inline(never)]
     fn for_iter_generator(s) {
+        let it = s.r(s.a());
+        if let Some(resumed) = s.resume(it, Value::NONE, s.pc.add(1), Ret::ForIter, s.b()) {
+            return resumed.guarded();
+        }
+        s.instead(for_iter_generator_slow)
+    }
+
+    #[inline(never)]
+    fn for_iter_generator_slow(s) {
         let g = s.r(s.a()).body_unchecked::<Generator>();
         let fresh = match g.state() {
             State::Created => true,
@@ -175,6 +238,32 @@ op! {
 
     #[inline(never)]
     fn yield_value(s) {
+        let frame = s.frame;
+        let ret = (*frame).ret;
+        if matches!(ret, Ret::ForIter | Ret::Send)
+            && !s.r(s.b()).is_unbound()
+            && (*frame).object.is_unbound()
+            && (*frame).saved_handled.is_unbound()
+            && s.vm.handled.is_empty()
+            && (*frame).extra.header_unchecked().dec_shared()
+        {
+            // The resumer holds the generator, and the generator its function.
+            let g = (*frame).extra.body_unchecked::<Generator>();
+            g.suspend_at(s.pc.offset_from_unsigned((*s.code).code.as_ptr()) as u32);
+            Value::count_down((*frame).func.bits());
+            let v = s.operand(s.b());
+            let dst = (*frame).dst as usize;
+            let below = frame.sub(1);
+            s.machine().top.set(below);
+            let back =
+                At { vm: s.vm, pc: (*below).pc, regs: (*below).regs, code: (*below).code, frame: below, w: 0 };
+            return back.done(dst, v);
+        }
+        s.instead(yield_slow)
+    }
+
+    #[inline(never)]
+    fn yield_slow(s) {
         if s.r(s.b()).is_unbound() {
             s.save();
             let _ = slow::unbound_operand(s.vm, s.frame, &[s.b() as u8]);
@@ -214,6 +303,20 @@ op! {
 
     #[inline(never)]
     fn send(s) {
+        if s.r(s.a()).is_exact(ClassId::GENERATOR) || s.r(s.a()).is_exact(ClassId::COROUTINE) {
+            let v = s.r(s.b());
+            if !v.is_heap()
+                && !v.is_unbound()
+                && let Some(resumed) = s.resume(s.r(s.a()), v.clone(), s.pc.add(1), Ret::Send, s.c())
+            {
+                return resumed.guarded();
+            }
+        }
+        s.instead(send_slow)
+    }
+
+    #[inline(never)]
+    fn send_slow(s) {
         let off = s.extra() as i32;
         s.save();
         let it = s.r(s.a()).clone();
