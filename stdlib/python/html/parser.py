@@ -1,12 +1,36 @@
 """A tolerant parser for HTML and XHTML."""
 
+import re
 from html import unescape
 
 __all__ = ['HTMLParser']
 
-_SPACE = '\t\n\r\f '
+# Programs that bend the parser replace these patterns: it looks at them by name, each time.
+starttagopen = re.compile('<[a-zA-Z]')
+endtagopen = re.compile('</[a-zA-Z]')
+piclose = re.compile('>')
+endendtag = re.compile('>')
+commentclose = re.compile('--!?>')
+commentabruptclose = re.compile('-?>')
+interesting_normal = re.compile('[&<]')
+entityref = re.compile('&([a-zA-Z][-.a-zA-Z0-9]*)[^a-zA-Z0-9]')
+charref = re.compile('&#(?:[0-9]+|[xX][0-9a-fA-F]+)[^0-9a-fA-F]')
+incomplete_charref = re.compile('&#(?:[0-9]|[xX][0-9a-fA-F])')
+incomplete = re.compile('&[a-zA-Z#]')
+# A name and the space behind it; groups: the name.
+tagfind_tolerant = re.compile(r'([a-zA-Z][^\t\n\r\f />]*)(?:[\t\n\r\f ]|/(?!>))*')
+# Groups: name, all that says the value, the value with its quotes.
+attrfind_tolerant = re.compile(
+    r'''((?<=['"\t\n\r\f /])[^\t\n\r\f />][^\t\n\r\f /=>]*)'''
+    r'''([\t\n\r\f ]*=[\t\n\r\f ]*('[^']*'|"[^"]*"|(?!['"])[^>\t\n\r\f ]*))?'''
+    r'''(?:[\t\n\r\f ]|/(?!>))*''')
+# A tag without its '<' or '</', as far as it is there.
+locatetagend = re.compile(
+    r'''[a-zA-Z][^\t\n\r\f />]*[\t\n\r\f /]*'''
+    r'''(?:(?<=['"\t\n\r\f /])[^\t\n\r\f />][^\t\n\r\f /=>]*'''
+    r'''(?:[\t\n\r\f ]*=[\t\n\r\f ]*(?:'[^']*'|"[^"]*"|(?!['"])[^>\t\n\r\f ]*))?[\t\n\r\f /]*)*>?''')
+
 _TAG_END = frozenset('\t\n\r\f />')
-_ATTRIBUTE_END = frozenset('\t\n\r\f /=>')
 _LETTERS = frozenset('abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ')
 _DIGITS = frozenset('0123456789')
 _HEX = frozenset('0123456789abcdefABCDEF')
@@ -76,6 +100,10 @@ class HTMLParser:
     def reset(self):
         """Start again; unprocessed text is lost."""
         self.rawdata = ''
+        self._pending = []
+        # Characters that came in and are not processed, and how many of them are worth a look.
+        self._length = 0
+        self._enough = 1
         self.lasttag = '???'
         self.cdata_elem = None
         self._support_cdata = True
@@ -101,11 +129,24 @@ class HTMLParser:
 
     def feed(self, data):
         """Take in text; as much as is complete is processed."""
-        self.rawdata = self.rawdata + data
-        self.goahead(False)
+        # Text of which nothing could be processed is looked at again when there is twice as much: small pieces cost no more
+        # than large ones.
+        self._pending.append(data)
+        self._length += len(data)
+        if self._length >= self._enough:
+            self._take_pending()
+            self.goahead(False)
+            left = len(self.rawdata)
+            self._enough = 2 * left if left == self._length else 1
+            self._length = left
+
+    def _take_pending(self):
+        self.rawdata += ''.join(self._pending)
+        self._pending.clear()
 
     def close(self):
         """Process what is left."""
+        self._take_pending()
         self.goahead(True)
 
     def get_starttag_text(self):
@@ -143,9 +184,9 @@ class HTMLParser:
                 amp = data.find('&', i)
                 if 0 <= amp and (j < 0 or amp < j):
                     return amp
-            if j >= 0 and (end or j + len(mark) < n):
+            if j >= 0 and j + len(mark) < n:
                 return j
-            # Without its end the content is not complete.
+            # Without its end the content is not complete, be its beginning there or not.
             return n if end else None
         if self.convert_charrefs:
             j = data.find('<', i)
@@ -205,9 +246,9 @@ class HTMLParser:
     def _markup(self, i):
         # End of the markup at a place; -1: it is not complete; None: it is none.
         rawdata = self.rawdata
-        c = rawdata[i + 1:i + 2]
-        if c in _LETTERS and c:
+        if starttagopen.match(rawdata, i):
             return self.parse_starttag(i)
+        c = rawdata[i + 1:i + 2]
         if c == '/':
             return self.parse_endtag(i)
         if c == '!':
@@ -251,50 +292,43 @@ class HTMLParser:
         rawdata = self.rawdata
         n = len(rawdata)
         if rawdata.startswith('&#', i):
-            k = i + 2
-            digits = _DIGITS
-            if rawdata[k:k + 1] in ('x', 'X'):
-                k += 1
-                digits = _HEX
-            first = k
-            while k < n and rawdata[k] in digits:
-                k += 1
-            if k > first and k < n and rawdata[k] not in (_HEX if digits is _HEX else _DIGITS):
-                self.handle_charref(rawdata[i + 2:k])
-                return k + 1 if rawdata[k] == ';' else k
-            if k == n and not end:
+            match = charref.match(rawdata, i)
+            if match:
+                k = match.end()
+                self.handle_charref(rawdata[i + 2:k - 1])
+                return k if rawdata[k - 1] == ';' else k - 1
+            if incomplete_charref.match(rawdata, i):
+                if end:
+                    self.handle_charref(rawdata[i + 2:])
+                    return n
                 return None
-            if k > first and k == n:
-                self.handle_charref(rawdata[i + 2:k])
-                return k
-            if end and ';' not in rawdata[i:]:
-                self.handle_data(rawdata[i:])
-                return n
-            self.handle_data(rawdata[i:i + 2])
-            return i + 2
+            if i + 3 < n:
+                self.handle_data('&#')
+                return i + 2
+            return self._rest(i, end)
+        match = entityref.match(rawdata, i)
+        if match:
+            self.handle_entityref(match[1])
+            k = match.end()
+            return k if rawdata[k - 1] == ';' else k - 1
         k = i + 1
-        if k < n and rawdata[k] in _LETTERS:
-            while k < n and (rawdata[k] in _LETTERS or rawdata[k] in _DIGITS
-                             or rawdata[k] in '-.'):
-                k += 1
-            if k < n:
-                self.handle_entityref(rawdata[i + 1:k])
-                return k + 1 if rawdata[k] == ';' else k
-            # At the end of the input a name may end before one of its marks.
-            last = k - 1
-            while last > i + 1 and rawdata[last] not in '-.':
-                last -= 1
-            if last > i + 1:
-                self.handle_entityref(rawdata[i + 1:last])
-                return last
+        if incomplete.match(rawdata, i):
+            # The name goes on to the end of the input.
             if end:
-                self.handle_entityref(rawdata[i + 1:k])
-                return k
+                self.handle_entityref(rawdata[k:])
+                return n
             return None
-        if k == n and not end:
-            return None
+        if k == n:
+            return self._rest(i, end)
         self.handle_data('&')
-        return i + 1
+        return k
+
+    def _rest(self, i, end):
+        # What the end of the input leaves of a reference is text.
+        if not end:
+            return None
+        self.handle_data(self.rawdata[i:])
+        return len(self.rawdata)
 
     def parse_html_declaration(self, i):
         rawdata = self.rawdata
@@ -341,91 +375,43 @@ class HTMLParser:
 
     def parse_pi(self, i):
         rawdata = self.rawdata
-        end = rawdata.find('>', i + 2)
-        if end < 0:
+        close = piclose.search(rawdata, i + 2)
+        if not close:
             return -1
-        self.handle_pi(rawdata[i + 2:end])
-        return end + 1
+        self.handle_pi(rawdata[i + 2:close.start()])
+        return close.end()
 
     def _tag_end(self, i):
-        # The place behind the '>' of a tag, quotes taken into account; -1 if it is not complete.
-        rawdata = self.rawdata
-        n = len(rawdata)
-        k = i
-        while k < n and rawdata[k] not in _TAG_END:
-            k += 1
-        while k < n:
-            while k < n and (rawdata[k] in _SPACE or rawdata[k] == '/'):
-                k += 1
-            if k >= n:
-                return -1
-            if rawdata[k] == '>':
-                return k + 1
-            k += 1
-            while k < n and rawdata[k] not in _ATTRIBUTE_END:
-                k += 1
-            after = k
-            while after < n and rawdata[after] in _SPACE:
-                after += 1
-            if after < n and rawdata[after] == '=':
-                k = after + 1
-                while k < n and rawdata[k] in _SPACE:
-                    k += 1
-                if k < n and rawdata[k] in '\'"':
-                    k = rawdata.find(rawdata[k], k + 1) + 1
-                    if not k:
-                        return -1
-                else:
-                    while k < n and rawdata[k] not in _SPACE and rawdata[k] != '>':
-                        k += 1
-        return -1
+        # The place behind the '>' of the tag whose name is at `i`; -1 if it is not complete.
+        match = locatetagend.match(self.rawdata, i)
+        return match.end() if match and self.rawdata[match.end() - 1] == '>' else -1
 
-    check_for_whole_start_tag = _tag_end
+    def check_for_whole_start_tag(self, i):
+        return self._tag_end(i + 1)
 
     def parse_starttag(self, i):
         self._starttag_text = None
-        end = self._tag_end(i + 1)
+        end = self.check_for_whole_start_tag(i)
         if end < 0:
             return end
         rawdata = self.rawdata
         self._starttag_text = rawdata[i:end]
-        k = i + 1
-        while rawdata[k] not in _TAG_END:
-            k += 1
-        self.lasttag = tag = rawdata[i + 1:k].lower()
+        match = tagfind_tolerant.match(rawdata, i + 1)
+        self.lasttag = tag = match[1].lower()
         attrs = []
-        last = end - 1
-        while True:
-            while k < last and (rawdata[k] in _SPACE or rawdata[k] == '/'):
-                k += 1
-            if k >= last:
-                break
-            start = k
-            k += 1
-            while k < last and rawdata[k] not in _ATTRIBUTE_END:
-                k += 1
-            name = rawdata[start:k]
-            value = None
-            after = k
-            while after < last and rawdata[after] in _SPACE:
-                after += 1
-            if after < last and rawdata[after] == '=':
-                k = after + 1
-                while k < last and rawdata[k] in _SPACE:
-                    k += 1
-                if k < last and rawdata[k] in '\'"':
-                    stop = rawdata.find(rawdata[k], k + 1, last)
-                    value = rawdata[k + 1:stop]
-                    k = stop + 1
-                else:
-                    start = k
-                    while k < last and rawdata[k] not in _SPACE:
-                        k += 1
-                    value = rawdata[start:k]
-                if value:
-                    value = _attribute_value(value)
+        k = match.end()
+        while match := attrfind_tolerant.match(rawdata, k, end):
+            k = match.end()
+            name, rest, value = match.groups()
+            if not rest:
+                value = None
+            elif value[:1] in ('"', "'"):
+                value = value[1:-1]
+            if value:
+                value = _attribute_value(value)
             attrs.append((name.lower(), value))
-        if rawdata[end - 2] == '/' and self._is_empty_tag(i, end):
+        # A slash before the '>' may also belong to a value.
+        if rawdata[k:end].strip() == '/>':
             self.handle_startendtag(tag, attrs)
             return end
         self.handle_starttag(tag, attrs)
@@ -439,16 +425,6 @@ class HTMLParser:
             self.set_cdata_mode(tag)
         return end
 
-    def _is_empty_tag(self, i, end):
-        # A slash before the '>' may belong to an unquoted value.
-        text = self.rawdata[i:end - 1]
-        k = len(text) - 1
-        while k > 0 and text[k] not in _SPACE and text[k] not in '\'"':
-            if text[k] == '=':
-                return False
-            k -= 1
-        return True
-
     def parse_endtag(self, i):
         rawdata = self.rawdata
         if rawdata.find('>', i + 2) < 0:
@@ -460,11 +436,7 @@ class HTMLParser:
         end = self._tag_end(i + 2)
         if end < 0:
             return -1
-        k = i + 2
-        while rawdata[k] not in _TAG_END:
-            k += 1
-        tag = rawdata[i + 2:k].lower()
-        self.handle_endtag(tag)
+        self.handle_endtag(tagfind_tolerant.match(rawdata, i + 2)[1].lower())
         self.clear_cdata_mode()
         return end
 

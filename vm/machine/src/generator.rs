@@ -54,6 +54,8 @@ pub struct Generator {
     pub ended: Cell<bool>,
     /// The exception just thrown in is the one that the resumer handles.
     shadowed: Cell<bool>,
+    /// Nothing unwritten lies in the heap.
+    padding: [u8; 7],
 }
 body!(Generator, GENERATOR, GENERATOR, [regs, func, name, qualname, handled, frame, origin, finalizer]);
 
@@ -137,6 +139,7 @@ pub(crate) unsafe fn capture(vm: &Vm, m: &Machine) -> Value {
             awaited: Cell::new(false),
             ended: Cell::new(false),
             shadowed: Cell::new(false),
+            padding: [0; 7],
         };
         let g = if class == ClassId::GENERATOR {
             vm.alloc(body).into_value()
