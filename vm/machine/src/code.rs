@@ -2,7 +2,9 @@
 #![allow(unsafe_code)]
 
 use crate::interned::Names;
-use molt_bytecode::{CodeUnit, Const, Extra, NO_CACHE, Op, Positions, Range, flags, op_of, operands_of, with_op};
+use molt_bytecode::{
+    CodeUnit, Const, Extra, NO_CACHE, Op, Positions, Range, flags, op_of, operands_of, with_op,
+};
 use molt_core::cell::{Buf, Slot, ValueVec};
 use molt_core::object::Obj;
 use molt_core::str::Str;

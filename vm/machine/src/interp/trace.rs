@@ -3,7 +3,7 @@
 use super::{op, table, tri};
 use crate::calls::{self, Called};
 use crate::trace::{self, Event};
-use molt_bytecode::Op;
+use molt_bytecode::{Op, op_of, with_op};
 use molt_core::Value;
 
 op! {
@@ -24,14 +24,13 @@ op! {
                 return s.raise();
             }
         }
-        s.w = u64::from(*s.pc.sub(1));
-        if s.w as u8 == Op::Traced as u8 {
-            s.w = s.w & !0xFF | u64::from((*s.code).plain_op(at));
-        }
+        let w = *s.pc.sub(1);
+        let op = op_of(w);
+        s.w = u64::from(if op == Op::Traced as u8 { with_op(w, (*s.code).plain_op(at)) } else { w });
         if trace::watches_calls(s.machine()) {
             return s.to(watched_call);
         }
-        s.to(table::TABLE[s.w as usize & 0xFF])
+        s.to(table::TABLE[op_of(s.w as u32) as usize])
     }
 
     /// As the instruction in `w`; if it calls a native function, the profile function is told of it.
@@ -39,12 +38,13 @@ op! {
     #[inline(never)]
     fn watched_call(s) {
         let p = s.regs.add(s.a());
-        let method = s.w as u8 == Op::CallMethod as u8 || s.w as u8 == Op::CallMethodKw as u8;
-        let plain = [Op::Call, Op::CallKw, Op::CallEx].iter().any(|op| *op as u8 == s.w as u8);
+        let op = op_of(s.w as u32);
+        let method = op == Op::CallMethod as u8 || op == Op::CallMethodKw as u8;
+        let plain = [Op::Call, Op::CallKw, Op::CallEx].iter().any(|call| *call as u8 == op);
         if !method && !plain {
-            return s.to(table::TABLE[s.w as usize & 0xFF]);
+            return s.to(table::TABLE[op as usize]);
         }
-        let ex = s.w as u8 == Op::CallEx as u8;
+        let ex = op == Op::CallEx as u8;
         let bare = method && (*p.add(1)).is_unbound();
         let this = match ex {
             false if bare && s.b() > 0 => (*p.add(2)).clone(),
@@ -56,12 +56,12 @@ op! {
         let callee = trace::native_callee(s.vm, &*p, &this);
         let Some(callee) = tri!(s, callee, drop this) else {
             drop(this);
-            return s.to(table::TABLE[s.w as usize & 0xFF]);
+            return s.to(table::TABLE[op as usize]);
         };
         drop(this);
         let m = s.machine();
         tri!(s, trace::native_event(s.vm, m, Event::NativeCall, &callee), drop callee);
-        let with_names = s.w as u8 == Op::CallKw as u8 || s.w as u8 == Op::CallMethodKw as u8;
+        let with_names = op == Op::CallKw as u8 || op == Op::CallMethodKw as u8;
         let names = if with_names { s.extra() } else { 0 };
         s.save();
         let (first, n) = match method {

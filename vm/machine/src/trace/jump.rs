@@ -8,7 +8,7 @@
 use super::{Event, marks};
 use crate::code::Code;
 use crate::frame::{Frame, FrameObject, Machine};
-use molt_bytecode::{Insn, Mode, Op};
+use molt_bytecode::{Insn, Mode, Op, op_of};
 use molt_core::object::Obj;
 use molt_core::{ClassId, PyResult, Value, Vm};
 
@@ -165,7 +165,7 @@ pub fn set_line(vm: &Vm, o: &Obj<FrameObject>, line: &Value) -> PyResult<()> {
         }
         Event::NativeCall => return Err(vm.value_error("can't jump during a call")),
         Event::Line | Event::Opcode if own => {}
-        Event::Return if own && code.word(at - 1) as u8 == Op::Yield as u8 => {}
+        Event::Return if own && op_of(code.word(at - 1)) == Op::Yield as u8 => {}
         Event::Line | Event::Opcode => return Err(vm.value_error("can't jump during a call")),
         _ => return Err(vm.value_error("can only jump from a 'line' trace event")),
     }

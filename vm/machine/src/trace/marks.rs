@@ -3,7 +3,7 @@
 #![allow(unsafe_code)]
 
 use crate::code::Code;
-use molt_bytecode::{Insn, Op, Positions};
+use molt_bytecode::{Insn, Op, Positions, op_of, with_op};
 use molt_core::Vm;
 
 /// First instruction of an activation. The assembler sees to it that no jump leads there.
@@ -120,7 +120,7 @@ pub fn instrument(vm: &Vm, code: &Code, every: bool) {
         // Waiting for a sub-iterator is no loop of the program.
         let begins_again = |t: i64| {
             let to = t as usize;
-            lines.get(to) == Some(&line) && words.get(to).is_some_and(|w| *w as u8 != Op::Send as u8)
+            lines.get(to) == Some(&line) && words.get(to).is_some_and(|w| op_of(*w) != Op::Send as u8)
         };
         if back.is_some_and(begins_again) {
             flags |= AGAIN;
@@ -137,7 +137,7 @@ pub fn instrument(vm: &Vm, code: &Code, every: bool) {
         if every {
             flags |= ANY;
         }
-        marks[at] = Mark { line, flags, op: words[at] as u8 };
+        marks[at] = Mark { line, flags, op: op_of(words[at]) };
     }
     // A pair does the work of its second half too, which has to be seen.
     for i in 0..insns.len().saturating_sub(1) {
@@ -149,9 +149,9 @@ pub fn instrument(vm: &Vm, code: &Code, every: bool) {
     for (at, mark) in marks.into_iter().enumerate() {
         code.marks.set(at, mark);
         if mark.flags & !APART != 0 {
-            code.code.set(at, words[at] & !0xFF | Op::Traced as u32);
+            code.code.set(at, with_op(words[at], Op::Traced));
         } else if mark.flags != 0 {
-            code.code.set(at, words[at] & !0xFF | Op::MoveFresh as u32);
+            code.code.set(at, with_op(words[at], Op::MoveFresh));
         }
     }
 }
@@ -171,7 +171,7 @@ impl Code {
     pub fn word(&self, at: usize) -> u32 {
         let w = self.code.get(at);
         if at < self.marks.len() && self.marks.get(at).flags != 0 {
-            return w & !0xFF | u32::from(self.marks.get(at).op);
+            return Op::from_u8(self.marks.get(at).op).map_or(w, |op| with_op(w, op));
         }
         w
     }
@@ -183,10 +183,10 @@ impl Code {
 
     /// What an instrumented instruction does, in the given form: a pair that is watched in the middle does its first half only.
     #[inline]
-    pub(crate) fn plain_op(&self, at: usize) -> u8 {
+    pub(crate) fn plain_op(&self, at: usize) -> Op {
         match self.marks.get(at) {
-            m if m.flags & APART != 0 => Op::MoveFresh as u8,
-            m => m.op,
+            m if m.flags & APART != 0 => Op::MoveFresh,
+            m => Op::from_u8(m.op).unwrap_or(Op::Nop),
         }
     }
 }

@@ -10,6 +10,7 @@ pub mod marks;
 use crate::code::Code;
 use crate::frame::{self, Frame, FrameObject, Machine};
 use marks::Mark;
+use molt_bytecode::{Op, op_of, operands_of};
 use molt_core::cell::Slot;
 use molt_core::object::Obj;
 use molt_core::objects::Exception;
@@ -325,13 +326,13 @@ unsafe fn lines(
 
 /// What the instruction at word `at`, which leaves the frame, gives; Unbound if it raises.
 unsafe fn leaving(frame: *mut Frame, at: usize) -> Value {
-    use molt_bytecode::Op;
     // SAFETY: the frame is the running one; the verifier checked the operands.
     unsafe {
         let w = (*(*frame).code).word(at);
-        let register = match Op::from_u8(w as u8) {
-            Some(Op::Return) => w >> 8 & 0xFF,
-            Some(Op::Yield) => w >> 16 & 0xFF,
+        let (a, b, _) = operands_of(w);
+        let register = match Op::from_u8(op_of(w)) {
+            Some(Op::Return) => a,
+            Some(Op::Yield) => b,
             _ => return Value::NONE,
         };
         (*(*frame).regs.add(register as usize)).clone()
@@ -372,8 +373,8 @@ pub(crate) unsafe fn raised(vm: &Vm, m: &Machine, frame: *mut Frame) -> PyResult
         // What is thrown into a sub-iterator comes out again at the line that waits for it, which begins anew.
         let at = frame::last_word(frame) as usize;
         let w = if at < (*(*frame).code).code.len() { (*(*frame).code).word(at) } else { 0 };
-        if w as u8 == molt_bytecode::Op::Yield as u8
-            && w >> 24 != 255
+        if op_of(w) == Op::Yield as u8
+            && operands_of(w).2 != 255
             && let Some(o) = traced(frame).filter(|o| !o.skips_lines.get())
             && let Some(f) = o.trace.load()
         {
