@@ -123,6 +123,8 @@ pub fn run(mut program: Program) -> Result<i32, Failure> {
         }
         result = prompt(vm, &module, false);
     }
+    // Finalisers see the variables of a module that nobody holds any more.
+    drop(module);
     let interrupted = result.is_err() && vm.raised_is(ClassId::KEYBOARD_INTERRUPT);
     let status = match result {
         Ok(_) => 0,
