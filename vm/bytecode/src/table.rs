@@ -388,7 +388,7 @@ opcodes! {
     PushExc "PUSH_EXC" (W K U) None None "R[a] = handled exception (or None); handled exception = R[b]; c is 1 for a `finally`";
     PopExc "POP_EXC" (R N N) None None "handled exception = R[a]";
     JExcMatch "J_EXC_MATCH" (K R U) Off None "jump if (exception R[a] matches R[b]) is c";
-    Reraise "RERAISE" (R N N) None None "raise R[a] with its traceback as it is";
+    Reraise "RERAISE" (R U N) None None "raise R[a] with its traceback as it is; b is 1 where the frame, if that ends it, stands where it was raised";
     BeforeWith "BEFORE_WITH" (W R W) None None "R[a] = bound __exit__ of R[b]; R[c] = result of its __enter__";
     WithExit "WITH_EXIT" (W K K) None None "R[a] = R[b](type(e), e, e.__traceback__) with e = R[c]";
 

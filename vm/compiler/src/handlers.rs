@@ -150,7 +150,7 @@ impl<'a> Gen<'a, '_> {
         self.f.handler = outer;
         self.at(Span::default());
         self.f.op1(Op::PopExc, prev);
-        self.f.op1(Op::Reraise, prev.plus(1));
+        self.f.op(Op::Reraise, prev.plus(1).0, 1, 0);
     }
 
     fn try_clauses(&mut self, t: &'a Try<'a>) -> Res<()> {
@@ -340,7 +340,7 @@ impl<'a> Gen<'a, '_> {
                     self.f.depth = raised.temp_index() + 1;
                     self.at(Span::default());
                     self.unbind(name);
-                    self.f.op1(Op::Reraise, raised);
+                    self.f.op(Op::Reraise, raised.0, 1, 0);
                     self.f.depth = mark;
                     self.f.bind(skip);
                     (self.f.bound, self.f.dead) = (state, dead);
@@ -446,7 +446,7 @@ impl<'a> Gen<'a, '_> {
         self.f.branch(Op::Jt, answer.0, 0, 0, suppress);
         self.f.handler = outer;
         self.f.op1(Op::PopExc, prev);
-        self.f.op1(Op::Reraise, exc);
+        self.f.op(Op::Reraise, exc.0, 1, 0);
         self.f.bind(suppress);
         self.f.op1(Op::PopExc, prev);
         self.f.drop_reg(exc);

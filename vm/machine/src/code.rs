@@ -245,9 +245,14 @@ pub fn new_code(vm: &Vm, unit: &CodeUnit) -> PyResult<Value> {
 }
 
 fn new_part(vm: &Vm, unit: &CodeUnit, known: &Names<'_>) -> PyResult<Value> {
+    let consts = unit.consts.iter().map(|c| constant(vm, c, known)).collect::<PyResult<Vec<_>>>()?;
+    new_code_with(vm, unit, consts)
+}
+
+/// As [`new_code`], with these constants in place of the unit's, which are of the same kinds.
+pub(crate) fn new_code_with(vm: &Vm, unit: &CodeUnit, consts: Vec<Value>) -> PyResult<Value> {
     let heap = &vm.heap;
     let names = |list: &[String]| vm.tuple(list.iter().map(|n| vm.intern(n).into_value()).collect());
-    let consts = unit.consts.iter().map(|c| constant(vm, c, known)).collect::<PyResult<Vec<_>>>()?;
     let handlers: Vec<HandlerEntry> = unit
         .handlers
         .iter()

@@ -39,6 +39,9 @@ impl Traceback {
     }
 }
 
+/// A RERAISE whose b is 1.
+const REPEATED: u32 = molt_bytecode::word(molt_bytecode::Op::Reraise, 0, 1, 0);
+
 /// Finds the handler for the raised exception and makes the top frame stand at it. Frames without one are popped; `Err`
 /// when the frame that native code entered ended.
 pub unsafe fn unwind(vm: &Vm, m: &Machine) -> PyResult<()> {
@@ -71,7 +74,8 @@ pub unsafe fn unwind(vm: &Vm, m: &Machine) -> PyResult<()> {
                     return Ok(());
                 }
             }
-            if again {
+            // Some clean-up is no event of its own.
+            if again && at < code.code.len() as u32 && code.word(at as usize) & 0xFF_00FF == REPEATED {
                 stand_where_raised(frame, &exc);
             }
             drop(exc);

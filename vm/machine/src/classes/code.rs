@@ -33,10 +33,7 @@ impl Code {
         if given > 18 {
             return Err(vm.type_error(format!("code expected at most 18 arguments, got {given}")));
         }
-        Err(vm.raise(
-            ClassId::NOT_IMPLEMENTED_ERROR,
-            "code objects can be made by compile() and by code.replace() only",
-        ))
+        copy::new(vm, args)
     }
 
     #[slot(repr)]
@@ -116,22 +113,17 @@ impl Code {
 
     #[getter]
     fn co_code(&self, vm: &Vm) -> Value {
-        let bytes: Vec<u8> = self.words().into_iter().flat_map(u32::to_le_bytes).collect();
-        vm.bytes(&bytes)
+        copy::code_bytes(vm, self)
     }
 
     #[getter(member)]
     fn co_exceptiontable(&self, vm: &Vm) -> Value {
-        let words = (0..self.handlers.len()).map(|i| self.handlers.get(i));
-        let bytes: Vec<u8> =
-            words.flat_map(|h| [h.start, h.end, h.handler].map(u32::to_le_bytes)).flatten().collect();
-        vm.bytes(&bytes)
+        copy::exception_table(vm, self)
     }
 
     #[getter(member)]
     fn co_linetable(&self, vm: &Vm) -> Value {
-        let bytes: Vec<u8> = (0..self.positions.len()).map(|i| self.positions.get(i)).collect();
-        vm.bytes(&bytes)
+        copy::line_table(vm, self)
     }
 
     /// Give the source range of every instruction: line, end line, column, end column.

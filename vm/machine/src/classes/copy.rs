@@ -1,10 +1,11 @@
-//! Copies of code objects with other values in some fields.
+//! Code objects made of parts: `code(...)` and `code.replace(...)`.
+//!
+//! What the machine needs beyond CPython's fields (registers, caches, handlers) travels in `co_exceptiontable`; the verifier looks at
+//! everything before it runs.
 
-use crate::code::Code;
-use molt_bytecode::{Positions, Range};
-use molt_core::cell::{Buf, Slot, ValueVec};
+use crate::code::{self, Code};
+use molt_bytecode::{CodeUnit, Const, Handler, LocalName, Op, Positions, Range};
 use molt_core::prelude::*;
-use std::cell::Cell;
 
 /// What makes two code objects equal.
 pub fn identity(vm: &Vm, code: &Obj<Code>) -> Value {
@@ -22,123 +23,292 @@ pub fn identity(vm: &Vm, code: &Obj<Code>) -> Value {
         code.freevars.get(),
         code.cellvars.get(),
         vm.bytes(&words),
+        vm.bytes(&instructions(code)),
     ])
 }
 
-/// `code.replace(**changes)`. The instructions themselves and what they index stay as they are.
-pub fn replaced(vm: &Vm, code: &Obj<Code>, changes: Kwargs<'_>) -> PyResult<Value> {
-    let copy = duplicate(vm, code);
-    let mut first_line = code.first_line;
-    let mut flags = code.flags.get();
-    for (name, value) in changes.iter() {
-        let name = name.downcast::<Str>().map_or_else(String::new, Str::to_string_lossy);
-        match name.as_str() {
-            "co_name" => copy.name.set(string(vm, &name, value)?),
-            "co_qualname" => copy.qualname.set(string(vm, &name, value)?),
-            "co_filename" => copy.filename.set(string(vm, &name, value)?),
-            "co_firstlineno" => first_line = number(vm, value)?,
-            "co_flags" => flags = number(vm, value)?,
-            "co_consts" | "co_names" => {
-                let place = if name == "co_consts" { &copy.consts } else { &copy.names };
-                let items = value.downcast::<Tuple>().map(|t| t.as_slice().to_vec());
-                let Some(items) = items else {
-                    return Err(wrong_type(vm, &name, "tuple", value));
-                };
-                if items.len() != place.len() {
-                    return Err(unsupported(vm, &name));
-                }
-                for (i, item) in items.into_iter().enumerate() {
-                    drop(place.replace(i, item));
-                }
-            }
-            "co_argcount" | "co_posonlyargcount" | "co_kwonlyargcount" | "co_nlocals" | "co_stacksize"
-            | "co_code" | "co_varnames" | "co_freevars" | "co_cellvars" | "co_linetable"
-            | "co_exceptiontable" => {
-                let now = vm.get_attr_name(code.value(), &name)?;
-                if !vm.equal(&now, value)? {
-                    return Err(unsupported(vm, &name));
-                }
-            }
-            _ => {
-                return Err(vm.type_error(format!("replace() got an unexpected keyword argument '{name}'")));
-            }
+/// The instructions without what the machine makes of them while it runs.
+fn instructions(code: &Code) -> Vec<u8> {
+    let plain = |w: u32| {
+        let op = Op::from_u8(w as u8).map_or(w as u8, |op| op.base() as u8);
+        (w & !0xFF | u32::from(op)).to_le_bytes()
+    };
+    // Extra words are no instructions, whatever their low byte says.
+    let words = code.words();
+    let mut bytes = Vec::with_capacity(words.len() * 4);
+    let mut at = 0;
+    while let Some(w) = words.get(at) {
+        bytes.extend(plain(*w));
+        at += 1;
+        if Op::from_u8(*w as u8).is_some_and(|op| op.words() == 2)
+            && let Some(extra) = words.get(at)
+        {
+            bytes.extend(extra.to_le_bytes());
+            at += 1;
         }
     }
-    copy.flags.set(flags);
-    let moved = i64::from(first_line) - i64::from(code.first_line);
-    let copy =
-        if moved == 0 { copy } else { Code { first_line, positions: shifted(vm, code, moved), ..copy } };
-    let copy = vm.alloc(copy);
-    crate::trace::arrive(vm, &copy);
-    Ok(copy.into_value())
+    bytes
 }
 
-fn string(vm: &Vm, name: &str, value: &Value) -> PyResult<Value> {
-    match value.downcast::<Str>() {
-        Some(_) => Ok(value.clone()),
-        None => Err(wrong_type(vm, name, "str", value)),
-    }
+/// `co_code`.
+pub fn code_bytes(vm: &Vm, code: &Code) -> Value {
+    vm.bytes(&instructions(code))
 }
 
-fn number(vm: &Vm, value: &Value) -> PyResult<u32> {
-    let n = vm.index_i64(value, ClassId::OVERFLOW_ERROR)?;
-    u32::try_from(n).map_err(|_| vm.value_error("code: argcount or line number out of range"))
-}
-
-fn wrong_type(vm: &Vm, name: &str, wanted: &str, value: &Value) -> Raised {
-    vm.type_error(format!("replace() argument '{name}' must be {wanted}, not {}", vm.type_name(value)))
-}
-
-fn unsupported(vm: &Vm, name: &str) -> Raised {
-    vm.raise(
-        ClassId::NOT_IMPLEMENTED_ERROR,
-        format!("code.replace() cannot change {name}: the instructions depend on it"),
-    )
-}
-
-fn shifted(vm: &Vm, code: &Code, by: i64) -> Buf<u8> {
+/// `co_linetable`: the position table with lines counted from the first one.
+pub fn line_table(vm: &Vm, code: &Code) -> Value {
     let bytes = (0..code.positions.len()).map(|i| code.positions.get(i)).collect();
+    vm.bytes(&shifted(bytes, 1 - i64::from(code.first_line)))
+}
+
+fn shifted(bytes: Vec<u8>, by: i64) -> Vec<u8> {
     let line = |n: u32| u32::try_from((i64::from(n) + by).max(1)).unwrap_or(u32::MAX);
     let table = Positions { bytes };
     let runs = table.runs().map(|(_, words, r)| {
         let moved = Range { line: line(r.line), end_line: line(r.end_line), ..r };
         (words, if r.line == 0 { r } else { moved })
     });
-    Buf::from_slice(&vm.heap, &Positions::encode(runs).bytes)
+    Positions::encode(runs).bytes
 }
 
-/// Instructions are quickened in place, so the copy takes their caches along.
-fn duplicate(vm: &Vm, code: &Code) -> Code {
-    let heap = &vm.heap;
-    fn all<T: Copy>(buf: &Buf<T>) -> Vec<T> {
-        (0..buf.len()).map(|i| buf.get(i)).collect()
+/// `co_exceptiontable`: numbers of four bytes. The layout of registers, the handlers, the variables.
+pub fn exception_table(vm: &Vm, code: &Code) -> Value {
+    let mut out = Vec::new();
+    let mut put = |n: u32| out.extend(n.to_le_bytes());
+    [code.nregs - 1, code.first_temp, code.free_first, code.caches.len() as u32]
+        .into_iter()
+        .for_each(&mut put);
+    put(code.handlers.len() as u32);
+    for i in 0..code.handlers.len() {
+        let h = code.handlers.get(i);
+        [h.start, h.end, h.handler, h.exc_reg.into(), h.depth.into()].into_iter().for_each(&mut put);
     }
-    Code {
-        name: Slot::new(code.name.get()),
-        qualname: Slot::new(code.qualname.get()),
-        filename: Slot::new(code.filename.get()),
-        varnames: Slot::new(code.varnames.get()),
-        cellvars: Slot::new(code.cellvars.get()),
-        freevars: Slot::new(code.freevars.get()),
-        code: Buf::from_slice(heap, &code.words()),
-        marks: Buf::new(),
-        consts: ValueVec::from_vec(heap, code.consts.to_vec()),
-        names: ValueVec::from_vec(heap, code.names.to_vec()),
-        handlers: Buf::from_slice(heap, &all(&code.handlers)),
-        positions: Buf::from_slice(heap, &all(&code.positions)),
-        caches: Buf::from_slice(heap, &all(&code.caches)),
-        local_names: ValueVec::from_vec(heap, code.local_names.to_vec()),
-        local_regs: Buf::from_slice(heap, &all(&code.local_regs)),
-        first_line: code.first_line,
-        arg_count: code.arg_count,
-        pos_only_count: code.pos_only_count,
-        kw_only_count: code.kw_only_count,
-        flags: Cell::new(code.flags.get()),
-        nregs: code.nregs,
-        first_temp: code.first_temp,
-        free_first: code.free_first,
-        call_shape: code.call_shape,
-        far_params: code.far_params,
-        has_docstring: code.has_docstring,
+    put(code.local_regs.len() as u32);
+    for i in 0..code.local_regs.len() {
+        let name = code.local_names.get(i).map_or_else(String::new, |n| text(&n));
+        out.extend(code.local_regs.get(i).to_le_bytes());
+        out.extend((name.len() as u32).to_le_bytes());
+        out.extend(name.as_bytes());
     }
+    vm.bytes(&out)
+}
+
+fn text(v: &Value) -> String {
+    v.downcast::<Str>().map_or_else(String::new, Str::to_string_lossy)
+}
+
+/// Reads what [`exception_table`] writes.
+fn read_table(unit: &mut CodeUnit, bytes: &[u8]) -> Option<()> {
+    fn number(at: &mut &[u8]) -> Option<u32> {
+        let (first, rest) = at.split_first_chunk::<4>()?;
+        *at = rest;
+        Some(u32::from_le_bytes(*first))
+    }
+    let mut at = bytes;
+    unit.nregs = number(&mut at)?;
+    unit.first_temp = number(&mut at)?;
+    unit.free_first_reg = u16::try_from(number(&mut at)?).ok()?;
+    unit.nlocals = unit.free_first_reg.into();
+    unit.ncaches = number(&mut at)?;
+    for _ in 0..number(&mut at)? {
+        let (start, end, handler) = (number(&mut at)?, number(&mut at)?, number(&mut at)?);
+        let exc_reg = u8::try_from(number(&mut at)?).ok()?;
+        let depth = u8::try_from(number(&mut at)?).ok()?;
+        unit.handlers.push(Handler { start, end, handler, exc_reg, depth });
+    }
+    for _ in 0..number(&mut at)? {
+        let (reg, length) = (number(&mut at)?, number(&mut at)? as usize);
+        let name = std::str::from_utf8(at.get(..length)?).ok()?.to_owned();
+        at = at.get(length..)?;
+        unit.locals_map.push(LocalName { name, reg: reg as u16, is_cell: reg >> 16 != 0 });
+    }
+    at.is_empty().then_some(())
+}
+
+/// The fields of a code object, in the order of the constructor's parameters.
+pub const FIELDS: [&str; 18] = [
+    "co_argcount",
+    "co_posonlyargcount",
+    "co_kwonlyargcount",
+    "co_nlocals",
+    "co_stacksize",
+    "co_flags",
+    "co_code",
+    "co_consts",
+    "co_names",
+    "co_varnames",
+    "co_filename",
+    "co_name",
+    "co_qualname",
+    "co_firstlineno",
+    "co_linetable",
+    "co_exceptiontable",
+    "co_freevars",
+    "co_cellvars",
+];
+
+/// The parts of a code object to be.
+struct Parts {
+    values: [Value; 18],
+    /// They are those of a code object with changes.
+    changes: bool,
+}
+
+impl Parts {
+    fn wrong(&self, vm: &Vm, i: usize, wanted: &str) -> Raised {
+        let got = vm.type_name(&self.values[i]);
+        vm.type_error(match self.changes {
+            true => format!("replace() argument '{}' must be {wanted}, not {got}", FIELDS[i]),
+            false => format!("code() argument {} must be {wanted}, not {got}", i + 1),
+        })
+    }
+
+    fn number(&self, vm: &Vm, i: usize, what: &str) -> PyResult<u32> {
+        let n = vm.index_i64(&self.values[i], ClassId::OVERFLOW_ERROR)?;
+        u32::try_from(n).map_err(|_| match self.changes {
+            true => vm.value_error(format!("{} must be a positive integer", FIELDS[i])),
+            false => vm.value_error(format!("code: {what} must not be negative")),
+        })
+    }
+
+    fn string(&self, vm: &Vm, i: usize) -> PyResult<String> {
+        match self.values[i].downcast::<Str>() {
+            Some(s) => Ok(s.to_string_lossy()),
+            None => Err(self.wrong(vm, i, "str")),
+        }
+    }
+
+    fn bytes(&self, vm: &Vm, i: usize) -> PyResult<Vec<u8>> {
+        match self.values[i].downcast::<molt_core::bytes::Bytes>() {
+            Some(b) => Ok(b.as_slice().to_vec()),
+            None => Err(self.wrong(vm, i, "bytes")),
+        }
+    }
+
+    fn tuple(&self, vm: &Vm, i: usize) -> PyResult<Vec<Value>> {
+        match self.values[i].downcast::<Tuple>() {
+            Some(t) => Ok(t.as_slice().to_vec()),
+            None => Err(self.wrong(vm, i, "tuple")),
+        }
+    }
+
+    fn names(&self, vm: &Vm, i: usize) -> PyResult<Vec<String>> {
+        let names = self.tuple(vm, i)?;
+        let wrong = names.iter().find(|n| n.downcast::<Str>().is_none());
+        match wrong {
+            Some(n) if !self.changes => {
+                let class = vm.type_name(n);
+                Err(vm.type_error(format!("name tuples must contain only strings, not '{class}'")))
+            }
+            Some(_) => Err(vm.raise(ClassId::SYSTEM_ERROR, "non-string found in code slot")),
+            None => Ok(names.iter().map(text).collect()),
+        }
+    }
+
+    /// Makes the code object.
+    fn build(&self, vm: &Vm) -> PyResult<Value> {
+        let mut unit = CodeUnit {
+            arg_count: self.number(vm, 0, "argcount")?,
+            pos_only_count: self.number(vm, 1, "posonlyargcount")?,
+            kw_only_count: self.number(vm, 2, "kwonlyargcount")?,
+            flags: self.number(vm, 5, "flags")?,
+            names: self.names(vm, 8)?,
+            varnames: self.names(vm, 9)?,
+            filename: self.string(vm, 10)?,
+            name: self.string(vm, 11)?,
+            qualname: self.string(vm, 12)?,
+            freevars: self.names(vm, 16)?,
+            cellvars: self.names(vm, 17)?,
+            ..CodeUnit::default()
+        };
+        let locals = self.number(vm, 3, "nlocals")?;
+        self.number(vm, 4, "stacksize")?;
+        let first = vm.index_i64(&self.values[13], ClassId::OVERFLOW_ERROR)?;
+        unit.first_line = u32::try_from(first)
+            .ok()
+            .filter(|n| *n > 0)
+            .ok_or_else(|| vm.value_error("code: co_firstlineno must be a positive integer"))?;
+        if locals as usize != unit.varnames.len() {
+            return Err(vm.value_error("code: co_nlocals != len(co_varnames)"));
+        }
+        let code = self.bytes(vm, 6)?;
+        if code.is_empty() || code.len() % 4 != 0 {
+            return Err(vm.value_error("code: co_code is malformed"));
+        }
+        unit.code = code.as_chunks::<4>().0.iter().map(|w| u32::from_le_bytes(*w)).collect();
+        unit.positions = Positions { bytes: shifted(self.bytes(vm, 14)?, first - 1) };
+        if read_table(&mut unit, &self.bytes(vm, 15)?).is_none() {
+            return Err(vm.value_error("code: co_exceptiontable is malformed"));
+        }
+        self.rename(&mut unit);
+        let consts = self.tuple(vm, 7)?;
+        unit.consts = consts.iter().map(stand_in).collect();
+        unit.has_docstring = unit.flags & molt_bytecode::flags::HAS_DOCSTRING != 0
+            && matches!(unit.consts.first(), Some(Const::Str(_)));
+        if unit.param_count() as usize > unit.varnames.len() {
+            return Err(vm.value_error("code: varnames is too small"));
+        }
+        if let Err(e) = molt_bytecode::verify(&unit) {
+            return Err(vm.value_error(format!("code: {}", e.message)));
+        }
+        code::new_code_with(vm, &unit, consts)
+    }
+
+    /// Gives the registers of renamed variables their new names, and cells theirs.
+    fn rename(&self, unit: &mut CodeUnit) {
+        let params = unit.varnames.clone();
+        let mut plain = unit.locals_map.iter_mut().filter(|l| !l.is_cell);
+        for name in params.iter().filter(|n| !unit.cellvars.contains(n)) {
+            match plain.next() {
+                Some(local) => local.name.clone_from(name),
+                None => break,
+            }
+        }
+        let of = |name: &String| unit.locals_map.iter().find(|l| l.is_cell && l.name == *name).map(|l| l.reg);
+        unit.cell_regs = unit.cellvars.iter().map(|n| of(n).unwrap_or(0)).collect();
+        // Free variables have registers whether or not the code fills them.
+        unit.nregs = unit.nregs.max(u32::from(unit.free_first_reg) + unit.freevars.len() as u32);
+    }
+}
+
+/// What the verifier has to know of a constant.
+fn stand_in(value: &Value) -> Const {
+    if let Some(t) = value.downcast::<Tuple>() {
+        return Const::Tuple(t.as_slice().iter().map(|v| stand_in(v)).collect());
+    }
+    if value.downcast::<Str>().is_some() {
+        return Const::Str(Vec::new());
+    }
+    match value.downcast::<Code>() {
+        // It has been verified itself.
+        Some(_) => Const::Code(Box::new(CodeUnit {
+            nregs: 1,
+            code: vec![molt_bytecode::word(Op::ReturnNone, 0, 0, 0)],
+            ..CodeUnit::default()
+        })),
+        None => Const::None,
+    }
+}
+
+/// `code(...)`.
+pub fn new(vm: &Vm, args: &[Value]) -> PyResult<Value> {
+    let mut values: [Value; 18] = std::array::from_fn(|_| vm.tuple(vec![]));
+    values[..args.len()].clone_from_slice(args);
+    Parts { values, changes: false }.build(vm)
+}
+
+/// `code.replace(**changes)`.
+pub fn replaced(vm: &Vm, code: &Obj<Code>, changes: Kwargs<'_>) -> PyResult<Value> {
+    let mut values: [Value; 18] = std::array::from_fn(|_| Value::NONE);
+    for (value, name) in values.iter_mut().zip(FIELDS) {
+        *value = vm.get_attr_name(code.value(), name)?;
+    }
+    for (name, value) in changes.iter() {
+        let name = text(name);
+        let Some(i) = FIELDS.iter().position(|f| *f == name) else {
+            return Err(vm.type_error(format!("replace() got an unexpected keyword argument '{name}'")));
+        };
+        values[i] = value.clone();
+    }
+    Parts { values, changes: true }.build(vm)
 }
