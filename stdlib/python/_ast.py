@@ -202,6 +202,10 @@ def _compile(source, filename, mode, flags, dont_inherit, optimize):
     if isinstance(source, AST):
         roots = {"exec": Module, "eval": Expression, "single": Interactive, "func_type": FunctionType}
         if flags & PyCF_ONLY_AST:
+            if flags & PyCF_OPTIMIZED_AST == PyCF_OPTIMIZED_AST:
+                import copy
+                source = copy.deepcopy(source)
+                _optimize(source, _level(optimize))
             return source
         if not isinstance(source, roots[mode]):
             raise TypeError(f"expected {roots[mode].__name__} node, got {type(source).__name__}")
@@ -214,9 +218,48 @@ def _compile(source, filename, mode, flags, dont_inherit, optimize):
         raise NotImplementedError("compile() with PyCF_TYPE_COMMENTS")
     if mode == "func_type":
         return _function_type(source, filename)
+    tree = _syntax.parse(source, filename, mode, flags)
     if flags & PyCF_OPTIMIZED_AST == PyCF_OPTIMIZED_AST:
-        raise NotImplementedError("compile() with PyCF_OPTIMIZED_AST")
-    return _syntax.parse(source, filename, mode, flags)
+        _optimize(tree, _level(optimize))
+    return tree
+
+
+def _level(optimize):
+    if optimize >= 0:
+        return optimize
+    import sys
+    return sys.flags.optimize
+
+
+def _optimize(node, level):
+    """Put constants for __debug__, and drop docstrings from level 2 on, in place."""
+    if level >= 2 and isinstance(node, (Module, FunctionDef, AsyncFunctionDef, ClassDef)):
+        first = node.body[0] if node.body else None
+        if isinstance(first, Expr) and isinstance(first.value, Constant) and isinstance(first.value.value, str):
+            del node.body[0]
+            if not node.body and not isinstance(node, Module):
+                place = (first.lineno, first.col_offset, first.end_lineno, first.end_col_offset)
+                node.body.append(Pass(**dict(zip(Pass._attributes, place))))
+    for name in node._fields:
+        value = getattr(node, name, None)
+        if isinstance(value, list):
+            value[:] = [_optimized(item, level) for item in value]
+        else:
+            new = _optimized(value, level)
+            if new is not value:
+                setattr(node, name, new)
+
+
+def _optimized(value, level):
+    if not isinstance(value, AST):
+        return value
+    if isinstance(value, Name) and value.id == "__debug__" and isinstance(value.ctx, Load):
+        new = Constant(level == 0)
+        for name in value._attributes:
+            setattr(new, name, getattr(value, name))
+        return new
+    _optimize(value, level)
+    return value
 
 
 def _function_type(source, filename):

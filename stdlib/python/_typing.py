@@ -2,6 +2,7 @@
 
 import sys as _sys
 import types as _types
+from _sealed import seal as _seal
 
 
 def _caller(depth=2):
@@ -266,6 +267,14 @@ class TypeAliasType:
     def __init__(self, name, value, *, type_params=()):
         if not isinstance(type_params, tuple):
             raise TypeError('type_params must be a tuple')
+        defaults = False
+        for p in type_params:
+            if not isinstance(p, _Parameter):
+                raise TypeError('Expected a type param, got %r' % (p,))
+            if p.has_default():
+                defaults = True
+            elif defaults:
+                raise TypeError('non-default type parameter %r follows default type parameter' % (p,))
         self.__name__ = name
         self.__type_params__ = type_params
         self.__dict__.update(value=value, evaluate_value=_Constant(value))
@@ -284,6 +293,10 @@ class TypeAliasType:
             raise TypeError('Only generic type aliases are subscriptable')
         return _types.GenericAlias(self, args if isinstance(args, tuple) else (args,))
 
+    def __iter__(self):
+        from typing import Unpack
+        yield Unpack[self]
+
     def __or__(self, right):
         from typing import Union
         return Union[self, right]
@@ -298,10 +311,8 @@ class TypeAliasType:
     def __call__(self, *args, **kwargs):
         raise TypeError("'typing.TypeAliasType' object is not callable")
 
-    def __init_subclass__(cls, **kwargs):
-        raise TypeError("type 'typing.TypeAliasType' is not an acceptable base type")
 
-
+_seal(TypeAliasType, True, False)
 _sealed = True
 
 

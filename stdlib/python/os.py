@@ -217,6 +217,8 @@ class DirEntry:
 
     __slots__ = ("name", "path", "_lstat", "_stat")
 
+    __class_getitem__ = classmethod(type(list[int]))
+
     def __new__(cls, *args, **kwargs):
         raise TypeError("cannot create 'posix.DirEntry' instances")
 

@@ -183,31 +183,54 @@ class DynamicClassAttribute:
         return new
 
 
-class _Awaitable:
-    """A generator of a function under @coroutine where the function is no generator function."""
+class _GeneratorWrapper:
+    """What a function under @coroutine gives that is no generator function: its generator, to be awaited."""
 
-    def __init__(self, generator):
-        self._generator = generator
+    def __init__(self, gen):
+        self.__wrapped = gen
+        self.__isgen = type(gen) is GeneratorType
+        self.__name__ = getattr(gen, '__name__', None)
+        self.__qualname__ = getattr(gen, '__qualname__', None)
 
     def send(self, value):
-        return self._generator.send(value)
+        return self.__wrapped.send(value)
 
-    def throw(self, *args):
-        return self._generator.throw(*args)
+    def throw(self, tp, *rest):
+        return self.__wrapped.throw(tp, *rest)
 
     def close(self):
-        return self._generator.close()
+        return self.__wrapped.close()
+
+    @property
+    def gi_code(self):
+        return self.__wrapped.gi_code
+
+    @property
+    def gi_frame(self):
+        return self.__wrapped.gi_frame
+
+    @property
+    def gi_running(self):
+        return self.__wrapped.gi_running
+
+    @property
+    def gi_yieldfrom(self):
+        return self.__wrapped.gi_yieldfrom
+
+    @property
+    def gi_suspended(self):
+        return self.__wrapped.gi_suspended
+
+    cr_code, cr_frame, cr_running = gi_code, gi_frame, gi_running
+    cr_await, cr_suspended = gi_yieldfrom, gi_suspended
 
     def __next__(self):
-        return next(self._generator)
+        return next(self.__wrapped)
 
     def __iter__(self):
-        return self
+        return self.__wrapped if self.__isgen else self
 
     __await__ = __iter__
-
-    def __getattr__(self, name):
-        return getattr(self._generator, name)
 
 
 def coroutine(func):
@@ -230,9 +253,10 @@ def coroutine(func):
         result = func(*args, **kwargs)
         if type(result) is CoroutineType:
             return result
-        if type(result) is GeneratorType:
-            return result if result.gi_code.co_flags & 0x100 else _Awaitable(result)
-        if hasattr(result, 'send') and hasattr(result, 'throw') and not hasattr(result, '__await__'):
-            return _Awaitable(result)
+        if type(result) is GeneratorType and result.gi_code.co_flags & 0x100:
+            return result
+        from _collections_abc import Coroutine, Generator
+        if isinstance(result, Generator) and not isinstance(result, Coroutine):
+            return _GeneratorWrapper(result)
         return result
     return wrapped

@@ -10,7 +10,7 @@ import sys as _sys
 import types as _types
 from abc import ABCMeta as _ABCMeta, abstractmethod as _abstractmethod
 from annotationlib import ForwardRef
-from types import GenericAlias as _BuiltinAlias, UnionType as _UnionType
+from types import GenericAlias, UnionType as _UnionType
 
 from _typing import TypeVar, ParamSpec, TypeVarTuple, ParamSpecArgs, ParamSpecKwargs, TypeAliasType, NoDefault
 
@@ -32,6 +32,9 @@ __all__ = [
 ]
 
 TYPE_CHECKING = False
+_BuiltinAlias = GenericAlias
+# Functions that empty the caches of this module; it has none.
+_cleanups = []
 Text = str
 Union = _UnionType
 

@@ -4,7 +4,8 @@ __all__ = ['ref', 'proxy', 'getweakrefcount', 'getweakrefs', 'WeakKeyDictionary'
            'ReferenceType', 'ProxyType', 'CallableProxyType', 'ProxyTypes',
            'WeakValueDictionary', 'WeakSet', 'WeakMethod', 'finalize']
 
-from _weakref import ref, getweakrefcount, getweakrefs, ReferenceType, _remove_dead_weakref
+from _weakref import ref, getweakrefcount, ReferenceType, _remove_dead_weakref
+from _weakref import getweakrefs as _references
 from _collections_abc import MutableMapping, MutableSet
 import operator as _operator
 
@@ -57,7 +58,10 @@ class _Proxy:
         return iter(_target(self))
 
     def __next__(self):
-        return next(_target(self))
+        target = _target(self)
+        if not hasattr(type(target), '__next__'):
+            raise TypeError('Weakref proxy referenced a non-iterator')
+        return next(target)
 
     def __reversed__(self):
         return reversed(_target(self))
@@ -137,19 +141,36 @@ def proxy(object, callback=None, /):
 
     callback is called with the proxy when the object dies.
     """
-    p = _new(CallableProxyType if callable(object) else ProxyType)
     if callback is None:
-        reference = ref(object)
+        for reference in _references(object):
+            if type(reference) is _ProxyReference and reference.__callback__ is None:
+                known = reference.proxy()
+                if known is not None:
+                    return known
+    p = _new(CallableProxyType if callable(object) else ProxyType)
+    back = ref(p)
+    if callback is None:
+        reference = _ProxyReference(object)
     else:
-        back = ref(p)
-
         def gone(_):
             live = back()
             if live is not None:
                 callback(live)
-        reference = ref(object, gone)
+        reference = _ProxyReference(object, gone)
+    reference.proxy = back
     _set(p, '_reference', reference)
     return p
+
+
+class _ProxyReference(ref):
+    """The reference inside a proxy, which knows the proxy."""
+
+    __slots__ = ('proxy',)
+
+
+def getweakrefs(object, /):
+    """Return a list of the weak references and proxies of the object."""
+    return [r.proxy() if type(r) is _ProxyReference else r for r in _references(object)]
 
 
 _new = object.__new__

@@ -111,6 +111,7 @@ pub static PYTHON: &[(&str, bool, &str)] = &[
     ("_charmaps", false, include_str!("../python/_charmaps.py")),
     ("_codecs", false, include_str!("../python/_codecs.py")),
     ("_punycode", false, include_str!("../python/_punycode.py")),
+    ("_pylong", false, include_str!("../python/_pylong.py")),
     ("codecs", false, include_str!("../python/codecs.py")),
     ("pickle", false, include_str!("../python/pickle.py")),
     ("inspect", false, include_str!("../python/inspect.py")),

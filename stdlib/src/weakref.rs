@@ -70,7 +70,10 @@ impl WeakRefMethods for WeakRef {
         if class_name.starts_with("__main__.") {
             class_name.drain(.."__main__.".len());
         }
-        let name = vm.catch(ClassId::ATTRIBUTE_ERROR, vm.get_attr_name(&target, "__name__"))?;
+        let name = match vm.lookup_special(&target, &vm.intern("__name__")) {
+            Some(found) => Some(vm.bind(&found, Some(&target), Some(class.value()))?),
+            None => None,
+        };
         match name.filter(|n| n.downcast::<Str>().is_some()) {
             Some(n) => Ok(format!(
                 "<weakref at {at:#x}; to '{class_name}' at {address:#x} ({})>",
@@ -142,7 +145,14 @@ pub mod weakref {
     /// Return a list of the weak references to the object.
     #[function(signature = "($module, object, /)")]
     fn getweakrefs(vm: &Vm, object: &Value) -> Value {
-        vm.list(vm.weakrefs_of(object))
+        // The reference that is shared comes first, then the others, the youngest first.
+        let shared = |v: &Value| {
+            v.is_exact(ClassId::WEAKREF) && v.downcast::<WeakRef>().is_some_and(|w| w.callback.is_empty())
+        };
+        let (mut list, others): (Vec<Value>, Vec<Value>) =
+            vm.weakrefs_of(object).into_iter().partition(shared);
+        list.extend(others.into_iter().rev());
+        vm.list(list)
     }
 
     /// Remove the key from the dict if its value is a dead weak reference.

@@ -12,10 +12,7 @@ pub fn evaluate(vm: &Vm, annotate: &Value) -> PyResult<Value> {
     }
     let r = vm.call(annotate, &[Value::small(FORMAT_VALUE)])?;
     if r.kind() != Kind::DICT {
-        return Err(vm.type_error(format!(
-            "__annotate__() must return a dict, not {}",
-            crate::object::class_display_name(vm, vm.class_ref(&r))
-        )));
+        return Err(vm.type_error(format!("__annotate__ returned non-dict of type '{}'", vm.type_name(&r))));
     }
     Ok(r)
 }

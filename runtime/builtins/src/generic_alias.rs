@@ -43,8 +43,15 @@ pub fn type_repr(vm: &Vm, v: &Value) -> PyResult<String> {
     }
     let attr = |name: &str| vm.get_attr_opt(v, &vm.intern(name));
     if let Some(l) = v.downcast::<List>() {
-        let items: PyResult<Vec<String>> = l.to_vec().iter().map(|x| type_repr(vm, x)).collect();
-        return Ok(format!("[{}]", items?.join(", ")));
+        let mut items = Vec::new();
+        // As many as there are now, whatever the reprs do to the list.
+        for i in 0..l.len() {
+            let Some(x) = l.to_vec().get(i).cloned() else {
+                return Err(vm.index_error("list index out of range"));
+            };
+            items.push(type_repr(vm, &x)?);
+        }
+        return Ok(format!("[{}]", items.join(", ")));
     }
     if attr("__origin__")?.is_some() && attr("__args__")?.is_some() {
         return vm.repr_text(v);
@@ -73,9 +80,10 @@ pub fn parameters_of(vm: &Vm, args: &[Value]) -> PyResult<Vec<Value>> {
             add(a);
             continue;
         }
-        let nested = match a.downcast::<List>() {
-            Some(l) => Some(vm.tuple(parameters_of(vm, &l.to_vec())?)),
-            None => vm.get_attr_opt(a, &vm.intern("__parameters__"))?,
+        let nested = match (a.downcast::<List>(), a.downcast::<Tuple>()) {
+            (Some(l), _) => Some(vm.tuple(parameters_of(vm, &l.to_vec())?)),
+            (_, Some(t)) => Some(vm.tuple(parameters_of(vm, t.as_slice())?)),
+            _ => vm.get_attr_opt(a, &vm.intern("__parameters__"))?,
         };
         if let Some(nested) = nested.as_ref().and_then(|n| n.downcast::<Tuple>()) {
             nested.as_slice().iter().for_each(&mut add);
@@ -128,6 +136,10 @@ fn replace(vm: &Vm, args: &[Value], parameters: &[Value], given: &[Value]) -> Py
         }
         if let Some(l) = a.downcast::<List>() {
             out.push(vm.list(replace(vm, &l.to_vec(), parameters, given)?));
+            continue;
+        }
+        if let Some(t) = a.downcast::<Tuple>() {
+            out.push(vm.tuple(replace(vm, t.as_slice(), parameters, given)?));
             continue;
         }
         if let Some(subst) = vm.get_attr_opt(a, &vm.intern("__typing_subst__"))? {
@@ -310,10 +322,10 @@ impl GenericAlias {
     #[method(name = "__reduce__")]
     fn reduce(this: &Obj<GenericAlias>, vm: &Vm) -> PyResult<Value> {
         if this.starred != 0 {
+            // The one item that the alias without the star gives: its iterator holds the starred one and cannot be copied itself.
             let plain = make(vm, this.origin.get(), this.args.get(), false);
-            let it = vm.iter(&plain)?;
-            let next = crate::functions::named(vm, "next")?;
-            return Ok(vm.pair(next, vm.tuple(vec![it])));
+            let first = crate::functions::named(vm, "min")?;
+            return Ok(vm.pair(first, vm.tuple(vec![plain])));
         }
         let class = vm.class_of(this.value()).into_value();
         Ok(vm.pair(class, vm.pair(this.origin.get(), this.args.get())))
@@ -324,7 +336,7 @@ impl GenericAlias {
     fn dir(&self, vm: &Vm) -> PyResult<Value> {
         let names = crate::functions::dir_of(vm, &self.origin.get())?;
         let mut names = vm.collect(&names)?;
-        for n in OWN {
+        for n in OWN.iter().filter(|n| !matches!(**n, "__bases__" | "__copy__" | "__deepcopy__")) {
             let n = vm.intern(n).into_value();
             if !names.iter().any(|x| x.is(&n)) {
                 names.push(n);

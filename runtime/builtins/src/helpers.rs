@@ -8,6 +8,15 @@ use molt_core::prelude::*;
 /// # Errors
 /// AttributeError if the program removed it.
 pub fn builtin(vm: &Vm, name: &str) -> PyResult<Value> {
+    // Those that the running code sees.
+    let seen = (vm.hooks.get().globals)(vm).and_then(|globals| globals.get_name(vm, "__builtins__"));
+    if let Some(seen) = seen.filter(|b| b.kind() != Kind::MODULE && b.downcast_exact::<Dict>().is_none()) {
+        let found = vm.get_item(&seen, &vm.str(name));
+        return match vm.catch(ClassId::KEY_ERROR, found)? {
+            Some(found) => Ok(found),
+            None => Err(vm.raise(ClassId::ATTRIBUTE_ERROR, name)),
+        };
+    }
     let found = vm.builtins.load().and_then(|d| d.downcast::<Dict>().and_then(|d| d.get_name(vm, name)));
     found.ok_or_else(|| vm.raise(ClassId::ATTRIBUTE_ERROR, name))
 }

@@ -1,15 +1,12 @@
 //! Iterators of sequences, and the builtin iterator classes: enumerate, zip, map, filter, reversed.
 
+use crate::helpers::builtin;
 use molt_core::cell::Slot;
 use molt_core::list::List;
 use molt_core::objects::{Enumerate, ListIter, SeqIter, TupleIter, Zip};
 use molt_core::ops::BinaryOp;
 use molt_core::prelude::*;
 use std::cell::Cell;
-
-fn builtin(vm: &Vm, name: &str) -> PyResult<Value> {
-    vm.get_attr_name(&vm.builtins_module()?, name)
-}
 
 /// Iterator of a list.
 #[class(LIST_ITER, name = "list_iterator", describe, container, flags(NO_NEW))]

@@ -246,8 +246,11 @@ impl ModuleClass for Module {
     /// __dir__() -> list
     /// specialized dir() implementation
     #[method(name = "__dir__", text_signature = "")]
-    fn dir(&self, vm: &Vm) -> PyResult<Value> {
-        let d = self.dict();
+    fn dir(this: &Value, vm: &Vm) -> PyResult<Value> {
+        let d = vm.get_attr_name(this, "__dict__")?;
+        let Some(d) = d.downcast::<molt_core::dict::Dict>() else {
+            return Err(vm.type_error("<module>.__dict__ is not a dictionary"));
+        };
         match d.get_name(vm, "__dir__") {
             Some(f) => vm.call(&f, &[]),
             None => Ok(vm.list(d.items().into_iter().map(|(k, _)| k).collect())),

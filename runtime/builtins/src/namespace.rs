@@ -125,7 +125,15 @@ impl SimpleNamespace {
             )));
         }
         let this = &args[0];
-        let copy = vm.call(vm.class_of(this).value(), &[])?;
+        let class = vm.class_of(this);
+        let copy = vm.call(class.value(), &[])?;
+        if !vm.class_of(&copy).is_subclass(&vm.class(ClassId::SIMPLE_NAMESPACE)) {
+            return Err(vm.type_error(format!(
+                "expect types.SimpleNamespace type, but {}() returned '{}' object",
+                crate::object::full_class_name(vm, &class),
+                vm.type_name(&copy)
+            )));
+        }
         if let Some(d) = vm.instance_dict(this) {
             update(vm, &copy, &d)?;
         }

@@ -324,7 +324,7 @@ impl RangeIterMethods for RangeIter {
     /// State for copying and pickling.
     #[method(name = "__reduce__")]
     fn reduce(&self, vm: &Vm) -> PyResult<Value> {
-        let iter = vm.get_attr_name(&vm.builtins_module()?, "iter")?;
+        let iter = crate::helpers::builtin(vm, "iter")?;
         let (a, n) = (self.next.get(), self.left.get() as i64);
         let r = new_range(vm, vm.int(a), vm.int(a + n * self.step), vm.int(self.step))?;
         Ok(vm.tuple(vec![iter, vm.tuple(vec![r]), Value::NONE]))
@@ -375,7 +375,7 @@ impl LongRangeIter {
     /// State for copying and pickling.
     #[method(name = "__reduce__")]
     fn reduce(&self, vm: &Vm) -> PyResult<Value> {
-        let iter = vm.get_attr_name(&vm.builtins_module()?, "iter")?;
+        let iter = crate::helpers::builtin(vm, "iter")?;
         let span = vm.binary(BinaryOp::Mul, &self.left.get(), &self.step)?;
         let stop = vm.binary(BinaryOp::Add, &self.next.get(), &span)?;
         let r = new_range(vm, self.next.get(), stop, self.step.clone())?;

@@ -9,6 +9,8 @@ use molt_core::prelude::*;
 #[derive(Trace)]
 pub struct Union {
     args: Place,
+    /// Those members that had no hash when the union was made; empty for none.
+    unhashable: Place,
 }
 
 impl Union {
@@ -37,6 +39,7 @@ pub fn union_of(vm: &Vm, left: &Value, right: &Value) -> PyResult<Value> {
 /// The union of several types: nested unions opened, each member once; a single member stands for itself.
 pub fn union_from(vm: &Vm, items: &[Value]) -> PyResult<Value> {
     let mut members: Vec<Value> = Vec::new();
+    let mut unhashable: Vec<Value> = Vec::new();
     for item in items {
         let parts = match item.downcast::<Union>() {
             Some(u) => u.members(),
@@ -52,11 +55,21 @@ pub fn union_from(vm: &Vm, items: &[Value]) -> PyResult<Value> {
             None => vec![item.clone()],
         };
         for p in parts {
+            // As in a set: what has the same hash is compared.
+            let hash = vm.hash(&p);
+            let hash = vm.catch(ClassId::TYPE_ERROR, hash)?;
             let mut known = false;
             for m in &members {
-                known = known || vm.equal(m, &p)?;
+                let same = match hash {
+                    Some(h) => !unhashable.iter().any(|u| u.is(m)) && vm.hash(m)? == h,
+                    None => unhashable.iter().any(|u| u.is(m)),
+                };
+                known = known || same && vm.equal(m, &p)?;
             }
             if !known {
+                if hash.is_none() {
+                    unhashable.push(p.clone());
+                }
                 members.push(p);
             }
         }
@@ -64,7 +77,8 @@ pub fn union_from(vm: &Vm, items: &[Value]) -> PyResult<Value> {
     if members.len() == 1 {
         return Ok(members.remove(0));
     }
-    Ok(vm.alloc(Union { args: Place::new(vm.tuple(members)) }).into_value())
+    let unhashable = if unhashable.is_empty() { Place::empty() } else { Place::new(vm.tuple(unhashable)) };
+    Ok(vm.alloc(Union { args: Place::new(vm.tuple(members)), unhashable }).into_value())
 }
 
 fn subset(vm: &Vm, a: &[Value], b: &[Value]) -> PyResult<bool> {
@@ -97,6 +111,16 @@ impl Union {
 
     #[slot(hash)]
     fn hash(&self, vm: &Vm) -> PyResult<i64> {
+        // Members that had no hash when the union was made have none for it, whatever they say now.
+        let late = self.unhashable.get();
+        let late = late.downcast::<Tuple>().map_or_else(Vec::new, |t| t.as_slice().to_vec());
+        for m in &late {
+            vm.hash(m)?;
+        }
+        if !late.is_empty() {
+            let s = if late.len() == 1 { "" } else { "s" };
+            return Err(vm.type_error(format!("union contains {} unhashable element{s}", late.len())));
+        }
         let set = vm.call(vm.class(ClassId::FROZENSET).value(), &[self.args.get()])?;
         vm.hash(&set)
     }

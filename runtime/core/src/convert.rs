@@ -327,7 +327,8 @@ impl Vm {
     }
 
     #[cold]
-    fn surrogates_not_allowed(&self, s: &Obj<Str>) -> Raised {
+    /// UnicodeEncodeError for text that has no UTF-8.
+    pub fn surrogates_not_allowed(&self, s: &Obj<Str>) -> Raised {
         use molt_text::wtf8::{Charset, encode_run};
         let run = encode_run(s.as_wtf8(), 0, Charset::Utf8, &mut Vec::new());
         let (start, end) = run.map_or_else(|e| (e.start, e.end), |()| (0, 0));

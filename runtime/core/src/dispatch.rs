@@ -207,7 +207,20 @@ fn call_(vm: &Vm, v: &Value, args: &[Value], names: Option<&Tuple>) -> PyResult<
 }
 
 fn compare(vm: &Vm, a: &Value, b: &Value, op: CompareOp) -> PyResult<Value> {
-    try_call(vm, a, Slot::compare, op as usize, std::slice::from_ref(b)).unwrap_or(Ok(Value::NOT_IMPLEMENTED))
+    let Some(f) = find(vm, a, Slot::compare, op as usize) else { return Ok(Value::NOT_IMPLEMENTED) };
+    vm.check_stack()?;
+    if f.kind() == crate::kind::Kind::PROPERTY {
+        // What cannot be bound does not compare.
+        let class = vm.class_of(a);
+        return match vm.bind(&f, Some(a), Some(class.value())) {
+            Ok(f) => vm.call(&f, std::slice::from_ref(b)),
+            Err(_) => {
+                drop(vm.take_raised());
+                Ok(Value::NOT_IMPLEMENTED)
+            }
+        };
+    }
+    vm.call_unbound(&f, a, std::slice::from_ref(b))
 }
 
 fn get_attr(vm: &Vm, v: &Value, name: &Obj<Str>) -> PyResult<Value> {

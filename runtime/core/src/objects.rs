@@ -475,7 +475,8 @@ impl Vm {
                 )
                 .into_value(),
             Flavor::StaticMethod | Flavor::Function => {
-                let f = self.new_native_function(index, Value::UNBOUND, Value::UNBOUND);
+                // The class is its `__self__`, which calls do not pass.
+                let f = self.new_native_function(index, t.value().clone(), Value::UNBOUND);
                 self.alloc(StaticMethod { func: Place::new(f) }).into_value()
             }
         }

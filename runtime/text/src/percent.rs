@@ -77,6 +77,11 @@ pub trait Arguments {
     fn star(&mut self, arg: &Self::Arg) -> Option<Int>;
     /// Name of the argument's type.
     fn type_name(&self, arg: &Self::Arg) -> String;
+
+    /// Name of an argument's class with its module, for messages.
+    fn full_type_name(&self, arg: &Self::Arg) -> String {
+        self.type_name(arg)
+    }
     /// The limit of decimal conversion (see [`push_decimal`](crate::int_text::push_decimal)).
     fn max_digits(&self) -> usize;
 }
@@ -404,7 +409,7 @@ impl<A: Arguments> Driver<'_, '_, A> {
                 return Err(type_error(format!("{wanted}, not a {what} of length {len}")).into());
             }
             Character::Other => {
-                return Err(type_error(format!("{wanted}, not {}", self.args.type_name(arg))).into());
+                return Err(type_error(format!("{wanted}, not {}", self.args.full_type_name(arg))).into());
             }
         };
         if text {

@@ -69,6 +69,8 @@ class Template:
 
     __slots__ = ('interpolations', 'strings')
 
+    __class_getitem__ = classmethod(type(list[int]))
+
     def __new__(cls, *args, **kwargs):
         if kwargs:
             raise TypeError('Template.__new__ only accepts *args arguments')

@@ -471,6 +471,7 @@ impl FileIo {
         Ok(is_terminal(fd))
     }
 
+    /// True if the file is closed
     #[getter]
     fn closed(&self) -> bool {
         self.is_closed()

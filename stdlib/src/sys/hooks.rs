@@ -161,10 +161,42 @@ pub mod hooks {
         }
     }
 
-    /// Start the debugger, which Molt has not.
-    #[function(signature = "(*args, **kwargs)")]
-    fn breakpointhook(vm: &Vm, args: Args<'_>, kwargs: Kwargs<'_>) -> PyResult<()> {
-        let _ = (args, kwargs);
-        Err(vm.raise(ClassId::NOT_IMPLEMENTED_ERROR, "sys.breakpointhook(): Molt has no debugger"))
+    /// Call the function that the environment variable PYTHONBREAKPOINT names; pdb.set_trace without it.
+    #[function(raw)]
+    fn breakpointhook(vm: &Vm, args: &[Value], names: Option<&Tuple>) -> PyResult<Value> {
+        let os = (vm.hooks.get().import)(vm, "os")?;
+        let environ = vm.get_attr_name(&os, "environ")?;
+        let wanted = vm.call_method(&environ, "get", &[vm.str("PYTHONBREAKPOINT"), vm.str("")])?;
+        let wanted = vm.str_of(&wanted)?.to_string_lossy();
+        let path = match wanted.as_str() {
+            "0" => return Ok(Value::NONE),
+            "" => "pdb.set_trace",
+            path => path,
+        };
+        let (module, name) = path.rsplit_once('.').unwrap_or(("builtins", path));
+        let function = match module {
+            "" => None,
+            module => {
+                let found = vm.call_method(
+                    &(vm.hooks.get().import)(vm, "importlib")?,
+                    "import_module",
+                    &[vm.str(module)],
+                );
+                let found = match vm.catch(ClassId::IMPORT_ERROR, found) {
+                    Ok(found) => found,
+                    Err(e) => vm.catch(ClassId::TYPE_ERROR, Err(e))?,
+                };
+                match found {
+                    Some(module) => vm.get_attr_opt(&module, &vm.intern(name))?,
+                    None => None,
+                }
+            }
+        };
+        let Some(function) = function else {
+            let message = format!("Ignoring unimportable $PYTHONBREAKPOINT: \"{path}\"");
+            molt_builtins::errors::warn(vm, ClassId::RUNTIME_WARNING, &message)?;
+            return Ok(Value::NONE);
+        };
+        vm.call_kw(&function, args, names)
     }
 }

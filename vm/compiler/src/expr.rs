@@ -634,8 +634,11 @@ impl<'a> Gen<'a, '_> {
         extend: Op,
         span: Span,
     ) -> Res<()> {
-        let leading =
-            items.iter().take(CHUNK).take_while(|i| !matches!(i.kind, ExprKind::Starred(_))).count();
+        // Many items are added one by one, so that no more than a few wait.
+        let leading = match items.len() > CHUNK {
+            true => 0,
+            false => items.iter().take_while(|i| !matches!(i.kind, ExprKind::Starred(_))).count(),
+        };
         let mark = self.f.depth;
         let base = self.values(&items[..leading])?;
         self.at(span);
@@ -689,7 +692,10 @@ impl<'a> Gen<'a, '_> {
     }
 
     fn dict_to(&mut self, items: &'a [(Option<Expr<'a>>, Expr<'a>)], span: Span, dst: Reg) -> Res<()> {
-        let plain = items.iter().take(CHUNK / 2).take_while(|(k, _)| k.is_some()).count();
+        let plain = match items.len() > CHUNK / 2 {
+            true => 0,
+            false => items.iter().take_while(|(k, _)| k.is_some()).count(),
+        };
         let whole = plain == items.len();
         let work = if whole || self.f.is_top(dst) { dst } else { self.f.temp() };
         let mark = self.f.depth;

@@ -251,7 +251,8 @@ impl<'a, 's> Lowerer<'a, 's> {
         let out = names
             .iter()
             .map(|n| Alias {
-                name: self.str(&n.name.id),
+                // The name that is bound is mangled, and so is the one that is imported.
+                name: if n.name.id.contains('.') { self.str(&n.name.id) } else { self.name(&n.name.id) },
                 asname: n.asname.as_ref().map(|a| self.name(&a.id)),
                 span: span_of(n),
             })

@@ -61,6 +61,13 @@ fn utf8(body: &[u8]) -> Res<String> {
         Ok(s) => Ok(s.to_string()),
         Err(e) => {
             let at = e.valid_up_to();
+            if memchr(0, &body[..at]).is_some() {
+                return Err(Fail::new(
+                    ErrorKind::Syntax,
+                    None,
+                    "source code string cannot contain null bytes",
+                ));
+            }
             let byte = body[at];
             let line = 1 + body[..at].iter().filter(|b| **b == b'\n').count();
             let column = at - body[..at].iter().rposition(|b| *b == b'\n').map_or(0, |p| p + 1);

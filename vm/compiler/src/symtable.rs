@@ -1048,6 +1048,11 @@ impl<'a> Builder<'a> {
             self.expr(v)?;
         }
         self.expr(&c.elt)?;
+        let unevaluated = self.table.scopes[outer].kind == ScopeKind::Annotation;
+        if unevaluated && kind == ScopeKind::Inline && self.scope().is_async {
+            let msg = "asynchronous comprehension outside of an asynchronous function";
+            return Err(Fail::syntax(span, msg));
+        }
         self.cur = outer;
         Ok(())
     }

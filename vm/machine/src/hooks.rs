@@ -135,6 +135,19 @@ fn super_args(vm: &Vm) -> PyResult<(Value, Value)> {
     Err(vm.runtime_error("super(): __class__ cell not found"))
 }
 
+/// Gives a namespace its `__builtins__`: the main program has the module, every other namespace the module's dict.
+pub fn put_builtins(vm: &Vm, namespace: &Dict) {
+    if namespace.get_name(vm, "__builtins__").is_some() {
+        return;
+    }
+    let module = vm.modules.get().downcast::<Dict>().and_then(|m| m.get_name(vm, "builtins"));
+    let Some(module) = module else { return };
+    let name = namespace.get_name(vm, "__name__");
+    let main = name.is_some_and(|n| n.downcast::<Str>().is_some_and(|n| n.as_wtf8() == b"__main__"));
+    let dict = module.downcast::<molt_core::module::Module>().map(|m| m.dict().into_value());
+    namespace.set_name(vm, "__builtins__", dict.filter(|_| !main).unwrap_or(module));
+}
+
 /// Runs a code object (or the body of a class function) with globals and locals.
 fn exec(vm: &Vm, code: &Value, globals: &Value, locals: &Value, closure: Option<&Value>) -> PyResult<Value> {
     let Some(c) = Obj::<Code>::from_value(code.clone()) else {
@@ -143,12 +156,15 @@ fn exec(vm: &Vm, code: &Value, globals: &Value, locals: &Value, closure: Option<
     let Some(g) = Obj::<Dict>::from_value(globals.clone()) else {
         return Err(vm.type_error("exec() globals must be a dict"));
     };
-    if g.get_name(vm, "__builtins__").is_none()
-        && let Some(b) = vm.modules.get().downcast::<Dict>().and_then(|m| m.get_name(vm, "builtins"))
-    {
-        g.set_name(vm, "__builtins__", b);
-    }
-    let f = new_function(vm, &c, &g);
+    put_builtins(vm, &g);
+    let f = match g.get_name(vm, "__builtins__") {
+        Some(b) if b.kind() != molt_core::Kind::MODULE && b.kind() != molt_core::Kind::DICT => {
+            // A mapping of another kind: as it is now.
+            let copy = vm.call(vm.class(ClassId::DICT).value(), &[b])?;
+            crate::function::function_with(vm, &c, &g, copy)
+        }
+        _ => new_function(vm, &c, &g),
+    };
     if let Some(cl) = closure {
         f.closure.set(cl.clone());
     }

@@ -597,6 +597,9 @@ pub fn set_add(vm: &Vm, set: &Value, v: &Value) -> PyResult<()> {
     if let Some(s) = set.downcast_exact::<Set>() {
         return add_to_set(vm, s, v);
     }
+    if !vm.class_of(set).is_subclass(&vm.class(ClassId::SET)) {
+        return Err(vm.type_error(format!("'{}' object is not a set", vm.type_name(set))));
+    }
     vm.call_method(set, "add", std::slice::from_ref(v)).map(drop)
 }
 

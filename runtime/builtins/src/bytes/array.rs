@@ -222,7 +222,9 @@ impl ByteArrayClass for ByteArray {
         if this.kind() != Kind::BYTEARRAY {
             return Ok(Value::NOT_IMPLEMENTED);
         }
-        Ok(new_array(vm, &crate::str::percent::format_bytes(vm, &data(this), other)?))
+        super::pieces::in_use(this, || {
+            Ok(new_array(vm, &crate::str::percent::format_bytes(vm, &data(this), other)?))
+        })
     }
 
     /// Return a view of the memory. See PEP 688.

@@ -113,7 +113,7 @@ macro_rules! hex_methods {
                 text_signature = "($self, /, sep=<unrepresentable>, bytes_per_sep=1)"
             )]
             fn hex(this: &Value, vm: &Vm, sep: Option<&Value>, bytes_per_sep: i32) -> PyResult<Value> {
-                hex_text(vm, &data(this), sep, bytes_per_sep)
+                super::pieces::in_use(this, || hex_text(vm, &data(this), sep, bytes_per_sep))
             }
         }
     };

@@ -45,12 +45,21 @@ fn partition(vm: &Vm, this: &Value, sep: &Value, from_right: bool) -> PyResult<(
     })
 }
 
+/// Runs what may run Python code while the bytes are in use: a bytearray cannot change its size meanwhile.
+pub(crate) fn in_use<R>(this: &Value, run: impl FnOnce() -> PyResult<R>) -> PyResult<R> {
+    let Some(array) = this.downcast::<ByteArray>() else { return run() };
+    array.exports.set(array.exports.get() + 1);
+    let result = run();
+    array.exports.set(array.exports.get() - 1);
+    result
+}
+
 fn join(vm: &Vm, this: &Value, iterable: &Value) -> PyResult<Value> {
     let r = vm.iter(iterable);
     if vm.catch(ClassId::TYPE_ERROR, r)?.is_none() {
         return Err(vm.type_error("can only join an iterable"));
     }
-    let items = vm.collect(iterable)?;
+    let items = in_use(this, || vm.collect(iterable))?;
     if let [one] = &items[..]
         && one.is_exact(ClassId::BYTES)
         && this.kind() == Kind::BYTES

@@ -123,8 +123,10 @@ impl PropertyClass for Property {
             let name = vm.intern("__doc__");
             if !vm.set_own_attr(this.value(), &name, text) {
                 let r = vm.set_attr(this.value(), &name, Some(&or_none(&this.doc)));
-                if this.doc_from_getter.get() {
+                if !this.doc_from_getter.get() {
                     vm.catch(ClassId::ATTRIBUTE_ERROR, r)?;
+                } else {
+                    r?;
                 }
             }
         }

@@ -72,7 +72,7 @@ macro_rules! dict_iter {
             /// State for copying and pickling.
             #[method(name = "__reduce__")]
             fn reduce(this: &Value, vm: &Vm) -> PyResult<Value> {
-                let iter = vm.get_attr_name(&vm.builtins_module()?, "iter")?;
+                let iter = crate::helpers::builtin(vm, "iter")?;
                 let Some(it) = this.downcast::<DictIter>() else { return Ok(Value::NONE) };
                 let copy = DictIter {
                     dict: Slot::new(it.dict.get()),

@@ -66,6 +66,20 @@ fn from_buffer(vm: &Vm, v: &Value, data: &[u8], base: u32) -> PyResult<Value> {
     Err(raise_text(vm, ClassId::VALUE_ERROR, &message))
 }
 
+/// The exact int of what a conversion method gave, an object of a subclass, which is deprecated.
+fn exact_with_warning(vm: &Vm, method: &str, v: &Value) -> PyResult<Value> {
+    let name = vm.type_name(v);
+    warn(
+        vm,
+        ClassId::DEPRECATION_WARNING,
+        &format!(
+            "{method} returned non-int (type {name}).  The ability to return an instance of a strict subclass \
+             of int is deprecated, and may be removed in a future version of Python."
+        ),
+    )?;
+    Ok(exact(vm, v))
+}
+
 /// `int(v)`: an exact int.
 ///
 /// # Errors
@@ -83,19 +97,17 @@ pub fn int_of(vm: &Vm, v: &Value) -> PyResult<Value> {
         if IntRef::of(&r).is_none() {
             return Err(vm.type_error(format!("__int__ returned non-int (type {})", vm.type_name(&r))));
         }
-        let name = vm.type_name(&r);
-        warn(
-            vm,
-            ClassId::DEPRECATION_WARNING,
-            &format!(
-                "__int__ returned non-int (type {name}).  The ability to return an instance of a strict subclass \
-                 of int is deprecated, and may not be supported in a future version of Python."
-            ),
-        )?;
-        return Ok(exact(vm, &r));
+        return exact_with_warning(vm, "__int__", &r);
     }
-    if slot!(vm, class, index).is_some() {
-        return vm.index(v);
+    if let Some(f) = slot!(vm, class, index) {
+        let r = f(vm, v)?;
+        if r.is_small() || r.is_exact(ClassId::INT) {
+            return Ok(r);
+        }
+        if IntRef::of(&r).is_none() {
+            return vm.index(v);
+        }
+        return exact_with_warning(vm, "__index__", &r);
     }
     if let Some(s) = v.downcast::<Str>() {
         return int_from_text(vm, s.as_wtf8(), 10, v);

@@ -60,7 +60,7 @@ impl Format {
 
     /// Whether equal items can differ in their bytes.
     pub fn is_float(self) -> bool {
-        matches!(self.letter, b'e' | b'f' | b'd')
+        matches!(self.letter, b'e' | b'f' | b'd' | b'?')
     }
 }
 

@@ -61,6 +61,7 @@ fn assign(vm: &Vm, m: &MemoryView, key: &Value, value: &Value) -> PyResult<()> {
             ));
         }
         let b = vm.slice_indices(s, m.len())?;
+        m.check(vm)?;
         let source = view::of(vm, value)?;
         let Some(source) = source else {
             return Err(
@@ -199,7 +200,7 @@ fn equal(vm: &Vm, a: &MemoryView, other: &Value) -> PyResult<Option<bool>> {
 }
 
 /// Create a new memoryview object, which shows the memory of the given object.
-#[class(MEMORYVIEW, flags(SEQUENCE, WEAKREF), body)]
+#[class(MEMORYVIEW, flags(SEQUENCE, WEAKREF), body, container)]
 impl MemoryView {
     #[new(signature = "(object)")]
     fn new(cls: &Obj<Type>, vm: &Vm, object: &Value) -> PyResult<Value> {
@@ -216,14 +217,18 @@ impl MemoryView {
 
     #[slot(hash)]
     fn hash(&self, vm: &Vm) -> PyResult<i64> {
-        self.check(vm)?;
-        if !self.readonly {
-            return Err(vm.value_error("cannot hash writable memoryview object"));
-        }
-        if !self.format.is_byte() {
-            return Err(vm.value_error("memoryview: hashing is restricted to formats 'B', 'b' or 'c'"));
-        }
-        Ok(vm.hash_key.get().bytes(&self.bytes(vm)?))
+        self.kept_hash(|| {
+            self.check(vm)?;
+            if !self.readonly {
+                return Err(vm.value_error("cannot hash writable memoryview object"));
+            }
+            if !self.format.is_byte() {
+                return Err(vm.value_error("memoryview: hashing is restricted to formats 'B', 'b' or 'c'"));
+            }
+            // The object behind must be hashable itself.
+            self.in_use(|| vm.hash(&self.object()))?;
+            Ok(vm.hash_key.get().bytes(&self.bytes(vm)?))
+        })
     }
 
     #[slot(compare)]
@@ -290,8 +295,8 @@ impl MemoryView {
 
     /// Release the memory that the view shows.
     #[method]
-    fn release(&self) {
-        self.end();
+    fn release(&self, vm: &Vm) -> PyResult<()> {
+        self.release_now(vm)
     }
 
     /// Return the data as bytes.
@@ -327,7 +332,8 @@ impl MemoryView {
     ///     How many bytes between separators: positive counts from the right, negative from the left.
     #[method(signature = "($self, /, sep=<unrepresentable>, bytes_per_sep=1)")]
     fn hex(&self, vm: &Vm, sep: Option<&Value>, bytes_per_sep: i32) -> PyResult<Value> {
-        crate::bytes::hex_text(vm, &self.bytes(vm)?, sep, bytes_per_sep)
+        let data = self.bytes(vm)?;
+        self.in_use(|| crate::bytes::hex_text(vm, &data, sep, bytes_per_sep))
     }
 
     /// Return the items as a list.
@@ -428,9 +434,9 @@ impl MemoryView {
 
     /// Release the memory that the view shows.
     #[method(name = "__exit__", signature = "($self, /, *exc_info)")]
-    fn exit(&self, exc_info: Args<'_>) {
+    fn exit(&self, vm: &Vm, exc_info: Args<'_>) -> PyResult<()> {
         let _ = exc_info;
-        self.end();
+        self.release_now(vm)
     }
 
     /// See PEP 585.

@@ -26,6 +26,10 @@ pub struct MemoryView {
     pub(super) format: Format,
     pub(super) readonly: bool,
     released: Cell<bool>,
+    /// Hash of the data once asked for; -1 before.
+    hash: Cell<i64>,
+    /// Uses of the memory that are going on: the view cannot be released meanwhile.
+    exports: Cell<u32>,
 }
 
 impl Trace for MemoryView {
@@ -106,6 +110,8 @@ fn make(
         format,
         readonly,
         released: Cell::new(false),
+        hash: Cell::new(-1),
+        exports: Cell::new(0),
     };
     vm.alloc(body).into_value()
 }
@@ -198,6 +204,36 @@ impl MemoryView {
         if self.released.get() {
             return Err(vm.value_error("operation forbidden on released memoryview object"));
         }
+        Ok(())
+    }
+
+    /// The hash of the data as kept, or as `compute` says.
+    pub(super) fn kept_hash(&self, compute: impl FnOnce() -> PyResult<i64>) -> PyResult<i64> {
+        if self.hash.get() == -1 {
+            self.hash.set(compute()?);
+        }
+        Ok(self.hash.get())
+    }
+
+    /// Runs what may run Python code while the memory is in use.
+    pub(super) fn in_use<R>(&self, run: impl FnOnce() -> PyResult<R>) -> PyResult<R> {
+        self.exports.set(self.exports.get() + 1);
+        let result = run();
+        self.exports.set(self.exports.get() - 1);
+        result
+    }
+
+    /// Releases the memory unless it is in use.
+    ///
+    /// # Errors
+    /// BufferError while it is.
+    pub(super) fn release_now(&self, vm: &Vm) -> PyResult<()> {
+        let n = self.exports.get();
+        if n > 0 {
+            let s = if n == 1 { "" } else { "s" };
+            return Err(vm.raise(ClassId::BUFFER_ERROR, format!("memoryview has {n} exported buffer{s}")));
+        }
+        self.end();
         Ok(())
     }
 

@@ -228,11 +228,17 @@ pub fn default_repr(vm: &Vm, v: &Value) -> String {
     format!("<{} object at {:#x}>", class_display_name(vm, vm.class_ref(v)), v.bits())
 }
 
+/// The name of a class with its module, which is left out for builtins and the main program.
+pub fn full_class_name(vm: &Vm, class: &Type) -> String {
+    let name = class_display_name(vm, class);
+    name.strip_prefix("__main__.").map_or(name.clone(), str::to_owned)
+}
+
 fn set_class(vm: &Vm, this: &Value, value: Option<&Value>) -> PyResult<()> {
     let Some(value) = value else {
         return Err(vm.type_error("can't delete __class__ attribute"));
     };
-    let Some(new) = value.downcast::<Type>() else {
+    let Some(new) = Obj::<Type>::from_ref(value) else {
         return Err(
             vm.type_error(format!("__class__ must be set to a class, not '{}' object", vm.type_name(value)))
         );
@@ -244,7 +250,7 @@ fn set_class(vm: &Vm, this: &Value, value: Option<&Value>) -> PyResult<()> {
             vm.type_error("__class__ assignment only supported for mutable types or ModuleType subclasses")
         );
     }
-    if !vm.change_class(this, new) {
+    if !same_members(&old, new) || !vm.change_class(this, new) {
         return Err(vm.type_error(format!(
             "__class__ assignment: '{}' object layout differs from '{}'",
             new.name(),
@@ -252,6 +258,39 @@ fn set_class(vm: &Vm, this: &Value, value: Option<&Value>) -> PyResult<()> {
         )));
     }
     Ok(())
+}
+
+/// Whether the places that the two classes (or their bases) added last are the same ones.
+fn same_members(a: &Obj<Type>, b: &Obj<Type>) -> bool {
+    let base = |t: &Obj<Type>| Obj::<Type>::from_value(t.base.get());
+    // The class of the chain of bases that adds something.
+    let adding = |t: &Obj<Type>| {
+        let mut at = t.clone();
+        while let Some(below) = base(&at) {
+            let same = at.members.get() == below.members.get()
+                && at.has_dict.get() == below.has_dict.get()
+                && at.has_weakref.get() == below.has_weakref.get();
+            if !same {
+                break;
+            }
+            at = below;
+        }
+        at
+    };
+    let names = |t: &Obj<Type>| {
+        let items = t.dict().items();
+        let names = items.iter().filter(|(_, v)| v.kind() == Kind::MEMBER).map(|(name, _)| name);
+        let mut names: Vec<Vec<u8>> =
+            names.filter_map(|n| n.downcast::<Str>().map(|s| s.as_wtf8().to_vec())).collect();
+        names.sort();
+        names
+    };
+    let (a, b) = (adding(a), adding(b));
+    let same_base = match (base(&a), base(&b)) {
+        (Some(x), Some(y)) => x.value().is(y.value()),
+        (x, y) => x.is_none() && y.is_none(),
+    };
+    a.value().is(b.value()) || same_base && names(&a) == names(&b)
 }
 
 /// The function inside a `staticmethod` or `classmethod`.
@@ -264,6 +303,9 @@ pub fn unwrap_method(v: &Value) -> Option<Value> {
 
 /// Reads `__dict__` of an instance whose class gives it one: for the getset of classes with a dict.
 pub fn get_instance_dict(vm: &Vm, this: &Value) -> PyResult<Value> {
+    if let Some(class) = this.downcast::<Type>() {
+        return Ok(crate::mapping_proxy::new(vm, class.dict.get()));
+    }
     match vm.instance_dict(this) {
         Some(d) => Ok(d.into_value()),
         None => Err(vm.no_attribute(this, &vm.intern("__dict__"))),
@@ -272,6 +314,15 @@ pub fn get_instance_dict(vm: &Vm, this: &Value) -> PyResult<Value> {
 
 /// Replaces `__dict__` of an instance; deleting leaves an empty one.
 pub fn set_instance_dict(vm: &Vm, this: &Value, value: Option<&Value>) -> PyResult<()> {
+    // A class's and a module's dict is not that of an instance.
+    let message = match this.kind() {
+        Kind::TYPE => "attribute '__dict__' of 'type' objects is not writable",
+        Kind::MODULE => "readonly attribute",
+        _ => "",
+    };
+    if !message.is_empty() {
+        return Err(vm.raise(ClassId::ATTRIBUTE_ERROR, message));
+    }
     let dict = match value {
         None => vm.dict().into_value(),
         Some(v) if v.kind() == Kind::DICT => v.clone(),

@@ -125,7 +125,17 @@ pub fn default_state(vm: &Vm, this: &Value, required: bool) -> PyResult<Value> {
         _ => Value::NONE,
     };
     let slots = vm.dict();
-    if let Some(mro) = class.mro() {
+    if let Some(names) = class.dict().get_name(vm, "__slotnames__").filter(|n| n.kind() == Kind::LIST) {
+        for name in vm.collect(&names)? {
+            let value = match Obj::<Str>::from_ref(&name) {
+                Some(name) => vm.get_attr_opt(this, name)?,
+                None => None,
+            };
+            if let Some(value) = value {
+                slots.set(vm, &name, value)?;
+            }
+        }
+    } else if let Some(mro) = class.mro() {
         for c in mro.as_slice() {
             let Some(c) = c.downcast::<Type>() else { continue };
             if c.id.get() != ClassId::NONE {

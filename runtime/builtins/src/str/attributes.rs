@@ -1,6 +1,5 @@
 //! Methods that concern the object, not the text.
 
-use super::exact;
 use molt_core::prelude::*;
 
 #[methods(STR_ATTRIBUTES, class = STR)]
@@ -23,6 +22,6 @@ impl StrAttributes for Str {
 
     #[method(name = "__getnewargs__")]
     fn getnewargs(this: &Obj<Str>, vm: &Vm) -> (Value,) {
-        (exact(vm, this),)
+        (vm.str_from_wtf8(this.as_wtf8()),)
     }
 }

@@ -18,6 +18,9 @@ fn text_arg<'a>(vm: &'a Vm, v: &'a Value, name: &str) -> PyResult<&'a str> {
 pub(super) fn construct(cls: &Obj<Type>, vm: &Vm, args: &[Value], names: Option<&Tuple>) -> PyResult<Value> {
     let names = names.map_or(&[][..], Tuple::as_slice);
     let given = args.len() - names.len();
+    if args.len() > 3 && !names.is_empty() {
+        return Err(vm.type_error(format!("str() takes at most 3 arguments ({} given)", args.len())));
+    }
     if given > 3 {
         return Err(vm.type_error(format!("str expected at most 3 arguments, got {given}")));
     }

@@ -198,6 +198,10 @@ impl Arguments for Operand<'_> {
         self.vm.type_name(arg)
     }
 
+    fn full_type_name(&self, arg: &Value) -> String {
+        crate::object::full_class_name(self.vm, self.vm.class_ref(arg))
+    }
+
     fn max_digits(&self) -> usize {
         max_digits(self.vm)
     }

@@ -53,6 +53,9 @@ impl TypeAttributes for Type {
         if text.as_wtf8().contains(&0) {
             return Err(vm.value_error("type name must not contain null characters"));
         }
+        if text.to_str().is_none() {
+            return Err(vm.surrogates_not_allowed(text));
+        }
         this.name.set(text.value().clone());
         Ok(())
     }
@@ -197,7 +200,7 @@ impl TypeAttributes for Type {
         if !is_python(this) {
             return Err(vm.no_attribute(this.value(), &vm.intern("__annotate__")));
         }
-        for name in ["__annotate_func__", "__annotate__"] {
+        for name in ["__annotate__", "__annotate_func__"] {
             if let Some(a) = this.dict().get_name(vm, name) {
                 return vm.bind(&a, None, Some(this.value()));
             }
@@ -271,7 +274,11 @@ impl TypeAttributes for Type {
 fn documented_flags(t: &Type) -> i64 {
     let f = t.flags.get();
     let mut flags = 1i64 << 12 | 1 << 13;
+    // Attributes in places of the instance itself, and a dict that is made when it is asked for.
+    let managed = is_python(t) && t.has_dict.get();
     let bits = [
+        (managed && matches!(t.kind(), Kind::INSTANCE), 2),
+        (managed, 4),
         (f.has(ClassFlags::SEQUENCE), 5),
         (f.has(ClassFlags::MAPPING), 6),
         (f.has(ClassFlags::NO_NEW), 7),

@@ -92,7 +92,16 @@ pub fn new(vm: &Vm, meta: &Obj<Type>, args: &[Value], names: Option<&Tuple>) -> 
     if name.as_wtf8().contains(&0) {
         return Err(vm.value_error("type name must not contain null characters"));
     }
+    let doc = namespace.get_name(vm, "__doc__");
+    for text in [Some(name), doc.as_ref().and_then(Obj::<Str>::from_ref)].into_iter().flatten() {
+        if text.to_str().is_none() {
+            return Err(vm.surrogates_not_allowed(text));
+        }
+    }
     let class = make(vm, &winner, name, bases, namespace)?;
+    if !base_tuple.is_empty() && !args[1].is_exact(ClassId::TUPLE) {
+        class.bases.set(args[1].clone());
+    }
     set_names(vm, &class)?;
     init_subclass(vm, &class, &args[positional..], names)?;
     Ok(class.into_value())
@@ -156,15 +165,20 @@ fn make(
     if dict.get_name(vm, "__doc__").is_none() {
         dict.set_name(vm, "__doc__", Value::NONE);
     }
-    if let Err(e) = compute_mro(vm, &class) {
-        vm.disown_class(&class);
-        return Err(e);
-    }
+    // Methods that mro() calls may look at them already.
     if let Some(c) = class_cell.as_ref().and_then(|c| c.downcast::<Cell>()) {
         c.value.set(class.value().clone());
     }
     if let Some(c) = dict_cell.as_ref().and_then(|c| c.downcast::<Cell>()) {
-        c.value.set(dict.into_value());
+        c.value.set(dict.value().clone());
+    }
+    if let Err(e) = compute_mro(vm, &class) {
+        vm.disown_class(&class);
+        return Err(e);
+    }
+    if dict.items().iter().any(|(key, _)| key.kind() != Kind::STR) {
+        let message = format!("non-string key in the __dict__ of class {}", class.name());
+        crate::errors::warn(vm, ClassId::RUNTIME_WARNING, &message)?;
     }
     Ok(class)
 }
@@ -297,6 +311,9 @@ fn put_own_attribute(
     let cell = number(&state);
     let index = cell.get().unwrap_or_else(|| vm.add_getset(def));
     cell.set(Some(index));
+    if class.dict().get_name(vm, def.name).is_some() {
+        return;
+    }
     let descriptor = vm.alloc(GetSet { index, class: Place::new(class.value().clone()) });
     class.dict().set_name(vm, def.name, descriptor.into_value());
 }
@@ -338,6 +355,12 @@ fn set_names(vm: &Vm, class: &Obj<Type>) -> PyResult<()> {
 /// Calls `__init_subclass__` of the bases with the class statement's keywords.
 fn init_subclass(vm: &Vm, class: &Obj<Type>, values: &[Value], names: Option<&Tuple>) -> PyResult<()> {
     let name = vm.intern("__init_subclass__");
+    if class.mro().is_some_and(|order| !order.as_slice().iter().any(|c| c.is(class.value()))) {
+        let name = class.tp_name(vm);
+        return Err(vm.type_error(format!(
+            "super(type, obj): obj (type {name}) is not an instance or subtype of type ({name})."
+        )));
+    }
     match crate::descr::lookup_after(vm, class, class, class.value(), &name)? {
         Some(f) => vm.call_kw(&f, values, names).map(drop),
         None => Ok(()),

@@ -187,6 +187,12 @@ impl Traceback {
         Ok(vm.alloc_in(cls, tb).into_value())
     }
 
+    /// The names of the attributes.
+    #[method(name = "__dir__")]
+    fn dir(&self, vm: &Vm) -> Value {
+        vm.list(["tb_frame", "tb_next", "tb_lasti", "tb_lineno"].map(|name| vm.str(name)).to_vec())
+    }
+
     #[getter]
     fn tb_next(&self) -> Value {
         self.next.load().unwrap_or(Value::NONE)

@@ -66,6 +66,12 @@ pub fn thrown(vm: &Vm, method: &str, typ: &Value, val: &Value, tb: &Value) -> Py
 /// A suspended function.
 #[class(GENERATOR, describe, container, flags(NO_NEW, WEAKREF))]
 impl Generator {
+    /// See PEP 585.
+    #[classmethod(name = "__class_getitem__")]
+    fn class_getitem(cls: &Value, vm: &Vm, item: &Value) -> Value {
+        molt_builtins::generic_alias::new(vm, cls, item)
+    }
+
     #[slot(repr)]
     fn repr(this: &Value, vm: &Vm) -> String {
         let q = this.downcast::<Generator>().map(|g| g.qualname.get()).unwrap_or(Value::NONE);

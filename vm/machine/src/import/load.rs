@@ -178,11 +178,7 @@ pub fn execute(vm: &Vm, module: &Value, name: &str, path: Option<&str>) -> PyRes
 /// Runs a module's code in its namespace.
 pub fn run_module(vm: &Vm, m: &Obj<Module>, code: &Value) -> PyResult<Value> {
     let d = m.dict();
-    if d.get_name(vm, "__builtins__").is_none()
-        && let Some(b) = modules(vm).get_name(vm, "builtins")
-    {
-        d.set_name(vm, "__builtins__", b);
-    }
+    crate::hooks::put_builtins(vm, &d);
     let code = Obj::from_value(code.clone()).expect("a code object");
     let f = new_function(vm, &code, &d);
     calls::run_with_namespace(vm, f.value(), None)

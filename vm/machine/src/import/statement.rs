@@ -17,10 +17,18 @@ pub unsafe fn import_name(vm: &Vm, frame: *mut Frame, x: u32, a: u8) -> PyResult
         let (level, fromlist) = ((*p).take(), (*p.add(1)).take());
         let builtins = &*(*frame).builtins;
         let hook = builtins.get_name(vm, "__import__");
+        if hook.is_none() {
+            return Err(import_error(vm, "__import__ not found"));
+        }
         let native = hook.as_ref().is_none_or(|h| h.is_exact(ClassId::NATIVE_FUNCTION));
         let globals = molt_core::object::value_of(&*(*frame).globals);
         if !native && let Some(h) = hook {
-            let locals = if (*frame).locals.is_unbound() { Value::NONE } else { (*frame).locals.clone() };
+            let of_function = (*(*frame).code).flags.get() & molt_bytecode::flags::OPTIMIZED != 0;
+            let locals = match () {
+                () if !(*frame).locals.is_unbound() => (*frame).locals.clone(),
+                () if of_function => Value::NONE,
+                () => globals.clone(),
+            };
             return vm.call(&h, &[name, globals, locals, fromlist, level]);
         }
         let text = name.downcast::<Str>().map_or_else(String::new, Str::to_string_lossy);
@@ -109,6 +117,9 @@ fn resolve(vm: &Vm, name: &str, globals: Option<&Value>, level: i64) -> PyResult
         (Some(package), _) => text(package, "package")?,
         (None, Some(spec)) => text(vm.get_attr_name(&spec, "parent")?, "__spec__.parent")?,
         (None, None) => {
+            let message =
+                "can't resolve package from __spec__ or __package__, falling back on __name__ and __path__";
+            molt_builtins::errors::warn(vm, ClassId::IMPORT_WARNING, message)?;
             let Some(own) = get("__name__") else {
                 return Err(vm.raise(ClassId::KEY_ERROR, "'__name__' not in globals"));
             };
