@@ -373,9 +373,17 @@ _PROCESS_NAMES = """
 def __getattr__(name):
     if name in _PROCESS_NAMES:
         import _os_process
-        value = globals()[name] = getattr(_os_process, name)
-        return value
-    raise AttributeError(f"module 'os' has no attribute {name!r}")
+        value = getattr(_os_process, name)
+    elif name == "supports_follow_symlinks":
+        value = {stat, chown, utime}
+    elif name == "supports_fd":
+        value = {stat, truncate}
+    elif name in ("supports_dir_fd", "supports_effective_ids"):
+        value = set()
+    else:
+        raise AttributeError(f"module 'os' has no attribute {name!r}")
+    globals()[name] = value
+    return value
 
 
 __all__ = [n for n in list(globals()) if n[0] != "_" and n not in
