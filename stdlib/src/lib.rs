@@ -8,6 +8,7 @@ pub mod array;
 pub mod binascii;
 pub mod carried;
 pub mod character_tables;
+pub mod coders;
 pub mod collections;
 pub mod csv;
 pub mod deflate;
@@ -36,6 +37,7 @@ pub mod structs;
 pub mod structseq;
 pub mod syntax;
 pub mod sys;
+pub mod terminal;
 pub mod threads;
 pub mod time;
 pub mod unicodedata;
@@ -69,6 +71,8 @@ pub static MODULES: &[&ModuleDef] = &[
     &binascii::binascii::MODULE,
     &hashes::hash::MODULE,
     &deflate::deflate::MODULE,
+    &coders::coders::MODULE,
+    &terminal::terminal::MODULE,
     &array::array::MODULE,
     &unicodedata::unicodedata::MODULE,
     &csv::csv::MODULE,
@@ -242,6 +246,13 @@ pub static PYTHON: &[(&str, bool, &str)] = &[
     ("readline", false, include_str!("../python/readline.py")),
     ("rlcompleter", false, include_str!("../python/rlcompleter.py")),
     ("_repl", false, include_str!("../python/_repl.py")),
+    ("_compressed", false, include_str!("../python/_compressed.py")),
+    ("bz2", false, include_str!("../python/bz2.py")),
+    ("fcntl", false, include_str!("../python/fcntl.py")),
+    ("lzma", false, include_str!("../python/lzma.py")),
+    ("pty", false, include_str!("../python/pty.py")),
+    ("termios", false, include_str!("../python/termios.py")),
+    ("tty", false, include_str!("../python/tty.py")),
     ("socket", false, include_str!("../python/socket.py")),
     ("selectors", false, include_str!("../python/selectors.py")),
     ("subprocess", false, include_str!("../python/subprocess.py")),

@@ -155,7 +155,7 @@ fn remove_file(vm: &Vm, path: &Value, function: &str) -> PyResult<()> {
 #[molt_core::prelude::module(
     name = "posix",
     classes(STAT_RESULT, TERMINAL_SIZE, UNAME_RESULT),
-    also(crate::process::processes::FUNCTIONS)
+    also(crate::process::processes::FUNCTIONS, crate::terminal::posix::FUNCTIONS)
 )]
 pub mod posix {
     use super::*;

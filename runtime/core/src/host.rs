@@ -186,6 +186,67 @@ pub fn poll_fds(wanted: &[(i32, u16)], timeout: Option<std::time::Duration>) -> 
     }
     Ok(fds.iter().filter(|f| f.revents != 0).map(|f| (f.fd, f.revents as u16)).collect())
 }
+
+/// `fcntl` with a number as argument.
+///
+/// # Errors
+/// What the system reports; commands that take the address of memory get EFAULT or EINVAL.
+pub fn fcntl(fd: i32, command: i32, argument: i32) -> io::Result<i32> {
+    // SAFETY: an int is no valid address on the supported systems: commands that want one fail.
+    known(unsafe { libc::fcntl(fd, command, argument) })
+}
+
+/// `fcntl` with memory as argument, which is written to. It must have 1024 bytes, more than any command uses.
+///
+/// # Errors
+/// What the system reports.
+pub fn fcntl_buffer(fd: i32, command: i32, argument: &mut [u8; 1024]) -> io::Result<i32> {
+    // SAFETY: the buffer outlives the call and is larger than the structures of all commands.
+    known(unsafe { libc::fcntl(fd, command, argument.as_mut_ptr()) })
+}
+
+/// `ioctl` with a number as argument.
+///
+/// # Errors
+/// What the system reports.
+pub fn ioctl(fd: i32, request: u64, argument: i32) -> io::Result<i32> {
+    // SAFETY: an int is no valid address on the supported systems: requests that want one fail.
+    known(unsafe { libc::ioctl(fd, request as libc::Ioctl, argument as libc::c_long) })
+}
+
+/// `ioctl` with memory as argument, which is written to.
+///
+/// # Errors
+/// What the system reports.
+pub fn ioctl_buffer(fd: i32, request: u64, argument: &mut [u8; 1024]) -> io::Result<i32> {
+    // SAFETY: the buffer outlives the call. Its size is that of CPython's, which programs count on.
+    known(unsafe { libc::ioctl(fd, request as libc::Ioctl, argument.as_mut_ptr()) })
+}
+
+/// Opens a pseudo terminal: the descriptors of its two ends.
+///
+/// # Errors
+/// What the system reports.
+pub fn open_terminal() -> io::Result<(i32, i32)> {
+    let (mut master, mut slave) = (0, 0);
+    let none = std::ptr::null_mut();
+    // SAFETY: the two numbers are filled in; null asks for no name and default settings.
+    known(unsafe { libc::openpty(&mut master, &mut slave, none, none.cast(), none.cast()) })?;
+    for fd in [master, slave] {
+        fcntl(fd, libc::F_SETFD, libc::FD_CLOEXEC)?;
+    }
+    Ok((master, slave))
+}
+
+/// Makes a terminal the controlling one of a new session, and standard input, output and error.
+///
+/// # Errors
+/// What the system reports.
+pub fn login_terminal(fd: i32) -> io::Result<()> {
+    // SAFETY: a plain system call on a number.
+    known(unsafe { libc::login_tty(fd) }).map(drop)
+}
+
 /// Ends the process by SIGINT, as if nothing had caught it. Returns if the signal is blocked.
 pub fn end_by_interrupt() {
     // SAFETY: the default action replaces a handler that is not running, and then the signal is sent to this process.
