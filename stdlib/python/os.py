@@ -386,6 +386,12 @@ def __getattr__(name):
     return value
 
 
+# The functions that take a descriptor of a directory beside the path, a descriptor instead of one, or links themselves.
+supports_dir_fd = set()
+supports_effective_ids = set()
+supports_fd = {stat, truncate}
+supports_follow_symlinks = {stat, utime, chown}
+
 __all__ = [n for n in list(globals()) if n[0] != "_" and n not in
            ("abc", "sys", "MutableMapping", "Mapping", "ScandirIterator")]
 __all__ += ["_exit", *_PROCESS_NAMES]

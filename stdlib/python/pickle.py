@@ -89,31 +89,6 @@ globals().update(_OPCODES)
 TRUE, FALSE = b'I01\n', b'I00\n'
 __all__.extend(sorted(_OPCODES))
 
-# Where Python 2 had names that have moved, for protocols 0 to 2.
-_RENAMED_MODULES = {'builtins': '__builtin__', 'copyreg': 'copy_reg', 'queue': 'Queue', 'configparser': 'ConfigParser',
-                    'reprlib': 'repr', '_thread': 'thread', 'socketserver': 'SocketServer', 'winreg': '_winreg'}
-_RENAMED = {('builtins', 'range'): ('__builtin__', 'xrange'), ('functools', 'reduce'): ('__builtin__', 'reduce'),
-            ('sys', 'intern'): ('__builtin__', 'intern'), ('builtins', 'chr'): ('__builtin__', 'unichr'),
-            ('builtins', 'str'): ('__builtin__', 'unicode'), ('builtins', 'int'): ('__builtin__', 'long'),
-            ('itertools', 'zip_longest'): ('itertools', 'izip_longest'),
-            ('builtins', 'zip'): ('itertools', 'izip'), ('builtins', 'map'): ('itertools', 'imap'),
-            ('builtins', 'filter'): ('itertools', 'ifilter'),
-            ('collections', 'UserDict'): ('UserDict', 'IterableUserDict'),
-            ('collections', 'UserList'): ('UserList', 'UserList'),
-            ('collections', 'UserString'): ('UserString', 'UserString')}
-_OLD_EXCEPTIONS = frozenset((
-    'ArithmeticError', 'AssertionError', 'AttributeError', 'BaseException', 'BufferError', 'BytesWarning',
-    'DeprecationWarning', 'EOFError', 'EnvironmentError', 'Exception', 'FloatingPointError', 'FutureWarning',
-    'GeneratorExit', 'IOError', 'ImportError', 'ImportWarning', 'IndentationError', 'IndexError', 'KeyError',
-    'KeyboardInterrupt', 'LookupError', 'MemoryError', 'NameError', 'NotImplementedError', 'OSError', 'OverflowError',
-    'PendingDeprecationWarning', 'ReferenceError', 'RuntimeError', 'RuntimeWarning', 'StopIteration', 'SyntaxError',
-    'SyntaxWarning', 'SystemError', 'SystemExit', 'TabError', 'TypeError', 'UnboundLocalError', 'UnicodeDecodeError',
-    'UnicodeEncodeError', 'UnicodeError', 'UnicodeTranslateError', 'UnicodeWarning', 'UserWarning', 'ValueError',
-    'Warning', 'ZeroDivisionError'))
-_OLD_NAMES = {new: old for old, new in _RENAMED.items()}
-_OLD_MODULES = {new: old for old, new in _RENAMED_MODULES.items()}
-
-
 def encode_long(x):
     """Encode a long to a two's complement little-endian binary string."""
     if x == 0:
@@ -655,13 +630,12 @@ class Pickler:
         self.memoize(obj)
 
     def _write_global(self, module_name, name):
-        if self.fix_imports:
-            if (module_name, name) in _RENAMED:
-                module_name, name = _RENAMED[(module_name, name)]
-            elif module_name == 'builtins' and name in _OLD_EXCEPTIONS:
-                module_name = 'exceptions'
-            elif module_name in _RENAMED_MODULES:
-                module_name = _RENAMED_MODULES[module_name]
+        if self.fix_imports and self.proto < 3:
+            import _compat_pickle
+            if (module_name, name) in _compat_pickle.REVERSE_NAME_MAPPING:
+                module_name, name = _compat_pickle.REVERSE_NAME_MAPPING[(module_name, name)]
+            elif module_name in _compat_pickle.REVERSE_IMPORT_MAPPING:
+                module_name = _compat_pickle.REVERSE_IMPORT_MAPPING[module_name]
         encoding = 'utf-8' if self.proto >= 3 else 'ascii'
         try:
             self._write(GLOBAL + module_name.encode(encoding) + b'\n' + name.encode(encoding) + b'\n')
@@ -790,13 +764,11 @@ class Unpickler:
     def find_class(self, module, name):
         """Return an object from a specified module."""
         if self.proto < 3 and self.fix_imports:
-            if (module, name) in _OLD_NAMES:
-                module, name = _OLD_NAMES[(module, name)]
-            elif module == 'exceptions':
-                module = 'builtins'
-                name = 'Exception' if name == 'StandardError' else name
-            elif module in _OLD_MODULES:
-                module = _OLD_MODULES[module]
+            import _compat_pickle
+            if (module, name) in _compat_pickle.NAME_MAPPING:
+                module, name = _compat_pickle.NAME_MAPPING[(module, name)]
+            elif module in _compat_pickle.IMPORT_MAPPING:
+                module = _compat_pickle.IMPORT_MAPPING[module]
         __import__(module, level=0)
         if self.proto >= 4 and '.' in name:
             try:

@@ -8,7 +8,8 @@ __all__ = ["normcase", "isabs", "join", "splitdrive", "splitroot", "split", "spl
            "exists", "lexists", "isdir", "isfile", "expanduser", "expandvars", "normpath",
            "abspath", "samefile", "sameopenfile", "samestat", "curdir", "pardir", "sep", "pathsep",
            "defpath", "altsep", "extsep", "devnull", "realpath", "supports_unicode_filenames",
-           "relpath", "commonpath", "isjunction", "isreserved", "ismount"]
+           "relpath", "commonpath", "isjunction", "isdevdrive",
+           "ismount", "ALLOW_MISSING"]
 
 curdir = "."
 pardir = ".."
@@ -22,38 +23,28 @@ supports_unicode_filenames = False
 
 # Here, because os takes the names above from this module.
 import os
+from genericpath import (
+    commonprefix, exists, getatime, getctime, getmtime, getsize, isdevdrive, isdir, isfile, isjunction, islink, lexists,
+    samefile, sameopenfile, samestat, ALLOW_MISSING, _check_arg_types, _kind, _split_extension, _stat,
+)
 
 
 def _get_sep(path):
     return b"/" if isinstance(path, bytes) else "/"
 
 
-def _check_arg_types(name, *args):
-    has_str = has_bytes = False
-    for arg in args:
-        if isinstance(arg, str):
-            has_str = True
-        elif isinstance(arg, bytes):
-            has_bytes = True
-        else:
-            raise TypeError(f"{name}() argument must be str, bytes, or os.PathLike object, "
-                            f"not {type(arg).__name__!r}") from None
-    if has_str and has_bytes:
-        raise TypeError("Can't mix strings and bytes in path components") from None
-
-
-def normcase(s, /):
+def normcase(s):
     """Return the path unchanged: case matters on POSIX."""
     return os.fspath(s)
 
 
-def isabs(s, /):
+def isabs(s):
     """Return whether a path begins at the root."""
     s = os.fspath(s)
     return s.startswith(_get_sep(s))
 
 
-def join(a, /, *p):
+def join(a, *p):
     """Join path components; an absolute one drops what stands before it."""
     a = os.fspath(a)
     slash = _get_sep(a)
@@ -72,7 +63,7 @@ def join(a, /, *p):
     return path
 
 
-def split(p, /):
+def split(p):
     """Split into what stands before the last slash and what stands behind it."""
     p = os.fspath(p)
     slash = _get_sep(p)
@@ -81,25 +72,19 @@ def split(p, /):
     return head.rstrip(slash) or head, tail
 
 
-def splitext(p, /):
+def splitext(p):
     """Split off the extension, which begins with the last dot of the name."""
     p = os.fspath(p)
-    slash = _get_sep(p)
-    dot = b"." if isinstance(p, bytes) else "."
-    start = p.rfind(slash) + 1
-    at = p.rfind(dot)
-    if at > start and p[start:at].strip(dot):
-        return p[:at], p[at:]
-    return p, p[:0]
+    return _split_extension(p, (_get_sep(p),), b"." if isinstance(p, bytes) else ".")
 
 
-def splitdrive(p, /):
+def splitdrive(p):
     """Return an empty drive and the path."""
     p = os.fspath(p)
     return p[:0], p
 
 
-def splitroot(p, /):
+def splitroot(p):
     """Split into drive (always empty), root and the rest."""
     p = os.fspath(p)
     slash = _get_sep(p)
@@ -110,65 +95,14 @@ def splitroot(p, /):
     return p[:0], p[:n], p[n:]
 
 
-def basename(p, /):
+def basename(p):
     """Return what stands behind the last slash."""
     return split(p)[1]
 
 
-def dirname(p, /):
+def dirname(p):
     """Return what stands before the last slash."""
     return split(p)[0]
-
-
-def _stat(path, function):
-    try:
-        return function(path)
-    except (OSError, ValueError):
-        return None
-
-
-def _kind(st):
-    return st.st_mode & 0o170000
-
-
-def exists(path):
-    """Return whether a path leads to something."""
-    return _stat(path, os.stat) is not None
-
-
-def lexists(path):
-    """Return whether a path names something, be it a broken link."""
-    return _stat(path, os.lstat) is not None
-
-
-def isfile(path):
-    """Return whether a path leads to a regular file."""
-    st = _stat(path, os.stat)
-    return st is not None and _kind(st) == 0o100000
-
-
-def isdir(s):
-    """Return whether a path leads to a directory."""
-    st = _stat(s, os.stat)
-    return st is not None and _kind(st) == 0o040000
-
-
-def islink(path):
-    """Return whether a path names a symbolic link."""
-    st = _stat(path, os.lstat)
-    return st is not None and _kind(st) == 0o120000
-
-
-def isjunction(path):
-    """Return False: POSIX has no junctions."""
-    os.fspath(path)
-    return False
-
-
-def isreserved(path):
-    """Return False: POSIX reserves no names."""
-    os.fspath(path)
-    return False
 
 
 def ismount(path):
@@ -181,41 +115,6 @@ def ismount(path):
     if above is None:
         return False
     return here.st_dev != above.st_dev or here.st_ino == above.st_ino
-
-
-def getsize(filename, /):
-    """Return the size of a file."""
-    return os.stat(filename).st_size
-
-
-def getmtime(filename, /):
-    """Return the time of the last change."""
-    return os.stat(filename).st_mtime
-
-
-def getatime(filename, /):
-    """Return the time of the last access."""
-    return os.stat(filename).st_atime
-
-
-def getctime(filename, /):
-    """Return the time of the last change of the file's metadata."""
-    return os.stat(filename).st_ctime
-
-
-def samestat(s1, s2, /):
-    """Return whether two stat results are about one file."""
-    return (s1.st_ino, s1.st_dev) == (s2.st_ino, s2.st_dev)
-
-
-def samefile(f1, f2, /):
-    """Return whether two paths lead to one file."""
-    return samestat(os.stat(f1), os.stat(f2))
-
-
-def sameopenfile(fp1, fp2):
-    """Return whether two descriptors are of one file."""
-    return samestat(os.fstat(fp1), os.fstat(fp2))
 
 
 def normpath(path):
@@ -245,7 +144,7 @@ def abspath(path):
     return normpath(path)
 
 
-def realpath(filename, /, *, strict=False):
+def realpath(filename, *, strict=False):
     """Return the path from the root without symbolic links."""
     filename = os.fspath(filename)
     if isinstance(filename, bytes):
@@ -256,6 +155,7 @@ def realpath(filename, /, *, strict=False):
     # Names that are left to do, the next one last; a pair tells that a link is resolved.
     todo = filename.split(slash)[::-1]
     resolved = {}
+    ignored = FileNotFoundError if strict is ALLOW_MISSING else () if strict else OSError
     while todo:
         name = todo.pop()
         if isinstance(name, tuple):
@@ -283,9 +183,7 @@ def realpath(filename, /, *, strict=False):
                 path = new
                 continue
             target = os.readlink(new)
-        except OSError:
-            if strict:
-                raise
+        except ignored:
             path = new
             continue
         resolved[new] = None
@@ -314,19 +212,6 @@ def relpath(path, start=None):
     except (TypeError, AttributeError, BytesWarning, DeprecationWarning):
         _check_arg_types("relpath", path, start)
         raise
-
-
-def commonprefix(m, /):
-    """Return the longest common beginning of a list of texts or lists."""
-    if not m:
-        return ""
-    if not isinstance(m[0], (list, tuple)):
-        m = tuple(map(os.fspath, m))
-    low, high = min(m), max(m)
-    for i, c in enumerate(low):
-        if c != high[i]:
-            return low[:i]
-    return low
 
 
 def commonpath(paths):

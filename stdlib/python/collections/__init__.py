@@ -21,6 +21,10 @@ from _collections import _deque_iterator, _tuplegetter
 from operator import itemgetter as _itemgetter, eq as _eq
 from itertools import chain as _chain, repeat as _repeat, starmap as _starmap
 
+# One module under two names.
+_collections_abc.__name__ = 'collections.abc'
+_sys.modules['collections.abc'] = abc = _collections_abc
+
 _KEYWORDS = frozenset(
     'False None True and as assert async await break class continue def del elif else except '
     'finally for from global if import in is lambda nonlocal not or pass raise return try while '

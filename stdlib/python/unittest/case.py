@@ -12,9 +12,13 @@ import traceback
 import types
 import warnings
 
+from unittest import result as _result
+from unittest.util import (
+    strclass, safe_repr, _count_diff_all_purpose, _count_diff_hashable, _common_shorten_repr,
+)
+
 __unittest = True
 DIFF_OMITTED = '\nDiff is %s characters long. Set self.maxDiff to None to see it.'
-_MAX_LENGTH = 80
 
 
 class SkipTest(Exception):
@@ -29,43 +33,6 @@ class _UnexpectedSuccess(Exception):
     """The test was supposed to fail, but it didn't."""
 
 
-def safe_repr(obj, short=False):
-    try:
-        result = repr(obj)
-    except Exception:
-        result = object.__repr__(obj)
-    if not short or len(result) < _MAX_LENGTH:
-        return result
-    return result[:_MAX_LENGTH] + ' [truncated]...'
-
-
-def strclass(cls):
-    return '%s.%s' % (cls.__module__, cls.__qualname__)
-
-
-def _shorten(s, prefixlen, suffixlen):
-    skip = len(s) - prefixlen - suffixlen
-    if skip > 12:
-        s = '%s[%d chars]%s' % (s[:prefixlen], skip, s[len(s) - suffixlen:])
-    return s
-
-
-def _common_shorten_repr(*args):
-    import os.path
-    args = tuple(map(safe_repr, args))
-    longest = max(map(len, args))
-    if longest <= 80:
-        return args
-    prefix = os.path.commonprefix(args)
-    n = len(prefix)
-    common = 80 - (longest - n + 5 + 12)
-    if common > 5:
-        prefix = _shorten(prefix, 5, common)
-        return tuple(prefix + s[n:] for s in args)
-    prefix = _shorten(prefix, 5, 5)
-    return tuple(prefix + _shorten(s[n:], 5, 5) for s in args)
-
-
 _module_cleanups = []
 
 
@@ -75,7 +42,7 @@ def addModuleCleanup(function, /, *args, **kwargs):
 
 
 def doModuleCleanups():
-    """Execute all module cleanup functions."""
+    """Execute all module cleanup functions. The first error is raised when all have run."""
     errors = []
     while _module_cleanups:
         function, args, kwargs = _module_cleanups.pop()
@@ -164,10 +131,9 @@ class _Outcome:
                 self.success = False
                 if subTest:
                     self.result.addSubTest(test_case.test_case, test_case, exc_info)
-                elif issubclass(exc_info[0], test_case.failureException):
-                    self.result.addFailure(test_case, exc_info)
-                else:
-                    self.result.addError(test_case, exc_info)
+                elif self.result is not None:
+                    failed = issubclass(exc_info[0], test_case.failureException)
+                    (self.result.addFailure if failed else self.result.addError)(test_case, exc_info)
             exc_info = None
         else:
             if subTest and self.success:
@@ -288,64 +254,34 @@ class _AssertWarnsContext(_AssertRaisesBaseContext):
         self._raiseFailure('%s not triggered' % self._what())
 
 
-_LoggingWatcher = collections.namedtuple('_LoggingWatcher', ['records', 'output'])
+class _OrderedChainMap(collections.ChainMap):
+    """Parameters of nested subtests, the inner ones first."""
+
+    def __iter__(self):
+        seen = set()
+        for mapping in self.maps:
+            for k in mapping:
+                if k not in seen:
+                    seen.add(k)
+                    yield k
 
 
-class _AssertLogsContext(_BaseContext):
-    """A context manager for assertLogs() and assertNoLogs()"""
-
-    LOGGING_FORMAT = '%(levelname)s:%(name)s:%(message)s'
-
-    def __init__(self, test_case, logger_name, level, no_logs, formatter=None):
-        import logging
-        super().__init__(test_case)
-        self.logger_name = logger_name
-        self.level = getattr(logging, level) if isinstance(level, str) else level or logging.INFO
-        self.msg = None
-        self.no_logs = no_logs
-        self.formatter = formatter
-
-    def __enter__(self):
-        import logging
-
-        class Handler(logging.Handler):
-            def __init__(self):
-                super().__init__()
-                self.watcher = _LoggingWatcher([], [])
-
-            def flush(self):
-                pass
-
-            def emit(self, record):
-                self.watcher.records.append(record)
-                self.watcher.output.append(self.format(record))
-
-        if isinstance(self.logger_name, logging.Logger):
-            self.logger = logger = self.logger_name
-        else:
-            self.logger = logger = logging.getLogger(self.logger_name)
-        handler = Handler()
-        handler.setLevel(self.level)
-        handler.setFormatter(self.formatter or logging.Formatter(self.LOGGING_FORMAT))
-        self.watcher = handler.watcher
-        self.old = logger.handlers[:], logger.level, logger.propagate
-        logger.handlers = [handler]
-        logger.setLevel(self.level)
-        logger.propagate = False
-        return None if self.no_logs else handler.watcher
+class _AssertNotWarnsContext(_AssertWarnsContext):
+    """A context manager that fails if a warning of a class is given."""
 
     def __exit__(self, exc_type, exc_value, tb):
-        import logging
-        self.logger.handlers, level, self.logger.propagate = self.old
-        self.logger.setLevel(level)
+        self.warnings_manager.__exit__(exc_type, exc_value, tb)
         if exc_type is not None:
-            return False
-        if self.no_logs:
-            if self.watcher.records:
-                self._raiseFailure('Unexpected logs found: {!r}'.format(self.watcher.output))
-        elif not self.watcher.records:
-            self._raiseFailure('no logs of level {} or higher triggered on {}'.format(
-                logging.getLevelName(self.level), self.logger.name))
+            return
+        for m in self.warnings:
+            if isinstance(m.message, self.expected):
+                self.warning, self.filename, self.lineno = m.message, m.filename, m.lineno
+                by = ' by %s' % self.obj_name if self.obj_name else ''
+                self._raiseFailure('%s triggered%s' % (self._what(), by))
+
+
+# Distinguishes subTest() without a message.
+_no_message = object()
 
 
 class TestCase:
@@ -420,8 +356,7 @@ class TestCase:
         return 1
 
     def defaultTestResult(self):
-        from unittest import TestResult
-        return TestResult()
+        return _result.TestResult()
 
     def shortDescription(self):
         """Returns a one-line description of the test, or None if no description has been provided."""
@@ -446,14 +381,14 @@ class TestCase:
         return '<%s testMethod=%s>' % (strclass(self.__class__), self._testMethodName)
 
     @contextlib.contextmanager
-    def subTest(self, msg=None, **params):
+    def subTest(self, msg=_no_message, **params):
         """Return a context manager that will return the enclosed block of code in a subtest."""
         if self._outcome is None or not self._outcome.result_supports_subtests:
             yield
             return
         parent = self._subtest
         if parent is None:
-            params_map = collections.ChainMap(params)
+            params_map = _OrderedChainMap(params)
         else:
             params_map = parent.params.new_child(params)
         self._subtest = _SubTest(self, msg, params_map)
@@ -473,9 +408,14 @@ class TestCase:
         self.setUp()
 
     def _callTestMethod(self, method):
-        if method() is not None:
-            warnings.warn('It is deprecated to return a value that is not None from a test case (%s)' % method,
-                          DeprecationWarning, stacklevel=3)
+        result = method()
+        if result is not None:
+            import inspect
+            msg = (f'It is deprecated to return a value that is not None from a test case '
+                   f'({method} returned {type(result).__name__!r})')
+            if inspect.iscoroutine(result):
+                msg += '. Maybe you forgot to use IsolatedAsyncioTestCase as the base class?'
+            warnings.warn(msg, DeprecationWarning, stacklevel=3)
 
     def _callTearDown(self):
         self.tearDown()
@@ -519,12 +459,14 @@ class TestCase:
                 add_duration = getattr(result, 'addDuration', None)
                 if add_duration is not None:
                     add_duration(self, time.perf_counter() - started)
+                else:
+                    warnings.warn('TestResult has no addDuration method', RuntimeWarning)
                 if outcome.success:
                     if expecting:
                         if outcome.expectedFailure:
-                            result.addExpectedFailure(self, outcome.expectedFailure)
+                            self._add_expected_failure(result, outcome.expectedFailure)
                         else:
-                            result.addUnexpectedSuccess(self)
+                            self._add_unexpected_success(result)
                     else:
                         result.addSuccess(self)
                 return result
@@ -535,6 +477,26 @@ class TestCase:
             result.stopTest(self)
             if stop_run is not None:
                 stop_run()
+
+    def _add_expected_failure(self, result, exc_info):
+        add = getattr(result, 'addExpectedFailure', None)
+        if add is not None:
+            add(self, exc_info)
+        else:
+            warnings.warn('TestResult has no addExpectedFailure method, reporting as passes', RuntimeWarning)
+            result.addSuccess(self)
+
+    def _add_unexpected_success(self, result):
+        add = getattr(result, 'addUnexpectedSuccess', None)
+        if add is not None:
+            add(self)
+            return
+        warnings.warn('TestResult has no addUnexpectedSuccess method, reporting as failure', RuntimeWarning)
+        # The result wants an exception with a traceback.
+        try:
+            raise _UnexpectedSuccess from None
+        except _UnexpectedSuccess:
+            result.addFailure(self, sys.exc_info())
 
     def doCleanups(self):
         """Execute all cleanup functions."""
@@ -563,7 +525,8 @@ class TestCase:
         """Run the test without collecting errors in a TestResult"""
         method = getattr(self, self._testMethodName)
         if getattr(self.__class__, '__unittest_skip__', False) or getattr(method, '__unittest_skip__', False):
-            raise SkipTest(getattr(method, '__unittest_skip_why__', ''))
+            raise SkipTest(getattr(self.__class__, '__unittest_skip_why__', '') or
+                           getattr(method, '__unittest_skip_why__', ''))
         self._callSetUp()
         self._callTestMethod(method)
         self._callTearDown()
@@ -617,6 +580,11 @@ class TestCase:
         context = _AssertWarnsContext(expected_warning, self)
         return context.handle('assertWarns', args, kwargs)
 
+    def _assertNotWarns(self, expected_warning, *args, **kwargs):
+        """Fail if a warning of the class is triggered."""
+        context = _AssertNotWarnsContext(expected_warning, self)
+        return context.handle('_assertNotWarns', args, kwargs)
+
     def assertRaisesRegex(self, expected_exception, expected_regex, *args, **kwargs):
         """Asserts that the message in a raised exception matches a regex."""
         context = _AssertRaisesContext(expected_exception, self, expected_regex)
@@ -629,10 +597,12 @@ class TestCase:
 
     def assertLogs(self, logger=None, level=None, formatter=None):
         """Fail unless a log message of level *level* or higher is emitted on *logger_name* or its children."""
+        from unittest._log import _AssertLogsContext
         return _AssertLogsContext(self, logger, level, False, formatter)
 
     def assertNoLogs(self, logger=None, level=None):
         """Fail if a log message of level *level* or higher is emitted on *logger_name* or its children."""
+        from unittest._log import _AssertLogsContext
         return _AssertLogsContext(self, logger, level, True)
 
     def _getAssertEqualityFunc(self, first, second):
@@ -803,21 +773,13 @@ class TestCase:
         """Asserts that two iterables have the same elements, the same number of times, without regard to order."""
         first_seq, second_seq = list(first), list(second)
         try:
-            a, b = collections.Counter(first_seq), collections.Counter(second_seq)
-            if a == b:
-                return
-            differences = [(a[e], b[e], e) for e in dict.fromkeys(first_seq + second_seq) if a[e] != b[e]]
+            counts, others = collections.Counter(first_seq), collections.Counter(second_seq)
         except TypeError:
-            differences = []
-            rest = second_seq[:]
-            seen = []
-            for e in first_seq + second_seq:
-                if e in seen:
-                    continue
-                seen.append(e)
-                n, m = first_seq.count(e), rest.count(e)
-                if n != m:
-                    differences.append((n, m, e))
+            differences = _count_diff_all_purpose(first_seq, second_seq)
+        else:
+            if counts == others:
+                return
+            differences = _count_diff_hashable(first_seq, second_seq)
         if differences:
             lines = ['First has %d, Second has %d:  %r' % d for d in differences]
             self._fail(msg, self._truncateMessage('Element counts were not equal:\n', '\n'.join(lines)))
@@ -831,12 +793,14 @@ class TestCase:
         if len(first) > self._diffThreshold or len(second) > self._diffThreshold:
             self._baseAssertEqual(first, second, msg)
         first_lines, second_lines = first, second
-        if first and first[-1] not in '\r\n' and second and second[-1] not in '\r\n':
-            first_lines += '\n'
+        if first and second:
+            # The last lines are compared without regard to how they end, and a missing end shows as a line.
+            if first[-1] != '\n' or second[-1] != '\n':
+                first_lines += '\n'
+                second_lines += '\n'
+        elif second and second[-1] != '\n':
             second_lines += '\n'
-        elif second and second[-1] not in '\r\n' and not first:
-            second_lines += '\n'
-        elif first and first[-1] not in '\r\n' and not second:
+        elif first and first[-1] != '\n':
             first_lines += '\n'
         diff = '\n' + ''.join(difflib.ndiff(first_lines.splitlines(keepends=True),
                                             second_lines.splitlines(keepends=True)))
@@ -875,21 +839,36 @@ class TestCase:
     def assertIsInstance(self, obj, cls, msg=None):
         """Same as self.assertTrue(isinstance(obj, cls)), with a nicer default message."""
         if not isinstance(obj, cls):
-            shown = 'any of %r' % (cls,) if isinstance(cls, tuple) else 'an instance of %r' % (cls,)
-            self._fail(msg, '%s is not %s' % (safe_repr(obj), shown))
+            shown = 'any of %r' % (cls,) if isinstance(cls, tuple) else '%r' % (cls,)
+            self._fail(msg, '%s is not an instance of %s' % (safe_repr(obj), shown))
 
     def assertNotIsInstance(self, obj, cls, msg=None):
         """Included for symmetry with assertIsInstance."""
         if isinstance(obj, cls):
+            if isinstance(cls, tuple):
+                cls = next(kind for kind in cls if isinstance(obj, kind))
             self._fail(msg, '%s is an instance of %r' % (safe_repr(obj), cls))
 
     def assertIsSubclass(self, cls, superclass, msg=None):
+        """Check that the class is a subclass of the other one, or of one of a tuple."""
+        self._check_class(cls, msg)
         if not issubclass(cls, superclass):
-            self._fail(msg, '%s is not a subclass of %r' % (safe_repr(cls), superclass))
+            shown = 'any of %r' % (superclass,) if isinstance(superclass, tuple) else '%r' % (superclass,)
+            self._fail(msg, '%r is not a subclass of %s' % (cls, shown))
 
     def assertNotIsSubclass(self, cls, superclass, msg=None):
+        """Included for symmetry with assertIsSubclass."""
+        self._check_class(cls, msg)
         if issubclass(cls, superclass):
-            self._fail(msg, '%s is a subclass of %r' % (safe_repr(cls), superclass))
+            if isinstance(superclass, tuple):
+                superclass = next(kind for kind in superclass if issubclass(cls, kind))
+            self._fail(msg, '%r is a subclass of %r' % (cls, superclass))
+
+    def _check_class(self, cls, msg):
+        try:
+            issubclass(cls, object)
+        except TypeError:
+            self._fail(msg, '%r is not a class' % (cls,))
 
     def assertHasAttr(self, obj, name, msg=None):
         if not hasattr(obj, name):
@@ -903,27 +882,45 @@ class TestCase:
                 'type object %r' % obj.__name__ if isinstance(obj, type) else '%r object' % type(obj).__name__
             self._fail(msg, '%s has unexpected attribute %r' % (kind, name))
 
-    def _ends(self, s, affix, msg, method, words):
-        if not isinstance(s, (str, bytes, bytearray)):
-            self._fail(msg, 'Expected str or bytes, not %s' % type(s).__name__)
-        holds = getattr(s, method)(affix)
-        return holds
+    def _check_affix(self, s, affix, msg, method):
+        """Whether the text begins or ends with the affix; it must be of the same kind."""
+        try:
+            return getattr(s, method)(affix)
+        except (AttributeError, TypeError):
+            first = affix[0] if isinstance(affix, tuple) and affix else affix
+            for kind, name in ((str, 'str'), ((bytes, bytearray), 'bytes')):
+                if isinstance(first, kind) and not isinstance(s, kind):
+                    self._fail(msg, 'Expected %s, not %s' % (name, type(s).__name__))
+            raise
+
+    def _affix_failure(self, s, affix, msg, words):
+        shown = 'any of %r' % (affix,) if isinstance(affix, tuple) else safe_repr(affix)
+        self._fail(msg, "%s doesn't %s with %s" % (safe_repr(s, short=True), words, shown))
+
+    def _forbidden_affix(self, s, affix, msg, method, words):
+        if isinstance(affix, tuple):
+            affix = next(one for one in affix if getattr(s, method)(one))
+        self._fail(msg, "%s %s with %s" % (safe_repr(s, short=True), words, safe_repr(affix, short=True)))
 
     def assertStartsWith(self, s, prefix, msg=None):
-        if not self._ends(s, prefix, msg, 'startswith', 'start'):
-            self._fail(msg, "%s doesn't start with %s" % (safe_repr(s, short=True), safe_repr(prefix)))
+        """Check that the text begins with the prefix, or with one of a tuple."""
+        if not self._check_affix(s, prefix, msg, 'startswith'):
+            self._affix_failure(s, prefix, msg, 'start')
 
     def assertNotStartsWith(self, s, prefix, msg=None):
-        if self._ends(s, prefix, msg, 'startswith', 'start'):
-            self._fail(msg, '%s starts with %s' % (safe_repr(s, short=True), safe_repr(prefix)))
+        """Included for symmetry with assertStartsWith."""
+        if self._check_affix(s, prefix, msg, 'startswith'):
+            self._forbidden_affix(s, prefix, msg, 'startswith', 'starts')
 
     def assertEndsWith(self, s, suffix, msg=None):
-        if not self._ends(s, suffix, msg, 'endswith', 'end'):
-            self._fail(msg, "%s doesn't end with %s" % (safe_repr(s, short=True), safe_repr(suffix)))
+        """Check that the text ends with the suffix, or with one of a tuple."""
+        if not self._check_affix(s, suffix, msg, 'endswith'):
+            self._affix_failure(s, suffix, msg, 'end')
 
     def assertNotEndsWith(self, s, suffix, msg=None):
-        if self._ends(s, suffix, msg, 'endswith', 'end'):
-            self._fail(msg, '%s ends with %s' % (safe_repr(s, short=True), safe_repr(suffix)))
+        """Included for symmetry with assertEndsWith."""
+        if self._check_affix(s, suffix, msg, 'endswith'):
+            self._forbidden_affix(s, suffix, msg, 'endswith', 'ends')
 
     def assertRegex(self, text, expected_regex, msg=None):
         """Fail the test unless the text matches the regular expression."""
@@ -964,6 +961,15 @@ class FunctionTestCase(TestCase):
     def runTest(self):
         self._testFunc()
 
+    def __eq__(self, other):
+        if not isinstance(other, self.__class__):
+            return NotImplemented
+        return (self._setUpFunc, self._tearDownFunc, self._testFunc, self._description) == (
+            other._setUpFunc, other._tearDownFunc, other._testFunc, other._description)
+
+    def __hash__(self):
+        return hash((type(self), self._setUpFunc, self._tearDownFunc, self._testFunc, self._description))
+
     def id(self):
         return self._testFunc.__name__
 
@@ -993,7 +999,7 @@ class _SubTest(TestCase):
 
     def _subDescription(self):
         parts = []
-        if self._message is not None:
+        if self._message is not _no_message:
             parts.append('[{}]'.format(self._message))
         if self.params:
             parts.append('({})'.format(', '.join('{}={!r}'.format(k, v) for k, v in self.params.items())))

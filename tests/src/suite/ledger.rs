@@ -157,7 +157,7 @@ fn verdict_of(report: &Report, id: &str) -> Verdict {
 }
 
 /// Modules that exist in CPython only.
-const OF_CPYTHON: [&str; 12] = [
+const OF_CPYTHON: [&str; 14] = [
     "_testcapi",
     "_testlimitedcapi",
     "_testinternalcapi",
@@ -169,6 +169,8 @@ const OF_CPYTHON: [&str; 12] = [
     "ctypes",
     "_ctypes",
     "_xxtestfuzz",
+    "_pyio",
+    "_py_warnings",
     "xxsubtype",
 ];
 
