@@ -119,6 +119,7 @@ pub static PYTHON: &[(&str, bool, &str)] = &[
     ("codecs", false, include_str!("../python/codecs.py")),
     ("pickle", false, include_str!("../python/pickle.py")),
     ("_pickle", false, include_str!("../python/_pickle.py")),
+    ("pickletools", false, include_str!("../python/pickletools.py")),
     ("_compat_pickle", false, include_str!("../python/_compat_pickle.py")),
     ("dbm", true, include_str!("../python/dbm/__init__.py")),
     ("dbm.dumb", false, include_str!("../python/dbm/dumb.py")),

@@ -851,23 +851,23 @@ class TestCase:
 
     def assertIsSubclass(self, cls, superclass, msg=None):
         """Check that the class is a subclass of the other one, or of one of a tuple."""
-        self._check_class(cls, msg)
-        if not issubclass(cls, superclass):
+        if not self._is_subclass(cls, superclass, msg):
             shown = 'any of %r' % (superclass,) if isinstance(superclass, tuple) else '%r' % (superclass,)
             self._fail(msg, '%r is not a subclass of %s' % (cls, shown))
 
     def assertNotIsSubclass(self, cls, superclass, msg=None):
         """Included for symmetry with assertIsSubclass."""
-        self._check_class(cls, msg)
-        if issubclass(cls, superclass):
+        if self._is_subclass(cls, superclass, msg):
             if isinstance(superclass, tuple):
                 superclass = next(kind for kind in superclass if issubclass(cls, kind))
             self._fail(msg, '%r is a subclass of %r' % (cls, superclass))
 
-    def _check_class(self, cls, msg):
+    def _is_subclass(self, cls, superclass, msg):
         try:
-            issubclass(cls, object)
+            return issubclass(cls, superclass)
         except TypeError:
+            if isinstance(cls, type):
+                raise
             self._fail(msg, '%r is not a class' % (cls,))
 
     def assertHasAttr(self, obj, name, msg=None):
