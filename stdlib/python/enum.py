@@ -248,7 +248,6 @@ class _Builder:
         self.context = context
 
     def __set_name__(self, cls, name):
-        type.__delattr__(cls, name)
         try:
             if self.context[2] is not None:
                 _settle_methods(cls, *self.context)
@@ -256,6 +255,9 @@ class _Builder:
                 _add_member(cls, member_name, value)
         except Exception as e:
             self.error = e
+        finally:
+            # While it is there, members are being made.
+            type.__delattr__(cls, name)
 
 
 def _add_member(cls, name, value):
@@ -327,7 +329,7 @@ def _bind(cls, name, made):
         redirect.member = made
         redirect.__set_name__(cls, name)
         type.__setattr__(cls, name, redirect)
-    elif descriptor is not None and not callable(descriptor):
+    elif descriptor is not None:
         redirect = property()
         redirect.member = made
         redirect._attr_type = 'desc'
@@ -660,6 +662,8 @@ class Enum(metaclass=EnumType):
                 if value in values:
                     return cls[name]
         if not cls._member_map_:
+            if '_members_' in cls.__dict__:
+                raise TypeError('do not use `super().__new__; call the appropriate __new__ directly') from None
             raise TypeError('%r has no members defined' % cls)
         error = None
         try:
@@ -995,6 +999,18 @@ class Flag(Enum, boundary=STRICT):
 
 class IntFlag(int, ReprEnum, Flag, boundary=KEEP):
     """Support for integer-based Flags"""
+
+
+def _simple_enum(etype=Enum, *, boundary=None, use_args=None):
+    """Class decorator: makes an enumeration of a plain class."""
+    def convert(cls):
+        namespace = EnumType.__prepare__(cls.__name__, (etype,))
+        for name, value in cls.__dict__.items():
+            if name not in ('__dict__', '__weakref__'):
+                namespace[name] = value
+        options = {} if boundary is None else {'boundary': boundary}
+        return type(etype)(cls.__name__, (etype,), namespace, **options)
+    return convert
 
 
 def unique(enumeration):

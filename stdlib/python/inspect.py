@@ -246,33 +246,61 @@ def classify_class_attrs(cls):
     mro = getmro(cls)
     metamro = tuple(c for c in getmro(type(cls)) if c not in (type, object))
     names = dir(cls)
+    # Attributes that only instances have are none of the class, and yet are defined by it.
+    names += [name for base in mro for name, value in base.__dict__.items()
+              if isinstance(value, types.DynamicClassAttribute) and value.fget is not None]
     result = []
-    for name in dict.fromkeys(names):
-        if name == '__dict__':
-            homecls, obj = cls, cls.__dict__
-        else:
-            homecls = obj = None
-            for base in mro + metamro:
-                if name in base.__dict__:
-                    homecls, obj = base, base.__dict__[name]
-                    break
-            if homecls is None:
-                try:
-                    obj = getattr(cls, name)
-                except Exception:
-                    continue
-        if isinstance(obj, (staticmethod, types.BuiltinMethodType)):
-            kind = 'static method'
-        elif isinstance(obj, (classmethod, types.ClassMethodDescriptorType)):
-            kind = 'class method'
-        elif isinstance(obj, property):
-            kind = 'property'
+    seen = set()
+    for name in names:
+        got = homecls = defined = None
+        if name != '__dict__' and name not in seen:
+            try:
+                got = getattr(cls, name)
+            except Exception:
+                pass
+            else:
+                homecls = _home_of(cls, name, got, mro, metamro)
+        for base in mro + metamro:
+            if name in base.__dict__:
+                defined = base.__dict__[name]
+                if homecls not in metamro:
+                    homecls = base
+                break
+        if homecls is None:
+            continue
+        obj = defined if got is None else got
+        if isinstance(defined, (staticmethod, types.BuiltinMethodType)):
+            kind, obj = 'static method', defined
+        elif isinstance(defined, (classmethod, types.ClassMethodDescriptorType)):
+            kind, obj = 'class method', defined
+        elif isinstance(defined, property):
+            kind, obj = 'property', defined
         elif isroutine(obj):
             kind = 'method'
         else:
             kind = 'data'
         result.append(Attribute(name, kind, homecls, obj))
+        seen.add(name)
     return result
+
+
+def _home_of(cls, name, value, mro, metamro):
+    """The class where an attribute comes from: one of the bases, or the metaclass that made it up."""
+    home = getattr(value, '__objclass__', None)
+    if home in mro + metamro:
+        return home
+    home = None
+    for base in mro + metamro:
+        if getattr(base, name, None) is value:
+            home = base
+    for base in metamro:
+        try:
+            found = base.__getattr__(cls, name)
+        except AttributeError:
+            continue
+        if found is value:
+            home = base
+    return home
 
 
 def getmro(cls):

@@ -11,7 +11,7 @@ from struct import unpack as _unpack
 
 __all__ = ['dis', 'genops', 'optimize']
 
-bytes_types = (bytes, bytearray)
+bytes_types = pickle.bytes_types
 
 # Numbers of bytes that are no fixed ones.
 UP_TO_NEWLINE = -1
