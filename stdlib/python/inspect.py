@@ -5,6 +5,7 @@ import builtins
 import collections.abc
 import enum
 import functools
+import importlib.machinery
 import itertools
 import keyword
 import linecache
@@ -561,80 +562,73 @@ class EndOfBlock(Exception):
     pass
 
 
-def _scan(line, state):
-    """Follows brackets and strings over a line: state is [depth, open quote or None]; returns the text of code."""
-    i, n = 0, len(line)
-    code = []
-    while i < n:
-        char = line[i]
-        if state[1]:
-            quote = state[1]
-            if char == '\\':
-                i += 2
-                continue
-            if line.startswith(quote, i):
-                state[1] = None
-                i += len(quote)
-                continue
-            if char == '\n' and len(quote) == 1:
-                state[1] = None
-            i += 1
-            continue
-        if char == '#':
-            break
-        if char in '"\'':
-            quote = char * 3 if line.startswith(char * 3, i) else char
-            state[1] = quote
-            code.append('""')
-            i += len(quote)
-            continue
-        if char in '([{':
-            state[0] += 1
-        elif char in ')]}':
-            state[0] -= 1
-        code.append(char)
-        i += 1
-    return ''.join(code)
+class BlockFinder:
+    """Is shown the tokens of a text one by one, and raises EndOfBlock behind the definition that the text begins with.
+
+    `last` is the number of the block's last line so far.
+    """
+
+    def __init__(self):
+        self.started = False
+        self.islambda = False
+        self.last = 1
+        # Depth of indented blocks, column of the first one, and whether only the end of the line matters now.
+        self.indent = 0
+        self.body_col0 = None
+        self.passline = False
+        self.indecorator = False
+
+    def tokeneater(self, type, token, srowcol, erowcol, line):
+        import tokenize
+
+        if not self.started and not self.indecorator:
+            if token == '@':
+                self.indecorator = True
+            elif token in ('def', 'class', 'lambda'):
+                self.islambda = token == 'lambda'
+                self.started = True
+            self.passline = True
+        elif type == tokenize.NEWLINE:
+            self.passline = False
+            self.last = srowcol[0]
+            if self.islambda:
+                raise EndOfBlock
+            self.indecorator = False
+        elif self.passline:
+            return
+        elif type == tokenize.INDENT:
+            if self.body_col0 is None and self.started:
+                self.body_col0 = erowcol[1]
+            self.indent += 1
+            self.passline = True
+        elif type == tokenize.DEDENT:
+            self.indent -= 1
+            if self.indent <= 0:
+                raise EndOfBlock
+        elif type == tokenize.COMMENT:
+            if self.body_col0 is not None and srowcol[1] >= self.body_col0:
+                self.last = srowcol[0]
+        elif self.indent == 0 and type != tokenize.NL:
+            # A definition on one line, and something behind it.
+            raise EndOfBlock
 
 
 def getblock(lines):
     """Extract the block of code at the top of the given list of lines."""
-    state = [0, None]
-    indent = None
-    header_done = False
-    last = 0
-    continued = False
-    is_lambda = False
-    for number, line in enumerate(lines):
-        inside = state[0] > 0 or state[1] is not None or continued
-        stripped = line.strip()
-        if not inside:
-            if not stripped:
-                continue
-            if stripped.startswith('#'):
-                if indent is not None and header_done and indentsize(line) > indent:
-                    last = number + 1
-                continue
-            if indent is None:
-                indent = indentsize(line)
-            elif header_done and indentsize(line) <= indent:
-                break
-        code = _scan(line, state).rstrip()
-        continued = code.endswith('\\')
-        if not inside and number == 0 or not header_done and not inside:
-            words = stripped.split(None, 1)[0] if stripped else ''
-            is_lambda = words not in ('def', 'class', 'async') and not stripped.startswith('@')
-        if not header_done and state[0] == 0 and state[1] is None and not continued:
-            if is_lambda:
-                return lines[:number + 1]
-            if not stripped.startswith('@') or inside and not is_lambda:
-                head = code.rstrip()
-                if head.endswith(':'):
-                    header_done = True
-                elif ':' in head and not stripped.startswith('@'):
-                    return lines[:number + 1]
-        last = number + 1
-    return lines[:last]
+    import tokenize
+
+    finder = BlockFinder()
+    try:
+        for token in tokenize.generate_tokens(iter(lines).__next__):
+            finder.tokeneater(*token)
+    except (EndOfBlock, IndentationError):
+        pass
+    except SyntaxError as error:
+        # A lambda's line may end inside of brackets that are opened in front of it.
+        if 'unmatched' not in error.msg:
+            raise
+        finder.last = error.lineno
+    return lines[:finder.last]
 
 
 def getsourcelines(object):
