@@ -6,6 +6,7 @@ mod bench;
 mod cpython;
 mod examples;
 mod fuzz_programs;
+mod handlers;
 mod icount;
 mod names;
 mod quick;
@@ -39,6 +40,8 @@ enum Command {
     Bench(bench::Arguments),
     /// Run the programs of docs/examples both ways and compare with what CPython printed.
     Examples(examples::Arguments),
+    /// Show which handlers of the interpreter save registers.
+    Handlers(handlers::Arguments),
     /// Count the instructions of small benchmark runs with callgrind.
     Icount(icount::Arguments),
     /// Run CPython's own test-suite and compare with the methods on record.
@@ -55,6 +58,7 @@ fn main() -> ExitCode {
         Command::Status(arguments) => status::run(&arguments),
         Command::Bench(arguments) => bench::run(&arguments),
         Command::Examples(arguments) => examples::run(&arguments),
+        Command::Handlers(arguments) => handlers::run(&arguments),
         Command::Icount(arguments) => icount::run(&arguments),
         Command::Quick(arguments) => quick::run(&arguments),
         Command::Cpython(arguments) => cpython::run(&arguments),
