@@ -7,6 +7,8 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::process::Command;
 
+use anyhow::Context;
+
 /// Arguments of the subcommand.
 #[derive(clap::Args)]
 pub struct Arguments {
@@ -22,15 +24,15 @@ pub struct Arguments {
 ///
 /// # Errors
 /// There is no `objdump`, or no handler in the listing.
-pub fn run(arguments: &Arguments) -> Result<(), String> {
+pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let output = Command::new("objdump")
         .args(["-d", "--no-show-raw-insn"])
         .arg(&arguments.bin)
         .output()
-        .map_err(|e| format!("objdump: {e}"))?;
+        .context("objdump")?;
     let saved = saved_registers(&String::from_utf8_lossy(&output.stdout));
     if saved.is_empty() {
-        return Err(format!("{} has no handlers that objdump can name", arguments.bin.display()));
+        anyhow::bail!("{} has no handlers that objdump can name", arguments.bin.display());
     }
     let mut by_count: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
     for (name, pushes) in &saved {
