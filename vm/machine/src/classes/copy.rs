@@ -4,7 +4,7 @@
 //! everything before it runs.
 
 use crate::code::{self, Code};
-use molt_bytecode::{CodeUnit, Const, Handler, LocalName, Op, Positions, Range};
+use molt_bytecode::{CodeUnit, Const, Handler, LocalName, Op, Positions, Range, op_of, with_op};
 use molt_core::prelude::*;
 
 /// What makes two code objects equal.
@@ -30,17 +30,17 @@ pub fn identity(vm: &Vm, code: &Obj<Code>) -> Value {
 /// The instructions without what the machine makes of them while it runs.
 fn instructions(code: &Code) -> Vec<u8> {
     let plain = |w: u32| {
-        let op = Op::from_u8(w as u8).map_or(w as u8, |op| op.base() as u8);
-        (w & !0xFF | u32::from(op)).to_le_bytes()
+        let op = Op::from_u8(op_of(w)).map(Op::base);
+        op.map_or(w, |op| with_op(w, op)).to_le_bytes()
     };
-    // Extra words are no instructions, whatever their low byte says.
+    // Extra words are no instructions, whatever their bytes say.
     let words = code.words();
     let mut bytes = Vec::with_capacity(words.len() * 4);
     let mut at = 0;
     while let Some(w) = words.get(at) {
         bytes.extend(plain(*w));
         at += 1;
-        if Op::from_u8(*w as u8).is_some_and(|op| op.words() == 2)
+        if Op::from_u8(op_of(*w)).is_some_and(|op| op.words() == 2)
             && let Some(extra) = words.get(at)
         {
             bytes.extend(extra.to_le_bytes());
