@@ -5,6 +5,7 @@ pub mod hooks;
 pub mod info;
 mod jit;
 pub mod launch;
+mod monitoring;
 mod size;
 
 use molt_core::prelude::*;
@@ -123,6 +124,7 @@ pub mod sys {
             ],
         )?;
         set("implementation", implementation);
+        set("monitoring", vm.make_native_module(&super::monitoring::monitoring::MODULE)?.into_value());
         set("_jit", vm.make_native_module(&super::jit::jit::MODULE)?.into_value());
         for name in ["displayhook", "excepthook", "unraisablehook", "breakpointhook"] {
             if let Some(f) = d.get_name(vm, name) {

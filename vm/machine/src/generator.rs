@@ -368,7 +368,7 @@ fn resume_with(vm: &Vm, gen_value: &Value, g: &Generator, value: Result<Value, V
             }
             Err(e) => {
                 g.shadowed.set(vm.handled.holds(&e));
-                Some(crate::trace::thrown_into(vm, m, frame).err().unwrap_or_else(|| vm.raise_value(e)))
+                Some(crate::trace::thrown_into(vm, m, frame, &e).err().unwrap_or_else(|| vm.raise_value(e)))
             }
         };
         let v = crate::interp::run(vm, m, frame, error)?;
@@ -438,7 +438,7 @@ fn resume_with_raised(vm: &Vm, gen_value: &Value, g: &Generator, exc: Value) -> 
         let frame = enter(vm, m, gen_value, g, Ret::Native, 0)?;
         // Its context becomes what this generator handles, whatever it was.
         let error =
-            Some(match (crate::trace::thrown_into(vm, m, frame), vm.handled.holds(&Value::UNBOUND)) {
+            Some(match (crate::trace::thrown_into(vm, m, frame, &exc), vm.handled.holds(&Value::UNBOUND)) {
                 (Err(e), _) => e,
                 (Ok(()), true) => vm.reraise(exc),
                 (Ok(()), false) => vm.raise_value(exc),

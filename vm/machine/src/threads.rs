@@ -18,6 +18,7 @@ pub fn spawn(vm: &Vm, run: Box<dyn FnOnce(&Vm)>) -> io::Result<Rc<Thread>> {
     let address = &*machine as *const Machine as *const ();
     let run = move |vm: &Vm| {
         vm.machine.set(address);
+        crate::trace::monitor::begin_thread(vm);
         run(vm);
         crate::trace::end_thread(vm);
     };

@@ -4,6 +4,7 @@
 use crate::frame::{self, Frame, FrameObject, Machine, Ret};
 use crate::generator;
 use crate::slow;
+use crate::trace::monitor;
 use molt_core::cell::Slot as Place;
 use molt_core::objects::Exception;
 use molt_core::tuple::Tuple;
@@ -39,8 +40,10 @@ impl Traceback {
     }
 }
 
-/// A RERAISE whose b is 1.
-const REPEATED: u32 = molt_bytecode::word(molt_bytecode::Op::Reraise, 0, 1, 0);
+/// Whether it is a RERAISE whose b is 1.
+fn is_clean_up(w: u32) -> bool {
+    molt_bytecode::op_of(w) == molt_bytecode::Op::Reraise as u8 && molt_bytecode::operands_of(w).1 == 1
+}
 
 /// Finds the handler for the raised exception and makes the top frame stand at it. Frames without one are popped; `Err`
 /// when the frame that native code entered ended.
@@ -58,6 +61,8 @@ pub unsafe fn unwind(vm: &Vm, m: &Machine) -> PyResult<()> {
                 if !m.tracing.is_idle() && crate::trace::raised(vm, m, frame).is_err() {
                     exc = vm.peek_raised();
                 }
+            } else if !m.tracing.is_idle() && monitor::fire_raised(vm, m, frame, monitor::RERAISE).is_err() {
+                exc = vm.peek_raised();
             }
             // The handlers of a code object never change.
             for h in code.handlers.as_slice() {
@@ -68,6 +73,10 @@ pub unsafe fn unwind(vm: &Vm, m: &Machine) -> PyResult<()> {
                             drop(p.replace(Value::UNBOUND));
                         }
                     }
+                    if !m.tracing.is_idle() {
+                        // An error of a callback is what is handled.
+                        let _ = monitor::fire_raised(vm, m, frame, monitor::EXCEPTION_HANDLED);
+                    }
                     let exc = vm.take_raised();
                     drop((*frame).regs.add(h.exc_reg as usize).replace(exc));
                     (*frame).pc = (code.code.as_ptr() as *const u32).add(h.handler as usize);
@@ -75,7 +84,7 @@ pub unsafe fn unwind(vm: &Vm, m: &Machine) -> PyResult<()> {
                 }
             }
             // Some clean-up is no event of its own.
-            if again && at < code.code.len() as u32 && code.word(at as usize) & 0xFF_00FF == REPEATED {
+            if again && at < code.code.len() as u32 && is_clean_up(code.word(at as usize)) {
                 stand_where_raised(frame, &exc);
             }
             drop(exc);

@@ -49,18 +49,17 @@ op! {
         let this = match ex {
             false if bare && s.b() > 0 => (*p.add(2)).clone(),
             false if !bare && (method || s.b() > 0) => (*p.add(1)).clone(),
-            // A bound method is told of whatever it is called with.
-            false => Value::NONE,
-            true => Value::UNBOUND,
+            _ => Value::UNBOUND,
         };
-        let callee = trace::native_callee(s.vm, &*p, &this);
+        let m = s.machine();
+        tri!(s, trace::call_event(s.vm, m, s.frame, &*p, &this), drop this);
+        let callee = trace::native_callee(s.vm, m, &*p, &this, ex);
         let Some(callee) = tri!(s, callee, drop this) else {
             drop(this);
             return s.to(table::TABLE[op as usize]);
         };
-        drop(this);
-        let m = s.machine();
-        tri!(s, trace::native_event(s.vm, m, Event::NativeCall, &callee), drop callee);
+        let told = (*p).clone();
+        tri!(s, trace::native_event(s.vm, m, Event::NativeCall, &callee), drop callee, this, told);
         let with_names = op == Op::CallKw as u8 || op == Op::CallMethodKw as u8;
         let names = if with_names { s.extra() } else { 0 };
         s.save();
@@ -79,17 +78,20 @@ op! {
         };
         match how {
             Called::Value(v) => {
-                tri!(s, trace::native_event(s.vm, m, Event::NativeReturn, &callee), drop v, callee);
-                drop(callee);
+                let r = trace::call_ended(s.vm, m, s.frame, &told, &this, true)
+                    .and_then(|()| trace::native_event(s.vm, m, Event::NativeReturn, &callee));
+                tri!(s, r, drop v, callee, this, told);
+                drop((callee, this, told));
                 s.done(s.c(), v)
             }
             Called::Error => {
-                let _ = trace::native_event(s.vm, m, Event::NativeException, &callee);
-                drop(callee);
+                let _ = trace::call_ended(s.vm, m, s.frame, &told, &this, false)
+                    .and_then(|()| trace::native_event(s.vm, m, Event::NativeException, &callee));
+                drop((callee, this, told));
                 s.raise()
             }
             Called::Frame => {
-                drop(callee);
+                drop((callee, this, told));
                 s.called(Called::Frame)
             }
         }

@@ -6,6 +6,7 @@
 
 pub mod jump;
 pub mod marks;
+pub mod monitor;
 
 use crate::code::Code;
 use crate::frame::{self, Frame, FrameObject, Machine};
@@ -91,6 +92,8 @@ pub struct Tracing {
     busy: Cell<bool>,
     /// The [`Event`] being told of.
     told: Cell<u8>,
+    /// Events that tools of `sys.monitoring` want.
+    watched: Cell<u32>,
 }
 
 /// A place whose value goes with the heap if it is still there at the end.
@@ -103,10 +106,15 @@ impl Default for Place {
 }
 
 impl Tracing {
-    /// Whether the thread has no function.
+    /// Whether nobody wants to be told of anything.
     #[inline]
     pub(crate) fn is_idle(&self) -> bool {
-        self.trace.0.is_empty() && self.profile.0.is_empty()
+        !self.has_function() && self.watched.get() == 0
+    }
+
+    /// Whether the thread has one of the functions.
+    fn has_function(&self) -> bool {
+        !self.trace.0.is_empty() || !self.profile.0.is_empty()
     }
 
     fn place(&self, role: Role) -> &Slot {
@@ -127,26 +135,37 @@ impl Tracing {
 struct Armed {
     /// Threads with a function.
     threads: Cell<usize>,
+    /// Tools want events.
+    monitored: Cell<bool>,
     /// All code is instrumented.
     all: Cell<bool>,
 }
 
-/// Sets a thread's function, or takes it away.
-pub fn set_function(vm: &Vm, m: &Machine, role: Role, function: Option<Value>) {
-    let was_idle = m.tracing.is_idle();
-    let old = m.tracing.place(role).replace(function.unwrap_or(Value::UNBOUND));
-    let armed = vm.state::<Armed>();
-    match (was_idle, m.tracing.is_idle()) {
-        (true, false) => armed.threads.set(armed.threads.get() + 1),
-        (false, true) => armed.threads.set(armed.threads.get().saturating_sub(1)),
-        _ => {}
-    }
-    if armed.threads.get() > 0 && !armed.all.replace(true) {
+impl Armed {
+    fn instrument_all(&self, vm: &Vm) {
+        if self.all.replace(true) {
+            return;
+        }
         for code in vm.objects_of([molt_core::Kind::CODE; 2]) {
             if let Some(code) = code.downcast::<Code>() {
                 marks::instrument(vm, code, false);
             }
         }
+    }
+}
+
+/// Sets a thread's function, or takes it away.
+pub fn set_function(vm: &Vm, m: &Machine, role: Role, function: Option<Value>) {
+    let had_any = m.tracing.has_function();
+    let old = m.tracing.place(role).replace(function.unwrap_or(Value::UNBOUND));
+    let armed = vm.state::<Armed>();
+    match (had_any, m.tracing.has_function()) {
+        (false, true) => armed.threads.set(armed.threads.get() + 1),
+        (true, false) => armed.threads.set(armed.threads.get().saturating_sub(1)),
+        _ => {}
+    }
+    if armed.threads.get() > 0 {
+        armed.instrument_all(vm);
     }
     drop(old);
 }
@@ -175,7 +194,7 @@ pub(crate) fn end_thread(vm: &Vm) {
 /// Instruments new code if threads trace.
 pub(crate) fn arrive(vm: &Vm, code: &Code) {
     if vm.state::<Armed>().all.get() {
-        marks::instrument(vm, code, false);
+        marks::instrument(vm, code, monitor::wants_instructions(vm));
     }
 }
 
@@ -196,7 +215,7 @@ pub(crate) unsafe fn step(vm: &Vm, m: &Machine, frame: *mut Frame, at: usize) ->
         let code = &*(*frame).code;
         if m.tracing.is_idle() {
             let armed = vm.state::<Armed>();
-            if armed.threads.get() == 0 {
+            if armed.threads.get() == 0 && !armed.monitored.get() {
                 armed.all.set(false);
                 marks::restore(code);
             }
@@ -211,6 +230,8 @@ pub(crate) unsafe fn step(vm: &Vm, m: &Machine, frame: *mut Frame, at: usize) ->
         if !landed && mark.flags & (marks::START | marks::RESUME) != 0 {
             // A function that begins stands at its `def`, a generator at its `yield`.
             (*frame).pc = pc.sub(1);
+            let event = if mark.flags & marks::START != 0 { monitor::PY_START } else { monitor::PY_RESUME };
+            monitor::fire_at(vm, m, frame, event, &[])?;
             entered(vm, m, frame)?;
             (*frame).pc = pc;
         }
@@ -218,7 +239,11 @@ pub(crate) unsafe fn step(vm: &Vm, m: &Machine, frame: *mut Frame, at: usize) ->
             return Ok(false);
         }
         let mark = code.marks.get(at);
-        let object = traced(frame);
+        let mut object = traced(frame);
+        let watched = m.tracing.watched.get();
+        if object.is_none() && watched & monitor::LINE != 0 && monitor::wanted_of(vm, frame, monitor::LINE) {
+            object = Some(frame::frame_object(vm, frame));
+        }
         // Where a trace function makes the frame go on elsewhere, `pc` is behind the first word of the instruction there.
         let jumped = || {
             let jumped = object.as_ref().is_some_and(|o| o.jumped.replace(false));
@@ -233,9 +258,13 @@ pub(crate) unsafe fn step(vm: &Vm, m: &Machine, frame: *mut Frame, at: usize) ->
                 return Ok(true);
             }
         }
+        monitor::fire_at(vm, m, frame, monitor::INSTRUCTION, &[])?;
         if mark.flags & marks::LEAVE != 0 {
             let value = leaving(frame, at);
             if !value.is_unbound() {
+                let yields = op_of(code.word(at)) == Op::Yield as u8;
+                let event = if yields { monitor::PY_YIELD } else { monitor::PY_RETURN };
+                monitor::fire_at(vm, m, frame, event, std::slice::from_ref(&value))?;
                 left(vm, m, frame, &value)?;
                 return Ok(jumped());
             }
@@ -276,12 +305,15 @@ pub(crate) unsafe fn entered(vm: &Vm, m: &Machine, frame: *mut Frame) -> PyResul
 }
 
 /// As [`entered`], for a generator into which an exception is about to be thrown.
-pub(crate) fn thrown_into(vm: &Vm, m: &Machine, frame: *mut Frame) -> PyResult<()> {
+pub(crate) fn thrown_into(vm: &Vm, m: &Machine, frame: *mut Frame, exc: &Value) -> PyResult<()> {
     if m.tracing.is_idle() {
         return Ok(());
     }
     // SAFETY: the frame is the running one.
-    unsafe { entered(vm, m, frame) }
+    unsafe {
+        monitor::fire_at(vm, m, frame, monitor::PY_THROW, std::slice::from_ref(exc))?;
+        entered(vm, m, frame)
+    }
 }
 
 /// Line and opcode events. Stops where a trace function makes the frame go on elsewhere.
@@ -297,6 +329,7 @@ unsafe fn lines(
     unsafe {
         let begins = |line: u32| -> PyResult<bool> {
             o.last_line.set(line);
+            monitor::fire(vm, m, frame, monitor::LINE, &[vm.int(line.into())])?;
             if !o.skips_lines.get()
                 && let Some(f) = o.trace.load()
             {
@@ -362,6 +395,15 @@ unsafe fn left(vm: &Vm, m: &Machine, frame: *mut Frame, value: &Value) -> PyResu
 pub(crate) unsafe fn raised(vm: &Vm, m: &Machine, frame: *mut Frame) -> PyResult<()> {
     // SAFETY: the frame is the running one.
     unsafe {
+        monitor::fire_raised(vm, m, frame, monitor::RAISE)?;
+        told_of_raised(vm, m, frame)
+    }
+}
+
+/// The trace function's part of [`raised`].
+unsafe fn told_of_raised(vm: &Vm, m: &Machine, frame: *mut Frame) -> PyResult<()> {
+    // SAFETY: the frame is the running one.
+    unsafe {
         if m.tracing.busy.get() || m.tracing.trace.0.is_empty() {
             return Ok(());
         }
@@ -400,13 +442,14 @@ pub(crate) fn delegate_ended(vm: &Vm, value: &Value) -> PyResult<()> {
     let Some(frame) = m.running() else { return Ok(()) };
     // SAFETY: the frame is the running one.
     unsafe {
-        if traced(frame).is_none() {
+        if traced(frame).is_none() && m.tracing.watched.get() & monitor::STOP_ITERATION == 0 {
             return Ok(());
         }
         let args = if value.is_none() { vec![] } else { vec![value.clone()] };
         let exc = vm.new_exception(ClassId::STOP_ITERATION, args);
         let _ = vm.reraise(exc);
-        raised(vm, m, frame)?;
+        monitor::fire_raised(vm, m, frame, monitor::STOP_ITERATION)?;
+        told_of_raised(vm, m, frame)?;
     }
     drop(vm.take_raised());
     Ok(())
@@ -430,6 +473,9 @@ pub(crate) fn exhausted(vm: &Vm, frame: *mut Frame, iterator: &Value) -> PyResul
 pub(crate) unsafe fn unwound(vm: &Vm, m: &Machine, frame: *mut Frame) {
     // SAFETY: the frame is the running one.
     unsafe {
+        if monitor::fire_raised(vm, m, frame, monitor::PY_UNWIND).is_err() {
+            return;
+        }
         let exc = vm.take_raised();
         if left(vm, m, frame, &Value::NONE).is_ok() {
             let _ = vm.reraise(exc);
@@ -474,10 +520,24 @@ unsafe fn tell(
 }
 
 /// The native function that a call is about to call, as the profile function is to see it: bound to its self, the value behind the
-/// callee, if it is a method.
-pub(crate) fn native_callee(vm: &Vm, callee: &Value, this: &Value) -> PyResult<Option<Value>> {
-    if let Some(bound) = callee.downcast::<molt_core::objects::BoundMethod>().filter(|_| !this.is_unbound()) {
-        return native_callee(vm, &bound.func.get(), &Value::UNBOUND);
+/// callee, if it is a method. A call with `*args` (`ex`) does not look into bound methods.
+pub(crate) fn native_callee(
+    vm: &Vm,
+    m: &Machine,
+    callee: &Value,
+    this: &Value,
+    ex: bool,
+) -> PyResult<Option<Value>> {
+    // Tools hear of the end of whatever is no Python function.
+    if m.tracing.profile.0.is_empty() {
+        let python = match callee.downcast::<molt_core::objects::BoundMethod>() {
+            Some(bound) => bound.func.get().is_function(),
+            None => callee.is_function(),
+        };
+        return Ok((!python).then(|| callee.clone()));
+    }
+    if let Some(bound) = callee.downcast::<molt_core::objects::BoundMethod>().filter(|_| !ex) {
+        return native_callee(vm, m, &bound.func.get(), &Value::UNBOUND, ex);
     }
     if callee.is_exact(ClassId::NATIVE_FUNCTION) {
         let is_new = callee.downcast::<molt_core::objects::NativeFunction>().is_some_and(|f| f.is_new());
@@ -488,6 +548,49 @@ pub(crate) fn native_callee(vm: &Vm, callee: &Value, this: &Value) -> PyResult<O
         return vm.call_method(callee, "__get__", &[this.clone(), class]).map(Some);
     }
     Ok(None)
+}
+
+/// Callee and first argument as tools see them.
+fn call_args(vm: &Vm, callee: &Value, this: &Value) -> [Value; 2] {
+    if let Some(bound) = callee.downcast::<molt_core::objects::BoundMethod>() {
+        return [bound.func.get(), bound.this.get()];
+    }
+    let first = if this.is_unbound() { vm.state::<monitor::Monitors>().missing(vm) } else { this.clone() };
+    [callee.clone(), first]
+}
+
+/// Tells tools of a call: the callee, and the value behind it if there is one.
+pub(crate) fn call_event(
+    vm: &Vm,
+    m: &Machine,
+    frame: *mut Frame,
+    callee: &Value,
+    this: &Value,
+) -> PyResult<()> {
+    // SAFETY: the frame is the running one.
+    unsafe { monitor::fire_at(vm, m, frame, monitor::CALL, &call_args(vm, callee, this)) }
+}
+
+/// Tells tools of the end of a call of something native. An exception that is raised stays so.
+pub(crate) fn call_ended(
+    vm: &Vm,
+    m: &Machine,
+    frame: *mut Frame,
+    callee: &Value,
+    this: &Value,
+    good: bool,
+) -> PyResult<()> {
+    if m.tracing.watched.get() & monitor::CALL == 0 {
+        return Ok(());
+    }
+    let raised = vm.take_raised();
+    let event = if good { monitor::C_RETURN } else { monitor::C_RAISE };
+    // SAFETY: the frame is the running one.
+    unsafe { monitor::fire_at(vm, m, frame, event, &call_args(vm, callee, this))? };
+    if !raised.is_unbound() {
+        let _ = vm.reraise(raised);
+    }
+    Ok(())
 }
 
 /// Tells the profile function of a call of a native function. An exception that is raised stays so.
@@ -507,5 +610,6 @@ pub(crate) fn native_event(vm: &Vm, m: &Machine, event: Event, callee: &Value) -
 
 /// Whether calls of native functions have to be told of.
 pub(crate) fn watches_calls(m: &Machine) -> bool {
-    !m.tracing.profile.0.is_empty() && !m.tracing.busy.get()
+    let watched = m.tracing.watched.get() & monitor::CALL != 0;
+    (watched || !m.tracing.profile.0.is_empty()) && !m.tracing.busy.get()
 }
