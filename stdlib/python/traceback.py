@@ -153,9 +153,22 @@ def walk_tb(tb):
         tb = tb.tb_next
 
 
+_CodeType = type((lambda: None).__code__)
+
+
+def _position(code, lasti):
+    if isinstance(code, _CodeType):
+        return _traceback.position(code, lasti)
+    # Something that looks like a code object.
+    if lasti < 0:
+        return None, None, None, None
+    from itertools import islice
+    return next(islice(code.co_positions(), lasti // 2, None))
+
+
 def _positions_of_traceback(tb):
     while tb is not None:
-        position = _traceback.position(tb.tb_frame.f_code, tb.tb_lasti)
+        position = _position(tb.tb_frame.f_code, tb.tb_lasti)
         if position[0] is None:
             position = (tb.tb_lineno,) + position[1:]
         yield tb.tb_frame, position
@@ -193,7 +206,7 @@ class FrameSummary:
         self._text = line
         if lookup_line:
             self.line
-        self.locals = None if locals is None else {key: _safe(value, "local", repr) for key, value in locals.items()}
+        self.locals = None if not locals else {key: _safe(value, "local", repr) for key, value in locals.items()}
 
     def __eq__(self, other):
         if isinstance(other, FrameSummary):
@@ -395,6 +408,8 @@ class TracebackException:
 
     @property
     def exc_type(self):
+        import warnings
+        warnings.warn("Deprecated in 3.13. Use exc_type_str instead.", DeprecationWarning, stacklevel=2)
         return self._exc_type
 
     @property

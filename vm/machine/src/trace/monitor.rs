@@ -69,7 +69,7 @@ pub struct Monitors {
     /// Events wanted of single code objects, by address; the code object is kept.
     local: RefCell<HashMap<u64, (Value, [u32; TOOLS])>>,
     /// Places where a callback wants to hear no more: tool, event, code, place.
-    disabled: RefCell<HashSet<(usize, u32, u64, u32)>>,
+    disabled: RefCell<HashSet<(usize, u32, u64, u64)>>,
     /// All events that some tool wants of some code.
     wanted: Cell<u32>,
     disable: RefCell<Option<Value>>,
@@ -227,8 +227,8 @@ pub(crate) unsafe fn fire(
     let number = event.trailing_zeros();
     // Lines without an instruction share the word of the next one.
     let place = match event {
-        LINE => args.first().and_then(Value::as_small).map_or(word, |line| line as u32),
-        _ => word,
+        LINE => u64::from(word) << 32 | args.first().and_then(Value::as_small).unwrap_or(0) as u64,
+        _ => u64::from(word),
     };
     for tool in 0..TOOLS {
         let local = monitors.local_events(tool, &code);
