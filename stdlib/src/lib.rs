@@ -323,4 +323,11 @@ pub static PYTHON: &[(&str, bool, &str)] = &[
     ("email.quoprimime", false, include_str!("../python/email/quoprimime.py")),
     ("http.client", false, include_str!("../python/http/client.py")),
     ("quopri", false, include_str!("../python/quopri.py")),
+    ("http.cookiejar", false, include_str!("../python/http/cookiejar.py")),
+    ("http.server", false, include_str!("../python/http/server.py")),
+    ("socketserver", false, include_str!("../python/socketserver.py")),
+    ("urllib.error", false, include_str!("../python/urllib/error.py")),
+    ("urllib.request", false, include_str!("../python/urllib/request.py")),
+    ("urllib.response", false, include_str!("../python/urllib/response.py")),
+    ("urllib.robotparser", false, include_str!("../python/urllib/robotparser.py")),
 ];
