@@ -689,5 +689,6 @@ def _builtin_search(name):
         import _punycode
         return _from_functions(name, getattr(_punycode, name + '_encode'), getattr(_punycode, name + '_decode'))
     import _charmaps
-    upper = _charmaps.TABLES.get(name)
+    # Without a table, every byte is the character of its number.
+    upper = ''.join(map(chr, range(128, 256))) if name == 'charmap' else _charmaps.TABLES.get(name)
     return None if upper is None else _charmap(name, upper)

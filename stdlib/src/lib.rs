@@ -330,4 +330,6 @@ pub static PYTHON: &[(&str, bool, &str)] = &[
     ("urllib.request", false, include_str!("../python/urllib/request.py")),
     ("urllib.response", false, include_str!("../python/urllib/response.py")),
     ("urllib.robotparser", false, include_str!("../python/urllib/robotparser.py")),
+    ("encodings.idna", false, include_str!("../python/encodings/idna.py")),
+    ("xml.dom", true, include_str!("../python/xml/dom/__init__.py")),
 ];
