@@ -4,6 +4,7 @@ use crate::itertools::items;
 use molt_core::cell::Slot;
 use molt_core::dict::Dict;
 use molt_core::prelude::*;
+use smallvec::SmallVec;
 use std::cell::Cell;
 
 /// The placeholder: it has no state.
@@ -164,14 +165,13 @@ impl Partial {
                 "missing positional arguments in 'partial' call; expected at least {holes}, got {n}"
             )));
         }
-        let mut all = if holes == 0 {
-            let mut all = items(&old).to_vec();
-            all.extend_from_slice(&args[..n]);
-            all
-        } else {
-            merged(items(&old), &args[..n])
-        };
         let keywords = keywords.downcast::<Dict>().filter(|d| !d.is_empty());
+        if holes == 0 && keywords.is_none() {
+            // The common call needs no memory of its own for a few arguments.
+            let all: SmallVec<[Value; 6]> = items(&old).iter().chain(args).cloned().collect();
+            return vm.call_kw(&func, &all, names);
+        }
+        let mut all = merged(items(&old), &args[..n]);
         let Some(keywords) = keywords else {
             all.extend_from_slice(&args[n..]);
             return vm.call_kw(&func, &all, names);

@@ -30,7 +30,9 @@ fn is_number(vm: &Vm, v: &Value) -> bool {
 impl Count {
     #[new(signature = "(start=0, step=1)")]
     fn new(cls: &Obj<Type>, vm: &Vm, start: Option<&Value>, step: Option<&Value>) -> PyResult<Value> {
-        let part = |v: Option<&Value>, default: i64| v.cloned().unwrap_or(Value::small(default));
+        // True counts as 1.
+        let plain = |v: &Value| if v.is_bool() { Value::small(v.is_true().into()) } else { v.clone() };
+        let part = |v: Option<&Value>, default: i64| v.map_or(Value::small(default), plain);
         let (value, step) = (part(start, 0), part(step, 1));
         if !is_number(vm, &value) || !is_number(vm, &step) {
             return Err(vm.type_error("a number is required"));

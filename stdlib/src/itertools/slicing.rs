@@ -48,20 +48,19 @@ impl Islice {
             let (word, n) = if args.len() < 2 { ("least", 2) } else { ("most", 4) };
             return Err(vm.type_error(format!("islice expected at {word} {n} arguments, got {}", args.len())));
         }
-        let what = if args.len() == 2 { "Stop argument" } else { "Indices" };
-        let bad = || {
+        let bad = |what: &str| {
             vm.value_error(format!("{what} for islice() must be None or an integer: 0 <= x <= sys.maxsize."))
         };
+        let end = |v: &Value| {
+            let what = if v.as_small().is_some_and(|n| n < -1) { "Indices" } else { "Stop argument" };
+            position(vm, v, -1).ok_or_else(|| bad(what))
+        };
         let (start, stop) = if args.len() == 2 {
-            (0, position(vm, &args[1], -1).ok_or_else(bad)?)
+            (0, end(&args[1])?)
         } else {
             let start = position(vm, &args[1], 0);
-            let stop = position(vm, &args[2], -1).ok_or_else(|| {
-                vm.value_error(
-                    "Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize.",
-                )
-            })?;
-            (start.ok_or_else(bad)?, stop)
+            let stop = end(&args[2])?;
+            (start.ok_or_else(|| bad("Indices"))?, stop)
         };
         let step = match args.get(3) {
             Some(v) => position(vm, v, 1)

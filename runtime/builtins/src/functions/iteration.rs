@@ -57,6 +57,9 @@ fn extreme(vm: &Vm, name: &str, op: CompareOp, args: &[Value], names: Option<&Tu
         return Ok(if op.test(y.cmp(&x)) { b.clone() } else { a.clone() });
     }
     let (mut key, mut default) = (None, None);
+    if args.len() == names.map_or(0, Tuple::len) {
+        return Err(vm.type_error(format!("{name} expected at least 1 argument, got 0")));
+    }
     for (n, v) in Kwargs::all(args, names).iter() {
         match n.downcast::<Str>().map_or(&b""[..], Str::as_wtf8) {
             b"key" => key = Some(v).filter(|k| !k.is_none()),
@@ -69,9 +72,6 @@ fn extreme(vm: &Vm, name: &str, op: CompareOp, args: &[Value], names: Option<&Tu
     }
     let args = &args[..args.len() - names.map_or(0, Tuple::len)];
     let (several, mut best) = (args.len() > 1, None);
-    if args.is_empty() {
-        return Err(vm.type_error(format!("{name} expected at least 1 argument, got 0")));
-    }
     if several && default.is_some() {
         return Err(vm.type_error(format!(
             "Cannot specify a default for {name}() with multiple positional arguments"
