@@ -348,3 +348,4 @@ def decode_params(params):
         else:
             new_params.append((name, '"%s"' % quote(text)))
     return new_params
+

@@ -1,0 +1,1 @@
+"""Classes of messages by the type of their content."""
