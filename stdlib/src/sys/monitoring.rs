@@ -120,12 +120,6 @@ pub mod monitoring {
         if set & !allowed != 0 {
             return Err(vm.value_error(format!("invalid {what} 0x{:x}", events as u32)));
         }
-        if set & monitor::MISSING != 0 {
-            let names = EVENTS.iter().enumerate();
-            let missing = names.filter(|(i, _)| set & monitor::MISSING & 1 << i != 0).map(|(_, n)| *n);
-            let missing = missing.collect::<Vec<_>>().join(", ");
-            return Err(vm.raise(ClassId::NOT_IMPLEMENTED_ERROR, format!("sys.monitoring: {missing} events")));
-        }
         Ok(set)
     }
 
@@ -151,8 +145,7 @@ pub mod monitoring {
         if monitor::code_of(code).is_none() {
             return Err(vm.type_error("code must be a code object"));
         }
-        let n = in_use(vm, tool_id)?;
-        Ok(monitors(vm).local_events(n, code).into())
+        Ok(monitors(vm).local_events(number(vm, tool_id)?, code).into())
     }
 
     /// Set the events that a tool wants of a code object.

@@ -104,6 +104,25 @@ collect("RAISE PY_UNWIND", fails)
 collect("LINE PY_START PY_RETURN", works, numbers, local=True)
 
 
+# Each decision takes one of two ways, left or right.
+def decides(x):
+    if x:
+        return 1
+    return 2
+
+
+m.use_tool_id(4, "branches")
+ways = []
+for side in "BRANCH_LEFT", "BRANCH_RIGHT":
+    m.register_callback(4, getattr(E, side), lambda code, start, end, side=side: ways.append((side, end > start)))
+m.set_local_events(4, decides.__code__, E.BRANCH)
+print(m.get_local_events(4, decides.__code__) == E.BRANCH_LEFT | E.BRANCH_RIGHT)
+for x in 0, 1, 0:
+    decides(x)
+m.free_tool_id(4)
+print(ways)
+
+
 # DISABLE ends the events of one place, restart_events begins them again.
 def loop():
     for i in range(3):

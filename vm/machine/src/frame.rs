@@ -381,6 +381,8 @@ pub struct FrameObject {
     pub opcodes: Cell<bool>,
     /// The [`Event`](crate::trace::Event) of this frame being told of.
     pub event: Cell<u8>,
+    /// Behind the word of a branch that the frame has come to and whose way is to be told of; 0 for none.
+    pub branch: Cell<u32>,
     /// `f_lineno` was set: the frame goes on elsewhere.
     pub jumped: Cell<bool>,
     /// The frame has come to its instruction in this way, so that it neither begins nor goes on there.
@@ -405,6 +407,7 @@ impl FrameObject {
             skips_lines: Cell::new(false),
             opcodes: Cell::new(false),
             event: Cell::new(0),
+            branch: Cell::new(0),
             jumped: Cell::new(false),
             landed: Cell::new(false),
         }

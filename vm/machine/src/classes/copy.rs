@@ -274,7 +274,7 @@ impl Parts {
 /// What the verifier has to know of a constant.
 fn stand_in(value: &Value) -> Const {
     if let Some(t) = value.downcast::<Tuple>() {
-        return Const::Tuple(t.as_slice().iter().map(|v| stand_in(v)).collect());
+        return Const::Tuple(t.as_slice().iter().map(stand_in).collect());
     }
     if value.downcast::<Str>().is_some() {
         return Const::Str(Vec::new());

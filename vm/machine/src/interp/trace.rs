@@ -49,7 +49,8 @@ op! {
         let this = match ex {
             false if bare && s.b() > 0 => (*p.add(2)).clone(),
             false if !bare && (method || s.b() > 0) => (*p.add(1)).clone(),
-            _ => Value::UNBOUND,
+            true => trace::first_of(&*p.add(1)),
+            false => Value::UNBOUND,
         };
         let m = s.machine();
         tri!(s, trace::call_event(s.vm, m, s.frame, &*p, &this), drop this);

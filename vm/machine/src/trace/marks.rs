@@ -24,6 +24,12 @@ pub const APART: u16 = 64;
 pub const ANY: u16 = 128;
 /// Control has passed lines without an instruction of their own on its way here.
 pub const PRELUDE: u16 = 256;
+/// Jumps in any case.
+pub const JUMPS: u16 = 512;
+/// Jumps or goes on.
+pub const BRANCHES: u16 = 1024;
+/// One of the places where a branch leads.
+pub const BRANCHED: u16 = 2048;
 
 /// What an instrumented instruction was.
 #[derive(Clone, Copy, Default, Debug)]
@@ -93,6 +99,13 @@ pub fn instrument(vm: &Vm, code: &Code, every: bool) {
     let insns: Vec<Insn> = molt_bytecode::instructions(&words).collect();
     let lines = line_table(code);
     let targets = targets(code, &insns);
+    let mut branched = vec![false; words.len() + 1];
+    for i in insns.iter().filter(|i| !i.op.is_terminator()) {
+        if let Some(target) = i.target().and_then(|t| usize::try_from(t).ok()).filter(|t| *t < words.len()) {
+            branched[target] = true;
+            branched[i.next() as usize] = true;
+        }
+    }
     let mut marks = vec![Mark::default(); words.len()];
     let preludes: Vec<u32> = preludes(code).map(|(at, _)| at).collect();
     let mut last = 0;
@@ -124,6 +137,14 @@ pub fn instrument(vm: &Vm, code: &Code, every: bool) {
         };
         if back.is_some_and(begins_again) {
             flags |= AGAIN;
+        }
+        match i.target() {
+            Some(_) if i.op.is_terminator() => flags |= JUMPS,
+            Some(_) => flags |= BRANCHES,
+            None => {}
+        }
+        if branched[at] {
+            flags |= BRANCHED;
         }
         match i.op {
             Op::Return | Op::ReturnNone => flags |= LEAVE,
@@ -174,6 +195,11 @@ impl Code {
             return Op::from_u8(self.marks.get(at).op).map_or(w, |op| with_op(w, op));
         }
         w
+    }
+
+    /// The word behind an instruction's first one, 0 at the end.
+    pub(crate) fn second_word(&self, at: usize) -> u32 {
+        if at + 1 < self.code.len() { self.code.get(at + 1) } else { 0 }
     }
 
     /// All instruction words, without instrumentation.

@@ -239,6 +239,11 @@ pub(crate) unsafe fn step(vm: &Vm, m: &Machine, frame: *mut Frame, at: usize) ->
             return Ok(false);
         }
         let mark = code.marks.get(at);
+        if mark.flags & (marks::JUMPS | marks::BRANCHES | marks::BRANCHED) != 0
+            && m.tracing.watched.get() & monitor::JUMPS != 0
+        {
+            monitor::jumps(vm, m, frame, at, mark.flags)?;
+        }
         let mut object = traced(frame);
         let watched = m.tracing.watched.get();
         if object.is_none() && watched & monitor::LINE != 0 && monitor::wanted_of(vm, frame, monitor::LINE) {
@@ -548,6 +553,12 @@ pub(crate) fn native_callee(
         return vm.call_method(callee, "__get__", &[this.clone(), class]).map(Some);
     }
     Ok(None)
+}
+
+/// The first of the arguments in a tuple; Unbound if there is none.
+pub(crate) fn first_of(args: &Value) -> Value {
+    let first = args.downcast::<molt_core::tuple::Tuple>().and_then(|t| t.as_slice().first().cloned());
+    first.unwrap_or(Value::UNBOUND)
 }
 
 /// Callee and first argument as tools see them.

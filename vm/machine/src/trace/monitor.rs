@@ -48,11 +48,11 @@ bits! {
     RAISE 11 EXCEPTION_HANDLED 12 PY_UNWIND 13 PY_THROW 14 RERAISE 15 C_RETURN 16 C_RAISE 17 BRANCH 18
 }
 /// Events of a place in the code: those that can be wanted of one code object and be disabled at one place.
-pub const LOCAL: u32 = STOP_ITERATION - 1 | STOP_ITERATION;
+pub const LOCAL: u32 = (STOP_ITERATION << 1) - 1;
 /// Events that come with CALL.
 pub const OF_CALLS: u32 = C_RETURN | C_RAISE;
-/// Events that the machine does not give.
-pub const MISSING: u32 = JUMP | BRANCH_LEFT | BRANCH_RIGHT | BRANCH;
+/// Events of jumps.
+pub(crate) const JUMPS: u32 = JUMP | BRANCH_LEFT | BRANCH_RIGHT;
 
 /// A tool in use.
 struct Tool {
@@ -302,4 +302,40 @@ pub(crate) unsafe fn fire_raised(vm: &Vm, m: &Machine, frame: *mut Frame, event:
 /// The code object of a value, for the functions of the module.
 pub fn code_of(value: &Value) -> Option<Obj<Code>> {
     Obj::from_value(value.clone())
+}
+
+/// Tells of a jump at the frame's instruction, and of the way that the branch before it has taken: left is on, right is the jump.
+pub(crate) unsafe fn jumps(vm: &Vm, m: &Machine, frame: *mut Frame, at: usize, flags: u16) -> PyResult<()> {
+    // SAFETY: the frame is the running one.
+    unsafe {
+        let code = &*(*frame).code;
+        let o = frame::frame_object(vm, frame);
+        let insn = |at: usize| molt_bytecode::Insn::decode(&[code.word(at), code.second_word(at)], 0);
+        let target = |at: usize, insn: &molt_bytecode::Insn| insn.target().map(|t| t + at as i64);
+        let from = o.branch.replace(0) as usize;
+        if from > 0
+            && flags & marks::BRANCHED != 0
+            && let Some(i) = insn(from - 1)
+        {
+            let on = from - 1 + i.next() as usize == at;
+            if on || target(from - 1, &i) == Some(at as i64) {
+                let event = if on { BRANCH_LEFT } else { BRANCH_RIGHT };
+                // The branch is where the frame was.
+                let pc = (*frame).pc;
+                (*frame).pc = (code.code.as_ptr() as *const u32).add(from);
+                let r = fire_at(vm, m, frame, event, &[vm.int(code.offset(at as u32))]);
+                (*frame).pc = pc;
+                r?;
+            }
+        }
+        if flags & marks::BRANCHES != 0 {
+            o.branch.set(at as u32 + 1);
+        }
+        if flags & marks::JUMPS != 0
+            && let Some(target) = insn(at).and_then(|i| target(at, &i))
+        {
+            fire_at(vm, m, frame, JUMP, &[vm.int(code.offset(target as u32))])?;
+        }
+        Ok(())
+    }
 }
