@@ -366,9 +366,9 @@ impl<'a> Gen<'a, '_> {
             self.f.jump(end);
             self.f.bind(next);
         }
-        // No clause matched.
+        // No clause matched: the frame ends at the last one.
         self.f.handler = outer;
-        self.at(Span::default());
+        self.at(t.handlers.last().map_or(Span::default(), |h| h.span));
         self.f.op1(Op::PopExc, prev);
         self.f.op1(Op::Reraise, exc);
         self.leave_handler(cleanup, prev, outer);
