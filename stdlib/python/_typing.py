@@ -274,7 +274,7 @@ class TypeAliasType:
             if p.has_default():
                 defaults = True
             elif defaults:
-                raise TypeError('non-default type parameter %r follows default type parameter' % (p,))
+                raise TypeError("non-default type parameter '%r' follows default type parameter" % (p,))
         self.__name__ = name
         self.__type_params__ = type_params
         self.__dict__.update(value=value, evaluate_value=_Constant(value))

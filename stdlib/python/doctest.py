@@ -217,8 +217,6 @@ class DocTestParser:
         for number, line in enumerate(lines[1:], 1):
             if line[:1] and (line[0].isalnum() or line[0] == '_'):
                 return '\n'.join(lines[number:])
-            if line.strip() and not line.startswith(' '):
-                return None
         return None
 
     def _check_margin(self, lines, prefix, name, lineno):

@@ -60,7 +60,7 @@ class _Proxy:
     def __next__(self):
         target = _target(self)
         if not hasattr(type(target), '__next__'):
-            raise TypeError('Weakref proxy referenced a non-iterator')
+            raise TypeError(f"Weakref proxy referenced a non-iterator {type(target).__name__!r} object")
         return next(target)
 
     def __reversed__(self):
@@ -170,7 +170,11 @@ class _ProxyReference(ref):
 
 def getweakrefs(object, /):
     """Return a list of the weak references and proxies of the object."""
-    return [r.proxy() if type(r) is _ProxyReference else r for r in _references(object)]
+    references = _references(object)
+    # Those that are shared come first: the reference, then the proxy.
+    references.sort(key=lambda r: 0 if type(r) is ref and r.__callback__ is None
+                    else 1 if type(r) is _ProxyReference and r.__callback__ is None else 2)
+    return [r.proxy() if type(r) is _ProxyReference else r for r in references]
 
 
 _new = object.__new__

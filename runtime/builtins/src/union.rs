@@ -118,8 +118,7 @@ impl Union {
             vm.hash(m)?;
         }
         if !late.is_empty() {
-            let s = if late.len() == 1 { "" } else { "s" };
-            return Err(vm.type_error(format!("union contains {} unhashable element{s}", late.len())));
+            return Err(vm.type_error(format!("union contains {} unhashable elements", late.len())));
         }
         let set = vm.call(vm.class(ClassId::FROZENSET).value(), &[self.args.get()])?;
         vm.hash(&set)

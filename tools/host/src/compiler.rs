@@ -165,7 +165,10 @@ fn line_around(source: &[u8], at: usize) -> (Option<u32>, &[u8], usize) {
 /// Puts the place of the first byte that is not UTF-8 into an error.
 fn at_first_wrong_byte(error: CompileError, source: &[u8]) -> CompileError {
     let valid = std::str::from_utf8(source).map_or_else(|wrong| wrong.valid_up_to(), str::len);
-    let (lineno, line, column) = line_around(source, valid);
+    let (lineno, mut line, mut column) = line_around(source, valid);
+    if let (Some(1), Some(rest)) = (lineno, line.strip_prefix(b"\xEF\xBB\xBF")) {
+        (line, column) = (rest, column - 3);
+    }
     let before = String::from_utf8_lossy(&line[..column]).chars().count();
     CompileError {
         lineno,
@@ -180,6 +183,11 @@ pub(crate) fn of_main_file(error: CompileError, source: &[u8]) -> CompileError {
     if error.msg.starts_with(NOT_UTF8) {
         let msg = error.msg.replacen(" on line ", &format!(" in file {} on line ", error.filename), 1);
         return CompileError { msg, ..error };
+    }
+    // A file whose last line is a backslash alone: CPython has no column for it.
+    let alone = error.text.as_deref().is_some_and(|text| text.trim() == "\\");
+    if alone && error.msg == "unexpected EOF while parsing" {
+        return CompileError { offset: Some(0), ..error };
     }
     if error.lineno.is_some() {
         return error;

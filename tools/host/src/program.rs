@@ -144,7 +144,8 @@ fn run_main(vm: &Vm, module: &Obj<Module>, main: Main) -> PyResult<Value> {
     let code = match main {
         Main::Source { filename, file, source, is_text, module: name } => {
             describe_main(vm, module, file.as_deref(), name.as_deref())?;
-            let text = String::from_utf8_lossy(&source).into_owned();
+            let text = molt_compiler::decode(&source)
+                .unwrap_or_else(|_| String::from_utf8_lossy(&source).into_owned());
             vm.state::<Imports>().remember_source(&filename, text.into());
             let request = CompileRequest {
                 source: &source,

@@ -56,6 +56,12 @@ impl<'a> Gen<'a, '_> {
         let n = items.len();
         self.at(span);
         let star = items.iter().position(|i| matches!(i.kind, ExprKind::Starred(_)));
+        if star.is_some_and(|at| at >= 256) {
+            return Err(crate::error::Fail::syntax(
+                span,
+                "too many expressions in star-unpacking assignment",
+            ));
+        }
         if n > CHUNK {
             return self.unpack_many(items, star, src);
         }

@@ -1,6 +1,6 @@
 //! Molt's compiler: Python 3.14 source to register bytecode.
 //!
-//! The stages, one module each: [`source`] (bytes to text), [`parse`] (the parser crate, and its errors in CPython's
+//! The stages, one module each: [`source`] (bytes to text), [`parse`] (the parser crate), [`grammar`] (its errors in CPython's
 //! words), [`lower`] (its tree to our own, [`hir`]), [`symtable`] (scopes), [`fold`] (constants), [`codegen`] and its parts
 //! (code), [`asm`] (words). Nothing here knows the runtime: the result is a [`CodeUnit`], which a machine loads and a shipped
 //! binary carries.

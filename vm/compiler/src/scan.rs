@@ -697,6 +697,7 @@ impl Scanner<'_> {
     /// A format specification, up to and past the field's `}`; whether there is one.
     fn spec(&mut self, quote: u8, triple: bool, depth: usize, word: &'static str) -> Step<bool> {
         let mut text = self.at;
+        let mut warned = self.in_raw_template();
         loop {
             let c = self.peek(0);
             let ended = self.at >= self.bytes.len();
@@ -730,9 +731,30 @@ impl Scanner<'_> {
                     self.push(Tok::Op, self.at - 1);
                     return Ok(true);
                 }
+                b'\\' if !warned => {
+                    if let Some(msg) = self.dubious_escape(false) {
+                        self.dubious.push((self.at as u32, msg));
+                        warned = true;
+                    }
+                    self.at += 1;
+                }
                 _ => self.at += 1,
             }
         }
+    }
+
+    /// Whether the innermost template around has the prefix `r`.
+    fn in_raw_template(&self) -> bool {
+        let mut closed = 0;
+        for t in self.tokens.iter().rev() {
+            match t.kind {
+                Tok::TemplateEnd => closed += 1,
+                Tok::TemplateStart if closed > 0 => closed -= 1,
+                Tok::TemplateStart => return LineIndex::slice(self.src, t.span).contains(['r', 'R']),
+                _ => {}
+            }
+        }
+        false
     }
 
     // Numbers.

@@ -4,7 +4,7 @@
 //! are not affected. Encodings: UTF-8 and its aliases, Latin-1, ASCII and cp1252; others are an error naming them, as an unknown
 //! encoding is in CPython.
 
-use crate::error::{ErrorKind, Fail, Res};
+use crate::error::{ErrorKind, Fail, Place, Res};
 use crate::hir::Span;
 
 /// Decodes source bytes.
@@ -16,11 +16,24 @@ pub(crate) fn decode(bytes: &[u8]) -> Res<String> {
     let cookie = coding_cookie(body);
     let name = cookie.as_deref().map(normalise_encoding);
     let plain = |msg: String| Fail::new(ErrorKind::Syntax, None, msg);
+    // Behind a byte order mark only the plain spelling will do.
+    let spelled = cookie.as_deref().map(|name| name.to_ascii_lowercase().replace('_', "-"));
+    if bom && spelled.as_deref().is_some_and(|name| name != "utf-8" && !name.starts_with("utf-8-")) {
+        let shown = cookie.unwrap_or_default();
+        let mut fail = plain(format!("encoding problem: {shown} with BOM"));
+        let lines = body.split(|b| *b == b'\n').take(2).enumerate();
+        let place = lines.filter(|(_, line)| cookie_in(line).is_some()).map(|(i, line)| Place {
+            line: i as u32 + 1,
+            column: 0,
+            end_line: i as u32 + 1,
+            end_column: line.len() as i64,
+            text: String::from_utf8_lossy(line).into_owned(),
+        });
+        fail.place = place.take(1).next();
+        return Err(fail);
+    }
     let text = match name.as_deref() {
         None | Some("utf-8") => utf8(body)?,
-        Some(other) if bom => {
-            return Err(plain(format!("encoding problem: {other} with BOM")));
-        }
         Some("iso-8859-1") => body.iter().map(|b| char::from(*b)).collect(),
         Some("ascii") => match std::str::from_utf8(body) {
             Ok(s) if s.is_ascii() => s.to_string(),

@@ -32,8 +32,8 @@ impl SyntaxError for Exception {
             let bound = if n < 4 { "at least 4" } else { "at most 7" };
             return Err(vm.type_error(format!("function takes {bound} arguments ({n} given)")));
         }
-        for (name, value) in DETAILS.iter().zip(&details) {
-            vm.set_member(this, name, value.clone());
+        for (i, name) in DETAILS.iter().enumerate() {
+            vm.set_member(this, name, details.get(i).cloned().unwrap_or(Value::NONE));
         }
         if n == 5 {
             return Err(vm.type_error("end_offset must be provided when end_lineno is provided"));

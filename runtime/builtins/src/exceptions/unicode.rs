@@ -117,9 +117,18 @@ fn code_points(s: &Str) -> Vec<u32> {
     out
 }
 
+/// The object as it is once the other parts are text, which may have changed it.
+fn object_now(vm: &Vm, this: &Value, kind: Kind, what: &str) -> PyResult<Value> {
+    match member(vm, this, "object") {
+        Some(object) if object.kind() == kind => Ok(object),
+        Some(_) => Err(vm.type_error(format!("UnicodeError 'object' attribute must be a {what}"))),
+        None => Err(vm.type_error("UnicodeError 'object' attribute is not set")),
+    }
+}
+
 fn encode_message(vm: &Vm, this: &Value, what: &str) -> PyResult<String> {
     let reason = text(vm, this, "reason")?;
-    let Some(object) = member(vm, this, "object") else { return Ok(String::new()) };
+    let object = object_now(vm, this, Kind::STR, "string")?;
     let Some(s) = object.downcast::<Str>() else { return Ok(String::new()) };
     let Range { start, end, single } = range(vm, this, s.char_len());
     Ok(match single {
@@ -143,9 +152,12 @@ impl UnicodeDecodeError for Exception {
 
     #[slot(str)]
     fn str_(this: &Value, vm: &Vm) -> PyResult<String> {
-        let Some(object) = member(vm, this, "object") else { return Ok(String::new()) };
-        let Some(bytes) = object.downcast::<Bytes>() else { return Ok(String::new()) };
+        if member(vm, this, "object").is_none() {
+            return Ok(String::new());
+        }
         let (encoding, reason) = (text(vm, this, "encoding")?, text(vm, this, "reason")?);
+        let object = object_now(vm, this, Kind::BYTES, "bytes")?;
+        let Some(bytes) = object.downcast::<Bytes>() else { return Ok(String::new()) };
         let bytes = bytes.as_slice();
         let Range { start, end, single } = range(vm, this, bytes.len());
         Ok(match single {
@@ -172,6 +184,9 @@ impl UnicodeEncodeError for Exception {
 
     #[slot(str)]
     fn str_(this: &Value, vm: &Vm) -> PyResult<String> {
+        if member(vm, this, "object").is_none() {
+            return Ok(String::new());
+        }
         let encoding = text(vm, this, "encoding")?;
         encode_message(vm, this, &format!("'{encoding}' codec can't encode"))
     }
@@ -189,6 +204,9 @@ impl UnicodeTranslateError for Exception {
 
     #[slot(str)]
     fn str_(this: &Value, vm: &Vm) -> PyResult<String> {
+        if member(vm, this, "object").is_none() {
+            return Ok(String::new());
+        }
         encode_message(vm, this, "can't translate")
     }
 }

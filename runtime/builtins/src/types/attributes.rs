@@ -382,7 +382,7 @@ fn set_bases(vm: &Vm, t: &Obj<Type>, value: &Value) -> PyResult<()> {
 
 /// Orders of a class and of everything below it anew.
 fn recompute_below(vm: &Vm, t: &Obj<Type>) -> PyResult<()> {
-    compute_mro(vm, t)?;
+    compute_mro(vm, t, false)?;
     for s in t.subclasses() {
         recompute_below(vm, &s)?;
     }

@@ -114,6 +114,9 @@ fn make(
     bases: Vec<Obj<Type>>,
     namespace: &Dict,
 ) -> PyResult<Obj<Type>> {
+    if let Some(incomplete) = bases.iter().find(|b| b.mro().is_none()) {
+        return Err(vm.type_error(format!("Cannot extend an incomplete type '{}'", incomplete.tp_name(vm))));
+    }
     let base = vm.best_base(&bases)?;
     let dict = vm.alloc(namespace.copy(vm));
     let qualname = take(vm, &dict, "__qualname__");
@@ -172,7 +175,7 @@ fn make(
     if let Some(c) = dict_cell.as_ref().and_then(|c| c.downcast::<Cell>()) {
         c.value.set(dict.value().clone());
     }
-    if let Err(e) = compute_mro(vm, &class) {
+    if let Err(e) = compute_mro(vm, &class, true) {
         vm.disown_class(&class);
         return Err(e);
     }

@@ -140,7 +140,7 @@ pub fn bases_of(t: &Type) -> Vec<Obj<Type>> {
 }
 
 /// Computes and sets the order of a class, through its metaclass's `mro` where that is overridden.
-pub fn compute_mro(vm: &Vm, t: &Obj<Type>) -> PyResult<()> {
+pub fn compute_mro(vm: &Vm, t: &Obj<Type>, new: bool) -> PyResult<()> {
     let name = vm.intern("mro");
     let own = vm.lookup_special(t.value(), &name);
     let plain = vm.class(ClassId::TYPE).dict().get_str(vm, &name);
@@ -153,6 +153,10 @@ pub fn compute_mro(vm: &Vm, t: &Obj<Type>) -> PyResult<()> {
         vm.set_mro(t, order);
         return Ok(());
     };
+    if new {
+        // A class that is being made has no order yet.
+        t.mro.set(Value::NONE);
+    }
     let r = vm.call_unbound(&own, t.value(), &[])?;
     let order = vm.collect(&r)?;
     let base = t.base.get();

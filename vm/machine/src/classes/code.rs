@@ -149,7 +149,15 @@ impl Code {
             let line = if line == 0 && first > 0 { Value::NONE } else { vm.int(line.into()) };
             vm.tuple(vec![vm.int(i64::from(first) * 2), vm.int(i64::from(end) * 2), line])
         };
-        vm.iter(&vm.list(all.into_iter().map(entry).collect()))
+        // The start of the code is that of its definition; a module begins before its first line.
+        let module = self.name.get().downcast::<Str>().is_some_and(|name| name.as_wtf8() == b"<module>");
+        let start = if module { 0 } else { self.first_line };
+        let begins = all.first().is_some_and(|first| first.2 != start);
+        let mut entries: Vec<Value> = all.into_iter().map(entry).collect();
+        if begins {
+            entries.insert(0, vm.tuple(vec![vm.int(0), vm.int(0), vm.int(start.into())]));
+        }
+        vm.iter(&vm.list(entries))
     }
 
     /// Give the conditional jumps: offset, offset of the next instruction, offset of the target.

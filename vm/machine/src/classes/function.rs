@@ -240,8 +240,11 @@ impl Function {
         if !value.is_none() && !vm.is_callable(value) {
             return Err(vm.type_error("__annotate__ must be callable or None"));
         }
+        // None leaves the annotations that are known already.
+        if !value.is_none() {
+            self.annotations.set(Value::UNBOUND);
+        }
         self.annotate.set(if value.is_none() { Value::UNBOUND } else { value.clone() });
-        self.annotations.set(Value::UNBOUND);
         Ok(())
     }
 
@@ -251,7 +254,7 @@ impl Function {
             return Ok(v);
         }
         let v = match self.annotate.load() {
-            Some(f) => vm.call(&f, &[Value::small(1)])?,
+            Some(f) => molt_builtins::annotations::evaluate(vm, &f)?,
             None => vm.dict().into_value(),
         };
         self.annotations.set(v.clone());
