@@ -43,20 +43,29 @@ class _Argv0:
         sys.argv[0] = self.saved
 
 
-def _run_code(code, namespace, init, name, spec=None, package=None, script=None):
-    if init is not None:
-        namespace.update(init)
-    namespace.update(
-        __name__=name,
-        __file__=script if spec is None else spec.origin,
-        __cached__=None if spec is None else spec.cached,
+def _run_code(code, run_globals, init_globals=None, mod_name=None, mod_spec=None, pkg_name=None, script_name=None):
+    if init_globals is not None:
+        run_globals.update(init_globals)
+    run_globals.update(
+        __name__=mod_name,
+        __file__=script_name if mod_spec is None else mod_spec.origin,
+        __cached__=None if mod_spec is None else mod_spec.cached,
         __doc__=None,
-        __loader__=None if spec is None else spec.loader,
-        __package__=package if spec is None or package is not None else spec.parent,
-        __spec__=spec,
+        __loader__=None if mod_spec is None else mod_spec.loader,
+        __package__=pkg_name if mod_spec is None or pkg_name is not None else mod_spec.parent,
+        __spec__=mod_spec,
     )
-    exec(code, namespace)
-    return namespace
+    exec(code, run_globals)
+    return run_globals
+
+
+def _run_module_code(code, init_globals=None, mod_name=None, mod_spec=None, pkg_name=None, script_name=None):
+    """Run code as that of a module that is there while it runs; returns a copy of its namespace."""
+    file = script_name if mod_spec is None else mod_spec.origin
+    with _TemporaryModule(mod_name) as temporary, _Argv0(file):
+        namespace = temporary.module.__dict__
+        # The module may be gone, and its namespace cleared, when the code has run.
+        return _run_code(code, namespace, init_globals, mod_name, mod_spec, pkg_name, script_name).copy()
 
 
 def _find(name):
@@ -132,9 +141,7 @@ def run_path(path_name, init_globals=None, run_name=None):
     if not os.path.isdir(path_name):
         code = _read_code(path_name)
         package = run_name.rpartition(".")[0]
-        with _TemporaryModule(run_name) as temporary, _Argv0(path_name):
-            namespace = temporary.module.__dict__
-            return _run_code(code, namespace, init_globals, run_name, package=package, script=path_name).copy()
+        return _run_module_code(code, init_globals, run_name, pkg_name=package, script_name=path_name)
     sys.path.insert(0, path_name)
     try:
         saved = sys.modules.pop("__main__", None)
