@@ -309,6 +309,10 @@ def scandir(path=None):
     return ScandirIterator(path)
 
 
+# Given to walk() by pathlib, where links to directories are no directories.
+_walk_symlinks_as_files = object()
+
+
 def walk(top, topdown=True, onerror=None, followlinks=False):
     """Yield (directory, names of directories, names of files) for a tree of directories."""
     todo = [fspath(top)]
@@ -322,7 +326,7 @@ def walk(top, topdown=True, onerror=None, followlinks=False):
             with scandir(top) as entries:
                 for entry in entries:
                     try:
-                        is_dir = entry.is_dir()
+                        is_dir = entry.is_dir(follow_symlinks=followlinks is not _walk_symlinks_as_files)
                     except OSError:
                         is_dir = False
                     (dirs if is_dir else files).append(entry.name)

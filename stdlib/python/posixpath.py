@@ -169,7 +169,7 @@ def realpath(filename, *, strict=False):
         new = path + name if path == slash else path + slash + name
         try:
             st = os.lstat(new)
-            if strict and todo and _kind(st) not in (0o120000, 0o040000):
+            if strict and _kind(st) not in (0o120000, 0o040000) and any(isinstance(n, (str, bytes)) for n in todo):
                 os.stat(new + slash)
             if _kind(st) != 0o120000:
                 path = new
@@ -257,16 +257,11 @@ def expanduser(path):
 
 
 def _home(name):
-    uid = str(os.getuid())
     try:
-        with open("/etc/passwd", errors="surrogateescape") as file:
-            for line in file:
-                entry = line.rstrip("\n").split(":")
-                if len(entry) > 5 and (entry[0] == name if name else entry[2] == uid):
-                    return entry[5]
-    except OSError:
-        pass
-    return None
+        import pwd
+        return (pwd.getpwnam(name) if name else pwd.getpwuid(os.getuid())).pw_dir
+    except (ImportError, KeyError):
+        return None
 
 
 def expandvars(path):

@@ -7,6 +7,7 @@ from _frozen_importlib import ModuleSpec, NamespaceLoader, PathFinder, SourceFil
 
 SOURCE_SUFFIXES = [".py"]
 BYTECODE_SUFFIXES = [".pyc"]
+DEBUG_BYTECODE_SUFFIXES = OPTIMIZED_BYTECODE_SUFFIXES = BYTECODE_SUFFIXES
 EXTENSION_SUFFIXES = []
 MAGIC_NUMBER = b"molt\r\n"
 
@@ -73,6 +74,20 @@ def source_from_cache(path):
     if dots not in (2, 3):
         raise ValueError(f"expected only 2 or 3 dots in {name!r}")
     return _join(head, name.partition(".")[0] + SOURCE_SUFFIXES[0])
+
+
+def _get_sourcefile(bytecode_path):
+    """The path of the source of a bytecode file if there is one, else the path itself."""
+    if not bytecode_path:
+        return None
+    rest, _, extension = bytecode_path.rpartition(".")
+    if not rest or extension.lower()[-3:-1] != "py":
+        return bytecode_path
+    try:
+        source_path = source_from_cache(bytecode_path)
+    except (NotImplementedError, ValueError):
+        source_path = bytecode_path[:-1]
+    return source_path if _isfile(source_path) else bytecode_path
 
 
 def decode_source(source_bytes):
@@ -309,6 +324,22 @@ class ExtensionFileLoader(FileLoader, _LoaderBasics):
         return None
 
     def get_source(self, fullname):
+        return None
+
+
+class AppleFrameworkLoader(ExtensionFileLoader):
+    """A loader of extension modules in frameworks of Apple's systems."""
+
+
+class WindowsRegistryFinder:
+    """A finder of modules that the registry of Windows names; elsewhere there is none."""
+
+    REGISTRY_KEY = "Software\\Python\\PythonCore\\{sys_version}\\Modules\\{fullname}"
+    REGISTRY_KEY_DEBUG = REGISTRY_KEY + "\\Debug"
+    DEBUG_BUILD = False
+
+    @classmethod
+    def find_spec(cls, fullname, path=None, target=None):
         return None
 
 

@@ -45,7 +45,8 @@ class MetaPathFinder(metaclass=abc.ABCMeta):
         """Forget what is known of the places where modules are."""
 
 
-_register(MetaPathFinder, machinery.BuiltinImporter, machinery.FrozenImporter, machinery.PathFinder)
+_register(MetaPathFinder, machinery.BuiltinImporter, machinery.FrozenImporter, machinery.PathFinder,
+          machinery.WindowsRegistryFinder)
 
 
 class PathEntryFinder(metaclass=abc.ABCMeta):
@@ -129,6 +130,6 @@ class SourceLoader(_SourceLoader, ResourceLoader, ExecutionLoader):
     """A loader of sources, given get_filename() and get_data()."""
 
 
-_register(ExecutionLoader, machinery.ExtensionFileLoader)
+_register(ExecutionLoader, machinery.ExtensionFileLoader, machinery.AppleFrameworkLoader)
 _register(FileLoader, machinery.SourceFileLoader, machinery.SourcelessFileLoader)
 _register(SourceLoader, machinery.SourceFileLoader)

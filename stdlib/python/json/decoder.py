@@ -1,6 +1,7 @@
 """Implementation of JSONDecoder."""
 
 from _json import decode as _decode
+from json import scanner
 
 __all__ = ['JSONDecoder', 'JSONDecodeError']
 
@@ -30,6 +31,21 @@ class JSONDecodeError(ValueError):
 
 
 JSONDecodeError.__module__ = 'json.decoder'
+
+
+_NO_HOOKS = (None,) * 5
+
+
+def py_scanstring(s, end, strict=True):
+    """Decode the string whose opening quotation mark stands before an index; returns it and the index behind its end."""
+    begin = end - 1
+    if s[begin:end] == '"':
+        return _decode(s, begin, False, strict, _NO_HOOKS, JSONDecodeError)
+    text, stop = _decode('"' + s[end:], 0, False, strict, _NO_HOOKS, JSONDecodeError)
+    return text, stop + begin
+
+
+scanstring = py_scanstring
 
 
 class JSONDecoder:

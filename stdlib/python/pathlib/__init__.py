@@ -352,12 +352,21 @@ class PurePath:
 
     def is_reserved(self):
         """Deprecated: whether the path has a special meaning on Windows."""
+        import warnings
+        warnings.warn("pathlib.PurePath.is_reserved() is deprecated and scheduled for removal in Python 3.15. "
+                      "Use os.path.isreserved() to detect reserved paths on Windows.", DeprecationWarning, stacklevel=2)
         if self.parser is posixpath:
             return False
         return self.parser.isreserved(self)
 
     def as_uri(self):
         """The path as a file URI; deprecated outside Path."""
+        import warnings
+        warnings.warn("pathlib.PurePath.as_uri() is deprecated and scheduled for removal in Python 3.19. "
+                      "Use pathlib.Path.as_uri().", DeprecationWarning, stacklevel=2)
+        return self._file_uri()
+
+    def _file_uri(self):
         if not self.is_absolute():
             raise ValueError("relative path can't be expressed as a file URI")
         from urllib.parse import quote_from_bytes
@@ -521,7 +530,7 @@ class Path(PurePath):
 
     def is_junction(self):
         """Whether the path is a junction of Windows."""
-        return False
+        return self.parser.isjunction(self)
 
     def is_block_device(self):
         """Whether the path is a block device."""
@@ -598,8 +607,12 @@ class Path(PurePath):
 
     def walk(self, top_down=True, on_error=None, follow_symlinks=False):
         """Yield (path, names of directories, names of files) for the tree."""
-        for path, dirs, files in os.walk(str(self), top_down, on_error, follow_symlinks):
-            yield (self if path == str(self) else self.with_segments(path)), dirs, files
+        root = str(self)
+        if not follow_symlinks:
+            # Links to directories are no directories here.
+            follow_symlinks = os._walk_symlinks_as_files
+        for path, dirs, files in os.walk(root, top_down, on_error, follow_symlinks):
+            yield (self if path == root else self.with_segments(path)), dirs, files
 
     def absolute(self):
         """The path made absolute, without following links."""
@@ -613,6 +626,10 @@ class Path(PurePath):
     def resolve(self, strict=False):
         """The absolute path with all links followed."""
         return self.with_segments(os.path.realpath(self, strict=strict))
+
+    def as_uri(self):
+        """The path as a file URI."""
+        return self._file_uri()
 
     def expanduser(self):
         """The path with ~ and ~user replaced by home directories."""
@@ -687,7 +704,7 @@ class Path(PurePath):
         os.rmdir(self)
 
     def _target(self, path):
-        return path if isinstance(path, PurePath) else self.with_segments(path)
+        return path if hasattr(path, 'with_segments') else self.with_segments(path)
 
     def rename(self, target):
         """Give the file another path; returns it."""
@@ -712,8 +729,18 @@ class Path(PurePath):
         from pathlib import _files
         target = self._target(target)
         _files.check_different(self, target)
-        _files.copy(self, target, **kwargs)
+        target._copy_from(self, **kwargs)
         return target.joinpath()
+
+    def _copy_from(self, source, follow_symlinks=True, preserve_metadata=False):
+        """Make this path a copy of one that can be read."""
+        from pathlib import _files
+        _files.copy(source, self, follow_symlinks, preserve_metadata)
+
+    def _delete(self):
+        """Remove the file, link or tree."""
+        from pathlib import _files
+        _files.delete(self)
 
     def copy_into(self, target_dir, **kwargs):
         """Copy the file or tree into a directory; returns the new path."""
@@ -733,7 +760,7 @@ class Path(PurePath):
         name = self.name
         if not name:
             raise ValueError(f"{self!r} has an empty name")
-        if isinstance(target_dir, PurePath):
+        if hasattr(target_dir, 'with_segments'):
             return target_dir / name
         return self.with_segments(target_dir, name)
 

@@ -45,6 +45,11 @@ class PathInfo:
         return self._type(False) == 0o120000
 
 
+def _host():
+    import socket
+    return socket.gethostname()
+
+
 def path_of_uri(uri):
     from urllib.parse import unquote_to_bytes
     if not uri.startswith('file:'):
@@ -54,6 +59,8 @@ def path_of_uri(uri):
         path = path[2:]
     elif path[:12] == '//localhost/':
         path = path[11:]
+    elif path[:2] == '//' and '/' in path[2:] and path[2:].partition('/')[0] == _host():
+        path = path[path.index('/', 2):]
     elif path[:2] == '//':
         raise ValueError(f"URL host is not local: {uri!r}") if '/' in path[2:] else ValueError(
             f"URI is not absolute: {uri!r}")
@@ -101,35 +108,41 @@ def _copy_metadata(source, target, follow=True):
 
 
 def copy(source, target, follow_symlinks=True, preserve_metadata=False):
-    if not follow_symlinks and source.is_symlink():
-        os.symlink(os.readlink(source), target)
-    elif source.is_dir():
+    """Make the path a copy of the source, which may be of another storage."""
+    from pathlib import Path
+    local = isinstance(source, Path)
+    if not follow_symlinks and source.info.is_symlink():
+        os.symlink(str(source.readlink()), target)
+        if preserve_metadata and local:
+            _copy_metadata(source, target, False)
+    elif source.info.is_dir():
+        children = list(source.iterdir())
         os.mkdir(target)
-        for child in source.iterdir():
+        for child in children:
             copy(child, target / child.name, follow_symlinks, preserve_metadata)
-        if preserve_metadata:
+        if preserve_metadata and local:
             _copy_metadata(source, target)
     else:
-        _check_same_file(source, target)
-        with open(source, 'rb') as reader:
-            try:
-                writer = open(target, 'wb')
-            except IsADirectoryError:
-                raise
-            with writer:
-                while data := reader.read(1 << 20):
-                    writer.write(data)
-        if preserve_metadata:
+        from pathlib._os import magic_open
+        if local:
+            _check_same_file(source, target)
+        with magic_open(source, 'rb') as reader, open(target, 'wb') as writer:
+            while data := reader.read(1 << 20):
+                writer.write(data)
+        if preserve_metadata and local:
             _copy_metadata(source, target)
 
 
-def _delete(path):
-    if path.is_symlink() or not path.is_dir():
+def delete(path):
+    """Remove a file, a link or a tree."""
+    if path.is_symlink() or path.is_junction():
         path.unlink()
-        return
-    for child in path.iterdir():
-        _delete(child)
-    path.rmdir()
+    elif path.is_dir():
+        # It knows how to be safe from links that are put in its way.
+        import shutil
+        shutil.rmtree(path)
+    else:
+        path.unlink()
 
 
 def move(source, target):
@@ -143,6 +156,7 @@ def move(source, target):
             if error.errno != errno.EXDEV:
                 raise
     check_different(source, target)
-    copy(source, target, follow_symlinks=False, preserve_metadata=True)
-    _delete(source)
+    target._copy_from(source, **({'follow_symlinks': False, 'preserve_metadata': True} if isinstance(target, Path)
+                                 else {'follow_symlinks': False}))
+    source._delete()
     return target.joinpath()

@@ -390,10 +390,27 @@ def _check_distinct(source, target):
 
 
 def _check_different(source, target):
-    from pathlib._files import _check_same_file
-    _check_same_file(source, target)
+    # Two files of the system may be one.
+    if hasattr(source, '__fspath__') and hasattr(target, '__fspath__'):
+        from pathlib._files import _check_same_file
+        _check_same_file(source, target)
 
 
+def _share_docstrings():
+    """Methods that Path has too are described there."""
+    for cls in (_JoinablePath, _ReadablePath, _WritablePath):
+        for name, value in list(cls.__dict__.items()):
+            doc = getattr(getattr(Path, name, None), '__doc__', None)
+            if name.startswith('_') or doc is None:
+                continue
+            if isinstance(value, property):
+                new = property(value.fget, doc=doc)
+                setattr(cls, name, new)
+            elif callable(value):
+                value.__doc__ = doc
+
+
+_share_docstrings()
 _JoinablePath.register(PurePath)
 _ReadablePath.register(Path)
 _WritablePath.register(Path)
