@@ -319,30 +319,54 @@ def getattr_static(obj, attr, default=_missing):
         klass = obj
     else:
         klass = type(obj)
-        try:
-            instance = object.__getattribute__(obj, '__dict__').get(attr, _missing)
-        except AttributeError:
-            pass
-    found = _missing
-    for entry in klass.__mro__:
-        if attr in entry.__dict__:
-            found = entry.__dict__[attr]
-            break
+        instance = dict.get(_instance_dict(obj, klass), attr, _missing)
+    found = _find_in_classes(klass, attr)
     if instance is not _missing and found is not _missing:
-        if hasattr(type(found), '__get__') and (hasattr(type(found), '__set__') or
-                                                hasattr(type(found), '__delete__')):
+        kind = type(found)
+        if _find_in_classes(kind, '__get__') is not _missing and (
+                _find_in_classes(kind, '__set__') is not _missing or
+                _find_in_classes(kind, '__delete__') is not _missing):
             return found
     if instance is not _missing:
         return instance
     if found is not _missing:
         return found
     if obj is klass:
-        for entry in type(klass).__mro__:
-            if attr in entry.__dict__:
-                return entry.__dict__[attr]
+        found = _find_in_classes(type(klass), attr)
+        if found is not _missing:
+            return found
     if default is not _missing:
         return default
     raise AttributeError(attr)
+
+
+# Classes and metaclasses may define attributes of these names: what the type itself has is asked for.
+_mro_of = type.__dict__['__mro__'].__get__
+_dict_of = type.__dict__['__dict__'].__get__
+
+
+def _find_in_classes(klass, name):
+    for entry in _mro_of(klass):
+        namespace = _dict_of(entry)
+        if name in namespace:
+            return namespace[name]
+    return _missing
+
+
+def _instance_dict(obj, klass):
+    """The attributes that the object itself has; a property that is called __dict__ is none of it."""
+    for entry in _mro_of(klass):
+        descriptor = _dict_of(entry).get('__dict__')
+        if descriptor is None:
+            continue
+        if type(descriptor) not in (types.GetSetDescriptorType, types.MemberDescriptorType):
+            break
+        try:
+            namespace = descriptor.__get__(obj)
+        except AttributeError:
+            break
+        return namespace if isinstance(namespace, dict) else {}
+    return {}
 
 
 def unwrap(func, *, stop=None):
@@ -584,9 +608,11 @@ class BlockFinder:
         if not self.started and not self.indecorator:
             if token == '@':
                 self.indecorator = True
-            elif token in ('def', 'class', 'lambda'):
-                self.islambda = token == 'lambda'
+            elif token in ('def', 'class'):
                 self.started = True
+            elif token != 'async' and type not in (tokenize.INDENT, tokenize.COMMENT, tokenize.NL):
+                # A lambda or a generator expression ends with its logical line.
+                self.islambda = self.started = True
             self.passline = True
         elif type == tokenize.NEWLINE:
             self.passline = False

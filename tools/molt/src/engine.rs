@@ -88,14 +88,19 @@ pub fn run(program: Program) -> Result<i32, Failure> {
         commands::run::Main::Prompt => Main::Prompt(!flags.quiet),
         commands::run::Main::Module(name) => {
             let path: Vec<_> = before.iter().chain(&installed).cloned().collect();
-            let (file, module) = find_main(&name, &path)?;
-            let source = source::read_program(&file)?;
-            let filename = source.name.to_string_lossy().into_owned();
+            let (filename, source, module) = match (find_main(&name, &path), find_library_main(&name)) {
+                (Ok((file, module)), _) => {
+                    let source = source::read_program(&file)?;
+                    (source.name.to_string_lossy().into_owned(), source.bytes, module)
+                }
+                (Err(_), Some((filename, text, module))) => (filename, text.as_bytes().to_vec(), module),
+                (Err(failure), None) => return Err(failure),
+            };
             argv[0] = filename.clone().into();
             Main::Source {
                 file: Some(filename.clone()),
                 filename,
-                source: source.bytes,
+                source,
                 is_text: false,
                 module: Some(module),
             }
@@ -167,6 +172,17 @@ fn find_main(name: &str, path: &[PathBuf]) -> Result<(PathBuf, String), Failure>
         return Ok((place.path.ok_or_else(|| gone(&main, &more))?, main));
     }
     Ok((place.path.ok_or_else(|| gone(name, ""))?, name.to_owned()))
+}
+
+/// The module of the library that `-m` runs where no file has its name: the path where it is as if the library were a folder, its
+/// text, and its dotted name.
+fn find_library_main(name: &str) -> Option<(String, &'static str, String)> {
+    let find = |name: &str| molt_host::PYTHON_MODULES.iter().find(|module| module.0 == name);
+    let &(_, is_package, _) = find(name)?;
+    let module = if is_package { format!("{name}.__main__") } else { name.to_owned() };
+    let &(_, _, text) = find(&module)?;
+    let library = std::env::current_exe().unwrap_or_default();
+    Some((format!("{}/{}.py", library.display(), module.replace('.', "/")), text, module))
 }
 
 /// `-x`: the first line becomes an empty one, so that line numbers stay.
