@@ -6,7 +6,7 @@ from concurrent.futures._base import (ALL_COMPLETED, FIRST_COMPLETED, FIRST_EXCE
 
 __all__ = ['FIRST_COMPLETED', 'FIRST_EXCEPTION', 'ALL_COMPLETED', 'CancelledError', 'TimeoutError',
            'InvalidStateError', 'BrokenExecutor', 'Future', 'Executor', 'wait', 'as_completed',
-           'ThreadPoolExecutor']
+           'ThreadPoolExecutor', 'ProcessPoolExecutor']
 
 
 def __dir__():
@@ -18,7 +18,11 @@ def __getattr__(name):
         global ThreadPoolExecutor
         from concurrent.futures.thread import ThreadPoolExecutor
         return ThreadPoolExecutor
-    if name in ('ProcessPoolExecutor', 'InterpreterPoolExecutor'):
+    if name == 'ProcessPoolExecutor':
+        global ProcessPoolExecutor
+        from concurrent.futures.process import ProcessPoolExecutor
+        return ProcessPoolExecutor
+    if name == 'InterpreterPoolExecutor':
         raise NotImplementedError(
-            f'concurrent.futures.{name}: Molt has pools of threads only (ThreadPoolExecutor)')
+            f'concurrent.futures.{name}: Molt has pools of threads and of processes only')
     raise AttributeError(f'module {__name__!r} has no attribute {name!r}')
