@@ -348,4 +348,3 @@ def decode_params(params):
         else:
             new_params.append((name, '"%s"' % quote(text)))
     return new_params
-
