@@ -298,7 +298,7 @@ def show(function, *args):
     line = []
 
     def trace(frame, event, arg):
-        if frame.f_code.co_filename != __file__:
+        if frame.f_code.co_filename != show.__code__.co_filename:
             return None
         code = frame.f_code
         own = "" if code is function.__code__ else code.co_name + ":"
