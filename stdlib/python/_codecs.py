@@ -16,7 +16,7 @@ def register(search_function, /):
 
 
 def unregister(search_function, /):
-    """Unregister a codec search function and clear the registry's cache."""
+    """Stop asking a search function, and forget what lookup() found."""
     if search_function in _search_path:
         _search_path.remove(search_function)
         _cache.clear()
@@ -28,7 +28,7 @@ def _start():
 
 
 def lookup(encoding, /):
-    """Looks up a codec tuple in the Python codec registry and returns a CodecInfo object."""
+    """Find the CodecInfo of an encoding."""
     if not isinstance(encoding, str):
         raise TypeError('lookup() argument must be str, not %s' % type(encoding).__name__)
     if '\0' in encoding:
@@ -87,7 +87,7 @@ def register_error(errors, handler, /):
 
 
 def lookup_error(name, /):
-    """Return the error handler for the specified error handling name."""
+    """Find the error handler of this name; LookupError if there is none."""
     try:
         return _handlers[name]
     except KeyError:
@@ -104,21 +104,21 @@ def _bad_type(exc):
 
 
 def strict_errors(exc):
-    """Implements the 'strict' error handling, which raises a UnicodeError on coding errors."""
+    """The handler 'strict': raises the UnicodeError."""
     if isinstance(exc, Exception):
         raise exc
     raise TypeError('codec must pass exception instance')
 
 
 def ignore_errors(exc):
-    """Implements the 'ignore' error handling, which ignores malformed data and continues."""
+    """The handler 'ignore': leaves out what cannot be converted."""
     if isinstance(exc, UnicodeError):
         return '', exc.end
     _bad_type(exc)
 
 
 def replace_errors(exc):
-    """Implements the 'replace' error handling, which replaces malformed data with a replacement marker."""
+    """The handler 'replace': puts '?' or U+FFFD where something cannot be converted."""
     if isinstance(exc, UnicodeEncodeError):
         return '?' * (exc.end - exc.start), exc.end
     if isinstance(exc, UnicodeDecodeError):

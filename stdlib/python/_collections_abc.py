@@ -1,4 +1,4 @@
-"""Abstract Base Classes (ABCs) for collections, according to PEP 3119."""
+"""What kinds of containers there are: classes that isinstance() asks by the methods an object has."""
 
 from abc import ABCMeta, abstractmethod
 
@@ -67,12 +67,12 @@ class Coroutine(Awaitable):
 
     @abstractmethod
     def send(self, value):
-        """Send a value into the coroutine. Return next yielded value or raise StopIteration."""
+        """Go on with a value, up to the next suspension; StopIteration at the end."""
         raise StopIteration
 
     @abstractmethod
     def throw(self, typ, val=None, tb=None):
-        """Raise an exception in the coroutine. Return next yielded value or raise StopIteration."""
+        """Go on by raising an exception where it waits; otherwise like send()."""
         if val is None:
             if tb is None:
                 raise typ
@@ -108,7 +108,7 @@ class AsyncIterator(AsyncIterable):
 
     @abstractmethod
     async def __anext__(self):
-        """Return the next item or raise StopAsyncIteration when exhausted."""
+        """An awaitable for the next item; StopAsyncIteration at the end."""
         raise StopAsyncIteration
 
     def __aiter__(self):
@@ -167,7 +167,7 @@ class Iterator(Iterable):
 
     @abstractmethod
     def __next__(self):
-        'Return the next item from the iterator. When exhausted, raise StopIteration'
+        """The next item; StopIteration at the end."""
         raise StopIteration
 
     def __iter__(self):
@@ -189,17 +189,17 @@ class Generator(Iterator):
     __slots__ = ()
 
     def __next__(self):
-        """Return the next item from the generator. When exhausted, raise StopIteration."""
+        """Go on up to the next yield; StopIteration at the end."""
         return self.send(None)
 
     @abstractmethod
     def send(self, value):
-        """Send a value into the generator. Return next yielded value or raise StopIteration."""
+        """Make value the result of the yield it waits at, and go on as next() does."""
         raise StopIteration
 
     @abstractmethod
     def throw(self, typ, val=None, tb=None):
-        """Raise an exception in the generator. Return next yielded value or raise StopIteration."""
+        """Raise an exception at the yield it waits at, and go on as next() does."""
         if val is None:
             if tb is None:
                 raise typ
@@ -312,10 +312,9 @@ class Callable(metaclass=ABCMeta):
 
 
 class Set(Collection):
-    """A set is a finite, iterable container.
+    """What can be iterated over, has a length and contains each item once.
 
-    This class provides concrete generic implementations of all methods except
-    for __contains__, __iter__ and __len__.
+    Comparisons and operators come with it; __contains__, __iter__ and __len__ have to be defined.
     """
 
     __slots__ = ()
@@ -347,7 +346,7 @@ class Set(Collection):
 
     @classmethod
     def _from_iterable(cls, it):
-        '''Construct an instance of the class from any iterable input.'''
+        """Make the results of operators; for classes whose constructors do not take an iterable."""
         return cls(it)
 
     def __and__(self, other):
@@ -592,9 +591,7 @@ class MutableMapping(Mapping):
     __marker = object()
 
     def pop(self, key, default=__marker):
-        '''D.pop(k[,d]) -> v, remove specified key and return the corresponding value.
-          If key is not found, d is returned if given, otherwise KeyError is raised.
-        '''
+        """Remove a key and return its value. Where it is missing, give the default, or raise KeyError without one."""
         try:
             value = self[key]
         except KeyError:
@@ -606,9 +603,7 @@ class MutableMapping(Mapping):
             return value
 
     def popitem(self):
-        '''D.popitem() -> (k, v), remove and return some (key, value) pair
-           as a 2-tuple; but raise KeyError if D is empty.
-        '''
+        """Remove some item and return the pair of key and value; KeyError if the mapping is empty."""
         try:
             key = next(iter(self))
         except StopIteration:
@@ -626,7 +621,7 @@ class MutableMapping(Mapping):
             pass
 
     def update(self, other=(), /, **kwds):
-        ''' D.update([E, ]**F) -> None.  Update D from mapping/iterable E and F.'''
+        """Store the items of a mapping or of an iterable of pairs, then those given by keywords."""
         if isinstance(other, Mapping):
             for key in other:
                 self[key] = other[key]
@@ -640,7 +635,7 @@ class MutableMapping(Mapping):
             self[key] = value
 
     def setdefault(self, key, default=None):
-        'D.setdefault(k[,d]) -> D.get(k,d), also set D[k]=d if k not in D'
+        """Look key up; where it is missing, store default under it and return that."""
         try:
             return self[key]
         except KeyError:
@@ -678,9 +673,7 @@ class Sequence(Reversible, Collection):
             yield self[i]
 
     def index(self, value, start=0, stop=None):
-        '''S.index(value, [start, [stop]]) -> integer -- return first index of value.
-           Raises ValueError if the value is not present.
-        '''
+        """Find the first item that is value or equals it, between start and stop; ValueError if there is none."""
         if start is not None and start < 0:
             start = max(len(self) + start, 0)
         if stop is not None and stop < 0:
@@ -697,7 +690,7 @@ class Sequence(Reversible, Collection):
         raise ValueError
 
     def count(self, value):
-        'S.count(value) -> integer -- return number of occurrences of value'
+        """How many items are value or equal it."""
         return sum(1 for v in self if v is value or v == value)
 
 
@@ -738,24 +731,20 @@ class MutableSequence(Sequence):
             self[i], self[n - i - 1] = self[n - i - 1], self[i]
 
     def extend(self, values):
-        'S.extend(iterable) -- extend sequence by appending elements from the iterable'
+        """Append the items of an iterable one by one."""
         if values is self:
             values = list(values)
         for v in values:
             self.append(v)
 
     def pop(self, index=-1):
-        '''S.pop([index]) -> item -- remove and return item at index (default last).
-           Raise IndexError if list is empty or index is out of range.
-        '''
+        """Remove the item at an index, the last one unless given, and return it; IndexError if there is none."""
         v = self[index]
         del self[index]
         return v
 
     def remove(self, value):
-        '''S.remove(value) -- remove first occurrence of value.
-           Raise ValueError if the value is not present.
-        '''
+        """Remove the first item that equals value; ValueError if there is none."""
         del self[self.index(value)]
 
     def __iadd__(self, values):

@@ -11,10 +11,9 @@ def get_cache_token():
 
 
 def abstractmethod(funcobj):
-    """A decorator indicating abstract methods.
+    """Mark a method that subclasses have to define before they can have instances.
 
-    A class whose metaclass is ABCMeta cannot be instantiated unless all of its
-    abstract methods are overridden.
+    The class needs ABCMeta as its metaclass.
     """
     funcobj.__isabstractmethod__ = True
     return funcobj
@@ -65,10 +64,7 @@ class ABCMeta(type):
         return cls
 
     def register(cls, subclass):
-        """Register a virtual subclass of an ABC.
-
-        Returns the subclass, to allow usage as a class decorator.
-        """
+        """Make subclass count as derived from this class, and return it, so that the method can decorate a class."""
         global _version
         if not isinstance(subclass, type):
             raise TypeError("Can only register classes")
@@ -147,13 +143,13 @@ def _set_abstract(cls):
 
 
 def update_abstractmethods(cls):
-    """Recalculate the set of abstract methods of an abstract class."""
+    """Find out again which methods of a class are abstract, after methods were put in."""
     if hasattr(cls, '__abstractmethods__'):
         _set_abstract(cls)
     return cls
 
 
 class ABC(metaclass=ABCMeta):
-    """Helper class that provides a standard way to create an ABC using inheritance."""
+    """A base class that brings the metaclass ABCMeta along."""
 
     __slots__ = ()

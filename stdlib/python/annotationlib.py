@@ -350,7 +350,7 @@ def get_annotate_from_class_namespace(obj):
 
 
 def type_repr(value):
-    """Convert a Python value to a format suitable for use with the STRING format."""
+    """Write a value as annotations in the format STRING show it."""
     if isinstance(value, (type, _types.FunctionType, _types.BuiltinFunctionType)) and \
             not isinstance(value, _types.GenericAlias):
         if value.__module__ == 'builtins':
@@ -362,7 +362,7 @@ def type_repr(value):
 
 
 def annotations_to_string(annotations):
-    """Convert an annotation dict containing values to approximately the STRING format."""
+    """Write the values of annotations as the format STRING would, as far as they tell."""
     return {name: value if isinstance(value, str) else type_repr(value) for name, value in annotations.items()}
 
 

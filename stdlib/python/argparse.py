@@ -487,7 +487,7 @@ class ArgumentError(Exception):
 
 
 class ArgumentTypeError(Exception):
-    """An error from trying to convert a command line string to a type."""
+    """Raised by a type function: its message tells the user what is wrong with the argument."""
 
 
 class Action(_AttributeHolder):

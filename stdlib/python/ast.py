@@ -372,7 +372,7 @@ class slice(AST):
 
 
 class Index(slice):
-    """Deprecated AST node class. Use the index value directly instead."""
+    """An index, in trees of old: making one gives the value itself."""
 
     def __new__(cls, value, **kwargs):
         return value

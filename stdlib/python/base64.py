@@ -1,4 +1,4 @@
-"""Base16, Base32, Base64 (RFC 3548), Base85 and Ascii85 data encodings"""
+"""Encodings of bytes as text: Base16, Base32, Base64 (RFC 4648), Base85 and Ascii85."""
 
 import binascii
 
@@ -30,7 +30,7 @@ def _text(s):
 
 
 def b64encode(s, altchars=None):
-    """Encode the bytes-like object s using Base64 and return a bytes object."""
+    """Encode bytes in Base64; altchars are two bytes to stand for + and /."""
     encoded = binascii.b2a_base64(s, newline=False)
     if altchars is not None:
         assert len(altchars) == 2, repr(altchars)
@@ -39,7 +39,7 @@ def b64encode(s, altchars=None):
 
 
 def b64decode(s, altchars=None, validate=False):
-    """Decode the Base64 encoded bytes-like object or ASCII string s."""
+    """Decode Base64, bytes or text; altchars stand for + and /."""
     s = _text(s)
     if altchars is not None:
         altchars = _text(altchars)
@@ -49,7 +49,7 @@ def b64decode(s, altchars=None, validate=False):
 
 
 def standard_b64encode(s):
-    """Encode bytes-like object s using the standard Base64 alphabet."""
+    """Encode bytes in Base64 with + and /."""
     return b64encode(s)
 
 
@@ -59,12 +59,12 @@ def standard_b64decode(s):
 
 
 def urlsafe_b64encode(s):
-    """Encode bytes using the URL- and filesystem-safe Base64 alphabet."""
+    """Encode bytes in Base64 with - and _, which URLs and file names may have."""
     return b64encode(s).translate(_to_urlsafe)
 
 
 def urlsafe_b64decode(s):
-    """Decode bytes using the URL- and filesystem-safe Base64 alphabet."""
+    """Decode Base64 with - and _."""
     return b64decode(_text(s).translate(_from_urlsafe))
 
 
@@ -121,32 +121,32 @@ def _decode32(alphabet, s, casefold=False, map01=None):
 
 
 def b32encode(s):
-    """Encode the bytes-like objects using base32 and return a bytes object."""
+    """Encode bytes in Base32."""
     return _encode32(_b32alphabet, s)
 
 
 def b32decode(s, casefold=False, map01=None):
-    """Decode the base32 encoded bytes-like object or ASCII string s."""
+    """Decode Base32, bytes or text; casefold accepts small letters, map01 is the letter that 1 stands for."""
     return _decode32(_b32alphabet, s, casefold, map01)
 
 
 def b32hexencode(s):
-    """Encode the bytes-like objects using base32hex and return a bytes object."""
+    """Encode bytes in Base32 with the alphabet 0-9A-V."""
     return _encode32(_b32hexalphabet, s)
 
 
 def b32hexdecode(s, casefold=False):
-    """Decode the base32hex encoded bytes-like object or ASCII string s."""
+    """Decode what b32hexencode() writes; casefold accepts small letters."""
     return _decode32(_b32hexalphabet, s, casefold)
 
 
 def b16encode(s):
-    """Encode the bytes-like object s using Base16 and return a bytes object."""
+    """Encode bytes in Base16: two hexadecimal digits each."""
     return binascii.hexlify(s).upper()
 
 
 def b16decode(s, casefold=False):
-    """Decode the Base16 encoded bytes-like object or ASCII string s."""
+    """Decode pairs of hexadecimal digits; casefold accepts small letters."""
     s = _text(s)
     if casefold:
         s = s.upper()
@@ -187,7 +187,7 @@ def _encode85(b, chars, pad=False, foldnuls=False, foldspaces=False):
 
 
 def a85encode(b, *, foldspaces=False, wrapcol=0, pad=False, adobe=False):
-    """Encode bytes-like object b using Ascii85 and return a bytes object."""
+    """Encode bytes in Ascii85."""
     result = _encode85(b, _a85chars, pad, True, foldspaces)
     if adobe:
         result = b'<~' + result
@@ -201,7 +201,7 @@ def a85encode(b, *, foldspaces=False, wrapcol=0, pad=False, adobe=False):
 
 
 def a85decode(b, *, foldspaces=False, adobe=False, ignorechars=b' \t\n\r\v'):
-    """Decode the Ascii85 encoded bytes-like object or ASCII string b."""
+    """Decode Ascii85, bytes or text."""
     b = _text(b)
     if adobe:
         if not b.endswith(b'~>'):
@@ -255,22 +255,22 @@ def _decode85(b, alphabet, name):
 
 
 def b85encode(b, pad=False):
-    """Encode bytes-like object b in base85 format and return a bytes object."""
+    """Encode bytes in Base85, as git and Mercurial do."""
     return _encode85(b, _b85alphabet, pad)
 
 
 def b85decode(b):
-    """Decode the base85-encoded bytes-like object or ASCII string b"""
+    """Decode what b85encode() writes."""
     return _decode85(b, _b85alphabet, 'base85')
 
 
 def z85encode(s, pad=False):
-    """Encode bytes-like object b in z85 format and return a bytes object."""
+    """Encode bytes in Z85, the variant of Base85 used by ZeroMQ."""
     return _encode85(s, _z85alphabet, pad)
 
 
 def z85decode(s):
-    """Decode the z85-encoded bytes-like object or ASCII string b"""
+    """Decode Z85, bytes or text."""
     return _decode85(s, _z85alphabet, 'z85')
 
 
@@ -300,7 +300,7 @@ def _check(s):
 
 
 def encodebytes(s):
-    """Encode a bytestring into a bytes object containing multiple lines of base-64 data."""
+    """Encode bytes in Base64, in lines of at most 76 characters."""
     _check(s)
     return b''.join(binascii.b2a_base64(s[i:i + MAXBINSIZE]) for i in range(0, len(s), MAXBINSIZE))
 

@@ -350,7 +350,7 @@ _missing = object()
 
 
 def log(z, base=_missing, /):
-    """log(z[, base]) -> the logarithm of z to the given base, e by default."""
+    """log(z[, base]) -> logarithm of z, a natural one unless base is given"""
     result = _log(*_complex(z))
     if base is _missing:
         return result
@@ -367,13 +367,13 @@ def log10(z, /):
 
 
 def phase(z, /):
-    """Return argument, also known as the phase angle, of a complex."""
+    """Give the angle of z in the complex plane, between -pi and pi."""
     x, y = _complex(z)
     return _math.atan2(y, x)
 
 
 def polar(z, /):
-    """Convert a complex from rectangular coordinates to polar coordinates: (r, phi)."""
+    """Give the distance of z from 0 and its angle."""
     x, y = _complex(z)
     r = _math.hypot(x, y)
     if r == inf and _finite(x, y):
@@ -417,7 +417,7 @@ def _real(x):
 
 
 def isfinite(z, /):
-    """Return True if both the real and imaginary parts of z are finite, else False."""
+    """Say whether neither part of z is infinite or NaN."""
     return _finite(*_complex(z))
 
 
@@ -428,7 +428,7 @@ def isinf(z, /):
 
 
 def isnan(z, /):
-    """Checks if the real or imaginary part of z not a number (NaN)."""
+    """Say whether a part of z is NaN."""
     x, y = _complex(z)
     return x != x or y != y
 

@@ -157,7 +157,7 @@ class Cmd:
         return list(commands | topics)
 
     def do_help(self, arg):
-        'List available commands with "help" or detailed help with "help cmd".'
+        """Explain a command, as in "help NAME"; without a name, list the commands."""
         if arg:
             func = getattr(self, "help_" + arg, None)
             if func is None:

@@ -58,11 +58,11 @@ class Codec:
     """Defines the interface for stateless encoders/decoders."""
 
     def encode(self, input, errors='strict'):
-        """Encodes the object input and returns a tuple (output object, length consumed)."""
+        """Encode input, and give the result with the length of what was taken."""
         raise NotImplementedError
 
     def decode(self, input, errors='strict'):
-        """Decodes the object input and returns a tuple (output object, length consumed)."""
+        """Decode input, and give the result with the length of what was taken."""
         raise NotImplementedError
 
 
@@ -226,7 +226,7 @@ class StreamReader(_Stream, Codec):
         return bool(new)
 
     def read(self, size=-1, chars=-1, firstline=False):
-        """Decodes data from the stream self.stream and returns the resulting object."""
+        """Read from the stream and decode."""
         if self.linebuffer:
             self.charbuffer = self.charbuffertype().join(self.linebuffer)
             self.linebuffer = None
@@ -247,7 +247,7 @@ class StreamReader(_Stream, Codec):
         return result
 
     def readline(self, size=None, keepends=True):
-        """Read one line from the input stream and return the decoded data."""
+        """Read up to the end of a line and decode."""
         while True:
             lines = self.charbuffer.splitlines(True)
             if len(lines) > 1 or lines and lines[0] != lines[0].splitlines()[0] and not lines[0].endswith('\r'):
@@ -262,7 +262,7 @@ class StreamReader(_Stream, Codec):
         return line if keepends else line.splitlines(False)[0]
 
     def readlines(self, sizehint=None, keepends=True):
-        """Read all lines available on the input stream and return them as a list."""
+        """Read to the end of the stream and list the decoded lines."""
         return self.read().splitlines(keepends)
 
     def reset(self):
@@ -374,7 +374,7 @@ class StreamRecoder(_Stream):
 
 
 def open(filename, mode='r', encoding=None, errors='strict', buffering=-1):
-    """Open an encoded file using the given mode and return a wrapped version with transparent encoding/decoding."""
+    """Open a file in binary mode, wrapped so that reading decodes and writing encodes."""
     import warnings
     warnings.warn('codecs.open() is deprecated. Use open() instead.', DeprecationWarning, stacklevel=2)
     if encoding is not None and 'b' not in mode:
@@ -393,7 +393,7 @@ def open(filename, mode='r', encoding=None, errors='strict', buffering=-1):
 
 
 def EncodedFile(file, data_encoding, file_encoding=None, errors='strict'):
-    """Return a wrapped version of file which provides transparent encoding translation."""
+    """Wrap a binary file so that what is written in one encoding arrives in another; reading goes the other way."""
     if file_encoding is None:
         file_encoding = data_encoding
     data_info = lookup(data_encoding)
@@ -406,17 +406,17 @@ def EncodedFile(file, data_encoding, file_encoding=None, errors='strict'):
 
 
 def getencoder(encoding):
-    """Lookup up the codec for the given encoding and return its encoder function."""
+    """Find the function that encodes in an encoding."""
     return lookup(encoding).encode
 
 
 def getdecoder(encoding):
-    """Lookup up the codec for the given encoding and return its decoder function."""
+    """Find the function that decodes an encoding."""
     return lookup(encoding).decode
 
 
 def getincrementalencoder(encoding):
-    """Lookup up the codec for the given encoding and return its IncrementalEncoder class or factory function."""
+    """Find what makes incremental encoders of an encoding; LookupError if it has none."""
     encoder = lookup(encoding).incrementalencoder
     if encoder is None:
         raise LookupError(encoding)
@@ -424,7 +424,7 @@ def getincrementalencoder(encoding):
 
 
 def getincrementaldecoder(encoding):
-    """Lookup up the codec for the given encoding and return its IncrementalDecoder class or factory function."""
+    """Find what makes incremental decoders of an encoding; LookupError if it has none."""
     decoder = lookup(encoding).incrementaldecoder
     if decoder is None:
         raise LookupError(encoding)
@@ -432,12 +432,12 @@ def getincrementaldecoder(encoding):
 
 
 def getreader(encoding):
-    """Lookup up the codec for the given encoding and return its StreamReader class or factory function."""
+    """Find what makes the StreamReaders of an encoding."""
     return lookup(encoding).streamreader
 
 
 def getwriter(encoding):
-    """Lookup up the codec for the given encoding and return its StreamWriter class or factory function."""
+    """Find what makes the StreamWriters of an encoding."""
     return lookup(encoding).streamwriter
 
 
@@ -466,7 +466,7 @@ def iterdecode(iterator, encoding, errors='strict', **kwargs):
 
 
 def make_identity_dict(rng):
-    """Return a dictionary where elements of the rng sequence are mapped to themselves."""
+    """A dictionary that maps each item of rng to itself."""
     return {i: i for i in rng}
 
 

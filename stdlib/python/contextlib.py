@@ -139,7 +139,7 @@ def contextmanager(func):
 
 
 class AsyncContextDecorator:
-    """A base class or mixin that enables async context managers to work as decorators."""
+    """Lets an asynchronous context manager decorate coroutine functions: their bodies run inside it."""
 
     def _recreate_cm(self):
         return self

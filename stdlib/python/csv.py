@@ -129,7 +129,7 @@ class excel(Dialect):
 
 
 class excel_tab(excel):
-    """Describe the usual properties of Excel-generated TAB-delimited files."""
+    """What Excel writes and reads with tabs between the fields."""
 
     delimiter = '\t'
 
@@ -146,14 +146,14 @@ class unix_dialect(Dialect):
 
 
 def register_dialect(name, dialect=None, /, **fmtparams):
-    """Create a mapping from a string name to a CVS dialect."""
+    """Give a dialect a name; keywords override its attributes."""
     if not isinstance(name, str):
         raise TypeError('dialect name must be a string')
     _dialects[name] = _Dialect(dialect, **fmtparams)
 
 
 def unregister_dialect(name):
-    """Delete the name/dialect mapping associated with a string name."""
+    """Forget the dialect of this name."""
     try:
         del _dialects[name]
     except KeyError:
@@ -188,12 +188,12 @@ def _settled(dialect, fmtparams):
 
 
 def reader(iterable, /, dialect='excel', **fmtparams):
-    """Return a reader object that will process lines from the given iterable."""
+    """Iterate over the rows of CSV text, which an iterable gives line by line."""
     return _csv.make_reader(iterable, _settled(dialect, fmtparams))
 
 
 def writer(fileobj, /, dialect='excel', **fmtparams):
-    """Return a writer object that will write user data on the given file object."""
+    """Make an object that writes rows as CSV text to a file."""
     made = _settled(dialect, fmtparams)
     write = getattr(fileobj, 'write', None)
     if not callable(write):

@@ -537,7 +537,7 @@ def _adopt(member, old, new):
 
 def dataclass(cls=None, /, *, init=True, repr=True, eq=True, order=False, unsafe_hash=False, frozen=False,
               match_args=True, kw_only=False, slots=False, weakref_slot=False):
-    """Add dunder methods based on the fields defined in the class.
+    """Give a class methods that follow from its fields, such as __init__().
 
     Fields are the annotated names.  The options say which methods are made, whether instances can be changed
     (frozen), whether parameters are keyword-only and whether the class gets __slots__.
@@ -563,12 +563,12 @@ def _is_dataclass_instance(obj):
 
 
 def is_dataclass(obj):
-    """Returns True if obj is a dataclass or an instance of a dataclass."""
+    """Say whether obj is a class made by @dataclass or an instance of one."""
     return hasattr(obj if isinstance(obj, type) else type(obj), _FIELDS)
 
 
 def asdict(obj, *, dict_factory=dict):
-    """Return the fields of a dataclass instance as a new dictionary mapping field names to field values."""
+    """Make a dict of the fields of an instance, with dataclasses inside converted and containers copied."""
     if not _is_dataclass_instance(obj):
         raise TypeError('asdict() should be called on dataclass instances')
     return _asdict(obj, dict_factory)
@@ -602,7 +602,7 @@ def _asdict(obj, dict_factory):
 
 
 def astuple(obj, *, tuple_factory=tuple):
-    """Return the fields of a dataclass instance as a new tuple of field values."""
+    """Make a tuple of the fields of an instance, with dataclasses inside converted and containers copied."""
     if not _is_dataclass_instance(obj):
         raise TypeError('astuple() should be called on dataclass instances')
 
@@ -657,7 +657,7 @@ def make_dataclass(cls_name, fields, *, bases=(), namespace=None, init=True, rep
 
 
 def replace(obj, /, **changes):
-    """Return a new object replacing specified fields with new values."""
+    """Make a copy of obj in which the given fields differ."""
     if not _is_dataclass_instance(obj):
         raise TypeError('replace() should be called on dataclass instances')
     return _replace(obj, **changes)

@@ -239,12 +239,11 @@ def _nearest(a, b):
 
 
 class timedelta:
-    """Difference between two datetime values.
+    """A span of time, negative or not, kept in days, seconds and microseconds.
 
     timedelta(days=0, seconds=0, microseconds=0, milliseconds=0, minutes=0, hours=0, weeks=0)
 
-    All arguments are optional and default to 0; they may be integers or floats, and may be
-    positive or negative.
+    It is the sum of its arguments, ints or floats.
     """
 
     __slots__ = 'days', 'seconds', 'microseconds'
@@ -732,10 +731,9 @@ date.resolution = _instance(timedelta, 1, 0, 0)
 
 
 class time:
-    """time([hour[, minute[, second[, microsecond[, tzinfo]]]]]) --> a time object
+    """time([hour[, minute[, second[, microsecond[, tzinfo]]]]]) --> a time of day
 
-    All arguments are optional; tzinfo may be None or an instance of a tzinfo subclass, the
-    others are ints.
+    All are ints but tzinfo, which is None or tells the time zone.
     """
 
     __slots__ = 'hour', 'minute', 'second', 'microsecond', 'tzinfo', 'fold'
@@ -880,10 +878,9 @@ time.resolution = timedelta.resolution
 
 
 class datetime(date):
-    """datetime(year, month, day[, hour[, minute[, second[, microsecond[,tzinfo]]]]])
+    """datetime(year, month, day[, hour[, minute[, second[, microsecond[,tzinfo]]]]]) --> a day with a time
 
-    The year, month and day arguments are required.  tzinfo may be None or an instance of a
-    tzinfo subclass, the others are ints.
+    All are ints but tzinfo, which is None or tells the time zone.
     """
 
     __slots__ = 'hour', 'minute', 'second', 'microsecond', 'tzinfo', 'fold'

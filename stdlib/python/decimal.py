@@ -919,10 +919,8 @@ def _context_of(context):
 
 
 class Decimal:
-    """Construct a new Decimal object.
-
-    value can be an integer, string, tuple, or another Decimal object.  If no value is given,
-    the result is Decimal('0').
+    """A decimal number, made of an int, a float, a string, a tuple of sign, digits and exponent, or another one; 0
+    unless given.
     """
 
     # Exponent, kind (0 finite, 1 infinite, 2 quiet NaN, 3 signaling NaN), coefficient or payload,

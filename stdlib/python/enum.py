@@ -21,14 +21,14 @@ _SUNDERS = frozenset((
 
 
 class nonmember(object):
-    """Protects item from becoming an Enum member during class creation."""
+    """Mark a value in the body of an Enum that is to be a plain attribute."""
 
     def __init__(self, value):
         self.value = value
 
 
 class member(object):
-    """Forces item to become an Enum member during class creation."""
+    """Mark a value in the body of an Enum that is to be a member, such as a function."""
 
     def __init__(self, value):
         self.value = value
@@ -43,7 +43,7 @@ _auto_null = _AutoNull()
 
 
 class auto:
-    """Instances are replaced with an appropriate value in Enum class suites."""
+    """Stands for the value that _generate_next_value_() gives in the body of an Enum."""
 
     def __init__(self, value=_auto_null):
         self.value = value
@@ -145,9 +145,7 @@ def show_flag_values(value):
 
 
 def bin(num, max_bits=None):
-    """Like built-in bin(), except negative values are represented in twos-complement, and the leading bit
-    always indicates sign (0=positive, 1=negative).
-    """
+    """Write num in base 2 as two's complement: a sign bit, a space, and at least max_bits digits."""
     ceiling = 1 << num.bit_length()
     if num >= 0:
         sign, digits = '0', _builtins.bin(num + ceiling)[3:]
@@ -159,7 +157,7 @@ def bin(num, max_bits=None):
 
 
 class EnumDict(dict):
-    """Track enum member order and ensure member names are not reused."""
+    """The namespace of the body of an Enum: it knows the members in their order and refuses a name that is taken."""
 
     def __init__(self, cls_name=None):
         super().__init__()
@@ -404,7 +402,7 @@ class EnumType(type):
 
     def __call__(cls, value=_unset, names=_unset, *values, module=None, qualname=None, type=None, start=1,
                  boundary=None):
-        """Either returns an existing member, or creates a new enum class."""
+        """Look a member up by its value, or make an enumeration of names."""
         if cls._member_map_:
             if names is not _unset:
                 value = (value, names) + values
@@ -506,7 +504,7 @@ class EnumType(type):
         return metacls.__new__(metacls, class_name, bases, namespace, boundary=boundary)
 
     def _convert_(cls, name, module, filter, source=None, *, boundary=None, as_global=False):
-        """Create a new Enum subclass that replaces a collection of global constants"""
+        """Make an enumeration of the constants of a module that filter accepts; the module gets its members as well."""
         module_globals = _sys.modules[module].__dict__
         source = source.__dict__ if source else module_globals
         members = [(key, value) for key, value in source.items() if filter(key)]
@@ -783,7 +781,7 @@ class Enum(metaclass=EnumType):
 
 
 class ReprEnum(Enum):
-    """Only changes the repr(), leaving str() and format() to the mixed-in type."""
+    """An Enum whose str() and format() are those of the data type; only repr() is an enumeration's."""
 
 
 class IntEnum(int, ReprEnum):
@@ -825,12 +823,12 @@ def pickle_by_enum_name(self, proto):
 
 
 class FlagBoundary(StrEnum):
-    """control how out of range values are handled
+    """What becomes of bits that no member of a Flag has.
 
-    "strict" -> error is raised             [default for Flag]
-    "conform" -> extra bits are discarded
-    "eject" -> lose flag status
-    "keep" -> keep flag status and all bits [default for IntFlag]
+    STRICT: an error, which is the default of Flag
+    CONFORM: they are dropped
+    EJECT: the value is a plain int, no member
+    KEEP: they stay, which is the default of IntFlag
     """
 
     STRICT = auto()
@@ -860,7 +858,7 @@ class Flag(Enum, boundary=STRICT):
 
     @classmethod
     def _iter_member_by_value_(cls, value):
-        """Extract all members from the value in definition (i.e. increasing value) order."""
+        """Iterate over the members whose bits are in value, lowest bit first."""
         for bit in _iter_bits_lsb(value & cls._flag_mask_):
             found = cls._value2member_map_.get(bit)
             yield found if found is not None else cls._pseudo(bit)
@@ -925,7 +923,7 @@ class Flag(Enum, boundary=STRICT):
         return found if found is not None else cls._pseudo(value)
 
     def __contains__(self, other):
-        """Returns True if self has at least the same flags set as other."""
+        """Whether self has all bits of other, a flag of the same class."""
         if not isinstance(other, self.__class__):
             raise TypeError("unsupported operand type(s) for 'in': %r and %r"
                             % (type(other).__qualname__, self.__class__.__qualname__))
@@ -1014,7 +1012,7 @@ def _simple_enum(etype=Enum, *, boundary=None, use_args=None):
 
 
 def unique(enumeration):
-    """Class decorator for enumerations ensuring unique member values."""
+    """Decorate an enumeration to raise ValueError if it has aliases."""
     duplicates = [(name, m.name) for name, m in enumeration.__members__.items() if name != m.name]
     if duplicates:
         details = ', '.join('%s -> %s' % pair for pair in duplicates)
@@ -1066,7 +1064,7 @@ CONTINUOUS, NAMED_FLAGS, UNIQUE = EnumCheck
 
 
 class verify:
-    """Check an enumeration for various constraints. (see EnumCheck)"""
+    """Decorate an enumeration to check what the given EnumChecks ask for."""
 
     def __init__(self, *checks):
         self.checks = checks

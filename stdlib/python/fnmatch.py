@@ -1,9 +1,7 @@
-"""Filename matching with shell patterns.
+"""Names matched against patterns of the shell.
 
-*       matches everything
-?       matches any single character
-[seq]   matches any character in seq
-[!seq]  matches any character not in seq
+* stands for any text, ? for one character, [seq] for one character of seq and [!seq] for one that is not in
+seq.
 
 fnmatch() normalizes case as the system does; fnmatchcase() never does.
 """

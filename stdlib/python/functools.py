@@ -18,7 +18,7 @@ WRAPPER_UPDATES = ('__dict__',)
 
 
 def update_wrapper(wrapper, wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
-    """Update a wrapper function to look like the wrapped function.
+    """Copy what describes a function to the one that wraps it.
 
     `assigned` names the attributes that are copied, `updated` those that are
     dicts and get the items of the wrapped function's.
@@ -36,7 +36,7 @@ def update_wrapper(wrapper, wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPP
 
 
 def wraps(wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
-    """Decorator factory to apply update_wrapper() to a wrapper function."""
+    """Decorate a wrapper so that it looks like the function it wraps, as update_wrapper() does."""
     return partial(update_wrapper, wrapped=wrapped, assigned=assigned, updated=updated)
 
 
@@ -82,7 +82,7 @@ def total_ordering(cls):
 
 
 class partialmethod:
-    """Method descriptor with partial application of the given arguments and keywords."""
+    """Like partial(), for methods: the instance comes before the arguments that are filled in."""
 
     def __init__(self, func, /, *args, **keywords):
         if not callable(func) and not hasattr(func, '__get__'):
@@ -174,7 +174,7 @@ def lru_cache(maxsize=128, typed=False):
 
 
 def cache(user_function, /):
-    'Simple lightweight unbounded cache.  Sometimes called "memoize".'
+    """Decorate a function to remember all results by its arguments."""
     return lru_cache(maxsize=None)(user_function)
 
 

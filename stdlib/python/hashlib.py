@@ -16,7 +16,7 @@ def _constructor(algorithm):
             data = string
         return _hash.new(algorithm, data)
     make.__name__ = make.__qualname__ = 'openssl_' + algorithm
-    make.__doc__ = 'Returns a %s hash object; optionally initialized with a string' % algorithm
+    make.__doc__ = 'Make a %s hash object, fed with data.' % algorithm
     return make
 
 
@@ -51,7 +51,7 @@ blake2s = _blake2('blake2s', 32)
 
 
 def new(name, data=b'', *, usedforsecurity=True, string=None, **kwargs):
-    """Return a new hashing object using the named algorithm; optionally initialized with data."""
+    """Make a hash object of the named algorithm, fed with data."""
     if string is not None:
         data = string
     if not isinstance(name, str):
@@ -68,7 +68,7 @@ def new(name, data=b'', *, usedforsecurity=True, string=None, **kwargs):
 
 
 def pbkdf2_hmac(hash_name, password, salt, iterations, dklen=None):
-    """Password based key derivation function 2 (PKCS #5 v2.0) with HMAC as pseudorandom function."""
+    """Derive a key from a password by PBKDF2 (PKCS #5), with HMAC of the named hash."""
     if iterations < 1:
         raise ValueError('iteration value must be greater than 0.')
     if dklen is None:
@@ -103,7 +103,7 @@ def pbkdf2_hmac(hash_name, password, salt, iterations, dklen=None):
 
 
 def file_digest(fileobj, digest, /, *, _bufsize=2 ** 18):
-    """Hash the contents of a file-like object. Returns a digest object."""
+    """Feed a hash object of an algorithm, or one that a function makes, with the rest of a binary file."""
     made = new(digest) if isinstance(digest, str) else digest()
     if hasattr(fileobj, 'getbuffer'):
         made.update(fileobj.getbuffer())

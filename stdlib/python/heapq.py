@@ -54,7 +54,7 @@ def merge(*iterables, key=None, reverse=False):
 
 
 def nsmallest(n, iterable, key=None):
-    """Find the n smallest elements in a dataset: sorted(iterable, key=key)[:n]"""
+    """List the n smallest items, smallest first, without sorting all of them."""
     if n == 1:
         missing = object()
         result = min(iterable, default=missing, key=key)
@@ -84,7 +84,7 @@ def nsmallest(n, iterable, key=None):
 
 
 def nlargest(n, iterable, key=None):
-    """Find the n largest elements in a dataset: sorted(iterable, key=key, reverse=True)[:n]"""
+    """List the n largest items, largest first, without sorting all of them."""
     if n == 1:
         missing = object()
         result = max(iterable, default=missing, key=key)

@@ -72,7 +72,7 @@ class HMAC:
         return outer.digest()
 
     def hexdigest(self):
-        """Like digest(), but returns a string of hexadecimal digits instead."""
+        """The digest as text, two hexadecimal digits for each byte."""
         return self.digest().hex()
 
 

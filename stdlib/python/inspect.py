@@ -46,7 +46,7 @@ def ismethod(object):
 
 
 def ismethoddescriptor(object):
-    """Return true if the object is a method descriptor, but not if ismethod() or isclass() or isfunction() are true."""
+    """Say whether object has __get__ but not __set__, and is no method, function or class."""
     if isclass(object) or ismethod(object) or isfunction(object):
         return False
     tp = type(object)
@@ -77,7 +77,7 @@ def ismethodwrapper(object):
 
 
 def isfunction(object):
-    """Return true if the object is a user-defined function."""
+    """Say whether object is a function written in Python."""
     return isinstance(object, types.FunctionType)
 
 
@@ -111,7 +111,7 @@ def _unwrap_partial(func):
 
 
 def isgeneratorfunction(obj):
-    """Return true if the object is a user-defined generator function."""
+    """Say whether object is a function whose calls give generators."""
     return _has_code_flag(obj, CO_GENERATOR)
 
 
@@ -119,7 +119,7 @@ _coroutine_mark = object()
 
 
 def markcoroutinefunction(func):
-    """Decorator to ensure callable is recognised as a coroutine function."""
+    """Decorate a callable so that iscoroutinefunction() is true of it."""
     if hasattr(func, '__func__'):
         func = func.__func__
     func._is_coroutine_mark = _coroutine_mark
@@ -134,7 +134,7 @@ def iscoroutinefunction(obj):
 
 
 def isasyncgenfunction(obj):
-    """Return true if the object is an asynchronous generator function."""
+    """Say whether object is a function whose calls give asynchronous generators."""
     return _has_code_flag(obj, CO_ASYNC_GENERATOR)
 
 
@@ -154,7 +154,7 @@ def iscoroutine(object):
 
 
 def isawaitable(object):
-    """Return true if object can be passed to an ``await`` expression."""
+    """Say whether await accepts object."""
     return isinstance(object, types.CoroutineType) or \
         isinstance(object, types.GeneratorType) and bool(object.gi_code.co_flags & CO_ITERABLE_COROUTINE) or \
         isinstance(object, collections.abc.Awaitable)
@@ -176,7 +176,7 @@ def iscode(object):
 
 
 def isbuiltin(object):
-    """Return true if the object is a built-in function or method."""
+    """Say whether object is a function or bound method that is not written in Python."""
     return isinstance(object, types.BuiltinFunctionType)
 
 
@@ -230,12 +230,12 @@ def _members(object, predicate, getter):
 
 
 def getmembers(object, predicate=None):
-    """Return all members of an object as (name, value) pairs sorted by name."""
+    """List the pairs of name and value of the attributes of object, those that predicate accepts, sorted by name."""
     return _members(object, predicate, getattr)
 
 
 def getmembers_static(object, predicate=None):
-    """Return all members of an object as (name, value) pairs sorted by name, without triggering dynamic lookup."""
+    """Do what getmembers() does without running properties or __getattr__()."""
     return _members(object, predicate, getattr_static)
 
 
@@ -305,7 +305,7 @@ def _home_of(cls, name, value, mro, metamro):
 
 
 def getmro(cls):
-    """Return tuple of base classes (including cls) in method resolution order."""
+    """Give the classes in which attributes of cls are looked up, in order and with cls itself."""
     return cls.__mro__
 
 
@@ -313,7 +313,7 @@ _missing = object()
 
 
 def getattr_static(obj, attr, default=_missing):
-    """Retrieve attributes without triggering dynamic lookup via the descriptor protocol or __getattr__."""
+    """Find what is stored under a name, and run neither descriptors nor __getattr__()."""
     instance = _missing
     if isinstance(obj, type):
         klass = obj
@@ -387,7 +387,7 @@ def unwrap(func, *, stop=None):
 # Documentation and source
 
 def indentsize(line):
-    """Return the indent size, in spaces, at the start of a line of text."""
+    """Count the columns of white space before the text of a line, tabs expanded."""
     expanded = line.expandtabs()
     return len(expanded) - len(expanded.lstrip())
 
@@ -475,7 +475,7 @@ def cleandoc(doc):
 
 
 def getfile(object):
-    """Work out which source or compiled file an object was defined in."""
+    """Find the name of the file that defines object; TypeError for builtins."""
     if ismodule(object):
         if getattr(object, '__file__', None):
             return object.__file__
@@ -512,7 +512,7 @@ def getmodulename(path):
 
 
 def getsourcefile(object):
-    """Return the filename that can be used to locate an object's source, or None."""
+    """Find the file with the source of object; None if there is none."""
     filename = getfile(object)
     if os.path.exists(filename) or linecache.getlines(filename):
         return filename
@@ -520,12 +520,12 @@ def getsourcefile(object):
 
 
 def getabsfile(object, _filename=None):
-    """Return an absolute path to the source or compiled file for an object."""
+    """Find the absolute, normalized path of the file that defines object."""
     return os.path.normcase(os.path.abspath(_filename or getsourcefile(object) or getfile(object)))
 
 
 def getmodule(object, _filename=None):
-    """Return the module an object was defined in, or None if not found."""
+    """Guess the module that defines object; None if no module fits."""
     if ismodule(object):
         return object
     if hasattr(object, '__module__'):
@@ -547,7 +547,7 @@ def getmodule(object, _filename=None):
 
 
 def findsource(object):
-    """Return the entire source file and starting line number for an object."""
+    """Give all lines of the file that defines object, and the index of its first line."""
     file = getsourcefile(object)
     if not file:
         file = getfile(object)
@@ -640,7 +640,7 @@ class BlockFinder:
 
 
 def getblock(lines):
-    """Extract the block of code at the top of the given list of lines."""
+    """Take the first statement, with the block that belongs to it, off a list of lines."""
     import tokenize
 
     finder = BlockFinder()
@@ -658,7 +658,7 @@ def getblock(lines):
 
 
 def getsourcelines(object):
-    """Return a list of source lines and starting line number for an object."""
+    """Give the lines that define object and the number of the first."""
     object = unwrap(object)
     lines, number = findsource(object)
     if istraceback(object):
@@ -669,13 +669,13 @@ def getsourcelines(object):
 
 
 def getsource(object):
-    """Return the text of the source code for an object."""
+    """Give the source that defines object, as one string."""
     lines, _ = getsourcelines(object)
     return ''.join(lines)
 
 
 def getcomments(object):
-    """Get lines of comments immediately preceding an object's source code."""
+    """Give the comment right before the source of object; None if there is none."""
     try:
         lines, number = findsource(object)
     except (OSError, TypeError):
@@ -701,7 +701,7 @@ def walktree(classes, children, parent):
 
 
 def getclasstree(classes, unique=False):
-    """Arrange the given list of classes into a hierarchy of nested lists."""
+    """Arrange classes by inheritance: behind an entry of a class comes the list of its subclasses."""
     children, roots = {}, []
     for c in classes:
         if c.__bases__:
@@ -727,7 +727,7 @@ FullArgSpec = namedtuple('FullArgSpec', 'args, varargs, varkw, defaults, kwonlya
 
 
 def getargs(co):
-    """Get information about the arguments accepted by a code object."""
+    """Give the names of the parameters of a code object, as an Arguments."""
     if not iscode(co):
         raise TypeError('{!r} is not a code object'.format(co))
     names = co.co_varnames
@@ -744,14 +744,14 @@ def getargs(co):
 
 
 def getargvalues(frame):
-    """Get information about arguments passed into a particular frame."""
+    """Give the names of the parameters of a frame together with all its local variables, as an ArgInfo."""
     args, varargs, varkw = getargs(frame.f_code)
     return ArgInfo(args, varargs, varkw, frame.f_locals)
 
 
 def formatargvalues(args, varargs, varkw, locals, formatarg=str, formatvarargs=lambda name: '*' + name,
                     formatvarkw=lambda name: '**' + name, formatvalue=lambda value: '=' + repr(value)):
-    """Format an argument spec from the 4 values returned by getargvalues."""
+    """Write what getargvalues() gives as text in parentheses."""
     specs = [formatarg(name) + formatvalue(locals[name]) for name in args]
     if varargs:
         specs.append(formatvarargs(varargs) + formatvalue(locals[varargs]))
@@ -761,7 +761,7 @@ def formatargvalues(args, varargs, varkw, locals, formatarg=str, formatvarargs=l
 
 
 def getfullargspec(func):
-    """Get the names and default values of a callable object's parameters."""
+    """Describe the parameters of a function by a FullArgSpec; signature() tells more."""
     try:
         sig = _signature_from_callable(func, follow_wrapper_chains=False, skip_bound_arg=False)
     except Exception as ex:
@@ -806,7 +806,7 @@ ClosureVars = namedtuple('ClosureVars', 'nonlocals globals builtins unbound')
 
 
 def getclosurevars(func):
-    """Get the mapping of free variables to their current values."""
+    """Give the names that a function takes from outside, with their values, as a ClosureVars."""
     if ismethod(func):
         func = func.__func__
     if not isfunction(func):
@@ -874,12 +874,12 @@ def getframeinfo(frame, context=1):
 
 
 def getlineno(frame):
-    """Get the line number from a frame object, allowing for optimization."""
+    """The line that a frame is at."""
     return frame.f_lineno
 
 
 def getouterframes(frame, context=1):
-    """Get a list of records for a frame and all higher (calling) frames."""
+    """Records of a frame and those that called it."""
     found = []
     while frame:
         found.append(FrameInfo(frame, *getframeinfo(frame, context)))
@@ -888,7 +888,7 @@ def getouterframes(frame, context=1):
 
 
 def getinnerframes(tb, context=1):
-    """Get a list of records for a traceback's frame and all lower frames."""
+    """Records of the frames of a traceback, down to where the exception was raised."""
     found = []
     while tb:
         found.append(FrameInfo(tb.tb_frame, *getframeinfo(tb, context)))
@@ -897,17 +897,17 @@ def getinnerframes(tb, context=1):
 
 
 def currentframe():
-    """Return the frame of the caller or None if this is not possible."""
+    """The frame of the caller."""
     return sys._getframe(1)
 
 
 def stack(context=1):
-    """Return a list of records for the stack above the caller's frame."""
+    """Records of the frames from the caller's outwards."""
     return getouterframes(sys._getframe(1), context)
 
 
 def trace(context=1):
-    """Return a list of records for the stack below the current exception."""
+    """Records of the frames between the one that handles the current exception and the one that raised it."""
     exc = sys.exception()
     return getinnerframes(None if exc is None else exc.__traceback__, context)
 
@@ -933,7 +933,7 @@ def getgeneratorstate(generator):
 
 
 def getgeneratorlocals(generator):
-    """Get the mapping of generator local variables to their current values."""
+    """Map the names of the local variables of a generator to their values."""
     if not isgenerator(generator):
         raise TypeError('{!r} is not a Python generator'.format(generator))
     return dict(generator.gi_frame.f_locals) if generator.gi_frame is not None else {}
@@ -945,7 +945,7 @@ def getcoroutinestate(coroutine):
 
 
 def getcoroutinelocals(coroutine):
-    """Get the mapping of coroutine local variables to their current values."""
+    """Map the names of the local variables of a coroutine to their values."""
     return dict(coroutine.cr_frame.f_locals) if coroutine.cr_frame is not None else {}
 
 
@@ -955,7 +955,7 @@ def getasyncgenstate(agen):
 
 
 def getasyncgenlocals(agen):
-    """Get the mapping of asynchronous generator local variables to their current values."""
+    """Map the names of the local variables of an asynchronous generator to their values."""
     return dict(agen.ag_frame.f_locals) if agen.ag_frame is not None else {}
 
 
@@ -1203,7 +1203,7 @@ class BoundArguments:
 
 
 class Signature:
-    """A Signature object represents the overall signature of a function: parameters and return annotation."""
+    """How a function is called: its parameters in order, and the annotation of its result."""
 
     __slots__ = ('_return_annotation', '_parameters')
 
@@ -1364,7 +1364,7 @@ class Signature:
         return self._bound_arguments_cls(self, arguments)
 
     def bind(self, /, *args, **kwargs):
-        """Get a BoundArguments object, that maps the passed `args` and `kwargs` to the function's signature."""
+        """Assign arguments to parameters as a call would, in a BoundArguments; TypeError if they do not fit."""
         return self._bind(args, kwargs)
 
     def bind_partial(self, /, *args, **kwargs):

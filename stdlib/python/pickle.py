@@ -56,7 +56,7 @@ class PickleBuffer:
         self._view = memoryview(object)
 
     def raw(self):
-        """Return a memoryview of the raw memory underlying this buffer."""
+        """View the memory as single bytes; BufferError unless it is contiguous."""
         return self._checked().cast('B')
 
     def _checked(self):
@@ -91,7 +91,7 @@ TRUE, FALSE = b'I01\n', b'I00\n'
 __all__.extend(sorted(_OPCODES))
 
 def encode_long(x):
-    """Encode a long to a two's complement little-endian binary string."""
+    """Write an int as two's complement in as few bytes as it takes, lowest first; 0 takes none."""
     if x == 0:
         return b''
     nbytes = (x.bit_length() >> 3) + 1
@@ -102,7 +102,7 @@ def encode_long(x):
 
 
 def decode_long(data):
-    """Decode a long from a two's complement little-endian binary string."""
+    """Read what encode_long() writes."""
     return int.from_bytes(data, 'little', signed=True)
 
 
@@ -172,9 +172,10 @@ class _Framer:
 
 
 class Pickler:
-    """This takes a binary file for writing a pickle data stream.
+    """Pickle to a binary file.
 
-    protocol says which format is written (negative: the newest), fix_imports whether protocols below 3 use the names
+    protocol says which format is written (negative: the newest), fix_imports whether protocols below 3 use the
+    names
     of Python 2, buffer_callback takes the buffers that are not put into the stream (protocol 5).
     """
 
@@ -205,7 +206,7 @@ class Pickler:
         self.memo.clear()
 
     def dump(self, obj):
-        """Write a pickled representation of the given object to the open file."""
+        """Pickle obj to the file."""
         if not hasattr(self, '_file_write'):
             raise PicklingError('Pickler.__init__() was not called by %s.__init__()' % (self.__class__.__name__,))
         if self.proto >= 2:
@@ -696,7 +697,7 @@ _SAVERS = {
 
 
 class Unpickler:
-    """This takes a binary file for reading a pickle data stream."""
+    """Unpickle from a binary file."""
 
     def __init__(self, file, *, fix_imports=True, encoding='ASCII', errors='strict', buffers=None):
         self._buffers = iter(buffers) if buffers is not None else None
@@ -1112,12 +1113,12 @@ def _find_class(module, name):
 
 
 def dump(obj, file, protocol=None, *, fix_imports=True, buffer_callback=None):
-    """Write a pickled representation of obj to the open file object file."""
+    """Pickle obj to a binary file."""
     Pickler(file, protocol, fix_imports=fix_imports, buffer_callback=buffer_callback).dump(obj)
 
 
 def dumps(obj, protocol=None, *, fix_imports=True, buffer_callback=None):
-    """Return the pickled representation of the object as a bytes object."""
+    """Pickle obj, as bytes."""
     if (protocol is None or protocol == 5 or protocol == 4) and buffer_callback is None \
             and not _extension_registry and Pickler is _Pickler:
         data = _pickle_plain.dumps(obj, 5 if protocol is None else int(protocol), dispatch_table, _class_name)
@@ -1129,12 +1130,12 @@ def dumps(obj, protocol=None, *, fix_imports=True, buffer_callback=None):
 
 
 def load(file, *, fix_imports=True, encoding='ASCII', errors='strict', buffers=None):
-    """Read and return an object from the pickle data stored in a file."""
+    """Read one pickled object from a binary file."""
     return Unpickler(file, fix_imports=fix_imports, buffers=buffers, encoding=encoding, errors=errors).load()
 
 
 def loads(data, /, *, fix_imports=True, encoding='ASCII', errors='strict', buffers=None):
-    """Read and return an object from the given pickle data."""
+    """Unpickle the object in data."""
     if isinstance(data, str):
         raise TypeError("a bytes-like object is required, not 'str'")
     if type(data) is bytes and Unpickler is _Unpickler:

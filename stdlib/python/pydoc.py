@@ -117,7 +117,7 @@ def getdoc(object):
 
 
 def splitdoc(doc):
-    """Split a doc string into a synopsis line (if any) and the rest."""
+    """Divide a docstring into its summary, if it has one, and the text below."""
     lines = doc.strip().split('\n')
     if len(lines) == 1:
         return lines[0], ''
@@ -151,7 +151,7 @@ def _source_synopsis(file):
 
 
 def classname(object, modname):
-    """Get a class name and qualify it with a module name if necessary."""
+    """Name a class, with its module in front unless that is modname."""
     name = object.__name__
     if object.__module__ != modname:
         name = object.__module__ + '.' + name
@@ -169,7 +169,7 @@ def parentname(object, modname):
 
 
 def isdata(object):
-    """Check if an object is of a type that probably means it's data."""
+    """Say whether an object is neither module, class, function nor anything of that kind."""
     return not (inspect.ismodule(object) or inspect.isclass(object) or inspect.isroutine(object) or
                 inspect.isframe(object) or inspect.istraceback(object) or inspect.iscode(object))
 
@@ -189,7 +189,7 @@ def visiblename(name, all=None, obj=None):
 
 
 def classify_class_attrs(object):
-    """Wrap inspect.classify_class_attrs, with fixup for data descriptors and bound methods."""
+    """List the attributes of a class as inspect does, with data descriptors told from other data."""
     results = []
     for name, kind, cls, value in inspect.classify_class_attrs(object):
         if inspect.isdatadescriptor(value):
@@ -210,7 +210,7 @@ def _is_bound_method(fn):
 
 
 def sort_attributes(attrs, object):
-    """Sort the attrs list in-place by _fields and then alphabetically by name"""
+    """Sort attributes by name; fields of a named tuple come first, in their order."""
     fields = getattr(object, '_fields', [])
     try:
         order = {name: i - len(fields) for i, name in enumerate(fields)}
@@ -227,7 +227,7 @@ def ispackage(path):
 # Finding objects
 
 class ErrorDuringImport(Exception):
-    """Errors that occurred while trying to import something to document it."""
+    """Raised where a module that is to be described cannot be imported."""
 
     def __init__(self, filename, exc_info):
         if not isinstance(exc_info, tuple):
@@ -241,7 +241,7 @@ class ErrorDuringImport(Exception):
 
 
 def safeimport(path, forceload=0, cache={}):
-    """Import a module; handle errors; return None if the module isn't found."""
+    """Import the module at path; None if there is none, ErrorDuringImport if it fails."""
     try:
         if forceload and path in sys.modules and path not in sys.builtin_module_names:
             for key in [m for m in sys.modules if m.startswith(path + '.')] + [path]:
@@ -277,7 +277,7 @@ def importfile(path):
 
 
 def locate(path, forceload=0):
-    """Locate an object by name or dotted path, importing as necessary."""
+    """Find the object of a dotted name, with the imports that takes; None if there is none."""
     parts = [part for part in path.split('.') if part]
     module, n = None, 0
     while n < len(parts):
@@ -295,7 +295,7 @@ def locate(path, forceload=0):
 
 
 def resolve(thing, forceload=0):
-    """Given an object or a path to an object, get the object and its name."""
+    """Give an object, found by name if it is text, together with its name."""
     if isinstance(thing, str):
         obj = locate(thing, forceload)
         if obj is None:
@@ -402,7 +402,7 @@ class TextRepr(Repr):
 
 
 def _cram(text, maxlen):
-    """Omit part of a string if needed to make it fit in a maximum length."""
+    """Shorten text to maxlen by leaving out its middle."""
     if len(text) > maxlen:
         pre = max(0, (maxlen - 3) // 2)
         post = max(0, maxlen - 3 - pre)
@@ -411,7 +411,7 @@ def _cram(text, maxlen):
 
 
 def _strip_id(text):
-    """Remove the hexadecimal id from a Python object representation."""
+    """Take the address out of a repr."""
     return re.sub(r' at 0x[0-9a-f]{6,16}(>+)$', r'\1', text, flags=re.IGNORECASE)
 
 
@@ -434,7 +434,7 @@ class TextDoc(Doc):
         return self.bold(title) + '\n' + self.indent(contents).rstrip() + '\n\n'
 
     def formattree(self, tree, modname, parent=None, prefix=''):
-        """Render in text a class tree as returned by inspect.getclasstree()."""
+        """Draw the tree that inspect.getclasstree() gives."""
         result = ''
         for entry in tree:
             if isinstance(entry, tuple):
@@ -725,7 +725,7 @@ def plain(text):
 
 
 def plainpager(text, title=''):
-    """Simply print unformatted text. This is the ultimate fallback."""
+    """Write the text as it is, for output that has no pager."""
     encoding = getattr(sys.stdout, 'encoding', None) or 'utf-8'
     sys.stdout.write(plain(text.encode(encoding, 'backslashreplace').decode(encoding)))
 
@@ -766,7 +766,7 @@ def pager(text, title=''):
 
 
 def render_doc(thing, title='Python Library Documentation: %s', forceload=0, renderer=None):
-    """Render text documentation, given an object or a path to an object."""
+    """Describe an object, or what a name refers to, as text."""
     if renderer is None:
         renderer = text
     object, name = resolve(thing, forceload)
@@ -788,7 +788,7 @@ def render_doc(thing, title='Python Library Documentation: %s', forceload=0, ren
 
 
 def doc(thing, title='Python Library Documentation: %s', forceload=0, output=None, is_cli=False):
-    """Display text documentation, given an object or a path to an object."""
+    """Show the description of an object, or of what a name refers to."""
     if output is None:
         try:
             what = thing if isinstance(thing, str) else describe(thing)
@@ -948,7 +948,7 @@ help = Helper()
 
 
 def apropos(key):
-    """Print all the one-line module summaries that contain a substring."""
+    """List the modules whose names or summaries contain key."""
     key = key.lower()
     for info in pkgutil.iter_modules():
         summary = ''
@@ -963,7 +963,7 @@ def apropos(key):
 
 
 def cli():
-    """Command-line interface (looks at sys.argv to decide what to do)."""
+    """Do what the command line asks for."""
     names = sys.argv[1:]
     if not names or names[0].startswith('-'):
         if names[:1] == ['-k'] and len(names) > 1:

@@ -25,7 +25,7 @@ class ShutDown(Exception):
 
 
 class Queue:
-    """Create a queue object with a given maximum size. If maxsize is <= 0, the queue size is infinite."""
+    """A queue between threads, first in, first out. It holds maxsize items, any number if that is not positive."""
 
     def __init__(self, maxsize=0):
         self.maxsize = maxsize
@@ -48,7 +48,7 @@ class Queue:
             self.unfinished_tasks = unfinished
 
     def join(self):
-        """Blocks until all items in the Queue have been gotten and processed."""
+        """Wait until task_done() has been called for every item put in."""
         with self.all_tasks_done:
             while self.unfinished_tasks:
                 self.all_tasks_done.wait()
@@ -59,12 +59,12 @@ class Queue:
             return self._qsize()
 
     def empty(self):
-        """Return True if the queue is empty, False otherwise (not reliable!)."""
+        """Whether there is no item at this moment; other threads may change that at once."""
         with self.mutex:
             return not self._qsize()
 
     def full(self):
-        """Return True if the queue is full, False otherwise (not reliable!)."""
+        """Whether there is no room at this moment; other threads may change that at once."""
         with self.mutex:
             return 0 < self.maxsize <= self._qsize()
 
@@ -130,11 +130,11 @@ class Queue:
         return self.put(item, block=False)
 
     def get_nowait(self):
-        """Remove and return an item from the queue without blocking."""
+        """Take an item; Empty is raised if there is none at this moment."""
         return self.get(block=False)
 
     def shutdown(self, immediate=False):
-        """Shut-down the queue, making queue gets and puts raise ShutDown."""
+        """Let puts raise ShutDown from now on, and gets when the queue is empty; with immediate it is emptied."""
         with self.mutex:
             self.is_shutdown = True
             if immediate:
@@ -162,7 +162,7 @@ class Queue:
 
 
 class PriorityQueue(Queue):
-    """Variant of Queue that retrieves open entries in priority order (lowest first)."""
+    """A Queue that gives the smallest item first, such as pairs of a priority and data."""
 
     def _init(self, maxsize):
         self.queue = []
@@ -175,7 +175,7 @@ class PriorityQueue(Queue):
 
 
 class LifoQueue(Queue):
-    """Variant of Queue that retrieves most recently added entries first."""
+    """A Queue that gives the item put in last first."""
 
     def _init(self, maxsize):
         self.queue = []
@@ -209,11 +209,11 @@ class _PySimpleQueue:
         return self.put(item, block=False)
 
     def get_nowait(self):
-        """Remove and return an item from the queue without blocking."""
+        """Take an item; Empty is raised if there is none at this moment."""
         return self.get(block=False)
 
     def empty(self):
-        """Return True if the queue is empty, False otherwise (not reliable!)."""
+        """Whether there is no item at this moment; other threads may change that at once."""
         return len(self._queue) == 0
 
     def qsize(self):

@@ -28,7 +28,7 @@ _ONE = 1
 
 
 class Random(_random.Random):
-    """Random number generator base class used by bound module functions."""
+    """A generator of random numbers with a state of its own; the functions of the module are methods of one."""
 
     VERSION = 3
 
@@ -98,7 +98,7 @@ class Random(_random.Random):
                 break
 
     def _randbelow_with_getrandbits(self, n):
-        "Returns a random int in the range [0,n).  Defined for n > 0."
+        """An int from 0 up to but not including n, which is positive."""
         k = n.bit_length()
         r = self.getrandbits(k)
         while r >= n:
@@ -106,7 +106,7 @@ class Random(_random.Random):
         return r
 
     def _randbelow_without_getrandbits(self, n, maxsize=1 << BPF):
-        """Return a random int in the range [0,n).  Defined for n > 0, from random() alone."""
+        """An int from 0 up to but not including n, which is positive; asks random() alone."""
         random = self.random
         if n >= maxsize:
             from warnings import warn
@@ -128,7 +128,7 @@ class Random(_random.Random):
         return self.getrandbits(n * 8).to_bytes(n, 'little')
 
     def randrange(self, start, stop=None, step=_ONE):
-        """Choose a random item from range(stop) or range(start, stop[, step])."""
+        """Draw an item of range(start, stop, step); of range(start) without stop."""
         istart = _index(start)
         if stop is None:
             if step is not _ONE:
@@ -154,7 +154,7 @@ class Random(_random.Random):
         return istart + istep * self._randbelow(n)
 
     def randint(self, a, b):
-        """Return random integer in range [a, b], including both end points."""
+        """Draw an integer between a and b; both can come up."""
         a = _index(a)
         b = _index(b)
         if b < a:
@@ -217,7 +217,7 @@ class Random(_random.Random):
         return result
 
     def choices(self, population, weights=None, *, cum_weights=None, k=1):
-        """Return a k sized list of population elements chosen with replacement.
+        """Draw k items, each from the whole population.
 
         The weights are relative, or cumulative with cum_weights.
         """
@@ -248,7 +248,7 @@ class Random(_random.Random):
                 for i in _repeat(None, k)]
 
     def uniform(self, a, b):
-        "Get a random number in the range [a, b) or [a, b] depending on rounding."
+        """Draw a float between a and b; rounding decides whether b can come up."""
         return a + (b - a) * self.random()
 
     def triangular(self, low=0.0, high=1.0, mode=None):
@@ -291,7 +291,7 @@ class Random(_random.Random):
         return _exp(self.normalvariate(mu, sigma))
 
     def expovariate(self, lambd=1.0):
-        """Exponential distribution; lambd is 1.0 divided by the desired mean."""
+        """Draw from an exponential distribution with mean 1/lambd."""
         return -_log(1.0 - self.random()) / lambd
 
     def vonmisesvariate(self, mu, kappa):
@@ -364,7 +364,7 @@ class Random(_random.Random):
         return u ** (-1.0 / alpha)
 
     def weibullvariate(self, alpha, beta):
-        """Weibull distribution: alpha is the scale parameter and beta is the shape parameter."""
+        """Draw from a Weibull distribution with scale alpha and shape beta."""
         u = 1.0 - self.random()
         return alpha * (-_log(u)) ** (1.0 / beta)
 
@@ -421,7 +421,7 @@ class Random(_random.Random):
 
 
 class SystemRandom(Random):
-    """Alternate random number generator using sources provided by the operating system."""
+    """Random numbers of the operating system, which nobody can predict or repeat."""
 
     def random(self):
         """Get the next random number in the range 0.0 <= X < 1.0."""
@@ -446,7 +446,7 @@ class SystemRandom(Random):
         return None
 
     def _notimplemented(self, *args, **kwds):
-        "Method should not be called for a system random number generator."
+        """Raise NotImplementedError: the system's source of entropy has no state."""
         raise NotImplementedError('System entropy source does not have state.')
 
     getstate = setstate = _notimplemented

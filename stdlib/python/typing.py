@@ -262,13 +262,13 @@ def _one(name, doc, message='accepts only single type.', allow=False):
 
 
 ClassVar = _one('ClassVar', 'Special type construct to mark class variables.', allow=True)
-Final = _one('Final', 'Special typing construct to indicate final names to type checkers.', allow=True)
-Required = _one('Required', 'Special typing construct to mark a TypedDict key as required.', allow=True)
-NotRequired = _one('NotRequired', 'Special typing construct to mark a TypedDict key as potentially missing.',
+Final = _one('Final', 'Mark a name that is not assigned to again, nor in a subclass.', allow=True)
+Required = _one('Required', 'Mark an item that a TypedDict has to have.', allow=True)
+NotRequired = _one('NotRequired', 'Mark an item that a TypedDict may lack.',
                    allow=True)
-ReadOnly = _one('ReadOnly', 'A special typing construct to mark an item of a TypedDict as read-only.', allow=True)
-TypeGuard = _one('TypeGuard', 'Special typing construct for marking user-defined type predicate functions.')
-TypeIs = _one('TypeIs', 'Special typing construct for marking user-defined type predicate functions.')
+ReadOnly = _one('ReadOnly', 'Mark an item of a TypedDict that may be read only.', allow=True)
+TypeGuard = _one('TypeGuard', 'The result of a function that tells a type checker: True means this type.')
+TypeIs = _one('TypeIs', 'The result of a function that tells a type checker: True means this type, False means not.')
 
 
 @_SpecialForm
@@ -283,7 +283,7 @@ def _literal_key(value):
 
 @_SpecialForm
 def Literal(self, parameters):
-    """Special typing form to define literal types (a.k.a. value types)."""
+    """The type of the given values and no others, such as Literal['r', 'w']."""
     flat = []
     for p in parameters if isinstance(parameters, tuple) else (parameters,):
         flat.extend(p.__args__ if isinstance(p, _LiteralGenericAlias) else (p,))
@@ -1029,7 +1029,7 @@ class SupportsIndex(Protocol):
 
 @runtime_checkable
 class SupportsAbs(Protocol[T_co]):
-    """An ABC with one abstract method __abs__ that is covariant in its return type."""
+    """What abs() accepts; the parameter is the type of the result."""
 
     __slots__ = ()
 
@@ -1040,7 +1040,7 @@ class SupportsAbs(Protocol[T_co]):
 
 @runtime_checkable
 class SupportsRound(Protocol[T_co]):
-    """An ABC with one abstract method __round__ that is covariant in its return type."""
+    """What round() accepts; the parameter is the type of the result."""
 
     __slots__ = ()
 
@@ -1218,7 +1218,7 @@ def is_typeddict(tp):
 
 
 class NewType:
-    """NewType creates simple unique types with almost zero runtime overhead."""
+    """A type of its own for type checkers, as a subclass would be; at run time, a call gives its argument."""
 
     def __init__(self, name, tp):
         self.__qualname__ = name
@@ -1261,12 +1261,12 @@ def cast(typ, val):
 
 
 def assert_type(val, typ, /):
-    """Ask a static type checker to confirm that the value is of the given type."""
+    """Let a type checker verify that it takes val to be of type typ. At run time, val is all there is."""
     return val
 
 
 def reveal_type(obj, /):
-    """Ask a static type checker to reveal the inferred type of an expression."""
+    """Let a type checker show what type it infers. At run time, print the type to standard error."""
     print('Runtime type is %r' % type(obj).__name__, file=_sys.stderr)
     return obj
 
@@ -1435,7 +1435,7 @@ def no_type_check(arg):
 
 
 def no_type_check_decorator(decorator):
-    """Decorator to give another decorator the @no_type_check effect."""
+    """Make a decorator do what @no_type_check does as well."""
     @_functools.wraps(decorator)
     def wrapped_decorator(*args, **kwds):
         return no_type_check(decorator(*args, **kwds))
@@ -1484,7 +1484,7 @@ def final(f):
 
 
 def override(method, /):
-    """Indicate that a method is intended to override a method in a base class."""
+    """Mark a method that is meant to replace one of a base class, which type checkers verify."""
     try:
         method.__override__ = True
     except (AttributeError, TypeError):

@@ -110,10 +110,11 @@ def _add_filter(item, append):
 
 
 def filterwarnings(action, message='', category=Warning, module='', lineno=0, append=False):
-    """Insert an entry into the list of warnings filters (at the front).
+    """Put a filter in front of the others, or behind them with append.
 
-    action is one of "error", "ignore", "always", "all", "default", "module" or "once"; message and module are regular
-    expressions for the start of the message and of the module name; lineno 0 matches all lines.
+    The action is "error", "ignore", "always", "all", "default", "module" or "once". The message and the module
+    are regular expressions that the beginning of the text and of the module's name have to match; lineno 0
+    stands for every line.
     """
     if action not in _ACTIONS:
         raise ValueError('invalid action: %r' % (action,))
@@ -137,7 +138,7 @@ def filterwarnings(action, message='', category=Warning, module='', lineno=0, ap
 
 
 def simplefilter(action, category=Warning, lineno=0, append=False):
-    """Insert a simple entry into the list of warnings filters (at the front): it matches all messages and modules."""
+    """Put a filter for any text and module in front of the others, or behind them with append."""
     if action not in _ACTIONS:
         raise ValueError('invalid action: %r' % (action,))
     if not isinstance(lineno, int):
@@ -148,7 +149,7 @@ def simplefilter(action, category=Warning, lineno=0, append=False):
 
 
 def resetwarnings():
-    """Clear the list of warning filters, so that no filters are active."""
+    """Remove all filters: every warning takes the default action."""
     del filters[:]
     _filters_mutated()
 
@@ -230,20 +231,12 @@ def _next_frame(frame, prefixes):
 
 
 def warn(message, category=None, stacklevel=1, source=None, *, skip_file_prefixes=()):
-    """Issue a warning, or maybe ignore it or raise an exception.
+    """Warn of something: what the filters say decides whether it is shown, ignored or raised.
 
-    message
-      Text of the warning message.
-    category
-      The Warning category subclass. Defaults to UserWarning.
-    stacklevel
-      How far up the call stack to make this warning appear. A value of 2 for
-      example attributes the warning to the caller of the code calling warn().
-    source
-      If supplied, the destroyed object which emitted a ResourceWarning
-    skip_file_prefixes
-      An optional tuple of module filename prefixes indicating frames to skip
-      during stacklevel computations for stack frame attribution.
+    The message is text or a Warning; category is UserWarning unless given. The warning is attributed to
+    the caller if stacklevel is 1, to the caller's caller if it is 2, and so on; frames of files whose
+    names begin with one of skip_file_prefixes do not count. A ResourceWarning may name the source,
+    the object that was destroyed.
     """
     if isinstance(message, Warning):
         category = message.__class__
@@ -297,7 +290,7 @@ def _not_an_integer(value):
 
 
 def warn_explicit(message, category, filename, lineno, module=None, registry=None, module_globals=None, source=None):
-    """Issue a warning, or maybe ignore it or raise an exception."""
+    """Warn at a place that is given: what the filters say decides whether it is shown, ignored or raised."""
     lineno = int(lineno)
     if module is None:
         module = filename or '<unknown>'
@@ -363,10 +356,10 @@ def _matches(pattern, text):
 
 
 class catch_warnings:
-    """A context manager that copies and restores the warnings filter upon exiting the context.
+    """Restore the filters at the end of the with statement.
 
-    With record=True the warnings are appended to the list that it gives, instead of being shown.  With an action
-    simplefilter() is called with it and the parameters behind it.
+    With record the warnings are not shown: the list that the statement gives collects them. An action sets a
+    filter at the start, as simplefilter() does with it and the other parameters.
     """
 
     def __init__(self, *, record=False, module=None, action=None, category=Warning, lineno=0, append=False):

@@ -239,8 +239,8 @@ pub fn register(vm: &Vm) {
 
 /// array(typecode [, initializer]) -> array
 ///
-/// Return a new array whose items are restricted by typecode, and initialized from the optional initializer value,
-/// which must be a list, string or iterable over elements of the appropriate type.
+/// A sequence of machine values of one type. The initializer gives the first ones: an iterable, bytes of the
+/// values as they are in memory, or a string for an array of characters.
 #[class(
     ARRAY,
     name = "array",
@@ -467,7 +467,7 @@ impl Array {
         Ok(())
     }
 
-    /// Return the i-th element and delete it from the array.
+    /// Remove the item at index i, the last one unless given, and return it.
     #[method(signature = "(i=-1, /)")]
     fn pop(&self, vm: &Vm, i: i64) -> PyResult<Value> {
         if self.count() == 0 {
@@ -491,7 +491,7 @@ impl Array {
         }
     }
 
-    /// Return index of first occurrence of v in the array.
+    /// Find the first item equal to v between start and stop; ValueError if there is none.
     #[method(signature = "(v, start=0, stop=9223372036854775807, /)")]
     fn index(&self, vm: &Vm, v: &Value, start: i64, stop: i64) -> PyResult<usize> {
         let len = self.count() as i64;
@@ -544,13 +544,13 @@ impl Array {
         self.add_bytes(vm, &data)
     }
 
-    /// Convert the array to an array of machine values and return the bytes representation.
+    /// Give the items as bytes, as they are in memory.
     #[method]
     fn tobytes(&self, vm: &Vm) -> Value {
         vm.bytes(&self.bytes())
     }
 
-    /// Appends items from the string, interpreting it as an array of machine values.
+    /// Append the items that the bytes are in memory.
     #[method(signature = "(buffer, /)")]
     fn frombytes(&self, vm: &Vm, buffer: BytesLike<'_>) -> PyResult<()> {
         self.add_bytes(vm, &buffer)
@@ -562,7 +562,7 @@ impl Array {
         vm.call_method(f, "write", &[vm.bytes(&self.bytes())]).map(drop)
     }
 
-    /// Read n objects from the file object f and append them to the end of the array.
+    /// Read n items from a binary file and append them; EOFError if it has fewer.
     #[method(signature = "(f, n, /)")]
     fn fromfile(&self, vm: &Vm, f: &Value, n: i64) -> PyResult<()> {
         if n < 0 {
@@ -592,7 +592,7 @@ impl Array {
         Ok(vm.str_from_wtf8(&out))
     }
 
-    /// Extends this array with data from the unicode string ustr.
+    /// Append the characters of a string to an array of characters.
     #[method(signature = "(ustr, /)")]
     fn fromunicode(&self, vm: &Vm, ustr: &Value) -> PyResult<()> {
         if !matches!(self.code.get(), b'u' | b'w') {
@@ -612,7 +612,7 @@ impl Array {
         self.splice(vm, 0, self.count(), &data);
     }
 
-    /// Return a tuple (address, length) giving the current memory address and the length in items.
+    /// Give the address of the items in memory, and how many they are.
     #[method]
     fn buffer_info(this: &Obj<Array>, vm: &Vm) -> Value {
         let address = vm.int_u64(this.data.get().bits());
@@ -656,7 +656,7 @@ impl Array {
     }
 }
 
-/// This module defines an object type which can efficiently represent an array of basic values.
+/// Arrays of numbers or characters of one machine type, without an object for each.
 #[molt_core::prelude::module(name = "array", classes(super::ARRAY_DEF))]
 pub mod array {
     use super::*;

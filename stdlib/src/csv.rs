@@ -463,13 +463,13 @@ impl Writer {
 /// CSV writer
 #[class(CSV_WRITER, name = "writer", module = "_csv", flags(NO_NEW), body, container)]
 impl Writer {
-    /// Construct and write a CSV record from an iterable of fields.  Non-string elements will be converted to string.
+    /// Write the items of row as one record; str() makes text of what is none, and None is empty.
     #[method(signature = "(row, /)")]
     fn writerow(&self, vm: &Vm, row: &Value) -> PyResult<Value> {
         self.row(vm, row)
     }
 
-    /// Construct and write a series of iterables to a csv file.
+    /// Write every item of rows as writerow() does.
     #[method(signature = "(rows, /)")]
     fn writerows(&self, vm: &Vm, rows: &Value) -> PyResult<()> {
         let it = vm.iter(rows)?;

@@ -144,7 +144,7 @@ impl Hasher {
     }
 }
 
-/// A hash is an object used to calculate a checksum of a string of information.
+/// A digest in the making: update() feeds it, digest() tells what it is so far.
 #[class(HASHER, name = "HASH", module = "_hashlib", flags(NO_NEW), body)]
 impl Hasher {
     #[slot(del)]

@@ -114,17 +114,17 @@ pub mod heapq {
     fn heappush(vm: &Vm, heap: &List, item: &Value) -> PyResult<()> {
         push(vm, heap, item, false)
     }
-    /// Pop the smallest item off the heap, maintaining the heap invariant.
+    /// Remove the smallest item from the heap and return it.
     #[function]
     fn heappop(vm: &Vm, heap: &List) -> PyResult<Value> {
         pop(vm, heap, false)
     }
-    /// Pop and return the current smallest value, and add the new item.
+    /// Pop the smallest item and then push item, in one step; IndexError if the heap is empty.
     #[function]
     fn heapreplace(vm: &Vm, heap: &List, item: &Value) -> PyResult<Value> {
         replace(vm, heap, item, false)
     }
-    /// Push item on the heap, then pop and return the smallest item from the heap.
+    /// Push item and then pop the smallest, in one step.
     #[function]
     fn heappushpop(vm: &Vm, heap: &List, item: &Value) -> PyResult<Value> {
         push_pop(vm, heap, item, false)
@@ -230,7 +230,7 @@ fn insert(
 pub mod bisect {
     use super::*;
 
-    /// Return the index where to insert item x in list a, assuming a is sorted: after any equal items.
+    /// Find the index at which x keeps the sorted list a sorted, behind items that are equal.
     #[function(
         name = "bisect_right",
         alias("bisect"),
@@ -246,7 +246,7 @@ pub mod bisect {
     ) -> PyResult<usize> {
         search(vm, a, x, lo as i64, hi, key, true)
     }
-    /// Return the index where to insert item x in list a, assuming a is sorted: before any equal items.
+    /// Find the index at which x keeps the sorted list a sorted, before items that are equal.
     #[function(signature = "($module, /, a, x, lo=0, hi=None, *, key=None)")]
     fn bisect_left(
         vm: &Vm,
@@ -258,7 +258,7 @@ pub mod bisect {
     ) -> PyResult<usize> {
         search(vm, a, x, lo as i64, hi, key, false)
     }
-    /// Insert item x in list a, and keep it sorted assuming a is sorted: after any equal items.
+    /// Insert x into the sorted list a at its place, behind items that are equal.
     #[function(
         name = "insort_right",
         alias("insort"),
@@ -274,7 +274,7 @@ pub mod bisect {
     ) -> PyResult<()> {
         insert(vm, a, x, lo as i64, hi, key, true)
     }
-    /// Insert item x in list a, and keep it sorted assuming a is sorted: before any equal items.
+    /// Insert x into the sorted list a at its place, before items that are equal.
     #[function(signature = "($module, /, a, x, lo=0, hi=None, *, key=None)")]
     fn insort_left(
         vm: &Vm,

@@ -353,7 +353,7 @@ pub mod sequences {
         vm.iter(a)
     }
 
-    /// Return the number of items in a which are, or which equal, b.
+    /// Count the items of a that are b or equal it.
     #[function(name = "countOf")]
     fn count_of(vm: &Vm, a: &Value, b: &Value) -> PyResult<usize> {
         let it = iterator(vm, a)?;
@@ -396,7 +396,7 @@ pub mod sequences {
         vm.set_item(a, b, None)
     }
 
-    /// Return an estimate of the number of items in obj.
+    /// Guess how many items obj has.
     ///
     /// It is the length if there is one, else what __length_hint__ says, else the default.
     #[function(signature = "($module, obj, default=0, /)")]
@@ -473,10 +473,9 @@ pub struct Itemgetter {
     keys: Slot,
 }
 
-/// Return a callable object that fetches the given item(s) from its operand.
+/// A function that takes items out of its argument: itemgetter(k)(x) is x[k].
 ///
-/// After f = itemgetter(2), the call f(r) returns r[2].
-/// After g = itemgetter(2, 5, 3), the call g(r) returns (r[2], r[5], r[3])
+/// Several keys give a tuple of as many items.
 #[class(
     ITEMGETTER,
     name = "itemgetter",
@@ -542,9 +541,9 @@ fn dotted(vm: &Vm, object: &Value, name: &Value) -> PyResult<Value> {
     Ok(object)
 }
 
-/// Return a callable object that fetches the given attribute(s) from its operand.
+/// A function that reads attributes of its argument: attrgetter('a.b')(x) is x.a.b.
 ///
-/// After f = attrgetter('name'), the call f(r) returns r.name. Names may be dotted; several give a tuple.
+/// Several names give a tuple of as many values.
 #[class(
     ATTRGETTER,
     name = "attrgetter",
@@ -602,9 +601,7 @@ pub struct Methodcaller {
     keywords: Slot,
 }
 
-/// Return a callable object that calls the given method on its operand.
-///
-/// After f = methodcaller('name', 'foo', bar=1), the call f(r) returns r.name('foo', bar=1).
+/// A function that calls a method of its argument: methodcaller('m', 1, k=2)(x) is x.m(1, k=2).
 #[class(
     METHODCALLER,
     name = "methodcaller",

@@ -79,7 +79,7 @@ impl Random {
     }
 }
 
-/// Random() -> create a random number generator with its own internal state.
+/// A Mersenne Twister of its own: random floats and bits.
 #[class(RANDOM, name = "Random", module = "_random", flags(BASE), body, signature = "")]
 impl Random {
     #[new(raw)]
@@ -102,7 +102,7 @@ impl Random {
         (high as f64 * 67_108_864.0 + low as f64) * (1.0 / 9_007_199_254_740_992.0)
     }
 
-    /// seed([n]) -> None.  Defaults to use urandom and falls back to a combination of the current time and the process identifier.
+    /// Start again from a state made of n; of entropy of the system without n.
     #[method(signature = "($self, n=None, /)")]
     fn seed(&self, vm: &Vm, n: Option<&Value>) -> PyResult<()> {
         self.seed_with(vm, n)
@@ -192,6 +192,6 @@ impl Random {
     }
 }
 
-/// Module implements the Mersenne Twister random number generator.
+/// The generator below the module random.
 #[molt_core::prelude::module(name = "_random", classes(super::RANDOM_DEF))]
 pub mod random {}

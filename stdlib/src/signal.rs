@@ -50,7 +50,7 @@ pub mod signal {
         vm.poll()
     }
 
-    /// Arrange for SIGALRM to arrive after the given number of seconds.
+    /// Send this process SIGALRM in so many seconds; 0 cancels. Gives the seconds that an earlier alarm had left.
     #[function(signature = "(seconds, /)")]
     fn alarm(seconds: u32) -> i64 {
         i64::from(signals::alarm(seconds))

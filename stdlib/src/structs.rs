@@ -573,7 +573,7 @@ pub mod structs {
         args.split_first().ok_or_else(|| vm.type_error("missing format argument"))
     }
 
-    /// Return size in bytes of the struct described by the format string.
+    /// How many bytes pack() makes for this format.
     #[function]
     fn calcsize(vm: &Vm, format: &Value) -> PyResult<usize> {
         Ok(of(vm, format)?.size)
@@ -593,13 +593,13 @@ pub mod structs {
         super::pack_into(vm, &*of(vm, format)?, values)
     }
 
-    /// Return a tuple containing values unpacked according to the format string.
+    /// Read values out of bytes, as many as the format says: they have to be of its size.
     #[function(signature = "(format, buffer, /)")]
     fn unpack(vm: &Vm, format: &Value, buffer: BytesLike<'_>) -> PyResult<Value> {
         whole(vm, &*of(vm, format)?, &buffer)
     }
 
-    /// Return a tuple containing values unpacked according to the format string, from an offset of the buffer on.
+    /// Read values out of a buffer, from offset on.
     #[function(signature = "(format, /, buffer, offset=0)")]
     fn unpack_from(vm: &Vm, format: &Value, buffer: BytesLike<'_>, offset: i64) -> PyResult<Value> {
         let layout = of(vm, format)?;
@@ -607,7 +607,7 @@ pub mod structs {
         Ok(super::unpack(vm, &layout, &buffer[at..]))
     }
 
-    /// Return an iterator yielding tuples unpacked from the given bytes source according to the format string.
+    /// Iterate over the tuples in a buffer that holds one behind the other.
     #[function(signature = "(format, buffer, /)")]
     fn iter_unpack(vm: &Vm, format: &Value, buffer: &Value) -> PyResult<Value> {
         let s = vm.call(vm.class(ClassId::STRUCT).value(), &[format.clone()])?;

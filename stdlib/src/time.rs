@@ -419,7 +419,7 @@ pub mod time {
         Ok(seconds(nanos(clock_of(vm, clk_id)?)))
     }
 
-    /// Return the time of the specified clock clk_id as nanoseconds (int).
+    /// Read the clock clk_id, in whole nanoseconds.
     #[function(signature = "(clk_id, /)")]
     fn clock_gettime_ns(vm: &Vm, clk_id: i64) -> PyResult<Value> {
         if clk_id == 0 {
@@ -428,14 +428,14 @@ pub mod time {
         Ok(vm.int(nanos(clock_of(vm, clk_id)?)))
     }
 
-    /// Return the resolution (precision) of the specified clock clk_id.
+    /// How finely the clock clk_id tells the time, in seconds.
     #[function(signature = "(clk_id, /)")]
     fn clock_getres(vm: &Vm, clk_id: i64) -> PyResult<f64> {
         let t = rustix::time::clock_getres(clock_of(vm, clk_id)?);
         Ok(t.tv_sec as f64 + t.tv_nsec as f64 / 1e9)
     }
 
-    /// Initialize, or reinitialize, the local timezone to the value stored in os.environ['TZ'].
+    /// Take the local time zone from os.environ['TZ'] again.
     #[function(signature = "()")]
     fn tzset(vm: &Vm) -> PyResult<()> {
         vm.state::<LocalZone>().0.replace(Some(zone_of_environment()));
@@ -567,7 +567,7 @@ pub mod time {
         Ok(local(vm, when(vm, seconds, "time.localtime")?)?.value(vm))
     }
 
-    /// Convert a time tuple in local time to seconds since the epoch.
+    /// Convert a tuple of local time to seconds since the epoch: the inverse of localtime().
     #[function(text_signature = "")]
     fn mktime(vm: &Vm, tuple: &Value) -> PyResult<f64> {
         Ok(make_time(vm, &parts(vm, tuple, "mktime")?)? as f64)

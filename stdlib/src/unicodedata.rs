@@ -32,7 +32,7 @@ pub mod unicodedata {
         molt_names::name(u32::from(c))
     }
 
-    /// Returns the name assigned to the character chr as a string.
+    /// Give the name of a character; default, or ValueError, if it has none.
     #[function(signature = "(chr, default=<unrepresentable>, /)")]
     fn name(vm: &Vm, chr: CodePoint, default: Option<&Value>) -> PyResult<Value> {
         match to_char(chr).and_then(name_of) {
@@ -51,7 +51,7 @@ pub mod unicodedata {
         }
     }
 
-    /// Returns the general category assigned to the character chr as string.
+    /// Give the general category of a character, such as 'Lu'.
     #[function(signature = "(chr, /)")]
     fn category(chr: CodePoint) -> &'static str {
         let Some(c) = to_char(chr) else { return "Cs" };
@@ -89,13 +89,13 @@ pub mod unicodedata {
         }
     }
 
-    /// Returns the canonical combining class assigned to the character chr as integer.
+    /// Give the canonical combining class of a character, 0 if it has none.
     #[function(signature = "(chr, /)")]
     fn combining(chr: CodePoint) -> i64 {
         to_char(chr).map_or(0, |c| unicode_normalization::char::canonical_combining_class(c) as i64)
     }
 
-    /// Converts a Unicode character into its equivalent decimal value.
+    /// Give the decimal digit that a character is, as an int; default, or ValueError, if it is none.
     #[function(signature = "(chr, default=<unrepresentable>, /)")]
     fn decimal(vm: &Vm, chr: CodePoint, default: Option<&Value>) -> PyResult<Value> {
         match unicode::decimal_value(chr.0) {
@@ -104,7 +104,7 @@ pub mod unicodedata {
         }
     }
 
-    /// Converts a Unicode character into its equivalent digit value.
+    /// Give the digit that a character stands for, as an int; default, or ValueError, if there is none.
     #[function(signature = "(chr, default=<unrepresentable>, /)")]
     fn digit(vm: &Vm, chr: CodePoint, default: Option<&Value>) -> PyResult<Value> {
         match unicode::digit_value(chr.0) {
@@ -113,7 +113,7 @@ pub mod unicodedata {
         }
     }
 
-    /// Returns the numeric value assigned to the character chr as float.
+    /// Give the number that a character stands for, as a float; default, or ValueError, if there is none.
     #[function(signature = "(chr, default=<unrepresentable>, /)")]
     fn numeric(vm: &Vm, chr: CodePoint, default: Option<&Value>) -> PyResult<Value> {
         if let Some(d) = unicode::digit_value(chr.0) {
@@ -131,7 +131,7 @@ pub mod unicodedata {
         in_ranges(tables::WIDTHS, chr.0).unwrap_or("N")
     }
 
-    /// Returns the bidirectional class assigned to the character chr as string.
+    /// Give the bidirectional class of a character, such as 'L'; '' if it has none.
     #[function(signature = "(chr, /)")]
     fn bidirectional(chr: CodePoint) -> &'static str {
         in_ranges(tables::BIDI, chr.0).unwrap_or("")
@@ -160,7 +160,7 @@ pub mod unicodedata {
         })
     }
 
-    /// Return the normal form 'form' for the Unicode string unistr.
+    /// Bring a string into a normal form: 'NFC', 'NFD', 'NFKC' or 'NFKD'.
     #[function(signature = "(form, unistr, /)")]
     fn normalize(vm: &Vm, form: &str, unistr: &Value) -> PyResult<Value> {
         let Some(s) = unistr.downcast::<Str>() else {
@@ -190,7 +190,7 @@ pub mod unicodedata {
         Ok(vm.str(&self::form(vm, form, text)?))
     }
 
-    /// Return whether the Unicode string unistr is in the normal form 'form'.
+    /// Say whether a string is in a normal form: 'NFC', 'NFD', 'NFKC' or 'NFKD'.
     #[function(signature = "(form, unistr, /)")]
     fn is_normalized(vm: &Vm, form: &str, unistr: &str) -> PyResult<bool> {
         Ok(self::form(vm, form, unistr)? == unistr)

@@ -12,6 +12,7 @@
 #![forbid(unsafe_code)]
 
 mod case;
+pub mod docstrings;
 mod expected;
 mod gaps;
 pub mod oracle;

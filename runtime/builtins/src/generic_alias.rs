@@ -185,9 +185,7 @@ const OWN: &[&str] = &[
     "__deepcopy__",
 ];
 
-/// Represent a PEP 585 generic type
-///
-/// E.g. for t = list[int], t.__origin__ is list and t.__args__ is (int,).
+/// A generic class with its parameters filled in, such as list[int]: __origin__ is list, __args__ is (int,).
 #[class(GENERIC_ALIAS, name = "GenericAlias", module = "types", flags(BASE, WEAKREF), body, container)]
 impl GenericAlias {
     #[new(signature = "(origin, args, /)")]

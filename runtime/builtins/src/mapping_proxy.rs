@@ -92,7 +92,7 @@ impl MappingProxy {
         Err(vm.type_error("'|=' is not supported by mappingproxy; use '|' instead"))
     }
 
-    /// Return the value for key if key is in the mapping, else default.
+    /// Look key up; give default where it is missing.
     #[method(signature = "($self, key, default=None, /)")]
     fn get(&self, vm: &Vm, key: &Value, default: &Value) -> PyResult<Value> {
         vm.call_method(&self.target(), "get", &[key.clone(), default.clone()])

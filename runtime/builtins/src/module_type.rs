@@ -123,9 +123,7 @@ fn missing(vm: &Vm, this: &Value, m: &Module, name: &Obj<Str>) -> PyResult<Raise
     Ok(vm.attribute_error(message, this, name))
 }
 
-/// Create a module object.
-///
-/// The name must be a string; the optional docstring can have any type.
+/// A module with this name, which is text, and doc for its __doc__, which can be anything.
 #[class(MODULE, flags(BASE, WEAKREF, MUTABLE), describe, container)]
 impl ModuleClass for Module {
     #[new(raw)]

@@ -114,7 +114,7 @@ impl SimpleNamespace {
         vm.tuple(vec![vm.class_of(this).into_value(), vm.tuple(Vec::new()), own(vm, this)])
     }
 
-    /// Return a copy of the namespace object with new values for the specified attributes.
+    /// A copy of the namespace in which the given attributes differ.
     #[method(name = "__replace__", raw)]
     fn replace(vm: &Vm, args: &[Value], names: Option<&Tuple>) -> PyResult<Value> {
         let positional = args.len() - names.map_or(0, Tuple::len);

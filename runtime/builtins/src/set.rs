@@ -496,7 +496,7 @@ impl SetMethods for Set {
         Set::remove(self, vm, object, h).map(drop)
     }
 
-    /// Remove and return an arbitrary member. Raises KeyError if the set is empty.
+    /// Remove some member and return it; KeyError if the set is empty.
     #[method]
     fn pop(&self, vm: &Vm) -> PyResult<Value> {
         Set::pop(self).ok_or_else(|| vm.raise(ClassId::KEY_ERROR, "pop from an empty set"))

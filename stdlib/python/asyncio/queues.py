@@ -14,7 +14,7 @@ class QueueEmpty(Exception):
 
 
 class QueueFull(Exception):
-    """Raised when the Queue.put_nowait() method is called on a full Queue."""
+    """Raised by Queue.put_nowait() when there is no room."""
 
 
 class QueueShutDown(Exception):

@@ -1,15 +1,13 @@
-'''Specialized container datatypes: alternatives to dict, list, set and tuple.
+"""Containers beyond dict, list, set and tuple.
 
-* namedtuple   factory function for creating tuple subclasses with named fields
-* deque        list-like container with fast appends and pops on either end
-* ChainMap     dict-like class for creating a single view of multiple mappings
-* Counter      dict subclass for counting hashable objects
-* OrderedDict  dict subclass that remembers the order entries were added
-* defaultdict  dict subclass that calls a factory function to supply missing values
-* UserDict     wrapper around dictionary objects for easier dict subclassing
-* UserList     wrapper around list objects for easier list subclassing
-* UserString   wrapper around string objects for easier string subclassing
-'''
+namedtuple: classes of tuples whose items have names
+deque: a sequence that grows and shrinks at both ends
+Counter: how often which element occurs
+OrderedDict: a dict whose order can be changed and matters in comparisons
+defaultdict: a dict that makes missing values by a function
+ChainMap: several mappings as one
+UserDict, UserList, UserString: bases of classes that behave like dict, list and str
+"""
 
 __all__ = ['ChainMap', 'Counter', 'OrderedDict', 'UserDict', 'UserList', 'UserString',
            'defaultdict', 'deque', 'namedtuple']
@@ -53,28 +51,18 @@ class OrderedDict(dict):
         dict.clear(self)
 
     def popitem(self, last=True):
-        '''Remove and return a (key, value) pair from the dictionary.
-
-        Pairs are returned in LIFO order if last is true or FIFO order if false.
-        '''
+        """Remove the last item, or the first one unless last, and return the pair of key and value."""
         key = _end_key(self, last)
         return key, dict.pop(self, key)
 
     def move_to_end(self, key, last=True):
-        '''Move an existing element to the end (or beginning if last is false).
-
-        Raise KeyError if the element does not exist.
-        '''
+        """Make an item that exists the last one, or the first one unless last; KeyError if there is none."""
         _move_to_end(self, key, last)
 
     __marker = object()
 
     def pop(self, key, default=__marker):
-        '''od.pop(key[,default]) -> v, remove specified key and return the corresponding value.
-
-        If the key is not found, return the default if given; otherwise,
-        raise a KeyError.
-        '''
+        """Remove a key and return its value. Where it is missing, give the default, or raise KeyError without one."""
         try:
             value = self[key] if key in self else self.__missing_pop(key, default)
         except KeyError:
@@ -94,10 +82,7 @@ class OrderedDict(dict):
         return missing(self, key)
 
     def setdefault(self, key, default=None):
-        '''Insert key with a value of default if key is not in the dictionary.
-
-        Return the value for key if key is in the dictionary, else default.
-        '''
+        """Look key up; where it is missing, store default under it and return that."""
         if key in self:
             return self[key]
         self[key] = default
@@ -109,7 +94,7 @@ class OrderedDict(dict):
 
     @classmethod
     def fromkeys(cls, iterable, value=None):
-        'Create a new ordered dictionary with keys from iterable and values set to value.'
+        """An ordered dictionary that has value under each key of the iterable."""
         self = cls()
         for key in iterable:
             self[key] = value
@@ -163,14 +148,11 @@ _printing = set()
 
 
 def namedtuple(typename, field_names, *, rename=False, defaults=None, module=None):
-    """Returns a new subclass of tuple with named fields.
+    """Make a subclass of tuple whose items can be read as attributes.
 
-    >>> Point = namedtuple('Point', ['x', 'y'])
-    >>> p = Point(11, y=22)
-    >>> p[0] + p[1]
-    33
-    >>> p.x + p.y
-    33
+    >>> Size = namedtuple('Size', 'width height')
+    >>> Size(3, height=4).height
+    4
     """
     if isinstance(field_names, str):
         field_names = field_names.replace(',', ' ').split()
@@ -263,7 +245,7 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
             raise TypeError(f'Got unexpected field names: {list(kwds)!r}')
         return result
 
-    _replace.__doc__ = f'Return a new {typename} object replacing specified fields with new values'
+    _replace.__doc__ = f'A copy of the {typename} in which the given fields differ.'
     repr_format = '(' + ', '.join(f'{name}=%r' for name in field_names) + ')'
 
     def __repr__(self):
@@ -313,11 +295,7 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
 
 
 class Counter(dict):
-    '''Dict subclass for counting hashable items.
-
-    Elements are stored as dictionary keys and their counts are stored as
-    dictionary values.
-    '''
+    """A dict from elements to how often they occur; an element that is missing counts 0."""
 
     def __init__(self, iterable=None, /, **kwds):
         super().__init__()
@@ -332,14 +310,14 @@ class Counter(dict):
         return sum(self.values())
 
     def most_common(self, n=None):
-        'List the n most common elements and their counts from the most common to the least.'
+        """List elements and their counts, largest counts first: all, or the first n."""
         if n is None:
             return sorted(self.items(), key=_itemgetter(1), reverse=True)
         import heapq
         return heapq.nlargest(n, self.items(), key=_itemgetter(1))
 
     def elements(self):
-        'Iterator over elements repeating each as many times as its count.'
+        """Give each element as often as it counts; those with counts below 1 do not come up."""
         return _chain.from_iterable(_starmap(_repeat, self.items()))
 
     @classmethod
@@ -347,7 +325,7 @@ class Counter(dict):
         raise NotImplementedError('Counter.fromkeys() is undefined.  Use Counter(iterable) instead.')
 
     def update(self, iterable=None, /, **kwds):
-        'Like dict.update() but add counts instead of replacing them.'
+        """Add the counts of a mapping, or count the elements of an iterable."""
         if iterable is not None:
             if isinstance(iterable, _collections_abc.Mapping):
                 if self:
@@ -361,7 +339,7 @@ class Counter(dict):
             self.update(kwds)
 
     def subtract(self, iterable=None, /, **kwds):
-        'Like dict.update() but subtracts counts instead of replacing them.'
+        """Take the counts of a mapping, or the elements of an iterable, off; counts may become negative."""
         if iterable is not None:
             if isinstance(iterable, _collections_abc.Mapping):
                 for elem, count in iterable.items():
@@ -380,7 +358,7 @@ class Counter(dict):
         return self.__class__, (dict(self),)
 
     def __delitem__(self, elem):
-        'Like dict.__delitem__() but does not raise KeyError for missing values.'
+        """Forget an element; that there is none is no error."""
         if elem in self:
             super().__delitem__(elem)
 
@@ -394,13 +372,13 @@ class Counter(dict):
         return f'{self.__class__.__name__}({shown!r})'
 
     def __eq__(self, other):
-        'True if all counts agree. Missing counts are treated as zero.'
+        """Whether all counts are equal, a missing element counting 0."""
         if not isinstance(other, Counter):
             return NotImplemented
         return all(self[e] == other[e] for c in (self, other) for e in c)
 
     def __ne__(self, other):
-        'True if any counts disagree. Missing counts are treated as zero.'
+        """Whether some count differs, a missing element counting 0."""
         if not isinstance(other, Counter):
             return NotImplemented
         return not self == other
@@ -412,7 +390,7 @@ class Counter(dict):
         return all(self[e] <= other[e] for c in (self, other) for e in c)
 
     def __lt__(self, other):
-        'True if all counts in self are a proper subset of those in other.'
+        """Whether no count exceeds other's and some count is smaller."""
         if not isinstance(other, Counter):
             return NotImplemented
         return self <= other and self != other
@@ -424,7 +402,7 @@ class Counter(dict):
         return all(self[e] >= other[e] for c in (self, other) for e in c)
 
     def __gt__(self, other):
-        'True if all counts in self are a proper superset of those in other.'
+        """Whether no count falls short of other's and some count is larger."""
         if not isinstance(other, Counter):
             return NotImplemented
         return self >= other and self != other
@@ -450,7 +428,7 @@ class Counter(dict):
         return self._merged(other, lambda a, b: a - b)
 
     def __or__(self, other):
-        'Union is the maximum of value in either of the input counters.'
+        """Take the larger of both counts of each element, and keep those that are positive."""
         if not isinstance(other, Counter):
             return NotImplemented
         return self._merged(other, max)
@@ -468,11 +446,11 @@ class Counter(dict):
         return self._merged(other, lambda a, b: abs(a - b))
 
     def __pos__(self):
-        'Adds an empty counter, effectively stripping negative and zero counts'
+        """A copy without the elements whose counts are not positive."""
         return self._merged(Counter(), lambda a, b: a)
 
     def __neg__(self):
-        'Subtracts from an empty counter.  Strips positive and zero counts, and flips the sign.'
+        """Keep the elements with negative counts, with these made positive."""
         return self._merged(Counter(), lambda a, b: -a)
 
     def _keep_positive(self):
@@ -481,19 +459,19 @@ class Counter(dict):
         return self
 
     def __iadd__(self, other):
-        'Inplace add from another counter, keeping only positive counts.'
+        """Add the counts of other, and forget those that are not positive."""
         for elem, count in other.items():
             self[elem] += count
         return self._keep_positive()
 
     def __isub__(self, other):
-        'Inplace subtract counter, but keep only results with positive counts.'
+        """Take off the counts of other, and forget those that are not positive."""
         for elem, count in other.items():
             self[elem] -= count
         return self._keep_positive()
 
     def __ior__(self, other):
-        'Inplace union is the maximum of value from either counter.'
+        """Raise counts to those of other, and forget those that are not positive."""
         for elem, count in other.items():
             if count > self[elem]:
                 self[elem] = count
@@ -559,17 +537,17 @@ class ChainMap(_collections_abc.MutableMapping):
 
     @classmethod
     def fromkeys(cls, iterable, value=None, /):
-        'Create a new ChainMap with keys from iterable and values set to value.'
+        """A ChainMap of one dict that has value under each key of the iterable."""
         return cls(dict.fromkeys(iterable, value))
 
     def copy(self):
-        'New ChainMap or subclass with a new copy of maps[0] and refs to maps[1:]'
+        """A chain of the same class with a copy of the first mapping; the others are shared."""
         return self.__class__(self.maps[0].copy(), *self.maps[1:])
 
     __copy__ = copy
 
     def new_child(self, m=None, **kwargs):
-        'New ChainMap with a new map followed by all previous maps.'
+        """A chain that has a mapping, a new dict unless given, in front of these; keywords update it."""
         if m is None:
             m = kwargs
         elif kwargs:
@@ -591,14 +569,14 @@ class ChainMap(_collections_abc.MutableMapping):
             raise KeyError(f'Key not found in the first mapping: {key!r}')
 
     def popitem(self):
-        'Remove and return an item pair from maps[0]. Raise KeyError if maps[0] is empty.'
+        """Remove some item of the first mapping and return the pair; KeyError if that mapping is empty."""
         try:
             return self.maps[0].popitem()
         except KeyError:
             raise KeyError('No keys found in the first mapping.')
 
     def pop(self, key, *args):
-        'Remove *key* from maps[0] and return its value. Raise KeyError if *key* not in maps[0].'
+        """Remove a key from the first mapping and return its value; KeyError if that mapping has none."""
         try:
             return self.maps[0].pop(key, *args)
         except KeyError:
@@ -712,7 +690,7 @@ def _plain(other):
 
 
 class UserList(_collections_abc.MutableSequence):
-    """A more or less complete user-defined wrapper around list objects."""
+    """A list kept in the attribute data, for classes that behave like lists."""
 
     def __init__(self, initlist=None):
         self.data = []

@@ -7,13 +7,10 @@ __all__ = ['JSONDecoder', 'JSONDecodeError']
 
 
 class JSONDecodeError(ValueError):
-    """Subclass of ValueError with the following additional properties:
+    """Raised for a text that is not JSON.
 
-    msg: The unformatted error message
-    doc: The JSON document being parsed
-    pos: The start index of doc where parsing failed
-    lineno: The line corresponding to pos
-    colno: The column corresponding to pos
+    msg says what is wrong, doc is the text and pos the index where it went wrong;
+    lineno and colno give that place counted from 1.
     """
 
     def __init__(self, msg, doc, pos):
@@ -71,7 +68,7 @@ class JSONDecoder:
                 self.parse_constant)
 
     def decode(self, s):
-        """Return the Python representation of ``s`` (a ``str`` with a JSON document)."""
+        """Convert a JSON document; only white space may stand around it."""
         if type(self).raw_decode is not JSONDecoder.raw_decode:
             start = len(s) - len(s.lstrip(' \t\n\r'))
             obj, end = self.raw_decode(s, idx=start)
@@ -82,8 +79,5 @@ class JSONDecoder:
         return _decode(s, 0, True, self.strict, self._hooks(), JSONDecodeError)[0]
 
     def raw_decode(self, s, idx=0):
-        """Decode a JSON document from ``s`` (a ``str`` beginning with a JSON document).
-
-        Returns the object and the index in ``s`` where the document ended.
-        """
+        """Convert the JSON document at the beginning of ``s``, and give it with the index of its end."""
         return _decode(s, idx, False, self.strict, self._hooks(), JSONDecodeError)

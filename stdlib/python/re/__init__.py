@@ -68,17 +68,17 @@ class RegexFlag(enum.IntFlag, boundary=enum.KEEP):
 
 
 def match(pattern, string, flags=0):
-    """Try to apply the pattern at the start of the string, returning a Match object, or None."""
+    """Match the beginning of the string; None if it does not match."""
     return _compile(pattern, flags).match(string)
 
 
 def fullmatch(pattern, string, flags=0):
-    """Try to apply the pattern to all of the string, returning a Match object, or None."""
+    """Match the whole string; None if it does not match."""
     return _compile(pattern, flags).fullmatch(string)
 
 
 def search(pattern, string, flags=0):
-    """Scan through string looking for a match to the pattern, returning a Match object, or None."""
+    """Find the first place in the string where the pattern matches; None if there is none."""
     return _compile(pattern, flags).search(string)
 
 
@@ -108,8 +108,9 @@ def _positional(name, words, given, args, parameter, rest):
 
 
 def sub(pattern, repl, string, *args, count=_zero_sentinel, flags=_zero_sentinel):
-    """Return the string obtained by replacing the leftmost non-overlapping occurrences of the pattern in string by
-    the replacement repl: a string, in which backslash escapes are processed, or a function of the Match object.
+    """Replace the matches in string, or the first count of them, by repl.
+
+    That is a template with escapes and references to groups, or a function that gets the Match.
     """
     if args:
         count, flags = _positional('sub', 3, count, args, 'count', flags)
@@ -130,9 +131,9 @@ subn.__text_signature__ = '(pattern, repl, string, count=0, flags=0)'
 
 
 def split(pattern, string, *args, maxsplit=_zero_sentinel, flags=_zero_sentinel):
-    """Split the source string by the occurrences of the pattern, returning a list of the resulting substrings.
+    """Cut string at the matches, or at the first maxsplit of them, and list the pieces.
 
-    The text of capturing groups in the pattern is part of the list.
+    Between them stands the text of the groups that the pattern has.
     """
     if args:
         maxsplit, flags = _positional('split', 2, maxsplit, args, 'maxsplit', flags)
@@ -143,17 +144,17 @@ split.__text_signature__ = '(pattern, string, maxsplit=0, flags=0)'
 
 
 def findall(pattern, string, flags=0):
-    """Return a list of all non-overlapping matches in the string: strings, or tuples if there are several groups."""
+    """List the matches from left to right: their text, or the text of their groups where the pattern has any."""
     return _compile(pattern, flags).findall(string)
 
 
 def finditer(pattern, string, flags=0):
-    """Return an iterator over all non-overlapping matches in the string: Match objects."""
+    """Iterate over the Match objects of all matches from left to right."""
     return _compile(pattern, flags).finditer(string)
 
 
 def compile(pattern, flags=0):
-    """Compile a regular expression pattern, returning a Pattern object."""
+    """Make a Pattern of a regular expression."""
     return _compile(pattern, flags)
 
 

@@ -37,7 +37,7 @@ _module_cleanups = []
 
 
 def addModuleCleanup(function, /, *args, **kwargs):
-    """Same as addCleanup, except the cleanup items are called even if setUpModule fails."""
+    """Call function with these arguments after tearDownModule(), or when setUpModule() fails."""
     _module_cleanups.append((function, args, kwargs))
 
 
@@ -194,7 +194,7 @@ class _AssertRaisesBaseContext(_BaseContext):
 
 
 class _AssertRaisesContext(_AssertRaisesBaseContext):
-    """A context manager used to implement TestCase.assertRaises* methods."""
+    """What assertRaises() and assertRaisesRegex() give to a with statement."""
 
     _base_type = BaseException
     _base_type_str = 'an exception type or tuple of exception types'
@@ -219,7 +219,7 @@ class _AssertRaisesContext(_AssertRaisesBaseContext):
 
 
 class _AssertWarnsContext(_AssertRaisesBaseContext):
-    """A context manager used to implement TestCase.assertWarns* methods."""
+    """What assertWarns() and assertWarnsRegex() give to a with statement."""
 
     _base_type = Warning
     _base_type_str = 'a warning type or tuple of warning types'
@@ -317,11 +317,11 @@ class TestCase:
             self.addTypeEqualityFunc(kind, name)
 
     def addTypeEqualityFunc(self, typeobj, function):
-        """Add a type specific assertEqual style function to compare a type."""
+        """Have assertEqual() compare two objects of exactly typeobj by this function."""
         self._type_equality_funcs[typeobj] = function
 
     def addCleanup(self, function, /, *args, **kwargs):
-        """Add a function, with arguments, to be called when the test is completed."""
+        """Call function with these arguments after tearDown(); what is added last is called first."""
         self._cleanups.append((function, args, kwargs))
 
     def enterContext(self, cm):
@@ -330,7 +330,7 @@ class TestCase:
 
     @classmethod
     def addClassCleanup(cls, function, /, *args, **kwargs):
-        """Same as addCleanup, except the cleanup items are called even if setUpClass fails."""
+        """Call function with these arguments after tearDownClass(), or when setUpClass() fails."""
         cls._class_cleanups.append((function, args, kwargs))
 
     @classmethod
@@ -339,18 +339,18 @@ class TestCase:
         return _enter_context(cm, cls.addClassCleanup)
 
     def setUp(self):
-        """Hook method for setting up the test fixture before exercising it."""
+        """Called before each test: prepares what it needs."""
 
     def tearDown(self):
-        """Hook method for deconstructing the test fixture after testing it."""
+        """Called after each test whose setUp() succeeded: puts away what that prepared."""
 
     @classmethod
     def setUpClass(cls):
-        """Hook method for setting up class fixture before running tests in the class."""
+        """Called once before the tests of a class."""
 
     @classmethod
     def tearDownClass(cls):
-        """Hook method for deconstructing the class fixture after running all tests in the class."""
+        """Called once after the tests of a class."""
 
     def countTestCases(self):
         return 1
@@ -359,7 +359,7 @@ class TestCase:
         return _result.TestResult()
 
     def shortDescription(self):
-        """Returns a one-line description of the test, or None if no description has been provided."""
+        """The first line of the docstring of the test; None if it has none."""
         doc = self._testMethodDoc
         return doc.strip().split('\n')[0].strip() if doc else None
 
@@ -382,7 +382,7 @@ class TestCase:
 
     @contextlib.contextmanager
     def subTest(self, msg=_no_message, **params):
-        """Return a context manager that will return the enclosed block of code in a subtest."""
+        """Run the body of a with statement as a part of the test: its failure is reported and does not end the test."""
         if self._outcome is None or not self._outcome.result_supports_subtests:
             yield
             return
@@ -568,7 +568,7 @@ class TestCase:
             self._fail(msg, '%s is not true' % safe_repr(expr))
 
     def assertRaises(self, expected_exception, *args, **kwargs):
-        """Fail unless an exception of class expected_exception is raised by the callable, or by the with block."""
+        """Fail unless the call, or the body of the with statement, raises an exception of expected_exception."""
         context = _AssertRaisesContext(expected_exception, self)
         try:
             return context.handle('assertRaises', args, kwargs)
@@ -586,22 +586,22 @@ class TestCase:
         return context.handle('_assertNotWarns', args, kwargs)
 
     def assertRaisesRegex(self, expected_exception, expected_regex, *args, **kwargs):
-        """Asserts that the message in a raised exception matches a regex."""
+        """Do what assertRaises() does, and fail unless the expression is found in the text of the exception."""
         context = _AssertRaisesContext(expected_exception, self, expected_regex)
         return context.handle('assertRaisesRegex', args, kwargs)
 
     def assertWarnsRegex(self, expected_warning, expected_regex, *args, **kwargs):
-        """Asserts that the message in a triggered warning matches a regexp."""
+        """Do what assertWarns() does, and fail unless the expression is found in the text of the warning."""
         context = _AssertWarnsContext(expected_warning, self, expected_regex)
         return context.handle('assertWarnsRegex', args, kwargs)
 
     def assertLogs(self, logger=None, level=None, formatter=None):
-        """Fail unless a log message of level *level* or higher is emitted on *logger_name* or its children."""
+        """Fail unless the body of the with statement logs to logger or one below it, at level or above."""
         from unittest._log import _AssertLogsContext
         return _AssertLogsContext(self, logger, level, False, formatter)
 
     def assertNoLogs(self, logger=None, level=None):
-        """Fail if a log message of level *level* or higher is emitted on *logger_name* or its children."""
+        """Fail if the body of the with statement logs to logger or one below it, at level or above."""
         from unittest._log import _AssertLogsContext
         return _AssertLogsContext(self, logger, level, True)
 
@@ -617,11 +617,11 @@ class TestCase:
             self._fail(msg, '%s != %s' % _common_shorten_repr(first, second))
 
     def assertEqual(self, first, second, msg=None):
-        """Fail if the two objects are unequal as determined by the '==' operator."""
+        """Fail unless ``first == second``."""
         self._getAssertEqualityFunc(first, second)(first, second, msg=msg)
 
     def assertNotEqual(self, first, second, msg=None):
-        """Fail if the two objects are equal as determined by the '!=' operator."""
+        """Fail unless ``first != second``."""
         if not first != second:
             self._fail(msg, '%s == %s' % (safe_repr(first), safe_repr(second)))
 
@@ -636,9 +636,7 @@ class TestCase:
         return round(diff, places) == 0, '%r places' % places, diff
 
     def assertAlmostEqual(self, first, second, places=None, msg=None, delta=None):
-        """Fail if the two objects are unequal as determined by their difference rounded to the given number of
-        decimal places (default 7), or by comparing that it is more than the given delta.
-        """
+        """Fail unless the difference rounds to 0 at so many places (7), or is at most delta where that is given."""
         if first == second:
             return
         close, within, diff = self._almost(first, second, places, delta)
@@ -647,7 +645,7 @@ class TestCase:
                 safe_repr(first), safe_repr(second), within, safe_repr(diff)))
 
     def assertNotAlmostEqual(self, first, second, places=None, msg=None, delta=None):
-        """Fail if the two objects are equal as determined by their rounded difference or by delta."""
+        """Fail if assertAlmostEqual() would succeed."""
         close, within, diff = self._almost(first, second, places, delta)
         if delta is not None:
             if not first == second and diff > delta:
@@ -659,7 +657,7 @@ class TestCase:
         self._fail(msg, '%s == %s within %s' % (safe_repr(first), safe_repr(second), within))
 
     def assertSequenceEqual(self, seq1, seq2, msg=None, seq_type=None):
-        """An equality assertion for ordered sequences (like lists and tuples)."""
+        """Fail unless both sequences have equal items in the same order; with seq_type they must be of that type."""
         if seq_type is not None:
             name = seq_type.__name__
             for which, seq in (('First', seq1), ('Second', seq2)):
@@ -742,22 +740,22 @@ class TestCase:
         self._fail(msg, '\n'.join(lines))
 
     def assertIn(self, member, container, msg=None):
-        """Just like self.assertTrue(a in b), but with a nicer default message."""
+        """Fail unless ``member in container``; the message shows both."""
         if member not in container:
             self._fail(msg, '%s not found in %s' % (safe_repr(member), safe_repr(container)))
 
     def assertNotIn(self, member, container, msg=None):
-        """Just like self.assertTrue(a not in b), but with a nicer default message."""
+        """Fail unless ``member not in container``; the message shows both."""
         if member in container:
             self._fail(msg, '%s unexpectedly found in %s' % (safe_repr(member), safe_repr(container)))
 
     def assertIs(self, expr1, expr2, msg=None):
-        """Just like self.assertTrue(a is b), but with a nicer default message."""
+        """Fail unless ``expr1 is expr2``; the message shows both."""
         if expr1 is not expr2:
             self._fail(msg, '%s is not %s' % (safe_repr(expr1), safe_repr(expr2)))
 
     def assertIsNot(self, expr1, expr2, msg=None):
-        """Just like self.assertTrue(a is not b), but with a nicer default message."""
+        """Fail unless ``expr1 is not expr2``; the message shows both."""
         if expr1 is expr2:
             self._fail(msg, 'unexpectedly identical: %s' % (safe_repr(expr1),))
 
@@ -770,7 +768,7 @@ class TestCase:
             self._fail(msg, self._truncateMessage('%s != %s' % _common_shorten_repr(d1, d2), diff))
 
     def assertCountEqual(self, first, second, msg=None):
-        """Asserts that two iterables have the same elements, the same number of times, without regard to order."""
+        """Fail unless both have the same items, each as often, in whatever order."""
         first_seq, second_seq = list(first), list(second)
         try:
             counts, others = collections.Counter(first_seq), collections.Counter(second_seq)
@@ -811,23 +809,23 @@ class TestCase:
             self._fail(msg, '%s not %s %s' % (safe_repr(a), words, safe_repr(b)))
 
     def assertLess(self, a, b, msg=None):
-        """Just like self.assertTrue(a < b), but with a nicer default message."""
+        """Fail unless ``a < b``; the message shows both."""
         self._compare(a < b, a, b, 'less than', msg)
 
     def assertLessEqual(self, a, b, msg=None):
-        """Just like self.assertTrue(a <= b), but with a nicer default message."""
+        """Fail unless ``a <= b``; the message shows both."""
         self._compare(a <= b, a, b, 'less than or equal to', msg)
 
     def assertGreater(self, a, b, msg=None):
-        """Just like self.assertTrue(a > b), but with a nicer default message."""
+        """Fail unless ``a > b``; the message shows both."""
         self._compare(a > b, a, b, 'greater than', msg)
 
     def assertGreaterEqual(self, a, b, msg=None):
-        """Just like self.assertTrue(a >= b), but with a nicer default message."""
+        """Fail unless ``a >= b``; the message shows both."""
         self._compare(a >= b, a, b, 'greater than or equal to', msg)
 
     def assertIsNone(self, obj, msg=None):
-        """Same as self.assertTrue(obj is None), with a nicer default message."""
+        """Fail unless ``obj is None``; the message shows it."""
         if obj is not None:
             self._fail(msg, '%s is not None' % (safe_repr(obj),))
 
@@ -837,7 +835,7 @@ class TestCase:
             self._fail(msg, 'unexpectedly None')
 
     def assertIsInstance(self, obj, cls, msg=None):
-        """Same as self.assertTrue(isinstance(obj, cls)), with a nicer default message."""
+        """Fail unless obj is an instance of cls, a class or a tuple of them."""
         if not isinstance(obj, cls):
             shown = 'any of %r' % (cls,) if isinstance(cls, tuple) else '%r' % (cls,)
             self._fail(msg, '%s is not an instance of %s' % (safe_repr(obj), shown))
@@ -923,7 +921,7 @@ class TestCase:
             self._forbidden_affix(s, suffix, msg, 'endswith', 'ends')
 
     def assertRegex(self, text, expected_regex, msg=None):
-        """Fail the test unless the text matches the regular expression."""
+        """Fail unless the expression is found in text."""
         if isinstance(expected_regex, (str, bytes)):
             assert expected_regex, 'expected_regex must not be empty.'
             expected_regex = re.compile(expected_regex)

@@ -83,7 +83,7 @@ class TestLoader:
         return self.suiteClass(map(testCaseClass, names))
 
     def loadTestsFromModule(self, module, *, pattern=None):
-        """Return a suite of all test cases contained in the given module"""
+        """Make a suite of the TestCases that a module defines."""
         tests = []
         for name in dir(module):
             obj = getattr(module, name)
@@ -101,10 +101,10 @@ class TestLoader:
         return tests
 
     def loadTestsFromName(self, name, module=None):
-        """Return a suite of all test cases given a string specifier.
+        """Make a suite of what a dotted name refers to.
 
-        The name may resolve either to a module, a test case class, a test method within a test case class, or a
-        callable object which returns a TestCase or TestSuite instance. It is looked up relative to a given module.
+        That is a module, a class of tests, a method of one, or a function that gives a test or a suite. With a module
+        the name is looked up there.
         """
         parts = name.split('.')
         failed = message = None
@@ -164,11 +164,11 @@ class TestLoader:
         raise TypeError("don't know how to make test from: %s" % obj)
 
     def loadTestsFromNames(self, names, module=None):
-        """Return a suite of all test cases found using the given sequence of string specifiers."""
+        """Make a suite of what dotted names refer to: modules, classes, methods, or functions that give tests."""
         return self.suiteClass([self.loadTestsFromName(name, module) for name in names])
 
     def getTestCaseNames(self, testCaseClass):
-        """Return a sorted sequence of method names found within testCaseClass"""
+        """List the names of the test methods of a class, sorted."""
         def wanted(name):
             if not name.startswith(self.testMethodPrefix) or not callable(getattr(testCaseClass, name)):
                 return False
@@ -180,7 +180,7 @@ class TestLoader:
         return names
 
     def discover(self, start_dir, pattern='test*.py', top_level_dir=None):
-        """Find and return all test modules from the specified start directory, recursing into subdirectories.
+        """Make a suite of the tests in the files under a directory whose names match a pattern.
 
         The start directory may be given as the dotted name of a package. Modules must be importable from the top level
         directory. A package with a load_tests function decides itself what it has.

@@ -45,7 +45,7 @@ def _convert_select_pattern(pattern):
 
 
 class TestProgram:
-    """A command-line program that runs a set of tests; this is primarily for making test modules executable."""
+    """Runs the tests of a module as the command line asks, and exits."""
 
     module = None
     verbosity = 1

@@ -64,10 +64,7 @@ class TestResult:
             sys.stderr = self._stderr_buffer
 
     def startTestRun(self):
-        """Called once before any tests are executed.
-
-        See startTest for a method called before each test.
-        """
+        """Called when a run starts, before its first test."""
 
     def stopTest(self, test):
         """Called when the given test has been run"""
@@ -90,25 +87,22 @@ class TestResult:
             buffer.truncate()
 
     def stopTestRun(self):
-        """Called once after all tests are executed.
-
-        See stopTest for a method called after each test.
-        """
+        """Called when a run is over, after its last test."""
 
     @failfast
     def addError(self, test, err):
-        """Called when an error has occurred. 'err' is a tuple of values as returned by sys.exc_info()."""
+        """Take note of a test that went wrong; err is a tuple like that of sys.exc_info()."""
         self.errors.append((test, self._exc_info_to_string(err, test)))
         self._mirrorOutput = True
 
     @failfast
     def addFailure(self, test, err):
-        """Called when an error has occurred. 'err' is a tuple of values as returned by sys.exc_info()."""
+        """Take note of a test that went wrong; err is a tuple like that of sys.exc_info()."""
         self.failures.append((test, self._exc_info_to_string(err, test)))
         self._mirrorOutput = True
 
     def addSubTest(self, test, subtest, err):
-        """Called at the end of a subtest. 'err' is None if it ended successfully."""
+        """Take note that a subtest ended; err is None, or a tuple like that of sys.exc_info()."""
         if err is not None:
             if getattr(self, 'failfast', False):
                 self.stop()
@@ -133,7 +127,7 @@ class TestResult:
         self.unexpectedSuccesses.append(test)
 
     def addDuration(self, test, elapsed):
-        """Called when a test finished to run, regardless of its outcome."""
+        """Take note of the seconds that a test took."""
         self.collectedDurations.append((str(test), elapsed))
 
     def wasSuccessful(self):

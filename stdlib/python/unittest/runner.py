@@ -12,7 +12,7 @@ __unittest = True
 
 
 class _WritelnDecorator:
-    """Used to decorate file-like objects with a handy 'writeln' method"""
+    """A text file that also has writeln()."""
 
     def __init__(self, stream):
         self.stream = stream
@@ -29,7 +29,7 @@ class _WritelnDecorator:
 
 
 class TextTestResult(result.TestResult):
-    """A test result class that can print formatted text results to a stream."""
+    """A result that reports to a stream as the tests run."""
 
     separator1 = '=' * 70
     separator2 = '-' * 70
@@ -131,11 +131,7 @@ class TextTestResult(result.TestResult):
 
 
 class TextTestRunner:
-    """A test runner class that displays results in textual form.
-
-    It prints out the names of tests as they are run, errors as they occur, and a summary of the results at the end of
-    the test run.
-    """
+    """Runs tests and reports to a stream: progress, errors with their tracebacks, and a summary."""
 
     resultclass = TextTestResult
 

@@ -12,7 +12,7 @@ def _call_if_exists(parent, name):
 
 
 class BaseTestSuite:
-    """A simple test suite that doesn't provide class or module shared fixtures."""
+    """A suite that runs its tests without regard to the fixtures of classes and modules."""
 
     _cleanup = True
 
@@ -82,7 +82,7 @@ class BaseTestSuite:
 
 
 class TestSuite(BaseTestSuite):
-    """A test suite is a composite test consisting of a number of TestCases.
+    """Tests and other suites that are run one after another.
 
     Class and module fixtures run around the tests of a class and of a module that follow each other.
     """

@@ -178,7 +178,7 @@ fn copied(vm: &Vm, this: &Obj<Deque>) -> PyResult<Value> {
     vm.call(class.value(), &[this.value().clone(), vm.int(this.max_len.get())])
 }
 
-/// A list-like sequence optimized for data accesses near its endpoints.
+/// A sequence that grows and shrinks at both ends in constant time; with maxlen, one end gives way to the other.
 #[class(
     DEQUE,
     name = "deque",
@@ -260,21 +260,19 @@ impl Deque {
         Ok(n)
     }
 
-    /// Extend the right side of the deque with elements from the iterable.
+    /// Append the items of iterable one by one.
     #[method]
     fn extend(this: &Obj<Deque>, vm: &Vm, iterable: &Value) -> PyResult<()> {
         this.extend_from(vm, this.value(), iterable, false)
     }
 
-    /// Extend the left side of the deque with elements from the iterable.
+    /// Put the items of iterable before the first, one by one, so that the last of them comes first.
     #[method]
     fn extendleft(this: &Obj<Deque>, vm: &Vm, iterable: &Value) -> PyResult<()> {
         this.extend_from(vm, this.value(), iterable, true)
     }
 
-    /// Return first index of value.
-    ///
-    /// Raises ValueError if the value is not present.
+    /// Find value between start and stop; ValueError if it is not there.
     #[method(name = "index", signature = "($self, value, start=0, stop=9223372036854775807, /)")]
     fn index_method(
         this: &Obj<Deque>,
@@ -349,7 +347,7 @@ impl Deque {
         drop(self.set_all(vm, all));
     }
 
-    /// Rotate the deque n steps to the right.  If n is negative, rotates left.
+    /// Move the last n items to the front; negative n moves items from the front to the end.
     #[method(signature = "($self, n=1, /)")]
     fn rotate(&self, vm: &Vm, n: isize) {
         let len = self.len.get();

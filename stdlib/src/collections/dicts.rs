@@ -13,10 +13,10 @@ fn copied(vm: &Vm, this: &Value) -> PyResult<Value> {
     vm.call(class.value(), &[factory(vm, this)?, this.clone()])
 }
 
-/// defaultdict(default_factory=None, /, [...]) --> dict with default factory
+/// defaultdict(default_factory=None, /, [...]) -> dict that fills itself
 ///
-/// The default factory is called without arguments to produce a new value when a key is not present,
-/// in __getitem__ only. Other arguments are those of dict.
+/// Indexing with a key that is missing stores what default_factory() gives and returns that; get() does not.
+/// The other arguments are those of dict.
 #[class(DEFAULTDICT, name = "defaultdict", module = "collections", base = DICT, flags(BASE, MAPPING), signature = "", members(default_factory(none, "Factory for default value called by __missing__().")))]
 impl DefaultDict for Dict {
     #[init(raw)]

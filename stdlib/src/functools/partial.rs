@@ -27,9 +27,7 @@ pub fn placeholder(vm: &Vm) -> Value {
     state.value.get_or_init(|| vm.alloc(Placeholder { unused: Cell::new(0) }).into_value()).clone()
 }
 
-/// The type of the Placeholder singleton.
-///
-/// Used as a placeholder for partial arguments.
+/// The class of Placeholder, which stands for a positional argument of partial() that a call has to give.
 #[class(PLACEHOLDER, name = "_PlaceholderType", module = "functools", body, signature = "")]
 impl Placeholder {
     #[new(raw)]
@@ -96,8 +94,7 @@ fn merged(old: &[Value], new: &[Value]) -> Vec<Value> {
     out
 }
 
-/// Create a new function with partial application of the given arguments
-/// and keywords.
+/// A function with some arguments filled in: a call adds its own behind them and overrides keywords.
 #[class(
     PARTIAL,
     name = "partial",

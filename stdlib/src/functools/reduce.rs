@@ -64,10 +64,9 @@ pub mod functions {
         vm.alloc(KeyWrapper { function: Slot::new(mycmp.clone()), object: Slot::empty() }).into_value()
     }
 
-    /// Apply a function of two arguments cumulatively to the items of an iterable, from left to right.
+    /// Combine the items of an iterable to one value: f(f(f(a, b), c), d) for the items a, b, c, d.
     ///
-    /// This reduces the iterable to a single value. With an initial value, it is placed before the items,
-    /// and it is the result of an empty iterable.
+    /// An initial value comes before the first item, and is the result where there are none.
     #[function(text_signature = "($module, function, iterable, /, initial=<unrepresentable>)", raw)]
     fn reduce(vm: &Vm, args: &[Value], names: Option<&Tuple>) -> PyResult<Value> {
         let named = names.map_or(&[][..], Tuple::as_slice);

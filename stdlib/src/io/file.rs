@@ -229,8 +229,8 @@ pub fn fspath(vm: &Vm, path: &Value) -> PyResult<Value> {
     )))
 }
 
-/// Raw binary file. The mode can be 'r', 'w', 'x' or 'a' for reading, writing, exclusive creation or appending, with
-/// '+' for both reading and writing. The file may be a name or a descriptor.
+/// A file of bytes without a buffer. The mode says what for: 'r' reading, 'w' writing, 'x' writing a new file,
+/// 'a' appending; '+' allows both. The file is a name or a descriptor.
 #[class(FILE_IO, name = "FileIO", module = "_io", base = RAW_IO_BASE, flags(BASE, HAS_DICT, WEAKREF), body, host)]
 impl FileIo {
     #[new(signature = "(*args, **kwargs)", text_signature = "")]

@@ -15,7 +15,7 @@ pub struct NewlineDecoder {
     kinds: Cell<u8>,
 }
 
-/// Codec used when reading a file in universal newlines mode: wraps another decoder.
+/// Turns all line ends into newlines, behind another decoder or on text.
 #[class(
     NEWLINE_DECODER,
     name = "IncrementalNewlineDecoder",

@@ -20,10 +20,9 @@ pub struct Product {
     state: Cell<u8>,
 }
 
-/// Cartesian product of input iterables.  Equivalent to nested for-loops.
+/// Give all tuples with one item of each iterable, as nested loops do: the last one varies fastest.
 ///
-/// The rightmost element advances on every iteration. With repeat, the product of the iterables
-/// with themselves is made.
+/// repeat takes the iterables several times.
 #[class(PRODUCT, module = "itertools", flags(BASE), body, container)]
 impl Product {
     #[new(signature = "(*iterables, repeat=1)")]
@@ -112,7 +111,7 @@ pub struct Permutations {
     state: Cell<u8>,
 }
 
-/// Return successive r-length permutations of elements in the iterable.
+/// Give the tuples of r items, at different positions of the iterable, in all orders.
 #[class(PERMUTATIONS, module = "itertools", flags(BASE), body, container)]
 impl Permutations {
     #[new(signature = "(iterable, r=None)")]
@@ -192,7 +191,7 @@ pub struct Combinations {
     state: Cell<u8>,
 }
 
-/// Return successive r-length combinations of elements in the iterable.
+/// Give the tuples of r items, at different positions of the iterable, in its order.
 #[class(COMBINATIONS, module = "itertools", flags(BASE), body, container)]
 impl Combinations {
     #[new(signature = "(iterable, r)")]
@@ -246,7 +245,7 @@ pub struct CombinationsWithReplacement {
     state: Cell<u8>,
 }
 
-/// Return successive r-length combinations of elements in the iterable allowing individual elements to have successive repeats.
+/// Iterate over the tuples of r items in the order of the iterable; an item may come up again.
 #[class(
     COMBINATIONS_R,
     name = "combinations_with_replacement",

@@ -12,7 +12,7 @@ pub struct Compress {
     selectors: Slot,
 }
 
-/// Return data elements corresponding to true selector elements.
+/// Keep the items of data whose selectors are true.
 ///
 /// The iterator stops when either data or selectors is exhausted.
 #[class(COMPRESS, module = "itertools", flags(BASE), body, container)]
@@ -50,9 +50,7 @@ pub struct Dropwhile {
     started: Cell<u8>,
 }
 
-/// Drop items from the iterable while predicate(item) is true.
-///
-/// Afterwards, return every element until the iterable is exhausted.
+/// Leave out items as long as predicate accepts them; the first that it rejects and all behind it remain.
 #[class(DROPWHILE, module = "itertools", flags(BASE), body, container)]
 impl Dropwhile {
     #[new(signature = "(predicate, iterable, /)")]
@@ -93,7 +91,7 @@ pub struct Takewhile {
     stopped: Cell<u8>,
 }
 
-/// Return successive entries from an iterable as long as the predicate evaluates to true for each entry.
+/// Iterate as long as predicate accepts the items; the first that it rejects ends it.
 #[class(TAKEWHILE, module = "itertools", flags(BASE), body, container)]
 impl Takewhile {
     #[new(signature = "(predicate, iterable, /)")]
@@ -131,9 +129,7 @@ pub struct Filterfalse {
     it: Slot,
 }
 
-/// Return those items of iterable for which function(item) is false.
-///
-/// If function is None, return the items that are false.
+/// Iterate over the items that function rejects; without a function, over those that are false.
 #[class(FILTERFALSE, module = "itertools", flags(BASE), body, container)]
 impl Filterfalse {
     #[new(signature = "(function, iterable, /)")]

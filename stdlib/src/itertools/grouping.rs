@@ -31,9 +31,9 @@ impl Groupby {
     }
 }
 
-/// make an iterator that returns consecutive keys and groups from the iterable
+/// Divide an iterable into runs of items with equal keys: gives each key with an iterator over its run.
 ///
-/// Elements are grouped by key(element); without a key, by themselves.
+/// The key of an item is key(item), or the item itself.
 #[class(GROUPBY, module = "itertools", flags(BASE), body, container)]
 impl Groupby {
     #[new(signature = "(iterable, key=None)")]
@@ -138,9 +138,7 @@ pub struct Batched {
     strict: Cell<u8>,
 }
 
-/// Batch data into tuples of length n. The last batch may be shorter than n.
-///
-/// If strict is true, ValueError is raised when the last batch is shorter than n.
+/// Take items by n at a time, as tuples; the last may have fewer, which strict makes a ValueError.
 #[class(BATCHED, module = "itertools", flags(BASE), body, container)]
 impl Batched {
     #[new(signature = "(iterable, n, *, strict=False)")]
@@ -193,7 +191,7 @@ pub struct Pairwise {
     old: Slot,
 }
 
-/// Return an iterator of overlapping pairs taken from the input iterator.
+/// Give each item but the last together with the one that follows it.
 #[class(PAIRWISE, module = "itertools", flags(BASE), body, container)]
 impl Pairwise {
     #[new(signature = "(iterable, /)")]

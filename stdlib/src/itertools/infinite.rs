@@ -23,9 +23,7 @@ fn is_number(vm: &Vm, v: &Value) -> bool {
             .any(|n| vm.lookup_special(v, &vm.intern(n)).is_some())
 }
 
-/// Return a count object whose .__next__() method returns consecutive values.
-///
-/// It starts at start and adds step each time.
+/// Give start, start + step, and so on without end.
 #[class(COUNT, module = "itertools", flags(BASE), body, container)]
 impl Count {
     #[new(signature = "(start=0, step=1)")]
@@ -77,7 +75,7 @@ pub struct Cycle {
     index: Cell<usize>,
 }
 
-/// Return elements from the iterable until it is exhausted. Then repeat the sequence indefinitely.
+/// Repeat the items of an iterable for ever; they are remembered in the first round.
 #[class(CYCLE, module = "itertools", flags(BASE), body, container)]
 impl Cycle {
     #[new(signature = "(iterable, /)")]
@@ -117,9 +115,9 @@ pub struct Repeat {
     left: Cell<i64>,
 }
 
-/// repeat(object [,times]) -> create an iterator which returns the object
-/// for the specified number of times.  If not specified, returns the object
-/// endlessly.
+/// repeat(object [,times])
+///
+/// Give the same object over and over, or so many times.
 #[class(REPEAT, module = "itertools", flags(BASE), body, container, signature = "")]
 impl Repeat {
     #[new(signature = "(object, times=<unrepresentable>)")]

@@ -14,8 +14,7 @@ pub struct Chain {
     active: Slot,
 }
 
-/// Return a chain object whose .__next__() method returns elements from the
-/// first iterable until it is exhausted, then from the next, until all are exhausted.
+/// Iterate over the items of the first iterable, then over those of the next, and so on.
 #[class(CHAIN, module = "itertools", flags(BASE), body, container)]
 impl Chain {
     #[new(signature = "(*iterables)")]
@@ -24,7 +23,7 @@ impl Chain {
         Ok(vm.alloc_in(cls, Chain { source: Slot::new(source), active: Slot::empty() }).into_value())
     }
 
-    /// Alternative chain() constructor taking a single iterable argument that evaluates lazily.
+    /// A chain of the iterables that one iterable gives, each taken only when its turn comes.
     #[classmethod]
     fn from_iterable(cls: &Obj<Type>, vm: &Vm, iterable: &Value) -> PyResult<Value> {
         let source = vm.iter(iterable)?;
@@ -84,7 +83,7 @@ pub struct Accumulate {
     total: Slot,
 }
 
-/// Return series of accumulated sums (or other binary function results).
+/// Iterate over running totals: each item is added to what came before, or combined with it by func.
 #[class(ACCUMULATE, module = "itertools", flags(BASE), body, container)]
 impl Accumulate {
     #[new(signature = "(iterable, func=None, *, initial=None)")]
@@ -133,7 +132,7 @@ pub struct Starmap {
     it: Slot,
 }
 
-/// Return an iterator whose values are returned from the function evaluated with an argument tuple taken from the given sequence.
+/// Call function with the items of each tuple as its arguments, and iterate over the results.
 #[class(STARMAP, module = "itertools", flags(BASE), body, container)]
 impl Starmap {
     #[new(signature = "(function, iterable, /)")]
@@ -168,10 +167,9 @@ pub struct ZipLongest {
     fill: Slot,
 }
 
-/// Return a zip_longest object whose .__next__() method returns a tuple where
-/// the i-th element comes from the i-th iterable argument.
+/// Give tuples of the first items of all iterables, then of the second ones, up to the end of the longest.
 ///
-/// It goes on until the longest iterable is exhausted; shorter ones are continued with the fillvalue.
+/// fillvalue stands for the items that shorter ones lack.
 #[class(
     ZIP_LONGEST,
     module = "itertools",

@@ -32,11 +32,10 @@ fn position(vm: &Vm, v: &Value, default: i64) -> Option<i64> {
     }
 }
 
-/// islice(iterable, stop) --> islice object
-/// islice(iterable, start, stop[, step]) --> islice object
+/// islice(iterable, stop)
+/// islice(iterable, start, stop[, step])
 ///
-/// Return an iterator whose next() method returns selected values from an iterable. It works
-/// like a slice of a list, but without negative numbers.
+/// Iterate over the items that a slice would pick; no number may be negative.
 #[class(ISLICE, module = "itertools", flags(BASE), body, container, signature = "")]
 impl Islice {
     #[new(raw)]

@@ -314,7 +314,7 @@ pub mod functions {
         Ok(vm.str_from_wtf8(&out))
     }
 
-    /// Return an ASCII-only JSON representation of a Python string
+    /// Write a string in JSON, with escapes for what is not ASCII.
     #[function]
     fn encode_basestring_ascii(vm: &Vm, string: &Value) -> PyResult<Value> {
         literal(vm, string, true)

@@ -82,7 +82,7 @@ fn small_gcd(mut a: u64, mut b: u64) -> u64 {
 pub mod functions {
     use super::*;
 
-    /// Return the number of ways to choose k items from n items without repetition and without order.
+    /// Count the subsets of k elements that a set of n has.
     #[function]
     fn comb(vm: &Vm, n: &Value, k: &Value) -> PyResult<Value> {
         let (n, k) = (index(vm, n)?, index(vm, k)?);
@@ -125,9 +125,7 @@ pub mod functions {
         }
     }
 
-    /// Return the number of ways to choose k items from n items without repetition and with order.
-    ///
-    /// Without k, all n items are taken: n!.
+    /// Count the sequences of k different elements out of n; of all n without k.
     #[function(signature = "($module, n, k=None, /)")]
     fn perm(vm: &Vm, n: &Value, k: Option<&Value>) -> PyResult<Value> {
         let Some(k) = k else { return factorial_of(vm, n) };

@@ -5,8 +5,7 @@ mod real;
 mod special;
 mod sums;
 
-/// This module provides access to the mathematical functions
-/// defined by the C standard.
+/// Mathematical functions of real numbers.
 #[molt_core::prelude::module(
     name = "math",
     also(

@@ -122,7 +122,7 @@ pub mod elementary {
         x.atan()
     }
 
-    /// Return the arc tangent (measured in radians) of y/x, with the quadrant that the signs tell.
+    /// Give the angle of the point (x, y) in radians, between -pi and pi.
     #[function(effects(pure, raises))]
     fn atan2(y: f64, x: f64) -> f64 {
         y.atan2(x)
@@ -213,9 +213,7 @@ pub mod elementary {
     }
 
     /// log(x, [base=math.e])
-    /// Return the logarithm of x to the given base.
-    ///
-    /// Without a base it is the natural logarithm.
+    /// Compute the logarithm of x, a natural one unless base is given.
     #[function(text_signature = "", raw)]
     fn log(vm: &Vm, args: &[Value], names: Option<&Tuple>) -> PyResult<Value> {
         if names.is_some_and(|n| !n.is_empty()) {
@@ -311,7 +309,7 @@ pub mod elementary {
 pub mod parts {
     use super::*;
 
-    /// Return the ceiling of x as an int: the smallest integer >= x.
+    /// Round up to the nearest int.
     #[function]
     fn ceil(vm: &Vm, x: &Value) -> PyResult<Value> {
         rounded(vm, x, "__ceil__", f64::ceil)
@@ -433,7 +431,7 @@ pub mod parts {
         bounded(vm, x, if exponent > 5000 { f64::INFINITY } else { libm::ldexp(x, exponent) })
     }
 
-    /// Return the fractional and integer parts of x, both with the sign of x.
+    /// Split x in a fraction and a whole number, both floats with its sign.
     #[function(effects(pure, raises))]
     fn modf(x: f64) -> (f64, f64) {
         if x.is_infinite() {
@@ -488,7 +486,7 @@ pub mod parts {
         }
     }
 
-    /// Return x - n*y where n*y is the closest multiple of y; a tie goes to the even n.
+    /// Give the difference of x from the nearest multiple of y; of two as near, from the even one.
     #[function(effects(pure, raises))]
     fn remainder(vm: &Vm, x: f64, y: f64) -> PyResult<f64> {
         if x.is_nan() {
@@ -503,7 +501,7 @@ pub mod parts {
         Ok(special::remainder(x, y))
     }
 
-    /// Return the value of the least significant bit of the float x.
+    /// The distance of x from the next float that is larger in magnitude: the weight of its last bit.
     #[function(effects(pure, raises))]
     fn ulp(x: f64) -> f64 {
         let x = x.abs();

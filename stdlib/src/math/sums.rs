@@ -167,7 +167,7 @@ impl Triple {
 pub mod functions {
     use super::*;
 
-    /// Return an accurate floating-point sum of values in the iterable seq.
+    /// Add floats exactly and round once, at the end.
     #[function]
     fn fsum(vm: &Vm, seq: &Value) -> PyResult<f64> {
         let mut sum = ExactSum::default();
@@ -175,7 +175,7 @@ pub mod functions {
         sum.finish(vm)
     }
 
-    /// Return the Euclidean distance between two points p and q, iterables of coordinates.
+    /// Measure the straight line from p to q, which are iterables of as many coordinates.
     #[function]
     fn dist(vm: &Vm, p: &Value, q: &Value) -> PyResult<f64> {
         let (p, q) = (vm.collect(p)?, vm.collect(q)?);
@@ -205,9 +205,9 @@ pub mod functions {
         Ok(acc)
     }
 
-    /// Return the sum of products of values from two iterables of the same length.
+    /// Multiply the items of two iterables pairwise and add the products.
     ///
-    /// The values may be of any numeric types; sums of floats are made with extended precision.
+    /// The iterables are of the same length. Sums of floats are made with extended precision.
     #[function]
     fn sumprod(vm: &Vm, p: &Value, q: &Value) -> PyResult<Value> {
         let (a, b) = (vm.iter(p)?, vm.iter(q)?);

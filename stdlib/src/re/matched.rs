@@ -169,8 +169,7 @@ impl Match {
     }
 }
 
-/// The result of re.match() and re.search().
-/// Match objects always have a boolean value of True.
+/// A match that was found: always true.
 #[class(RE_MATCH, name = "Match", module = "re", flags(NO_NEW), body, container)]
 impl Match {
     #[slot(repr)]
@@ -187,8 +186,7 @@ impl Match {
         Ok(self.slice(vm, id, &Value::NONE))
     }
 
-    /// Return subgroup(s) of the match by indices or names.
-    /// For 0 returns the entire match.
+    /// Give the text of a group, by number or name; 0, the default, is the whole match. Several give a tuple.
     #[method(signature = "(*args)", text_signature = "")]
     fn group(&self, vm: &Vm, args: Args<'_>) -> PyResult<Value> {
         match args {
@@ -204,20 +202,14 @@ impl Match {
         }
     }
 
-    /// Return a tuple containing all the subgroups of the match, from 1.
-    ///
-    /// default
-    ///   Is used for groups that did not participate in the match.
+    /// List the text of all groups from 1 on; a group without a part in the match gives default.
     #[method(name = "groups", signature = "(default=None)")]
     fn all_groups(&self, vm: &Vm, default: Option<&Value>) -> Value {
         let default = &default.cloned().unwrap_or(Value::NONE);
         vm.tuple((1..self.groups()).map(|i| self.slice(vm, i, default)).collect())
     }
 
-    /// Return a dictionary containing all the named subgroups of the match, keyed by the subgroup name.
-    ///
-    /// default
-    ///   Is used for groups that did not participate in the match.
+    /// Map the names of groups to their text; a group without a part in the match gives default.
     #[method(signature = "(default=None)")]
     fn groupdict(&self, vm: &Vm, default: Option<&Value>) -> PyResult<Value> {
         let default = &default.cloned().unwrap_or(Value::NONE);
@@ -240,13 +232,13 @@ impl Match {
         Ok(self.char_bounds(self.id_or_zero(vm, group)?).1)
     }
 
-    /// For match object m, return the 2-tuple (m.start(group), m.end(group)).
+    /// Give start and end of a group; (-1, -1) if it has no part in the match.
     #[method(signature = "(group=0, /)")]
     fn span(&self, vm: &Vm, group: Option<&Value>) -> PyResult<(i64, i64)> {
         Ok(self.char_bounds(self.id_or_zero(vm, group)?))
     }
 
-    /// Return the string obtained by doing backslash substitution on the string template, as done by the sub() method.
+    /// Fill in a template as sub() does: escapes, and references to groups.
     #[method(signature = "(template)")]
     fn expand(&self, vm: &Vm, template: &Value) -> PyResult<Value> {
         let program = self.program(vm)?;
@@ -285,13 +277,13 @@ impl Match {
         self.pattern.get()
     }
 
-    /// The index into the string at which the RE engine started looking for a match.
+    /// Where in the string the search was told to begin.
     #[getter]
     fn pos(&self) -> i64 {
         self.pos.get()
     }
 
-    /// The index into the string beyond which the RE engine will not go.
+    /// Where in the string the search was told to end.
     #[getter]
     fn endpos(&self) -> i64 {
         self.endpos.get()

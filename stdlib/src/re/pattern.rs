@@ -293,7 +293,7 @@ impl Pattern {
         Ok(Value::bool(same == (op == CompareOp::Eq)))
     }
 
-    /// Matches zero or more characters at the beginning of the string.
+    /// Match the beginning of the string, or of the part behind pos; None if it does not match.
     #[method(name = "match", signature = "(string, pos=0, endpos=9223372036854775807)")]
     fn match_(
         this: &Obj<Pattern>,
@@ -317,9 +317,7 @@ impl Pattern {
         Self::one(this, vm, (string, pos, endpos), |s, at| s.match_at(at, true))
     }
 
-    /// Scan through string looking for a match, and return a corresponding match object instance.
-    ///
-    /// Return None if no position in the string matches.
+    /// Find the first place where the pattern matches; None if there is none.
     #[method(signature = "(string, pos=0, endpos=9223372036854775807)")]
     fn search(
         this: &Obj<Pattern>,
@@ -331,7 +329,7 @@ impl Pattern {
         Self::one(this, vm, (string, pos, endpos), |s, at| s.search(at, false))
     }
 
-    /// Return a list of all non-overlapping matches of pattern in string.
+    /// List the matches from left to right: their text, or the text of their groups where the pattern has any.
     #[method(signature = "(string, pos=0, endpos=9223372036854775807)")]
     fn findall(&self, vm: &Vm, string: &Value, pos: i64, endpos: i64) -> PyResult<Value> {
         let program = self.program(vm)?;
@@ -351,9 +349,7 @@ impl Pattern {
         Ok(vm.list(found))
     }
 
-    /// Return an iterator over all non-overlapping matches for the RE pattern in string.
-    ///
-    /// For each match, the iterator returns a match object.
+    /// Iterate over the Match objects of all matches from left to right.
     #[method(signature = "(string, pos=0, endpos=9223372036854775807)")]
     fn finditer(this: &Obj<Pattern>, vm: &Vm, string: &Value, pos: i64, endpos: i64) -> PyResult<Value> {
         let scanner = Self::scanner(this, vm, string, pos, endpos)?;
@@ -407,13 +403,13 @@ impl Pattern {
         Ok(vm.list(parts))
     }
 
-    /// Return the string obtained by replacing the leftmost non-overlapping occurrences of pattern in string by the replacement repl.
+    /// Replace the matches in string, or the first count of them, by repl: a template, or a function of the match.
     #[method(signature = "(repl, string, count=0)")]
     fn sub(this: &Obj<Pattern>, vm: &Vm, repl: &Value, string: &Value, count: i64) -> PyResult<Value> {
         Ok(Self::substitute(this, vm, repl, string, count)?.0)
     }
 
-    /// Return the tuple (new_string, number_of_subs_made) found by replacing the leftmost non-overlapping occurrences of pattern with the replacement repl.
+    /// Do what sub() does, and return the new string together with the number of replacements.
     #[method(signature = "(repl, string, count=0)")]
     fn subn(
         this: &Obj<Pattern>,

@@ -63,7 +63,7 @@ pub fn shutdown(vm: &Vm) {
     }
 }
 
-/// This module provides primitive operations to write multi-threaded programs; the 'threading' module is more convenient.
+/// Threads and locks at the lowest level; the module threading builds on it.
 #[molt_core::prelude::module(
     name = "_thread",
     classes(lock::LOCK_DEF, lock::RLOCK_DEF, handle::THREAD_HANDLE_DEF, local::THREAD_LOCAL_DEF)
@@ -88,9 +88,10 @@ pub mod thread {
         Ok(())
     }
 
-    /// Start a new thread and return its identifier.
+    /// Run a function in a new thread, and give the identifier of that.
     ///
-    /// The thread calls the function with the arguments of a tuple and keyword arguments of a dictionary. Its result is not
+    /// The thread calls the function with the arguments of a tuple and keyword arguments of a dictionary. Its
+    /// result is not
     /// used; an exception other than SystemExit goes to sys.unraisablehook.
     #[function(signature = "(function, args, kwargs={}, /)", alias("start_new"), raw)]
     fn start_new_thread(vm: &Vm, args: &[Value], names: Option<&Tuple>) -> PyResult<Value> {
@@ -157,7 +158,7 @@ pub mod thread {
         handle::wait_for_all(vm)
     }
 
-    /// Create a new lock object. See help(type(threading.Lock())).
+    /// Make a lock that nobody holds.
     #[function(alias("allocate"))]
     fn allocate_lock(vm: &Vm) -> PyResult<Value> {
         vm.call(vm.class(ClassId::LOCK).value(), &[])

@@ -32,7 +32,7 @@ enum Command {
     Record(record::Arguments),
     /// Run random programs under CPython and molt and compare.
     FuzzPrograms(fuzz_programs::Arguments),
-    /// Store CPython's public names of types and modules.
+    /// Store CPython's public names of types and modules, and digests of its docstrings.
     Names(names::Arguments),
     /// Regenerate docs/status from those names and a molt.
     Status(status::Arguments),

@@ -1,4 +1,4 @@
-//! `names`: stores CPython's public names of every builtin type and stdlib module.
+//! `names`: stores CPython's public names of every builtin type and stdlib module, and digests of its docstrings.
 
 use std::fs;
 use std::path::PathBuf;
@@ -7,7 +7,7 @@ use std::process::Command;
 use anyhow::{Context, bail};
 use serde_json::Value;
 
-use molt_tests::oracle;
+use molt_tests::{docstrings, oracle};
 
 /// Options of `names`.
 #[derive(clap::Args)]
@@ -35,17 +35,26 @@ pub fn data_path() -> PathBuf {
 /// # Errors
 /// When there is no oracle or it fails.
 pub fn run(_: &Arguments) -> anyhow::Result<()> {
-    let output = Command::new(oracle::find()?).args(["-c", include_str!("probe_names.py")]).output()?;
-    if !output.status.success() {
-        bail!("{}", String::from_utf8_lossy(&output.stderr));
-    }
-    let lines = String::from_utf8(output.stdout)?;
+    let python = oracle::find()?;
+    let lines = answer(Command::new(&python).args(["-c", include_str!("probe_names.py")]))?;
     let entries: Vec<&str> = lines.lines().collect();
     let path = data_path();
     fs::create_dir_all(path.parent().context("no data folder")?)?;
     fs::write(&path, format!("[\n{}\n]\n", entries.join(",\n")))?;
     println!("{} entries in {}", entries.len(), path.display());
+    let lines = answer(Command::new(&python).args(["-c", docstrings::PROBE]).arg(&path))?;
+    let count = docstrings::store(&docstrings::parse(&lines))?;
+    println!("{count} digests in {}", docstrings::digests_path().display());
     Ok(())
+}
+
+/// What the command prints.
+fn answer(command: &mut Command) -> anyhow::Result<String> {
+    let output = command.output()?;
+    if !output.status.success() {
+        bail!("{}", String::from_utf8_lossy(&output.stderr));
+    }
+    Ok(String::from_utf8(output.stdout)?)
 }
 
 /// Reads the stored names.

@@ -70,13 +70,13 @@ fn assign_slice(vm: &Vm, a: &ByteArray, key: &Slice, value: Option<&Value>) -> P
     Ok(())
 }
 
-/// bytearray(iterable_of_ints) -> bytearray
-/// bytearray(string, encoding[, errors]) -> bytearray
-/// bytearray(bytes_or_buffer) -> mutable copy of bytes_or_buffer
-/// bytearray(int) -> bytearray of that size, filled with null bytes
-/// bytearray() -> empty bytearray
+/// bytearray(iterable_of_ints) -> bytearray of these values
+/// bytearray(string, encoding[, errors]) -> bytearray of the text in an encoding
+/// bytearray(bytes_or_buffer) -> bytearray with the same content
+/// bytearray(int) -> bytearray of so many zeros
+/// bytearray() -> bytearray without content
 ///
-/// Make a mutable array of bytes of integers from 0 to 255, of text in an encoding, of anything with a buffer, or of a size.
+/// A sequence of integers from 0 to 255 that can be changed in place.
 #[class(
     BYTEARRAY,
     flags(BASE, MATCH_SELF),

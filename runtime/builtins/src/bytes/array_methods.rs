@@ -24,7 +24,7 @@ fn reduce(vm: &Vm, this: &Value, protocol: i32) -> PyResult<Value> {
 
 #[methods(BYTEARRAY_METHODS, class = BYTEARRAY)]
 impl ByteArrayMethods for ByteArray {
-    /// Append a single item to the end of the bytearray.
+    /// Put one byte behind the last.
     #[method(signature = "($self, item, /)")]
     fn append(&self, vm: &Vm, item: Byte) -> PyResult<()> {
         resizable(vm, self)?;
@@ -56,7 +56,7 @@ impl ByteArrayMethods for ByteArray {
         splice(vm, self, self.len(), self.len(), &new)
     }
 
-    /// Insert a single item into the bytearray before the given index.
+    /// Put one byte before the one at index.
     #[method(signature = "($self, index, item, /)")]
     fn insert(&self, vm: &Vm, index: isize, item: Byte) -> PyResult<()> {
         let at = SliceIndex(index as i64).clamp(self.len());
@@ -78,7 +78,7 @@ impl ByteArrayMethods for ByteArray {
         Ok(b)
     }
 
-    /// Remove the first occurrence of a value in the bytearray.
+    /// Remove the first byte of this value; ValueError if there is none.
     #[method(signature = "($self, value, /)")]
     fn remove(&self, vm: &Vm, value: Byte) -> PyResult<()> {
         match self.with(|d| memchr::memchr(value.0, d)) {

@@ -182,13 +182,13 @@ pub(crate) fn contents(
     Ok(out)
 }
 
-/// bytes(iterable_of_ints) -> bytes
-/// bytes(string, encoding[, errors]) -> bytes
-/// bytes(bytes_or_buffer) -> immutable copy of bytes_or_buffer
-/// bytes(int) -> bytes object of that size, filled with null bytes
-/// bytes() -> empty bytes object
+/// bytes(iterable_of_ints) -> bytes of these values
+/// bytes(string, encoding[, errors]) -> bytes of the text in an encoding
+/// bytes(bytes_or_buffer) -> bytes with the same content
+/// bytes(int) -> bytes of so many zeros
+/// bytes() -> bytes without content
 ///
-/// Make an immutable array of bytes of integers from 0 to 255, of text in an encoding, of anything with a buffer, or of a size.
+/// A sequence of integers from 0 to 255 that never changes.
 #[class(
     BYTES,
     flags(BASE, MATCH_SELF),

@@ -197,9 +197,7 @@ macro_rules! piece_methods {
                 partition(vm, this, sep, true)
             }
 
-            /// Join any number of bytes objects, with these bytes between them.
-            ///
-            /// Example: b'.'.join([b'ab', b'pq', b'rs']) -> b'ab.pq.rs'.
+            /// Concatenate the items of an iterable, with these bytes between them.
             #[method(signature = "($self, iterable_of_bytes, /)")]
             fn join(this: &Value, vm: &Vm, iterable_of_bytes: &Value) -> PyResult<Value> {
                 join(vm, this, iterable_of_bytes)

@@ -120,14 +120,7 @@ macro_rules! search_methods {
     ($group:ident, $name:ident, $body:ident, $class:ident) => {
         #[methods($group, class = $class)]
         impl $name for $body {
-            /// Return the number of non-overlapping occurrences of subsection 'sub' in B[start:end].
-            ///
-            ///   sub
-            ///     Bytes, or an integer that stands for one byte.
-            ///   start
-            ///     Where to begin, the start by default.
-            ///   end
-            ///     Where to stop, the end by default.
+            /// Count the occurrences of sub, bytes or one byte as an integer, in self[start:end]; they do not overlap.
             #[method(
                 signature = "($self, sub, start=None, end=None, /)",
                 text_signature = "($self, sub[, start[, end]], /)"

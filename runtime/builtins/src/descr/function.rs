@@ -78,7 +78,7 @@ impl NativeFunctionClass for NativeFunction {
     #[getter(name = "__doc__")]
     fn doc(&self, vm: &Vm) -> Value {
         let doc = if self.is_new() {
-            "Create and return a new object.  See help(type) for accurate signature."
+            "Make an instance of type, to be set up by __init__()."
         } else {
             vm.native_def(self.index).doc
         };

@@ -67,16 +67,9 @@ fn copy(
     Ok(new)
 }
 
-/// Property attribute.
+/// An attribute that functions compute: fget reads it, fset assigns to it, fdel deletes it.
 ///
-///   fget
-///     function to be used for getting an attribute value
-///   fset
-///     function to be used for setting an attribute value
-///   fdel
-///     function to be used for del'ing an attribute
-///   doc
-///     docstring
+/// doc is its docstring, that of fget unless given.
 #[class(PROPERTY, flags(BASE), describe, container)]
 impl PropertyClass for Property {
     #[new(raw)]
@@ -209,19 +202,19 @@ impl PropertyClass for Property {
         Ok(false)
     }
 
-    /// Descriptor to obtain a copy of the property with a different getter.
+    /// A copy of the property that reads by this function.
     #[method(signature = "($self, fget, /)", text_signature = "($self, object, /)")]
     fn getter(this: &Obj<Property>, vm: &Vm, fget: &Value) -> PyResult<Value> {
         copy(vm, this, Some(fget), None, None)
     }
 
-    /// Descriptor to obtain a copy of the property with a different setter.
+    /// A copy of the property that assigns by this function.
     #[method(signature = "($self, fset, /)", text_signature = "($self, object, /)")]
     fn setter(this: &Obj<Property>, vm: &Vm, fset: &Value) -> PyResult<Value> {
         copy(vm, this, None, Some(fset), None)
     }
 
-    /// Descriptor to obtain a copy of the property with a different deleter.
+    /// A copy of the property that deletes by this function.
     #[method(signature = "($self, fdel, /)", text_signature = "($self, object, /)")]
     fn deleter(this: &Obj<Property>, vm: &Vm, fdel: &Value) -> PyResult<Value> {
         copy(vm, this, None, None, Some(fdel))

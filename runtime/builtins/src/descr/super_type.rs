@@ -67,10 +67,12 @@ fn search_class(vm: &Vm, class: &Type, object: &Value) -> PyResult<Obj<Type>> {
     )))
 }
 
-/// super() -> same as super(__class__, <first argument>)
-/// super(type) -> unbound super object
-/// super(type, obj) -> bound super object; requires isinstance(obj, type)
-/// super(type, type2) -> bound super object; requires issubclass(type2, type)
+/// super() -> in a method, super(__class__, <its first argument>)
+/// super(type) -> unbound
+/// super(type, obj) -> bound to obj, an instance of type
+/// super(type, type2) -> bound to type2, a subclass of type
+///
+/// Looks attributes up in the classes behind type in the method resolution order of what it is bound to.
 #[class(SUPER, flags(BASE), body, container, signature = "(type=None, object_or_type=None, /)")]
 impl Super {
     #[new(raw)]

@@ -43,10 +43,7 @@ fn set_annotation(vm: &Vm, this: &Value, name: &str, value: Option<&Value>) -> P
     if done { Ok(()) } else { Err(vm.no_attribute(this, &name)) }
 }
 
-/// Convert a function to be a class method.
-///
-/// A class method receives the class as implicit first argument,
-/// just like an instance method receives the instance.
+/// Makes of a function a method that gets the class, also where it is called through an instance.
 #[class(CLASSMETHOD, flags(BASE, HAS_DICT), describe, container)]
 impl ClassMethodClass for ClassMethod {
     #[new(raw)]
@@ -132,9 +129,7 @@ impl ClassMethodClass for ClassMethod {
     }
 }
 
-/// Convert a function to be a static method.
-///
-/// A static method does not receive an implicit first argument.
+/// Makes of a function a method that gets neither the instance nor the class.
 #[class(STATICMETHOD, flags(BASE, HAS_DICT), describe, container)]
 impl StaticMethodClass for StaticMethod {
     #[new(raw)]

@@ -201,7 +201,7 @@ impl DictMethods for Dict {
         Ok(this.clone())
     }
 
-    /// Return the value for key if key is in the dictionary, else default.
+    /// Look key up; give default where it is missing.
     #[method(signature = "($self, key, default=None, /)")]
     fn get(&self, vm: &Vm, key: &Value, default: &Value) -> PyResult<Value> {
         Ok(Dict::get(self, vm, key)?.unwrap_or_else(|| default.clone()))

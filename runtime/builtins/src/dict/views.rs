@@ -172,7 +172,7 @@ macro_rules! set_slots {
             fn xor(this: &Value, vm: &Vm, other: &Value) -> PyResult<Value> {
                 difference_of_both(vm, this, other)
             }
-            /// Return True if the view and the given iterable have no items in common.
+            /// Whether no item of the iterable is in the view.
             #[method]
             fn isdisjoint(this: &Value, vm: &Vm, other: &Value) -> PyResult<bool> {
                 disjoint(vm, this, other)

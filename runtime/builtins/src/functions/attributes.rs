@@ -30,11 +30,9 @@ pub mod functions {
     use crate::functions::classes;
     use molt_core::prelude::*;
 
-    /// Get a named attribute from an object.
+    /// Read the attribute called name: ``getattr(x, 'y')`` does what ``x.y`` does.
     ///
-    /// getattr(x, 'y') is equivalent to x.y.
-    /// When a default argument is given, it is returned when the attribute
-    /// doesn't exist; without it, an exception is raised in that case.
+    /// With a default, that is given where AttributeError would be raised.
     #[function(signature = "(object, name, default=<unrepresentable>, /)", text_signature = "")]
     fn getattr(vm: &Vm, object: &Value, name: &Value, default: Option<&Value>) -> PyResult<Value> {
         let name = attribute_name(vm, name)?;
@@ -44,85 +42,61 @@ pub mod functions {
         }
     }
 
-    /// Return whether the object has an attribute with the given name.
-    ///
-    /// This is done by calling getattr(obj, name) and catching AttributeError.
+    /// Say whether getattr(obj, name) gives a value rather than raising AttributeError.
     #[function]
     fn hasattr(vm: &Vm, obj: &Value, name: &Value) -> PyResult<bool> {
         Ok(vm.get_attr_opt(obj, attribute_name(vm, name)?)?.is_some())
     }
 
-    /// Sets the named attribute on the given object to the specified value.
-    ///
-    /// setattr(x, 'y', v) is equivalent to ``x.y = v``
+    /// Assign value to the attribute called name: ``setattr(x, 'y', v)`` does what ``x.y = v`` does.
     #[function]
     fn setattr(vm: &Vm, obj: &Value, name: &Value, value: &Value) -> PyResult<()> {
         vm.set_attr(obj, attribute_name(vm, name)?, Some(value))
     }
 
-    /// Deletes the named attribute from the given object.
-    ///
-    /// delattr(x, 'y') is equivalent to ``del x.y``
+    /// Remove the attribute called name: ``delattr(x, 'y')`` does what ``del x.y`` does.
     #[function]
     fn delattr(vm: &Vm, obj: &Value, name: &Value) -> PyResult<()> {
         vm.set_attr(obj, attribute_name(vm, name)?, None)
     }
 
-    /// Return whether an object is an instance of a class or of a subclass thereof.
-    ///
-    /// A tuple, as in ``isinstance(x, (A, B, ...))``, may be given as the
-    /// target to check against.
+    /// Say whether the class of obj is class_or_tuple or derives from it; with a tuple, from any of its items.
     #[function]
     fn isinstance(vm: &Vm, obj: &Value, class_or_tuple: &Value) -> PyResult<bool> {
         classes::is_instance(vm, obj, class_or_tuple)
     }
 
-    /// Return whether 'cls' is derived from another class or is the same class.
-    ///
-    /// A tuple, as in ``issubclass(x, (A, B, ...))``, may be given as the
-    /// target to check against.
+    /// Say whether cls is class_or_tuple or derives from it; with a tuple, from any of its items.
     #[function]
     fn issubclass(vm: &Vm, cls: &Value, class_or_tuple: &Value) -> PyResult<bool> {
         classes::is_subclass(vm, cls, class_or_tuple)
     }
 
-    /// Return whether the object is callable (i.e., some kind of function).
-    ///
-    /// Note that classes are callable, as are instances of classes with a
-    /// __call__() method.
+    /// Say whether obj can be called: a function, a class, or anything whose class defines __call__().
     #[function]
     fn callable(vm: &Vm, obj: &Value) -> bool {
         vm.is_callable(obj)
     }
 
-    /// Return the identity of an object.
-    ///
-    /// This is guaranteed to be unique among simultaneously existing objects.
+    /// Give an integer that no other object has as long as this one lives.
     #[function]
     fn id(obj: &Value) -> u64 {
         obj.bits()
     }
 
-    /// Return the integer hash value for the given object.
-    ///
-    /// Two objects that compare equal must also have the same hash value, but
-    /// the reverse is not necessarily true.
+    /// Give the integer by which sets and dictionaries find obj; equal objects have equal ones.
     #[function]
     fn hash(vm: &Vm, obj: &Value) -> PyResult<i64> {
         vm.hash(obj)
     }
 
-    /// Return the canonical string representation of the object.
-    ///
-    /// For many object types, including most builtins, eval(repr(obj)) == obj.
+    /// Represent obj as text for programmers; where it is possible, as an expression that evaluates to an equal object.
     #[function]
     fn repr(vm: &Vm, obj: &Value) -> PyResult<Value> {
         Ok(vm.repr(obj)?.into_value())
     }
 
-    /// Return an ASCII-only representation of an object.
-    ///
-    /// As repr(), but with the non-ASCII characters escaped by \x, \u or \U.
+    /// Represent obj as repr() does, with escapes for what is not ASCII.
     #[function]
     fn ascii(vm: &Vm, obj: &Value) -> PyResult<Value> {
         let r = vm.repr(obj)?;
@@ -141,13 +115,9 @@ pub mod functions {
         Ok(vm.str(&out))
     }
 
-    /// Return type(value).__format__(value, format_spec)
+    /// Write value as format_spec asks, which type(value).__format__ understands; see help('FORMATTING').
     ///
-    /// Many built-in types implement format_spec according to the
-    /// Format Specification Mini-language. See help('FORMATTING').
-    ///
-    /// If type(value) does not supply a method named __format__
-    /// and format_spec is empty, then str(value) is returned.
+    /// With an empty format_spec most types give str(value).
     #[function(signature = "(value, format_spec='', /)")]
     fn format(vm: &Vm, value: &Value, format_spec: &Str) -> PyResult<Value> {
         if format_spec.byte_len() == 0 && (value.is_exact(ClassId::STR) || value.is_small()) {
@@ -158,9 +128,8 @@ pub mod functions {
 
     /// dir([object]) -> list of strings
     ///
-    /// If called without an argument, return the names in the current scope.
-    /// Else, return an alphabetized list of names comprising (some of) the
-    /// attributes of the given object, and of attributes reachable from it.
+    /// List the names of the attributes of an object, sorted; without one, the names of the current namespace.
+    /// A method __dir__() answers for its object. Modules list their own names; classes add those of their bases.
     #[function(signature = "(object=<unrepresentable>, /)", text_signature = "")]
     fn dir(vm: &Vm, object: Option<&Value>) -> PyResult<Value> {
         match object {
@@ -174,8 +143,7 @@ pub mod functions {
 
     /// vars([object]) -> dictionary
     ///
-    /// Without arguments, equivalent to locals().
-    /// With an argument, equivalent to object.__dict__.
+    /// Give object.__dict__; without an object, what locals() gives.
     #[function(signature = "(object=<unrepresentable>, /)", text_signature = "")]
     fn vars(vm: &Vm, object: Option<&Value>) -> PyResult<Value> {
         let Some(o) = object else { return (vm.hooks.get().locals)(vm) };
@@ -185,10 +153,7 @@ pub mod functions {
         }
     }
 
-    /// Return the dictionary containing the current scope's global variables.
-    ///
-    /// NOTE: Updates to this dictionary *will* affect name lookups in the
-    /// current global scope and vice-versa.
+    /// Give the namespace of the current module: the dictionary itself, so that changes to it take effect.
     #[function]
     fn globals(vm: &Vm) -> PyResult<Value> {
         match (vm.hooks.get().globals)(vm) {
@@ -197,7 +162,7 @@ pub mod functions {
         }
     }
 
-    /// Return a dictionary containing the current scope's local variables.
+    /// Give the local variables: a new dictionary in a function, the namespace itself elsewhere.
     #[function]
     fn locals(vm: &Vm) -> PyResult<Value> {
         (vm.hooks.get().locals)(vm)

@@ -121,18 +121,16 @@ pub mod functions {
 
     /// __build_class__(func, name, /, *bases, [metaclass], **kwds) -> class
     ///
-    /// Internal helper function used by the class statement.
+    /// What a class statement calls; func is the body of the class.
     #[function(name = "__build_class__", raw)]
     fn build_class(vm: &Vm, args: &[Value], names: Option<&Tuple>) -> PyResult<Value> {
         super::build(vm, args, names)
     }
 
-    /// Import a module.
+    /// What an import statement calls; importlib.import_module() is for programs.
     ///
-    /// It is better to use importlib.import_module() to import a module by its name.
-    /// With an empty fromlist the package of a dotted name is returned, otherwise the
-    /// module itself. A level above 0 is the number of parent directories to search
-    /// relative to the current module.
+    /// The result is the package in front of a dotted name, or the module itself if fromlist is not empty.
+    /// A level above 0 counts the packages to go up from the importing module.
     #[function(name = "__import__", signature = "(name, globals=None, locals=None, fromlist=(), level=0)")]
     fn import(
         vm: &Vm,

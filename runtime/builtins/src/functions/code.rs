@@ -192,27 +192,19 @@ pub mod functions {
     use molt_core::prelude::*;
     use molt_core::vm::CompileRequest;
 
-    /// Evaluate the given source in the context of globals and locals.
+    /// Compute the value of an expression, which is text or a code object of compile().
     ///
-    /// The source may be a string representing a Python expression
-    /// or a code object as returned by compile().
-    /// The globals must be a dictionary and locals can be any mapping,
-    /// defaulting to the current globals and locals.
-    /// If only globals is given, locals defaults to it.
+    /// Names are looked up in globals, a dictionary, and locals, any mapping. Without locals, globals serves
+    /// as both; without either, the namespaces of the caller do.
     #[function(signature = "(source, /, globals=None, locals=None)")]
     fn eval(vm: &Vm, source: &Value, globals: Option<&Value>, locals: Option<&Value>) -> PyResult<Value> {
         run(vm, source, globals, locals, None, "eval")
     }
 
-    /// Execute the given source in the context of globals and locals.
+    /// Run statements, which are text or a code object of compile().
     ///
-    /// The source may be a string representing one or more Python statements
-    /// or a code object as returned by compile().
-    /// The globals must be a dictionary and locals can be any mapping,
-    /// defaulting to the current globals and locals.
-    /// If only globals is given, locals defaults to it.
-    /// The closure must be a tuple of cellvars, and can only be used
-    /// when source is a code object requiring exactly that many cellvars.
+    /// The namespaces are those of eval(). A code object with free variables takes a closure: a tuple
+    /// of exactly as many cells.
     #[function(signature = "(source, /, globals=None, locals=None, *, closure=None)")]
     fn exec(
         vm: &Vm,
@@ -224,12 +216,11 @@ pub mod functions {
         run(vm, source, globals, locals, closure, "exec").map(drop)
     }
 
-    /// Compile source into a code object that can be executed by exec() or eval().
+    /// Make a code object, for exec() and eval(), of source: text, bytes or a tree.
     ///
-    /// The mode must be 'exec' to compile a module, 'single' to compile a
-    /// single (interactive) statement, or 'eval' to compile an expression.
-    /// The flags argument, if present, controls which future statements
-    /// influence the compilation of the code.
+    /// The mode is 'exec' for a module, 'eval' for an expression and 'single' for one statement whose value
+    /// is shown. The flags choose features of __future__ and the like; unless dont_inherit, those of the caller
+    /// are in force as well.
     #[function(
         signature = "(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1)"
     )]

@@ -135,10 +135,8 @@ pub mod functions {
     /// iter(iterable) -> iterator
     /// iter(callable, sentinel) -> iterator
     ///
-    /// Get an iterator from an object.  In the first form, the argument must
-    /// supply its own iterator, or be a sequence.
-    /// In the second form, the callable is called until it returns the
-    /// sentinel.
+    /// Ask an object for its iterator, or iterate over what calls of a function give until that equals
+    /// the sentinel.
     #[function(signature = "(object, sentinel=<unrepresentable>, /)", text_signature = "")]
     fn iter(vm: &Vm, object: &Value, sentinel: Option<&Value>) -> PyResult<Value> {
         let Some(sentinel) = sentinel else { return vm.iter(object) };
@@ -151,8 +149,7 @@ pub mod functions {
 
     /// next(iterator[, default])
     ///
-    /// Return the next item from the iterator.  If default is given and the
-    /// iterator is exhausted, it is returned instead of raising StopIteration.
+    /// Take one item from an iterator. At its end give the default, or raise StopIteration without one.
     #[function(signature = "(iterator, default=<unrepresentable>, /)", text_signature = "")]
     fn next(vm: &Vm, iterator: &Value, default: Option<&Value>) -> PyResult<Value> {
         let class = vm.class_ref(iterator);
@@ -198,10 +195,9 @@ pub mod functions {
         Ok(it)
     }
 
-    /// Return the next item from the async iterator.
+    /// Await one item of an asynchronous iterator.
     ///
-    /// If default is given and the async iterator is exhausted,
-    /// it is returned instead of raising StopAsyncIteration.
+    /// At its end the result is the default, or StopAsyncIteration is raised without one.
     #[function(raw, text_signature = "(async_iterator, default=<unrepresentable>, /)")]
     fn anext(vm: &Vm, args: &[Value], names: Option<&Tuple>) -> PyResult<Value> {
         if names.is_some_and(|n| !n.is_empty()) {
@@ -232,9 +228,7 @@ pub mod functions {
         vm.len(obj)
     }
 
-    /// Return True if bool(x) is True for all values x in the iterable.
-    ///
-    /// If the iterable is empty, return True.
+    /// Say whether no item of the iterable is false; the search ends at the first that is.
     #[function]
     fn all(vm: &Vm, iterable: &Value) -> PyResult<bool> {
         let it = vm.iter(iterable)?;
@@ -246,9 +240,7 @@ pub mod functions {
         Ok(true)
     }
 
-    /// Return True if bool(x) is True for any x in the iterable.
-    ///
-    /// If the iterable is empty, return False.
+    /// Say whether some item of the iterable is true; the search ends at the first that is.
     #[function]
     fn any(vm: &Vm, iterable: &Value) -> PyResult<bool> {
         let it = vm.iter(iterable)?;
@@ -263,10 +255,8 @@ pub mod functions {
     /// max(iterable, *[, default=obj, key=func]) -> value
     /// max(arg1, arg2, *args, *[, key=func]) -> value
     ///
-    /// With a single iterable argument, return its biggest item. The
-    /// default keyword-only argument specifies an object to return if
-    /// the provided iterable is empty.
-    /// With two or more positional arguments, return the largest argument.
+    /// Find the largest item of an iterable, or of several arguments; the first one if some are equal.
+    /// An empty iterable gives the default. Items are compared by what key makes of them.
     #[function(raw)]
     fn max(vm: &Vm, args: &[Value], names: Option<&Tuple>) -> PyResult<Value> {
         extreme(vm, "max", CompareOp::Gt, args, names)
@@ -275,19 +265,16 @@ pub mod functions {
     /// min(iterable, *[, default=obj, key=func]) -> value
     /// min(arg1, arg2, *args, *[, key=func]) -> value
     ///
-    /// With a single iterable argument, return its smallest item. The
-    /// default keyword-only argument specifies an object to return if
-    /// the provided iterable is empty.
-    /// With two or more positional arguments, return the smallest argument.
+    /// Find the smallest item of an iterable, or of several arguments; the first one if some are equal.
+    /// An empty iterable gives the default. Items are compared by what key makes of them.
     #[function(raw)]
     fn min(vm: &Vm, args: &[Value], names: Option<&Tuple>) -> PyResult<Value> {
         extreme(vm, "min", CompareOp::Lt, args, names)
     }
 
-    /// Return a new list containing all items from the iterable in ascending order.
+    /// Make a list of the items of an iterable, smallest first, or largest first with reverse.
     ///
-    /// A custom key function can be supplied to customize the sort order, and the
-    /// reverse flag can be set to request the result in descending order.
+    /// Items are compared by what key makes of them; equal ones keep their order.
     #[function(raw, signature = "(iterable, /, *, key=None, reverse=False)")]
     fn sorted(vm: &Vm, args: &[Value], names: Option<&Tuple>) -> PyResult<Value> {
         let positional = args.len() - names.map_or(0, Tuple::len);

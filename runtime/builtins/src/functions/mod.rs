@@ -18,16 +18,9 @@ pub fn named(vm: &Vm, name: &str) -> PyResult<Value> {
     crate::helpers::builtin(vm, name)
 }
 
-/// Built-in functions, types, exceptions, and other objects.
+/// What every module finds without an import: functions, types, exceptions and constants.
 ///
-/// This module provides direct access to all 'built-in'
-/// identifiers of Python; for example, builtins.len is
-/// the full name for the built-in function len().
-///
-/// This module is not normally accessed explicitly by most
-/// applications, but can be useful in modules that provide
-/// objects with the same name as a builtin and for which the
-/// builtin of that name is also needed.
+/// Importing it serves those that give one of these names another meaning and still need the original.
 #[module(
     name = "builtins",
     also(

@@ -114,34 +114,25 @@ pub mod functions {
         }
     }
 
-    /// Return the binary representation of an integer.
-    ///
-    ///    >>> bin(2796202)
-    ///    '0b1010101010101010101010'
+    /// Write an integer in base 2: ``bin(-6)`` is ``'-0b110'``.
     #[function]
     fn bin(vm: &Vm, number: &Value) -> PyResult<Value> {
         digits(vm, number, "#b")
     }
 
-    /// Return the octal representation of an integer.
-    ///
-    ///    >>> oct(342391)
-    ///    '0o1234567'
+    /// Write an integer in base 8: ``oct(-64)`` is ``'-0o100'``.
     #[function]
     fn oct(vm: &Vm, number: &Value) -> PyResult<Value> {
         digits(vm, number, "#o")
     }
 
-    /// Return the hexadecimal representation of an integer.
-    ///
-    ///    >>> hex(12648430)
-    ///    '0xc0ffee'
+    /// Write an integer in base 16, with small letters: ``hex(-171)`` is ``'-0xab'``.
     #[function]
     fn hex(vm: &Vm, number: &Value) -> PyResult<Value> {
         digits(vm, number, "#x")
     }
 
-    /// Return a Unicode string of one character with ordinal i; 0 <= i <= 0x10ffff.
+    /// Give the character with code point i, from 0 up to 0x10ffff.
     #[function]
     fn chr(vm: &Vm, i: &Value) -> PyResult<Value> {
         match vm.index_clipped(i)? {
@@ -150,13 +141,7 @@ pub mod functions {
         }
     }
 
-    /// Return the ordinal value of a character.
-    ///
-    /// If the argument is a one-character string, return the Unicode code
-    /// point of that character.
-    ///
-    /// If the argument is a bytes or bytearray object of length 1, return its
-    /// single byte value.
+    /// Give the code point of a string of one character, or the value of a single byte.
     #[function]
     fn ord(vm: &Vm, character: &Value) -> PyResult<i64> {
         let length = if let Some(s) = character.downcast::<Str>() {
@@ -191,20 +176,15 @@ pub mod functions {
         vm.binary(BinaryOp::DivMod, x, y)
     }
 
-    /// Equivalent to base**exp with 2 arguments or base**exp % mod with 3 arguments
-    ///
-    /// Some types, such as ints, are able to use a more efficient algorithm
-    /// when invoked using the three argument form.
+    /// Compute ``base**exp``, or ``base**exp % mod``, which is faster for ints than its two steps.
     #[function(name = "pow", signature = "(base, exp, mod=None)")]
     fn power(vm: &Vm, base: &Value, exp: &Value, mod_: &Value) -> PyResult<Value> {
         vm.power(base, exp, mod_)
     }
 
-    /// Round a number to a given precision in decimal digits.
+    /// Round to ndigits decimal places, halves to even; negative ndigits round to tens, hundreds and so on.
     ///
-    /// The return value is an integer if ndigits is omitted or None.
-    /// Otherwise the return value has the same type as the number.  ndigits
-    /// may be negative.
+    /// Without ndigits the result is an int, otherwise it is of the type of number.
     #[function(signature = "(number, ndigits=None)")]
     fn round(vm: &Vm, number: &Value, ndigits: Option<&Value>) -> PyResult<Value> {
         let args = ndigits.map_or(&[][..], std::slice::from_ref);
@@ -216,11 +196,7 @@ pub mod functions {
         }
     }
 
-    /// Return the sum of a 'start' value (default: 0) plus an iterable of numbers
-    ///
-    /// When the iterable is empty, return the start value.
-    /// This function is intended specifically for use with numeric values and
-    /// may reject non-numeric types.
+    /// Add the items of an iterable, numbers as a rule, to the start value, from left to right.
     #[function(signature = "(iterable, /, start=0)")]
     fn sum(vm: &Vm, iterable: &Value, start: &Value) -> PyResult<Value> {
         sum_of(vm, iterable, start)

@@ -105,16 +105,10 @@ pub mod functions {
     use super::{print_to, read_line, separator, stream, sys_member};
     use molt_core::prelude::*;
 
-    /// Prints the values to a stream, or to sys.stdout by default.
+    /// Write the values as text to file, sys.stdout unless given.
     ///
-    ///   sep
-    ///     string inserted between values, default a space.
-    ///   end
-    ///     string appended after the last value, default a newline.
-    ///   file
-    ///     a file-like object (stream); defaults to the current sys.stdout.
-    ///   flush
-    ///     whether to forcibly flush the stream.
+    /// sep goes between the values (a space) and end behind the last one (a newline). With flush the
+    /// file is flushed as well.
     #[function(signature = "(*args, sep=' ', end='\\n', file=None, flush=False)")]
     fn print(
         vm: &Vm,
@@ -139,19 +133,16 @@ pub mod functions {
         Ok(())
     }
 
-    /// Read a string from standard input.  The trailing newline is stripped.
+    /// Read a line of standard input, without its newline; EOFError if there is none.
     ///
-    /// The prompt string, if given, is printed to standard output without a
-    /// trailing newline before reading input.
-    ///
-    /// If the user hits EOF, raise EOFError.
+    /// The prompt is written to standard output before.
     #[function(signature = "(prompt='', /)")]
     fn input(vm: &Vm, prompt: &Value) -> PyResult<Value> {
         let empty = prompt.downcast::<Str>().is_some_and(|s| s.byte_len() == 0);
         read_line(vm, Some(prompt).filter(|_| !empty))
     }
 
-    /// Open file and return a stream.  Raise OSError upon failure.
+    /// Open a file for reading or writing; OSError if that fails.
     ///
     /// file is a path or the number of an open file descriptor. mode says what for: 'r' reading (default),
     /// 'w' writing from the start, 'x' writing a new file, 'a' appending; with 't' text (default) or 'b' bytes, and
@@ -166,8 +157,7 @@ pub mod functions {
         vm.call_kw(&open, args, names)
     }
 
-    /// Call sys.breakpointhook(*args, **kws).  sys.breakpointhook() must accept
-    /// whatever arguments are passed.
+    /// Enter the debugger: calls sys.breakpointhook() with these arguments.
     #[function(raw, text_signature = "($module, /, *args, **kws)")]
     fn breakpoint(vm: &Vm, args: &[Value], names: Option<&Tuple>) -> PyResult<Value> {
         match sys_member(vm, "breakpointhook") {

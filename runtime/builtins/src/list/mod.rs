@@ -197,7 +197,7 @@ impl ListMethods for List {
         self.items_from(vm, iterable)
     }
 
-    /// Remove and return item at index (default last). Raises IndexError if the list is empty or the index out of range.
+    /// Remove the item at index, the last one unless given, and return it; IndexError if there is none.
     #[method(signature = "($self, index=-1, /)")]
     fn pop(&self, vm: &Vm, index: isize) -> PyResult<Value> {
         if index == -1
@@ -272,8 +272,9 @@ impl ListMethods for List {
         self.items.reverse();
     }
 
-    /// Sort the list in ascending order and return None. The sort is in place and stable. A key function is applied once to
-    /// each item. The reverse flag sorts in descending order.
+    /// Sort in place, smallest first, or largest first with reverse; equal items keep their order.
+    ///
+    /// Items are compared by what key makes of them, which is called once for each.
     #[method(signature = "($self, /, *, key=None, reverse=False)")]
     fn sort(&self, vm: &Vm, key: &Value, reverse: bool) -> PyResult<()> {
         sort::sort_list(vm, self, if key.is_none() { None } else { Some(key) }, reverse)

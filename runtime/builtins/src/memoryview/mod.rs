@@ -394,7 +394,7 @@ impl MemoryView {
         Ok(n)
     }
 
-    /// Return the index of the first occurrence of a value; ValueError if it is not there.
+    /// Find value between start and stop; ValueError if it is not there.
     #[method(signature = "($self, value, start=0, stop=sys.maxsize, /)")]
     fn index(
         &self,

@@ -12,10 +12,9 @@ use molt_core::objects::{ClassMethod, StaticMethod};
 use molt_core::prelude::*;
 use molt_core::slot;
 
-/// The base class of the class hierarchy.
+/// What all classes derive from.
 ///
-/// When called, it accepts no arguments and returns a new featureless
-/// instance that has no instance attributes and cannot be given any.
+/// Its instances have no attributes of their own and cannot be given any.
 #[class(OBJECT, base = NONE, flags(BASE), signature = "()")]
 impl ObjectClass for Instance {
     #[new(raw)]
@@ -125,9 +124,7 @@ impl ObjectClass for Instance {
         Ok(vm.list(attribute_names(vm, this)?))
     }
 
-    /// Default object formatter.
-    ///
-    /// Return str(self) if format_spec is empty. Raise TypeError otherwise.
+    /// Format as str() does; any format_spec but an empty one raises TypeError.
     #[method(name = "__format__")]
     fn format(this: &Value, vm: &Vm, format_spec: &Str) -> PyResult<Value> {
         if format_spec.byte_len() > 0 {
@@ -165,10 +162,7 @@ impl ObjectClass for Instance {
         Ok(vm.int(16 + 8 * class.members.get() as i64))
     }
 
-    /// This method is called when a class is subclassed.
-    ///
-    /// The default implementation does nothing. It may be
-    /// overridden to extend subclasses.
+    /// Called on a class when a subclass of it is made. This one does nothing.
     #[classmethod(name = "__init_subclass__", raw, text_signature = "($type, /)")]
     fn init_subclass(vm: &Vm, cls: &Obj<Type>, args: &[Value], names: Option<&Tuple>) -> PyResult<Value> {
         let keywords = names.map_or(0, Tuple::len);
@@ -181,12 +175,7 @@ impl ObjectClass for Instance {
         Err(vm.type_error(format!("{class}.__init_subclass__() takes {problem}")))
     }
 
-    /// Abstract classes can override this to customize issubclass().
-    ///
-    /// This is invoked early on by abc.ABCMeta.__subclasscheck__().
-    /// It should return True, False or NotImplemented.  If it returns
-    /// NotImplemented, the normal algorithm is used.  Otherwise, it
-    /// overrides the normal algorithm (and the outcome is cached).
+    /// Decides issubclass() for an abstract class: True or False, or NotImplemented to let ABCMeta find out.
     #[classmethod(name = "__subclasshook__", raw, text_signature = "($type, object, /)")]
     fn subclasshook(_cls: &Obj<Type>, _vm: &Vm, _args: &[Value], _names: Option<&Tuple>) -> PyResult<Value> {
         Ok(Value::NOT_IMPLEMENTED)

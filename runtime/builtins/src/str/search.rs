@@ -76,9 +76,7 @@ fn matches(
 
 #[methods(STR_SEARCH, class = STR)]
 impl StrSearch for Str {
-    /// Return the number of non-overlapping occurrences of substring sub in string S[start:end].
-    ///
-    /// Optional arguments start and end are interpreted as in slice notation.
+    /// Count the occurrences of sub in self[start:end]; they do not overlap.
     #[method(
         signature = "($self, sub, start=None, end=None, /)",
         text_signature = "($self, sub[, start[, end]], /)",
@@ -92,9 +90,7 @@ impl StrSearch for Str {
         }
     }
 
-    /// Return the lowest index where substring sub is found within S[start:end], -1 if it is not there.
-    ///
-    /// Optional arguments start and end are interpreted as in slice notation.
+    /// Find where sub begins first in self[start:end], an index of self; -1 if it is not there.
     #[method(
         signature = "($self, sub, start=None, end=None, /)",
         text_signature = "($self, sub[, start[, end]], /)",
@@ -104,9 +100,7 @@ impl StrSearch for Str {
         position(search(vm, self, sub, start, end, split::find))
     }
 
-    /// Return the highest index where substring sub is found within S[start:end], -1 if it is not there.
-    ///
-    /// Optional arguments start and end are interpreted as in slice notation.
+    /// Find where sub begins last in self[start:end], an index of self; -1 if it is not there.
     #[method(
         signature = "($self, sub, start=None, end=None, /)",
         text_signature = "($self, sub[, start[, end]], /)",
@@ -116,9 +110,7 @@ impl StrSearch for Str {
         position(search(vm, self, sub, start, end, split::rfind))
     }
 
-    /// Return the lowest index where substring sub is found within S[start:end]; ValueError if it is not there.
-    ///
-    /// Optional arguments start and end are interpreted as in slice notation.
+    /// Find where sub begins first in self[start:end], an index of self; ValueError if it is not there.
     #[method(
         signature = "($self, sub, start=None, end=None, /)",
         text_signature = "($self, sub[, start[, end]], /)",
@@ -134,9 +126,7 @@ impl StrSearch for Str {
         search(vm, self, sub, start, end, split::find).ok_or_else(|| not_found(vm))
     }
 
-    /// Return the highest index where substring sub is found within S[start:end]; ValueError if it is not there.
-    ///
-    /// Optional arguments start and end are interpreted as in slice notation.
+    /// Find where sub begins last in self[start:end], an index of self; ValueError if it is not there.
     #[method(
         signature = "($self, sub, start=None, end=None, /)",
         text_signature = "($self, sub[, start[, end]], /)",

@@ -11,8 +11,8 @@ use molt_core::native::{ClassFlags, Slot};
 use molt_core::prelude::*;
 use molt_core::slot;
 
-/// type(object) -> the object's type
-/// type(name, bases, dict, **kwds) -> a new type
+/// type(object) -> class of the object
+/// type(name, bases, dict, **kwds) -> new class
 #[class(
     TYPE,
     flags(BASE, WEAKREF),

@@ -173,7 +173,7 @@ impl Code {
         vm.iter(&vm.list(branches.collect()))
     }
 
-    /// Return a copy of the code object with new values for the specified fields.
+    /// A copy of the code object in which the given attributes differ.
     #[method(signature = "($self, /, **changes)")]
     fn replace(this: &Obj<Code>, vm: &Vm, changes: Kwargs<'_>) -> PyResult<Value> {
         copy::replaced(vm, this, changes)

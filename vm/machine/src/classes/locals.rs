@@ -165,7 +165,7 @@ impl FrameLocals {
         })
     }
 
-    /// Return the value for key if key is in the mapping, else default.
+    /// Look key up; give default where it is missing.
     #[method(signature = "($self, key, default=None, /)")]
     fn get(&self, vm: &Vm, key: &Value, default: &Value) -> PyResult<Value> {
         Ok(self.snapshot(vm)?.get(vm, key)?.unwrap_or_else(|| default.clone()))
