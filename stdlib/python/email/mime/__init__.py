@@ -1,1 +1,1 @@
-"""Classes of messages by the type of their content."""
+"""Classes of messages for the types of MIME."""

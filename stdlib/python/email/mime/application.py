@@ -1,18 +1,17 @@
-"""Messages of data of applications."""
-
-__all__ = ['MIMEApplication']
+"""Data of applications."""
 
 from email import encoders
 from email.mime.nonmultipart import MIMENonMultipart
 
+__all__ = ["MIMEApplication"]
+
 
 class MIMEApplication(MIMENonMultipart):
-    """A message of data of an application."""
+    """A message that is data, encoded by a function."""
 
-    def __init__(self, _data, _subtype='octet-stream', _encoder=encoders.encode_base64, *,
-                 policy=None, **_params):
+    def __init__(self, _data, _subtype="octet-stream", _encoder=encoders.encode_base64, *, policy=None, **_params):
         if _subtype is None:
-            raise TypeError('Invalid application MIME subtype')
-        MIMENonMultipart.__init__(self, 'application', _subtype, policy=policy, **_params)
+            raise TypeError("Invalid application MIME subtype")
+        MIMENonMultipart.__init__(self, "application", _subtype, policy=policy, **_params)
         self.set_payload(_data)
         _encoder(self)

@@ -1,19 +1,17 @@
-"""Messages of several parts."""
-
-__all__ = ['MIMEMultipart']
+"""Multiparts."""
 
 from email.mime.base import MIMEBase
 
+__all__ = ["MIMEMultipart"]
+
 
 class MIMEMultipart(MIMEBase):
-    """A message of several parts."""
+    """A message of parts."""
 
-    def __init__(self, _subtype='mixed', boundary=None, _subparts=None, *, policy=None, **_params):
-        MIMEBase.__init__(self, 'multipart', _subtype, policy=policy, **_params)
-        # A message of several parts has a list even without any.
+    def __init__(self, _subtype="mixed", boundary=None, _subparts=None, *, policy=None, **_params):
+        MIMEBase.__init__(self, "multipart", _subtype, policy=policy, **_params)
         self._payload = []
-        if _subparts:
-            for p in _subparts:
-                self.attach(p)
+        for p in _subparts or ():
+            self.attach(p)
         if boundary:
             self.set_boundary(boundary)
