@@ -171,6 +171,8 @@ pub static PYTHON: &[(&str, bool, &str)] = &[
     ("email.mime.multipart", false, include_str!("../python/email/mime/multipart.py")),
     ("email.mime.nonmultipart", false, include_str!("../python/email/mime/nonmultipart.py")),
     ("email.mime.text", false, include_str!("../python/email/mime/text.py")),
+    ("filecmp", false, include_str!("../python/filecmp.py")),
+    ("netrc", false, include_str!("../python/netrc.py")),
     ("tarfile", false, include_str!("../python/tarfile.py")),
     ("zipfile", false, include_str!("../python/zipfile.py")),
     ("zipimport", false, include_str!("../python/zipimport.py")),
