@@ -7,7 +7,10 @@ const NAMES: [&str; 3] = ["object", "encoding", "errors"];
 
 fn text_arg<'a>(vm: &'a Vm, v: &'a Value, name: &str) -> PyResult<&'a str> {
     match Obj::<Str>::from_ref(v) {
-        Some(s) => vm.utf8(s),
+        Some(s) => match vm.utf8(s)? {
+            text if text.contains('\0') => Err(vm.value_error("embedded null character")),
+            text => Ok(text),
+        },
         None => {
             let got = vm.class_ref(v).full_name(vm);
             Err(vm.type_error(format!("str() argument '{name}' must be str, not {got}")))
