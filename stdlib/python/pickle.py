@@ -21,6 +21,7 @@ compatible_formats = ['1.0', '1.1', '1.2', '1.3', '2.0', '3.0', '4.0', '5.0']
 HIGHEST_PROTOCOL = 5
 DEFAULT_PROTOCOL = 5
 bytes_types = (bytes, bytearray)
+_missing = object()
 _FRAME_SIZE_MIN = 4
 _FRAME_SIZE_TARGET = 64 * 1024
 _BATCHSIZE = 1000
@@ -318,12 +319,12 @@ class Pickler:
             if obj is not None and cls is not obj.__class__:
                 raise PicklingError('first argument to __newobj_ex__() must be %r, not %r' % (obj.__class__, cls))
             if self.proto >= 4:
-                self._save(cls)
-                self._save(args)
-                self._save(kwargs)
+                self._save_part(cls, obj, 'class')
+                self._save_part(args, obj, '__new__ arguments')
+                self._save_part(kwargs, obj, '__new__ arguments')
                 write(NEWOBJ_EX)
             else:
-                self._save(partial(cls.__new__, cls, *args, **kwargs))
+                self._save_part(partial(cls.__new__, cls, *args, **kwargs), obj, 'reconstructor')
                 self._save(())
                 write(REDUCE)
         elif self.proto >= 2 and name == '__newobj__':
@@ -332,12 +333,12 @@ class Pickler:
                 raise PicklingError('first argument to __newobj__() has no __new__')
             if obj is not None and cls is not obj.__class__:
                 raise PicklingError('first argument to __newobj__() must be %r, not %r' % (obj.__class__, cls))
-            self._save(cls)
-            self._save(args[1:])
+            self._save_part(cls, obj, 'class')
+            self._save_part(args[1:], obj, '__new__ arguments')
             write(NEWOBJ)
         else:
-            self._save(func)
-            self._save(args)
+            self._save_part(func, obj, 'reconstructor')
+            self._save_part(args, obj, 'reconstructor arguments')
             write(REDUCE)
         if obj is not None:
             # A recursive tuple-like object may have been saved meanwhile.
@@ -347,17 +348,17 @@ class Pickler:
             else:
                 self.memoize(obj)
         if listitems is not None:
-            self._batch_appends(listitems)
+            self._batch_appends(listitems, obj)
         if dictitems is not None:
-            self._batch_setitems(dictitems)
+            self._batch_setitems(dictitems, obj)
         if state is not None:
             if state_setter is None:
-                self._save(state)
+                self._save_part(state, obj, 'state')
                 write(BUILD)
             else:
-                self._save(state_setter)
+                self._save_part(state_setter, obj, 'state setter')
                 self._save(obj)
-                self._save(state)
+                self._save_part(state, obj, 'state')
                 write(TUPLE2)
                 write(REDUCE)
                 write(POP)
@@ -500,35 +501,32 @@ class Pickler:
     def _save_list(self, obj):
         self._write(EMPTY_LIST if self.bin else MARK + LIST)
         self.memoize(obj)
-        self._batch_appends(obj, obj)
+        self._batch_appends(obj, obj, obj)
 
-    def _batch_appends(self, items, obj=None):
-        save = self._save
+    def _batch_appends(self, items, owner, obj=None):
+        """Save the items of a list, obj, or of another object that extends itself by them."""
         write = self._write
         count = 0
         if not self.bin:
-            for item in items:
-                save(item)
+            for i, item in enumerate(items):
+                self._save_item(item, owner, i)
                 write(APPEND)
             return
         for batch in batched(items, _BATCHSIZE):
             if len(batch) == 1 and (obj is None or len(obj) == 1):
-                self._save_item(batch[0], obj, count) if obj is not None else save(batch[0])
+                self._save_item(batch[0], owner, count)
                 write(APPEND)
             else:
                 write(MARK)
                 for item in batch:
-                    if obj is None:
-                        save(item)
-                    else:
-                        self._save_item(item, obj, count)
-                        count += 1
+                    self._save_item(item, owner, count)
+                    count += 1
                 write(APPENDS)
 
     def _save_dict(self, obj):
         self._write(EMPTY_DICT if self.bin else MARK + DICT)
         self.memoize(obj)
-        self._batch_setitems(obj.items(), obj)
+        self._batch_setitems(obj.items(), obj, obj)
 
     def _save_pair(self, k, v, obj):
         self._save(k)
@@ -539,24 +537,34 @@ class Pickler:
                 exc.add_note('when serializing %s item %r' % (_full_name(type(obj)), k))
             raise
 
-    def _batch_setitems(self, items, obj=None):
+    def _batch_setitems(self, items, owner, obj=None):
+        """Save the pairs of a dict, obj, or of another object that takes them."""
         if not self.bin:
             for k, v in items:
-                self._save_pair(k, v, obj)
+                self._save_pair(k, v, owner)
                 self._write(SETITEM)
             return
         batch = None
         for batch in batched(items, _BATCHSIZE):
             if len(batch) == 1 and (obj is None or len(obj) == 1):
-                self._save_pair(*batch[0], obj)
+                k, v = batch[0]
+                self._save_pair(k, v, owner)
                 self._write(SETITEM)
             else:
                 self._write(MARK)
                 for k, v in batch:
-                    self._save_pair(k, v, obj)
+                    self._save_pair(k, v, owner)
                 self._write(SETITEMS)
         if obj is not None and batch and len(batch) == _BATCHSIZE:
             self._write(MARK + SETITEMS)
+
+    def _save_part(self, value, owner, words):
+        """Save what an object is made of; an exception gets a note that says what it was."""
+        try:
+            self._save(value)
+        except Exception as exc:
+            exc.add_note('when serializing %s %s' % (_full_name(type(owner)), words))
+            raise
 
     def _save_set(self, obj):
         if self.proto < 4:
@@ -567,7 +575,7 @@ class Pickler:
         for batch in batched(obj, _BATCHSIZE):
             self._write(MARK)
             for item in batch:
-                self._save(item)
+                self._save_part(item, obj, 'element')
             self._write(ADDITEMS)
         if batch and len(batch) == _BATCHSIZE:
             self._write(MARK + ADDITEMS)
@@ -577,7 +585,7 @@ class Pickler:
             return self._save_reduce(frozenset, (list(obj),), obj=obj)
         self._write(MARK)
         for item in obj:
-            self._save(item)
+            self._save_part(item, obj, 'element')
         if id(obj) in self.memo:
             self._write(POP_MARK + self._get(self.memo[id(obj)][0]))
             return
@@ -776,7 +784,7 @@ class Unpickler:
             try:
                 return _walk(sys.modules[module], name.split('.'))[0]
             except AttributeError:
-                raise AttributeError("Can't resolve path %r on module %r" % (name, sys.modules[module])) from None
+                raise AttributeError("Can't resolve path %r on module %r" % (name, module)) from None
         return getattr(sys.modules[module], name)
 
     def _load_proto(self):
@@ -807,14 +815,17 @@ class Unpickler:
         elif data == FALSE[1:]:
             value = False
         else:
-            value = int(data)
+            try:
+                value = int(data, 10)
+            except ValueError:
+                raise ValueError('could not convert string to int') from None
         self.append(value)
 
     def _load_long(self):
         data = self._readline()[:-1]
         if data and data[-1] == 76:
             data = data[:-1]
-        self.append(int(data, 0))
+        self.append(int(data.decode('latin-1'), 10))
 
     def _load_long1(self):
         self.append(decode_long(self._read(self._read(1)[0])))
@@ -992,8 +1003,8 @@ class Unpickler:
     def _load_build(self):
         state = self.stack.pop()
         inst = self.stack[-1]
-        setstate = getattr(inst, '__setstate__', None)
-        if setstate is not None:
+        setstate = getattr(inst, '__setstate__', _missing)
+        if setstate is not _missing:
             setstate(state)
             return
         slots = None
@@ -1109,7 +1120,7 @@ def _find_class(module, name):
     try:
         return _walk(sys.modules[module], name.split('.'))[0]
     except AttributeError:
-        raise AttributeError("Can't resolve path %r on module %r" % (name, sys.modules[module])) from None
+        raise AttributeError("Can't resolve path %r on module %r" % (name, module)) from None
 
 
 def dump(obj, file, protocol=None, *, fix_imports=True, buffer_callback=None):
@@ -1147,3 +1158,21 @@ def loads(data, /, *, fix_imports=True, encoding='ASCII', errors='strict', buffe
 
 
 _dump, _dumps, _load, _loads = dump, dumps, load, loads
+
+
+def _main(args=None):
+    import argparse
+    import pprint
+    parser = argparse.ArgumentParser(description='display contents of the pickle files')
+    parser.add_argument('pickle_file', nargs='+', help='the pickle file')
+    for name in parser.parse_args(args).pickle_file:
+        if name == '-':
+            obj = load(sys.stdin.buffer)
+        else:
+            with open(name, 'rb') as f:
+                obj = load(f)
+        pprint.pprint(obj)
+
+
+if __name__ == '__main__':
+    _main()
