@@ -377,4 +377,10 @@ pub static PYTHON: &[(&str, bool, &str)] = &[
     ("multiprocessing.spawn", false, include_str!("../python/multiprocessing/spawn.py")),
     ("multiprocessing.synchronize", false, include_str!("../python/multiprocessing/synchronize.py")),
     ("multiprocessing.util", false, include_str!("../python/multiprocessing/util.py")),
+    ("wsgiref", true, include_str!("../python/wsgiref/__init__.py")),
+    ("wsgiref.handlers", false, include_str!("../python/wsgiref/handlers.py")),
+    ("wsgiref.headers", false, include_str!("../python/wsgiref/headers.py")),
+    ("wsgiref.simple_server", false, include_str!("../python/wsgiref/simple_server.py")),
+    ("wsgiref.types", false, include_str!("../python/wsgiref/types.py")),
+    ("wsgiref.util", false, include_str!("../python/wsgiref/util.py")),
 ];

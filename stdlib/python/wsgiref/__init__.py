@@ -1,0 +1,1 @@
+"""WSGI (PEP 3333): applications and servers of the web."""
