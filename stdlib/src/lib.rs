@@ -383,4 +383,5 @@ pub static PYTHON: &[(&str, bool, &str)] = &[
     ("wsgiref.simple_server", false, include_str!("../python/wsgiref/simple_server.py")),
     ("wsgiref.types", false, include_str!("../python/wsgiref/types.py")),
     ("wsgiref.util", false, include_str!("../python/wsgiref/util.py")),
+    ("smtplib", false, include_str!("../python/smtplib.py")),
 ];
