@@ -114,19 +114,28 @@ pub mod functions {
         }
     }
 
-    /// Write an integer in base 2: ``bin(-6)`` is ``'-0b110'``.
+    /// Write an integer in base 2.
+    ///
+    ///    >>> bin(-6)
+    ///    '-0b110'
     #[function]
     fn bin(vm: &Vm, number: &Value) -> PyResult<Value> {
         digits(vm, number, "#b")
     }
 
-    /// Write an integer in base 8: ``oct(-64)`` is ``'-0o100'``.
+    /// Write an integer in base 8.
+    ///
+    ///    >>> oct(-64)
+    ///    '-0o100'
     #[function]
     fn oct(vm: &Vm, number: &Value) -> PyResult<Value> {
         digits(vm, number, "#o")
     }
 
-    /// Write an integer in base 16, with small letters: ``hex(-171)`` is ``'-0xab'``.
+    /// Write an integer in base 16, with small letters.
+    ///
+    ///    >>> hex(-171)
+    ///    '-0xab'
     #[function]
     fn hex(vm: &Vm, number: &Value) -> PyResult<Value> {
         digits(vm, number, "#x")
