@@ -1,68 +1,90 @@
-"""What os has for processes; os loads it when one of its names is asked for."""
+"""What os has for processes and other things that few programs use; os loads it when one of its names is asked for."""
 
-from os import (X_OK, access, chown, close, execv, execve, fsencode, get_exec_path, getpid, kill,
-                path, waitpid)
-from posix import _spawn, _statvfs
+import os
+import stat as st
+import sys
+from os import (O_NONBLOCK, O_RDONLY, X_OK, access, chmod, chown, close, execv, execve, fsencode, fspath,
+                get_exec_path, link, listdir, lstat, mkdir, open, path, readlink, rename, rmdir, scandir,
+                stat, symlink, truncate, unlink, utime, waitpid, chdir)
+from posix import _environ, _spawn, mkfifo, mknod, pathconf, statvfs, waitstatus_to_exitcode
+from types import GenericAlias
 
-WNOHANG, WUNTRACED, WCONTINUED = 1, 2, 8
-WEXITED, WSTOPPED, WNOWAIT = 4, 2, 0x1000000
 P_WAIT, P_NOWAIT = 0, 1
 P_NOWAITO = P_NOWAIT
-P_ALL, P_PID, P_PGID, P_PIDFD = 0, 1, 2, 3
-EX_OK, EX_USAGE, EX_DATAERR, EX_NOINPUT, EX_NOUSER, EX_NOHOST = 0, 64, 65, 66, 67, 68
-EX_UNAVAILABLE, EX_SOFTWARE, EX_OSERR, EX_OSFILE, EX_CANTCREAT = 69, 70, 71, 72, 73
-EX_IOERR, EX_TEMPFAIL, EX_PROTOCOL, EX_NOPERM, EX_CONFIG = 74, 75, 76, 77, 78
+
+supports_dir_fd = {access, chmod, chown, link, lstat, mkdir, mkfifo, mknod, open, readlink, rename, rmdir,
+                   stat, symlink, unlink, utime}
+supports_effective_ids = {access}
+supports_fd = {chdir, chmod, chown, execve, listdir, pathconf, scandir, stat, statvfs, truncate, utime}
+supports_follow_symlinks = {access, chown, link, stat, utime}
+__all__ = [n for n in dir(os) if (n[0] != "_" or n == "_exit") and not n.startswith("supports_") or
+           n == "supports_bytes_environ"]
+for _name in ("GenericAlias", "Mapping", "MutableMapping", "PathLike", "abc", "process_cpu_count", "st", "sys"):
+    if _name in __all__:
+        __all__.remove(_name)
 
 
-def WIFEXITED(status):
-    """Whether the process ended by itself."""
-    return status & 0x7F == 0
+def reload_environ():
+    """Read the environment from the system again."""
+    data = os.environ._data
+    data.clear()
+    data.update(_environ())
 
 
-def WEXITSTATUS(status):
-    """The status that the process ended with."""
-    return status >> 8 & 0xFF
+_WALK, _YIELD, _CLOSE = range(3)
 
 
-def WIFSIGNALED(status):
-    """Whether a signal ended the process."""
-    return (status & 0x7F) + 1 >> 1 > 0 and status & 0x7F != 0x7F
-
-
-def WTERMSIG(status):
-    """The signal that ended the process."""
-    return status & 0x7F
-
-
-def WIFSTOPPED(status):
-    """Whether the process is stopped."""
-    return status & 0xFF == 0x7F
-
-
-def WSTOPSIG(status):
-    """The signal that stopped the process."""
-    return status >> 8 & 0xFF
-
-
-def WIFCONTINUED(status):
-    """Whether the process was continued."""
-    return status == 0xFFFF
-
-
-def WCOREDUMP(status):
-    """Whether the process left a memory dump."""
-    return bool(status & 0x80)
-
-
-def waitstatus_to_exitcode(status):
-    """The exit status of a wait status; negative for a signal."""
-    if WIFEXITED(status):
-        return WEXITSTATUS(status)
-    if WIFSIGNALED(status):
-        return -WTERMSIG(status)
-    if WIFSTOPPED(status):
-        raise ValueError("process stopped by delivery of signal %d" % WSTOPSIG(status))
-    raise ValueError("invalid wait status: %d" % status)
+def fwalk(top=".", topdown=True, onerror=None, *, follow_symlinks=False, dir_fd=None):
+    """As walk(), with a descriptor of each directory as a fourth item; it is open until the next step."""
+    sys.audit("os.fwalk", top, topdown, onerror, follow_symlinks, dir_fd)
+    top = fspath(top)
+    todo = [(_WALK, (dir_fd, top, top, True))]
+    try:
+        while todo:
+            action, value = todo.pop()
+            if action == _CLOSE:
+                close(value)
+                continue
+            if action == _YIELD:
+                yield value
+                continue
+            base, where, name, is_top = value
+            try:
+                if not follow_symlinks:
+                    before = stat(name, dir_fd=base, follow_symlinks=False)
+                fd = open(name, O_RDONLY | O_NONBLOCK, dir_fd=base)
+            except OSError as error:
+                if is_top:
+                    raise
+                if onerror is not None:
+                    onerror(error)
+                continue
+            todo.append((_CLOSE, fd))
+            # What was a directory may have become a link in the meantime.
+            if not follow_symlinks and not (st.S_ISDIR(before.st_mode) and path.samestat(before, stat(fd))):
+                continue
+            dirs, files = [], []
+            try:
+                with scandir(fd) as entries:
+                    for entry in entries:
+                        name = fsencode(entry.name) if isinstance(top, bytes) else entry.name
+                        try:
+                            (dirs if entry.is_dir() else files).append(name)
+                        except OSError:
+                            files.append(name)
+            except OSError as error:
+                if onerror is not None:
+                    onerror(error)
+                continue
+            if topdown:
+                yield where, dirs, files, fd
+            else:
+                todo.append((_YIELD, (where, dirs, files, fd)))
+            todo.extend((_WALK, (fd, path.join(where, d), d, False)) for d in reversed(dirs))
+    finally:
+        for action, value in reversed(todo):
+            if action == _CLOSE:
+                close(value)
 
 
 def _exec_in_path(file, args, env=None):
@@ -212,48 +234,3 @@ class _wrap_close:
 
     def __iter__(self):
         return iter(self._stream)
-
-
-class statvfs_result(tuple):
-    """What statvfs() tells about a file system."""
-
-    _names = ("f_bsize", "f_frsize", "f_blocks", "f_bfree", "f_bavail", "f_files", "f_ffree",
-              "f_favail", "f_flag", "f_namemax")
-
-    def __repr__(self):
-        return "os.statvfs_result(%s)" % ", ".join(
-            ["%s=%d" % pair for pair in zip(self._names, self)])
-
-
-for _i, _name in enumerate(statvfs_result._names):
-    setattr(statvfs_result, _name, property(lambda self, _i=_i: self[_i]))
-del _i, _name
-
-
-def statvfs(path):
-    """Return what the system knows about the file system of a path."""
-    numbers = _statvfs(path)
-    result = statvfs_result(numbers[:10])
-    result.f_fsid = numbers[10]
-    return result
-
-
-def lchown(path, uid, gid):
-    """Change the owner and the group of a symbolic link itself."""
-    chown(path, uid, gid, follow_symlinks=False)
-
-
-def closerange(fd_low, fd_high, /):
-    """Close the descriptors of a range, whether or not they are open."""
-    for fd in range(fd_low, fd_high):
-        try:
-            close(fd)
-        except OSError:
-            pass
-
-
-def abort():
-    """End the process with SIGABRT."""
-    import signal
-    signal.signal(signal.SIGABRT, signal.SIG_DFL)
-    kill(getpid(), signal.SIGABRT)

@@ -79,8 +79,8 @@ class _Environ(MutableMapping):
     """The environment; it is read from the system at the first use."""
 
     def __init__(self, encode, decode, other=None):
-        self._encode = encode
-        self._decode = decode
+        self._encode = self.encodekey = self.encodevalue = encode
+        self._decode = self.decodekey = self.decodevalue = decode
         self._other = other
 
     def __getattr__(self, attr):
@@ -212,103 +212,6 @@ def renames(old, new):
             pass
 
 
-class DirEntry:
-    """An entry of a directory, as scandir() gives it."""
-
-    __slots__ = ("name", "path", "_lstat", "_stat")
-
-    __class_getitem__ = classmethod(type(list[int]))
-
-    def __new__(cls, *args, **kwargs):
-        raise TypeError("cannot create 'posix.DirEntry' instances")
-
-    def __repr__(self):
-        return f"<DirEntry {self.name!r}>"
-
-    def __fspath__(self):
-        return self.path
-
-    def stat(self, *, follow_symlinks=True):
-        """Return what the system knows about the entry."""
-        if self._lstat is None:
-            self._lstat = lstat(self.path)
-        if not follow_symlinks or self._lstat.st_mode & 0o170000 != 0o120000:
-            return self._lstat
-        if self._stat is None:
-            self._stat = _posix.stat(self.path)
-        return self._stat
-
-    def _is(self, kind, follow_symlinks):
-        try:
-            return self.stat(follow_symlinks=follow_symlinks).st_mode & 0o170000 == kind
-        except FileNotFoundError:
-            return False
-
-    def is_dir(self, *, follow_symlinks=True):
-        """Return whether the entry is a directory."""
-        return self._is(0o040000, follow_symlinks)
-
-    def is_file(self, *, follow_symlinks=True):
-        """Return whether the entry is a regular file."""
-        return self._is(0o100000, follow_symlinks)
-
-    def is_symlink(self):
-        """Return whether the entry is a symbolic link."""
-        return self._is(0o120000, False)
-
-    def is_junction(self):
-        """Return False: POSIX has no junctions."""
-        return False
-
-    def inode(self):
-        """Return the file number of the entry."""
-        return self.stat(follow_symlinks=False).st_ino
-
-
-DirEntry.__module__ = "posix"
-
-
-class ScandirIterator:
-    """Entries of a directory."""
-
-    __slots__ = ("_path", "_names")
-
-    def __init__(self, where):
-        if where is None:
-            where = "."
-        self._names = iter(listdir(where))
-        self._path = fspath(where)
-
-    def __iter__(self):
-        return self
-
-    def __next__(self):
-        name = next(self._names)
-        entry = object.__new__(DirEntry)
-        entry.name = name
-        entry.path = path.join(self._path, name)
-        entry._lstat = entry._stat = None
-        return entry
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *exc):
-        self.close()
-
-    def close(self):
-        """Give up the rest of the entries."""
-        self._names = iter(())
-
-
-ScandirIterator.__module__ = "posix"
-
-
-def scandir(path=None):
-    """Return an iterator of DirEntry objects for what is in a directory."""
-    return ScandirIterator(path)
-
-
 # Given to walk() by pathlib, where links to directories are no directories.
 _walk_symlinks_as_files = object()
 
@@ -363,39 +266,27 @@ def get_exec_path(env=None):
     return (defpath if found is None else found).split(pathsep)
 
 
-_PROCESS_NAMES = """
-    WNOHANG WUNTRACED WCONTINUED WEXITED WSTOPPED WNOWAIT P_WAIT P_NOWAIT P_NOWAITO P_ALL
-    P_PID P_PGID P_PIDFD EX_OK EX_USAGE EX_DATAERR EX_NOINPUT EX_NOUSER EX_NOHOST
-    EX_UNAVAILABLE EX_SOFTWARE EX_OSERR EX_OSFILE EX_CANTCREAT EX_IOERR EX_TEMPFAIL
-    EX_PROTOCOL EX_NOPERM EX_CONFIG WIFEXITED WEXITSTATUS WIFSIGNALED WTERMSIG WIFSTOPPED
-    WSTOPSIG WIFCONTINUED WCOREDUMP waitstatus_to_exitcode execvp execvpe execl execle
-    execlp execlpe spawnv spawnve spawnvp spawnvpe spawnl spawnle spawnlp spawnlpe popen
-    statvfs_result statvfs lchown closerange abort
-""".split()
+# Names that are made when they are asked for: these by `_os_process`, the others by `posix`.
+_LATER = """
+ GenericAlias P_NOWAIT P_NOWAITO P_WAIT __all__ execl execle execlp execlpe execvp execvpe fwalk
+ popen reload_environ spawnl spawnle spawnlp spawnlpe spawnv spawnve spawnvp spawnvpe st
+ supports_dir_fd supports_effective_ids supports_fd supports_follow_symlinks _wrap_close """
 
 
 def __getattr__(name):
-    if name in _PROCESS_NAMES:
+    if name in _LATER and name in _LATER.split():
         import _os_process
         value = getattr(_os_process, name)
-    elif name == "supports_follow_symlinks":
-        value = {stat, chown, utime}
-    elif name == "supports_fd":
-        value = {stat, truncate}
-    elif name in ("supports_dir_fd", "supports_effective_ids"):
-        value = set()
     else:
-        raise AttributeError(f"module 'os' has no attribute {name!r}")
+        try:
+            value = getattr(_posix, name)
+        except AttributeError:
+            message = f"module 'os' has no attribute {name!r}"
+            raise AttributeError(message, name=name, obj=sys.modules["os"]) from None
     globals()[name] = value
     return value
 
 
-# The functions that take a descriptor of a directory beside the path, a descriptor instead of one, or links themselves.
-supports_dir_fd = set()
-supports_effective_ids = set()
-supports_fd = {stat, truncate}
-supports_follow_symlinks = {stat, utime, chown}
-
-__all__ = [n for n in list(globals()) if n[0] != "_" and n not in
-           ("abc", "sys", "MutableMapping", "Mapping", "ScandirIterator")]
-__all__ += ["_exit", *_PROCESS_NAMES]
+def __dir__():
+    names = {*globals(), *_LATER.split(), *dir(_posix)}
+    return [n for n in names if n[0] != "_" or n[:2] == "__" or n in ("_exit", "_Environ", "_wrap_close")]

@@ -82,6 +82,7 @@ pub static MODULES: &[&ModuleDef] = &[
     &errno::errno::MODULE,
     &weakref::weakref::MODULE,
     &posix::posix::MODULE,
+    &posix::later::MODULE,
     &sealed::sealed::MODULE,
     &signal::signal::MODULE,
     &signal::select::MODULE,

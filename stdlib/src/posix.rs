@@ -1,6 +1,22 @@
 //! `posix`: what `os` takes from the system.
+//!
+//! What most programs use is here, in `paths`, in `scan` and in [`crate::process`]; the rest is made when it is asked for, see
+//! [`later`].
 
-use crate::errors::{io_error, io_error2, os_error, strerror};
+pub mod arguments;
+pub mod attributes;
+pub mod children;
+pub mod descriptors;
+pub mod devices;
+pub mod identity;
+pub mod later;
+pub mod limits;
+pub mod paths;
+pub mod scan;
+pub mod scheduling;
+pub mod spawn;
+
+use crate::errors::{io_error, os_error, strerror};
 use crate::io::file::{fspath as fs_path, is_terminal, path_bytes, seek_fd};
 use crate::struct_seq;
 use crate::structseq::make;
@@ -8,15 +24,13 @@ use crate::sys::config::bytes_text;
 use molt_builtins::buffer::BytesLike;
 use molt_core::gate::Right;
 use molt_core::host;
+use molt_core::module::Module;
 use molt_core::prelude::*;
-use rustix::fs::{Access, AtFlags, CWD, Mode, OFlags, Timespec, Timestamps};
+use rustix::fs::Mode;
 use std::ffi::{OsStr, OsString};
-use std::fs::Metadata;
 use std::io::{self, Read, Write};
 use std::os::fd::IntoRawFd;
 use std::os::unix::ffi::{OsStrExt, OsStringExt};
-use std::os::unix::fs::MetadataExt;
-use std::path::PathBuf;
 
 struct_seq! {
     /// What stat() tells about a file.
@@ -36,35 +50,12 @@ struct_seq! {
     [0 "sysname", 1 "nodename", 2 "release", 3 "version", 4 "machine"] + [], visible 5
 }
 
-/// A path argument of a function.
-fn path(vm: &Vm, v: &Value, function: &str, or: &str) -> PyResult<PathBuf> {
-    let p = fs_path(vm, v);
-    let Some(p) = vm.catch(ClassId::TYPE_ERROR, p)? else {
-        let list = if or.is_empty() {
-            "string, bytes or os.PathLike".to_string()
-        } else {
-            let comma = if or.contains(" or ") { "," } else { " or" };
-            format!("string, bytes, os.PathLike{comma} {or}")
-        };
-        return Err(vm.type_error(format!("{function}: path should be {list}, not {}", vm.type_name(v))));
-    };
-    let Some(bytes) = vm.catch(ClassId::VALUE_ERROR, path_bytes(vm, &p))? else {
-        return Err(vm.value_error(format!("{function}: embedded null character in path")));
-    };
-    Ok(PathBuf::from(OsString::from_vec(bytes)))
-}
-
-/// The descriptor, if the argument is one.
-fn as_fd(vm: &Vm, v: &Value) -> PyResult<Option<i32>> {
-    if molt_core::int::IntRef::of(v).is_none() {
-        return Ok(None);
-    }
-    let n = vm.index_i64(v, ClassId::OVERFLOW_ERROR)?;
-    i32::try_from(n).map(Some).map_err(|_| vm.overflow_error("fd is greater than maximum"))
-}
-
 /// Runs a system call again while signals interrupt it. Other threads run meanwhile.
-fn again<T: Send>(vm: &Vm, file: Option<&Value>, mut f: impl FnMut() -> io::Result<T> + Send) -> PyResult<T> {
+pub fn again<T: Send>(
+    vm: &Vm,
+    file: Option<&Value>,
+    mut f: impl FnMut() -> io::Result<T> + Send,
+) -> PyResult<T> {
     loop {
         match vm.unlocked(&mut f) {
             Ok(v) => return Ok(v),
@@ -72,69 +63,6 @@ fn again<T: Send>(vm: &Vm, file: Option<&Value>, mut f: impl FnMut() -> io::Resu
             Err(e) => return Err(io_error(vm, &e, file)),
         }
     }
-}
-
-/// What stat() tells about a file that a built program carries: of the executable, with mode and size of its own.
-fn carried_stat(vm: &Vm, path: &std::path::Path) -> Option<io::Result<Value>> {
-    let status = crate::carried::status(vm, path.as_os_str().as_bytes())?;
-    Some(status.and_then(|(mode, size)| {
-        let of_executable = std::env::current_exe().and_then(std::fs::metadata)?;
-        Ok(stat_with(vm, &of_executable, mode, size))
-    }))
-}
-
-fn stat_value(vm: &Vm, m: &Metadata) -> Value {
-    stat_with(vm, m, m.mode(), m.size())
-}
-
-fn stat_with(vm: &Vm, m: &Metadata, mode: u32, size: u64) -> Value {
-    let times = [(m.atime(), m.atime_nsec()), (m.mtime(), m.mtime_nsec()), (m.ctime(), m.ctime_nsec())];
-    let unsigned = |n: u64| vm.int_from_limbs(false, &[n]);
-    let mut items = vec![
-        vm.int(i64::from(mode)),
-        unsigned(m.ino()),
-        unsigned(m.dev()),
-        unsigned(m.nlink()),
-        vm.int(i64::from(m.uid())),
-        vm.int(i64::from(m.gid())),
-        unsigned(size),
-    ];
-    items.extend(times.iter().map(|t| vm.int(t.0)));
-    let mut extra: Vec<Value> = times.iter().map(|t| Value::float(t.0 as f64 + 1e-9 * t.1 as f64)).collect();
-    extra.extend(times.iter().map(|t| vm.int(t.0.saturating_mul(1_000_000_000).saturating_add(t.1))));
-    extra.extend([unsigned(m.blksize()), unsigned(m.blocks()), unsigned(m.rdev())]);
-    make(vm, &STAT_RESULT, items, extra)
-}
-
-/// Seconds, an int or a float, as a time of the system.
-fn timespec(vm: &Vm, v: &Value) -> PyResult<Timespec> {
-    match v.as_float() {
-        Some(f) if f.is_nan() => Err(vm.value_error("Invalid value NaN (not a number)")),
-        Some(f) => {
-            let whole = f.floor();
-            Ok(Timespec { tv_sec: whole as i64, tv_nsec: ((f - whole) * 1e9).floor() as _ })
-        }
-        None => Ok(Timespec { tv_sec: vm.index_i64(v, ClassId::OVERFLOW_ERROR)?, tv_nsec: 0 }),
-    }
-}
-
-fn pair<'a>(vm: &Vm, v: &'a Value, what: &str) -> PyResult<(&'a Value, &'a Value)> {
-    match v.downcast::<Tuple>().map(Tuple::as_slice) {
-        Some([a, b]) => Ok((a, b)),
-        _ => Err(vm.type_error(format!("utime: '{what}' must be either a tuple of two ints or None"))),
-    }
-}
-
-fn two(
-    vm: &Vm,
-    src: &Value,
-    dst: &Value,
-    function: &str,
-    f: impl FnOnce(PathBuf, PathBuf) -> io::Result<()>,
-) -> PyResult<()> {
-    vm.require(Right::FsWrite, "os")?;
-    let (a, b) = (path(vm, src, function, "")?, path(vm, dst, function, "")?);
-    f(a, b).map_err(|e| io_error2(vm, &e, Some(src), Some(dst)))
 }
 
 fn env_name(vm: &Vm, v: &Value) -> PyResult<OsString> {
@@ -145,17 +73,11 @@ fn env_name(vm: &Vm, v: &Value) -> PyResult<OsString> {
     Ok(OsString::from_vec(b))
 }
 
-fn remove_file(vm: &Vm, path: &Value, function: &str) -> PyResult<()> {
-    vm.require(Right::FsWrite, "os.unlink")?;
-    let p = self::path(vm, path, function, "")?;
-    rustix::fs::unlink(p).map_err(|e| io_error(vm, &e.into(), Some(path)))
-}
-
 /// The operating system's functions.
 #[molt_core::prelude::module(
     name = "posix",
     classes(STAT_RESULT, TERMINAL_SIZE, UNAME_RESULT),
-    also(crate::process::processes::FUNCTIONS, crate::terminal::posix::FUNCTIONS)
+    also(crate::process::processes::FUNCTIONS, paths::files::FUNCTIONS, scan::directories::FUNCTIONS)
 )]
 pub mod posix {
     use super::*;
@@ -217,6 +139,35 @@ pub mod posix {
     #[attr(name = "X_OK")]
     const X_OK: i64 = 1;
 
+    /// Attributes that the module gets when they are asked for; see [`later`].
+    #[function(name = "__getattr__", signature = "(name, /)")]
+    fn module_attribute(vm: &Vm, name: &Obj<Str>) -> PyResult<Value> {
+        let text = name.to_string_lossy();
+        let import = vm.hooks.get().import;
+        let module = import(vm, "posix")?;
+        if text == "environ" {
+            return _environ(vm);
+        }
+        if !later::has(&text) {
+            let message = format!("module 'posix' has no attribute '{text}'");
+            return Err(vm.attribute_error(message, &module, name));
+        }
+        let value = vm.get_attr_name(&import(vm, "_posix_later")?, &text)?;
+        if let Some(module) = module.downcast::<Module>() {
+            module.dict().set_name(vm, &text, value.clone());
+        }
+        Ok(value)
+    }
+
+    /// Return the names of the module.
+    #[function(name = "__dir__")]
+    fn module_names(vm: &Vm) -> PyResult<Value> {
+        let module = (vm.hooks.get().import)(vm, "posix")?;
+        let mut names = vm.collect(&vm.get_attr_name(&module, "__dict__")?)?;
+        names.extend(later::names().map(|n| vm.str(n)));
+        Ok(vm.list(names))
+    }
+
     /// Return the environment as a dict of bytes.
     #[function]
     fn _environ(vm: &Vm) -> PyResult<Value> {
@@ -269,235 +220,6 @@ pub mod posix {
         vm.require(Right::FsRead, "os.getcwdb")?;
         let p = std::env::current_dir().map_err(|e| io_error(vm, &e, None))?;
         Ok(vm.bytes(p.as_os_str().as_bytes()))
-    }
-
-    /// Change the current directory.
-    #[function(signature = "(path)")]
-    fn chdir(vm: &Vm, path: &Value) -> PyResult<()> {
-        vm.require(Right::FsRead, "os.chdir")?;
-        let p = super::path(vm, path, "chdir", "integer")?;
-        std::env::set_current_dir(p).map_err(|e| io_error(vm, &e, Some(path)))
-    }
-
-    /// Return the names in a directory, in no particular order.
-    #[function(signature = "(path=None)")]
-    fn listdir(vm: &Vm, path: Option<&Value>) -> PyResult<Value> {
-        let (p, bytes) = match path {
-            None => (PathBuf::from("."), false),
-            Some(v) => {
-                let p = super::path(vm, v, "listdir", "integer or None")?;
-                (p, fs_path(vm, v)?.kind() == Kind::BYTES)
-            }
-        };
-        if let Some(names) = crate::carried::names(vm, p.as_os_str().as_bytes()) {
-            let name = |n: &String| if bytes { vm.bytes(n.as_bytes()) } else { vm.str(n) };
-            let names = names.map_err(|e| io_error(vm, &e, path))?;
-            return Ok(vm.list(names.iter().map(name).collect()));
-        }
-        vm.require(Right::FsRead, "os.listdir")?;
-        let dot = vm.str(".");
-        let fail = |e: io::Error| io_error(vm, &e, Some(path.unwrap_or(&dot)));
-        let mut names = Vec::new();
-        for entry in std::fs::read_dir(p).map_err(fail)? {
-            let name = entry.map_err(fail)?.file_name();
-            names.push(if bytes { vm.bytes(name.as_bytes()) } else { bytes_text(vm, name.as_bytes()) });
-        }
-        Ok(vm.list(names))
-    }
-
-    /// Return what the system knows about a file.
-    #[function(signature = "(path, *, follow_symlinks=True)")]
-    fn stat(vm: &Vm, path: &Value, follow_symlinks: bool) -> PyResult<Value> {
-        if let Some(fd) = as_fd(vm, path)? {
-            return fstat(vm, fd);
-        }
-        let p = super::path(vm, path, "stat", "integer")?;
-        if let Some(carried) = carried_stat(vm, &p) {
-            return carried.map_err(|e| io_error(vm, &e, Some(path)));
-        }
-        vm.require(Right::FsRead, "os.stat")?;
-        let m = if follow_symlinks { std::fs::metadata(p) } else { std::fs::symlink_metadata(p) };
-        Ok(stat_value(vm, &m.map_err(|e| io_error(vm, &e, Some(path)))?))
-    }
-
-    /// As stat(), about a symbolic link itself.
-    #[function(signature = "(path)")]
-    fn lstat(vm: &Vm, path: &Value) -> PyResult<Value> {
-        let p = super::path(vm, path, "lstat", "")?;
-        if let Some(carried) = carried_stat(vm, &p) {
-            return carried.map_err(|e| io_error(vm, &e, Some(path)));
-        }
-        vm.require(Right::FsRead, "os.lstat")?;
-        let m = std::fs::symlink_metadata(p).map_err(|e| io_error(vm, &e, Some(path)))?;
-        Ok(stat_value(vm, &m))
-    }
-
-    /// As stat(), about an open file.
-    #[function(signature = "(fd)")]
-    fn fstat(vm: &Vm, fd: i32) -> PyResult<Value> {
-        vm.require(Right::FsRead, "os.fstat")?;
-        let m = host::with_fd(fd, |f| f.metadata()).map_err(|e| io_error(vm, &e, None))?;
-        Ok(stat_value(vm, &m))
-    }
-
-    /// Make a directory.
-    #[function(signature = "(path, mode=511)")]
-    fn mkdir(vm: &Vm, path: &Value, mode: u32) -> PyResult<()> {
-        vm.require(Right::FsWrite, "os.mkdir")?;
-        let p = super::path(vm, path, "mkdir", "")?;
-        rustix::fs::mkdir(p, Mode::from_bits_retain(mode)).map_err(|e| io_error(vm, &e.into(), Some(path)))
-    }
-
-    /// Remove a file.
-    #[function(signature = "(path)")]
-    fn unlink(vm: &Vm, path: &Value) -> PyResult<()> {
-        remove_file(vm, path, "unlink")
-    }
-
-    /// Remove a file; the same as unlink().
-    #[function(signature = "(path)")]
-    fn remove(vm: &Vm, path: &Value) -> PyResult<()> {
-        remove_file(vm, path, "remove")
-    }
-
-    /// Remove an empty directory.
-    #[function(signature = "(path)")]
-    fn rmdir(vm: &Vm, path: &Value) -> PyResult<()> {
-        vm.require(Right::FsWrite, "os.rmdir")?;
-        let p = super::path(vm, path, "rmdir", "")?;
-        rustix::fs::rmdir(p).map_err(|e| io_error(vm, &e.into(), Some(path)))
-    }
-
-    /// Rename a file or directory.
-    #[function(signature = "(src, dst)")]
-    fn rename(vm: &Vm, src: &Value, dst: &Value) -> PyResult<()> {
-        two(vm, src, dst, "rename", std::fs::rename)
-    }
-
-    /// Rename a file or directory, replacing what is there.
-    #[function(signature = "(src, dst)")]
-    fn replace(vm: &Vm, src: &Value, dst: &Value) -> PyResult<()> {
-        two(vm, src, dst, "replace", std::fs::rename)
-    }
-
-    /// Give a file a second name.
-    #[function(signature = "(src, dst)")]
-    fn link(vm: &Vm, src: &Value, dst: &Value) -> PyResult<()> {
-        two(vm, src, dst, "link", std::fs::hard_link)
-    }
-
-    /// Make a symbolic link named dst that points to src.
-    #[function(signature = "(src, dst, target_is_directory=False)")]
-    fn symlink(vm: &Vm, src: &Value, dst: &Value, target_is_directory: bool) -> PyResult<()> {
-        let _ = target_is_directory;
-        two(vm, src, dst, "symlink", std::os::unix::fs::symlink)
-    }
-
-    /// Return what a symbolic link points to.
-    #[function(signature = "(path)")]
-    fn readlink(vm: &Vm, path: &Value) -> PyResult<Value> {
-        vm.require(Right::FsRead, "os.readlink")?;
-        let p = super::path(vm, path, "readlink", "")?;
-        let to = std::fs::read_link(p).map_err(|e| io_error(vm, &e, Some(path)))?;
-        let to = to.as_os_str().as_bytes();
-        Ok(if fs_path(vm, path)?.kind() == Kind::BYTES { vm.bytes(to) } else { bytes_text(vm, to) })
-    }
-
-    /// Return whether the process may use a file in some way.
-    #[function(signature = "(path, mode)")]
-    fn access(vm: &Vm, path: &Value, mode: u32) -> PyResult<bool> {
-        let p = super::path(vm, path, "access", "")?;
-        if let Some(status) = crate::carried::status(vm, p.as_os_str().as_bytes()) {
-            // Nobody may write.
-            return Ok(status.is_ok() && mode & 2 == 0);
-        }
-        vm.require(Right::FsRead, "os.access")?;
-        Ok(rustix::fs::access(p, Access::from_bits_retain(mode)).is_ok())
-    }
-
-    /// Change the permissions of a file.
-    #[function(signature = "(path, mode, *, follow_symlinks=True)")]
-    fn chmod(vm: &Vm, path: &Value, mode: u32, follow_symlinks: bool) -> PyResult<()> {
-        vm.require(Right::FsWrite, "os.chmod")?;
-        let p = super::path(vm, path, "chmod", "integer")?;
-        if !follow_symlinks {
-            let unavailable = "chmod: follow_symlinks unavailable on this platform";
-            return Err(vm.raise(ClassId::NOT_IMPLEMENTED_ERROR, unavailable));
-        }
-        rustix::fs::chmod(p, Mode::from_bits_retain(mode)).map_err(|e| io_error(vm, &e.into(), Some(path)))
-    }
-
-    /// Set the times of the last access and change of a file.
-    #[function(signature = "(path, times=None, *, ns=None, follow_symlinks=True)")]
-    fn utime(
-        vm: &Vm,
-        path: &Value,
-        times: Option<&Value>,
-        ns: Option<&Value>,
-        follow_symlinks: bool,
-    ) -> PyResult<()> {
-        vm.require(Right::FsWrite, "os.utime")?;
-        let p = super::path(vm, path, "utime", "integer")?;
-        let (a, m) = match (times, ns) {
-            (Some(_), Some(_)) => {
-                return Err(vm.value_error("utime: you may specify either 'times' or 'ns' but not both"));
-            }
-            (Some(t), None) => {
-                let (a, m) = pair(vm, t, "times")?;
-                (timespec(vm, a)?, timespec(vm, m)?)
-            }
-            (None, Some(t)) => {
-                let (a, m) = pair(vm, t, "ns")?;
-                let of = |v: &Value| -> PyResult<Timespec> {
-                    let n = vm.index_i64(v, ClassId::OVERFLOW_ERROR)?;
-                    Ok(Timespec {
-                        tv_sec: n.div_euclid(1_000_000_000),
-                        tv_nsec: n.rem_euclid(1_000_000_000) as _,
-                    })
-                };
-                (of(a)?, of(m)?)
-            }
-            (None, None) => {
-                let now = || Timespec { tv_sec: 0, tv_nsec: rustix::fs::UTIME_NOW as _ };
-                (now(), now())
-            }
-        };
-        let flags = if follow_symlinks { AtFlags::empty() } else { AtFlags::SYMLINK_NOFOLLOW };
-        let t = Timestamps { last_access: a, last_modification: m };
-        rustix::fs::utimensat(CWD, p, &t, flags).map_err(|e| io_error(vm, &e.into(), Some(path)))
-    }
-
-    /// Set the size of a file.
-    #[function(signature = "(path, length)")]
-    fn truncate(vm: &Vm, path: &Value, length: u64) -> PyResult<()> {
-        vm.require(Right::FsWrite, "os.truncate")?;
-        if let Some(fd) = as_fd(vm, path)? {
-            return ftruncate(vm, fd, length);
-        }
-        let p = super::path(vm, path, "truncate", "integer")?;
-        let r = std::fs::OpenOptions::new().write(true).open(p).and_then(|f| f.set_len(length));
-        r.map_err(|e| io_error(vm, &e, Some(path)))
-    }
-
-    /// Set the size of an open file.
-    #[function(signature = "(fd, length, /)")]
-    fn ftruncate(vm: &Vm, fd: i32, length: u64) -> PyResult<()> {
-        vm.require(Right::FsWrite, "os.ftruncate")?;
-        host::with_fd(fd, |f| f.set_len(length)).map_err(|e| io_error(vm, &e, None))
-    }
-
-    /// Open a file and return its descriptor.
-    #[function(signature = "(path, flags, mode=511)")]
-    fn open(vm: &Vm, path: &Value, flags: u32, mode: u32) -> PyResult<i32> {
-        let writes = flags & 3 != 0 || flags & (0o100 | 0o1000) != 0;
-        let p = super::path(vm, path, "open", "")?;
-        if !writes && let Some(opened) = crate::carried::open(vm, p.as_os_str().as_bytes()) {
-            return opened.map_err(|e| io_error(vm, &e, Some(path)));
-        }
-        vm.require(if writes { Right::FsWrite } else { Right::FsRead }, "os.open")?;
-        let flags = OFlags::from_bits_retain(flags) | OFlags::CLOEXEC;
-        let fd = again(vm, Some(path), || Ok(rustix::fs::open(&p, flags, Mode::from_bits_retain(mode))?))?;
-        Ok(fd.into_raw_fd())
     }
 
     /// Close a descriptor.

@@ -2,29 +2,23 @@
 
 use crate::errors::{io_error, os_error};
 use crate::io::file::{fspath, path_bytes};
+use crate::posix::arguments::{self, c_path, program_arguments, program_environment};
 use molt_core::gate::Right;
 use molt_core::host::{self, ChildSetup};
 use molt_core::prelude::*;
 use std::cell::RefCell;
-use std::ffi::{CString, OsString};
+use std::ffi::OsString;
 use std::io;
 use std::os::fd::OwnedFd;
 use std::os::unix::ffi::OsStringExt;
 use std::os::unix::process::CommandExt;
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 /// Bytes of a path or argument, without a NUL.
 fn text(vm: &Vm, v: &Value) -> PyResult<Vec<u8>> {
     let p = fspath(vm, v)?;
     path_bytes(vm, &p)
-}
-
-fn c_string(vm: &Vm, v: &Value) -> PyResult<CString> {
-    CString::new(text(vm, v)?).map_err(|_| vm.value_error("embedded null byte"))
-}
-
-fn strings(vm: &Vm, v: &Value) -> PyResult<Vec<CString>> {
-    vm.collect(v)?.iter().map(|s| c_string(vm, s)).collect()
 }
 
 /// The environment of a mapping as `NAME=value` strings.
@@ -100,6 +94,29 @@ fn around_fork(vm: &Vm, when: usize) {
     for function in list {
         vm.guarded(&function, "Exception ignored in", || vm.call(&function, &[]).map(drop));
     }
+}
+
+/// Copies the process with a call that gives 0 in the copy. `function` is the one that the program called.
+pub fn fork_with(vm: &Vm, function: &str, fork: impl FnOnce() -> io::Result<i32>) -> PyResult<i32> {
+    around_fork(vm, 0);
+    let several = !vm.is_alone();
+    let forked = fork();
+    if let Ok(0) = forked {
+        vm.keep_this_thread_only();
+        molt_machine::signals::wake_main_of(vm);
+        around_fork(vm, 1);
+        return Ok(0);
+    }
+    around_fork(vm, 2);
+    let child = forked.map_err(|e| io_error(vm, &e, None))?;
+    if several {
+        let message = format!(
+            "This process (pid={}) is multi-threaded, use of {function}() may lead to deadlocks in the child.",
+            std::process::id()
+        );
+        molt_builtins::errors::warn(vm, ClassId::DEPRECATION_WARNING, &message)?;
+    }
+    Ok(child)
 }
 
 /// Functions of `posix` about processes.
@@ -211,25 +228,7 @@ pub mod processes {
     #[function]
     fn fork(vm: &Vm) -> PyResult<i64> {
         vm.require(Right::ProcSpawn, "os.fork")?;
-        around_fork(vm, 0);
-        let several = !vm.is_alone();
-        let forked = host::fork();
-        if let Ok(0) = forked {
-            vm.keep_this_thread_only();
-            molt_machine::signals::wake_main_of(vm);
-            around_fork(vm, 1);
-            return Ok(0);
-        }
-        around_fork(vm, 2);
-        let child = forked.map_err(|e| io_error(vm, &e, None))?;
-        if several {
-            let message = format!(
-                "This process (pid={}) is multi-threaded, use of fork() may lead to deadlocks in the child.",
-                std::process::id()
-            );
-            molt_builtins::errors::warn(vm, ClassId::DEPRECATION_WARNING, &message)?;
-        }
-        Ok(i64::from(child))
+        fork_with(vm, "fork", host::fork).map(i64::from)
     }
 
     /// Wait for a child process; return its number and status.
@@ -283,29 +282,27 @@ pub mod processes {
     #[function(signature = "(path, argv, /)")]
     fn execv(vm: &Vm, path: &Value, argv: &Value) -> PyResult<()> {
         vm.require(Right::ProcSpawn, "os.execv")?;
-        let args = strings(vm, argv)?;
-        if args.is_empty() {
-            return Err(vm.value_error("execv() arg 2 must not be empty"));
-        }
-        Err(io_error(vm, &host::exec(&c_string(vm, path)?, &args, None), None))
+        let file = c_path(vm, &arguments::path(vm, path, "execv", "")?)?;
+        let args = program_arguments(vm, argv, "execv")?;
+        Err(io_error(vm, &host::exec(&file, &args, None), Some(path)))
     }
 
     /// Run a program in place of this one, with an environment.
     #[function(signature = "(path, argv, env)")]
     fn execve(vm: &Vm, path: &Value, argv: &Value, env: &Value) -> PyResult<()> {
         vm.require(Right::ProcSpawn, "os.execve")?;
-        let args = strings(vm, argv)?;
-        if args.is_empty() {
-            return Err(vm.value_error("execve: argv must not be empty"));
-        }
-        let mut list = Vec::new();
-        for (name, value) in environment(vm, env)? {
-            let mut pair = name.into_vec();
-            pair.push(b'=');
-            pair.extend(value.into_vec());
-            list.push(CString::new(pair).map_err(|_| vm.value_error("embedded null byte"))?);
-        }
-        Err(io_error(vm, &host::exec(&c_string(vm, path)?, &args, Some(&list)), Some(path)))
+        let file = match arguments::as_fd(vm, path)? {
+            // The system runs an open file by its name among the descriptors of the process.
+            Some(fd) => {
+                host::with_fd(fd, |f| f.metadata()).map_err(|e| io_error(vm, &e, Some(path)))?;
+                PathBuf::from(format!("/proc/self/fd/{fd}"))
+            }
+            None => arguments::path(vm, path, "execve", "integer")?,
+        };
+        let file = c_path(vm, &file)?;
+        let args = program_arguments(vm, argv, "execve")?;
+        let list = program_environment(vm, env, "execve", "")?;
+        Err(io_error(vm, &host::exec(&file, &args, Some(&list)), Some(path)))
     }
 
     /// End the process at once, without cleaning up.
@@ -406,53 +403,5 @@ pub mod processes {
         let load = rustix::system::sysinfo().loads;
         let value = |n: u64| n as f64 / 65536.0;
         (value(load[0] as u64), value(load[1] as u64), value(load[2] as u64))
-    }
-
-    /// Change the owner and the group of a file; -1 leaves one as it is.
-    #[function(signature = "(path, uid, gid, *, dir_fd=None, follow_symlinks=True)")]
-    fn chown(
-        vm: &Vm,
-        path: &Value,
-        uid: i64,
-        gid: i64,
-        dir_fd: Option<&Value>,
-        follow_symlinks: bool,
-    ) -> PyResult<()> {
-        vm.require(Right::FsWrite, "os.chown")?;
-        if dir_fd.is_some_and(|d| !d.is_none()) {
-            let unavailable = "chown: dir_fd unavailable on this platform";
-            return Err(vm.raise(ClassId::NOT_IMPLEMENTED_ERROR, unavailable));
-        }
-        let name = OsString::from_vec(text(vm, path)?);
-        let id = |n: i64| u32::try_from(n).ok();
-        let r = if follow_symlinks {
-            std::os::unix::fs::chown(name, id(uid), id(gid))
-        } else {
-            std::os::unix::fs::lchown(name, id(uid), id(gid))
-        };
-        r.map_err(|e| io_error(vm, &e, Some(path)))
-    }
-
-    /// Return block size, fragment size, blocks, free blocks, available blocks, files, free files, available files, flags,
-    /// longest name and number of the file system of a path.
-    #[function(signature = "(path, /)")]
-    fn _statvfs(vm: &Vm, path: &Value) -> PyResult<Value> {
-        vm.require(Right::FsRead, "os.statvfs")?;
-        let name = OsString::from_vec(text(vm, path)?);
-        let s = rustix::fs::statvfs(&name).map_err(|e| io_error(vm, &e.into(), Some(path)))?;
-        let numbers = [
-            s.f_bsize,
-            s.f_frsize,
-            s.f_blocks,
-            s.f_bfree,
-            s.f_bavail,
-            s.f_files,
-            s.f_ffree,
-            s.f_favail,
-            s.f_flag.bits(),
-            s.f_namemax,
-            s.f_fsid,
-        ];
-        Ok(vm.tuple(numbers.iter().map(|n| vm.int_from_limbs(false, &[*n])).collect()))
     }
 }

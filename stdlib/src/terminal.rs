@@ -115,11 +115,10 @@ pub mod terminal {
     }
 }
 
-/// Functions of `posix` about terminals and positions in files.
+/// Functions of `posix` about terminals.
 #[functions(module = "posix")]
 pub mod posix {
     use super::*;
-    use std::os::unix::fs::FileExt;
 
     /// Open a pseudo terminal: the descriptors of its master and its slave end.
     #[function]
@@ -156,43 +155,5 @@ pub mod posix {
         };
         host::with_fd(fd, |f| rustix::termios::tcsetpgrp(f, group).map_err(io::Error::from))
             .map_err(|e| io_error(vm, &e, None))
-    }
-
-    /// Read from a position; the file's own position stays.
-    #[function(signature = "(fd, length, offset, /)")]
-    fn pread(vm: &Vm, fd: i32, length: usize, offset: u64) -> PyResult<Value> {
-        vm.check_room(length)?;
-        let mut buffer = vec![0; length];
-        let n = again(vm, || host::with_fd(fd, |f| f.read_at(&mut buffer, offset)))?;
-        Ok(vm.bytes(&buffer[..n]))
-    }
-
-    /// Write at a position; the file's own position stays.
-    #[function(signature = "(fd, buffer, offset, /)")]
-    fn pwrite(vm: &Vm, fd: i32, buffer: BytesLike<'_>, offset: u64) -> PyResult<usize> {
-        let data: &[u8] = &buffer;
-        again(vm, || host::with_fd(fd, |f| f.write_at(data, offset)))
-    }
-
-    /// Copy from one file to another, from an offset on or from the position; return how many bytes.
-    #[function(signature = "(out_fd, in_fd, offset, count)")]
-    fn sendfile(vm: &Vm, out_fd: i32, in_fd: i32, offset: &Value, count: usize) -> PyResult<usize> {
-        let mut from = match offset.is_none() {
-            true => None,
-            false => Some(vm.index_i64(offset, ClassId::OVERFLOW_ERROR)? as u64),
-        };
-        again(vm, || {
-            host::with_fd(out_fd, |to| {
-                host::with_fd(in_fd, |f| {
-                    rustix::fs::sendfile(to, f, from.as_mut(), count).map_err(io::Error::from)
-                })
-            })
-        })
-    }
-
-    /// Let other threads and processes run.
-    #[function]
-    fn sched_yield(vm: &Vm) {
-        vm.unlocked(rustix::thread::sched_yield);
     }
 }

@@ -5,6 +5,8 @@
 //! is an error or input and output on another file of the same program, as in CPython.
 #![allow(unsafe_code)]
 
+pub mod system;
+
 use std::ffi::{CStr, CString, OsStr};
 use std::fs::File;
 use std::io;

@@ -1,0 +1,1 @@
+src/b.pysrc/b.pysrc/b.py
