@@ -284,7 +284,7 @@ pub mod processes {
         vm.require(Right::ProcSpawn, "os.execv")?;
         let file = c_path(vm, &arguments::path(vm, path, "execv", "")?)?;
         let args = program_arguments(vm, argv, "execv")?;
-        Err(io_error(vm, &host::exec(&file, &args, None), Some(path)))
+        Err(io_error(vm, &host::exec(&file, &args, None), None))
     }
 
     /// Run a program in place of this one, with an environment.

@@ -78,8 +78,8 @@ fn timer_nanoseconds(t: &Itimerspec) -> [i64; 2] {
 }
 
 fn timer_seconds(t: &Itimerspec) -> (f64, f64) {
-    let [value, interval] = timer_nanoseconds(t).map(|ns| ns as f64 / 1e9);
-    (value, interval)
+    let seconds = |t: &Timespec| t.tv_sec as f64 + 1e-9 * t.tv_nsec as f64;
+    (seconds(&t.it_value), seconds(&t.it_interval))
 }
 
 /// Functions of `posix` about special files.

@@ -8,7 +8,6 @@ use molt_core::host;
 use molt_core::prelude::*;
 use nix::sched::CloneFlags;
 use nix::unistd::{Gid, Uid};
-use std::ffi::CString;
 use std::os::fd::AsFd;
 
 fn done(vm: &Vm, r: nix::Result<()>) -> PyResult<()> {
@@ -24,8 +23,32 @@ fn group(vm: &Vm, v: &Value) -> PyResult<Gid> {
     Ok(Gid::from_raw(id(vm, v, "gid")?.unwrap_or(u32::MAX)))
 }
 
-fn c_name(vm: &Vm, name: &str) -> PyResult<CString> {
-    CString::new(name).map_err(|_| vm.value_error("embedded null character"))
+/// The groups of a user by the system's file of groups, after one more. The C library would load code for other sources,
+/// which a program that is linked statically cannot do.
+fn groups_of(user: &[u8], more: Gid) -> Vec<Gid> {
+    let mut groups = vec![more];
+    for line in std::fs::read("/etc/group").unwrap_or_default().split(|b| *b == b'\n') {
+        let mut fields = line.split(|b| *b == b':').skip(2);
+        let (Some(gid), Some(members)) = (fields.next(), fields.next()) else { continue };
+        let gid = std::str::from_utf8(gid).ok().and_then(|g| g.parse().ok()).map(Gid::from_raw);
+        if let Some(gid) = gid
+            && members.split(|b| *b == b',').any(|m| m == user)
+            && !groups.contains(&gid)
+        {
+            groups.push(gid);
+        }
+    }
+    groups
+}
+
+/// The name of the user who logged in, by the system's file of users.
+fn login_name() -> Option<Vec<u8>> {
+    let uid = std::fs::read_to_string("/proc/self/loginuid").ok()?;
+    let users = std::fs::read("/etc/passwd").ok()?;
+    let user = users
+        .split(|b| *b == b'\n')
+        .find(|line| line.split(|b| *b == b':').nth(2).is_some_and(|field| field == uid.trim().as_bytes()))?;
+    user.split(|b| *b == b':').next().map(<[u8]>::to_vec)
 }
 
 fn group_list(vm: &Vm, groups: Vec<Gid>) -> Value {
@@ -140,26 +163,25 @@ pub mod identity {
     /// Return the groups that a user belongs to, with one more.
     #[function(signature = "(user, group, /)")]
     fn getgrouplist(vm: &Vm, user: &str, group: &Value) -> PyResult<Value> {
-        let (name, more) = (c_name(vm, user)?, super::group(vm, group)?);
-        nix::unistd::getgrouplist(&name, more)
-            .map(|g| group_list(vm, g))
-            .map_err(|e| io_error(vm, &e.into(), None))
+        let more = super::group(vm, group)?;
+        Ok(group_list(vm, groups_of(user.as_bytes(), more)))
     }
 
     /// Set the further groups of the process to those of a user and one more.
     #[function(signature = "(username, gid, /)")]
     fn initgroups(vm: &Vm, username: &Value, gid: &Value) -> PyResult<()> {
         vm.require(Right::ProcSpawn, "os.initgroups")?;
-        let name = CString::new(crate::io::file::path_bytes(vm, username)?)
-            .map_err(|_| vm.value_error("embedded null byte"))?;
-        done(vm, nix::unistd::initgroups(&name, group(vm, gid)?))
+        let name = crate::io::file::path_bytes(vm, username)?;
+        done(vm, nix::unistd::setgroups(&groups_of(&name, group(vm, gid)?)))
     }
 
     /// Return the name of the user who logged in.
     #[function]
     fn getlogin(vm: &Vm) -> PyResult<Value> {
-        let name = host::system::login_name().map_err(|e| io_error(vm, &e, None))?;
-        Ok(bytes_text(vm, &name))
+        match login_name() {
+            Some(name) => Ok(bytes_text(vm, &name)),
+            None => Err(crate::errors::os_error(vm, 6, None, None)),
+        }
     }
 
     /// Make the process the leader of a process group.

@@ -92,6 +92,7 @@ pub mod module {
         for (name, number) in constants() {
             module.dict().set_name(vm, name, vm.int(number));
         }
+        module.dict().set_name(vm, "error", vm.class(ClassId::OS_ERROR).into_value());
         for name in TABLES {
             let dict = vm.dict();
             for (key, number) in table(name) {

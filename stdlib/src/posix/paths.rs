@@ -9,7 +9,7 @@ use crate::sys::config::bytes_text;
 use molt_core::gate::Right;
 use molt_core::host;
 use molt_core::prelude::*;
-use rustix::fs::{Access, AtFlags, Mode, OFlags, Stat, Timespec, Timestamps};
+use rustix::fs::{Access, AtFlags, FileType, Mode, OFlags, Stat, Timespec, Timestamps};
 use std::io;
 use std::os::fd::IntoRawFd;
 use std::os::unix::ffi::OsStrExt;
@@ -165,6 +165,17 @@ fn rename_at(
     })
 }
 
+/// Changes the mode of a file that is no link; EOPNOTSUPP for links.
+fn chmod_itself(dir: rustix::fd::BorrowedFd<'_>, path: &Path, mode: Mode) -> rustix::io::Result<()> {
+    let flags = OFlags::PATH | OFlags::NOFOLLOW | OFlags::CLOEXEC;
+    let file = rustix::fs::openat(dir, path, flags, Mode::empty())?;
+    if FileType::from_raw_mode(rustix::fs::fstat(&file)?.st_mode) == FileType::Symlink {
+        return Err(rustix::io::Errno::OPNOTSUPP);
+    }
+    // A descriptor that was opened as a place only is no file to fchmod.
+    rustix::fs::chmod(format!("/proc/self/fd/{}", std::os::fd::AsRawFd::as_raw_fd(&file)), mode)
+}
+
 /// Functions of `posix` about files that have a path.
 #[molt_core::prelude::functions(module = "posix")]
 pub mod files {
@@ -261,7 +272,7 @@ pub mod files {
 
     /// Give a file a second name.
     #[function(
-        signature = "(src, dst, *, src_dir_fd=None, dst_dir_fd=None, follow_symlinks=False)",
+        signature = "(src, dst, *, src_dir_fd=None, dst_dir_fd=None, follow_symlinks=True)",
         text_signature = "($module, /, src, dst, *, src_dir_fd=None, dst_dir_fd=None,\n     follow_symlinks=(os.name != 'nt'))"
     )]
     fn link(
@@ -348,10 +359,29 @@ pub mod files {
             Some(fd) => on_fd(fd, |f| rustix::fs::fchmod(f, mode)),
             None => {
                 let p = super::path(vm, path, "chmod", "integer")?;
-                at(dir, |d| rustix::fs::chmodat(d, &p, mode, no_follow(follow_symlinks)))
+                if follow_symlinks {
+                    at(dir, |d| rustix::fs::chmodat(d, &p, mode, AtFlags::empty()))
+                } else {
+                    at(dir, |d| chmod_itself(d, &p, mode))
+                }
             }
         };
-        r.map_err(|e| io_error(vm, &e, Some(path)))
+        match r {
+            Err(e)
+                if !follow_symlinks
+                    && rustix::io::Errno::from_io_error(&e) == Some(rustix::io::Errno::OPNOTSUPP) =>
+            {
+                // The modes of links themselves cannot be changed.
+                Err(match dir {
+                    Some(_) => vm.value_error("chmod: cannot use dir_fd and follow_symlinks together"),
+                    None => {
+                        let message = "chmod: follow_symlinks unavailable on this platform";
+                        vm.raise(ClassId::NOT_IMPLEMENTED_ERROR, message)
+                    }
+                })
+            }
+            r => r.map_err(|e| io_error(vm, &e, Some(path))),
+        }
     }
 
     /// Change the owner and the group of a file; -1 leaves one as it is.
