@@ -254,7 +254,8 @@ pub mod posix {
 
     /// Wait until what was written to a file is on its device.
     #[function(signature = "(fd)")]
-    fn fsync(vm: &Vm, fd: i32) -> PyResult<()> {
+    fn fsync(vm: &Vm, fd: &Value) -> PyResult<()> {
+        let fd = arguments::file_number(vm, fd)?;
         again(vm, None, || host::with_fd(fd, |f| f.sync_all()))
     }
 

@@ -132,11 +132,9 @@ pub mod children {
     #[function(signature = "(pid, flags=0)")]
     fn pidfd_open(vm: &Vm, pid: i32, flags: u32) -> PyResult<i32> {
         use rustix::process::{Pid, PidfdFlags};
-        let fd = match Pid::from_raw(pid) {
-            Some(pid) if pid.as_raw_nonzero().get() > 0 => {
-                rustix::process::pidfd_open(pid, PidfdFlags::from_bits_retain(flags))
-            }
-            _ => Err(rustix::io::Errno::INVAL),
+        let fd = match if pid > 0 { Pid::from_raw(pid) } else { None } {
+            Some(pid) => rustix::process::pidfd_open(pid, PidfdFlags::from_bits_retain(flags)),
+            None => Err(rustix::io::Errno::INVAL),
         };
         let fd = fd.map_err(|e| io_error(vm, &e.into(), None))?;
         Ok(std::os::fd::IntoRawFd::into_raw_fd(fd))

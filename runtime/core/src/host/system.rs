@@ -387,20 +387,3 @@ unsafe fn prepare_spawn(
         done(libc::posix_spawnattr_setflags(attributes, flags as libc::c_short))
     }
 }
-
-/// The name of the user who logged in on the terminal of the process.
-///
-/// # Errors
-/// ENOTTY, ENXIO and what the system reports.
-pub fn login_name() -> io::Result<Vec<u8>> {
-    clear_error();
-    // SAFETY: the name is copied before another call may change it; interpreters of other threads that ask at the same time
-    // get the same name.
-    unsafe {
-        let name = libc::getlogin();
-        if name.is_null() {
-            return Err(io::Error::last_os_error());
-        }
-        Ok(CStr::from_ptr(name).to_bytes().to_vec())
-    }
-}
