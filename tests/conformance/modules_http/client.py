@@ -64,3 +64,4 @@ def tun(d):
     try: print(h.get_proxy_response_headers())
     except Exception as z: print(type(z), z)
 tun(b'HTTP/1.1 403 No\r\n\r\n')
+x.close()
