@@ -11,8 +11,10 @@ const FILES: &[&str] = &["fs.read", "fs.write"];
 const NET: &[&str] = &["net.outbound", "net.listen", "net.poll"];
 const CLIENT: &[&str] = &["net.outbound", "net.poll", "fs.read"];
 
-/// Modules of the library, by their top-level name, and what they reach.
+/// Modules of the runtime, by their top-level name, and what they reach.
 const MODULES: &[(&str, &[&str])] = &[
+    ("_select", &["net.poll"]),
+    ("_socket", NET),
     ("asyncio", &["net.outbound", "net.listen", "net.poll", "proc.spawn", "time.wall"]),
     ("bz2", FILES),
     ("calendar", &["time.wall"]),

@@ -47,7 +47,7 @@ fn stat_with(vm: &Vm, s: &Stat, mode: u32, size: u64) -> Value {
     items.extend(times.iter().map(|t| vm.int(t.0)));
     let mut extra: Vec<Value> = times.iter().map(|t| Value::float(t.0 as f64 + 1e-9 * t.1 as f64)).collect();
     extra.extend(times.iter().map(|t| vm.int(t.0.saturating_mul(1_000_000_000).saturating_add(t.1))));
-    extra.extend([vm.int(s.st_blksize as i64), vm.int(s.st_blocks as i64), unsigned(s.st_rdev)]);
+    extra.extend([vm.int(s.st_blksize), vm.int(s.st_blocks), unsigned(s.st_rdev)]);
     make(vm, &STAT_RESULT, items, extra)
 }
 

@@ -311,6 +311,8 @@ impl graph::Frontend for Frontend {
     fn companions(&self, native: &str) -> &'static [&'static str] {
         match native {
             "time" => &["_strptime"],
+            // The usage of wait3() and wait4().
+            "posix" => &["resource"],
             _ => &[],
         }
     }
