@@ -44,15 +44,17 @@ pub struct Outcome {
     pub ended: Ended,
 }
 
-/// A command for `program` that sees nothing of the environment it is started from except `PATH` and `HOME`.
+/// Where the programs of the tests find other programs. The same on every machine, so that no output can depend on it.
+const SEARCH_PATH: &str = "/usr/local/bin:/usr/bin:/bin";
+
+/// The home directory the programs of the tests see. Nothing is there.
+const HOME: &str = "/home/nobody";
+
+/// A command for `program` that sees nothing of the environment it is started from.
 pub fn clean_command(program: &Path, cwd: &Path) -> Command {
     let mut command = Command::new(program);
     command.current_dir(cwd).env_clear();
-    for name in ["PATH", "HOME"] {
-        if let Some(value) = std::env::var_os(name) {
-            command.env(name, value);
-        }
-    }
+    command.env("PATH", SEARCH_PATH).env("HOME", HOME);
     command.env("LANG", "C.UTF-8").env("PYTHONHASHSEED", "0").env("PYTHONDONTWRITEBYTECODE", "1");
     command
 }

@@ -24,7 +24,7 @@ print(util.shift_path_info(env), env['SCRIPT_NAME'], env['PATH_INFO'], util.shif
 h=headers.Headers([('A','b')]); h['C']='d'; h.add_header('Content-Disposition','attachment',filename='x.y',bare=None); print(h, repr(h), h['a'], h.get('zz',1), 'C' in h, len(h), h.get_all('a'), bytes(h), h.setdefault('N','v'), h.keys()); del h['A']; print(h.items()); t(lambda: headers.Headers({})); t(lambda: h.__setitem__('x',5)); t(lambda: h.__setitem__('x','a\nb'))
 print(util.is_hop_by_hop('Connection'), util.guess_scheme({'HTTPS':'on'}))
 class S: base_environ={'SERVER_NAME':'n','SERVER_PORT':'1','SCRIPT_NAME':'','CONTENT_LENGTH':''}
-def app(env, sr): sr('200 OK',[('Content-Type','text/plain')]); return [repr(sorted((k,v) for k,v in env.items() if k.startswith(('HTTP_','PATH','QUERY','REQUEST','CONTENT','REMOTE')))).encode(), env['wsgi.input'].read(int(env['CONTENT_LENGTH'] or 0))]
+def app(env, sr): sr('200 OK',[('Content-Type','text/plain')]); return [repr(sorted((k,v) for k,v in env.items() if k.startswith(('HTTP_','PATH_INFO','QUERY','REQUEST','CONTENT','REMOTE')))).encode(), env['wsgi.input'].read(int(env['CONTENT_LENGTH'] or 0))]
 S.get_app=lambda self: app
 x,y=socket.socketpair(); x.sendall(b'POST /p%20q?r=s HTTP/1.1\r\nX-A: 1\r\nX-A: 2\r\nContent-Type: a/b\r\nContent-Length: 3\r\n\r\nabc')
 class H(simple_server.WSGIRequestHandler):
