@@ -115,6 +115,9 @@ class LogRecord:
         self.funcName = func
         self.created = now / 1e9
         self.msecs = (now % 1_000_000_000) // 1_000_000 + 0.0
+        if self.msecs == 999.0 and int(self.created) != now // 1_000_000_000:
+            # The float was rounded up to the next second.
+            self.msecs = 0.0
         self.relativeCreated = (now - _startTime) / 1e6
         self.thread = _get_ident() if logThreads else None
         self.threadName = _thread_name() if logThreads else None
@@ -721,7 +724,11 @@ class FileHandler(StreamHandler):
 
     def emit(self, record):
         if self.stream is None and (self.mode != 'w' or not self._closed):
-            self.stream = self._open()
+            try:
+                self.stream = self._open()
+            except Exception:
+                self.handleError(record)
+                return
         if self.stream:
             StreamHandler.emit(self, record)
 
@@ -1015,7 +1022,8 @@ class Logger(Filterer):
         logger = self
         found = 0
         while logger:
-            for handler in logger.handlers:
+            # Handlers may take themselves away meanwhile.
+            for handler in tuple(logger.handlers):
                 found += 1
                 if record.levelno >= handler.level:
                     handler.handle(record)

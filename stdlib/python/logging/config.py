@@ -117,7 +117,9 @@ class BaseConfigurator:
                 d = d[rest[1:at]]
             elif rest[0] == '[' and ']' in rest:
                 at = rest.index(']') + 1
-                index = rest[1:at - 1].strip()
+                index = rest[1:at - 1]
+                if '[' in index:
+                    raise ValueError('Unable to convert %r at %r' % (value, rest))
                 if index.isdecimal():
                     try:
                         d = d[int(index)]
@@ -264,15 +266,15 @@ class DictConfigurator(BaseConfigurator):
     def configure_formatter(self, config):
         """A formatter."""
         if '()' in config:
-            factory = config['()']
+            # Configuring takes items out.
+            again = dict(config)
             try:
                 return self.configure_custom(config)
             except TypeError as te:
                 if "'format'" not in str(te):
                     raise
-                config['fmt'] = config.pop('format')
-                config['()'] = factory
-                return self.configure_custom(config)
+                again['fmt'] = again.pop('format')
+                return self.configure_custom(again)
         fmt = config.get('format', None)
         dfmt = config.get('datefmt', None)
         style = config.get('style', '%')
@@ -322,6 +324,7 @@ class DictConfigurator(BaseConfigurator):
             cname = config.pop('class')
             klass = cname if callable(cname) else self.resolve(cname)
             if issubclass(klass, logging.handlers.MemoryHandler):
+                factory = klass
                 if 'flushLevel' in config:
                     config['flushLevel'] = logging._checkLevel(config['flushLevel'])
                 if 'target' in config:
@@ -334,7 +337,22 @@ class DictConfigurator(BaseConfigurator):
                         config['target'] = th
                     except Exception as e:
                         raise ValueError('Unable to set target handler %r' % tn) from e
-            factory = klass
+            elif issubclass(klass, logging.handlers.QueueHandler):
+                try:
+                    self._prepare_queue(config)
+                except Exception:
+                    # It is tried again when the other handlers are made.
+                    config.update(config_copy)
+                    raise
+                factory = self._make_queue_handler(klass)
+            elif issubclass(klass, logging.handlers.SMTPHandler) and 'mailhost' in config:
+                config['mailhost'] = self.as_tuple(config['mailhost'])
+                factory = klass
+            elif issubclass(klass, logging.handlers.SysLogHandler) and 'address' in config:
+                config['address'] = self.as_tuple(config['address'])
+                factory = klass
+            else:
+                factory = klass
         props = config.pop('.', None)
         kwargs = {k: config[k] for k in config if valid_ident(k)}
         try:
@@ -344,6 +362,10 @@ class DictConfigurator(BaseConfigurator):
                 raise
             kwargs['strm'] = kwargs.pop('stream')
             result = factory(**kwargs)
+            import warnings
+            warnings.warn("Support for custom logging handlers with the 'strm' argument is deprecated and scheduled for "
+                          "removal in Python 3.16. Define handlers with the 'stream' argument instead.",
+                          DeprecationWarning, stacklevel=2)
         if formatter:
             result.setFormatter(formatter)
         if level is not None:
@@ -354,6 +376,62 @@ class DictConfigurator(BaseConfigurator):
             for name, value in props.items():
                 setattr(result, name, value)
         return result
+
+    def _prepare_queue(self, config):
+        """Make the queue, the class of the listener and the handlers that it feeds out of their names."""
+        if 'queue' in config:
+            queue = config['queue']
+            if isinstance(queue, str):
+                queue = self.resolve(queue)
+                if not callable(queue):
+                    raise TypeError('Invalid queue specifier %r' % config['queue'])
+                config['queue'] = queue()
+            elif isinstance(queue, dict):
+                if '()' not in queue:
+                    raise TypeError('Invalid queue specifier %r' % queue)
+                config['queue'] = self.configure_custom(dict(queue))
+            elif not (callable(getattr(queue, 'put_nowait', None)) and callable(getattr(queue, 'get', None))):
+                raise TypeError('Invalid queue specifier %r' % queue)
+        if 'listener' in config:
+            listener = config['listener']
+            base = logging.handlers.QueueListener
+            if isinstance(listener, type):
+                if not issubclass(listener, base):
+                    raise TypeError('Invalid listener specifier %r' % listener)
+            elif isinstance(listener, str):
+                found = self.resolve(listener)
+                if isinstance(found, type) and not issubclass(found, base):
+                    raise TypeError('Invalid listener specifier %r' % listener)
+                config['listener'] = found
+            elif isinstance(listener, dict):
+                if '()' not in listener:
+                    raise TypeError('Invalid listener specifier %r' % listener)
+                config['listener'] = self.configure_custom(dict(listener))
+            else:
+                raise TypeError('Invalid listener specifier %r' % listener)
+        if 'handlers' in config:
+            made = []
+            try:
+                for name in config['handlers']:
+                    handler = self.config['handlers'][name]
+                    if not isinstance(handler, logging.Handler):
+                        raise TypeError('Required handler %r is not configured yet' % name)
+                    made.append(handler)
+            except Exception as e:
+                raise ValueError('Unable to set required handler %r' % name) from e
+            config['handlers'] = made
+
+    def _make_queue_handler(self, klass):
+        def make(queue=None, listener=None, handlers=(), respect_handler_level=False, **kwargs):
+            if queue is None:
+                import queue as queues
+                queue = queues.Queue()
+            result = klass(queue, **kwargs)
+            if handlers:
+                listener = logging.handlers.QueueListener if listener is None else listener
+                result.listener = listener(queue, *handlers, respect_handler_level=respect_handler_level)
+            return result
+        return make
 
     def add_handlers(self, logger, handlers):
         for h in handlers:
@@ -396,6 +474,18 @@ dictConfigClass = DictConfigurator
 def dictConfig(config):
     """Set up logging from a dictionary."""
     dictConfigClass(config).configure()
+
+
+def listen(port=DEFAULT_LOGGING_CONFIG_PORT, verify=None):
+    """Return a thread that, once started, takes configurations at a port of this machine until stopListening()."""
+    from logging import _listener
+    return _listener.listen(port, verify)
+
+
+def stopListening():
+    """Stop the server that listen() started."""
+    from logging import _listener
+    _listener.stop_listening()
 
 
 def _clear_existing_handlers():

@@ -4,11 +4,14 @@ import logging
 import os
 import time
 
+from logging._network import (
+    DatagramHandler, HTTPHandler, NTEventLogHandler, SMTPHandler, SYSLOG_UDP_PORT, SocketHandler, SysLogHandler,
+)
+
 DEFAULT_TCP_LOGGING_PORT = 9020
 DEFAULT_UDP_LOGGING_PORT = 9021
 DEFAULT_HTTP_LOGGING_PORT = 9022
 DEFAULT_SOAP_LOGGING_PORT = 9023
-SYSLOG_UDP_PORT = 514
 SYSLOG_TCP_PORT = 514
 _MIDNIGHT = 24 * 60 * 60
 
@@ -156,8 +159,11 @@ class TimedRotatingFileHandler(BaseRotatingHandler):
             result += self.interval - _MIDNIGHT
         if not self.utc:
             before, after = t[-1], time.localtime(result)[-1]
-            if before != after:
-                result += 3600 if before else -3600
+            if before and not after:
+                result += 3600
+            elif after and not before and time.localtime(result - 3600)[-1]:
+                # Times that the clock leaves out stay where they are.
+                result -= 3600
         return result
 
     def shouldRollover(self, record):
@@ -174,21 +180,35 @@ class TimedRotatingFileHandler(BaseRotatingHandler):
         folder, base = os.path.split(self.baseFilename)
         found = []
         for name in os.listdir(folder):
-            if name.startswith(base + "."):
-                try:
-                    time.strptime(name[len(base) + 1:], self.suffix)
-                except ValueError:
-                    continue
-                found.append(os.path.join(folder, name))
+            if self.namer is None:
+                if name.startswith(base + ".") and self._is_time(name[len(base) + 1:]):
+                    found.append(os.path.join(folder, name))
+                continue
+            # Some part of the name is the time from which the namer makes it.
+            width = len(time.strftime(self.suffix))
+            for at in range(len(name) - width + 1):
+                part = name[at:at + width]
+                if self._is_time(part) and os.path.basename(self.namer(self.baseFilename + "." + part)) == name:
+                    found.append(os.path.join(folder, name))
+                    break
         if len(found) < self.backupCount:
             return []
         found.sort()
         return found[:len(found) - self.backupCount]
 
+    def _is_time(self, text):
+        try:
+            time.strptime(text, self.suffix)
+        except ValueError:
+            return False
+        return True
+
     def doRollover(self):
         """Put the file away with the time in its name."""
         now = int(time.time())
         t = self.rolloverAt - self.interval
+        # Whatever happens, the next attempt is at the next time.
+        self.rolloverAt = self.computeRollover(now)
         parts = time.gmtime(t) if self.utc else time.localtime(t)
         dfn = self.rotation_filename(self.baseFilename + "."
                                      + time.strftime(self.suffix, parts))
@@ -203,7 +223,6 @@ class TimedRotatingFileHandler(BaseRotatingHandler):
                 os.remove(name)
         if not self.delay:
             self.stream = self._open()
-        self.rolloverAt = self.computeRollover(now)
 
 
 class WatchedFileHandler(logging.FileHandler):
@@ -235,13 +254,17 @@ class WatchedFileHandler(logging.FileHandler):
             changed = True
         if changed:
             self.stream.flush()
-            self.stream.close()
-            self.stream = None
+            stream, self.stream = self.stream, None
+            stream.close()
             self.stream = self._open()
             self._statstream()
 
     def emit(self, record):
-        self.reopenIfNeeded()
+        try:
+            self.reopenIfNeeded()
+        except Exception:
+            self.handleError(record)
+            return
         logging.FileHandler.emit(self, record)
 
 
@@ -404,10 +427,3 @@ class QueueListener:
             self.enqueue_sentinel()
             self._thread.join()
             self._thread = None
-
-
-def __getattr__(name):
-    if name in ('SocketHandler', 'DatagramHandler', 'SysLogHandler', 'SMTPHandler', 'HTTPHandler',
-                'NTEventLogHandler'):
-        raise AttributeError(f"logging.handlers.{name} is not available")
-    raise AttributeError(f"module 'logging.handlers' has no attribute {name!r}")
