@@ -3,6 +3,7 @@
 import errno
 import os
 import sys
+import threading
 import time
 
 __all__ = ["Popen", "PIPE", "STDOUT", "call", "check_call", "getstatusoutput", "getoutput",
@@ -29,14 +30,14 @@ class CalledProcessError(SubprocessError):
         self.stderr = stderr
 
     def __str__(self):
-        if self.returncode and self.returncode < 0:
+        if isinstance(self.returncode, int) and self.returncode < 0:
             import signal
             try:
                 return "Command '%s' died with %r." % (self.cmd,
                                                        signal.Signals(-self.returncode))
             except ValueError:
                 return "Command '%s' died with unknown signal %d." % (self.cmd, -self.returncode)
-        return "Command '%s' returned non-zero exit status %d." % (self.cmd, self.returncode)
+        return "Command '%s' returned non-zero exit status %s." % (self.cmd, self.returncode)
 
     @property
     def stdout(self):
@@ -97,6 +98,9 @@ class CompletedProcess:
             raise CalledProcessError(self.returncode, self.args, self.stdout, self.stderr)
 
 
+# The class of the selectors of communicate(), where it is not the default.
+_PopenSelector = None
+
 # Processes whose object went away before they ended.
 _active = []
 
@@ -138,6 +142,15 @@ def _args_from_interpreter_flags():
     for option, value in sys._xoptions.items():
         args += ['-X', option if value is True else '%s=%s' % (option, value)]
     return args
+
+
+def _warn_of_encoding(options):
+    # The one of the locale is taken where text is asked for and no encoding.
+    if sys.flags.warn_default_encoding and not options.get('encoding') and (
+            options.get('text') or options.get('universal_newlines') or options.get('errors')):
+        import warnings
+        warnings.warn("'encoding' argument not specified.", EncodingWarning, 3)
+        options['encoding'] = 'locale'
 
 
 def list2cmdline(seq):
@@ -194,6 +207,7 @@ def check_output(*popenargs, timeout=None, **kwargs):
         text = (kwargs.get('universal_newlines') or kwargs.get('text') or kwargs.get('encoding')
                 or kwargs.get('errors'))
         kwargs['input'] = '' if text else b''
+    _warn_of_encoding(kwargs)
     return run(*popenargs, stdout=PIPE, timeout=timeout, check=True, **kwargs).stdout
 
 
@@ -208,6 +222,7 @@ def run(*popenargs, input=None, capture_output=False, timeout=None, check=False,
             raise ValueError('stdout and stderr arguments may not be used with capture_output.')
         kwargs['stdout'] = PIPE
         kwargs['stderr'] = PIPE
+    _warn_of_encoding(kwargs)
     with Popen(*popenargs, **kwargs) as process:
         try:
             stdout, stderr = process.communicate(input, timeout=timeout)
@@ -243,6 +258,11 @@ def getoutput(cmd, *, encoding=None, errors=None):
     return getstatusoutput(cmd, encoding=encoding, errors=errors)[1]
 
 
+def _fork_exec(*args):
+    import _subprocess_fork
+    return _subprocess_fork.start(*args)
+
+
 class Popen:
     """A child process: args, pid, returncode, and stdin, stdout and stderr for pipes.
 
@@ -253,28 +273,36 @@ class Popen:
 
     _child_created = False
 
+    # Seconds that a child has to end by itself after an interrupt, of which it knows too.
+    _sigint_wait_secs = 0.25
+
     def __init__(self, args, bufsize=-1, executable=None, stdin=None, stdout=None, stderr=None,
                  preexec_fn=None, close_fds=True, shell=False, cwd=None, env=None,
                  universal_newlines=None, startupinfo=None, creationflags=0, restore_signals=True,
                  start_new_session=False, pass_fds=(), *, user=None, group=None,
                  extra_groups=None, encoding=None, errors=None, text=None, umask=-1, pipesize=-1,
                  process_group=None):
+        if preexec_fn is not None and sys.is_finalizing():
+            raise RuntimeError("preexec_fn not supported at interpreter shutdown")
+        _cleanup()
         self._input = None
         self._communication_started = False
+        # Who holds it may take the status: the number of a process that is gone may be another's.
+        self._waitpid_lock = threading.Lock()
         if bufsize is None:
             bufsize = -1
         if not isinstance(bufsize, int):
             raise TypeError("bufsize must be an integer")
+        if not isinstance(pipesize, int):
+            raise TypeError("pipesize must be an integer")
         if pass_fds and not close_fds:
+            import warnings
+            warnings.warn("pass_fds overriding close_fds.", RuntimeWarning)
             close_fds = True
         if startupinfo is not None:
             raise ValueError("startupinfo is only supported on Windows platforms")
         if creationflags != 0:
             raise ValueError("creationflags is only supported on Windows platforms")
-        if preexec_fn is not None:
-            raise NotImplementedError("subprocess.Popen: preexec_fn is not available")
-        if extra_groups is not None:
-            raise NotImplementedError("subprocess.Popen: extra_groups is not available")
         self.args = args
         self.stdin = self.stdout = self.stderr = None
         self.pid = None
@@ -292,6 +320,7 @@ class Popen:
             bufsize = -1
         uid = _number_of(user, 'user')
         gid = _number_of(group, 'group')
+        groups = _numbers_of_groups(extra_groups)
         for stream, name in ((stdin, 'stdin'), (stdout, 'stdout')):
             if stream == STDOUT and isinstance(stream, int):
                 raise ValueError("STDOUT can only be used for stderr")
@@ -300,13 +329,15 @@ class Popen:
         to_close = []
         try:
             for i, stream in enumerate((stdin, stdout, stderr)):
-                fd, other = self._stream(stream, i, theirs)
+                fd, other = self._stream(stream, i, theirs, pipesize)
                 if other is not None or (isinstance(stream, int) and stream == DEVNULL):
                     to_close.append(fd)
                 theirs.append(fd)
                 mine.append(other)
-            self._start(args, executable, shell, cwd, env, theirs, close_fds, pass_fds,
-                        start_new_session, process_group, umask, uid, gid)
+            # The child may be started before the ends of the pipes that are ours become files.
+            self._execute_child(args, executable, shell, cwd, env, theirs, close_fds, pass_fds,
+                                start_new_session, process_group, umask, uid, gid, groups, preexec_fn,
+                                restore_signals)
         except:
             for fd in mine + to_close:
                 if fd is not None:
@@ -315,7 +346,6 @@ class Popen:
             raise
         for fd in to_close:
             os.close(fd)
-        self._child_created = True
         modes = (('wb', bufsize), ('rb', bufsize), ('rb', bufsize))
         for name, fd, (mode, size) in zip(('stdin', 'stdout', 'stderr'), mine, modes):
             if fd is None:
@@ -331,13 +361,16 @@ class Popen:
                     file = io.TextIOWrapper(file, encoding=encoding, errors=errors)
             setattr(self, name, file)
 
-    def _stream(self, stream, number, before):
+    def _stream(self, stream, number, before, pipesize):
         # The descriptor for the child, -1 for that of this process, and our end of a pipe.
         if stream is None:
             return -1, None
         if isinstance(stream, int):
             if stream == PIPE:
                 read, write = os.pipe()
+                if pipesize > 0:
+                    import fcntl
+                    fcntl.fcntl(write, fcntl.F_SETPIPE_SZ, pipesize)
                 return (read, write) if number == 0 else (write, read)
             if stream == DEVNULL:
                 return os.open(os.devnull, os.O_RDWR), None
@@ -347,8 +380,8 @@ class Popen:
             return stream, None
         return stream.fileno(), None
 
-    def _start(self, args, executable, shell, cwd, env, streams, close_fds, pass_fds,
-               start_new_session, process_group, umask, uid, gid):
+    def _execute_child(self, args, executable, shell, cwd, env, streams, close_fds, pass_fds,
+                       start_new_session, process_group, umask, uid, gid, groups, preexec_fn, restore_signals):
         if isinstance(args, (str, bytes)):
             args = [args]
         elif isinstance(args, os.PathLike):
@@ -374,6 +407,12 @@ class Popen:
         else:
             candidates = [os.path.join(os.fsencode(folder), name)
                           for folder in os.get_exec_path(env)]
+        if preexec_fn is not None or groups is not None:
+            self.pid = _fork_exec(
+                args, executable, candidates, env, cwd, streams, close_fds, pass_fds, start_new_session,
+                process_group, umask, uid, gid, groups, preexec_fn, restore_signals)
+            self._child_created = True
+            return
         error = None
         for candidate in candidates:
             if cwd is not None and b'/' in candidate and not candidate.startswith(b'/'):
@@ -386,6 +425,7 @@ class Popen:
                                      env, cwd, *streams, close_fds, pass_fds, start_new_session,
                                      -1 if process_group is None else process_group, umask, uid,
                                      gid)
+                self._child_created = True
                 return
             except (FileNotFoundError, NotADirectoryError) as e:
                 error = error or e
@@ -426,15 +466,25 @@ class Popen:
             if self.stdin:
                 self.stdin.close()
         finally:
-            # Of an interrupt the child knows too; it has a moment to end.
+            if exc_type is KeyboardInterrupt:
+                self._after_interrupt(self._sigint_wait_secs)
+            else:
+                self.wait()
+
+    def _after_interrupt(self, seconds):
+        """Give the child a moment to end by itself, once."""
+        if self._sigint_wait_secs > 0:
+            self._sigint_wait_secs = 0
             try:
-                self.wait(0.25 if exc_type is KeyboardInterrupt else None)
+                self._wait(timeout=seconds)
             except TimeoutExpired:
                 pass
 
     def __del__(self):
         if not self._child_created or self.returncode is not None:
             return
+        import warnings
+        warnings.warn("subprocess %s is still running" % self.pid, ResourceWarning, source=self)
         try:
             if self.poll() is None and _active is not None:
                 _active.append(self)
@@ -459,7 +509,12 @@ class Popen:
             self.wait()
             return stdout, stderr
         end = None if timeout is None else time.monotonic() + timeout
-        stdout, stderr = self._communicate(input, end, timeout)
+        try:
+            stdout, stderr = self._communicate(input, end, timeout)
+        except KeyboardInterrupt:
+            self._after_interrupt(
+                self._sigint_wait_secs if end is None else min(self._sigint_wait_secs, max(0, end - time.monotonic())))
+            raise
         self.wait(timeout=None if end is None else max(0, end - time.monotonic()))
         return stdout, stderr
 
@@ -481,6 +536,9 @@ class Popen:
                 self.stdin.flush()
             except BrokenPipeError:
                 pass
+            except ValueError:
+                if not self.stdin.closed:
+                    raise
             if not input:
                 try:
                     self.stdin.close()
@@ -491,9 +549,10 @@ class Popen:
             self._offset = 0
             if input is not None and self.text_mode and self.stdin:
                 input = input.encode(self.stdin.encoding, self.stdin.errors)
-            self._input = input
+            # Items of other buffers may be larger than a byte.
+            self._input = memoryview(input).cast('B') if input else input
             self._communication_started = True
-        with selectors.DefaultSelector() as selector:
+        with (_PopenSelector or selectors.DefaultSelector)() as selector:
             if self.stdin and not self.stdin.closed and self._input:
                 selector.register(self.stdin, selectors.EVENT_WRITE)
             for stream in (self.stdout, self.stderr):
@@ -505,7 +564,7 @@ class Popen:
                     self._expired(timeout)
                 for key, _ in selector.select(left):
                     if key.fileobj is self.stdin:
-                        chunk = memoryview(self._input)[self._offset:self._offset + _PIPE_BUF]
+                        chunk = self._input[self._offset:self._offset + _PIPE_BUF]
                         try:
                             self._offset += os.write(key.fd, chunk)
                         except BrokenPipeError:
@@ -552,16 +611,33 @@ class Popen:
         return self.returncode
 
     def _try_wait(self, options):
+        """Take the status if the process has ended and no other thread is about to."""
+        if not self._waitpid_lock.acquire(blocking=not options):
+            return
         try:
-            pid, status = os.waitpid(self.pid, options)
-        except ChildProcessError:
-            # Somebody else waited for it; its status is not known.
-            pid, status = self.pid, 0
-        if pid == self.pid:
-            self.returncode = os.waitstatus_to_exitcode(status)
+            if self.returncode is not None:
+                return
+            try:
+                pid, status = os.waitpid(self.pid, options)
+            except ChildProcessError:
+                # Somebody else waited for it; its status is not known.
+                pid, status = self.pid, 0
+            if pid == self.pid:
+                self.returncode = os.waitstatus_to_exitcode(status)
+        finally:
+            self._waitpid_lock.release()
 
     def wait(self, timeout=None):
         """Wait for the end of the process; returns the status."""
+        end = None if timeout is None else time.monotonic() + timeout
+        try:
+            return self._wait(timeout=timeout)
+        except KeyboardInterrupt:
+            self._after_interrupt(
+                self._sigint_wait_secs if end is None else min(self._sigint_wait_secs, max(0, end - time.monotonic())))
+            raise
+
+    def _wait(self, timeout):
         if self.returncode is not None:
             return self.returncode
         if timeout is None:
@@ -612,6 +688,26 @@ def _number_of(name, what):
     if name < 0:
         raise ValueError(f"{what.capitalize()} ID cannot be negative, got {name}")
     return name
+
+
+def _numbers_of_groups(groups):
+    if groups is None:
+        return None
+    if isinstance(groups, str):
+        raise TypeError(f"Groups must be a list, not {type(groups)}")
+    numbers = []
+    for group in groups:
+        if isinstance(group, str):
+            import grp
+            group = grp.getgrnam(group).gr_gid
+        elif not isinstance(group, int):
+            raise TypeError(f"Items in extra_groups must be a string or integer, not {type(group)}")
+        elif group < 0:
+            raise ValueError(f"Group ID cannot be negative, got {group}")
+        elif group >= 1 << 32:
+            raise ValueError("invalid group id")
+        numbers.append(group)
+    return numbers
 
 
 def _check_directory(cwd):
