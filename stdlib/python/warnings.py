@@ -37,19 +37,19 @@ class WarningMessage:
 
 def formatwarning(message, category, filename, lineno, line=None):
     """Function to format a warning the standard way."""
-    return _format(WarningMessage(message, category, filename, lineno, None, line))
+    return _formatwarnmsg_impl(WarningMessage(message, category, filename, lineno, None, line))
 
 
 def showwarning(message, category, filename, lineno, file=None, line=None):
     """Hook to write a warning to a file; replace if you like."""
-    _show(WarningMessage(message, category, filename, lineno, file, line))
+    _showwarnmsg_impl(WarningMessage(message, category, filename, lineno, file, line))
 
 
-_own_formatwarning = formatwarning
-_own_showwarning = showwarning
+_formatwarning_orig = formatwarning
+_showwarning_orig = showwarning
 
 
-def _format(msg):
+def _formatwarnmsg_impl(msg):
     text = '%s:%s: %s: %s\n' % (msg.filename, msg.lineno, msg.category.__name__, msg.message)
     line = msg.line
     if line is None:
@@ -65,32 +65,47 @@ def _format(msg):
     return text
 
 
-def _show(msg):
+def _showwarnmsg_impl(msg):
     file = msg.file
     if file is None:
         file = sys.stderr
         if file is None:
             return
     try:
-        file.write(_formatted(msg))
+        file.write(_formatwarnmsg(msg))
     except OSError:
         pass
 
 
-def _formatted(msg):
-    if globals().get('formatwarning', _own_formatwarning) is not _own_formatwarning:
+def _formatwarnmsg(msg):
+    if globals().get('formatwarning', _formatwarning_orig) is not _formatwarning_orig:
         return formatwarning(msg.message, msg.category, msg.filename, msg.lineno, msg.line)
-    return _format(msg)
+    return _formatwarnmsg_impl(msg)
 
 
 def _showwarnmsg(msg):
-    show = globals().get('showwarning', _own_showwarning)
-    if show is not _own_showwarning:
+    show = globals().get('showwarning', _showwarning_orig)
+    if show is not _showwarning_orig:
         if not callable(show):
             raise TypeError('warnings.showwarning() must be set to a function or method')
         show(msg.message, msg.category, msg.filename, msg.lineno, msg.file, msg.line)
     else:
-        _show(msg)
+        _showwarnmsg_impl(msg)
+
+
+# Programs may delete these attributes of the module: what they were last counts then.
+_last = {'filters': filters, 'onceregistry': onceregistry, 'defaultaction': defaultaction}
+
+
+def _state(name, kind, words):
+    value = _last[name] = globals().get(name, _last[name])
+    if not isinstance(value, kind):
+        raise words[0](words[1] % type(value).__name__ if '%' in words[1] else words[1])
+    return value
+
+
+def _get_filters():
+    return _state('filters', list, (ValueError, '_warnings.filters must be a list'))
 
 
 def _filters_mutated():
@@ -99,6 +114,7 @@ def _filters_mutated():
 
 
 def _add_filter(item, append):
+    filters = _get_filters()
     if append:
         if item not in filters:
             filters.append(item)
@@ -150,7 +166,7 @@ def simplefilter(action, category=Warning, lineno=0, append=False):
 
 def resetwarnings():
     """Remove all filters: every warning takes the default action."""
-    del filters[:]
+    del _get_filters()[:]
     _filters_mutated()
 
 
@@ -158,22 +174,14 @@ class _OptionError(Exception):
     """A -W option that cannot be understood."""
 
 
-def _set_option(option):
+def _setoption(option):
     parts = option.split(':')
     if len(parts) > 5:
         raise _OptionError('too many fields (max 5): %r' % (option,))
     action, message, category, module, lineno = (parts + [''] * 5)[:5]
-    action, message, module = action.strip(), message.strip(), module.strip()
-    if not action:
-        action = 'default'
-    else:
-        for known in ('default', 'always', 'all', 'ignore', 'module', 'once', 'error'):
-            if known.startswith(action):
-                action = known
-                break
-        else:
-            raise _OptionError('invalid action: %r' % (action,))
-    category = _option_category(category.strip())
+    message, module = message.strip(), module.strip()
+    action = _getaction(action.strip())
+    category = _getcategory(category.strip())
     if message or module:
         import re
         message = re.escape(message)
@@ -190,7 +198,14 @@ def _set_option(option):
     filterwarnings(action, message, category, module, lineno)
 
 
-def _option_category(name):
+def _getaction(action):
+    for known in ('default', 'always', 'all', 'ignore', 'module', 'once', 'error'):
+        if known.startswith(action):
+            return known
+    raise _OptionError('invalid action: %r' % (action,))
+
+
+def _getcategory(name):
     if not name:
         return Warning
     module, dot, cls = name.rpartition('.')
@@ -210,10 +225,10 @@ def _option_category(name):
     return category
 
 
-def _process_options(options):
+def _processoptions(options):
     for option in options:
         try:
-            _set_option(option)
+            _setoption(option)
         except _OptionError as error:
             print('Invalid -W option ignored:', error, file=sys.stderr)
 
@@ -246,7 +261,10 @@ def warn(message, category=None, stacklevel=1, source=None, *, skip_file_prefixe
         raise TypeError("category must be a Warning subclass, not '%s'" % type(category).__name__)
     stacklevel = stacklevel.__index__() if hasattr(stacklevel, '__index__') else _not_an_integer(stacklevel)
     if not isinstance(skip_file_prefixes, tuple):
-        raise TypeError('skip_file_prefixes must be a tuple of strs.')
+        raise TypeError("warn() argument 'skip_file_prefixes' must be tuple, not %s" % type(skip_file_prefixes).__name__)
+    for prefix in skip_file_prefixes:
+        if not isinstance(prefix, str):
+            raise TypeError("Found non-str '%s' in skip_file_prefixes." % type(prefix).__name__)
     if skip_file_prefixes:
         stacklevel = max(2, stacklevel)
     try:
@@ -291,7 +309,10 @@ def _not_an_integer(value):
 
 def warn_explicit(message, category, filename, lineno, module=None, registry=None, module_globals=None, source=None):
     """Warn at a place that is given: what the filters say decides whether it is shown, ignored or raised."""
-    lineno = int(lineno)
+    if not isinstance(filename, str):
+        raise TypeError("warn_explicit() argument 'filename' must be str, not %s"
+                        % ('None' if filename is None else type(filename).__name__))
+    lineno = lineno.__index__() if hasattr(lineno, '__index__') else _not_an_integer(lineno)
     if module is None:
         module = filename or '<unknown>'
         if module[-3:].lower() == '.py':
@@ -300,13 +321,68 @@ def warn_explicit(message, category, filename, lineno, module=None, registry=Non
         registry = {}
     elif not isinstance(registry, dict):
         raise TypeError("'registry' must be a dict or None")
-    if module_globals:
-        import linecache
-        linecache.getlines(filename, module_globals)
-    _issue(message, category, filename, lineno, module, registry, source)
+    line = None
+    if module_globals is not None:
+        if not isinstance(module_globals, dict):
+            raise TypeError("module_globals must be a dict, not '%s'" % type(module_globals).__name__)
+        line = _line_of_module(module_globals, lineno)
+    _issue(message, category, filename, lineno, module, registry, source, line)
 
 
-def _issue(message, category, filename, lineno, module, registry, source):
+def _line_of_module(namespace, lineno):
+    """The line of a module's source, by the loader that its namespace names; None if there is none."""
+    name, loader = namespace.get('__name__'), _loader_of(namespace)
+    if name is None or not hasattr(loader, 'get_source'):
+        return None
+    source = loader.get_source(name)
+    if not source:
+        return None
+    lines = source.splitlines()
+    try:
+        line = lines[lineno - 1]
+    except (TypeError, IndexError):
+        return None
+    return line if isinstance(line, str) else None
+
+
+def _loader_of(namespace):
+    """The loader in the namespace of a module: that of its spec."""
+    loader = namespace.get('__loader__')
+    if loader is None and '__spec__' not in namespace:
+        return None
+    spec = namespace.get('__spec__')
+    missing = 'Module globals is missing a __spec__.loader'
+    if loader is None:
+        if spec is None:
+            raise ValueError(missing)
+        if not hasattr(spec, 'loader'):
+            raise AttributeError(missing)
+        if spec.loader is None:
+            raise ValueError(missing)
+        return spec.loader
+    own = getattr(spec, 'loader', None)
+    if own is None:
+        warn_explicit(missing, DeprecationWarning, 'importlib', 0)
+    elif own is not loader:
+        warn_explicit('Module globals; __loader__ != __spec__.loader', DeprecationWarning, 'importlib', 0)
+    return loader
+
+
+def _action_of(category, text, module, lineno):
+    """What the filters say about a warning."""
+    for number, item in enumerate(_get_filters()):
+        if not isinstance(item, tuple) or len(item) != 5:
+            raise ValueError("warnings.filters item %d isn't a 5-tuple" % number)
+        action, msg, cat, mod, line = item
+        if not isinstance(action, str):
+            raise TypeError("action must be a string, not '%s'" % type(action).__name__)
+        if (msg is None or _matches(msg, text)) and issubclass(category, cat) and \
+                (mod is None or _matches(mod, module)) and (line == 0 or line == lineno):
+            return action, item
+    return _state('defaultaction', str, (TypeError, "_warnings.defaultaction must be a string, not '%s'")), None
+
+
+def _issue(message, category, filename, lineno, module, registry, source, line=None):
     if registry.get('version', 0) != _version:
         registry.clear()
         registry['version'] = _version
@@ -319,13 +395,7 @@ def _issue(message, category, filename, lineno, module, registry, source):
     key = (text, category, lineno)
     if registry.get(key):
         return
-    action = defaultaction
-    for item in filters:
-        act, msg, cat, mod, line = item
-        if (msg is None or _matches(msg, text)) and issubclass(category, cat) and \
-                (mod is None or _matches(mod, module)) and (line == 0 or line == lineno):
-            action = act
-            break
+    action, item = _action_of(category, text, module, lineno)
     if action == 'ignore':
         return
     if action == 'error':
@@ -333,9 +403,10 @@ def _issue(message, category, filename, lineno, module, registry, source):
     if action == 'once':
         registry[key] = 1
         once_key = (text, category)
-        if onceregistry.get(once_key):
+        seen = _state('onceregistry', dict, (TypeError, "_warnings.onceregistry must be a dict, not '%s'"))
+        if seen.get(once_key):
             return
-        onceregistry[once_key] = 1
+        seen[once_key] = 1
     elif action == 'module':
         registry[key] = 1
         whole = (text, category, 0)
@@ -346,7 +417,8 @@ def _issue(message, category, filename, lineno, module, registry, source):
         registry[key] = True
     elif action not in ('always', 'all'):
         raise RuntimeError('Unrecognized action (%r) in warnings.filters:\n %s' % (action, item))
-    _showwarnmsg(WarningMessage(message, category, filename, lineno, source=source))
+    show = globals().get('_showwarnmsg', _showwarnmsg_impl)
+    show(WarningMessage(message, category, filename, lineno, line=line, source=source))
 
 
 def _matches(pattern, text):
@@ -381,16 +453,16 @@ class catch_warnings:
             raise RuntimeError('Cannot enter %r twice' % self)
         self._entered = True
         module = self._module
-        self._filters = module.filters
+        self._filters = module._get_filters()
         module.filters = self._filters[:]
         module._filters_mutated()
         self._showwarning = module.showwarning
-        self._show = module._show
+        self._show = module._showwarnmsg_impl
         log = None
         if self._record:
             log = []
-            module._show = log.append
-            module.showwarning = module._own_showwarning
+            module._showwarnmsg_impl = log.append
+            module.showwarning = module._showwarning_orig
         if self._filter is not None:
             simplefilter(*self._filter)
         return log
@@ -402,7 +474,18 @@ class catch_warnings:
         module.filters = self._filters
         module._filters_mutated()
         module.showwarning = self._showwarning
-        module._show = self._show
+        module._showwarnmsg_impl = self._show
+
+
+_DEPRECATED_MSG = '{name!r} is deprecated and slated for removal in Python {remove}'
+
+
+def _deprecated(name, message=_DEPRECATED_MSG, *, remove, _version=sys.version_info):
+    """Warn that something goes in the version `remove`; RuntimeError says that it should have gone."""
+    version = '%d.%d' % tuple(remove)
+    if _version[:2] > tuple(remove) or _version[:2] == tuple(remove) and _version[3] != 'alpha':
+        raise RuntimeError('%r was slated for removal after Python %s alpha' % (name, version))
+    warn(message.format(name=name, remove=version), DeprecationWarning, stacklevel=3)
 
 
 class deprecated:
@@ -481,4 +564,4 @@ filters[:] = [
     ('ignore', None, ImportWarning, None, 0),
     ('ignore', None, ResourceWarning, None, 0),
 ]
-_process_options(sys.warnoptions)
+_processoptions(sys.warnoptions)

@@ -1,7 +1,7 @@
-"""Stands for CPython's second implementation of warnings, the tests of which are skipped."""
+"""Stands for CPython's implementation of warnings in Python: the one that there is has its place."""
 
+import sys
+import warnings
 
-def _set_module(module):
-    pass
-
-onceregistry = {}
+warnings._set_module = lambda module: None
+sys.modules[__name__] = warnings
