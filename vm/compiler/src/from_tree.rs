@@ -609,7 +609,8 @@ impl<'a, 't> Reader<'a, 't> {
         for k in self.list(at) {
             self.check_place(k)?;
             let [name, value] = self.fields(k);
-            let (name, span) = (self.opt_name(name)?, self.span(k));
+            let name = if self.is_none(name) { None } else { Some(self.plain_name(name)?) };
+            let span = self.span(k);
             if let Some(n) = name {
                 if n == "__debug__" {
                     return Err(Fail::syntax(span, "cannot assign to __debug__"));

@@ -438,7 +438,8 @@ impl<'a, 's> Lowerer<'a, 's> {
         let positional = self.exprs(args.args.iter())?;
         let mut keywords: Vec<Keyword<'a>> = Vec::new();
         for k in &args.keywords {
-            let name = k.arg.as_ref().map(|n| self.name(&n.id));
+            // Parameters have the names that their class sees; those of arguments stay as written.
+            let name = k.arg.as_ref().map(|n| self.str(&n.id));
             let span = span_of(k);
             if let Some(n) = name {
                 if n == "__debug__" {
