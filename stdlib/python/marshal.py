@@ -1,16 +1,24 @@
-"""Values as bytes, in the format of version 4 of the interpreter's own files; code objects have no such form here."""
+"""Values as bytes, in the format of version 4 of the interpreter's own files; code objects have a form of their own."""
 
 import struct as _struct
 
 version = 5
 
 _STOP = object()
+_Code = type((lambda: None).__code__)
+# The parts of a code object, in the order of the parameters of its class.
+_PARTS = (
+    "co_argcount", "co_posonlyargcount", "co_kwonlyargcount", "co_nlocals", "co_stacksize", "co_flags", "co_code",
+    "co_consts", "co_names", "co_varnames", "co_filename", "co_name", "co_qualname", "co_firstlineno", "co_linetable",
+    "co_exceptiontable", "co_freevars", "co_cellvars",
+)
 
 
 class _Writer:
-    def __init__(self):
+    def __init__(self, allow_code):
         self.out = []
         self.depth = 0
+        self.allow_code = allow_code
 
     def value(self, x):
         out = self.out
@@ -65,6 +73,11 @@ class _Writer:
         elif kind is slice:
             out.append(b":")
             self.items((x.start, x.stop, x.step))
+        elif kind is _Code:
+            if not self.allow_code:
+                raise ValueError("marshalling code objects is disallowed")
+            out.append(b"c")
+            self.value(tuple([getattr(x, part) for part in _PARTS]))
         else:
             try:
                 data = bytes(memoryview(x))
@@ -83,8 +96,9 @@ class _Writer:
 
 
 class _Reader:
-    def __init__(self, read):
+    def __init__(self, read, allow_code):
         self.read = read
+        self.allow_code = allow_code
         self.refs = []
 
     def take(self, n):
@@ -172,7 +186,12 @@ class _Reader:
                 raise ValueError("bad marshal data (invalid reference)")
             return self.refs[n]
         if kind == "c":
-            raise NotImplementedError("marshal of code objects")
+            if not self.allow_code:
+                raise ValueError("unmarshalling code objects is disallowed")
+            parts = self.value()
+            if type(parts) is not tuple or len(parts) != len(_PARTS):
+                raise ValueError("bad marshal data (no parts of a code object)")
+            return _Code(*parts)
         raise ValueError("bad marshal data (unknown type code)")
 
     def filled(self, out, ref, fill):
@@ -189,26 +208,26 @@ class _Reader:
 
 def dumps(value, version=version, /, *, allow_code=True):
     """Return a value as bytes."""
-    writer = _Writer()
+    writer = _Writer(allow_code)
     writer.value(value)
     return b"".join(writer.out)
 
 
 def dump(value, file, version=version, /, *, allow_code=True):
     """Write a value to a file."""
-    file.write(dumps(value, version))
+    file.write(dumps(value, version, allow_code=allow_code))
 
 
 def loads(bytes, /, *, allow_code=True):
     """Return the value that bytes stand for; what follows it is ignored."""
     import io
 
-    return load(io.BytesIO(bytes))
+    return load(io.BytesIO(bytes), allow_code=allow_code)
 
 
 def load(file, /, *, allow_code=True):
     """Read a value from a file."""
-    value = _Reader(file.read).value()
+    value = _Reader(file.read, allow_code).value()
     if value is _STOP:
         raise TypeError("NULL object in marshal data for object")
     return value
