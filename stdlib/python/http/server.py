@@ -20,7 +20,9 @@ import urllib.parse
 from http import HTTPStatus
 
 __version__ = "0.6"
-__all__ = ["HTTPServer", "ThreadingHTTPServer", "BaseHTTPRequestHandler", "SimpleHTTPRequestHandler"]
+__all__ = [
+    "HTTPServer", "ThreadingHTTPServer", "BaseHTTPRequestHandler", "SimpleHTTPRequestHandler", "CGIHTTPRequestHandler",
+]
 
 DEFAULT_ERROR_MESSAGE = """\
 <!DOCTYPE HTML>
@@ -457,6 +459,83 @@ class SimpleHTTPRequestHandler(BaseHTTPRequestHandler):
         return guess or "application/octet-stream"
 
 
+def _url_collapse_path(path):
+    from http import _cgi
+
+    return _cgi.collapse_path(path)
+
+
+class CGIHTTPRequestHandler(SimpleHTTPRequestHandler):
+    """Serves files, and runs the programs in `cgi_directories` (deprecated)."""
+
+    have_fork = hasattr(os, "fork")
+    # What is read ahead of the body would be lost to the program.
+    rbufsize = 0
+    cgi_directories = ["/cgi-bin", "/htbin"]
+
+    def __init__(self, *args, **kwargs):
+        import warnings
+
+        warnings._deprecated("http.server.CGIHTTPRequestHandler", remove=(3, 15))
+        super().__init__(*args, **kwargs)
+
+    def do_POST(self):
+        """Run a program with the body of the request; files take none."""
+        if self.is_cgi():
+            self.run_cgi()
+        else:
+            self.send_error(HTTPStatus.NOT_IMPLEMENTED, "Can only POST to CGI scripts")
+
+    def send_head(self):
+        return self.run_cgi() if self.is_cgi() else super().send_head()
+
+    def is_cgi(self):
+        """Whether the path is in a directory of programs; `cgi_info` has that and the rest of the path then."""
+        path = _url_collapse_path(self.path)
+        end = path.find("/", 1)
+        while end > 0 and path[:end] not in self.cgi_directories:
+            end = path.find("/", end + 1)
+        if end > 0:
+            self.cgi_info = path[:end], path[end + 1:]
+        return end > 0
+
+    def is_executable(self, path):
+        """Whether a file may be run."""
+        return os.access(path, os.X_OK)
+
+    def is_python(self, path):
+        """Whether a file is a program for Python, by its name."""
+        return os.path.splitext(path)[1].lower() in (".py", ".pyw")
+
+    def run_cgi(self):
+        """Run the program of `cgi_info` and answer with what it prints."""
+        from http import _cgi
+
+        directory, rest = self.cgi_info
+        # Directories below that of programs are part of the program's name.
+        slash = rest.find("/")
+        while slash >= 0 and os.path.isdir(self.translate_path(directory + "/" + rest[:slash])):
+            directory, rest = directory + "/" + rest[:slash], rest[slash + 1:]
+            slash = rest.find("/")
+        rest, _, query = rest.partition("?")
+        name, slash, rest = rest.partition("/")
+        script = directory + "/" + name
+        file = self.translate_path(script)
+        if not os.path.exists(file):
+            self.send_error(HTTPStatus.NOT_FOUND, "No such CGI script (%r)" % script)
+            return
+        if not os.path.isfile(file):
+            self.send_error(HTTPStatus.FORBIDDEN, "CGI script is not a plain file (%r)" % script)
+            return
+        if not self.is_executable(file) and not self.is_python(script):
+            self.send_error(HTTPStatus.FORBIDDEN, "CGI script is not executable (%r)" % script)
+            return
+        env = _cgi.environment(self, script, slash + rest, query)
+        self.send_response(HTTPStatus.OK, "Script output follows")
+        self.flush_headers()
+        _cgi.run(self, file, env, query)
+
+
 def _get_best_family(*address):
     infos = socket.getaddrinfo(*address, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
     family, _, _, _, sockaddr = next(iter(infos))
@@ -484,6 +563,7 @@ def _main(args=None):
     import contextlib
 
     parser = argparse.ArgumentParser()
+    parser.add_argument("--cgi", action="store_true", help="run as CGI server")
     parser.add_argument("-b", "--bind", metavar="ADDRESS", help="bind to this address (default: all interfaces)")
     parser.add_argument("-d", "--directory", default=os.getcwd(),
                         help="serve this directory (default: current directory)")
@@ -491,6 +571,8 @@ def _main(args=None):
                         help="conform to this HTTP version (default: %(default)s)")
     parser.add_argument("port", default=8000, type=int, nargs="?", help="bind to this port (default: %(default)s)")
     args = parser.parse_args(args)
+
+    handler = CGIHTTPRequestHandler if args.cgi else SimpleHTTPRequestHandler
 
     class DualStackServer(ThreadingHTTPServer):
         def server_bind(self):
@@ -502,7 +584,7 @@ def _main(args=None):
         def finish_request(self, request, client_address):
             self.RequestHandlerClass(request, client_address, self, directory=args.directory)
 
-    test(HandlerClass=SimpleHTTPRequestHandler, ServerClass=DualStackServer, port=args.port, bind=args.bind,
+    test(HandlerClass=handler, ServerClass=DualStackServer, port=args.port, bind=args.bind,
          protocol=args.protocol)
 
 

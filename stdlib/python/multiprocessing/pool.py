@@ -7,6 +7,7 @@ import queue
 import threading
 import time
 import traceback
+import types
 
 from multiprocessing import util
 from multiprocessing.context import TimeoutError, _default_context
@@ -389,6 +390,8 @@ class Pool:
 
 class ApplyResult:
     """A result to come."""
+
+    __class_getitem__ = classmethod(types.GenericAlias)
 
     def __init__(self, pool, callback, error_callback):
         self._pool = pool
