@@ -2,6 +2,7 @@
 
 import _signal
 import _thread
+from _operator import index as _index, itemgetter as _itemgetter
 from _signal import NSIG, alarm, pause, pthread_kill, raise_signal, strsignal
 from enum import IntEnum as _IntEnum
 import os as _os
@@ -54,10 +55,15 @@ def default_int_handler(signalnum, frame, /):
 
 # The Python functions that handle signals.
 _handlers = {2: default_int_handler}
+# Functions of faulthandler that are called first, with the frame; they say whether the handler is called too.
+_watchers = {}
 
 
 def _deliver(signum):
     # Called by the machine between two operations when a signal has arrived.
+    watcher = _watchers.get(signum)
+    if watcher is not None and not watcher(_sys._getframe(1)):
+        return
     handler = _handlers.get(signum)
     if callable(handler):
         handler(signum, _sys._getframe(1))
@@ -82,7 +88,8 @@ def signal(signalnum, handler):
     if _thread.get_ident() != _thread._get_main_thread_ident():
         raise ValueError("signal only works in main thread of the main interpreter")
     before = getsignal(number)
-    _signal.set_action(number, kind)
+    if number not in _watchers:
+        _signal.set_action(number, kind)
     _handlers[number] = handler
     return before
 
@@ -91,6 +98,8 @@ def getsignal(signalnum):
     """The handler of a signal; None for one that is not of Python."""
     number = int(signalnum)
     action = _signal.action(number)
+    if number in _watchers:
+        return _handlers.get(number, Handlers.SIG_DFL)
     if action == 2:
         return _handlers.get(number)
     return _named(action, Handlers)
@@ -98,12 +107,19 @@ def getsignal(signalnum):
 
 def setitimer(which, seconds, interval=0.0, /):
     """Set a timer; returns time left and interval of before."""
-    return _signal.setitimer(which, seconds, interval)
+    return _timer(_signal.setitimer, which, seconds, interval)
 
 
 def getitimer(which, /):
     """Time left and interval of a timer."""
-    return _signal.getitimer(which)
+    return _timer(_signal.getitimer, which)
+
+
+def _timer(function, *args):
+    try:
+        return function(*args)
+    except OSError as error:
+        raise itimer_error(*error.args) from None
 
 
 def siginterrupt(signalnum, flag, /):
@@ -115,15 +131,19 @@ def _from_bits(bits):
     return {_named(n, Signals) for n in range(1, NSIG) if bits >> n - 1 & 1}
 
 
-def pthread_sigmask(how, mask, /):
-    """Change which signals the thread blocks; returns the set of those that were blocked."""
+def _to_bits(signals):
     bits = 0
-    for number in mask:
-        number = int(number)
+    for number in signals:
+        number = _index(number)
         if not 0 < number < NSIG:
             raise ValueError(f"signal number {number} out of range [1; {NSIG - 1}]")
         bits |= 1 << number - 1
-    return _from_bits(_signal.change_mask(how, bits))
+    return bits
+
+
+def pthread_sigmask(how, mask, /):
+    """Change which signals the thread blocks; returns the set of those that were blocked."""
+    return _from_bits(_signal.change_mask(how, _to_bits(mask)))
 
 
 def sigpending():
@@ -147,7 +167,65 @@ def valid_signals():
     return {_named(n, Signals) for n in range(1, NSIG) if n not in (32, 33)}
 
 
-def __getattr__(name):
-    if name in ('sigwait', 'sigwaitinfo', 'sigtimedwait', 'struct_siginfo', 'pidfd_send_signal'):
-        raise AttributeError(f"signal.{name} is not available")
-    raise AttributeError(f"module 'signal' has no attribute {name!r}")
+class struct_siginfo(tuple):
+    """What is known of a signal that was waited for."""
+
+    n_fields = n_sequence_fields = 7
+    n_unnamed_fields = 0
+    __match_args__ = ('si_signo', 'si_code', 'si_errno', 'si_pid', 'si_uid', 'si_status', 'si_band')
+
+    def __new__(cls, sequence, dict={}):
+        try:
+            items = tuple(sequence)
+        except TypeError:
+            raise TypeError("constructor requires a sequence") from None
+        if len(items) != 7:
+            raise TypeError(f"{cls.__module__}.{cls.__name__}() takes a 7-sequence ({len(items)}-sequence given)")
+        return super().__new__(cls, items)
+
+    def __repr__(self):
+        return "signal.struct_siginfo(%s)" % ", ".join(
+            f"{name}={value!r}" for name, value in zip(self.__match_args__, self))
+
+    def __reduce__(self):
+        return (type(self), (tuple(self), {}))
+
+
+for _at, _name in enumerate(struct_siginfo.__match_args__):
+    setattr(struct_siginfo, _name, property(_itemgetter(_at)))
+del _at, _name
+
+
+def sigwait(sigset, /):
+    """Wait until a signal of the set is pending, take it, and return its number."""
+    return _named(_signal.wait_for(_to_bits(sigset), None)[0], Signals)
+
+
+def sigwaitinfo(sigset, /):
+    """Wait until a signal of the set is pending, take it, and return what is known of it."""
+    return struct_siginfo(_signal.wait_for(_to_bits(sigset), None))
+
+
+def sigtimedwait(sigset, timeout, /):
+    """Like sigwaitinfo(), but wait for so many seconds at most: None when they have passed."""
+    bits = _to_bits(sigset)
+    if not isinstance(timeout, float):
+        try:
+            timeout = _index(timeout)
+        except TypeError:
+            raise TypeError(f"'{type(timeout).__name__}' object cannot be interpreted as an integer or float") from None
+    if timeout != timeout:
+        raise ValueError("Invalid value NaN (not a number)")
+    if timeout < 0:
+        raise ValueError("timeout must be non-negative")
+    if timeout >= 2 ** 63 / 10 ** 9:
+        raise OverflowError("timestamp out of range for C PyTime_t")
+    found = _signal.wait_for(bits, float(timeout))
+    return None if found is None else struct_siginfo(found)
+
+
+def pidfd_send_signal(pidfd, signalnum, siginfo=None, flags=0, /):
+    """Send a signal to the process of a descriptor."""
+    if siginfo is not None:
+        raise TypeError("siginfo must be None")
+    _signal.send_through(pidfd, signalnum, flags)

@@ -21,24 +21,27 @@ pub mod signal {
     #[attr(name = "NSIG")]
     const SIGNALS: i64 = NSIG as i64;
 
-    /// Set what a signal does: 0 what the system does, 1 nothing, 2 a Python function.
+    /// Set what a signal does: 0 what the system does, 1 nothing, 2 a Python function, 3 the
+    /// same if a process sent it, and else the end after a message.
     #[function(signature = "(signalnum, action, /)")]
     fn set_action(vm: &Vm, signalnum: i32, action: i32) -> PyResult<()> {
         let action = match action {
             0 => Action::Default,
             1 => Action::Ignore,
+            3 => Action::Fault,
             _ => Action::Call,
         };
         signals::set_action(number(vm, signalnum)?, action).map_err(|e| io_error(vm, &e, None))
     }
 
-    /// Return what a signal does: 0, 1 or 2 as for set_action(), or None for a handler that is not of Python.
+    /// Return what a signal does: 0, 1, 2 or 3 as for set_action(), or None for a handler that is not of Python.
     #[function(signature = "(signalnum, /)")]
     fn action(vm: &Vm, signalnum: i32) -> PyResult<Value> {
         Ok(match signals::action(number(vm, signalnum)?) {
             Some(Action::Default) => vm.int(0),
             Some(Action::Ignore) => vm.int(1),
             Some(Action::Call) => vm.int(2),
+            Some(Action::Fault) => vm.int(3),
             None => Value::NONE,
         })
     }
@@ -86,6 +89,38 @@ pub mod signal {
     #[function]
     fn waiting(vm: &Vm) -> PyResult<u64> {
         signals::waiting().map_err(|e| io_error(vm, &e, None))
+    }
+
+    /// Set the descriptor that is told when the processor stops the program.
+    #[function(signature = "(fd, /)")]
+    fn set_fault_fd(fd: i32) {
+        signals::set_fault_fd(fd);
+    }
+
+    /// Wait for a signal of a set (as bits), for so many seconds at most; return what is known of it, or None.
+    #[function(signature = "(signals, timeout, /)")]
+    fn wait_for(vm: &Vm, signals: u64, timeout: Option<f64>) -> PyResult<Value> {
+        let start = std::time::Instant::now();
+        loop {
+            let left = timeout.map(|t| (t - start.elapsed().as_secs_f64()).max(0.0));
+            match vm.unlocked(|| signals::wait_for(signals, left)) {
+                Ok(None) => return Ok(Value::NONE),
+                Ok(Some(r)) => {
+                    let numbers = [r.signal, r.code, r.errno, r.pid].map(|n| vm.int(n.into())).into_iter();
+                    let more = [i64::from(r.uid), i64::from(r.status), r.band].map(|n| vm.int(n));
+                    return Ok(vm.tuple(numbers.chain(more).collect()));
+                }
+                Err(e) if e.kind() == io::ErrorKind::Interrupted => vm.poll()?,
+                Err(e) => return Err(io_error(vm, &e, None)),
+            }
+        }
+    }
+
+    /// Send a signal through a descriptor of a process.
+    #[function(signature = "(pidfd, signalnum, flags, /)")]
+    fn send_through(vm: &Vm, pidfd: i32, signalnum: i32, flags: u32) -> PyResult<()> {
+        signals::send_through(pidfd, signalnum, flags).map_err(|e| io_error(vm, &e, None))?;
+        vm.poll()
     }
 
     /// Set the descriptor that is told of signals, -1 for none; return the one before.

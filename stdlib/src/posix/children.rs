@@ -7,6 +7,7 @@ use crate::structseq::make;
 use molt_core::gate::Right;
 use molt_core::host;
 use molt_core::prelude::*;
+use molt_machine::signals;
 
 /// Waits for a child: its number, its status and a `resource.struct_rusage`.
 fn wait_with_usage(vm: &Vm, pid: i32, options: i32) -> PyResult<(i64, i64, Value)> {
@@ -142,7 +143,13 @@ pub mod children {
 
     /// End the process with the signal SIGABRT.
     #[function]
-    fn abort() {
+    fn abort(vm: &Vm) -> PyResult<()> {
+        // What faulthandler shows has to be shown before: the system's abort() waits for no Python code.
+        let signal = rustix::process::Signal::ABORT.as_raw();
+        if signals::action(signal) == Some(signals::Action::Fault) {
+            signals::raise(signal).map_err(|e| io_error(vm, &e, None))?;
+            vm.poll()?;
+        }
         std::process::abort()
     }
 }

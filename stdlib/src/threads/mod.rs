@@ -242,9 +242,14 @@ pub mod thread {
         Ok(())
     }
 
-    /// Return the name that the system has for the thread.
+    /// Return the name that the system has for the thread, or for another of the program.
     #[function(name = "_get_name")]
-    fn get_name(vm: &Vm) -> Value {
+    fn get_name(vm: &Vm, ident: Option<u64>) -> Value {
+        if let Some(thread) = vm.threads.all().into_iter().find(|t| Some(t.ident()) == ident) {
+            let name = std::fs::read(format!("/proc/self/task/{}/comm", thread.native_id()));
+            let name = name.unwrap_or_default();
+            return bytes_text(vm, name.strip_suffix(b"\n").unwrap_or(&name));
+        }
         let name = rustix::thread::name().unwrap_or_default();
         bytes_text(vm, name.as_bytes())
     }

@@ -205,6 +205,11 @@ impl Machine {
         unsafe { self.top.get().offset_from_unsigned(self.frames) as u32 }
     }
 
+    /// Whether a frame is one of this machine.
+    pub fn holds(&self, f: *mut Frame) -> bool {
+        f > self.frames && f <= self.frames_end
+    }
+
     /// The frame below, if any.
     pub fn below(&self, f: *mut Frame) -> Option<*mut Frame> {
         // SAFETY: frames lie one after the other.

@@ -77,6 +77,9 @@ pub enum Action {
     Ignore,
     /// A Python function is called; for SIGINT it may be the one that raises KeyboardInterrupt.
     Call,
+    /// As `Call` if a process sent the signal. One of the processor is told to the descriptor of [`set_fault_fd`] and ends the process:
+    /// where it strikes no Python code can run.
+    Fault,
 }
 
 /// What the process does on a signal now; `None` for a handler that is not ours.
@@ -91,6 +94,7 @@ pub fn action(signal: i32) -> Option<Action> {
             libc::SIG_DFL => Some(Action::Default),
             libc::SIG_IGN => Some(Action::Ignore),
             a if a == on_interrupt as extern "C" fn(libc::c_int) as usize => Some(Action::Call),
+            a if a == on_fault as extern "C" fn(_, _, _) as usize => Some(Action::Fault),
             _ => None,
         }
     }
@@ -108,13 +112,17 @@ pub fn set_action(signal: i32, action: Action) -> io::Result<()> {
             Action::Default => libc::SIG_DFL,
             Action::Ignore => libc::SIG_IGN,
             Action::Call => on_interrupt as extern "C" fn(libc::c_int) as usize,
+            Action::Fault => {
+                new.sa_flags = libc::SA_SIGINFO | libc::SA_NODEFER | libc::SA_ONSTACK;
+                on_fault as extern "C" fn(_, _, _) as usize
+            }
         };
         libc::sigemptyset(&mut new.sa_mask);
         if libc::sigaction(signal, &new, std::ptr::null_mut()) != 0 {
             return Err(io::Error::last_os_error());
         }
     }
-    if action == Action::Call {
+    if matches!(action, Action::Call | Action::Fault) {
         PYTHON.fetch_or(bit(signal), Ordering::Relaxed);
     } else {
         PYTHON.fetch_and(!bit(signal), Ordering::Relaxed);
@@ -216,6 +224,106 @@ extern "C" fn on_interrupt(signal: libc::c_int) {
             *errno = before;
         }
     }
+}
+
+/// The descriptor that is told of faults.
+static FAULTS: AtomicI32 = AtomicI32::new(2);
+
+/// Sets the descriptor that is told when the processor stops the program, for signals under [`Action::Fault`].
+pub fn set_fault_fd(fd: i32) {
+    FAULTS.store(fd, Ordering::Relaxed);
+}
+
+extern "C" fn on_fault(signal: libc::c_int, info: *mut libc::siginfo_t, _: *mut libc::c_void) {
+    // SAFETY: the system passes a valid record; codes up to 0 say that a process sent the signal.
+    if unsafe { info.as_ref() }.is_none_or(|i| i.si_code <= 0) {
+        return on_interrupt(signal);
+    }
+    let text: &[u8] = match signal {
+        libc::SIGSEGV => b"Fatal Python error: Segmentation fault\n\n",
+        libc::SIGFPE => b"Fatal Python error: Floating-point exception\n\n",
+        libc::SIGBUS => b"Fatal Python error: Bus error\n\n",
+        libc::SIGILL => b"Fatal Python error: Illegal instruction\n\n",
+        _ => b"Fatal Python error: Aborted\n\n",
+    };
+    // SAFETY: both calls are async-signal-safe. The faulting instruction runs again and ends the process.
+    unsafe {
+        libc::write(FAULTS.load(Ordering::Relaxed), text.as_ptr().cast(), text.len());
+        libc::signal(signal, libc::SIG_DFL);
+    }
+}
+
+/// A signal that was waited for.
+#[derive(Clone, Copy, Debug)]
+pub struct Received {
+    /// Its number.
+    pub signal: i32,
+    /// Why it was sent.
+    pub code: i32,
+    /// An error number that goes with it.
+    pub errno: i32,
+    /// The process that sent it.
+    pub pid: i32,
+    /// The user of that process.
+    pub uid: u32,
+    /// Exit status or signal of a child.
+    pub status: i32,
+    /// Event of SIGPOLL.
+    pub band: i64,
+}
+
+/// Waits until a signal of a set (bit n - 1 for signal n), which the thread should block, is pending, and takes it; `None` when the time,
+/// in seconds, has passed.
+///
+/// # Errors
+/// EINTR when a signal outside of the set is handled.
+pub fn wait_for(signals: u64, timeout: Option<f64>) -> io::Result<Option<Received>> {
+    // SAFETY: all structures are valid; the fields of the record that are read are there for every kind of signal, if as numbers
+    // that mean nothing.
+    unsafe {
+        let mut set: libc::sigset_t = std::mem::zeroed();
+        libc::sigemptyset(&mut set);
+        for signal in (1..NSIG).filter(|s| signals & bit(*s) != 0) {
+            libc::sigaddset(&mut set, signal);
+        }
+        let mut info: libc::siginfo_t = std::mem::zeroed();
+        let got = match timeout {
+            None => libc::sigwaitinfo(&set, &mut info),
+            Some(seconds) => {
+                let time = libc::timespec {
+                    tv_sec: seconds.trunc() as libc::time_t,
+                    tv_nsec: ((seconds - seconds.trunc()) * 1e9) as libc::c_long,
+                };
+                libc::sigtimedwait(&set, &mut info, &time)
+            }
+        };
+        if got < 0 {
+            let error = io::Error::last_os_error();
+            return if error.raw_os_error() == Some(libc::EAGAIN) { Ok(None) } else { Err(error) };
+        }
+        Ok(Some(Received {
+            signal: info.si_signo,
+            code: info.si_code,
+            errno: info.si_errno,
+            pid: info.si_pid(),
+            uid: info.si_uid(),
+            status: info.si_status(),
+            // The event of SIGPOLL lies where the process of other signals does, as a long.
+            band: (i64::from(info.si_uid()) << 32) | i64::from(info.si_pid() as u32),
+        }))
+    }
+}
+
+/// Sends a signal through a descriptor of a process.
+///
+/// # Errors
+/// What the system reports.
+pub fn send_through(pidfd: i32, signal: i32, flags: u32) -> io::Result<()> {
+    // SAFETY: a plain system call on numbers.
+    let sent = unsafe {
+        libc::syscall(libc::SYS_pidfd_send_signal, pidfd, signal, std::ptr::null::<libc::siginfo_t>(), flags)
+    };
+    if sent == 0 { Ok(()) } else { Err(io::Error::last_os_error()) }
 }
 
 /// Sets the descriptor that gets the number of each signal as a byte, -1 for none; gives the one before.

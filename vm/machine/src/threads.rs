@@ -1,7 +1,7 @@
 //! Threads that run Python code: each has a machine of its own.
 #![allow(unsafe_code)]
 
-use crate::frame::{self, FrameObject, Machine};
+use crate::frame::{self, Frame, FrameObject, Machine};
 use molt_core::object::Obj;
 use molt_core::threads::Thread;
 use molt_core::{Value, Vm};
@@ -35,6 +35,19 @@ pub fn frame_of(vm: &Vm, thread: &Thread) -> Option<Obj<FrameObject>> {
     // SAFETY: threads that have not ended have machines; the thread stands still, because this one holds the lock.
     let machine = unsafe { &*(machine as *const Machine) };
     Some(frame::frame_object(vm, machine.running()?))
+}
+
+/// The frame that a frame of any thread was called from, if there is one.
+pub fn below(vm: &Vm, f: *mut Frame) -> Option<*mut Frame> {
+    let own = Machine::of(vm);
+    if own.holds(f) {
+        return own.below(f);
+    }
+    vm.threads.all().into_iter().find_map(|thread| {
+        // SAFETY: as in `frame_of`.
+        let machine = unsafe { (thread.machine() as *const Machine).as_ref() }?;
+        if machine.holds(f) { machine.below(f) } else { None }
+    })
 }
 
 /// The exception that a thread handles, None if there is none.

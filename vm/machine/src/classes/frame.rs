@@ -75,8 +75,7 @@ impl FrameObject {
     #[getter]
     fn f_back(&self, vm: &Vm) -> Value {
         match self.record() {
-            Some(f) => crate::frame::Machine::of(vm)
-                .below(f)
+            Some(f) => crate::threads::below(vm, f)
                 .map_or(Value::NONE, |b| crate::frame::frame_object(vm, b).into_value()),
             None => self.back.load().unwrap_or(Value::NONE),
         }
