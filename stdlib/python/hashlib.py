@@ -1,13 +1,14 @@
 """Secure hashes and message digests with one interface for all of them."""
 
 import _hash
+from operator import index as _index
 
 _names = ('md5', 'sha1', 'sha224', 'sha256', 'sha384', 'sha512', 'blake2b', 'blake2s', 'sha3_224', 'sha3_256',
           'sha3_384', 'sha3_512', 'shake_128', 'shake_256')
 algorithms_guaranteed = set(_names)
 algorithms_available = set(_names)
 
-__all__ = _names + ('new', 'algorithms_guaranteed', 'algorithms_available', 'file_digest', 'pbkdf2_hmac')
+__all__ = _names + ('new', 'algorithms_guaranteed', 'algorithms_available', 'file_digest', 'pbkdf2_hmac', 'scrypt')
 
 
 def _constructor(algorithm):
@@ -67,15 +68,42 @@ def new(name, data=b'', *, usedforsecurity=True, string=None, **kwargs):
     return made
 
 
+class UnsupportedDigestmodError(ValueError):
+    """There is no such algorithm."""
+
+    __module__ = '_hashlib'
+
+
+def _bytes_like(value):
+    try:
+        memoryview(value)
+    except TypeError:
+        raise TypeError('a bytes-like object is required, not %r' % type(value).__name__) from None
+
+
 def pbkdf2_hmac(hash_name, password, salt, iterations, dklen=None):
     """Derive a key from a password by PBKDF2 (PKCS #5), with HMAC of the named hash."""
+    if not isinstance(hash_name, str):
+        raise TypeError("pbkdf2_hmac() argument 'hash_name' must be str, not %s" % type(hash_name).__name__)
+    _bytes_like(password)
+    _bytes_like(salt)
     if iterations < 1:
         raise ValueError('iteration value must be greater than 0.')
+    try:
+        made = new(hash_name)
+    except ValueError:
+        raise UnsupportedDigestmodError('[digital envelope routines] unsupported') from None
     if dklen is None:
-        dklen = new(hash_name).digest_size
+        dklen = made.digest_size
     if dklen < 1:
         raise ValueError('key length must be greater than 0.')
-    password = bytes(password)
+    if made.name.startswith('shake'):
+        raise ValueError('[Provider routines] xof digests not allowed')
+    key = _hash.pbkdf2(made.name, password, salt, iterations, dklen)
+    return _pbkdf2(hash_name, bytes(password), bytes(salt), iterations, dklen) if key is None else key
+
+
+def _pbkdf2(hash_name, password, salt, iterations, dklen):
     inner, outer = new(hash_name), new(hash_name)
     block = inner.block_size
     if len(password) > block:
@@ -93,13 +121,49 @@ def pbkdf2_hmac(hash_name, password, salt, iterations, dklen=None):
     out, number = b'', 0
     while len(out) < dklen:
         number += 1
-        last = prf(bytes(salt) + number.to_bytes(4, 'big'))
+        last = prf(salt + number.to_bytes(4, 'big'))
         total = int.from_bytes(last, 'big')
         for _ in range(iterations - 1):
             last = prf(last)
             total ^= int.from_bytes(last, 'big')
         out += total.to_bytes(len(last), 'big')
     return out[:dklen]
+
+
+_MISSING = object()
+
+
+def scrypt(password=_MISSING, *args, salt=_MISSING, n=_MISSING, r=_MISSING, p=_MISSING, maxmem=0, dklen=64):
+    """Derive a key from a password by scrypt (RFC 7914), with a cost of n, blocks of r and p lanes."""
+    if args:
+        raise TypeError('scrypt() takes exactly 1 positional argument (%d given)' % (1 + len(args)))
+    for position, (name, value) in enumerate((('password', password), ('salt', salt), ('n', n), ('r', r), ('p', p)), 1):
+        if value is _MISSING:
+            raise TypeError('scrypt() missing required argument %r (pos %d)' % (name, position))
+    _bytes_like(password)
+    _bytes_like(salt)
+    n, r, p, maxmem, dklen = map(_index, (n, r, p, maxmem, dklen))
+    for value in (n, r, p):
+        if value < 0:
+            raise ValueError('Cannot convert negative int')
+        if value >= 2 ** 64:
+            raise OverflowError('Python int too large for C unsigned long')
+    if n < 2 or n & n - 1:
+        raise ValueError('n must be a power of 2.')
+    if not 0 <= maxmem < 2 ** 31:
+        raise ValueError('maxmem must be positive and smaller than 2147483647')
+    if not 1 <= dklen < 2 ** 31:
+        raise ValueError('dklen must be greater than 0 and smaller than 2147483647')
+    if not r or not p:
+        raise ValueError('Invalid parameter combination for n, r, p, maxmem.')
+    if p > (2 ** 30 - 1) // r or n.bit_length() > 16 * r:
+        raise ValueError('[digital envelope routines] parameter too large')
+    if 128 * r * (n + p + 2) > (maxmem or 32 * 1024 * 1024):
+        raise ValueError('[digital envelope routines] memory limit exceeded')
+    key = _hash.scrypt(password, salt, n.bit_length() - 1, r, p, dklen)
+    if key is None:
+        raise ValueError('Invalid parameter combination for n, r, p, maxmem.')
+    return key
 
 
 def file_digest(fileobj, digest, /, *, _bufsize=2 ** 18):

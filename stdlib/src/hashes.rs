@@ -284,4 +284,54 @@ pub mod hash {
         state.update(&expect(vm, data)?);
         Ok(Hasher::make(vm, number, state, digest_size))
     }
+
+    /// Derive a key by PBKDF2 with HMAC; None for algorithms that it is not made for here.
+    #[function(signature = "(name, password, salt, iterations, length, /)")]
+    fn pbkdf2(
+        vm: &Vm,
+        name: &str,
+        password: BytesLike<'_>,
+        salt: BytesLike<'_>,
+        iterations: u32,
+        length: usize,
+    ) -> Option<Value> {
+        use pbkdf2::pbkdf2_hmac as derive;
+        let derive = match name {
+            "md5" => derive::<md5::Md5>,
+            "sha1" => derive::<sha1::Sha1>,
+            "sha224" => derive::<sha2::Sha224>,
+            "sha256" => derive::<sha2::Sha256>,
+            "sha384" => derive::<sha2::Sha384>,
+            "sha512" => derive::<sha2::Sha512>,
+            "sha3_224" => derive::<sha3::Sha3_224>,
+            "sha3_256" => derive::<sha3::Sha3_256>,
+            "sha3_384" => derive::<sha3::Sha3_384>,
+            "sha3_512" => derive::<sha3::Sha3_512>,
+            _ => return None,
+        };
+        let (password, salt) = (password.to_vec(), salt.to_vec());
+        let mut key = vec![0; length];
+        vm.unlocked(|| derive(&password, &salt, iterations, &mut key));
+        Some(vm.bytes(&key))
+    }
+
+    /// Derive a key by scrypt with a cost of 2 ** log_n; None for parameters that it does not allow.
+    #[function(signature = "(password, salt, log_n, r, p, length, /)")]
+    fn scrypt(
+        vm: &Vm,
+        password: BytesLike<'_>,
+        salt: BytesLike<'_>,
+        log_n: u32,
+        r: u32,
+        p: u32,
+        length: usize,
+    ) -> Option<Value> {
+        // The length that the parameters name is not the one of the key.
+        let params =
+            scrypt::Params::new(u8::try_from(log_n).ok()?, r, p, scrypt::Params::RECOMMENDED_LEN).ok()?;
+        let (password, salt) = (password.to_vec(), salt.to_vec());
+        let mut key = vec![0; length];
+        vm.unlocked(|| scrypt::scrypt(&password, &salt, &params, &mut key)).ok()?;
+        Some(vm.bytes(&key))
+    }
 }
