@@ -151,7 +151,7 @@ def backslashreplace_errors(exc):
 def namereplace_errors(exc):
     """Implements the 'namereplace' error handling."""
     if isinstance(exc, UnicodeEncodeError):
-        import unicodedata
+        import _unicodedata as unicodedata
         out = []
         for char in exc.object[exc.start:exc.end]:
             name = unicodedata.name(char, None)

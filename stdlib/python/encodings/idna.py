@@ -2,7 +2,7 @@
 
 import codecs
 import re
-import unicodedata
+import _unicodedata as unicodedata
 
 dots = re.compile("[\u002E\u3002\uFF0E\uFF61]")
 ace_prefix = b"xn--"

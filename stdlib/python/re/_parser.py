@@ -289,7 +289,7 @@ class _Parser:
             if c == letter and (letter == 'x' or not self.state.flags & _BYTES):
                 return self.number(self.some(HEXDIGITS, length))
         if c == 'N' and self.take('{'):
-            import unicodedata
+            import _unicodedata as unicodedata
             return LITERAL, ord(unicodedata.lookup(self.until('}')))
         return None
 

@@ -212,7 +212,7 @@ def _check_netloc(netloc):
     # Characters that become separators when they are normalized are refused.
     if not netloc or netloc.isascii():
         return
-    import unicodedata
+    import _unicodedata as unicodedata
     n = netloc
     for c in '@:#?':
         n = n.replace(c, '')
