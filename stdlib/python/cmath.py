@@ -1,6 +1,7 @@
 """Mathematical functions for complex numbers."""
 
 import math as _math
+from _cmath import isclose
 from math import e, inf, nan, pi, tau
 
 infj = complex(0.0, inf)
@@ -431,16 +432,3 @@ def isnan(z, /):
     """Say whether a part of z is NaN."""
     x, y = _complex(z)
     return x != x or y != y
-
-
-def isclose(a, b, *, rel_tol=1e-09, abs_tol=0.0):
-    """Determine whether two complex numbers are close in value."""
-    if rel_tol < 0.0 or abs_tol < 0.0:
-        raise ValueError('tolerances must be non-negative')
-    a, b = complex(*_complex(a)), complex(*_complex(b))
-    if a == b:
-        return True
-    if isinf(a) or isinf(b):
-        return False
-    diff = abs(a - b)
-    return diff <= rel_tol * abs(b) or diff <= rel_tol * abs(a) or diff <= abs_tol

@@ -5,6 +5,9 @@ import sys as _sys
 import io as _io
 import errno as _errno
 import shutil as _shutil
+import warnings as _warnings
+import weakref as _weakref
+from types import GenericAlias as _GenericAlias
 
 __all__ = ["NamedTemporaryFile", "TemporaryFile", "SpooledTemporaryFile", "TemporaryDirectory",
            "mkstemp", "mkdtemp", "mktemp", "TMP_MAX", "gettempprefix", "tempdir", "gettempdir",
@@ -15,6 +18,7 @@ template = "tmp"
 tempdir = None
 _text_openflags = _os.O_RDWR | _os.O_CREAT | _os.O_EXCL | getattr(_os, 'O_NOFOLLOW', 0)
 _bin_openflags = _text_openflags
+_O_TMPFILE_WORKS = hasattr(_os, 'O_TMPFILE')
 
 
 class _RandomNameSequence:
@@ -40,10 +44,10 @@ def _get_candidate_names():
     return _names
 
 
-def _sanitize_params(prefix, suffix, dir):
-    # All of one type, str unless something is bytes.
+def _infer_return_type(*args):
+    """bytes if the arguments that are given are bytes, else str; paths count as what they stand for."""
     kind = None
-    for arg in (prefix, suffix, dir):
+    for arg in args:
         if arg is None:
             continue
         if isinstance(arg, _os.PathLike):
@@ -54,6 +58,11 @@ def _sanitize_params(prefix, suffix, dir):
         kind = this
     if kind is None:
         kind = bytes if isinstance(tempdir, bytes) else str
+    return kind
+
+
+def _sanitize_params(prefix, suffix, dir):
+    kind = _infer_return_type(prefix, suffix, dir)
     if suffix is None:
         suffix = kind()
     if prefix is None:
@@ -83,8 +92,9 @@ def _get_default_tempdir(dirlist=None):
     for dir in dirlist:
         if dir != _os.curdir:
             dir = _os.path.abspath(dir)
+        names = _get_candidate_names()
         for _ in range(100):
-            filename = _os.path.join(dir, next(_names))
+            filename = _os.path.join(dir, next(names))
             try:
                 fd = _os.open(filename, _bin_openflags, 0o600)
                 try:
@@ -129,16 +139,23 @@ def gettempdirb():
 
 
 def _try_names(dir, prefix, suffix, kind, make, what):
+    names = _get_candidate_names()
+    if kind is bytes:
+        names = map(_os.fsencode, names)
     for _ in range(TMP_MAX):
-        name = next(_names)
-        if kind is bytes:
-            name = _os.fsencode(name)
-        path = _os.path.join(dir, prefix + name + suffix)
+        path = _os.path.join(dir, prefix + next(names) + suffix)
+        _sys.audit("tempfile.mkdtemp" if what == "directory" else "tempfile.mkstemp", path)
         try:
-            return make(path), _os.path.abspath(path)
+            return make(path), path
         except FileExistsError:
             continue
     raise FileExistsError(_errno.EEXIST, f"No usable temporary {what} name found")
+
+
+def _mkstemp_inner(dir, pre, suf, flags, output_type):
+    """A new file in a directory: descriptor and path."""
+    return _try_names(_os.path.abspath(dir), pre, suf, output_type,
+                      lambda path: _os.open(path, flags, 0o600), "file")
 
 
 def mkstemp(suffix=None, prefix=None, dir=None, text=False):
@@ -147,10 +164,7 @@ def mkstemp(suffix=None, prefix=None, dir=None, text=False):
     The caller has to remove it.
     """
     prefix, suffix, dir, kind = _sanitize_params(prefix, suffix, dir)
-    _sys.audit("tempfile.mkstemp", dir)
-    dir = _os.path.abspath(dir)
-    return _try_names(dir, prefix, suffix, kind,
-                      lambda path: _os.open(path, _bin_openflags, 0o600), "file")
+    return _mkstemp_inner(dir, prefix, suffix, _text_openflags if text else _bin_openflags, kind)
 
 
 def mkdtemp(suffix=None, prefix=None, dir=None):
@@ -159,17 +173,17 @@ def mkdtemp(suffix=None, prefix=None, dir=None):
     The caller has to remove it.
     """
     prefix, suffix, dir, kind = _sanitize_params(prefix, suffix, dir)
-    _sys.audit("tempfile.mkdtemp", dir)
-    return _try_names(dir, prefix, suffix, kind, lambda path: _os.mkdir(path, 0o700),
-                      "directory")[1]
+    path = _try_names(dir, prefix, suffix, kind, lambda path: _os.mkdir(path, 0o700), "directory")[1]
+    return _os.path.abspath(path)
 
 
 def mktemp(suffix="", prefix=template, dir=None):
     """Deprecated: a name that does not exist yet, which somebody else may take."""
     if dir is None:
         dir = gettempdir()
+    names = _get_candidate_names()
     for _ in range(TMP_MAX):
-        path = _os.path.join(dir, prefix + next(_names) + suffix)
+        path = _os.path.join(dir, prefix + next(names) + suffix)
         if not _os.path.lexists(path):
             return path
     raise FileExistsError(_errno.EEXIST, "No usable temporary filename found")
@@ -181,11 +195,13 @@ class _TemporaryFileCloser:
     cleanup_called = False
     close_called = False
 
-    def __init__(self, file, name, delete=True, delete_on_close=True, warn_message=None):
+    def __init__(self, file, name, delete=True, delete_on_close=True,
+                 warn_message="Implicitly cleaning up unknown file"):
         self.file = file
         self.name = name
         self.delete = delete
         self.delete_on_close = delete_on_close
+        self.warn_message = warn_message
 
     def cleanup(self):
         if self.cleanup_called:
@@ -212,7 +228,10 @@ class _TemporaryFileCloser:
                     self.cleanup()
 
     def __del__(self):
+        forgotten = not self.cleanup_called and not self.close_called
         self.cleanup()
+        if forgotten:
+            _warnings.warn(self.warn_message, ResourceWarning)
 
 
 class _TemporaryFileWrapper:
@@ -221,11 +240,12 @@ class _TemporaryFileWrapper:
     def __init__(self, file, name, delete=True, delete_on_close=True):
         self.file = file
         self.name = name
-        self._closer = _TemporaryFileCloser(file, name, delete, delete_on_close)
+        self._closer = _TemporaryFileCloser(file, name, delete, delete_on_close,
+                                            f"Implicitly cleaning up {self!r}")
 
     def __repr__(self):
         file = self.__dict__['file']
-        return f"<{type(self).__module__}.{type(self).__qualname__} {file=}>"
+        return f"<{type(self).__name__} {file=}>"
 
     def __getattr__(self, name):
         file = self.__dict__['file']
@@ -270,16 +290,25 @@ def NamedTemporaryFile(mode='w+b', buffering=-1, encoding=None, newline=None, su
     prefix, suffix, dir, kind = _sanitize_params(prefix, suffix, dir)
     if "b" not in mode:
         encoding = _io.text_encoding(encoding)
-    fd, name = mkstemp(suffix, prefix, dir)
+    name = None
+
+    def opener(*args):
+        nonlocal name
+        fd, name = _mkstemp_inner(dir, prefix, suffix, _bin_openflags, kind)
+        return fd
     try:
-        file = _io.open(fd, mode, buffering=buffering, newline=newline, encoding=encoding,
-                        errors=errors)
+        file = _io.open(dir, mode, buffering=buffering, newline=newline, encoding=encoding,
+                        errors=errors, opener=opener)
+        try:
+            _set_name(file, name)
+            return _TemporaryFileWrapper(file, name, delete, delete_on_close)
+        except BaseException:
+            file.close()
+            raise
     except BaseException:
-        _os.unlink(name)
-        _os.close(fd)
+        if name is not None:
+            _os.unlink(name)
         raise
-    _set_name(file, name)
-    return _TemporaryFileWrapper(file, name, delete, delete_on_close)
 
 
 def _set_name(file, name):
@@ -297,14 +326,34 @@ def TemporaryFile(mode='w+b', buffering=-1, encoding=None, newline=None, suffix=
     prefix, suffix, dir, kind = _sanitize_params(prefix, suffix, dir)
     if "b" not in mode:
         encoding = _io.text_encoding(encoding)
-    fd, name = mkstemp(suffix, prefix, dir)
-    try:
-        _os.unlink(name)
-        return _io.open(fd, mode, buffering=buffering, newline=newline, encoding=encoding,
-                        errors=errors)
-    except BaseException:
-        _os.close(fd)
-        raise
+
+    fd = None
+
+    def nameless(*args):
+        global _O_TMPFILE_WORKS
+        nonlocal fd
+        if _O_TMPFILE_WORKS:
+            flags = _os.O_RDWR | _os.O_CREAT | _os.O_TMPFILE
+            try:
+                fd = _os.open(dir, flags & ~_os.O_CREAT, 0o600)
+                return fd
+            except IsADirectoryError:
+                # A kernel that does not know the flag.
+                _O_TMPFILE_WORKS = False
+            except OSError:
+                # The file system cannot do it.
+                pass
+        fd, name = _mkstemp_inner(dir, prefix, suffix, _bin_openflags, kind)
+        try:
+            _os.unlink(name)
+        except BaseException:
+            _os.close(fd)
+            raise
+        return fd
+    file = _io.open(dir, mode, buffering=buffering, newline=newline, encoding=encoding,
+                    errors=errors, opener=nameless)
+    _set_name(file, fd)
+    return file
 
 
 class SpooledTemporaryFile(_io.IOBase):
@@ -356,6 +405,7 @@ class SpooledTemporaryFile(_io.IOBase):
 
     def __del__(self):
         if not self.closed:
+            _warnings.warn(f"Unclosed file {self!r}", ResourceWarning, stacklevel=2, source=self)
             self.close()
 
     def close(self):
@@ -413,6 +463,9 @@ class SpooledTemporaryFile(_io.IOBase):
     def readinto(self, b):
         return self._file.readinto(b)
 
+    def readinto1(self, b):
+        return self._file.readinto1(b)
+
     def readline(self, *args):
         return self._file.readline(*args)
 
@@ -450,10 +503,7 @@ class SpooledTemporaryFile(_io.IOBase):
     def detach(self):
         return self._file.detach()
 
-    @classmethod
-    def __class_getitem__(cls, item):
-        from types import GenericAlias
-        return GenericAlias(cls, item)
+    __class_getitem__ = classmethod(_GenericAlias)
 
 
 class TemporaryDirectory:
@@ -461,17 +511,56 @@ class TemporaryDirectory:
 
     def __init__(self, suffix=None, prefix=None, dir=None, ignore_cleanup_errors=False, *,
                  delete=True):
-        import weakref
         self.name = mkdtemp(suffix, prefix, dir)
         self._ignore_cleanup_errors = ignore_cleanup_errors
         self._delete = delete
-        self._finalizer = weakref.finalize(self, self._cleanup, self.name, ignore_cleanup_errors,
-                                           delete)
+        self._finalizer = _weakref.finalize(self, self._cleanup, self.name,
+                                            f"Implicitly cleaning up {self!r}",
+                                            ignore_cleanup_errors, delete)
 
-    @staticmethod
-    def _cleanup(name, ignore_errors, delete):
+    @classmethod
+    def _rmtree(cls, name, ignore_errors=False, repeated=False):
+        def without_flags(path):
+            try:
+                _os.chflags(path, 0)
+            except (AttributeError, NotImplementedError, OSError):
+                pass
+
+        def onexc(function, path, error):
+            if isinstance(error, FileNotFoundError):
+                return
+            if isinstance(error, PermissionError) and not (repeated and path == name):
+                try:
+                    if path != name:
+                        without_flags(_os.path.dirname(path))
+                        _os.chmod(_os.path.dirname(path), 0o700)
+                    if not _os.path.islink(path):
+                        without_flags(path)
+                        _os.chmod(path, 0o700)
+                    try:
+                        _os.unlink(path)
+                    except IsADirectoryError:
+                        cls._rmtree(path, ignore_errors=ignore_errors)
+                    except PermissionError:
+                        # A folder whose permissions were in the way.
+                        if not _os.path.isdir(path) or _os.path.islink(path):
+                            if not ignore_errors:
+                                raise
+                            return
+                        cls._rmtree(path, ignore_errors=ignore_errors, repeated=(path == name))
+                    return
+                except FileNotFoundError:
+                    return
+            if not ignore_errors:
+                raise error
+
+        _shutil.rmtree(name, onexc=onexc)
+
+    @classmethod
+    def _cleanup(cls, name, warn_message, ignore_errors, delete):
         if delete:
-            _shutil.rmtree(name, ignore_errors=True)
+            cls._rmtree(name, ignore_errors=ignore_errors)
+            _warnings.warn(warn_message, ResourceWarning)
 
     def __repr__(self):
         return "<{} {!r}>".format(self.__class__.__name__, self.name)
@@ -486,9 +575,6 @@ class TemporaryDirectory:
     def cleanup(self):
         """Remove the directory."""
         if self._finalizer.detach() or _os.path.exists(self.name):
-            _shutil.rmtree(self.name, ignore_errors=self._ignore_cleanup_errors)
+            self._rmtree(self.name, ignore_errors=self._ignore_cleanup_errors)
 
-    @classmethod
-    def __class_getitem__(cls, item):
-        from types import GenericAlias
-        return GenericAlias(cls, item)
+    __class_getitem__ = classmethod(_GenericAlias)

@@ -63,6 +63,7 @@ pub static MODULES: &[&ModuleDef] = &[
     &itertools::itertools::MODULE,
     &json::json::MODULE,
     &math::math::MODULE,
+    &math::complex::cmath::MODULE,
     &operator::operator::MODULE,
     &pickle::MODULE,
     &random::random::MODULE,

@@ -106,6 +106,9 @@ fn layout(vm: &Vm, text: &[u8]) -> PyResult<Layout> {
             code = c;
         }
         let bad = || error(vm, "bad char in struct format");
+        if code == 0 {
+            return Err(error(vm, "embedded null character"));
+        }
         let (native_size, align, standard) = sizes(code).ok_or_else(bad)?;
         let one = if native { native_size } else { standard };
         if one == 0 {
@@ -367,7 +370,7 @@ fn place(vm: &Vm, layout: &Layout, offset: i64, len: usize, packing: bool) -> Py
     }
     if at as usize > len || len - (at as usize) < size {
         let (name, verb) = if packing { ("pack_into", "packing") } else { ("unpack_from", "unpacking") };
-        let need = size as i64 + at;
+        let need = size as i128 + i128::from(at);
         return Err(error(
             vm,
             format!(
@@ -408,12 +411,19 @@ pub struct Struct {
     fields: Buf<Field>,
     items: usize,
     big: bool,
+    /// The format was given to `__init__` of an object that exists: it is parsed anew when it is used.
+    late: Cell<u8>,
 }
 
 impl Struct {
+    fn text(&self, vm: &Vm) -> PyResult<Value> {
+        self.format.load().ok_or_else(|| vm.runtime_error("Struct object is not initialized"))
+    }
+
     fn layout(&self, vm: &Vm) -> PyResult<Layout> {
-        if self.format.load().is_none() {
-            return Err(vm.runtime_error("Struct object is not initialized"));
+        let text = self.text(vm)?;
+        if self.late.get() != 0 {
+            return layout(vm, text.downcast::<Bytes>().map_or(&[][..], Bytes::as_slice));
         }
         let fields = (0..self.fields.len()).map(|i| self.fields.get(i)).collect();
         Ok(Layout { fields, size: self.size.get() as usize, items: self.items, big: self.big })
@@ -430,27 +440,63 @@ const KEPT: usize = 100;
 /// Struct(fmt) --> compiled struct object
 #[class(STRUCT, name = "Struct", module = "_struct", flags(BASE, WEAKREF), body, container)]
 impl Struct {
-    #[new(signature = "(format)")]
-    fn new(cls: &Obj<Type>, vm: &Vm, format: &Value) -> PyResult<Value> {
-        let text = format_text(vm, format)?;
-        let Layout { fields, size, items, big } = layout(vm, &text)?;
-        let fields = Buf::from_slice(&vm.heap, &fields);
-        let format = Slot::new(vm.bytes(&text));
-        let body = Struct { format, size: Cell::new(size as i64), fields, items, big };
+    #[new(signature = "(*args, **kwargs)", text_signature = "(format)")]
+    fn new(cls: &Obj<Type>, vm: &Vm, args: Args<'_>, kwargs: Kwargs<'_>) -> PyResult<Value> {
+        // What a subclass takes is its own business: the format may come with __init__.
+        let _ = kwargs;
+        let text = match &args[..] {
+            [format] if format.downcast::<Str>().is_some() || format.downcast::<Bytes>().is_some() => {
+                Some(format_text(vm, format)?)
+            }
+            _ => None,
+        };
+        let parsed = text.as_deref().and_then(|text| layout(vm, text).ok());
+        let body = match (text, parsed) {
+            (Some(text), Some(Layout { fields, size, items, big })) => Struct {
+                format: Slot::new(vm.bytes(&text)),
+                size: Cell::new(size as i64),
+                fields: Buf::from_slice(&vm.heap, &fields),
+                items,
+                big,
+                late: Cell::new(0),
+            },
+            _ => Struct {
+                format: Slot::empty(),
+                size: Cell::new(-1),
+                fields: Buf::from_slice(&vm.heap, &[]),
+                items: 0,
+                big: false,
+                late: Cell::new(1),
+            },
+        };
         Ok(vm.alloc_in(cls, body).into_value())
+    }
+
+    #[init(signature = "(format)")]
+    fn init(&self, vm: &Vm, format: &Value) -> PyResult<()> {
+        let text = format_text(vm, format)?;
+        let same = |v: Value| v.downcast::<Bytes>().is_some_and(|b| b.as_slice() == text);
+        if self.format.load().is_some_and(same) {
+            return Ok(());
+        }
+        let parsed = layout(vm, &text)?;
+        self.late.set(1);
+        self.size.set(parsed.size as i64);
+        self.format.set(vm.bytes(&text));
+        Ok(())
     }
 
     #[slot(repr)]
     fn repr(&self, vm: &Vm) -> PyResult<String> {
-        Ok(format!("Struct({})", vm.repr_text(&self.format(vm))?))
+        Ok(format!("Struct({})", vm.repr_text(&self.format(vm)?)?))
     }
 
     /// struct format string
     #[getter]
-    fn format(&self, vm: &Vm) -> Value {
-        let text = self.format.get();
+    fn format(&self, vm: &Vm) -> PyResult<Value> {
+        let text = self.text(vm)?;
         let text = text.downcast::<Bytes>().map_or(&[][..], Bytes::as_slice);
-        vm.str(&String::from_utf8_lossy(text))
+        Ok(vm.str(&String::from_utf8_lossy(text)))
     }
 
     /// struct size in bytes

@@ -125,7 +125,8 @@ impl Partial {
         }
         // A partial of a partial becomes one, if nothing else depends on the inner object.
         let inner = func.downcast::<Partial>().filter(|_| {
-            vm.class_of(func).is_subclass(cls) && vm.instance_dict(func).is_none_or(|d| d.is_empty())
+            (vm.class_of(func).is_subclass(cls) || func.is_exact(ClassId::PARTIAL))
+                && vm.instance_dict(func).is_none_or(|d| d.is_empty())
         });
         let (target, all, keywords) = match inner {
             Some(p) => {
@@ -200,17 +201,19 @@ impl Partial {
         let class = vm.class_of(this.value());
         let module = vm.get_attr_name(class.value(), "__module__")?;
         let qualname = vm.get_attr_name(class.value(), "__qualname__")?;
+        // What repr() calls may change the object: all of it is as it was at the start.
+        let (func, args, keywords) = (this.func.get(), this.args.get(), this.keywords.get());
         let mut out = Vec::new();
         out.extend_from_slice(vm.str_of(&module)?.as_wtf8());
         out.push(b'.');
         out.extend_from_slice(vm.str_of(&qualname)?.as_wtf8());
         out.push(b'(');
-        out.extend_from_slice(vm.repr(&this.func.get())?.as_wtf8());
-        for v in items(&this.args.get()) {
+        out.extend_from_slice(vm.repr(&func)?.as_wtf8());
+        for v in items(&args) {
             out.extend_from_slice(b", ");
             out.extend_from_slice(vm.repr(v)?.as_wtf8());
         }
-        if let Some(d) = this.keywords.get().downcast::<Dict>() {
+        if let Some(d) = keywords.downcast::<Dict>() {
             for (k, v) in d.items() {
                 out.extend_from_slice(b", ");
                 out.extend_from_slice(vm.str_of(&k)?.as_wtf8());
@@ -229,6 +232,9 @@ impl Partial {
 
     #[setter(name = "__dict__")]
     fn set_dict_attribute(this: &Value, vm: &Vm, value: Option<&Value>) -> PyResult<()> {
+        if value.is_none() {
+            return Err(vm.type_error("cannot delete __dict__"));
+        }
         molt_builtins::object::set_instance_dict(vm, this, value)
     }
 
@@ -287,7 +293,8 @@ impl Partial {
         let bad = || vm.type_error("invalid partial state");
         let [func, args, keywords, dict] = items(state) else { return Err(bad()) };
         let Some(positional) = args.downcast::<Tuple>() else { return Err(bad()) };
-        if !vm.is_callable(func) || !(keywords.is_none() || keywords.downcast::<Dict>().is_some()) {
+        let is_dict = |v: &Value| v.is_none() || v.downcast::<Dict>().is_some();
+        if !vm.is_callable(func) || !is_dict(keywords) || !is_dict(dict) || !state.is_exact(ClassId::TUPLE) {
             return Err(bad());
         }
         if positional.as_slice().last().is_some_and(is_placeholder) {
@@ -295,14 +302,17 @@ impl Partial {
         }
         this.holes.set(positional.as_slice().iter().filter(|v| is_placeholder(v)).count());
         this.func.set(func.clone());
-        this.args.set(vm.tuple_from_slice(positional.as_slice()));
+        this.args.set(match args.is_exact(ClassId::TUPLE) {
+            true => args.clone(),
+            false => vm.tuple_from_slice(positional.as_slice()),
+        });
         this.keywords.set(match keywords.downcast::<Dict>() {
+            Some(_) if keywords.is_exact(ClassId::DICT) => keywords.clone(),
             Some(d) => vm.alloc(d.copy(vm)).into_value(),
             None => vm.dict().into_value(),
         });
-        if !dict.is_none() {
-            vm.set_instance_dict(this.value(), dict.clone());
-        }
+        let dict = if dict.is_none() { vm.dict().into_value() } else { dict.clone() };
+        vm.set_instance_dict(this.value(), dict);
         Ok(())
     }
 

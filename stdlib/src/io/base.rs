@@ -68,7 +68,10 @@ pub fn finalize(vm: &Vm, this: &Value) -> PyResult<()> {
     let closed = is_closed(vm, this);
     match closed {
         Ok(true) => Ok(()),
-        Ok(false) => vm.call_method(this, "close", &[]).map(drop),
+        Ok(false) => {
+            warn_unclosed(vm, this);
+            vm.call_method(this, "close", &[]).map(drop)
+        }
         // A file whose construction failed may not have what `closed` needs.
         Err(_) => {
             drop(vm.take_raised());
@@ -77,6 +80,22 @@ pub fn finalize(vm: &Vm, this: &Value) -> PyResult<()> {
             }
             Ok(())
         }
+    }
+}
+
+/// ResourceWarning about a file of the system that was not closed. What goes wrong with it has no say in the closing.
+fn warn_unclosed(vm: &Vm, this: &Value) {
+    // Nobody hears of a warning before the module of warnings is there: it ignores this one by default.
+    let Some(raw) = super::file::descriptor_owner(this) else { return };
+    if !crate::sys::hears_warnings(vm) {
+        return;
+    }
+    let warned = vm.repr_text(this).and_then(|shown| {
+        molt_builtins::errors::warn(vm, ClassId::RESOURCE_WARNING, &format!("unclosed file {shown}"))
+    });
+    if warned.is_err() {
+        let error = vm.take_raised();
+        vm.report_unraisable(&error, "Exception ignored while finalizing file", &raw);
     }
 }
 
@@ -150,6 +169,12 @@ impl IoBase {
 
     #[slot(del)]
     fn del(this: &Value, vm: &Vm) -> PyResult<()> {
+        finalize(vm, this)
+    }
+
+    /// Close the file when nobody can reach it any more.
+    #[method(name = "__del__")]
+    fn del_method(this: &Value, vm: &Vm) -> PyResult<()> {
         finalize(vm, this)
     }
 

@@ -174,7 +174,20 @@ impl Buffered {
         if r.is_none() {
             return Ok(None);
         }
-        let n = vm.index_i64(&r, ClassId::VALUE_ERROR)?;
+        let n = match vm.index_i64(&r, ClassId::VALUE_ERROR) {
+            Ok(n) => n,
+            Err(_) => {
+                let cause = vm.take_raised();
+                let failed = vm.raise(ClassId::OS_ERROR, "raw readinto() failed");
+                drop(failed);
+                let error = vm.take_raised();
+                if let Some(exception) = error.downcast::<molt_core::objects::Exception>() {
+                    exception.cause.set(cause.clone());
+                    exception.context.set(cause);
+                }
+                return Err(vm.reraise(error));
+            }
+        };
         if n < 0 || n as usize > buf.len() {
             return Err(vm.raise(
                 ClassId::OS_ERROR,
@@ -221,6 +234,36 @@ impl Buffered {
         }
         self.take(n, &mut out);
         Ok(out)
+    }
+
+    /// What is read ahead, and behind it what one read of the raw file gives, up to `n` bytes; `None` where that would have
+    /// to wait and there is nothing.
+    fn read_into_once(&self, vm: &Vm, n: usize) -> PyResult<Option<Vec<u8>>> {
+        let _in_use = self.enter(vm)?;
+        self.flush_pending(vm)?;
+        let mut out = Vec::new();
+        let had = self.take(n, &mut out);
+        let want = n - had;
+        // The buffer serves requests smaller than itself.
+        let more = match want {
+            0 => Some(0),
+            _ if want < self.size.get() && had > 0 => Some(0),
+            _ if want < self.size.get() => {
+                let filled = self.fill(vm)?;
+                self.take(want, &mut out);
+                filled
+            }
+            _ => {
+                out.resize(n, 0);
+                let got = self.raw_read(vm, &mut out[had..])?;
+                out.truncate(had + got.unwrap_or(0));
+                got
+            }
+        };
+        Ok(match more {
+            None if out.is_empty() => None,
+            _ => Some(out),
+        })
     }
 
     /// Reads `n` bytes, less at the end; `None` where nothing is there yet.
@@ -447,7 +490,8 @@ impl Buffered {
                 self.position(vm, &r)?
             }
         };
-        Ok(p - self.available() as i64 + self.pending.len() as i64)
+        // Devices stay at 0 however much is read.
+        Ok((p - self.available() as i64 + self.pending.len() as i64).max(0))
     }
 
     /// Moves the position.
@@ -571,13 +615,12 @@ mod shared {
         this.tell_pos(vm)
     }
 
-    pub fn truncate(this: &Buffered, vm: &Vm, size: Option<&Value>) -> PyResult<Value> {
+    pub fn truncate(this: &Buffered, vm: &Vm, size: Option<&Value>, writes: bool) -> PyResult<Value> {
         this.check_open(vm, "truncate of")?;
-        let raw = this.raw.get();
-        let ok = vm.call_method(&raw, "writable", &[])?;
-        if !vm.is_true(&ok)? {
+        if !writes {
             return Err(unsupported(vm, "truncate"));
         }
+        let raw = this.raw.get();
         this.flush_pending(vm)?;
         let size = match size {
             Some(s) => s.clone(),
@@ -633,7 +676,7 @@ mod shared {
         let name = if once { "readinto1" } else { "readinto" };
         let len = crate::io::writable_len(vm, buffer, &format!("{name}() argument"))?;
         this.check_open(vm, &format!("{name} of"))?;
-        let data = if once { Some(this.read_once(vm, len)?) } else { this.read_exact(vm, len)? };
+        let data = if once { this.read_into_once(vm, len)? } else { this.read_exact(vm, len)? };
         match data {
             None => Ok(Value::NONE),
             Some(d) => {
@@ -701,7 +744,7 @@ mod shared {
 
 macro_rules! buffered_class {
     (
-        $(#[$attr:meta])* $tr:ident, $need:expr, $flush:path
+        $(#[$attr:meta])* $tr:ident, $need:expr, $flush:path, $writes:expr
     ) => {
         $(#[$attr])*
         impl $tr for Buffered {
@@ -731,7 +774,7 @@ macro_rules! buffered_class {
             /// Set the size of the file, by default to the position.
             #[method(signature = "($self, pos=None, /)")]
             fn truncate(&self, vm: &Vm, pos: Option<&Value>) -> PyResult<Value> {
-                shared::truncate(self, vm, pos)
+                shared::truncate(self, vm, pos, $writes)
             }
 
             /// Separate the raw file from its buffer and return it.
@@ -798,14 +841,14 @@ buffered_class! {
     /// A buffer for a readable raw file.
     #[class(BUFFERED_READER, name = "BufferedReader", module = "_io", base = BUFFERED_IO_BASE,
             flags(BASE, HAS_DICT, WEAKREF), body, kind = BUFFERED, container, also(COMMON, READING))]
-    Reader, &[("readable", "File or stream is not readable.")], shared::flush_reader
+    Reader, &[("readable", "File or stream is not readable.")], shared::flush_reader, false
 }
 
 buffered_class! {
     /// A buffer for a writable raw file.
     #[class(BUFFERED_WRITER, name = "BufferedWriter", module = "_io", base = BUFFERED_IO_BASE,
             flags(BASE, HAS_DICT, WEAKREF), also(COMMON, WRITING))]
-    Writer, &[("writable", "File or stream is not writable.")], shared::flush
+    Writer, &[("writable", "File or stream is not writable.")], shared::flush, true
 }
 
 buffered_class! {
@@ -816,7 +859,7 @@ buffered_class! {
         ("seekable", "File or stream is not seekable."),
         ("readable", "File or stream is not readable."),
         ("writable", "File or stream is not writable."),
-    ], shared::flush_random
+    ], shared::flush_random, true
 }
 
 #[methods(READING, class = BUFFERED_READER)]

@@ -1,5 +1,7 @@
 //! `io.FileIO`: a file descriptor.
 
+use super::buffered::Buffered;
+use super::text::TextIo;
 use super::{base, unsupported};
 use crate::errors::io_error;
 use crate::sys::config::text_bytes;
@@ -134,6 +136,18 @@ impl FileIo {
             _ => "wb",
         }
     }
+}
+
+/// The raw file whose descriptor closing a file, or what it stands on, closes.
+pub fn descriptor_owner(file: &Value) -> Option<Value> {
+    if let Some(raw) = file.downcast::<FileIo>() {
+        return (!raw.is_closed() && raw.close_fd.get()).then(|| file.clone());
+    }
+    if let Some(buffered) = file.downcast::<Buffered>() {
+        return descriptor_owner(&buffered.raw.load()?);
+    }
+    let buffer = file.downcast::<TextIo>()?.binary_file();
+    buffer.downcast::<Buffered>().and_then(|_| descriptor_owner(&buffer))
 }
 
 /// Moves the position of a descriptor.

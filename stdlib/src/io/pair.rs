@@ -112,10 +112,12 @@ impl Pair {
         match first {
             None => second.map(drop),
             Some(e) => {
-                if second.is_err() {
-                    drop(vm.take_raised());
+                let Err(_) = second else { return Err(vm.reraise(e)) };
+                let second = vm.take_raised();
+                if let Some(exception) = second.downcast::<molt_core::objects::Exception>() {
+                    exception.context.set(e);
                 }
-                Err(vm.reraise(e))
+                Err(vm.reraise(second))
             }
         }
     }

@@ -228,6 +228,17 @@ impl TextIo {
         Ok(text.char_len())
     }
 
+    /// Whether the position can be told and is not the start: what is written next needs no byte order mark.
+    fn is_behind_start(&self, vm: &Vm) -> PyResult<bool> {
+        let buffer = self.buffer.get();
+        let seekable = vm.call_method(&buffer, "seekable", &[])?;
+        if !vm.is_true(&seekable)? {
+            return Ok(self.begun.get());
+        }
+        let position = vm.call_method(&buffer, "tell", &[])?;
+        Ok(vm.index_i64(&position, ClassId::OVERFLOW_ERROR)? != 0)
+    }
+
     fn flush_buffer(&self, vm: &Vm) -> PyResult<()> {
         let buffer = self.buffer.get();
         match buffer.downcast::<Buffered>() {
@@ -643,7 +654,9 @@ impl TextIo {
 
     #[slot(repr)]
     fn repr(this: &Obj<Self>, vm: &Vm) -> PyResult<String> {
-        this.check(vm)?;
+        if !this.detached.get() {
+            this.check(vm)?;
+        }
         let class = vm.type_name(this.value());
         let Some(_g) = vm.enter_repr(this.value()) else {
             return Err(vm.runtime_error(format!("reentrant call inside {class}.__repr__")));
@@ -848,6 +861,7 @@ impl TextMore for TextIo {
             }
             this.codec.set(codec as u8);
             this.encoding.set(name);
+            this.begun.set(this.is_behind_start(vm)?);
             if errors.is_none() {
                 this.set_errors(vm.intern("strict").value());
             }
@@ -946,7 +960,14 @@ impl TextMore for TextIo {
     }
 
     #[setter(name = "_CHUNK_SIZE")]
-    fn set_chunk_size(&self, vm: &Vm, value: i64) -> PyResult<()> {
+    fn set_chunk_size(&self, vm: &Vm, value: Option<&Value>) -> PyResult<()> {
+        let Some(value) = value else {
+            return Err(vm.raise(
+                ClassId::ATTRIBUTE_ERROR,
+                "attribute '_CHUNK_SIZE' of '_io.TextIOWrapper' objects cannot be deleted",
+            ));
+        };
+        let value = vm.index_i64(value, ClassId::VALUE_ERROR)?;
         if value <= 0 {
             return Err(vm.value_error("a strictly positive integer is required"));
         }

@@ -1,5 +1,6 @@
-//! `math`.
+//! `math`, and the native part of `cmath`.
 
+pub mod complex;
 mod integers;
 mod real;
 mod special;

@@ -244,6 +244,10 @@ impl DirEntry {
 pub struct ScandirIter {
     /// The open directory, -1 when closed.
     fd: Cell<i32>,
+    /// Threads that read from the directory now.
+    readers: Cell<u32>,
+    /// A descriptor that was to be closed while threads read from it, else -1: the last of them closes it.
+    parked: Cell<i32>,
     /// What stands before the names in paths, as the program gave it.
     prefix: Slot,
     /// The directory's descriptor if the program gave that, else -1.
@@ -256,13 +260,36 @@ pub struct ScandirIter {
 impl ScandirIter {
     fn shut(&self, vm: &Vm) -> PyResult<()> {
         self.entries.set(Value::UNBOUND);
+        self.shut_directory(vm)
+    }
+
+    /// Closes the directory and keeps the entries that are not given yet.
+    fn shut_directory(&self, vm: &Vm) -> PyResult<()> {
         match self.fd.replace(-1) {
-            fd if fd >= 0 => host::close(fd).map_err(|e| io_error(vm, &e, None)),
-            _ => Ok(()),
+            fd if fd < 0 => Ok(()),
+            fd if self.readers.get() > 0 => {
+                self.parked.set(fd);
+                Ok(())
+            }
+            fd => host::close(fd).map_err(|e| io_error(vm, &e, None)),
         }
     }
 
-    /// Makes the entries of what was found the next ones.
+    /// What the directory has next, read without the interpreter's lock.
+    fn read(&self, vm: &Vm, fd: i32) -> PyResult<Vec<Found>> {
+        self.readers.set(self.readers.get() + 1);
+        let found = vm.unlocked(|| batch(fd));
+        self.readers.set(self.readers.get() - 1);
+        if self.readers.get() == 0 && self.parked.get() >= 0 {
+            host::close(self.parked.replace(-1)).map_err(|e| io_error(vm, &e, None))?;
+        }
+        found.map_err(|e| {
+            let shown = self.prefix.get();
+            io_error(vm, &e, Some(&shown).filter(|s| !s.is_none()))
+        })
+    }
+
+    /// Makes entries of what was found, behind those that another thread read meanwhile.
     fn fill(&self, vm: &Vm, found: Vec<Found>) {
         let prefix = self.prefix.get();
         let bytes = prefix.kind() == Kind::BYTES;
@@ -293,7 +320,8 @@ impl ScandirIter {
             })
             .into_value()
         };
-        self.entries.set(vm.list(found.into_iter().map(entry).collect()));
+        let entries = std::iter::from_fn(|| self.take()).chain(found.into_iter().map(entry)).collect();
+        self.entries.set(vm.list(entries));
         self.at.set(0);
     }
 
@@ -323,18 +351,12 @@ impl ScandirIter {
         if fd < 0 {
             return Ok(None);
         }
-        let found = vm.unlocked(|| batch(fd));
-        match found {
-            Ok(found) if found.is_empty() => self.shut(vm).map(|()| None),
-            Ok(found) => {
-                self.fill(vm, found);
-                Ok(self.take())
-            }
-            Err(e) => {
-                let shown = self.prefix.get();
-                Err(io_error(vm, &e, Some(&shown).filter(|s| !s.is_none())))
-            }
+        let found = self.read(vm, fd)?;
+        match found.is_empty() {
+            true => self.shut_directory(vm)?,
+            false => self.fill(vm, found),
         }
+        Ok(self.take())
     }
 
     /// Close the directory.
@@ -416,6 +438,8 @@ pub mod directories {
         };
         let iterator = vm.alloc(ScandirIter {
             fd: Cell::new(-1),
+            readers: Cell::new(0),
+            parked: Cell::new(-1),
             prefix: Slot::new(prefix),
             dir: Cell::new(directory.fd.unwrap_or(-1)),
             entries: Slot::empty(),

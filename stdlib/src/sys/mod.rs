@@ -25,6 +25,14 @@ impl Default for State {
     }
 }
 
+/// Whether a warning that is ignored by default can be heard: the module of warnings is there, or an option asks for it.
+pub fn hears_warnings(vm: &Vm) -> bool {
+    let modules = vm.modules.get();
+    let loaded =
+        modules.downcast::<molt_core::dict::Dict>().is_some_and(|d| d.get_name(vm, "warnings").is_some());
+    loaded || !vm.state::<config::SysConfig>().0.borrow().warnoptions.is_empty()
+}
+
 /// The interpreter itself: its settings, streams, modules and limits.
 #[molt_core::prelude::module(name = "sys", also(super::hooks::hooks::FUNCTIONS))]
 pub mod sys {
