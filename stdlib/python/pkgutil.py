@@ -63,6 +63,8 @@ def _modules_of(finder, entry):
     if finder is not None and not isinstance(finder, FileFinder):
         if hasattr(finder, "iter_modules"):
             yield from finder.iter_modules()
+        elif type(finder).__module__ == "zipimport":
+            yield from sorted(finder._modules())
         return
     directory = finder.path if finder is not None else entry
     try:
@@ -144,10 +146,32 @@ def extend_path(path, name):
     for entry in entries:
         if not isinstance(entry, str):
             continue
-        portion = os.path.join(entry, leaf)
-        if portion not in path and os.path.isdir(portion):
-            path.append(portion)
+        finder = get_importer(entry)
+        spec = finder.find_spec(leaf) if hasattr(finder, "find_spec") else None
+        for portion in (spec.submodule_search_locations if spec is not None else None) or ():
+            if portion not in path:
+                path.append(portion)
+        # A file may name further directories, one a line.
+        listing = os.path.join(entry, name + ".pkg")
+        if os.path.isfile(listing):
+            try:
+                with open(listing) as file:
+                    lines = [line.rstrip("\n") for line in file]
+            except OSError as error:
+                sys.stderr.write(f"Can't open {listing}: {error}\n")
+            else:
+                path.extend(line for line in lines if line and not line.startswith("#"))
     return path
+
+
+def read_code(stream):
+    """Return the code object of an open bytecode file, or None if that is another file or one of another version."""
+    import marshal
+
+    if stream.read(4) != importlib.util.MAGIC_NUMBER:
+        return None
+    stream.read(12)
+    return marshal.load(stream)
 
 
 def find_loader(fullname):
@@ -177,6 +201,8 @@ def get_loader(module_or_name):
 
 def resolve_name(name):
     """Return the object of a dotted name, `package.module:attribute` or `package.module.attribute`."""
+    if not isinstance(name, str):
+        raise TypeError(f"the name must be a str, not {type(name).__name__}")
     module_name, colon, attributes = name.partition(":")
     parts = module_name.split(".")
     rest = attributes.split(".") if attributes else []

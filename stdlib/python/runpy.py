@@ -4,7 +4,7 @@ import importlib.util
 import io
 import os
 import sys
-from importlib.machinery import ModuleSpec
+from importlib.machinery import BuiltinImporter, ModuleSpec
 from types import ModuleType
 
 __all__ = ["run_module", "run_path"]
@@ -68,36 +68,52 @@ def _run_module_code(code, init_globals=None, mod_name=None, mod_spec=None, pkg_
         return _run_code(code, namespace, init_globals, mod_name, mod_spec, pkg_name, script_name).copy()
 
 
-def _find(name):
+def _find(name, imported_as=None):
+    """The name, the spec and the loader of a module that is to run; for a package those of its `__main__`."""
+    def error(text):
+        return ImportError(text, name=imported_as or name)
+
     if name.startswith("."):
-        raise ImportError("Relative module names not supported")
+        raise error("Relative module names not supported")
     parent = name.rpartition(".")[0]
     if parent:
         try:
             __import__(parent)
-        except ImportError as error:
-            if error.name is None or (error.name != parent and not parent.startswith(error.name + ".")):
+        except ImportError as e:
+            # What the parent does not find is its own matter.
+            if e.name is None or (e.name != parent and not parent.startswith(e.name + ".")):
                 raise
+        existing = sys.modules.get(name)
+        if existing is not None and not hasattr(existing, "__path__"):
+            import warnings
+
+            warnings.warn(RuntimeWarning(
+                f"{name!r} found in sys.modules after import of package {parent!r}, but prior to execution of "
+                f"{name!r}; this may result in unpredictable behaviour"
+            ))
     try:
         spec = importlib.util.find_spec(name)
-    except (ImportError, AttributeError, TypeError, ValueError) as error:
-        raise ImportError(
-            f"Error while finding module specification for {name!r} ({type(error).__name__}: {error})"
-        ) from error
+    except (ImportError, AttributeError, TypeError, ValueError) as e:
+        text = f"Error while finding module specification for {name!r} ({type(e).__name__}: {e})"
+        if name.endswith(".py"):
+            text += f". Try using '{name[:-3]}' instead of '{name}' as the module name."
+        raise error(text) from e
     if spec is None:
-        raise ImportError(f"No module named {name}")
+        raise error(f"No module named {name}")
     if spec.submodule_search_locations is not None:
         if name == "__main__" or name.endswith(".__main__"):
-            raise ImportError("Cannot use package as __main__ module")
+            raise error("Cannot use package as __main__ module")
         try:
-            return _find(name + ".__main__")
-        except ImportError as error:
+            return _find(name + ".__main__", imported_as or name)
+        except ImportError as e:
             if name not in sys.modules:
                 raise
-            raise ImportError(f"{error}; {name!r} is a package and cannot be directly executed") from None
+            raise error(f"{e}; {name!r} is a package and cannot be directly executed") from None
     loader = spec.loader
     if loader is None:
-        raise ImportError(f"{name!r} is a namespace package and cannot be executed")
+        raise error(f"{name!r} is a namespace package and cannot be executed")
+    if loader is BuiltinImporter:
+        raise error(f"No code object available for {name}")
     return name, spec, loader
 
 
@@ -111,7 +127,7 @@ def run_module(mod_name, init_globals=None, run_name=None, alter_sys=False):
     return _run_spec(spec, ModuleType(run_name), init_globals, run_name)
 
 
-def _run_spec(spec, module, init, run_name):
+def _run_spec(spec, module, init, run_name, pkg_name=None):
     namespace = module.__dict__
     if init is not None:
         namespace.update(init)
@@ -121,7 +137,7 @@ def _run_spec(spec, module, init, run_name):
         __cached__=spec.cached,
         __doc__=None,
         __loader__=spec.loader,
-        __package__=spec.parent,
+        __package__=spec.parent if pkg_name is None else pkg_name,
         __spec__=spec,
     )
     # The loader runs the code, also where there is only a compiled form of it.
@@ -130,17 +146,25 @@ def _run_spec(spec, module, init, run_name):
 
 
 def _read_code(path):
+    from pkgutil import read_code
+
     with io.open_code(path) as file:
-        return compile(file.read(), path, "exec")
+        code = read_code(file)
+    if code is None:
+        with io.open_code(path) as file:
+            code = compile(file.read(), path, "exec")
+    return code
 
 
 def run_path(path_name, init_globals=None, run_name=None):
-    """Run a file, or the __main__ of a directory, and return its namespace."""
+    """Run a file, or the __main__ of a directory or an archive, and return its namespace."""
+    from pkgutil import get_importer
+
     run_name = "<run_path>" if run_name is None else run_name
+    package = run_name.rpartition(".")[0]
     path_name = os.fsdecode(path_name)
-    if not os.path.isdir(path_name):
+    if get_importer(path_name) is None:
         code = _read_code(path_name)
-        package = run_name.rpartition(".")[0]
         return _run_module_code(code, init_globals, run_name, pkg_name=package, script_name=path_name)
     sys.path.insert(0, path_name)
     try:
@@ -148,12 +172,14 @@ def run_path(path_name, init_globals=None, run_name=None):
         try:
             name, spec, loader = _find("__main__")
         except ImportError as error:
-            raise ImportError(f"can't find '__main__' module in {path_name!r}") from error
+            if error.name != "__main__":
+                raise
+            raise ImportError(f"can't find '__main__' module in {path_name!r}", name="__main__") from error
         finally:
             if saved is not None:
                 sys.modules["__main__"] = saved
         with _TemporaryModule(run_name) as temporary, _Argv0(path_name):
-            return _run_spec(spec, temporary.module, init_globals, run_name).copy()
+            return _run_spec(spec, temporary.module, init_globals, run_name, package).copy()
     finally:
         try:
             sys.path.remove(path_name)

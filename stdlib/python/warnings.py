@@ -331,7 +331,10 @@ def warn_explicit(message, category, filename, lineno, module=None, registry=Non
 
 def _line_of_module(namespace, lineno):
     """The line of a module's source, by the loader that its namespace names; None if there is none."""
-    name, loader = namespace.get('__name__'), _loader_of(namespace)
+    from importlib._bootstrap_external import _bless_my_loader
+    loader = _bless_my_loader(namespace)
+    # A program has the name __main__, which its loader does not know.
+    name = getattr(namespace.get('__spec__'), 'name', None) or namespace.get('__name__')
     if name is None or not hasattr(loader, 'get_source'):
         return None
     source = loader.get_source(name)
@@ -343,29 +346,6 @@ def _line_of_module(namespace, lineno):
     except (TypeError, IndexError):
         return None
     return line if isinstance(line, str) else None
-
-
-def _loader_of(namespace):
-    """The loader in the namespace of a module: that of its spec."""
-    loader = namespace.get('__loader__')
-    if loader is None and '__spec__' not in namespace:
-        return None
-    spec = namespace.get('__spec__')
-    missing = 'Module globals is missing a __spec__.loader'
-    if loader is None:
-        if spec is None:
-            raise ValueError(missing)
-        if not hasattr(spec, 'loader'):
-            raise AttributeError(missing)
-        if spec.loader is None:
-            raise ValueError(missing)
-        return spec.loader
-    own = getattr(spec, 'loader', None)
-    if own is None:
-        warn_explicit(missing, DeprecationWarning, 'importlib', 0)
-    elif own is not loader:
-        warn_explicit('Module globals; __loader__ != __spec__.loader', DeprecationWarning, 'importlib', 0)
-    return loader
 
 
 def _action_of(category, text, module, lineno):

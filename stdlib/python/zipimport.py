@@ -5,6 +5,9 @@ import sys
 
 __all__ = ["ZipImportError", "zipimporter"]
 
+# What is in the archives, by their paths.
+_zip_directory_cache = {}
+
 
 class ZipImportError(ImportError):
     """The archive, or a module in it, cannot be used."""
@@ -34,6 +37,7 @@ class zipimporter:
             self._zip = zipfile.ZipFile(archive)
         except (zipfile.BadZipFile, OSError):
             raise ZipImportError(f"not a Zip file: {archive!r}", path=archive) from None
+        _zip_directory_cache[archive] = self._zip.NameToInfo
         self.archive = archive
         self.prefix = "/".join(prefix) + "/" if prefix else ""
         self._names = set(self._zip.namelist())
@@ -44,7 +48,7 @@ class zipimporter:
     def _found(self, fullname):
         """Name in the archive, and whether it is a package."""
         path = self._path(fullname)
-        for suffix, is_package in ("/__init__.py", True), (".py", False):
+        for suffix, is_package in ("/__init__.pyc", True), ("/__init__.py", True), (".pyc", False), (".py", False):
             if path + suffix in self._names:
                 return path + suffix, is_package
         return None
@@ -84,17 +88,44 @@ class zipimporter:
             raise OSError(0, "", key) from None
 
     def get_source(self, fullname):
-        return self._zip.read(self._required(fullname)[0]).decode("utf-8")
+        name = self._required(fullname)[0].removesuffix("c")
+        return self._zip.read(name).decode("utf-8") if name in self._names else None
 
     def get_code(self, fullname):
         name, _ = self._required(fullname)
-        return compile(self._zip.read(name), f"{self.archive}/{name}", "exec", dont_inherit=True)
+        path = f"{self.archive}/{name}"
+        if not name.endswith(".pyc"):
+            return compile(self._zip.read(name), path, "exec", dont_inherit=True)
+        from importlib import _bootstrap_external
+
+        data = self._zip.read(name)
+        _bootstrap_external._classify_pyc(data, fullname, {"name": fullname, "path": path})
+        return _bootstrap_external._compile_bytecode(data[16:], fullname, path)
+
+    def get_resource_reader(self, fullname):
+        """Return access to the files beside a module, or None if it is not in the archive."""
+        from importlib.readers import ZipReader
+
+        return ZipReader(self, fullname) if self._found(fullname) else None
+
+    def _modules(self):
+        """Names of the modules below the prefix, each with whether it is a package."""
+        for name in self._names:
+            first, slash, rest = name.removeprefix(self.prefix).partition("/")
+            if not name.startswith(self.prefix):
+                continue
+            if slash and rest in ("__init__.py", "__init__.pyc"):
+                yield first, True
+            elif not slash and first.endswith((".py", ".pyc")) and not first.startswith("__init__."):
+                yield first.rpartition(".")[0], False
 
     def create_module(self, spec):
         return None
 
     def exec_module(self, module):
-        exec(self.get_code(module.__name__), module.__dict__)
+        from importlib import _bootstrap_external
+
+        _bootstrap_external._loader_exec_module(self, module)
 
     def load_module(self, fullname):
         import warnings
@@ -118,8 +149,14 @@ class zipimporter:
         """Read the archive again."""
         import zipfile
 
-        self._zip = zipfile.ZipFile(self.archive)
-        self._names = set(self._zip.namelist())
+        try:
+            self._zip = zipfile.ZipFile(self.archive)
+        except (zipfile.BadZipFile, OSError):
+            _zip_directory_cache.pop(self.archive, None)
+            self._names = set()
+        else:
+            _zip_directory_cache[self.archive] = self._zip.NameToInfo
+            self._names = set(self._zip.namelist())
 
     def __repr__(self):
         if self.prefix:

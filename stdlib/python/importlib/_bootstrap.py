@@ -35,8 +35,8 @@ def _gcd_import(name, package=None, level=0):
         name = _resolve_name(name, package, level)
     module = sys.modules.get(name, _Module)
     if module is _Module or module is None:
-        # The native import does the work; what it returns with a list of names is the module itself.
-        __import__(name, {"__name__": "importlib", "__package__": "importlib"}, None, ("__name__",), 0)
+        # The native import does the work. It returns the package at the top, and asks no attribute of the module.
+        __import__(name)
         module = sys.modules[name]
     return module
 
@@ -45,6 +45,10 @@ def _find_spec(name, path, target=None):
     """Ask the finders of sys.meta_path."""
     if sys.meta_path is None:
         raise ImportError("sys.meta_path is None, Python is likely shutting down")
+    if not sys.meta_path:
+        import warnings
+
+        warnings.warn("sys.meta_path is empty", ImportWarning)
     for finder in list(sys.meta_path):
         find_spec = getattr(finder, "find_spec", None)
         if find_spec is None:
@@ -142,6 +146,13 @@ def _exec(spec, module):
 
 def _load(spec):
     """Create and execute the module of a spec."""
+    if spec.loader is not None and not hasattr(spec.loader, "exec_module"):
+        import warnings
+
+        name = type(spec.loader).__qualname__
+        warnings.warn(f"{name}.exec_module() not found; falling back to load_module()", ImportWarning)
+        spec.loader.load_module(spec.name)
+        return sys.modules[spec.name]
     module = module_from_spec(spec)
     spec._initializing = True
     try:
@@ -157,6 +168,9 @@ def _load(spec):
     finally:
         spec._initializing = False
     return module
+
+
+_load_unlocked = _load
 
 
 def _load_module_shim(loader, fullname):

@@ -9,7 +9,7 @@ SOURCE_SUFFIXES = [".py"]
 BYTECODE_SUFFIXES = [".pyc"]
 DEBUG_BYTECODE_SUFFIXES = OPTIMIZED_BYTECODE_SUFFIXES = BYTECODE_SUFFIXES
 EXTENSION_SUFFIXES = []
-MAGIC_NUMBER = b"molt\r\n"
+MAGIC_NUMBER = b"mo\r\n"
 
 _PYCACHE = "__pycache__"
 
@@ -46,13 +46,20 @@ def _make_absolute(path):
 
 def cache_from_source(path, debug_override=None, *, optimization=None):
     """Return the path of the bytecode file for a source file."""
+    if debug_override is not None:
+        import warnings
+
+        warnings.warn("the debug_override parameter is deprecated; use 'optimization' instead", DeprecationWarning)
+        if optimization is not None:
+            raise TypeError("debug_override or optimization must be set to None")
+        optimization = "" if debug_override else 1
     path = posix.fspath(path)
     head, tail = _split(path)
-    base, dot, _ = tail.rpartition(".")
+    base, dot, rest = tail.rpartition(".")
     tag = sys.implementation.cache_tag
     if tag is None:
         raise NotImplementedError("sys.implementation.cache_tag is None")
-    name = f"{base or tail}{dot or ''}{tag}"
+    name = f"{base or rest}{dot}{tag}"
     if optimization is None:
         optimization = sys.flags.optimize or ""
     optimization = str(optimization)
@@ -60,20 +67,132 @@ def cache_from_source(path, debug_override=None, *, optimization=None):
         if not optimization.isalnum():
             raise ValueError(f"{optimization!r} is not alphanumeric")
         name = f"{name}.opt-{optimization}"
-    return _join(head, _PYCACHE, name + BYTECODE_SUFFIXES[0])
+    name += BYTECODE_SUFFIXES[0]
+    if sys.pycache_prefix is not None:
+        return _join(sys.pycache_prefix, _make_absolute(head).lstrip("/"), name)
+    return _join(head, _PYCACHE, name)
 
 
 def source_from_cache(path):
     """Return the path of the source file for a bytecode file."""
+    if sys.implementation.cache_tag is None:
+        raise NotImplementedError("sys.implementation.cache_tag is None")
     path = posix.fspath(path)
     head, name = _split(path)
-    head, directory = _split(head)
-    if directory != _PYCACHE:
-        raise ValueError(f"{_PYCACHE} not bottom-level directory in {path!r}")
+    prefix = sys.pycache_prefix.rstrip("/") if sys.pycache_prefix is not None else None
+    if prefix is not None and head.startswith(prefix + "/"):
+        head = head[len(prefix):]
+    else:
+        head, directory = _split(head)
+        if directory != _PYCACHE:
+            raise ValueError(f"{_PYCACHE} not bottom-level directory in {path!r}")
     dots = name.count(".")
     if dots not in (2, 3):
         raise ValueError(f"expected only 2 or 3 dots in {name!r}")
+    if dots == 3:
+        optimization = name.rsplit(".", 2)[1]
+        if not optimization.startswith("opt-"):
+            raise ValueError("optimization portion of filename does not start with 'opt-'")
+        if not optimization[4:].isalnum():
+            raise ValueError(f"optimization level {optimization!r} is not an alphanumeric value")
     return _join(head, name.partition(".")[0] + SOURCE_SUFFIXES[0])
+
+
+def _get_cached(filename):
+    """Where the bytecode of a file is kept; bytecode files are their own. None where that cannot be told."""
+    if filename.endswith(tuple(SOURCE_SUFFIXES)):
+        try:
+            return cache_from_source(filename)
+        except NotImplementedError:
+            return None
+    return filename if filename.endswith(tuple(BYTECODE_SUFFIXES)) else None
+
+
+# Bytecode files: 16 bytes, of which the first four are MAGIC_NUMBER and the next a number of flags, and the code. The
+# other eight are the time and the size of the source or, with the flag 1, a hash of it; 2 says that it is looked at.
+
+_HAS_HASH, _CHECKED = 1, 2
+# What -X, --check-hash-based-pycs says in CPython.
+_check_hash_based_pycs = "default"
+
+
+def _uint32(n):
+    return (int(n) & 0xFFFFFFFF).to_bytes(4, "little")
+
+
+def source_hash(source_bytes):
+    """Return a hash of a source file's bytes."""
+    import _hash
+
+    return _hash.blake2("blake2b", source_bytes, 8, MAGIC_NUMBER, b"", b"").digest()
+
+
+def _classify_pyc(data, name, details):
+    """The flags of a bytecode file; ImportError or EOFError if it is none."""
+    magic = data[:4]
+    if magic != MAGIC_NUMBER:
+        raise ImportError(f"bad magic number in {name!r}: {magic!r}", **details)
+    if len(data) < 16:
+        raise EOFError(f"reached EOF while reading pyc header of {name!r}")
+    flags = int.from_bytes(data[4:8], "little")
+    if flags & ~(_HAS_HASH | _CHECKED):
+        raise ImportError(f"invalid flags {flags!r} in {name!r}", **details)
+    return flags
+
+
+def _compile_bytecode(data, name=None, bytecode_path=None, source_path=None):
+    """The code object in the data of a bytecode file."""
+    import marshal
+
+    code = marshal.loads(data)
+    if not isinstance(code, type(_compile_bytecode.__code__)):
+        raise ImportError(f"Non-code object in {bytecode_path!r}", name=name, path=bytecode_path)
+    return code if source_path is None else _of_file(code, source_path)
+
+
+def _of_file(code, filename):
+    """The code with the name of another file, in what is nested in it too."""
+    if code.co_filename == filename:
+        return code
+    consts = tuple(_of_file(c, filename) if isinstance(c, type(code)) else c for c in code.co_consts)
+    return code.replace(co_filename=filename, co_consts=consts)
+
+
+def _code_to_timestamp_pyc(code, mtime=0, source_size=0):
+    import marshal
+
+    return MAGIC_NUMBER + _uint32(0) + _uint32(mtime) + _uint32(source_size) + marshal.dumps(code)
+
+
+def _code_to_hash_pyc(code, source_hash, checked=True):
+    import marshal
+
+    return MAGIC_NUMBER + _uint32(_HAS_HASH | (_CHECKED if checked else 0)) + source_hash + marshal.dumps(code)
+
+
+def _calc_mode(path):
+    """Permissions of the bytecode file for a source file: those of that, and writable by its owner."""
+    try:
+        return posix.stat(path).st_mode & 0o7777 | 0o200
+    except OSError:
+        return 0o666
+
+
+def _write_atomic(path, data, mode=0o666):
+    """Write a file that is whole whenever somebody looks."""
+    temporary = f"{path}.{id(path)}"
+    fd = posix.open(temporary, posix.O_EXCL | posix.O_CREAT | posix.O_WRONLY, mode & 0o666)
+    try:
+        with _io.FileIO(fd, "wb") as file:
+            if file.write(data) != len(data):
+                raise OSError("os.write() didn't write the full pyc file")
+        posix.replace(temporary, path)
+    except OSError:
+        try:
+            posix.unlink(temporary)
+        except OSError:
+            pass
+        raise
 
 
 def _get_sourcefile(bytecode_path):
@@ -160,6 +279,48 @@ def spec_from_file_location(name, location=None, *, loader=None, submodule_searc
     return spec
 
 
+def _bless_my_loader(module_globals):
+    """The loader in the namespace of a module: that of its spec. It warns of a `__loader__` that is another."""
+    import warnings
+
+    loader = module_globals.get("__loader__")
+    if loader is None and "__spec__" not in module_globals:
+        return None
+    spec = module_globals.get("__spec__")
+    missing = "Module globals is missing a __spec__.loader"
+    if loader is None:
+        if spec is None:
+            raise ValueError(missing)
+        if not hasattr(spec, "loader"):
+            raise AttributeError(missing)
+        if spec.loader is None:
+            raise ValueError(missing)
+        return spec.loader
+    own = getattr(spec, "loader", None)
+    if own is None:
+        warnings.warn(missing, DeprecationWarning)
+    elif own is not loader:
+        warnings.warn("Module globals; __loader__ != __spec__.loader", DeprecationWarning)
+    return loader
+
+
+def _fix_up_module(namespace, name, pathname, cpathname=None):
+    """Give the namespace of a module that was not imported the attributes of one that was."""
+    spec, loader = namespace.get("__spec__"), namespace.get("__loader__")
+    if not loader:
+        if spec:
+            loader = spec.loader
+        elif pathname == cpathname:
+            loader = SourcelessFileLoader(name, pathname)
+        else:
+            loader = SourceFileLoader(name, pathname)
+    if not spec:
+        spec = spec_from_file_location(name, pathname, loader=loader)
+        if cpathname:
+            spec.cached = _make_absolute(cpathname)
+    namespace.update(__spec__=spec, __loader__=loader, __file__=pathname, __cached__=cpathname)
+
+
 def _check_name(loader, name):
     if name is not None and loader.name != name:
         raise ImportError(f"loader for {loader.name} cannot handle {name}", name=name)
@@ -192,8 +353,85 @@ def _loader_source_to_code(loader, data, path, optimize=-1):
 
 
 def _loader_get_code(loader, name):
-    path = loader.get_filename(name)
-    return loader.source_to_code(loader.get_data(path), path)
+    source_path = loader.get_filename(name)
+    source = checked = mtime = None
+    try:
+        bytecode_path = cache_from_source(source_path)
+    except NotImplementedError:
+        bytecode_path = None
+    else:
+        try:
+            stats = loader.path_stats(source_path)
+        except OSError:
+            pass
+        else:
+            mtime = int(stats["mtime"])
+            try:
+                data = loader.get_data(bytecode_path)
+            except OSError:
+                pass
+            else:
+                code, source, checked = _cached_code(loader, name, source_path, bytecode_path, data, stats)
+                if code is not None:
+                    return code
+    if source is None:
+        source = loader.get_data(source_path)
+    code = loader.source_to_code(source, source_path)
+    if not sys.dont_write_bytecode and bytecode_path is not None and mtime is not None:
+        if checked is not None:
+            data = _code_to_hash_pyc(code, source_hash(source), checked)
+        else:
+            data = _code_to_timestamp_pyc(code, mtime, len(source))
+        try:
+            loader._cache_bytecode(source_path, bytecode_path, data)
+        except NotImplementedError:
+            pass
+    return code
+
+
+def _cached_code(loader, name, source_path, bytecode_path, data, stats):
+    """The code of a bytecode file, or None if it is not that of the source; the source if it was read; for a file with a
+    hash, whether it is checked."""
+    source = checked = None
+    try:
+        flags = _classify_pyc(data, name, {"name": name, "path": bytecode_path})
+        if flags & _HAS_HASH:
+            checked = bool(flags & _CHECKED)
+            asked = _check_hash_based_pycs
+            if asked != "never" and (checked or asked == "always"):
+                source = loader.get_data(source_path)
+                if data[8:16] != source_hash(source):
+                    return None, source, checked
+        elif data[8:12] != _uint32(stats["mtime"]) or "size" in stats and data[12:16] != _uint32(stats["size"]):
+            return None, None, None
+    except (ImportError, EOFError):
+        return None, source, checked
+    return _compile_bytecode(memoryview(data)[16:], name, bytecode_path, source_path), source, checked
+
+
+def _loader_set_data(loader, path, data, mode=0o666):
+    """Write a bytecode file, and the directories it is in. What hinders that is no error: it is only a cache."""
+    parent = _split(path)[0]
+    missing = []
+    while parent and not _isdir(parent):
+        parent, part = _split(parent)
+        missing.append(part)
+    for part in reversed(missing):
+        parent = _join(parent, part)
+        try:
+            posix.mkdir(parent)
+        except FileExistsError:
+            continue
+        except OSError:
+            return
+    try:
+        _write_atomic(path, data, mode)
+    except OSError:
+        pass
+
+
+def _loader_cache_bytecode(loader, source_path, bytecode_path, data):
+    return loader.set_data(bytecode_path, data, _mode=_calc_mode(source_path))
 
 
 def _loader_is_package(loader, name):
@@ -207,9 +445,12 @@ def _loader_path_stats(loader, path):
 
 
 def _loader_exec_module(loader, module):
-    code = loader.get_code(module.__name__)
+    spec = getattr(module, "__spec__", None)
+    # A program that runs has the name __main__, which its loader does not know.
+    name = module.__name__ if spec is None else spec.name
+    code = loader.get_code(name)
     if code is None:
-        raise ImportError(f"cannot load module {module.__name__!r} when get_code() returns None")
+        raise ImportError(f"cannot load module {name!r} when get_code() returns None")
     exec(code, module.__dict__)
 
 
@@ -231,10 +472,6 @@ def _namespace_get_resource_reader(loader, module):
     from .readers import NamespaceReader
 
     return NamespaceReader(loader._path)
-
-
-def _frozen_get_code(loader, name):
-    raise ImportError(f"the code object of {name!r} is only there while it is imported", name=name)
 
 
 class _LoaderBasics:
@@ -263,6 +500,9 @@ class SourceLoader(_LoaderBasics):
 
     def path_stats(self, path):
         return {"mtime": self.path_mtime(path)}
+
+    def _cache_bytecode(self, source_path, cache_path, data):
+        return self.set_data(cache_path, data)
 
     def set_data(self, path, data):
         pass
@@ -305,10 +545,13 @@ class FileLoader:
 
 
 class SourcelessFileLoader(FileLoader, _LoaderBasics):
-    """A loader of bytecode files, which Molt does not write and cannot read."""
+    """A loader of bytecode files without their sources."""
 
     def get_code(self, fullname):
-        raise ImportError(f"bad magic number in {fullname!r}: bytecode files are not read", name=fullname, path=self.path)
+        path = self.get_filename(fullname)
+        data = self.get_data(path)
+        _classify_pyc(data, fullname, {"name": fullname, "path": path})
+        return _compile_bytecode(memoryview(data)[16:], fullname, path)
 
     def get_source(self, fullname):
         return None
@@ -392,28 +635,56 @@ class FileFinder:
 
 
 def _get_supported_file_loaders():
-    return [(SourceFileLoader, SOURCE_SUFFIXES)]
+    return [
+        (ExtensionFileLoader, EXTENSION_SUFFIXES),
+        (SourceFileLoader, SOURCE_SUFFIXES),
+        (SourcelessFileLoader, BYTECODE_SUFFIXES),
+    ]
+
+
+def _default_hook(entry):
+    """The finder of an entry of a path where the program has set no sys.path_hooks."""
+    if _isdir(entry):
+        return FileFinder(entry, *_get_supported_file_loaders())
+    if entry == sys.executable:
+        raise ImportError("the library is found without a finder", path=entry)
+    import zipimport
+
+    return zipimport.zipimporter(entry)
 
 
 def _finder_of(entry):
     """The finder of an entry of a path, by sys.path_importer_cache and sys.path_hooks."""
-    key = entry or posix.getcwd()
+    try:
+        key = entry or posix.getcwd()
+    except FileNotFoundError:
+        # The current directory was removed.
+        return None
     try:
         return sys.path_importer_cache[key]
     except KeyError:
         pass
-    finder = None
-    for hook in sys.path_hooks:
+    # Making a finder may import modules, which are not to be looked for in the same place.
+    finder = sys.path_importer_cache[key] = None
+    for hook in [*sys.path_hooks, _default_hook]:
         try:
             finder = hook(key)
             break
         except ImportError:
             continue
-    else:
-        if _isdir(key):
-            finder = FileFinder(key, *_get_supported_file_loaders())
     sys.path_importer_cache[key] = finder
     return finder
+
+
+def _archive_spec(name, entry):
+    """The spec of a module in an archive that is an entry of a path, or None."""
+    finder = _finder_of(entry)
+    return None if finder is None else finder.find_spec(name)
+
+
+def _sourceless_spec(name, path):
+    """The spec of a module that is a bytecode file."""
+    return spec_from_file_location(name, path, loader=SourcelessFileLoader(name, path))
 
 
 def _find_with_hooks(name, entries):
@@ -439,6 +710,9 @@ def _find_with_hooks(name, entries):
 
 
 def _invalidate_path_caches():
-    for finder in list(sys.path_importer_cache.values()):
-        if hasattr(finder, "invalidate_caches"):
+    for name, finder in list(sys.path_importer_cache.items()):
+        # Where there was nothing there may be something now, and what is relative moves with the current directory.
+        if finder is None or not name.startswith("/"):
+            del sys.path_importer_cache[name]
+        elif hasattr(finder, "invalidate_caches"):
             finder.invalidate_caches()

@@ -129,6 +129,23 @@ class FileLoader(_FileLoader, ResourceLoader, ExecutionLoader):
 class SourceLoader(_SourceLoader, ResourceLoader, ExecutionLoader):
     """A loader of sources, given get_filename() and get_data()."""
 
+    def path_mtime(self, path):
+        """The time of change of a source; subclasses give path_stats() instead."""
+        import warnings
+
+        warnings.warn("SourceLoader.path_mtime is deprecated in favour of SourceLoader.path_stats().",
+                      DeprecationWarning, stacklevel=2)
+        # One of the two is that of a subclass.
+        if self.path_stats.__func__ is SourceLoader.path_stats:
+            raise OSError
+        return int(self.path_stats(path)["mtime"])
+
+    def path_stats(self, path):
+        """The time of change of a source under "mtime", and its size under "size"."""
+        if self.path_mtime.__func__ is SourceLoader.path_mtime:
+            raise OSError
+        return {"mtime": self.path_mtime(path)}
+
 
 _register(ExecutionLoader, machinery.ExtensionFileLoader, machinery.AppleFrameworkLoader)
 _register(FileLoader, machinery.SourceFileLoader, machinery.SourcelessFileLoader)

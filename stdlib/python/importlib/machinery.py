@@ -6,11 +6,9 @@ from ._bootstrap_external import (
     EXTENSION_SUFFIXES,
     SOURCE_SUFFIXES,
     AppleFrameworkLoader,
-    DEBUG_BYTECODE_SUFFIXES,
     ExtensionFileLoader,
     FileFinder,
     NamespaceLoader,
-    OPTIMIZED_BYTECODE_SUFFIXES,
     PathFinder,
     SourceFileLoader,
     SourcelessFileLoader,
@@ -36,6 +34,16 @@ __all__ = [
     "WindowsRegistryFinder",
     "all_suffixes",
 ]
+
+
+def __getattr__(name):
+    if name in ("DEBUG_BYTECODE_SUFFIXES", "OPTIMIZED_BYTECODE_SUFFIXES"):
+        import warnings
+
+        warnings.warn(
+            f"importlib.machinery.{name} is deprecated; use importlib.machinery.BYTECODE_SUFFIXES instead.", DeprecationWarning, stacklevel=2)
+        return BYTECODE_SUFFIXES
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def all_suffixes():

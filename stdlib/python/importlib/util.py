@@ -3,6 +3,7 @@
 import sys
 import types
 
+from . import _bootstrap_external
 from ._bootstrap import (
     _find_spec,
     _resolve_name,
@@ -17,6 +18,8 @@ from ._bootstrap_external import (
     spec_from_file_location,
 )
 from .abc import Loader
+
+_RAW_MAGIC_NUMBER = int.from_bytes(MAGIC_NUMBER, "little")
 
 __all__ = [
     "LazyLoader",
@@ -35,8 +38,8 @@ __all__ = [
 
 
 def source_hash(source_bytes):
-    """Return a hash of a source file's bytes."""
-    return (hash(source_bytes) & 0xFFFFFFFFFFFFFFFF).to_bytes(8, "little")
+    """Return the hash of a source file's bytes that bytecode files have."""
+    return _bootstrap_external.source_hash(source_bytes)
 
 
 def resolve_name(name, package):
@@ -80,21 +83,24 @@ class _LazyModule(types.ModuleType):
     """A module that is executed at the first access to an attribute."""
 
     def __getattribute__(self, name):
-        spec = object.__getattribute__(self, "__spec__")
+        read = object.__getattribute__
+        spec = read(self, "__spec__")
         state = spec.loader_state
-        namespace = object.__getattribute__(self, "__dict__")
-        if state is None or object.__getattribute__(self, "__class__") is not _LazyModule:
-            return object.__getattribute__(self, name)
-        if state["busy"] and name.startswith("__") and name.endswith("__"):
-            return object.__getattribute__(self, name)
-        state["busy"] = True
-        before = dict(namespace)
-        spec.loader.exec_module(self)
-        if spec.name in sys.modules and sys.modules[spec.name] is not self:
-            raise ValueError(f"module object for {spec.name!r} substituted in sys.modules during a lazy load")
-        # What was set on the module before it ran stays.
-        namespace.update({key: value for key, value in before.items() if state["dict"].get(key, spec) is not value})
-        self.__class__ = types.ModuleType
+        with state["lock"]:
+            # Another thread may have been faster, and what runs here may ask for attributes.
+            if read(self, "__class__") is not _LazyModule or state["running"]:
+                return read(self, name)
+            state["running"] = True
+            namespace = read(self, "__dict__")
+            before = dict(namespace)
+            spec.loader.exec_module(self)
+            if spec.name in sys.modules and sys.modules[spec.name] is not self:
+                raise ValueError(f"module object for {spec.name!r} substituted in sys.modules during a lazy load")
+            # What was set on the module before it ran stays.
+            namespace.update({key: value for key, value in before.items() if state["dict"].get(key, spec) is not value})
+            # The module may have given itself another class.
+            if read(self, "__class__") is _LazyModule:
+                object.__setattr__(self, "__class__", state["class"])
         return getattr(self, name)
 
     def __delattr__(self, name):
@@ -106,20 +112,29 @@ class LazyLoader(Loader):
     """A loader that puts off the execution of modules until they are used."""
 
     def __init__(self, loader):
+        self._check(loader)
+        self.loader = loader
+
+    @staticmethod
+    def _check(loader):
         if not hasattr(loader, "exec_module"):
             raise TypeError("loader must define exec_module()")
-        self.loader = loader
 
     @classmethod
     def factory(cls, loader):
         """Return a function that makes lazy loaders from those of a class."""
+        cls._check(loader)
         return lambda *args, **kwargs: cls(loader(*args, **kwargs))
 
     def create_module(self, spec):
         return self.loader.create_module(spec)
 
     def exec_module(self, module):
+        import threading
+
         module.__spec__.loader = self.loader
         module.__loader__ = self.loader
-        module.__spec__.loader_state = {"dict": dict(module.__dict__), "busy": False}
+        module.__spec__.loader_state = {
+            "dict": dict(module.__dict__), "class": module.__class__, "lock": threading.RLock(), "running": False,
+        }
         module.__class__ = _LazyModule

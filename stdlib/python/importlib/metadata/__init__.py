@@ -1,15 +1,19 @@
 """What is known of the installed packages: their versions, files, requirements and entry points."""
 
+import abc
 import os
+import pathlib
+import re
 import sys
-from importlib import import_module
+from importlib.abc import MetaPathFinder
+
+from ._entries import EntryPoint, EntryPoints, read, sections
 
 __all__ = [
     "Distribution",
     "DistributionFinder",
     "PackageMetadata",
     "PackageNotFoundError",
-    "SimplePath",
     "distribution",
     "distributions",
     "entry_points",
@@ -36,147 +40,15 @@ class PackageNotFoundError(ModuleNotFoundError):
 
 
 class SimplePath:
-    """What paths of metadata have in common."""
+    """What paths of metadata have in common: joinpath(), parent, exists(), read_text() and read_bytes()."""
+
+
+class PackageMetadata(abc.ABC):
+    """The fields of a METADATA file, by name without regard to case."""
 
 
 def _normalised(name):
-    parts = name.replace("-", " ").replace("_", " ").replace(".", " ").split()
-    return "_".join(parts).lower()
-
-
-class EntryPoint:
-    """A named object that a package offers to others."""
-
-    def __init__(self, name, value, group, dist=None):
-        self.name, self.value, self.group, self.dist = name, value, group, dist
-
-    def _parts(self):
-        target, _, extras = self.value.partition("[")
-        module, _, attribute = target.strip().partition(":")
-        names = [extra.strip() for extra in extras.rstrip("] ").split(",") if extra.strip()]
-        return module.strip(), attribute.strip(), names
-
-    @property
-    def module(self):
-        return self._parts()[0]
-
-    @property
-    def attr(self):
-        return self._parts()[1]
-
-    @property
-    def extras(self):
-        return self._parts()[2]
-
-    def load(self):
-        """Import the module and return the object."""
-        module, attribute, _ = self._parts()
-        result = import_module(module)
-        for name in filter(None, attribute.split(".")):
-            result = getattr(result, name)
-        return result
-
-    def matches(self, **params):
-        """Whether the entry point has all these attributes."""
-        return all(getattr(self, name) == value for name, value in params.items())
-
-    def _key(self):
-        return self.name, self.value, self.group
-
-    def __eq__(self, other):
-        return isinstance(other, EntryPoint) and self._key() == other._key()
-
-    def __lt__(self, other):
-        return self._key() < other._key()
-
-    def __hash__(self):
-        return hash(self._key())
-
-    def __repr__(self):
-        return f"EntryPoint(name={self.name!r}, value={self.value!r}, group={self.group!r})"
-
-
-class EntryPoints(tuple):
-    """Entry points that can be selected by their attributes."""
-
-    __slots__ = ()
-
-    def __getitem__(self, name):
-        for point in self:
-            if point.name == name:
-                return point
-        raise KeyError(name)
-
-    def __repr__(self):
-        return f"{type(self).__name__}({tuple(self)!r})"
-
-    def select(self, **params):
-        """The entry points that have all these attributes."""
-        return EntryPoints(point for point in self if point.matches(**params))
-
-    @property
-    def names(self):
-        return {point.name for point in self}
-
-    @property
-    def groups(self):
-        return {point.group for point in self}
-
-
-class PackageMetadata:
-    """The fields of a METADATA file, by name without regard to case."""
-
-    def __init__(self, text):
-        self._fields = []
-        head, _, body = text.replace("\r\n", "\n").partition("\n\n")
-        for line in head.split("\n"):
-            if line[:1] in (" ", "\t") and self._fields:
-                name, value = self._fields[-1]
-                self._fields[-1] = (name, f"{value}\n{line}")
-            elif ":" in line:
-                name, _, value = line.partition(":")
-                self._fields.append((name.strip(), value.strip()))
-        if body.strip():
-            self._fields.append(("Description", body))
-
-    def __len__(self):
-        return len(self._fields)
-
-    def __contains__(self, name):
-        return any(own.lower() == name.lower() for own, _ in self._fields)
-
-    def __getitem__(self, name):
-        found = self.get_all(name)
-        return found[0] if found else None
-
-    def __iter__(self):
-        return (name for name, _ in self._fields)
-
-    def get(self, name, failobj=None):
-        found = self.get_all(name)
-        return found[0] if found else failobj
-
-    def get_all(self, name, failobj=None):
-        """All values of a field, or failobj if there are none."""
-        return [value for own, value in self._fields if own.lower() == name.lower()] or failobj
-
-    def keys(self):
-        return [name for name, _ in self._fields]
-
-    def items(self):
-        return list(self._fields)
-
-    @property
-    def json(self):
-        multiple = {"classifier", "requires_dist", "provides_dist", "obsoletes_dist", "provides_extra", "project_url", "platform", "dynamic", "license_file"}
-        result = {}
-        for name in dict.fromkeys(self):
-            key = name.lower().replace("-", "_")
-            if key == "keywords":
-                result[key] = self[name].replace(",", " ").split()
-            else:
-                result[key] = self.get_all(name) if key in multiple else self[name]
-        return result
+    return re.sub(r"[-_.]+", "-", name).lower().replace("-", "_")
 
 
 class FileHash:
@@ -189,66 +61,85 @@ class FileHash:
         return f"<FileHash mode: {self.mode} value: {self.value}>"
 
 
-class PackagePath(str):
-    """A file of a package, relative to where packages are installed."""
+class PackagePath(pathlib.PurePosixPath):
+    """A file of a package, relative to where packages are installed, with its `hash`, `size` and `dist`."""
 
     def locate(self):
         """The path of the file."""
         return self.dist.locate_file(self)
 
-    @property
-    def name(self):
-        return self.rpartition("/")[2]
-
     def read_text(self, encoding="utf-8"):
-        with open(self.locate(), encoding=encoding) as file:
-            return file.read()
+        return self.locate().read_text(encoding=encoding)
 
     def read_binary(self):
-        with open(self.locate(), "rb") as file:
-            return file.read()
+        return self.locate().read_bytes()
 
 
-class Distribution:
+class Distribution(metaclass=abc.ABCMeta):
     """An installed package."""
 
+    def __new__(cls, *args, **kwargs):
+        missing = {name for name in ("read_text", "locate_file")
+                   if getattr(getattr(cls, name), "__isabstractmethod__", False)}
+        if missing:
+            import warnings
+
+            warnings.warn(f"Unimplemented abstract methods {missing}", DeprecationWarning, stacklevel=2)
+            # They are called only where they are needed.
+            cls.__abstractmethods__ = frozenset()
+        return super().__new__(cls)
+
+    @abc.abstractmethod
     def read_text(self, filename):
         """The text of a file of the metadata, or None."""
-        raise NotImplementedError
 
+    @abc.abstractmethod
     def locate_file(self, path):
         """The path of a file of the package."""
-        raise NotImplementedError
 
     @classmethod
     def from_name(cls, name):
         """The package of a name."""
         if not name:
             raise ValueError("A distribution name is required.")
-        for found in _find_distributions(DistributionFinder.Context(name=name)):
-            return found
-        raise PackageNotFoundError(name)
+        try:
+            return next(iter(cls.discover(name=name)))
+        except StopIteration:
+            raise PackageNotFoundError(name)
 
     @classmethod
     def discover(cls, *, context=None, **kwargs):
-        """All packages, or those of a context."""
+        """All packages that the finders of sys.meta_path know, or those of a context."""
         if context and kwargs:
             raise ValueError("cannot accept context and kwargs")
-        return _find_distributions(context or DistributionFinder.Context(**kwargs))
+        context = context or DistributionFinder.Context(**kwargs)
+        finders = [getattr(finder, "find_distributions", None) for finder in sys.meta_path]
+        return (found for find in finders if find is not None for found in find(context))
 
     @staticmethod
     def at(path):
         """The package whose metadata are in a directory."""
-        return PathDistribution(os.fspath(path))
+        return PathDistribution(pathlib.Path(path))
 
     @property
     def metadata(self):
+        """The fields of the metadata."""
+        import email
+
+        from ._fields import Message
+
+        PackageMetadata.register(Message)
+        # Old packages have a file in place of the directory.
         text = self.read_text("METADATA") or self.read_text("PKG-INFO") or self.read_text("") or ""
-        return PackageMetadata(text)
+        return Message(email.message_from_string(text))
 
     @property
     def name(self):
         return self.metadata["Name"]
+
+    @property
+    def _normalized_name(self):
+        return _normalised(self.name)
 
     @property
     def version(self):
@@ -256,40 +147,75 @@ class Distribution:
 
     @property
     def entry_points(self):
-        points, group = [], None
-        for line in (self.read_text("entry_points.txt") or "").splitlines():
-            line = line.strip()
-            if not line or line[0] in "#;":
-                continue
-            if line.startswith("[") and line.endswith("]"):
-                group = line[1:-1]
-            elif group is not None:
-                name, _, value = line.partition("=")
-                points.append(EntryPoint(name.strip(), value.strip(), group, self))
-        return EntryPoints(points)
+        return read(self.read_text("entry_points.txt") or "", self)
 
     @property
     def files(self):
-        text = self.read_text("RECORD")
-        if text is None:
+        """The files of the package, or None if they are not listed."""
+        import csv
+
+        lines = self._record_lines()
+        if lines is None:
             return None
         found = []
-        for line in filter(None, text.splitlines()):
-            path, digest, size = (line.rsplit(",", 2) + ["", ""])[:3]
-            file = PackagePath(path.strip('"'))
+        for row in csv.reader(lines):
+            name, digest, size = (row + [None, None])[:3]
+            file = PackagePath(name)
             file.hash = FileHash(digest) if digest else None
             file.size = int(size) if size else None
             file.dist = self
-            if os.path.exists(file.locate()):
+            if file.locate().exists():
                 found.append(file)
         return found
 
+    def _record_lines(self):
+        """The lines of RECORD, or what old packages have in its place."""
+        text = self.read_text("RECORD")
+        if text:
+            return text.splitlines()
+        text = self.read_text("installed-files.txt")
+        subdirectory = getattr(self, "_path", None)
+        if text and subdirectory:
+            root = self.locate_file("").resolve()
+            paths = ((subdirectory / name).resolve() for name in text.splitlines())
+            return [f'"{path.relative_to(root, walk_up=True).as_posix()}"' for path in paths]
+        text = self.read_text("SOURCES.txt")
+        return [f'"{name}"' for name in text.splitlines()] if text else None
+
     @property
     def requires(self):
-        return self.metadata.get_all("Requires-Dist")
+        """The requirements, or None."""
+        found = self.metadata.get_all("Requires-Dist")
+        if found:
+            return list(found)
+        text = self.read_text("requires.txt")
+        return None if text is None else list(self._deps_from_requires_text(text))
+
+    @staticmethod
+    def _deps_from_requires_text(text):
+        """Requirements of the form of METADATA for those of a requires.txt, where conditions are names of sections."""
+        for section, requirement in sections(text):
+            extra, _, markers = (section or "").partition(":")
+            if extra and markers:
+                markers = f"({markers})"
+            conditions = [markers] if markers else []
+            if extra:
+                conditions.append(f'extra == "{extra}"')
+            # An address ends at a space.
+            space = " " if "@" in requirement else ""
+            yield requirement + (f"{space}; {' and '.join(conditions)}" if conditions else space)
+
+    @property
+    def origin(self):
+        """What direct_url.json tells, or None."""
+        import json
+        import types
+
+        text = self.read_text("direct_url.json")
+        return json.loads(text, object_hook=lambda data: types.SimpleNamespace(**data)) if text is not None else None
 
 
-class DistributionFinder:
+class DistributionFinder(MetaPathFinder):
     """A finder that knows packages, for sys.meta_path."""
 
     class Context:
@@ -304,6 +230,10 @@ class DistributionFinder:
         def path(self):
             return vars(self).get("path", sys.path)
 
+    @abc.abstractmethod
+    def find_distributions(self, context=Context()):
+        """The packages of a context."""
+
 
 class PathDistribution(Distribution):
     """A package whose metadata are in a directory."""
@@ -313,27 +243,70 @@ class PathDistribution(Distribution):
 
     def read_text(self, filename):
         try:
-            with open(os.path.join(self._path, filename) if filename else self._path, encoding="utf-8") as file:
-                return file.read()
+            return self._path.joinpath(filename).read_text(encoding="utf-8")
         except (FileNotFoundError, IsADirectoryError, KeyError, NotADirectoryError, PermissionError):
             return None
 
     def locate_file(self, path):
-        return os.path.join(os.path.dirname(self._path), path)
+        return self._path.parent / path
+
+    @property
+    def _normalized_name(self):
+        stem, suffix = os.path.splitext(os.path.basename(str(self._path).rstrip("/")))
+        return _normalised(stem.partition("-")[0]) if suffix in _SUFFIXES else super()._normalized_name
+
+
+class MetadataPathFinder(DistributionFinder):
+    """Finds packages on a path."""
+
+    @classmethod
+    def find_distributions(cls, context=DistributionFinder.Context()):
+        """The packages on a path, of one name if the context has one."""
+        return map(PathDistribution, _search(context.path, context.name))
+
+    @classmethod
+    def invalidate_caches(cls):
+        """There are no caches."""
 
 
 def _find_distributions(context=DistributionFinder.Context()):
-    """The packages on a path, of one name if the context has one."""
-    wanted = _normalised(context.name) if context.name else None
-    for directory in context.path:
-        try:
-            names = sorted(os.listdir(directory or "."))
-        except OSError:
-            continue
-        for name in names:
-            stem, suffix = os.path.splitext(name)
-            if suffix in _SUFFIXES and (wanted is None or _normalised(stem.partition("-")[0]) == wanted):
-                yield PathDistribution(os.path.join(directory, name))
+    return MetadataPathFinder.find_distributions(context)
+
+
+def _children(root):
+    """The names in a directory or an archive, and the function that makes paths of them."""
+    try:
+        return sorted(os.listdir(root or ".")), pathlib.Path(root).joinpath
+    except OSError:
+        pass
+    if not os.path.isfile(root):
+        return [], None
+    import zipfile
+
+    try:
+        archive = zipfile.Path(root)
+    except (OSError, zipfile.BadZipFile):
+        return [], None
+    names = dict.fromkeys(name.split("/", 1)[0] for name in archive.root.namelist())
+    return names, archive.joinpath
+
+
+def _search(roots, name):
+    wanted = _normalised(name) if name else None
+    legacy = name.lower().replace("-", "_") if name else None
+    for root in map(os.fspath, roots):
+        names, join = _children(root)
+        base = os.path.basename(root).lower()
+        eggs = []
+        for child in names:
+            low = child.lower()
+            if low.endswith(_SUFFIXES):
+                if wanted is None or _normalised(low.rpartition(".")[0].partition("-")[0]) == wanted:
+                    yield join(child)
+            elif base.endswith(".egg") and low == "egg-info":
+                if legacy is None or base.rpartition(".")[0].partition("-")[0].replace("-", "_") == legacy:
+                    eggs.append(join(child))
+        yield from eggs
 
 
 def distribution(distribution_name):
@@ -356,15 +329,19 @@ def version(distribution_name):
     return distribution(distribution_name).version
 
 
-def entry_points(**params):
-    """Return the entry points of all packages, or those that have the given attributes."""
-    seen, points = set(), []
-    for found in distributions():
-        name = _normalised(found.name or "")
+def _unique(found):
+    """The first package of each name."""
+    seen = set()
+    for one in found:
+        name = one._normalized_name
         if name not in seen:
             seen.add(name)
-            points.extend(found.entry_points)
-    return EntryPoints(points).select(**params)
+            yield one
+
+
+def entry_points(**params):
+    """Return the entry points of all packages, or those that have the given attributes."""
+    return EntryPoints(point for found in _unique(distributions()) for point in found.entry_points).select(**params)
 
 
 def files(distribution_name):
@@ -381,11 +358,18 @@ def packages_distributions():
     """Return which packages bring which top modules."""
     result = {}
     for found in distributions():
-        tops = (found.read_text("top_level.txt") or "").split()
-        for file in (found.files or []) if not tops else []:
-            first, _, rest = file.partition("/")
-            if rest or first.endswith(".py"):
-                tops.append(first.removesuffix(".py"))
-        for top in dict.fromkeys(top for top in tops if top.isidentifier()):
+        for top in (found.read_text("top_level.txt") or "").split() or _top_modules(found.files or ()):
             result.setdefault(top, []).append(found.metadata["Name"])
     return result
+
+
+def _top_modules(files):
+    import inspect
+
+    tops = {}
+    for file in files:
+        first, *rest = file.parts
+        top = first if rest else inspect.getmodulename(first) or first
+        if "." not in top:
+            tops[top] = None
+    return tops

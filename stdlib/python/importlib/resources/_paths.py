@@ -3,7 +3,7 @@
 import io
 import os
 
-from .abc import Traversable
+from .abc import Traversable, TraversalError
 
 
 class FilePath(Traversable):
@@ -71,11 +71,15 @@ def _lists(path):
     return True
 
 
-class SeveralPaths(Traversable):
+class MultiplexedPath(Traversable):
     """Directories that count as one."""
 
     def __init__(self, *paths):
-        self._paths = [FilePath(path) for path in paths]
+        self._paths = [directory(path) if isinstance(path, str) else path for path in dict.fromkeys(paths)]
+        if not self._paths:
+            raise FileNotFoundError("MultiplexedPath must contain at least one path")
+        if not all(path.is_dir() for path in self._paths):
+            raise NotADirectoryError("MultiplexedPath only supports directories")
 
     def __str__(self):
         return str(self._paths[0])
@@ -94,29 +98,64 @@ class SeveralPaths(Traversable):
         return False
 
     def iterdir(self):
-        seen = {}
+        found = {}
         for path in self._paths:
             for child in path.iterdir():
-                seen.setdefault(child.name, child)
-        return iter(seen.values())
+                found.setdefault(child.name, []).append(child)
+        return map(self._merged, found.values())
+
+    @staticmethod
+    def _merged(children):
+        # A name stands for the first file, or for all directories.
+        for child in children:
+            if len(children) == 1 or child.is_file():
+                return child
+        return MultiplexedPath(*children)
 
     def joinpath(self, *descendants):
+        if not descendants:
+            return self
+        children = []
         for path in self._paths:
-            child = path.joinpath(*descendants)
-            if child.exists():
-                return child
-        return self._paths[0].joinpath(*descendants)
+            try:
+                child = path.joinpath(*descendants)
+            except TraversalError:
+                continue
+            if child.is_dir() or child.is_file():
+                children.append(child)
+        return self._merged(children) if children else self._paths[0].joinpath(*descendants)
 
     def open(self, *args, **kwargs):
         raise FileNotFoundError(f"{self} is not a file")
 
 
-def directory(*paths):
-    """The directory, or the directories that count as one: pathlib's where it is there."""
-    if len(paths) > 1:
-        return SeveralPaths(*paths)
+def directory(path):
+    """A directory: pathlib's where it is there."""
     try:
         from pathlib import Path
     except ImportError:
-        return FilePath(paths[0])
-    return Path(paths[0])
+        return FilePath(path)
+    return Path(path)
+
+
+def portion(entry):
+    """The directory that an entry of a package's path stands for, in the file system or in an archive; None if none."""
+    if not isinstance(entry, str):
+        return None
+    found = directory(entry)
+    if found.is_dir():
+        return found
+    archive, inside = entry, ""
+    while archive and not os.path.isfile(archive):
+        archive, name = os.path.split(archive)
+        inside = f"{name}/{inside}"
+        if not name:
+            return None
+    if not archive:
+        return None
+    import zipfile
+
+    if not zipfile.is_zipfile(archive):
+        return None
+    found = zipfile.Path(archive, inside)
+    return found if found.exists() else None

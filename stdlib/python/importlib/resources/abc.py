@@ -11,6 +11,11 @@ class TraversalError(Exception):
     """A path that leads nowhere."""
 
 
+_TRAVERSABLE = (
+    "iterdir", "is_dir", "is_file", "open", "name", "read_bytes", "read_text", "joinpath", "__truediv__",
+)
+
+
 class ResourceReader(metaclass=abc.ABCMeta):
     """Access to the files of a package."""
 
@@ -36,7 +41,13 @@ class ResourceReader(metaclass=abc.ABCMeta):
 
 
 class Traversable(metaclass=abc.ABCMeta):
-    """Something like a path."""
+    """Something like a path: whatever has the methods."""
+
+    @classmethod
+    def __subclasshook__(cls, other):
+        if cls is not Traversable:
+            return NotImplemented
+        return all(any(name in base.__dict__ for base in other.__mro__) for name in _TRAVERSABLE) or NotImplemented
 
     @abc.abstractmethod
     def iterdir(self):

@@ -3,7 +3,10 @@
 //! Finding and loading are native (`crate::import`); what only tools ask for (sources, code objects, data) is in
 //! `importlib._bootstrap_external`, which is imported when it is called.
 
-use crate::import::{execute, find_module, import_module, make_spec, new_loader};
+use crate::import::{
+    execute, find_module, find_with_hooks, frozen_code, has_path_hooks, import_module, make_spec, new_loader,
+    not_frozen, sys_name,
+};
 use molt_core::prelude::*;
 
 /// Calls a function of the part of the import system that is written in Python.
@@ -94,15 +97,17 @@ impl ModuleSpec {
 
     #[slot(compare)]
     fn compare(this: &Value, vm: &Vm, other: &Value, op: CompareOp) -> PyResult<Value> {
-        if !matches!(op, CompareOp::Eq | CompareOp::Ne)
-            || !vm.is_instance(other, &vm.class(ClassId::MODULE_SPEC))
-        {
+        if !matches!(op, CompareOp::Eq | CompareOp::Ne) {
             return Ok(Value::NOT_IMPLEMENTED);
         }
         let names = ["name", "loader", "origin", "submodule_search_locations", "cached", "has_location"];
         let mut same = true;
         for name in names {
-            same &= vm.equal(&vm.get_attr_name(this, name)?, &vm.get_attr_name(other, name)?)?;
+            // Whatever has the attributes can be equal.
+            let Some(theirs) = vm.get_attr_opt(other, &vm.intern(name))? else {
+                return Ok(Value::NOT_IMPLEMENTED);
+            };
+            same = same && vm.equal(&vm.get_attr_name(this, name)?, &theirs)?;
         }
         Ok(Value::bool(same == (op == CompareOp::Eq)))
     }
@@ -125,10 +130,14 @@ impl ModuleSpec {
         let origin = vm.get_attr_name(this, "origin")?;
         if known.is_none()
             && vm.is_true(&vm.get_attr_name(this, "_set_fileattr")?)?
-            && let Some(origin) = origin.downcast::<Str>()
-            && let Some(path) = crate::import::cache_path(&origin.to_string_lossy())
+            && let Some(text) = origin.downcast::<Str>().map(Str::to_string_lossy)
         {
-            let path = vm.str(&path);
+            let moved = sys_name(vm, "pycache_prefix")?.is_some_and(|v| !v.is_none());
+            let path = match crate::import::cache_path(&text) {
+                Some(path) if !moved => vm.str(&path),
+                None if !text.ends_with(".pyc") => return Ok(known),
+                _ => delegate(vm, "_get_cached", &[origin])?,
+            };
             vm.set_own_attr(this, &vm.intern("_cached"), path.clone());
             return Ok(path);
         }
@@ -151,6 +160,23 @@ impl ModuleSpec {
         let on = value.map_or(Ok(false), |v| vm.is_true(v))?;
         vm.set_own_attr(this, &vm.intern("_set_fileattr"), Value::bool(on));
         Ok(())
+    }
+}
+
+/// ImportError about a module that is not part of the executable.
+fn not_built_in(vm: &Vm, name: &str) -> Raised {
+    let text = format!("'{name}' is not a built-in module");
+    let exc = vm.new_exception(ClassId::IMPORT_ERROR, vec![vm.str(&text)]);
+    vm.set_member(&exc, "msg", vm.str(&text));
+    vm.set_member(&exc, "name", vm.str(name));
+    vm.raise_value(exc)
+}
+
+/// Fails for names of modules that are not native.
+fn built_in(vm: &Vm, name: &str) -> PyResult<()> {
+    match crate::import::native_module(vm, name) {
+        Some(_) => Ok(()),
+        None => Err(not_built_in(vm, name)),
     }
 }
 
@@ -178,13 +204,7 @@ impl BuiltinImporter {
         let name = text_of(vm, spec, "name")?;
         match crate::import::native_module(vm, &name) {
             Some(def) => Ok(vm.make_native_module(def)?.into_value()),
-            None => {
-                let text = format!("'{name}' is not a built-in module");
-                let exc = vm.new_exception(ClassId::IMPORT_ERROR, vec![vm.str(&text)]);
-                vm.set_member(&exc, "msg", vm.str(&text));
-                vm.set_member(&exc, "name", vm.str(&name));
-                Err(vm.raise_value(exc))
-            }
+            None => Err(not_built_in(vm, &name)),
         }
     }
 
@@ -203,21 +223,23 @@ impl BuiltinImporter {
 
     /// There are no code objects of these modules.
     #[classmethod(signature = "($type, fullname)")]
-    fn get_code(cls: &Value, fullname: &str) {
-        let _ = (cls, fullname);
+    fn get_code(cls: &Value, vm: &Vm, fullname: &str) -> PyResult<()> {
+        let _ = cls;
+        built_in(vm, fullname)
     }
 
     /// There is no source of these modules.
     #[classmethod(signature = "($type, fullname)")]
-    fn get_source(cls: &Value, fullname: &str) {
-        let _ = (cls, fullname);
+    fn get_source(cls: &Value, vm: &Vm, fullname: &str) -> PyResult<()> {
+        let _ = cls;
+        built_in(vm, fullname)
     }
 
     /// These modules are no packages.
     #[classmethod(signature = "($type, fullname)")]
-    fn is_package(cls: &Value, fullname: &str) -> bool {
-        let _ = (cls, fullname);
-        false
+    fn is_package(cls: &Value, vm: &Vm, fullname: &str) -> PyResult<bool> {
+        let _ = cls;
+        built_in(vm, fullname).map(|()| false)
     }
 }
 
@@ -260,14 +282,19 @@ impl FrozenImporter {
 
     /// The code object of a module.
     #[classmethod(signature = "($type, fullname)")]
-    fn get_code(cls: &Value, vm: &Vm, fullname: &Value) -> PyResult<Value> {
-        delegate(vm, "_frozen_get_code", &[cls.clone(), fullname.clone()])
+    fn get_code(cls: &Value, vm: &Vm, fullname: &str) -> PyResult<Value> {
+        let _ = cls;
+        frozen_code(vm, fullname)
     }
 
     /// There is no source of these modules.
     #[classmethod(signature = "($type, fullname)")]
-    fn get_source(cls: &Value, fullname: &Value) {
-        let _ = (cls, fullname);
+    fn get_source(cls: &Value, vm: &Vm, fullname: &str) -> PyResult<()> {
+        let _ = cls;
+        match crate::import::library_package(vm, fullname) {
+            Some(_) => Ok(()),
+            None => Err(not_frozen(vm, fullname)),
+        }
     }
 
     /// Whether a module is a package.
@@ -276,13 +303,7 @@ impl FrozenImporter {
         let _ = cls;
         match crate::import::library_package(vm, fullname) {
             Some(is_package) => Ok(is_package),
-            None => {
-                let text = format!("'{fullname}' is not a frozen module");
-                let exc = vm.new_exception(ClassId::IMPORT_ERROR, vec![vm.str(&text)]);
-                vm.set_member(&exc, "msg", vm.str(&text));
-                vm.set_member(&exc, "name", vm.str(fullname));
-                Err(vm.raise_value(exc))
-            }
+            None => Err(not_frozen(vm, fullname)),
         }
     }
 }
@@ -302,6 +323,12 @@ impl PathFinder {
     #[classmethod(signature = "($type, fullname, path=None, target=None)")]
     fn find_spec(cls: &Value, vm: &Vm, fullname: &str, path: &Value, target: &Value) -> PyResult<Value> {
         let _ = (cls, target);
+        let known = sys_name(vm, "path_importer_cache")?.map_or(Ok(false), |cache| vm.is_true(&cache))?;
+        if (known || has_path_hooks(vm)?)
+            && let Some(spec) = find_with_hooks(vm, fullname, (!path.is_none()).then_some(path))?
+        {
+            return Ok(spec);
+        }
         found_spec(vm, ClassId::PATH_FINDER, fullname, path)
     }
 
@@ -372,8 +399,10 @@ impl SourceFileLoader {
     /// Execute a module.
     #[method(signature = "($self, module)")]
     fn exec_module(this: &Value, vm: &Vm, module: &Value) -> PyResult<()> {
-        if vm.class_of(this).id.get() != ClassId::SOURCE_FILE_LOADER {
-            // A subclass may give other code.
+        let writes = sys_name(vm, "dont_write_bytecode")?;
+        let writes = writes.map_or(Ok(true), |v| vm.is_true(&v))?;
+        if vm.class_of(this).id.get() != ClassId::SOURCE_FILE_LOADER || !writes {
+            // A subclass may give other code, and bytecode files are written and read by code in Python.
             return delegate(vm, "_loader_exec_module", &[this.clone(), module.clone()]).map(drop);
         }
         let path = text_of(vm, this, "path")?;
@@ -426,6 +455,32 @@ impl SourceFileLoader {
         _optimize: &Value,
     ) -> PyResult<Value> {
         delegate(vm, "_loader_source_to_code", &[this.clone(), data.clone(), path.clone(), _optimize.clone()])
+    }
+
+    /// Write a bytecode file.
+    #[method(signature = "($self, path, data, *, _mode=438)")]
+    fn set_data(this: &Value, vm: &Vm, path: &Value, data: &Value, _mode: &Value) -> PyResult<Value> {
+        delegate(vm, "_loader_set_data", &[this.clone(), path.clone(), data.clone(), _mode.clone()])
+    }
+
+    /// Write the bytecode file of a source file.
+    #[method(signature = "($self, source_path, bytecode_path, data)")]
+    fn _cache_bytecode(
+        this: &Value,
+        vm: &Vm,
+        source_path: &Value,
+        bytecode_path: &Value,
+        data: &Value,
+    ) -> PyResult<Value> {
+        let arguments = [this.clone(), source_path.clone(), bytecode_path.clone(), data.clone()];
+        delegate(vm, "_loader_cache_bytecode", &arguments)
+    }
+
+    /// Time of change of the source file.
+    #[method(signature = "($self, path)")]
+    fn path_mtime(this: &Value, vm: &Vm, path: &Value) -> PyResult<Value> {
+        let stats = vm.call_method(this, "path_stats", std::slice::from_ref(path))?;
+        vm.get_item(&stats, &vm.str("mtime"))
     }
 
     /// Time of change and size of the source file.

@@ -21,6 +21,8 @@ pub enum Located {
     },
     /// Directories without an `__init__.py` that make up a package.
     Namespace(Vec<String>),
+    /// What the part of the import system that is written in Python loads, by its spec: bytecode without a source, archives.
+    Spec(Value),
 }
 
 /// The standard finders, in the order of `sys.meta_path`.
@@ -83,12 +85,40 @@ pub fn import_module(vm: &Vm, name: &str) -> PyResult<Value> {
         // Another thread was faster.
         return Ok(m);
     }
-    let m = find_and_load(vm, name, path.as_ref())?;
-    if let Some((p, _, child)) = parent {
-        vm.set_attr(&p, &vm.intern(child), Some(&m))?;
+    let Some((p, pname, child)) = parent else {
+        let m = find_and_load(vm, name, path.as_ref())?;
+        drop(loading);
+        return Ok(m);
+    };
+    let pending = pending_submodules(vm, &p)?;
+    if let Some(list) = &pending {
+        vm.call_method(list, "append", &[vm.str(child)])?;
+    }
+    let loaded = find_and_load(vm, name, path.as_ref());
+    if let Some(list) = &pending {
+        let raised = loaded.is_err().then(|| vm.take_raised());
+        let removed = vm.call_method(list, "remove", &[vm.str(child)]);
+        vm.catch(ClassId::VALUE_ERROR, removed)?;
+        if let Some(raised) = raised {
+            return Err(vm.reraise(raised));
+        }
+    }
+    let m = loaded?;
+    let set = vm.set_attr(&p, &vm.intern(child), Some(&m));
+    if vm.catch(ClassId::ATTRIBUTE_ERROR, set)?.is_none() {
+        let message = format!("Cannot set an attribute on '{pname}' for child module '{child}'");
+        molt_builtins::errors::warn(vm, ClassId::IMPORT_WARNING, &message)?;
     }
     drop(loading);
     Ok(m)
+}
+
+/// The list of submodules that are being imported, in the spec of their package.
+fn pending_submodules(vm: &Vm, package: &Value) -> PyResult<Option<Value>> {
+    let spec = vm.get_attr_opt(package, &vm.intern("__spec__"))?.filter(|spec| !spec.is_none());
+    let Some(spec) = spec else { return Ok(None) };
+    let list = vm.get_attr_opt(&spec, &vm.intern("_uninitialized_submodules"))?;
+    Ok(list.filter(|list| list.is_exact(ClassId::LIST)))
 }
 
 /// ModuleNotFoundError with its `name`.
@@ -136,12 +166,12 @@ fn find_and_load(vm: &Vm, name: &str, path: Option<&Value>) -> PyResult<Value> {
 }
 
 /// Whether the program has put anything into `sys.path_hooks`.
-fn has_path_hooks(vm: &Vm) -> PyResult<bool> {
+pub fn has_path_hooks(vm: &Vm) -> PyResult<bool> {
     sys_name(vm, "path_hooks")?.map_or(Ok(false), |hooks| vm.is_true(&hooks))
 }
 
-/// The spec that a finder made by `sys.path_hooks` has.
-fn find_with_hooks(vm: &Vm, name: &str, path: Option<&Value>) -> PyResult<Option<Value>> {
+/// The spec that a finder made by `sys.path_hooks`, or one in `sys.path_importer_cache`, has.
+pub fn find_with_hooks(vm: &Vm, name: &str, path: Option<&Value>) -> PyResult<Option<Value>> {
     // The modules that do this must not be looked for with hooks themselves.
     if name.starts_with("importlib") {
         return Ok(None);
@@ -274,7 +304,58 @@ fn find_in_directory(vm: &Vm, name: &str, directory: &str) -> PyResult<Option<Lo
         return Ok(Some(Located::File { path: absolute(&file), is_package: false }));
     }
     let is_directory = std::path::Path::new(&base).is_dir();
+    let package = format!("{base}/__init__.pyc");
+    if is_directory && std::path::Path::new(&package).is_file() {
+        return spec_in_python(vm, "_sourceless_spec", name, &absolute(&package));
+    }
+    let bytecode = format!("{base}.pyc");
+    if std::path::Path::new(&bytecode).is_file() {
+        return spec_in_python(vm, "_sourceless_spec", name, &absolute(&bytecode));
+    }
+    if !is_directory && is_in_archive(directory) {
+        return spec_in_python(vm, "_archive_spec", name, directory);
+    }
     Ok(is_directory.then(|| Located::Namespace(vec![absolute(&base)])))
+}
+
+/// Whether an entry of a path is a file, or lies in one, as the directories of archives do.
+fn is_in_archive(entry: &str) -> bool {
+    if entry.is_empty() {
+        return false;
+    }
+    let first = std::path::Path::new(entry).ancestors().find_map(|path| path.metadata().ok());
+    first.is_some_and(|found| found.is_file())
+}
+
+/// The spec that a function of `importlib._bootstrap_external` makes for a module at a place.
+fn spec_in_python(vm: &Vm, function: &str, name: &str, place: &str) -> PyResult<Option<Located>> {
+    // The executable, in which the modules are that make the specs, is an entry of the path too and holds others.
+    let executable = std::path::PathBuf::from(&*vm.state::<Imports>().library_path.borrow());
+    let inside = !executable.as_os_str().is_empty() && std::path::Path::new(place).starts_with(&executable);
+    if name.starts_with("importlib") || inside {
+        return Ok(None);
+    }
+    let imports = vm.state::<Imports>();
+    if imports.opening_archive.get() {
+        // What reads archives is being imported, and not from one.
+        return Ok(None);
+    }
+    imports.opening_archive.set(true);
+    let module = import_module(vm, "importlib._bootstrap_external");
+    let reader = import_module(vm, "zipimport").and_then(|_| import_module(vm, "zipfile"));
+    imports.opening_archive.set(false);
+    let (module, _) = (module?, reader?);
+    let spec = vm.call_method(&module, function, &[vm.str(name), vm.str(place)])?;
+    if spec.is_none() {
+        return Ok(None);
+    }
+    let loader = vm.get_attr_name(&spec, "loader")?;
+    if !loader.is_none() {
+        return Ok(Some(Located::Spec(spec)));
+    }
+    let parts = vm.collect(&vm.get_attr_name(&spec, "submodule_search_locations")?)?;
+    let parts = parts.iter().filter_map(|part| part.downcast::<Str>().map(Str::to_string_lossy)).collect();
+    Ok(Some(Located::Namespace(parts)))
 }
 
 fn absolute(path: &str) -> String {
@@ -288,7 +369,7 @@ fn absolute(path: &str) -> String {
 }
 
 /// An attribute of `sys`, once it is imported.
-fn sys_name(vm: &Vm, name: &str) -> PyResult<Option<Value>> {
+pub fn sys_name(vm: &Vm, name: &str) -> PyResult<Option<Value>> {
     match modules(vm).get_name(vm, "sys") {
         Some(sys) => vm.get_attr_opt(&sys, &vm.intern(name)),
         None => Ok(None),

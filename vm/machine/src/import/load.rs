@@ -9,7 +9,7 @@ use molt_core::module::Module;
 use molt_core::object::Obj;
 use molt_core::str::Str;
 use molt_core::vm::CompileRequest;
-use molt_core::{ClassId, PyResult, Value, Vm};
+use molt_core::{ClassId, PyResult, Raised, Value, Vm};
 
 /// `sys.implementation.cache_tag`
 pub const CACHE_TAG: &str = "molt-314";
@@ -18,6 +18,7 @@ pub const CACHE_TAG: &str = "molt-314";
 pub fn load_located(vm: &Vm, name: &str, located: Located) -> PyResult<Value> {
     let spec = make_spec(vm, name, &located);
     match located {
+        Located::Spec(spec) => load_spec(vm, name, &spec),
         Located::Native(def) => {
             let m = vm.make_native_module(def)?;
             set_attributes(vm, m.value(), name, &spec)?;
@@ -152,6 +153,24 @@ fn library_code(vm: &Vm, found: &super::Found) -> PyResult<Value> {
     }
 }
 
+/// The code object of a module of a library; ImportError if there is none of that name.
+pub fn frozen_code(vm: &Vm, name: &str) -> PyResult<Value> {
+    let imports = vm.state::<Imports>();
+    match imports.find_library(name).and_then(|library| library.find(name)) {
+        Some(found) => library_code(vm, &found),
+        None => Err(not_frozen(vm, name)),
+    }
+}
+
+/// ImportError about a module that no library has.
+pub fn not_frozen(vm: &Vm, name: &str) -> Raised {
+    let text = format!("'{name}' is not a frozen module");
+    let exc = vm.new_exception(ClassId::IMPORT_ERROR, vec![vm.str(&text)]);
+    vm.set_member(&exc, "msg", vm.str(&text));
+    vm.set_member(&exc, "name", vm.str(name));
+    vm.raise_value(exc)
+}
+
 /// Runs the code of a module that a native loader stands for in a module object, as `loader.exec_module` does.
 pub fn execute(vm: &Vm, module: &Value, name: &str, path: Option<&str>) -> PyResult<()> {
     let Some(m) = Obj::<Module>::from_value(module.clone()) else {
@@ -163,14 +182,7 @@ pub fn execute(vm: &Vm, module: &Value, name: &str, path: Option<&str>) -> PyRes
     let code = match (found, path) {
         (Some(found), _) => library_code(vm, &found)?,
         (None, Some(path)) => file_code(vm, path)?,
-        (None, None) => {
-            let exc = vm.new_exception(
-                ClassId::IMPORT_ERROR,
-                vec![vm.str(&format!("'{name}' is not a frozen module"))],
-            );
-            vm.set_member(&exc, "name", vm.str(name));
-            return Err(vm.raise_value(exc));
-        }
+        (None, None) => return Err(not_frozen(vm, name)),
     };
     run_module(vm, &m, &code).map(drop)
 }
@@ -202,6 +214,7 @@ pub fn make_spec(vm: &Vm, name: &str, located: &Located) -> Value {
     let list = |paths: &[String]| vm.list(paths.iter().map(|p| vm.str(p)).collect());
     let directory = |file: &str| file.rfind('/').map(|i| file[..i].to_string());
     match located {
+        Located::Spec(spec) => spec.clone(),
         Located::Native(_) => {
             spec(vm, name, class(ClassId::BUILTIN_IMPORTER), vm.str("built-in"), Value::NONE, false)
         }

@@ -6,8 +6,12 @@ mod load;
 mod locks;
 mod statement;
 
-pub use find::{Located, find_module, find_on_path, import_module, not_found};
-pub use load::{CACHE_TAG, cache_path, execute, load_located, make_spec, new_loader, run_module};
+pub use find::{
+    Located, find_module, find_on_path, find_with_hooks, has_path_hooks, import_module, not_found, sys_name,
+};
+pub use load::{
+    CACHE_TAG, cache_path, execute, frozen_code, load_located, make_spec, new_loader, not_frozen, run_module,
+};
 pub use statement::{import, import_from, import_name, import_star};
 
 use crate::code::new_code;
@@ -157,6 +161,8 @@ pub struct Imports {
     loads: locks::Loads,
     /// Level of `-O`.
     pub optimize: Cell<i64>,
+    /// The modules that read archives are being imported.
+    pub opening_archive: Cell<bool>,
     /// The program runs: its files may shadow library modules.
     pub user_first: Cell<bool>,
 }

@@ -61,15 +61,17 @@ pub fn import(vm: &Vm, name: &str, globals: Option<&Value>, fromlist: &Value, le
     // Names that are submodules are imported now.
     if vm.get_attr_opt(&m, &vm.intern("__path__"))?.is_some() {
         for n in vm.collect(fromlist)? {
-            let Some(n) = Obj::<Str>::from_value(n) else {
-                return Err(vm.type_error("Item in ``from list'' must be str"));
+            let Some(n) = Obj::<Str>::from_value(n.clone()) else {
+                let kind = vm.type_name(&n);
+                return Err(vm.type_error(format!("Item in ``from list'' must be str, not {kind}")));
             };
             if n.as_wtf8() == b"*" {
                 if let Some(all) = vm.get_attr_opt(&m, &vm.intern("__all__"))? {
                     for s in vm.collect(&all)? {
-                        if let Some(s) = Obj::<Str>::from_value(s) {
-                            import_submodule(vm, &m, &absolute, &s)?;
-                        }
+                        let Some(s) = Obj::<Str>::from_value(s.clone()) else {
+                            return Err(not_a_name(vm, &m, "Item", "__all__", &s));
+                        };
+                        import_submodule(vm, &m, &absolute, &s)?;
                     }
                 }
                 continue;
@@ -95,7 +97,9 @@ fn import_submodule(vm: &Vm, m: &Value, package: &str, name: &Obj<Str>) -> PyRes
                     .get_attr_name(&exc, "name")
                     .ok()
                     .and_then(|n| n.downcast::<Str>().map(Str::to_string_lossy));
-                if missing.as_deref() == Some(&full) {
+                // A module that is blocked is another matter.
+                let blocked = || modules(vm).get_name(vm, &full).is_some_and(|m| m.is_none());
+                if missing.as_deref() == Some(&full) && !blocked() {
                     return Ok(());
                 }
                 return Err(vm.reraise(exc));
@@ -114,7 +118,18 @@ fn resolve(vm: &Vm, name: &str, globals: Option<&Value>, level: i64) -> PyResult
         None => Err(vm.type_error(format!("{what} must be a string"))),
     };
     let package = match (get("__package__"), get("__spec__")) {
-        (Some(package), _) => text(package, "package")?,
+        (Some(package), spec) => {
+            let text = text(package.clone(), "package")?;
+            if let Some(spec) = spec {
+                let parent = vm.get_attr_name(&spec, "parent")?;
+                if !vm.equal(&package, &parent)? {
+                    let (one, other) = (vm.repr_text(&package)?, vm.repr_text(&parent)?);
+                    let message = format!("__package__ != __spec__.parent ({one} != {other})");
+                    molt_builtins::errors::warn(vm, ClassId::DEPRECATION_WARNING, &message)?;
+                }
+            }
+            text
+        }
         (None, Some(spec)) => text(vm.get_attr_name(&spec, "parent")?, "__spec__.parent")?,
         (None, None) => {
             let message =
@@ -203,6 +218,13 @@ pub unsafe fn import_from(vm: &Vm, frame: *mut Frame, x: u32, b: u8) -> PyResult
     Err(vm.raise_value(exc))
 }
 
+/// TypeError about a name of a module that is no string.
+fn not_a_name(vm: &Vm, module: &Value, what: &str, of: &str, name: &Value) -> Raised {
+    let own = vm.get_attr_name(module, "__name__").ok();
+    let own = own.and_then(|n| n.downcast::<Str>().map(Str::to_string_lossy)).unwrap_or_default();
+    vm.type_error(format!("{what} in {own}.{of} must be str, not {}", vm.type_name(name)))
+}
+
 /// `from m import *` into the frame's namespace.
 pub unsafe fn import_star(vm: &Vm, frame: *mut Frame, m: &Value) -> PyResult<()> {
     // SAFETY: see `interp`.
@@ -224,14 +246,10 @@ pub unsafe fn import_star(vm: &Vm, frame: *mut Frame, m: &Value) -> PyResult<()>
     };
     for n in list {
         let Some(name) = Obj::<Str>::from_value(n.clone()) else {
-            return Err(vm.type_error(format!(
-                "Item in {}.__all__ must be str, not {}",
-                vm.get_attr_name(m, "__name__")
-                    .ok()
-                    .and_then(|n| n.downcast::<Str>().map(Str::to_string_lossy))
-                    .unwrap_or_default(),
-                vm.type_name(&n)
-            )));
+            return Err(match all {
+                Some(_) => not_a_name(vm, m, "Item", "__all__", &n),
+                None => not_a_name(vm, m, "Key", "__dict__", &n),
+            });
         };
         if all.is_none() && name.as_wtf8().starts_with(b"_") {
             continue;
