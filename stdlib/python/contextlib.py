@@ -306,8 +306,8 @@ class nullcontext(AbstractContextManager):
         pass
 
 
-class ExitStack(AbstractContextManager):
-    """Context managers and callbacks that end together, last one first."""
+class _ExitStackBase:
+    """What both stacks have.  What is to be done at the end stands in `_exit_callbacks` with whether it is synchronous."""
 
     def __init__(self):
         self._exit_callbacks = []
@@ -321,7 +321,7 @@ class ExitStack(AbstractContextManager):
     def push(self, exit):
         """Add a context manager that is entered already, or a function like __exit__."""
         method = getattr(type(exit), '__exit__', None)
-        self._exit_callbacks.append(exit if method is None else MethodType(method, exit))
+        self._exit_callbacks.append((True, exit if method is None else MethodType(method, exit)))
         return exit
 
     def enter_context(self, cm):
@@ -333,27 +333,43 @@ class ExitStack(AbstractContextManager):
             raise TypeError(f"'{cls.__module__}.{cls.__qualname__}' object does not support the "
                             "context manager protocol") from None
         result = enter(cm)
-        self._exit_callbacks.append(MethodType(leave, cm))
+        self._exit_callbacks.append((True, MethodType(leave, cm)))
         return result
 
     def callback(self, callback, /, *args, **kwds):
         """Call the function at the end."""
-        def leave(exc_type, exc, tb):
+        def _exit_wrapper(exc_type, exc, tb):
             callback(*args, **kwds)
-        leave.__wrapped__ = callback
-        self._exit_callbacks.append(leave)
+        _exit_wrapper.__wrapped__ = callback
+        self._exit_callbacks.append((True, _exit_wrapper))
         return callback
+
+    @staticmethod
+    def _link(new, old, outside):
+        """Make `old` the context where the chain of `new` goes on outside the stack."""
+        while (context := new.__context__) is not None and context is not old:
+            if context is outside:
+                new.__context__ = old
+                return
+            new = context
+
+
+class ExitStack(_ExitStackBase, AbstractContextManager):
+    """Context managers and callbacks that end together, last one first."""
 
     def close(self):
         """End everything now."""
         self.__exit__(None, None, None)
+
+    def __enter__(self):
+        return self
 
     def __exit__(self, *exc_details):
         pending = original = exc_details[1]
         outside = sys.exception()
         raised = False
         while self._exit_callbacks:
-            leave = self._exit_callbacks.pop()
+            _, leave = self._exit_callbacks.pop()
             try:
                 if pending is None:
                     quiet = leave(None, None, None)
@@ -372,43 +388,9 @@ class ExitStack(AbstractContextManager):
                 pending.__context__ = context
         return original is not None and pending is None
 
-    @staticmethod
-    def _link(new, old, outside):
-        """Make `old` the context where the chain of `new` goes on outside the stack."""
-        while (context := new.__context__) is not None and context is not old:
-            if context is outside:
-                new.__context__ = old
-                return
-            new = context
 
-
-class AsyncExitStack(ExitStack, AbstractAsyncContextManager):
+class AsyncExitStack(_ExitStackBase, AbstractAsyncContextManager):
     """Asynchronous context managers, plain ones and callbacks that end together, last one first."""
-
-    def __init__(self):
-        super().__init__()
-        self._awaited = []
-
-    @staticmethod
-    def _sync(leave):
-        async def run(*details):
-            return leave(*details)
-        return run
-
-    def _settle(self):
-        """Everything waiting as coroutine functions: those that the methods of ExitStack added are wrapped."""
-        known = dict(self._awaited)
-        return [known.get(id(c)) or self._sync(c) for c in self._exit_callbacks]
-
-    def pop_all(self):
-        """Move all callbacks to a new stack."""
-        new = super().pop_all()
-        new._awaited, self._awaited = self._awaited, []
-        return new
-
-    def _add(self, method):
-        self._exit_callbacks.append(method)
-        self._awaited.append((id(method), method))
 
     async def enter_async_context(self, cm):
         """Enter an asynchronous context manager and give what it gives."""
@@ -419,29 +401,26 @@ class AsyncExitStack(ExitStack, AbstractAsyncContextManager):
             raise TypeError(f"'{cls.__module__}.{cls.__qualname__}' object does not support the "
                             "asynchronous context manager protocol") from None
         result = await enter(cm)
-        self._add(MethodType(leave, cm))
+        self._exit_callbacks.append((False, MethodType(leave, cm)))
         return result
 
     def push_async_exit(self, exit):
         """Add an asynchronous context manager that is entered already, or a coroutine function like __aexit__."""
         method = getattr(type(exit), '__aexit__', None)
-        self._add(exit if method is None else MethodType(method, exit))
+        self._exit_callbacks.append((False, exit if method is None else MethodType(method, exit)))
         return exit
 
     def push_async_callback(self, callback, /, *args, **kwds):
         """Await the coroutine function at the end."""
-        async def leave(exc_type, exc, tb):
+        async def _exit_wrapper(exc_type, exc, tb):
             await callback(*args, **kwds)
-        leave.__wrapped__ = callback
-        self._add(leave)
+        _exit_wrapper.__wrapped__ = callback
+        self._exit_callbacks.append((False, _exit_wrapper))
         return callback
 
     async def aclose(self):
         """End everything now."""
         await self.__aexit__(None, None, None)
-
-    def __enter__(self):
-        raise TypeError("'AsyncExitStack' object does not support the context manager protocol")
 
     async def __aenter__(self):
         return self
@@ -450,15 +429,15 @@ class AsyncExitStack(ExitStack, AbstractAsyncContextManager):
         pending = original = exc_details[1]
         outside = sys.exception()
         raised = False
-        waiting = self._settle()
-        self._exit_callbacks, self._awaited = [], []
-        while waiting:
-            leave = waiting.pop()
+        while self._exit_callbacks:
+            is_sync, leave = self._exit_callbacks.pop()
             try:
                 if pending is None:
-                    quiet = await leave(None, None, None)
+                    quiet = leave(None, None, None)
                 else:
-                    quiet = await leave(type(pending), pending, pending.__traceback__)
+                    quiet = leave(type(pending), pending, pending.__traceback__)
+                if not is_sync:
+                    quiet = await quiet
                 if quiet and pending is not None:
                     pending, raised = None, False
             except BaseException as exc:

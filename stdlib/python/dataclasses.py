@@ -131,19 +131,27 @@ def field(*, default=MISSING, default_factory=MISSING, init=True, repr=True, has
 
 def _is_marker(annotation, cls, is_it, module_name):
     """Whether an annotation given as a string names a ClassVar, an InitVar or KW_ONLY."""
-    text = annotation.strip()
-    end = 0
-    while end < len(text) and (text[end].isalnum() or text[end] in '_.'):
-        end += 1
-    head = text[:end]
-    if not head:
+    def word(at):
+        while at < len(annotation) and annotation[at].isspace():
+            at += 1
+        end = at
+        while end < len(annotation) and (annotation[end].isalnum() or annotation[end] == '_'):
+            end += 1
+        return annotation[at:end], end
+
+    # A name, or a module, a dot and a name; what follows does not matter.
+    prefix, dot = '', False
+    name, end = word(0)
+    if not name:
         return False
-    prefix, dot, name = head.rpartition('.')
+    rest = annotation[end:].lstrip()
+    if rest.startswith('.'):
+        second, _ = word(len(annotation) - len(rest) + 1)
+        if second:
+            prefix, name, dot = name, second, True
     namespace = _sys.modules.get(cls.__module__)
     namespace = namespace.__dict__ if namespace is not None else {}
     if dot:
-        if '.' in prefix:
-            return False
         module = namespace.get(prefix)
         if module is not _sys.modules.get(module_name):
             return False
@@ -344,6 +352,38 @@ def _signature_text(cls, fields):
     return '%s(%s)' % (cls.__name__, ', '.join(parts))
 
 
+def _foreign_signature_text(cls):
+    """As the function above, for classes that are not made by the generated __init__()."""
+    import inspect
+    try:
+        signature = inspect.signature(cls, annotation_format=_annotationlib.Format.FORWARDREF)
+    except (TypeError, ValueError):
+        return cls.__name__
+    return cls.__name__ + str(signature).replace(' -> None', '')
+
+
+def _init_annotate(owner, names):
+    """The function that tells the annotations of __init__: those of the fields as they can be told then."""
+    def __annotate__(format, /):
+        Format = _annotationlib.Format
+        if format not in (Format.VALUE, Format.FORWARDREF, Format.STRING):
+            raise NotImplementedError(format)
+        told = {}
+        cls = owner[0]
+        for base in reversed(cls.__mro__):
+            if base is cls or _FIELDS in base.__dict__:
+                told.update(_annotationlib.get_annotations(base, format=format))
+        result = {}
+        for name in names:
+            if name in told:
+                result[name] = told[name]
+        result['return'] = 'None' if format == Format.STRING else None
+        return result
+    __annotate__.__generated_by_dataclasses__ = True
+    __annotate__.__qualname__ = f'{owner[0].__qualname__}.__init__.__annotate__'
+    return __annotate__
+
+
 def _process_class(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_only, slots, weakref_slot):
     fields = {}
     cls.__module__
@@ -427,8 +467,8 @@ def _process_class(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, 
 
     if init:
         function = made['__init__']
-        function.__annotations__ = {**{f.name: f.type.type if isinstance(f.type, InitVar) else f.type
-                                       for f in with_pseudo if f.init}, 'return': None}
+        owner = [cls]
+        function.__annotate__ = _init_annotate(owner, [f.name for f in with_pseudo if f.init])
         _set_new(cls, '__init__', function)
     _set_new(cls, '__replace__', _replace)
     if repr:
@@ -451,22 +491,28 @@ def _process_class(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, 
     elif eq and not unsafe_hash and not frozen and class_hash is MISSING:
         cls.__hash__ = None
     if not getattr(cls, '__doc__'):
-        cls.__doc__ = _signature_text(cls, with_pseudo)
+        generated = init and cls.__dict__.get('__init__') is made['__init__']
+        if generated and type(cls).__call__ is type.__call__ and cls.__new__ is object.__new__:
+            cls.__doc__ = _signature_text(cls, with_pseudo)
+        else:
+            cls.__doc__ = _foreign_signature_text(cls)
     if match_args:
         _set_new(cls, '__match_args__', tuple(f.name for f in with_pseudo if f.init and not f.kw_only))
     if weakref_slot and not slots:
         raise TypeError('weakref_slot is True but slots is False')
     if slots:
         cls = _add_slots(cls, frozen, weakref_slot, real)
+        if init:
+            owner[0] = cls
     _abc.update_abstractmethods(cls)
     return cls
 
 
-def _getstate(self):
+def _dataclass_getstate(self):
     return [getattr(self, f.name) for f in fields(self)]
 
 
-def _setstate(self, state):
+def _dataclass_setstate(self, state):
     for f, value in zip(fields(self), state):
         object.__setattr__(self, f.name, value)
 
@@ -474,7 +520,7 @@ def _setstate(self, state):
 def _slots_of(cls):
     slots = cls.__dict__.get('__slots__')
     if slots is None:
-        return ['__weakref__'] if getattr(cls, '__weakrefoffset__', -1) > 0 else []
+        return ['__weakref__'] if '__weakref__' in cls.__dict__ else []
     if isinstance(slots, str):
         return [slots]
     if hasattr(slots, '__next__'):
@@ -506,9 +552,9 @@ def _add_slots(cls, is_frozen, weakref_slot, real):
         new.__qualname__ = qualname
     if is_frozen:
         if '__getstate__' not in namespace:
-            new.__getstate__ = _getstate
+            new.__getstate__ = _dataclass_getstate
         if '__setstate__' not in namespace:
-            new.__setstate__ = _setstate
+            new.__setstate__ = _dataclass_setstate
     for member in new.__dict__.values():
         if _adopt(member, cls, new):
             break

@@ -7,8 +7,11 @@ __all__ = ['update_wrapper', 'wraps', 'WRAPPER_ASSIGNMENTS', 'WRAPPER_UPDATES',
 
 from _functools import (partial, Placeholder, _PlaceholderType, _lru_cache_wrapper,
                         cmp_to_key, reduce)
+from abc import get_cache_token
 from collections import namedtuple
+from _thread import RLock
 
+_GenericAlias = type(list[int])
 _UnionType = type(int | str)
 _MappingProxyType = type(type.__dict__)
 
@@ -40,28 +43,38 @@ def wraps(wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
     return partial(update_wrapper, wrapped=wrapped, assigned=assigned, updated=updated)
 
 
-def _derived(root, finish):
+def _derived(name, root, rule, finish):
     def method(self, other):
         result = getattr(type(self), root)(self, other)
         if result is NotImplemented:
             return result
         return finish(self, other, result)
-    return method
+    # Pickle finds the methods of decorated classes here.
+    method.__name__ = name
+    method.__qualname__ = f'_{name.strip("_")}_from_{root.strip("_")}'
+    signs = {'lt': '<', 'le': '<=', 'gt': '>', 'ge': '>='}
+    rule = rule.format(f'a {signs[root.strip("_")]} b')
+    method.__doc__ = (f'Return a {signs[name.strip("_")]} b.  '
+                      f'Computed by @total_ordering from {rule}.')
+    globals()[method.__qualname__] = method
+    return name, method
 
 
 _ORDER = {
-    '__lt__': (('__gt__', lambda a, b, r: not r and a != b),
-               ('__le__', lambda a, b, r: r or a == b),
-               ('__ge__', lambda a, b, r: not r)),
-    '__le__': (('__ge__', lambda a, b, r: not r or a == b),
-               ('__lt__', lambda a, b, r: r and a != b),
-               ('__gt__', lambda a, b, r: not r)),
-    '__gt__': (('__lt__', lambda a, b, r: not (r or a == b)),
-               ('__ge__', lambda a, b, r: r or a == b),
-               ('__le__', lambda a, b, r: not r)),
-    '__ge__': (('__le__', lambda a, b, r: not r or a == b),
-               ('__gt__', lambda a, b, r: r and a != b),
-               ('__lt__', lambda a, b, r: not r)),
+    root: [_derived(name, root, *rest) for name, *rest in rules] for root, rules in {
+        '__lt__': (('__gt__', '(not {}) and (a != b)', lambda a, b, r: not r and a != b),
+                   ('__le__', '({}) or (a == b)', lambda a, b, r: r or a == b),
+                   ('__ge__', '(not {})', lambda a, b, r: not r)),
+        '__le__': (('__ge__', '(not {}) or (a == b)', lambda a, b, r: not r or a == b),
+                   ('__lt__', '({}) and (a != b)', lambda a, b, r: r and a != b),
+                   ('__gt__', '(not {})', lambda a, b, r: not r)),
+        '__gt__': (('__lt__', '(not {}) and (a != b)', lambda a, b, r: not (r or a == b)),
+                   ('__ge__', '({}) or (a == b)', lambda a, b, r: r or a == b),
+                   ('__le__', '(not {})', lambda a, b, r: not r)),
+        '__ge__': (('__le__', '(not {}) or (a == b)', lambda a, b, r: not r or a == b),
+                   ('__gt__', '({}) and (a != b)', lambda a, b, r: r and a != b),
+                   ('__lt__', '(not {})', lambda a, b, r: not r)),
+    }.items()
 }
 
 
@@ -71,12 +84,8 @@ def total_ordering(cls):
     if not roots:
         raise ValueError('must define at least one ordering operation: < > <= >=')
     root = max(roots)
-    for name, finish in _ORDER[root]:
+    for name, method in _ORDER[root]:
         if name not in roots:
-            method = _derived(root, finish)
-            method.__name__ = name
-            method.__qualname__ = f'{cls.__qualname__}.{name}'
-            method.__doc__ = getattr(int, name).__doc__
             setattr(cls, name, method)
     return cls
 
@@ -140,7 +149,7 @@ class partialmethod:
         return getattr(self.func, '__isabstractmethod__', False)
 
     def __class_getitem__(cls, item):
-        return type(list[int])(cls, item)
+        return _GenericAlias(cls, item)
 
 
 _CacheInfo = namedtuple('CacheInfo', ['hits', 'misses', 'maxsize', 'currsize'])
@@ -178,29 +187,86 @@ def cache(user_function, /):
     return lru_cache(maxsize=None)(user_function)
 
 
+def _merge_orders(orders):
+    """One order of classes that keeps all of several, as C3 does."""
+    result = []
+    while orders := [order for order in orders if order]:
+        for order in orders:
+            first = order[0]
+            if not any(first in other[1:] for other in orders):
+                break
+        else:
+            raise RuntimeError('Inconsistent hierarchy')
+        result.append(first)
+        orders = [order[1:] if order[0] is first else order for order in orders]
+    return result
+
+
+def _c3_mro(cls, abcs=None):
+    """The method resolution order of a class with abstract classes among its bases that it counts as a subclass of.
+
+    They stand behind the last base that is abstract itself.
+    """
+    bases = list(cls.__bases__)
+    at = 0
+    for i, base in enumerate(bases):
+        if hasattr(base, '__abstractmethods__'):
+            at = i + 1
+    given = list(abcs or ())
+    added = [abc for abc in given
+             if issubclass(cls, abc) and not any(issubclass(base, abc) for base in bases)]
+    rest = [abc for abc in given if abc not in added]
+    parts = (bases[:at], added, bases[at:])
+    orders = [[cls]]
+    orders.extend(_c3_mro(base, rest) for part in parts for base in part)
+    orders.extend(list(part) for part in parts)
+    return _merge_orders(orders)
+
+
+def _compose_mro(cls, types):
+    """The order in which implementations for a class are looked for, given the classes that there are some for."""
+    own = set(cls.__mro__)
+
+    def is_implied(kind):
+        return (kind not in own and hasattr(kind, '__mro__') and not isinstance(kind, _GenericAlias)
+                and issubclass(cls, kind))
+
+    implied = [kind for kind in types if is_implied(kind)]
+    # The most special ones: a base of another one is found through it.
+    implied = [kind for kind in implied
+               if not any(kind is not other and kind in other.__mro__ for other in implied)]
+    wanted = set(implied)
+    abcs = []
+    for kind in implied:
+        below = []
+        for sub in kind.__subclasses__():
+            if sub not in own and issubclass(cls, sub):
+                below.append([k for k in sub.__mro__ if k in wanted])
+        if not below:
+            abcs.append(kind)
+            continue
+        # Subclasses that bring several of them along come first.
+        below.sort(key=len, reverse=True)
+        for group in below:
+            for other in group:
+                if other not in abcs:
+                    abcs.append(other)
+    return _c3_mro(cls, abcs)
+
+
 def _find_impl(cls, registry):
-    for base in cls.__mro__:
-        if base in registry:
-            found = base
+    best = None
+    order = _compose_mro(cls, registry.keys())
+    for kind in order:
+        if best is not None:
+            # Two abstract classes that have nothing to do with each other say nothing.
+            if (kind in registry and kind not in cls.__mro__ and best not in cls.__mro__
+                    and not issubclass(best, kind)):
+                raise RuntimeError(f'Ambiguous dispatch: {best} or {kind}')
             break
-    else:
-        found = object
-    # Abstract classes that the class counts as a subclass of, without inheriting from them.
-    candidates = []
-    for known in registry:
-        if known in cls.__mro__ or not isinstance(known, type):
-            continue
-        try:
-            if issubclass(cls, known):
-                candidates.append(known)
-        except TypeError:
-            continue
-    best = [c for c in candidates if not any(d is not c and issubclass(d, c) for d in candidates)]
-    if best and (found is object or any(issubclass(c, found) for c in best)):
-        if len(best) > 1:
-            raise RuntimeError(f'Ambiguous dispatch: {best[0]} or {best[1]}')
-        found = best[0]
-    return registry.get(found)
+        if kind in registry:
+            best = kind
+    return registry.get(best)
 
 
 def singledispatch(func):
@@ -209,15 +275,27 @@ def singledispatch(func):
     The class of the first argument decides which of the functions added with
     register() is called.
     """
+    import weakref
+
     registry = {}
-    dispatch_cache = {}
+    dispatch_cache = weakref.WeakKeyDictionary()
+    cache_token = None
 
     def dispatch(cls):
         """generic_func.dispatch(cls) -> <function implementation>"""
-        impl = dispatch_cache.get(cls)
-        if impl is None:
-            impl = registry.get(cls)
-            if impl is None:
+        nonlocal cache_token
+        if cache_token is not None:
+            # Classes were registered with abstract ones: what is remembered may be wrong.
+            current = get_cache_token()
+            if cache_token != current:
+                dispatch_cache.clear()
+                cache_token = current
+        try:
+            impl = dispatch_cache[cls]
+        except KeyError:
+            try:
+                impl = registry[cls]
+            except KeyError:
                 impl = _find_impl(cls, registry)
             dispatch_cache[cls] = impl
         return impl
@@ -227,8 +305,30 @@ def singledispatch(func):
             return True
         return isinstance(cls, _UnionType) and all(isinstance(arg, type) for arg in cls.__args__)
 
+    def from_annotation(func):
+        annotate = getattr(func, '__annotate__', None)
+        if annotate is None and not getattr(func, '__annotations__', None):
+            raise TypeError(
+                f"Invalid first argument to `register()`: {func!r}. "
+                f"Use either `@register(some_class)` or plain `@register` "
+                f"on an annotated function.")
+        # Only these functions need typing.
+        from annotationlib import Format, ForwardRef
+        from typing import get_type_hints
+        name, cls = next(iter(get_type_hints(func, format=Format.FORWARDREF).items()))
+        if not _is_valid(cls):
+            if isinstance(cls, _UnionType):
+                problem = 'not all arguments are classes.'
+            elif isinstance(cls, ForwardRef):
+                problem = 'is an unresolved forward reference.'
+            else:
+                problem = 'is not a class.'
+            raise TypeError(f'Invalid annotation for {name!r}. {cls!r} {problem}')
+        return cls
+
     def register(cls, func=None):
         """generic_func.register(cls, func) -> func"""
+        nonlocal cache_token
         if _is_valid(cls):
             if func is None:
                 return lambda f: register(cls, f)
@@ -236,21 +336,12 @@ def singledispatch(func):
             if func is not None:
                 raise TypeError(
                     f"Invalid first argument to `register()`. {cls!r} is not a class or union type.")
-            annotations = getattr(cls, '__annotations__', {})
-            if not annotations:
-                raise TypeError(
-                    f"Invalid first argument to `register()`: {cls!r}. "
-                    f"Use either `@register(some_class)` or plain `@register` "
-                    f"on an annotated function.")
             func = cls
-            argname, cls = next(iter(annotations.items()))
-            if not _is_valid(cls):
-                raise TypeError(f"Invalid annotation for {argname!r}. {cls!r} is not a class.")
-        if isinstance(cls, _UnionType):
-            for arg in cls.__args__:
-                registry[arg] = func
-        else:
-            registry[cls] = func
+            cls = from_annotation(func)
+        for kind in cls.__args__ if isinstance(cls, _UnionType) else (cls,):
+            registry[kind] = func
+            if cache_token is None and hasattr(kind, '__abstractmethods__'):
+                cache_token = get_cache_token()
         dispatch_cache.clear()
         return func
 
@@ -269,6 +360,11 @@ def singledispatch(func):
     return wrapper
 
 
+def _name_of(func):
+    name = getattr(func, '__qualname__', None) or getattr(func, '__name__', None)
+    return '?' if name is None else name
+
+
 class singledispatchmethod:
     """Single-dispatch generic method descriptor."""
 
@@ -283,23 +379,57 @@ class singledispatchmethod:
         return self.dispatcher.register(cls, func=method)
 
     def __get__(self, obj, cls=None):
-        dispatch = self.dispatcher.dispatch
-        name = getattr(self.func, '__name__', 'singledispatchmethod method')
-
-        def _method(*args, **kwargs):
-            if not args:
-                raise TypeError(f'{name} requires at least 1 positional argument')
-            method = dispatch(args[0].__class__)
-            return method.__get__(obj, cls)(*args, **kwargs)
-
-        _method.__isabstractmethod__ = self.__isabstractmethod__
-        _method.register = self.register
-        update_wrapper(_method, self.func)
-        return _method
+        return _singledispatchmethod_get(self, obj, cls)
 
     @property
     def __isabstractmethod__(self):
         return getattr(self.func, '__isabstractmethod__', False)
+
+    def __repr__(self):
+        return f'<single dispatch method descriptor {_name_of(self.func)}>'
+
+
+class _singledispatchmethod_get:
+    """A generic method of an object or a class."""
+
+    def __init__(self, generic, obj, cls):
+        self._generic = generic
+        self._obj = obj
+        self._cls = cls
+        # What describes a function is asked of the function; these are found on every class.
+        for name in ('__module__', '__doc__'):
+            try:
+                setattr(self, name, getattr(generic.func, name))
+            except AttributeError:
+                pass
+
+    def __repr__(self):
+        name = _name_of(self._generic.func)
+        if self._obj is None:
+            return f'<single dispatch method {name}>'
+        return f'<bound single dispatch method {name} of {self._obj!r}>'
+
+    def __call__(self, /, *args, **kwargs):
+        generic = self._generic
+        if not args:
+            name = getattr(generic.func, '__name__', 'singledispatchmethod method')
+            raise TypeError(f'{name} requires at least 1 positional argument')
+        method = generic.dispatcher.dispatch(args[0].__class__)
+        return method.__get__(self._obj, self._cls)(*args, **kwargs)
+
+    def __getattr__(self, name):
+        if name in ('__name__', '__qualname__', '__isabstractmethod__', '__annotations__',
+                    '__type_params__'):
+            return getattr(self._generic.func, name)
+        raise AttributeError(name=name, obj=self)
+
+    @property
+    def __wrapped__(self):
+        return self._generic.func
+
+    @property
+    def register(self):
+        return self._generic.register
 
 
 class cached_property:
@@ -343,4 +473,4 @@ class cached_property:
         return value
 
     def __class_getitem__(cls, item):
-        return type(list[int])(cls, item)
+        return _GenericAlias(cls, item)

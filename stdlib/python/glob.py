@@ -2,6 +2,7 @@
 
 import fnmatch
 import os
+import stat
 import sys
 
 __all__ = ["glob", "iglob", "escape", "translate"]
@@ -21,10 +22,8 @@ def iglob(pathname, *, root_dir=None, dir_fd=None, recursive=False, include_hidd
     """Iterator over the paths that match the pattern; the options are those of glob()."""
     sys.audit("glob.glob", pathname, recursive)
     sys.audit("glob.glob/2", pathname, recursive, root_dir, dir_fd)
-    if dir_fd is not None:
-        raise NotImplementedError("glob: dir_fd unavailable on this platform")
     root_dir = pathname[:0] if root_dir is None else os.fspath(root_dir)
-    it = _iglob(pathname, root_dir, recursive, False, include_hidden)
+    it = _iglob(pathname, root_dir, dir_fd, recursive, False, include_hidden)
     if not pathname or (recursive and _isrecursive(pathname[:2])):
         # The empty path of the directory itself is no result.
         first = next(it, None)
@@ -38,13 +37,13 @@ def _chain(first, rest):
     yield from rest
 
 
-def _iglob(pathname, root_dir, recursive, dironly, include_hidden):
+def _iglob(pathname, root_dir, dir_fd, recursive, dironly, include_hidden):
     dirname, basename = os.path.split(pathname)
     if not has_magic(pathname):
         if basename:
-            if os.path.lexists(_join(root_dir, pathname)):
+            if _lexists(_join(root_dir, pathname), dir_fd):
                 yield pathname
-        elif os.path.isdir(_join(root_dir, dirname)):
+        elif _isdir(_join(root_dir, dirname), dir_fd):
             # A slash at the end asks for directories.
             yield pathname
         return
@@ -55,52 +54,55 @@ def _iglob(pathname, root_dir, recursive, dironly, include_hidden):
     else:
         inside = _flat
     if not dirname:
-        yield from inside(root_dir, basename, dironly, include_hidden)
+        yield from inside(root_dir, basename, dir_fd, dironly, include_hidden)
         return
     if dirname != pathname and has_magic(dirname):
-        dirs = _iglob(dirname, root_dir, recursive, True, include_hidden)
+        dirs = _iglob(dirname, root_dir, dir_fd, recursive, True, include_hidden)
     else:
         dirs = [dirname]
     for dirname in dirs:
-        for name in inside(_join(root_dir, dirname), basename, dironly, include_hidden):
+        for name in inside(_join(root_dir, dirname), basename, dir_fd, dironly, include_hidden):
             yield os.path.join(dirname, name)
 
 
-def _flat(dirname, pattern, dironly, include_hidden):
-    names = list(_iterdir(dirname, dironly))
+def _flat(dirname, pattern, dir_fd, dironly, include_hidden):
+    names = list(_iterdir(dirname, dir_fd, dironly))
     if not (include_hidden or _ishidden(pattern)):
         names = [name for name in names if not _ishidden(name)]
     return fnmatch.filter(names, pattern)
 
 
-def _literal(dirname, basename, dironly, include_hidden):
+def _literal(dirname, basename, dir_fd, dironly, include_hidden):
     if basename:
-        if os.path.lexists(_join(dirname, basename)):
+        if _lexists(_join(dirname, basename), dir_fd):
             return [basename]
-    elif os.path.isdir(dirname):
+    elif _isdir(dirname, dir_fd):
         return [basename]
     return []
 
 
-def _deep(dirname, pattern, dironly, include_hidden):
-    if not dirname or os.path.isdir(dirname):
+def _deep(dirname, pattern, dir_fd, dironly, include_hidden):
+    if not dirname or _isdir(dirname, dir_fd):
         yield pattern[:0]
-    yield from _walk(dirname, dironly, include_hidden)
+    yield from _walk(dirname, dir_fd, dironly, include_hidden)
 
 
-def _walk(dirname, dironly, include_hidden):
-    for name in list(_iterdir(dirname, dironly)):
+def _walk(dirname, dir_fd, dironly, include_hidden):
+    for name in list(_iterdir(dirname, dir_fd, dironly)):
         if include_hidden or not _ishidden(name):
             yield name
             path = _join(dirname, name) if dirname else name
-            for below in _walk(path, dironly, include_hidden):
+            for below in _walk(path, dir_fd, dironly, include_hidden):
                 yield _join(name, below)
 
 
-def _iterdir(dirname, dironly):
+def _iterdir(dirname, dir_fd, dironly):
     as_bytes = isinstance(dirname, bytes)
     where = dirname or (b'.' if as_bytes else '.')
+    fd = None
     try:
+        if dir_fd is not None:
+            where = fd = os.open(where, os.O_RDONLY | os.O_DIRECTORY, dir_fd=dir_fd)
         with os.scandir(where) as entries:
             for entry in entries:
                 try:
@@ -110,16 +112,46 @@ def _iterdir(dirname, dironly):
                     pass
     except OSError:
         return
+    finally:
+        if fd is not None:
+            os.close(fd)
+
+
+def _lexists(path, dir_fd):
+    if dir_fd is None:
+        return os.path.lexists(path)
+    try:
+        os.lstat(path, dir_fd=dir_fd)
+    except (OSError, ValueError):
+        return False
+    return True
+
+
+def _isdir(path, dir_fd):
+    if dir_fd is None:
+        return os.path.isdir(path)
+    try:
+        return stat.S_ISDIR(os.stat(path, dir_fd=dir_fd).st_mode)
+    except (OSError, ValueError):
+        return False
+
+
+_INSTEAD = ("{name} is deprecated and will be removed in Python {remove}. Use glob.glob and pass a "
+            "directory to its root_dir argument instead.")
 
 
 def glob0(dirname, pattern):
     """Deprecated: the name, if there is such a file in the directory."""
-    return _literal(dirname, pattern, False, False)
+    import warnings
+    warnings._deprecated("glob.glob0", _INSTEAD, remove=(3, 15))
+    return _literal(dirname, pattern, None, False, False)
 
 
 def glob1(dirname, pattern):
     """Deprecated: names in the directory that match the pattern."""
-    return _flat(dirname, pattern, False, False)
+    import warnings
+    warnings._deprecated("glob.glob1", _INSTEAD, remove=(3, 15))
+    return _flat(dirname, pattern, None, False, False)
 
 
 def _join(dirname, basename):

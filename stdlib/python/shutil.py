@@ -4,7 +4,7 @@ import fnmatch
 import os
 import stat
 import sys
-from errno import EXDEV, EACCES, EPERM, ENOTEMPTY
+import errno
 from collections import namedtuple
 
 __all__ = ["copyfileobj", "copyfile", "copymode", "copystat", "copy", "copy2", "copytree", "move",
@@ -15,6 +15,9 @@ __all__ = ["copyfileobj", "copyfile", "copymode", "copystat", "copy", "copy2", "
            "disk_usage"]
 
 COPY_BUFSIZE = 256 * 1024
+# Ways of copying inside the kernel; what turns out not to work is not tried again.
+_USE_CP_COPY_FILE_RANGE = hasattr(os, "copy_file_range")
+_USE_CP_SENDFILE = hasattr(os, "sendfile")
 
 
 class Error(OSError):
@@ -35,6 +38,81 @@ class ReadError(OSError):
 
 class RegistryError(Exception):
     """An operation on the registry of archive formats failed."""
+
+
+class _GiveupOnFastCopy(Exception):
+    """Copying inside the kernel does not work for these files; nothing was copied."""
+
+
+def _copy_in_kernel(fsrc, fdst, transfer):
+    # transfer(in, out, position, size) copies a piece.
+    try:
+        infd, outfd = fsrc.fileno(), fdst.fileno()
+    except Exception as error:
+        raise _GiveupOnFastCopy(error)
+    try:
+        size = max(os.fstat(infd).st_size, 1 << 23)
+    except OSError:
+        size = 1 << 27
+    position = 0
+    while True:
+        try:
+            copied = transfer(infd, outfd, position, size)
+        except OSError as error:
+            error.filename, error.filename2 = fsrc.name, fdst.name
+            if error.errno == errno.ENOSPC:
+                raise error from None
+            # Nothing was written yet: the common way may do.
+            if position == 0 and os.lseek(outfd, 0, os.SEEK_CUR) == 0:
+                raise _GiveupOnFastCopy(error)
+            raise error
+        if not copied:
+            return
+        position += copied
+
+
+def _fastcopy_copy_file_range(fsrc, fdst):
+    """Copy a file with copy_file_range()."""
+    def transfer(infd, outfd, position, size):
+        copied = os.copy_file_range(infd, outfd, size, offset_dst=position)
+        if not copied and position == 0:
+            # Some file systems say so of files that are not empty.
+            raise _GiveupOnFastCopy
+        return copied
+    _copy_in_kernel(fsrc, fdst, transfer)
+
+
+def _fastcopy_sendfile(fsrc, fdst):
+    """Copy a file with sendfile()."""
+    def transfer(infd, outfd, position, size):
+        global _USE_CP_SENDFILE
+        try:
+            return os.sendfile(outfd, infd, position, size)
+        except OSError as error:
+            if error.errno == errno.ENOTSOCK:
+                _USE_CP_SENDFILE = False
+            raise
+    _copy_in_kernel(fsrc, fdst, transfer)
+
+
+def _copy_contents(fsrc, fdst):
+    # Files that the kernel makes up have size 0 and may have contents.
+    try:
+        special = os.fstat(fsrc.fileno()).st_size == 0
+    except OSError:
+        special = False
+    if not special:
+        if _USE_CP_COPY_FILE_RANGE:
+            try:
+                return _fastcopy_copy_file_range(fsrc, fdst)
+            except _GiveupOnFastCopy:
+                pass
+        if _USE_CP_SENDFILE:
+            try:
+                return _fastcopy_sendfile(fsrc, fdst)
+            except _GiveupOnFastCopy:
+                pass
+    copyfileobj(fsrc, fdst)
 
 
 def copyfileobj(fsrc, fdst, length=0):
@@ -78,7 +156,7 @@ def copyfile(src, dst, *, follow_symlinks=True):
     with open(src, 'rb') as fsrc:
         try:
             with open(dst, 'wb') as fdst:
-                copyfileobj(fsrc, fdst)
+                _copy_contents(fsrc, fdst)
         except IsADirectoryError as e:
             if not os.path.exists(dst):
                 raise FileNotFoundError(f'Directory does not exist: {dst}') from e
@@ -95,12 +173,32 @@ def copymode(src, dst, *, follow_symlinks=True):
     os.chmod(dst, stat.S_IMODE(os.stat(src).st_mode))
 
 
+def _copyxattr(src, dst, *, follow_symlinks=True):
+    """Copy the extended attributes, as far as both sides have them."""
+    try:
+        names = os.listxattr(src, follow_symlinks=follow_symlinks)
+    except OSError as error:
+        if error.errno not in (errno.ENOTSUP, errno.ENODATA, errno.EINVAL):
+            raise
+        return
+    for name in names:
+        try:
+            value = os.getxattr(src, name, follow_symlinks=follow_symlinks)
+            os.setxattr(dst, name, value, follow_symlinks=follow_symlinks)
+        except OSError as error:
+            if error.errno not in (errno.EPERM, errno.ENOTSUP, errno.ENODATA, errno.EINVAL,
+                                   errno.EACCES):
+                raise
+
+
 def copystat(src, dst, *, follow_symlinks=True):
-    """Copy permissions and times."""
+    """Copy permissions, times and extended attributes."""
     sys.audit("shutil.copystat", src, dst)
     follow = follow_symlinks or not (os.path.islink(src) and os.path.islink(dst))
     st = os.stat(src, follow_symlinks=follow)
     os.utime(dst, ns=(st.st_atime_ns, st.st_mtime_ns), follow_symlinks=follow)
+    # Before the permissions, which may forbid it.
+    _copyxattr(src, dst, follow_symlinks=follow)
     if follow:
         os.chmod(dst, stat.S_IMODE(st.st_mode))
 
@@ -192,8 +290,6 @@ def rmtree(path, ignore_errors=False, onerror=None, *, onexc=None, dir_fd=None):
     Errors are ignored, or given to onexc(function, path, exception), or raised.
     """
     sys.audit("shutil.rmtree", path, dir_fd)
-    if dir_fd is not None:
-        raise NotImplementedError("dir_fd unavailable on this platform")
     if ignore_errors:
         def handler(function, path, error):
             pass
@@ -207,60 +303,92 @@ def rmtree(path, ignore_errors=False, onerror=None, *, onexc=None, dir_fd=None):
             raise error
     if isinstance(path, bytes):
         path = os.fsdecode(path)
-    try:
-        if os.path.islink(path):
-            os.stat(path)
-            raise OSError("Cannot call rmtree on a symbolic link")
-    except OSError as error:
-        handler(os.path.islink, path, error)
-        return
-    try:
-        os.lstat(path)
-    except FileNotFoundError as error:
-        handler(os.lstat, path, error)
-        return
-    except OSError as error:
-        handler(os.lstat, path, error)
-        return
-    _remove_tree(path, handler)
+    _TreeRemoval(handler).run(path, dir_fd)
 
 
-def _remove_tree(path, handler):
-    # Depth first, without recursion: trees may be deep.
-    todo = [(path, False)]
-    while todo:
-        folder, emptied = todo.pop()
-        if emptied:
-            try:
-                os.rmdir(folder)
-            except FileNotFoundError:
-                pass
-            except OSError as error:
-                handler(os.rmdir, folder, error)
-            continue
-        todo.append((folder, True))
+class _TreeRemoval:
+    """Removes a tree by descriptors of its directories, so that nobody can put a link in their way.
+
+    Depth first without recursion, as trees may be deep: steps to be done are on a stack.  A step is a method with the
+    descriptor of the folder above, the path to be shown in errors, and the entry of a folder below the top.
+    """
+
+    def __init__(self, handler):
+        self.handler = handler
+        self.steps = []
+
+    def run(self, path, dir_fd):
+        self.steps.append((self.empty, dir_fd, path, None))
         try:
-            with os.scandir(folder) as it:
-                entries = list(it)
-        except FileNotFoundError:
-            continue
+            while self.steps:
+                step, *arguments = self.steps.pop()
+                step(*arguments)
+        finally:
+            for step, fd, _, _ in self.steps:
+                if step == self.close:
+                    try:
+                        os.close(fd)
+                    except OSError:
+                        pass
+
+    def report(self, function, path, error, entry):
+        # Somebody else removed what is below the top.
+        if isinstance(error, FileNotFoundError) and entry is not None:
+            return
+        error.filename = path
+        self.handler(function, path, error)
+
+    def empty(self, above, path, entry):
+        name = path if entry is None else entry.name
+        function = os.lstat
+        try:
+            if entry is None:
+                before = os.stat(name, dir_fd=above, follow_symlinks=False)
+            else:
+                before = entry.stat(follow_symlinks=False)
+            function = os.open
+            fd = os.open(name, os.O_RDONLY | os.O_NONBLOCK, dir_fd=above)
         except OSError as error:
-            handler(os.scandir, folder, error)
-            continue
-        for entry in entries:
+            self.report(function, path, error, entry)
+            return
+        self.steps.append((self.remove, above, path, entry))
+        self.steps.append((self.close, fd, path, entry))
+        if not os.path.samestat(before, os.fstat(fd)):
+            del self.steps[-2]
+            self.report(os.path.islink, path, OSError("Cannot call rmtree on a symbolic link"), entry)
+            return
+        try:
+            with os.scandir(fd) as found:
+                entries = list(found)
+        except OSError as error:
+            self.report(os.scandir, path, error, entry)
+            return
+        for below in entries:
+            full = os.path.join(path, below.name)
             try:
-                is_dir = entry.is_dir(follow_symlinks=False)
+                is_dir = below.is_dir(follow_symlinks=False)
             except OSError:
                 is_dir = False
             if is_dir:
-                todo.append((entry.path, False))
+                self.steps.append((self.empty, fd, full, below))
                 continue
             try:
-                os.unlink(entry.path)
-            except FileNotFoundError:
-                pass
+                os.unlink(below.name, dir_fd=fd)
             except OSError as error:
-                handler(os.unlink, entry.path, error)
+                self.report(os.unlink, full, error, below)
+
+    def close(self, fd, path, entry):
+        try:
+            os.close(fd)
+        except OSError as error:
+            error.filename = path
+            self.handler(os.close, path, error)
+
+    def remove(self, above, path, entry):
+        try:
+            os.rmdir(path if entry is None else entry.name, dir_fd=above)
+        except OSError as error:
+            self.report(os.rmdir, path, error, entry)
 
 
 rmtree.avoids_symlink_attacks = True
@@ -298,8 +426,8 @@ def move(src, dst, copy_function=copy2):
 
 
 def _destinsrc(src, dst):
-    src = os.path.abspath(src)
-    dst = os.path.abspath(dst)
+    src = os.path.realpath(src)
+    dst = os.path.realpath(dst)
     return (dst + os.path.sep).startswith(src + ('' if src.endswith(os.path.sep)
                                                  else os.path.sep))
 
@@ -365,19 +493,23 @@ def which(cmd, mode=os.F_OK | os.X_OK, path=None):
         return os.path.exists(name) and os.access(name, mode) and not os.path.isdir(name)
 
     use_bytes = isinstance(cmd, bytes)
-    dirname, _ = os.path.split(cmd)
-    if dirname:
-        return cmd if usable(cmd) else None
-    if path is None:
-        path = os.environ.get("PATH", None)
-        if path is None:
-            path = os.defpath
-    if not path:
-        return None
-    if use_bytes:
-        folders = os.fsencode(path).split(os.fsencode(os.pathsep))
+    folder, cmd = os.path.split(cmd)
+    if folder:
+        folders = [folder]
     else:
-        folders = os.fsdecode(path).split(os.pathsep)
+        if path is None:
+            path = os.environ.get("PATH", None)
+            if path is None:
+                try:
+                    path = os.confstr("CS_PATH")
+                except (AttributeError, ValueError):
+                    path = os.defpath
+        if not path:
+            return None
+        if use_bytes:
+            folders = os.fsencode(path).split(os.fsencode(os.pathsep))
+        else:
+            folders = os.fsdecode(path).split(os.pathsep)
     seen = set()
     for folder in folders:
         key = os.path.normcase(folder)
@@ -396,7 +528,7 @@ def _tar_archiver(compression):
                        .get(compression, ''))
     mode = {'gzip': 'gz', 'bzip2': 'bz2', 'xz': 'xz', 'zstd': 'zst'}.get(compression, '')
 
-    def make(base_name, base_dir, root_dir, dry_run, logger):
+    def make(base_name, base_dir, root_dir=None, dry_run=0, logger=None, owner=None, group=None):
         import tarfile
         archive = base_name + suffix
         parent = os.path.dirname(archive)
@@ -407,13 +539,39 @@ def _tar_archiver(compression):
                 name = base_dir
                 if root_dir is not None:
                     name = os.path.join(root_dir, base_dir)
-                tar.add(name, base_dir)
-        return os.path.join(root_dir, archive) if root_dir is not None else archive
+                tar.add(name, base_dir, filter=_owned_by(owner, group))
+        return os.path.abspath(archive) if root_dir is not None else archive
 
+    make.supports_root_dir = True
     return make
 
 
-def _make_zipfile(base_name, base_dir, root_dir, dry_run, logger):
+def _owned_by(owner, group):
+    """A filter for tarfile that gives members an owner and a group, as far as the system knows them."""
+    uid = gid = None
+    if owner is not None:
+        import pwd
+        try:
+            uid = pwd.getpwnam(owner).pw_uid
+        except KeyError:
+            pass
+    if group is not None:
+        import grp
+        try:
+            gid = grp.getgrnam(group).gr_gid
+        except KeyError:
+            pass
+
+    def change(info):
+        if gid is not None:
+            info.gid, info.gname = gid, group
+        if uid is not None:
+            info.uid, info.uname = uid, owner
+        return info
+    return change
+
+
+def _make_zipfile(base_name, base_dir, root_dir=None, dry_run=0, logger=None, owner=None, group=None):
     import zipfile
     archive = base_name + ".zip"
     parent = os.path.dirname(base_name)
@@ -434,7 +592,10 @@ def _make_zipfile(base_name, base_dir, root_dir, dry_run, logger):
                     path = os.path.join(dirpath, name)
                     if os.path.isfile(path):
                         zf.write(path, os.path.normpath(os.path.join(inner, name)))
-    return os.path.join(root_dir, archive) if root_dir is not None else archive
+    return os.path.abspath(archive) if root_dir is not None else archive
+
+
+_make_zipfile.supports_root_dir = True
 
 
 _ARCHIVE_FORMATS = {
@@ -478,14 +639,27 @@ def make_archive(base_name, format, root_dir=None, base_dir=None, verbose=0, dry
         function, extra_args, _ = _ARCHIVE_FORMATS[format]
     except KeyError:
         raise ValueError("unknown archive format '%s'" % format) from None
+    options = {'dry_run': dry_run, 'logger': logger, **dict(extra_args)}
+    if format != 'zip':
+        options['owner'] = owner
+        options['group'] = group
+    base_name = os.fspath(base_name)
     base_dir = os.curdir if base_dir is None else base_dir
-    if root_dir is not None:
-        st = os.stat(root_dir)
-        if not stat.S_ISDIR(st.st_mode):
-            raise NotADirectoryError(20, 'Not a directory', root_dir)
-        base_name = os.path.abspath(base_name)
-    return function(os.fspath(base_name), base_dir, root_dir=root_dir, dry_run=dry_run,
-                    logger=logger, **dict(extra_args))
+    if root_dir is None:
+        return function(base_name, base_dir, **options)
+    st = os.stat(root_dir)
+    if not stat.S_ISDIR(st.st_mode):
+        raise NotADirectoryError(errno.ENOTDIR, 'Not a directory', root_dir)
+    if getattr(function, 'supports_root_dir', False):
+        return function(base_name, base_dir, root_dir=root_dir, **options)
+    # Others are run inside the directory.
+    before = os.getcwd()
+    base_name = os.path.abspath(base_name)
+    os.chdir(root_dir)
+    try:
+        return function(base_name, base_dir, **options)
+    finally:
+        os.chdir(before)
 
 
 def get_unpack_formats():
@@ -517,7 +691,7 @@ def _unpack_zipfile(filename, extract_dir):
         for info in zf.infolist():
             name = info.filename
             # Nothing outside of the directory is written.
-            if name.startswith('/') or '..' in name:
+            if name.startswith('/') or '..' in name.split('/'):
                 continue
             target = os.path.join(extract_dir, *name.split('/'))
             if not target:
@@ -569,3 +743,13 @@ def unpack_archive(filename, extract_dir=None, format=None, *, filter=None):
     if filter is not None:
         kwargs['filter'] = filter
     function(filename, extract_dir, **kwargs)
+
+
+def __getattr__(name):
+    if name == "ExecError":
+        import warnings
+        warnings._deprecated("shutil.ExecError",
+                             "{name!r} is deprecated and slated for removal in Python {remove}; "
+                             "it isn't raised by any shutil function.", remove=(3, 16))
+        return RuntimeError
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

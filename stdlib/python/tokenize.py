@@ -640,15 +640,20 @@ def detect_encoding(readline):
         except StopIteration:
             return b""
 
-    def cookie(line):
+    def invalid():
+        message = "invalid or missing encoding declaration"
+        return SyntaxError(message if filename is None else f"{message} for {filename!r}")
+
+    def check(line, encoding):
+        if b"\0" in line:
+            raise SyntaxError("source code cannot contain null bytes")
         try:
-            text = line.decode("utf-8")
+            line.decode(encoding)
         except UnicodeDecodeError:
-            message = "invalid or missing encoding declaration"
-            if filename is not None:
-                message = f"{message} for {filename!r}"
-            raise SyntaxError(message)
-        match = cookie_re.match(text)
+            raise invalid()
+
+    def cookie(line):
+        match = cookie_re.match(line.decode("latin-1"))
         if not match:
             return None
         encoding = _get_normal_name(match[1])
@@ -673,13 +678,19 @@ def detect_encoding(readline):
     if not first:
         return default, []
     if encoding := cookie(first):
+        check(first, encoding)
         return encoding, [first]
     if not blank_re.match(first):
+        check(first, default)
         return default, [first]
     second = read()
     if not second:
+        check(first, default)
         return default, [first]
-    return cookie(second) or default, [first, second]
+    encoding = cookie(second)
+    # A declaration is about the line before it too.
+    check(first + second, encoding or default)
+    return encoding or default, [first, second]
 
 
 def open(filename):

@@ -201,11 +201,12 @@ def stand_in(name):
         import time
         # The fields of struct_time, those without an index included.
         time._STRUCT_TM_ITEMS = 11
-    elif name == 'test_shutil':
-        import shutil
-        # The ways of copying inside the kernel: there is one here, inside the system calls.
-        shutil._GiveupOnFastCopy = type('_GiveupOnFastCopy', (Exception,), {})
-        shutil._USE_CP_SENDFILE = shutil._USE_CP_COPY_FILE_RANGE = False
+    elif name == 'test_tokenize':
+        import tokenize
+
+        def _generate_tokens_from_c_tokenizer(*args, **options):
+            raise unittest.SkipTest('implementation detail: the tokenizer of CPython\'s parser')
+        tokenize._generate_tokens_from_c_tokenizer = _generate_tokens_from_c_tokenizer
     elif name == 'test_io':
         import ctypes
         # test_io does without ctypes where there is none; what is there has no structures.

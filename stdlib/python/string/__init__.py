@@ -30,12 +30,52 @@ _NAME_START = frozenset('_' + ascii_letters)
 _NAME = _NAME_START | frozenset(digits)
 
 
+class _TemplatePattern:
+    """The compiled pattern of a class of templates, made when it is asked for."""
+
+    def __get__(self, instance, cls=None):
+        return cls._compile_pattern()
+
+
+_PATTERN = r"""
+    {delim}(?:
+      (?P<escaped>{delim})  |
+      (?P<named>{id})       |
+      {{(?P<braced>{bid})}} |
+      (?P<invalid>)
+    )
+    """
+
+
 class Template:
     """A string class for supporting $-substitutions."""
 
     delimiter = '$'
     idpattern = r'(?a:[_a-z][_a-z0-9]*)'
     braceidpattern = None
+    flags = None
+    pattern = _TemplatePattern()
+    # Templates of this class itself are read without a regular expression.
+    _is_plain = True
+
+    def __init_subclass__(cls):
+        super().__init_subclass__()
+        cls._is_plain = False
+        cls._compile_pattern()
+
+    @classmethod
+    def _compile_pattern(cls):
+        import re
+        pattern = cls.__dict__.get('pattern', _TemplatePattern)
+        if isinstance(pattern, _TemplatePattern) or pattern is _TemplatePattern:
+            pattern = _PATTERN.format(delim=re.escape(cls.delimiter), id=cls.idpattern,
+                                      bid=cls.braceidpattern or cls.idpattern)
+        if cls.flags is None:
+            cls.flags = re.IGNORECASE
+        if isinstance(pattern, str):
+            pattern = re.compile(pattern, cls.flags | re.VERBOSE)
+        cls.pattern = pattern
+        return cls.pattern
 
     def __init__(self, template):
         self.template = template
@@ -51,6 +91,9 @@ class Template:
     def _pieces(self):
         # Literal text as (text, None, whole), placeholders as (None, name, whole); name '' is
         # the escaped delimiter, False a mistake.
+        if not self._is_plain or 'pattern' in self.__dict__:
+            yield from self._matched_pieces()
+            return
         text, mark = self.template, self.delimiter
         at = 0
         while True:
@@ -78,11 +121,32 @@ class Template:
             yield mark, False, found
             at = after
 
+    def _matched_pieces(self):
+        # The same by the pattern of the class.
+        text = self.template
+        at = 0
+        for found in self.pattern.finditer(text):
+            yield text[at:found.start()], None, at
+            at = found.end()
+            name = found.group('named') or found.group('braced')
+            if name is not None:
+                yield found.group(), name, found.start()
+            elif found.group('escaped') is not None:
+                yield self.delimiter, '', found.start()
+            elif found.group('invalid') is not None:
+                yield found.group(), False, found.start('invalid')
+            else:
+                raise ValueError('Unrecognized named group in pattern', self.pattern)
+        yield text[at:], None, at
+
     def _invalid(self, i):
-        i += len(self.delimiter)
+        if self._is_plain:
+            i += len(self.delimiter)
         lines = self.template[:i].splitlines(keepends=True)
         colno = i - len(''.join(lines[:-1]))
         lineno = len(lines)
+        if not lines:
+            lineno = colno = 1
         raise ValueError('Invalid placeholder in string: line %d, col %d' % (lineno, colno))
 
     @staticmethod

@@ -193,18 +193,23 @@ del _text, _bytes
 def urlparse(url, scheme='', allow_fragments=True):
     """Take a URL apart: <scheme>://<netloc>/<path>;<params>?<query>#<fragment>."""
     url, scheme, coerce = _coerce_args(url, scheme)
+    parts = _parse(url, scheme, allow_fragments)
+    return coerce(ParseResult(*[part or '' for part in parts]))
+
+
+def _parse(url, scheme, allow_fragments):
     scheme, netloc, url, query, fragment = _split(url, scheme, allow_fragments)
-    params = ''
-    if scheme in uses_params and ';' in url:
+    params = None
+    if (scheme or '') in uses_params and ';' in url:
         url, params = _split_params(url)
-    return coerce(ParseResult(scheme, netloc, url, params, query, fragment))
+    return scheme, netloc, url, params, query, fragment
 
 
 def _split_params(url):
     # Parameters of the last segment of the path.
     at = url.find(';', url.rfind('/') if '/' in url else 0)
     if at < 0:
-        return url, ''
+        return url, None
     return url[:at], url[at + 1:]
 
 
@@ -237,7 +242,7 @@ def _check_bracketed(netloc):
             raise ValueError("Invalid IPv6 URL")
     else:
         hostname, _, port = host_and_port.partition(':')
-    if hostname.startswith('v'):
+    if hostname[:1] in ('v', 'V'):
         version, dot, rest = hostname[1:].partition('.')
         hexadecimal = version and all(c in '0123456789abcdefABCDEF' for c in version)
         if not (hexadecimal and dot and rest and all(
@@ -253,16 +258,19 @@ def _check_bracketed(netloc):
 def urlsplit(url, scheme='', allow_fragments=True):
     """Take a URL apart: <scheme>://<netloc>/<path>?<query>#<fragment>."""
     url, scheme, coerce = _coerce_args(url, scheme)
-    return coerce(SplitResult(*_split(url, scheme, allow_fragments)))
+    return coerce(SplitResult(*[part or '' for part in _split(url, scheme, allow_fragments)]))
 
 
 def _split(url, scheme, allow_fragments):
+    # What is not there is None, what is empty is ''.
     url = url.lstrip(_CONTROL_OR_SPACE)
-    scheme = scheme.strip(_CONTROL_OR_SPACE)
+    if scheme is not None:
+        scheme = scheme.strip(_CONTROL_OR_SPACE)
     for c in '\t\r\n':
         url = url.replace(c, '')
-        scheme = scheme.replace(c, '')
-    netloc = query = fragment = ''
+        if scheme is not None:
+            scheme = scheme.replace(c, '')
+    netloc = query = fragment = None
     i = url.find(':')
     if i > 0 and url[0].isascii() and url[0].isalpha() and _SCHEME.issuperset(url[:i]):
         scheme, url = url[:i].lower(), url[i + 1:]
@@ -286,29 +294,41 @@ def urlunparse(components):
     scheme, netloc, url, params, query, fragment, coerce = _coerce_args(*components)
     if params:
         url = "%s;%s" % (url, params)
-    return coerce(_unsplit(scheme, netloc, url, query, fragment))
+    return coerce(_unsplit_filled(scheme, netloc, url, query, fragment))
+
+
+def _unparse(scheme, netloc, url, params, query, fragment):
+    if params is not None:
+        url = "%s;%s" % (url, params)
+    return _unsplit(scheme, netloc, url, query, fragment)
 
 
 def urlunsplit(components):
     """Put the parts of urlsplit() together again."""
     scheme, netloc, url, query, fragment, coerce = _coerce_args(*components)
-    return coerce(_unsplit(scheme, netloc, url, query, fragment))
+    return coerce(_unsplit_filled(scheme, netloc, url, query, fragment))
+
+
+def _unsplit_filled(scheme, netloc, url, query, fragment):
+    # Empty parts count as missing.
+    if not netloc:
+        with_netloc = scheme and scheme in uses_netloc and (not url or url[:1] == '/')
+        netloc = '' if with_netloc else None
+    return _unsplit(scheme, netloc, url, query or None, fragment or None)
 
 
 def _unsplit(scheme, netloc, url, query, fragment):
-    if netloc:
+    if netloc is not None:
         if url and url[:1] != '/':
             url = '/' + url
         url = '//' + netloc + url
     elif url[:2] == '//':
         url = '//' + url
-    elif scheme and scheme in uses_netloc and (not url or url[:1] == '/'):
-        url = '//' + url
     if scheme:
         url = scheme + ':' + url
-    if query:
+    if query is not None:
         url = url + '?' + query
-    if fragment:
+    if fragment is not None:
         url = url + '#' + fragment
     return url
 
@@ -320,20 +340,24 @@ def urljoin(base, url, allow_fragments=True):
     if not url:
         return base
     base, url, coerce = _coerce_args(base, url)
-    bscheme, bnetloc, bpath, bparams, bquery, bfragment = urlparse(base, '', allow_fragments)
-    scheme, netloc, path, params, query, fragment = urlparse(url, bscheme, allow_fragments)
-    if scheme != bscheme or scheme not in uses_relative:
+    bscheme, bnetloc, bpath, bparams, bquery, bfragment = _parse(base, None, allow_fragments)
+    scheme, netloc, path, params, query, fragment = _parse(url, None, allow_fragments)
+    if scheme is None:
+        scheme = bscheme
+    if scheme != bscheme or (scheme and scheme not in uses_relative):
         return coerce(url)
-    if scheme in uses_netloc:
+    if not scheme or scheme in uses_netloc:
         if netloc:
-            return coerce(urlunparse((scheme, netloc, path, params, query, fragment)))
+            return coerce(_unparse(scheme, netloc, path, params, query, fragment))
         netloc = bnetloc
-    if not path and not params:
+    if not path and params is None:
         path = bpath
         params = bparams
-        if not query:
+        if query is None:
             query = bquery
-        return coerce(urlunparse((scheme, netloc, path, params, query, fragment)))
+            if fragment is None:
+                fragment = bfragment
+        return coerce(_unparse(scheme, netloc, path, params, query, fragment))
     base_parts = bpath.split('/')
     if base_parts[-1] != '':
         # The last segment is not a directory.
@@ -353,16 +377,16 @@ def urljoin(base, url, allow_fragments=True):
             resolved.append(segment)
     if segments[-1] in ('.', '..'):
         resolved.append('')
-    return coerce(urlunparse((scheme, netloc, '/'.join(resolved) or '/', params, query,
-                              fragment)))
+    return coerce(_unparse(scheme, netloc, '/'.join(resolved) or '/', params, query, fragment))
 
 
 def urldefrag(url):
     """The URL without its fragment, and the fragment."""
     url, coerce = _coerce_args(url)
     if '#' in url:
-        s, n, p, a, q, frag = urlparse(url)
-        defrag = urlunparse((s, n, p, a, q, ''))
+        s, n, p, a, q, frag = _parse(url, None, True)
+        defrag = _unparse(s, n, p, a, q, None)
+        frag = frag or ''
     else:
         defrag = url
         frag = ''
@@ -443,13 +467,13 @@ def parse_qs(qs, keep_blank_values=False, strict_parsing=False, encoding='utf-8'
     found = {}
     for name, value in parse_qsl(qs, keep_blank_values, strict_parsing, encoding=encoding,
                                  errors=errors, max_num_fields=max_num_fields,
-                                 separator=separator):
+                                 separator=separator, _stacklevel=2):
         found.setdefault(name, []).append(value)
     return found
 
 
 def parse_qsl(qs, keep_blank_values=False, strict_parsing=False, encoding='utf-8',
-              errors='replace', max_num_fields=None, separator='&'):
+              errors='replace', max_num_fields=None, separator='&', *, _stacklevel=1):
     """The fields of a query string as a list of pairs."""
     if not separator or not isinstance(separator, (str, bytes)):
         raise ValueError("Separator must be of type string or bytes.")
@@ -468,6 +492,10 @@ def parse_qsl(qs, keep_blank_values=False, strict_parsing=False, encoding='utf-8
             qs = bytes(memoryview(qs))
         except TypeError:
             if not qs:
+                import warnings
+                warnings.warn(f"Accepting {type(qs).__name__} objects with false value in "
+                              f"urllib.parse.parse_qsl() is deprecated as of 3.14",
+                              DeprecationWarning, stacklevel=_stacklevel + 1)
                 return []
             raise
         if isinstance(separator, str):
@@ -494,6 +522,20 @@ def parse_qsl(qs, keep_blank_values=False, strict_parsing=False, encoding='utf-8
 _ALWAYS_SAFE = frozenset(b'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-~')
 _ALWAYS_SAFE_BYTES = bytes(sorted(_ALWAYS_SAFE))
 _quoters = {}
+
+
+class _Quoter(dict):
+    """The texts that stand for bytes, made when they are asked for."""
+
+    def __init__(self, safe):
+        self.safe = _ALWAYS_SAFE.union(safe)
+
+    def __repr__(self):
+        return f"<Quoter {dict(self)!r}>"
+
+    def __missing__(self, byte):
+        text = self[byte] = chr(byte) if byte in self.safe else '%{:02X}'.format(byte)
+        return text
 
 
 def quote(string, safe='/', encoding=None, errors=None):
@@ -532,9 +574,7 @@ def quote_from_bytes(bs, safe='/'):
         safe = bytes([c for c in safe if c < 128])
     table = _quoters.get(safe)
     if table is None:
-        kept = _ALWAYS_SAFE.union(safe)
-        table = _quoters[safe] = [chr(b) if b in kept else '%{:02X}'.format(b)
-                                  for b in range(256)]
+        table = _quoters[safe] = _Quoter(safe)
     return ''.join([table[b] for b in bs])
 
 
@@ -578,3 +618,104 @@ def unwrap(url):
     if url[:4] == 'URL:':
         url = url[4:].strip()
     return url
+
+
+# Functions of old, each given a warning when it is called by its public name.
+
+def _to_bytes(url):
+    if isinstance(url, str):
+        try:
+            url = url.encode("ASCII").decode()
+        except UnicodeError:
+            raise UnicodeError("URL " + repr(url) + " contains non-ASCII characters")
+    return url
+
+
+def _splittype(url):
+    scheme, colon, rest = url.partition(':')
+    if not colon or not scheme or '/' in scheme:
+        return None, url
+    return scheme.lower(), rest
+
+
+def _splithost(url):
+    if url[:2] != '//':
+        return None, url
+    end = min([at for at in (url.find(c, 2) for c in '/?#') if at >= 0], default=len(url))
+    host, path = url[2:end], url[end:]
+    if path and path[0] != '/':
+        path = '/' + path
+    return host, path
+
+
+def _splituser(host):
+    user, delim, host = host.rpartition('@')
+    return (user if delim else None), host
+
+
+def _splitpasswd(user):
+    user, delim, password = user.partition(':')
+    return user, (password if delim else None)
+
+
+def _splitport(host):
+    before, colon, port = host.rpartition(':')
+    if not colon or (port and not (port.isascii() and port.isdigit())):
+        return host, None
+    return before, port or None
+
+
+def _splitnport(host, defport=-1):
+    before, colon, port = host.rpartition(':')
+    if not colon:
+        return host, defport
+    if not port:
+        return before, defport
+    if port.isascii() and port.isdigit():
+        return before, int(port)
+    return before, None
+
+
+def _splitquery(url):
+    path, delim, query = url.rpartition('?')
+    return (path, query) if delim else (url, None)
+
+
+def _splittag(url):
+    path, delim, tag = url.rpartition('#')
+    return (path, tag) if delim else (url, None)
+
+
+def _splitattr(url):
+    words = url.split(';')
+    return words[0], words[1:]
+
+
+def _splitvalue(attr):
+    attr, delim, value = attr.partition('=')
+    return attr, (value if delim else None)
+
+
+_INSTEAD = {
+    'to_bytes': '', 'splittype': 'urlparse', 'splithost': 'urlparse', 'splituser': 'urlparse',
+    'splitpasswd': 'urlparse', 'splitport': 'urlparse', 'splitnport': 'urlparse',
+    'splitquery': 'urlparse', 'splittag': 'urlparse', 'splitattr': 'urlparse',
+    'splitvalue': 'parse_qsl',
+}
+
+
+def _deprecated(name, instead):
+    function = globals()['_' + name]
+    message = f"urllib.parse.{name}() is deprecated as of 3.8"
+    if instead:
+        message += f", use urllib.parse.{instead}() instead"
+
+    def wrapper(*args, **kwargs):
+        import warnings
+        warnings.warn(message, DeprecationWarning, stacklevel=2)
+        return function(*args, **kwargs)
+    wrapper.__name__ = wrapper.__qualname__ = name
+    return wrapper
+
+
+globals().update({name: _deprecated(name, instead) for name, instead in _INSTEAD.items()})

@@ -91,7 +91,10 @@ fn warn_unclosed(vm: &Vm, this: &Value) {
         return;
     }
     let warned = vm.repr_text(this).and_then(|shown| {
-        molt_builtins::errors::warn(vm, ClassId::RESOURCE_WARNING, &format!("unclosed file {shown}"))
+        let warnings = (vm.hooks.get().import)(vm, "warnings")?;
+        let category = vm.class(ClassId::RESOURCE_WARNING).into_value();
+        let args = [vm.str(&format!("unclosed file {shown}")), category, Value::small(1), this.clone()];
+        vm.call_method(&warnings, "warn", &args).map(drop)
     });
     if warned.is_err() {
         let error = vm.take_raised();

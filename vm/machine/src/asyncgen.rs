@@ -160,7 +160,7 @@ pub fn context_method(vm: &Vm, v: &Value, name: &str) -> PyResult<Value> {
     if let Some(f) = vm.lookup_special(v, &vm.intern(name)) {
         return vm.bind(&f, Some(v), Some(vm.class_of(v).value()));
     }
-    let class = vm.type_name(v);
+    let class = vm.class_of(v).full_name(vm);
     let plain = vm.lookup_special(v, &vm.intern("__enter__")).is_some()
         && vm.lookup_special(v, &vm.intern("__exit__")).is_some();
     let hint = match plain {

@@ -331,7 +331,7 @@ pub fn resume(vm: &Vm, gen_value: &Value, how: Resume) -> PyResult<Outcome> {
         State::Closed => {
             return match how {
                 Resume::Send(_) => Ok(Outcome::Returned(Value::NONE)),
-                Resume::Throw(e) => Err(vm.raise_value(e)),
+                Resume::Throw(e) => Err(vm.reraise(e)),
             };
         }
         State::Created => {
@@ -355,6 +355,8 @@ pub fn resume(vm: &Vm, gen_value: &Value, how: Resume) -> PyResult<Outcome> {
 fn resume_with(vm: &Vm, gen_value: &Value, g: &Generator, value: Result<Value, Value>) -> PyResult<Outcome> {
     let m = Machine::of(vm);
     let fresh = g.state() == State::Created;
+    // What the caller handles is no context of an exception that it throws in.
+    let handles = !g.handled.is_empty();
     // SAFETY: the generator is created or suspended; `run` ends with its frame off the stack.
     unsafe {
         let frame = enter(vm, m, gen_value, g, Ret::Native, 0)?;
@@ -368,7 +370,8 @@ fn resume_with(vm: &Vm, gen_value: &Value, g: &Generator, value: Result<Value, V
             }
             Err(e) => {
                 g.shadowed.set(vm.handled.holds(&e));
-                Some(crate::trace::thrown_into(vm, m, frame, &e).err().unwrap_or_else(|| vm.raise_value(e)))
+                let thrown = |e| if handles { vm.raise_value(e) } else { vm.reraise(e) };
+                Some(crate::trace::thrown_into(vm, m, frame, &e).err().unwrap_or_else(|| thrown(e)))
             }
         };
         let v = crate::interp::run(vm, m, frame, error)?;

@@ -1036,7 +1036,7 @@ pub unsafe fn before_with(vm: &Vm, frame: *mut Frame, a: u8, b: u8, c: u8) -> Py
             };
             vm.type_error(format!(
                 "'{}' object does not support the context manager protocol (missed {name} method){hint}",
-                vm.type_name(&v)
+                vm.class_of(&v).full_name(vm)
             ))
         };
         let Some(x) = x else { return Err(missing("__exit__")) };
