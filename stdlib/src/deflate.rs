@@ -44,6 +44,7 @@ struct Deflater {
     core: Compress,
     frame: Frame,
     begun: bool,
+    ended: bool,
     crc: crc32fast::Hasher,
     length: u32,
 }
@@ -52,10 +53,15 @@ impl Deflater {
     fn new(level: i64, frame: Frame) -> Deflater {
         let level = if level < 0 { Compression::default() } else { Compression::new(level as u32) };
         let core = Compress::new(level, frame == Frame::Zlib);
-        Deflater { core, frame, begun: false, crc: crc32fast::Hasher::new(), length: 0 }
+        Deflater { core, frame, begun: false, ended: false, crc: crc32fast::Hasher::new(), length: 0 }
     }
 
     fn run(&mut self, mut data: &[u8], flush: FlushCompress, out: &mut Vec<u8>) -> Result<(), String> {
+        if self.ended {
+            let doing = if matches!(flush, FlushCompress::None) { "compressing data" } else { "flushing" };
+            return Err(format!("Error -2 while {doing}: inconsistent stream state"));
+        }
+        self.ended = matches!(flush, FlushCompress::Finish);
         if self.frame == Frame::Gzip {
             if !self.begun {
                 out.extend_from_slice(&[0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3]);
@@ -309,7 +315,10 @@ impl StreamObject {
                     Some(1) => FlushCompress::Partial,
                     Some(2) => FlushCompress::Sync,
                     Some(3) => FlushCompress::Full,
-                    _ => FlushCompress::Finish,
+                    None | Some(4) => FlushCompress::Finish,
+                    // Up to the end of a block, which decompresses to the same.
+                    Some(5 | 6) => FlushCompress::Partial,
+                    Some(_) => return Err("Error -2 while flushing: inconsistent stream state".into()),
                 };
                 d.run(&[], flush, &mut out)
             }
