@@ -42,3 +42,18 @@ try:
         ended.throw(error)
 except ValueError as e:
     print('into one that ended', repr(e.__context__))
+
+
+def closed():
+    try:
+        yield
+    except GeneratorExit as e:
+        print('closing', repr(e.__context__))
+
+
+g = closed()
+next(g)
+try:
+    raise Exception('outside')
+except Exception:
+    g.close()

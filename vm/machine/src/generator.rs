@@ -519,7 +519,9 @@ pub fn close(vm: &Vm, gen_value: &Value) -> PyResult<Value> {
         }
         State::Suspended => {}
     }
-    let exit = vm.new_exception(ClassId::GENERATOR_EXIT, vec![]);
+    // It is raised here: what the caller handles is its context.
+    drop(vm.raise_value(vm.new_exception(ClassId::GENERATOR_EXIT, vec![])));
+    let exit = vm.take_raised();
     match resume(vm, gen_value, Resume::Throw(exit)) {
         Ok(Outcome::Yielded(_)) => {
             Err(vm.runtime_error(format!("{} ignored GeneratorExit", word(gen_value))))
