@@ -56,18 +56,30 @@ pub fn bytes_like<'a>(vm: &Vm, v: &'a Value) -> PyResult<Option<Cow<'a, [u8]>>> 
             if let Some(e) = Exporters::get(vm, k) {
                 return Ok(Some(Cow::Owned((e.read)(vm, v))));
             }
-            match vm.call_special_name(v, "__buffer__", &[Value::small(0x11C)]) {
-                Some(view) => {
-                    let view = view?;
-                    if view.kind() != Kind::MEMORYVIEW {
-                        return Err(vm.type_error("__buffer__ returned non-memoryview object"));
-                    }
-                    crate::memoryview::contents(vm, &view).map(|b| Some(Cow::Owned(b)))
-                }
-                None => Ok(None),
-            }
+            by_python(vm, v, SIMPLE)
         }
     }
+}
+
+/// `PyBUF_SIMPLE`: plain bytes are asked for.
+const SIMPLE: i64 = 0;
+/// `PyBUF_FULL_RO`: memory of any shape, to read.
+pub(crate) const FULL_READ_ONLY: i64 = 0x11C;
+
+/// A copy of the memory that `__buffer__` of an object shows, which is then released.
+fn by_python(vm: &Vm, v: &Value, flags: i64) -> PyResult<Option<Cow<'static, [u8]>>> {
+    let Some(view) = crate::memoryview::ask(vm, v, flags)? else { return Ok(None) };
+    let bytes = crate::memoryview::contents(vm, &view);
+    crate::memoryview::release(vm, v, &view);
+    bytes.map(|b| Some(Cow::Owned(b)))
+}
+
+/// As `bytes_like`, of memory that may have a shape.
+///
+/// # Errors
+/// As `bytes_like`.
+pub(crate) fn memory_of<'a>(vm: &Vm, v: &'a Value) -> PyResult<Option<Cow<'a, [u8]>>> {
+    if v.kind() == Kind::INSTANCE { by_python(vm, v, FULL_READ_ONLY) } else { bytes_like(vm, v) }
 }
 
 /// Whether the value is bytes-like.
@@ -137,7 +149,7 @@ pub fn bytes_of_object(vm: &Vm, v: &Value) -> PyResult<Vec<u8>> {
 
 /// As `bytes_of_object` without `__bytes__`.
 pub fn bytes_from_object(vm: &Vm, v: &Value) -> PyResult<Vec<u8>> {
-    if let Some(b) = bytes_like(vm, v)? {
+    if let Some(b) = memory_of(vm, v)? {
         return Ok(b.into_owned());
     }
     if v.kind() != Kind::STR {

@@ -1,6 +1,7 @@
 //! Iterators of sequences, and the builtin iterator classes: enumerate, zip, map, filter, reversed.
 
 use crate::helpers::builtin;
+use molt_core::args::keyword_hint;
 use molt_core::cell::Slot;
 use molt_core::list::List;
 use molt_core::objects::{Enumerate, ListIter, SeqIter, TupleIter, Zip};
@@ -281,7 +282,8 @@ fn strict_flag(vm: &Vm, kwargs: &Kwargs<'_>, who: &str) -> PyResult<bool> {
             strict = vm.is_true(v)?;
         } else {
             let name = vm.str_of(k)?.to_string_lossy();
-            return Err(vm.type_error(format!("{who}() got an unexpected keyword argument '{name}'")));
+            let hint = keyword_hint(name.as_bytes(), &["strict"]);
+            return Err(vm.type_error(format!("{who}() got an unexpected keyword argument '{name}'{hint}")));
         }
     }
     Ok(strict)

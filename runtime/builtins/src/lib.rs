@@ -137,6 +137,7 @@ const PLAIN: &[&ClassDef] = &[
     &bytes::BYTEARRAY_ITER_DEF,
     &memoryview::MEMORYVIEW_DEF,
     &memoryview::MEMORY_ITER_DEF,
+    &memoryview::BUFFER_WRAPPER_DEF,
 ];
 
 /// The `builtins` module; the public classes are added to it when an interpreter starts.

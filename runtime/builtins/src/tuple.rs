@@ -40,7 +40,7 @@ impl TupleMethods for Tuple {
         if cached != -1 {
             return Ok(cached);
         }
-        let _nested = vm.enter(" while calling a Python object")?;
+        let _nested = vm.enter(" while hashing a tuple")?;
         let mut failed = None;
         let hashes = self.as_slice().iter().map_while(|x| match vm.hash(x) {
             Ok(h) => Some(h),

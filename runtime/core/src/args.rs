@@ -355,10 +355,7 @@ fn bind_keywords<'a>(
         };
         if !sig.keywords && sig.find(n.as_wtf8()).is_none() {
             let known = &sig.params[sig.positional_only..];
-            let hint = match molt_text::similar::suggest(n.as_wtf8(), known.iter().map(|k| k.as_bytes())) {
-                Some(i) => format!(". Did you mean '{}'?", known[i]),
-                None => String::new(),
-            };
+            let hint = keyword_hint(n.as_wtf8(), known);
             let n = n.to_string_lossy();
             return Err(vm.type_error(format!("{name}() got an unexpected keyword argument '{n}'{hint}")));
         }
@@ -533,4 +530,13 @@ pub fn attribute_receiver_obj<'a, T: Body>(
 #[cold]
 pub fn not_deletable(vm: &Vm, sig: &'static Signature) -> Raised {
     vm.type_error(format!("{} may not be deleted", sig.name))
+}
+
+/// What a message about an unknown keyword ends with: the known one it may be, or nothing.
+#[cold]
+pub fn keyword_hint(name: &[u8], known: &[&str]) -> String {
+    match molt_text::similar::suggest(name, known.iter().map(|k| k.as_bytes())) {
+        Some(i) => format!(". Did you mean '{}'?", known[i]),
+        None => String::new(),
+    }
 }

@@ -649,14 +649,39 @@ impl Default for ValueVec {
     }
 }
 
+impl ValueVec {
+    /// Drops the values from the first to the last, and frees the buffer.
+    pub fn release_forward(&self) {
+        let p = self.ptr.replace(ptr::null_mut()) as *mut Value;
+        let n = self.len.replace(0);
+        self.cap.set(0);
+        if !p.is_null() {
+            // SAFETY: the buffer holds n values and, being taken out of the container, is reachable from nowhere.
+            unsafe {
+                for i in 0..n {
+                    ptr::drop_in_place(p.add(i));
+                }
+                Heap::free_buffer(p as *mut u8);
+            }
+        }
+    }
+}
+
+/// Drops values in the order in which sequences let go of them: the last one first.
+pub fn drop_last_first(mut values: Vec<Value>) {
+    while let Some(value) = values.pop() {
+        drop(value);
+    }
+}
+
 impl Drop for ValueVec {
     fn drop(&mut self) {
         let p = self.ptr.replace(ptr::null_mut()) as *mut Value;
         let n = self.len.replace(0);
         if !p.is_null() {
-            // SAFETY: the buffer holds n values and, being taken out of the container, is reachable from nowhere.
+            // SAFETY: as in `release_forward`. Sequences let go of the last one first.
             unsafe {
-                for i in 0..n {
+                for i in (0..n).rev() {
                     ptr::drop_in_place(p.add(i));
                 }
                 Heap::free_buffer(p as *mut u8);

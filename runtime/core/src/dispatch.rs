@@ -418,6 +418,22 @@ impl Vm {
             if lo == 2 && hi == 2 {
                 return Err(self.type_error(format!("{name} expected 2 arguments, got {n}")));
             }
+            if slot == Slot::descr_get {
+                let bound = if n < lo { "at least 1 argument" } else { "at most 2 arguments" };
+                return Err(self.type_error(format!("{name} expected {bound}, got {n}")));
+            }
+            // These are methods in CPython.
+            let named = match slot {
+                Slot::get_item => [ClassId::LIST, ClassId::DICT].contains(&ClassId(w.def)),
+                Slot::contains => [ClassId::DICT, ClassId::SET, ClassId::FROZENSET].contains(&ClassId(w.def)),
+                _ => false,
+            };
+            if named {
+                let class = self.class(ClassId(w.def)).tp_name(self);
+                return Err(
+                    self.type_error(format!("{class}.{name}() takes exactly one argument ({n} given)"))
+                );
+            }
             if slot == Slot::pow {
                 return Err(self.type_error(format!("expected 1 or 2 arguments, got {n}")));
             }

@@ -561,6 +561,7 @@ impl Vm {
                     {
                         "doesn't support item deletion"
                     }
+                    (None, Kind::SET) => "doesn't support item deletion",
                     (None, _) => "does not support item deletion",
                 }
             ))),

@@ -342,6 +342,12 @@ impl Set {
     }
 }
 
+impl Drop for Set {
+    fn drop(&mut self) {
+        self.keys.release_forward();
+    }
+}
+
 impl Trace for Set {
     fn trace(&self, v: &mut dyn Visitor) {
         self.keys.trace(v);

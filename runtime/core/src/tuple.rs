@@ -47,7 +47,7 @@ impl Drop for Tuple {
         // SAFETY: the values are dropped once, with the body.
         unsafe {
             let p = (self as *mut Tuple).add(1) as *mut Value;
-            for i in 0..self.len {
+            for i in (0..self.len).rev() {
                 std::ptr::drop_in_place(p.add(i));
             }
         }

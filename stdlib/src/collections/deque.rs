@@ -18,6 +18,12 @@ pub struct Deque {
     version: Cell<u64>,
 }
 
+impl Drop for Deque {
+    fn drop(&mut self) {
+        self.ring.release_forward();
+    }
+}
+
 impl Deque {
     fn empty(max_len: i64) -> Deque {
         Deque {

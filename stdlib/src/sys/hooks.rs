@@ -6,7 +6,7 @@ use molt_core::dict::Dict;
 use molt_core::objects::Exception;
 use molt_core::prelude::*;
 use molt_machine::traceback::class_name;
-use molt_machine::traceback::format_exception;
+use molt_machine::traceback::{format_exception, format_unraisable};
 
 /// An entry of the namespace of `sys`, without importing it.
 pub fn sys_name(vm: &Vm, name: &str) -> Option<Value> {
@@ -117,7 +117,7 @@ pub mod hooks {
             {
                 e.traceback.set(traceback.clone());
             }
-            text.extend_from_slice(&format_exception(vm, exc, false));
+            text.extend_from_slice(&format_unraisable(vm, exc));
         }
         write_stderr(vm, &text);
         Ok(())
@@ -126,6 +126,7 @@ pub mod hooks {
     /// Hand an exception that nobody can catch to sys.unraisablehook.
     #[function(name = "_report_unraisable", signature = "(exc, msg, object, /)")]
     fn report_unraisable(vm: &Vm, exc: &Value, msg: &Value, object: &Value) -> PyResult<()> {
+        molt_machine::unwind::trace_here(vm, exc);
         let traceback = exc.downcast::<Exception>().and_then(|e| e.traceback.load()).unwrap_or(Value::NONE);
         // Where there is a message, CPython puts the object's repr into it.
         let (msg, object) = match msg.downcast::<Str>() {
@@ -150,10 +151,9 @@ pub mod hooks {
                 if vm.call(&h, &[args.clone()]).is_err() {
                     let second = vm.take_raised();
                     let shown = vm.repr_text(&h).unwrap_or_default();
-                    let mut text = format!("Exception ignored in sys.unraisablehook {shown}:\n").into_bytes();
-                    text.extend_from_slice(&format_exception(vm, &second, false));
+                    let mut text = format!("Exception ignored in sys.unraisablehook: {shown}\n").into_bytes();
+                    text.extend_from_slice(&format_unraisable(vm, &second));
                     write_stderr(vm, &text);
-                    return unraisablehook(vm, &args);
                 }
                 Ok(())
             }

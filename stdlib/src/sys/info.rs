@@ -3,6 +3,8 @@
 use super::config::Flags;
 use crate::struct_seq;
 use crate::structseq::make;
+use molt_core::dict::Dict;
+use molt_core::module::Module;
 use molt_core::prelude::*;
 
 /// Release that Molt's language and library follow.
@@ -95,6 +97,21 @@ pub fn flags(vm: &Vm, f: &Flags, digits: i64) -> Value {
     v.push(Value::bool(f.safe_path));
     v.push(Value::small(digits));
     make(vm, &FLAGS, v, ints(&[1, 0, 0]))
+}
+
+/// Lets `sys.flags` say how many digits ints may have as text.
+pub fn set_digits(vm: &Vm, digits: i64) {
+    const DIGITS: usize = 17;
+    let modules = vm.modules.get();
+    let sys = modules.downcast::<Dict>().and_then(|m| m.get_name(vm, "sys"));
+    let Some(space) = sys.and_then(|s| s.downcast::<Module>().map(Module::dict)) else { return };
+    let Some(old) = space.get_name(vm, "flags") else { return };
+    let Some(mut items) = old.downcast::<Tuple>().map(|t| t.as_slice().to_vec()) else { return };
+    if vm.class_ref(&old).id.get() == ClassId::SYS_FLAGS && items.len() > DIGITS {
+        items.truncate(DIGITS);
+        items.push(Value::small(digits));
+        space.set_name(vm, "flags", make(vm, &FLAGS, items, ints(&[1, 0, 0])));
+    }
 }
 
 /// `sys.hash_info`

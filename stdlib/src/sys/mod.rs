@@ -298,6 +298,7 @@ pub mod sys {
             return Err(vm.value_error("maxdigits must be >= 640 or 0 for unlimited"));
         }
         vm.state::<molt_builtins::int::IntLimits>().0.set(maxdigits as usize);
+        super::info::set_digits(vm, i64::from(maxdigits));
         Ok(())
     }
 

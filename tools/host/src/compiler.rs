@@ -16,6 +16,8 @@ const FUTURE_ANNOTATIONS: i64 = molt_bytecode::flags::FUTURE_ANNOTATIONS as i64;
 
 /// `PyCF_ALLOW_INCOMPLETE_INPUT` among the flags of `compile`.
 const ALLOW_INCOMPLETE_INPUT: i64 = 0x4000;
+/// `PyCF_ALLOW_TOP_LEVEL_AWAIT`
+const TOP_LEVEL_AWAIT: i64 = 0x2000;
 /// `PyCF_DONT_IMPLY_DEDENT`
 const DONT_IMPLY_DEDENT: i64 = 0x200;
 
@@ -31,6 +33,7 @@ impl SourceCompiler {
         Flags {
             optimize: u8::try_from(request.optimize).unwrap_or(self.optimize).min(2),
             future_annotations: request.flags & FUTURE_ANNOTATIONS != 0,
+            top_level_await: request.flags & TOP_LEVEL_AWAIT != 0,
         }
     }
 }

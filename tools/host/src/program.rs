@@ -141,6 +141,11 @@ pub fn run(mut program: Program) -> Result<i32, Failure> {
 }
 
 fn run_main(vm: &Vm, module: &Obj<Module>, main: Main) -> PyResult<Value> {
+    let is_script = match &main {
+        Main::Source { file, module, .. } => file.is_some() && module.is_none(),
+        Main::Compiled(found, name) => found.origin.is_some() && name.is_none(),
+        Main::Prompt(_) => false,
+    };
     let code = match main {
         Main::Source { filename, file, source, is_text, module: name } => {
             describe_main(vm, module, file.as_deref(), name.as_deref())?;
@@ -177,7 +182,18 @@ fn run_main(vm: &Vm, module: &Obj<Module>, main: Main) -> PyResult<Value> {
         }
     };
     vm.state::<Imports>().user_first.set(true);
-    run_module(vm, module, &code)
+    let result = run_module(vm, module, &code);
+    if is_script {
+        // What runs after a script does not find its file.
+        let names = module.dict();
+        for name in ["__file__", "__cached__"] {
+            if names.get_name(vm, name).is_some() {
+                let key = vm.intern(name).into_value();
+                vm.guarded(&key, "Exception ignored in", || vm.set_item(names.value(), &key, None));
+            }
+        }
+    }
+    result
 }
 
 /// Reads and runs statements in the namespace of `__main__` until the input ends.

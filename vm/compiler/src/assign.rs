@@ -345,6 +345,7 @@ impl<'a> Gen<'a, '_> {
             self.assign_stmt(std::slice::from_ref(&a.target), v)?;
         }
         let namespace = matches!(self.f.kind, ScopeKind::Module | ScopeKind::Class);
+        // Annotations of other targets than names are never evaluated.
         match a.target.kind {
             ExprKind::Name(n) if a.simple && namespace => self.record_annotation(n, &a.annotation)?,
             ExprKind::Attribute { value, .. } if a.value.is_none() => self.effect(value)?,
@@ -355,9 +356,6 @@ impl<'a> Gen<'a, '_> {
                 }
             }
             _ => {}
-        }
-        if !a.simple && namespace && !self.future_annotations {
-            self.effect(&a.annotation)?;
         }
         Ok(())
     }

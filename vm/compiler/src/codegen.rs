@@ -352,11 +352,16 @@ impl<'a, 't> Gen<'a, 't> {
 
     /// A unit with name, qualified name, first line and the flags every function of this place has.
     pub fn new_unit(&self, name: &str, first: u32) -> CodeUnit {
+        self.new_unit_bound(name, name, first)
+    }
+
+    /// As `new_unit`, of what is bound to another name than it has: a private one.
+    pub fn new_unit_bound(&self, name: &str, bound: &str, first: u32) -> CodeUnit {
         let mut unit =
             CodeUnit { name: name.to_string(), first_line: self.lines.locate(first).0, ..Default::default() };
         let parent = &self.f;
         let global =
-            self.tab.scopes[parent.cur].symbols.get(name).is_some_and(|s| s.place == Where::GlobalExplicit);
+            self.tab.scopes[parent.cur].symbols.get(bound).is_some_and(|s| s.place == Where::GlobalExplicit);
         unit.qualname = match parent.kind {
             ScopeKind::Module => name.to_string(),
             _ if global => name.to_string(),

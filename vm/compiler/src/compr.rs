@@ -310,6 +310,7 @@ impl<'a> Gen<'a, '_> {
     pub(crate) fn await_to(&mut self, v: &Expr<'a>, span: Span, dst: Reg) -> Res<()> {
         let scope = &self.tab.scopes[self.f.scope];
         match self.f.kind {
+            ScopeKind::Module if scope.is_async => {}
             ScopeKind::Module | ScopeKind::Class => {
                 return Err(Fail::syntax(span, "'await' outside function"));
             }

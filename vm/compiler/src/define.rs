@@ -24,8 +24,12 @@ impl<'a> Gen<'a, '_> {
         if self.future_annotations {
             unit.flags |= flags::FUTURE_ANNOTATIONS;
         }
+        if self.tab.scopes[0].is_async {
+            unit.flags |= flags::COROUTINE;
+        }
         let start = m.body.first().map_or(Span::default(), |s| s.span);
         self.open_frame(0, unit, &[], Span { start: start.start, end: start.start });
+        self.mark_start(0);
         let value = match m.body {
             [Stmt { kind: StmtKind::Expr(e), .. }] if returns_value => Some(e),
             _ => None,
@@ -247,7 +251,8 @@ impl<'a> Gen<'a, '_> {
         }
         let Some(scope) = self.tab.scope_of(f.id) else { return Ok(()) };
         let first = f.decorators.first().map_or(span.start, |d| d.span.start);
-        let unit = self.function_unit(scope, f.name, first, &f.params, span, Ok(f.body))?;
+        let names = (f.raw_name, f.name);
+        let unit = self.function_unit(scope, names, first, &f.params, span, Ok(f.body))?;
         self.at(span);
         self.function_value(unit, base, flags, dst)
     }
@@ -310,11 +315,11 @@ impl<'a> Gen<'a, '_> {
         }
         let t = self.f.temp();
         if !self.future_annotations {
-            self.annotate_function(f.annotate_id, Some(f.name), &list, span, t)?;
+            self.annotate_function(f.annotate_id, Some(f.raw_name), &list, span, t)?;
             return Ok(true);
         }
         // Strings need no scope: a function that returns the dict of them.
-        let mut unit = self.annotate_unit(Some(f.name), span);
+        let mut unit = self.annotate_unit(Some(f.raw_name), span);
         unit.varnames.push("format".into());
         unit.filename = self.filename.to_string();
         unit.nlocals = 1;
@@ -340,17 +345,17 @@ impl<'a> Gen<'a, '_> {
         Ok(true)
     }
 
-    /// Compiles a function's or lambda's body.
+    /// Compiles a function's or lambda's body; its name as written and as bound.
     fn function_unit(
         &mut self,
         scope: ScopeId,
-        name: &str,
+        (name, bound): (&str, &str),
         first: u32,
         params: &'a Params<'a>,
         span: Span,
         body: Result<&'a [Stmt<'a>], &'a Expr<'a>>,
     ) -> Res<CodeUnit> {
-        let mut unit = self.new_unit(name, first);
+        let mut unit = self.new_unit_bound(name, bound, first);
         if self.f.kind == ScopeKind::Class {
             unit.flags |= flags::METHOD;
         }
@@ -413,7 +418,8 @@ impl<'a> Gen<'a, '_> {
         let base = Reg::temp(self.f.depth);
         let flags = self.default_values(&l.params)?;
         let Some(scope) = self.tab.scope_of(l.id) else { return Ok(()) };
-        let unit = self.function_unit(scope, "<lambda>", span.start, &l.params, span, Err(&l.body))?;
+        let names = ("<lambda>", "<lambda>");
+        let unit = self.function_unit(scope, names, span.start, &l.params, span, Err(&l.body))?;
         self.at(span);
         self.function_value(unit, base, flags, dst)
     }
@@ -462,7 +468,7 @@ impl<'a> Gen<'a, '_> {
     fn class_unit(&mut self, c: &'a ClassDef<'a>, span: Span) -> Res<CodeUnit> {
         let Some(scope) = self.tab.scope_of(c.id) else { return Ok(CodeUnit::default()) };
         let first = c.decorators.first().map_or(span.start, |d| d.span.start);
-        let mut unit = self.new_unit(c.raw_name, first);
+        let mut unit = self.new_unit_bound(c.raw_name, c.name, first);
         unit.flags &= !(flags::OPTIMIZED | flags::NEWLOCALS);
         let qualname = unit.qualname.clone();
         let first_line = unit.first_line;

@@ -284,8 +284,10 @@ impl<'a, 't> Reader<'a, 't> {
                     return Err(type_error("TypeAlias with non-Name name"));
                 }
                 let type_params = self.type_params(params)?;
+                let [written, _] = self.fields(name);
+                let raw_name = self.plain_name(written)?;
                 let (name, value) = (self.expr(name, N::Store)?, self.load(value)?);
-                StmtKind::TypeAlias(self.arena.alloc(TypeAlias { id, name, value, type_params }))
+                StmtKind::TypeAlias(self.arena.alloc(TypeAlias { id, name, raw_name, value, type_params }))
             }
             N::Assign => {
                 let [targets, value, _] = self.fields(at);
@@ -493,6 +495,7 @@ impl<'a, 't> Reader<'a, 't> {
             id,
             annotate_id,
             name: self.name(name)?,
+            raw_name: self.plain_name(name)?,
             params,
             returns,
             decorators,

@@ -131,7 +131,7 @@ impl<'a> Gen<'a, '_> {
             .map(|n| n.1)
             .collect();
         let given = names.len() as u16;
-        self.open_type_params(p, f.name, &names, span)?;
+        self.open_type_params(p, f.raw_name, &names, span)?;
         let params = Reg::temp(0);
         let function = self.f.temp();
         let parts = Reg::temp(self.f.depth);
@@ -179,17 +179,17 @@ impl<'a> Gen<'a, '_> {
         let ExprKind::Name(name) = t.name.kind else { return Ok(()) };
         let base = self.f.temp();
         if let Some(p) = t.type_params {
-            self.open_type_params(p, name, &[], span)?;
+            self.open_type_params(p, t.raw_name, &[], span)?;
         }
         // Where there are type parameters, their tuple is in the first temporary of the frame just opened.
         let args = self.f.temps(3);
         self.at(span);
-        self.f.load(args, Const::Str(name.as_bytes().to_vec()));
+        self.f.load(args, Const::Str(t.raw_name.as_bytes().to_vec()));
         match t.type_params {
             Some(_) => self.f.op2(Op::Move, args.plus(1), Reg::temp(0)),
             None => self.f.load(args.plus(1), Const::None),
         }
-        self.lazy_function(t.id, name, &t.value, args.plus(2))?;
+        self.lazy_function(t.id, t.raw_name, &t.value, args.plus(2))?;
         self.at(span);
         self.intrinsic(args, args, Intrinsic::TypeAlias);
         if t.type_params.is_some() {

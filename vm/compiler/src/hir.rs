@@ -286,7 +286,10 @@ pub struct Branch<'a> {
 pub struct FunctionDef<'a> {
     pub id: u32,
     pub annotate_id: u32,
+    /// The name that is bound: mangled.
     pub name: &'a str,
+    /// As written: what the function is called.
+    pub raw_name: &'a str,
     pub params: Params<'a>,
     pub returns: Option<Expr<'a>>,
     pub decorators: &'a [Expr<'a>],
@@ -352,6 +355,7 @@ pub struct TypeParam<'a> {
 pub struct TypeAlias<'a> {
     pub id: u32,
     pub name: Expr<'a>,
+    pub raw_name: &'a str,
     pub value: Expr<'a>,
     pub type_params: Option<&'a TypeParams<'a>>,
 }

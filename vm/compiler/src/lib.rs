@@ -63,6 +63,8 @@ pub struct Flags {
     pub optimize: u8,
     /// `from __future__ import annotations` is inherited from the caller.
     pub future_annotations: bool,
+    /// `PyCF_ALLOW_TOP_LEVEL_AWAIT`: what awaits outside of functions makes a coroutine of the whole.
+    pub top_level_await: bool,
 }
 
 /// A source.
@@ -227,7 +229,8 @@ fn generate<'a>(
     dubious: Vec<(u32, String)>,
 ) -> Res<Compiled> {
     let future_annotations = flags.future_annotations | parse::future_imports(module).map_err(Fail::late)?;
-    let tab = symtable::SymTable::build(arena.alloc(*module), future_annotations).map_err(Fail::late)?;
+    let tab = symtable::SymTable::build(arena.alloc(*module), future_annotations, flags.top_level_await)
+        .map_err(Fail::late)?;
     let mut generator = codegen::Gen {
         tab: &tab,
         arena,

@@ -9,7 +9,7 @@ use bumpalo::Bump;
 use rustpython_ruff_python_ast as ast;
 use rustpython_ruff_text_size::Ranged;
 
-use crate::error::{Fail, Res};
+use crate::error::{Fail, Place, Res};
 use crate::fold;
 use crate::hir::*;
 use crate::literal;
@@ -120,7 +120,11 @@ impl<'a, 's> Lowerer<'a, 's> {
                 let id = self.id();
                 let type_params = self.type_params(t.type_params.as_deref())?;
                 let (name, value) = (self.expr(&t.name)?, self.expr(&t.value)?);
-                StmtKind::TypeAlias(self.arena.alloc(TypeAlias { id, name, value, type_params }))
+                let raw_name = match &*t.name {
+                    ast::Expr::Name(n) => self.str(&n.id),
+                    _ => "",
+                };
+                StmtKind::TypeAlias(self.arena.alloc(TypeAlias { id, name, raw_name, value, type_params }))
             }
             ast::Stmt::Assign(a) => {
                 let value = self.expr(&a.value)?;
@@ -313,6 +317,7 @@ impl<'a, 's> Lowerer<'a, 's> {
             id,
             annotate_id,
             name: self.name(&f.name.id),
+            raw_name: self.str(&f.name.id),
             params,
             returns,
             decorators,
@@ -461,6 +466,15 @@ impl<'a, 's> Lowerer<'a, 's> {
                 if matches!(*v.value, ast::Expr::FString(_) | ast::Expr::TString(_)) {
                     let msg = "patterns may only match literals and attribute lookups";
                     return Err(Fail::syntax(span_of(&*v.value), msg));
+                }
+                if let ast::Expr::UnaryOp(u) = &*v.value
+                    && let ast::Expr::BinOp(b) = &*u.operand
+                {
+                    // `-1 ** 2`: what the parser crate lets pass.
+                    let (from, to) = (span_of(&*b.left).end, span_of(&*b.right).start);
+                    let at =
+                        self.src[from as usize..to as usize].find("**").map_or(from, |i| from + i as u32);
+                    return Err(Fail::syntax(Span { start: at, end: at + 2 }, "invalid syntax"));
                 }
                 PatternKind::Value(self.boxed(&v.value)?)
             }
@@ -709,13 +723,28 @@ impl<'a, 's> Lowerer<'a, 's> {
                 Some(i) => Lit::Int(i),
                 None => {
                     let text = &self.src[span.start as usize..span.end as usize];
-                    let limbs = literal::big_int(text).map_err(|msg| Fail::syntax(span, msg))?;
+                    let limbs = literal::big_int(text).map_err(|msg| self.long_literal(span, msg))?;
                     Lit::Big(false, self.slice(limbs))
                 }
             },
             ast::Number::Float(f) => Lit::Float(*f),
             ast::Number::Complex { real, imag } => Lit::Complex(*real, *imag),
         })
+    }
+
+    /// The error of a literal with too many digits: CPython shows its line and no column.
+    fn long_literal(&self, span: Span, msg: String) -> Box<Fail> {
+        let (before, after) = self.src.split_at(span.start as usize);
+        let line = before.bytes().filter(|b| *b == b'\n').count() as u32 + 1;
+        let start = before.rfind('\n').map_or(0, |at| at + 1);
+        let end = after.find('\n').map_or(self.src.len(), |at| before.len() + at + 1);
+        let mut text = self.src[start..end].to_string();
+        if !text.ends_with('\n') {
+            text.push('\n');
+        }
+        let mut fail = Fail::syntax(span, msg);
+        fail.place = Some(Place { line, column: 0, end_line: line, end_column: 0, text });
+        fail
     }
 
     fn string(&mut self, s: &ast::ExprStringLiteral) -> Res<&'a [u8]> {

@@ -45,7 +45,12 @@ pub(crate) fn parse<'a>(
         ast::Mod::Expression(e) => lowerer.expression(&e.body),
     };
     // What the grammar refuses is refused first.
-    let module = module.map_err(|fail| grammar::explain(text, mode).unwrap_or_else(|| fail.late()))?;
+    let module = module.map_err(|fail| {
+        grammar::explain(text, mode).unwrap_or_else(|| match fail.place {
+            Some(_) => fail,
+            None => fail.late(),
+        })
+    })?;
     Ok((module, dubious))
 }
 

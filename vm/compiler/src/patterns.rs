@@ -66,6 +66,7 @@ impl<'a> Gen<'a, '_> {
             }
         }
         if open {
+            self.at(Span::default());
             self.f.drop_hidden(first, peak);
             joined = Some(match joined {
                 Some(j) => j.iter().zip(&self.f.bound).map(|(a, b)| *a && *b).collect(),

@@ -85,6 +85,13 @@ impl Depth {
         }
     }
 
+    fn unlink(&mut self) {
+        if let Some(c) = self.levels.last_mut().filter(|c| **c > 0) {
+            *c -= 1;
+            self.total -= 1;
+        }
+    }
+
     fn clear(&mut self) {
         if let Some(c) = self.levels.last_mut() {
             self.total -= *c;
@@ -677,6 +684,8 @@ impl Scanner<'_> {
         if closed {
             self.open.truncate(level - 1);
             self.close_bracket();
+            // Fields stand side by side.
+            self.chain.unlink();
         }
         Ok(())
     }

@@ -112,11 +112,12 @@ pub(crate) struct SymTable<'a> {
 
 impl<'a> SymTable<'a> {
     /// Builds and resolves the table.
-    pub fn build(module: &Module<'a>, future_annotations: bool) -> Res<SymTable<'a>> {
+    pub fn build(module: &Module<'a>, future_annotations: bool, top_level_await: bool) -> Res<SymTable<'a>> {
         let mut b = Builder {
             table: SymTable { scopes: Vec::new(), by_id: vec![None; module.ids as usize] },
             cur: 0,
             future_annotations,
+            top_level_await,
             annotate_id: module.annotate_id,
             blocks: 0,
             lazily: None,
@@ -272,6 +273,8 @@ struct Builder<'a> {
     table: SymTable<'a>,
     cur: ScopeId,
     future_annotations: bool,
+    /// `await` outside of functions makes a coroutine of the module.
+    top_level_await: bool,
     /// Id of the `__annotate__` of the module or class being walked.
     annotate_id: u32,
     /// Depth of conditional blocks inside the module or class body.
@@ -415,6 +418,9 @@ impl<'a> Builder<'a> {
             }
             StmtKind::AnnAssign(a) => self.ann_assign(a, s.span),
             StmtKind::For(f) => {
+                if f.is_async {
+                    self.mark_async();
+                }
                 self.expr(&f.iter)?;
                 self.target(&f.target)?;
                 self.block(f.body)?;
@@ -432,7 +438,10 @@ impl<'a> Builder<'a> {
                 }
                 Ok(())
             }
-            StmtKind::With { items, body, .. } => {
+            StmtKind::With { items, body, is_async } => {
+                if *is_async {
+                    self.mark_async();
+                }
                 for i in *items {
                     self.expr(&i.context)?;
                     if let Some(t) = &i.target {
@@ -918,7 +927,7 @@ impl<'a> Builder<'a> {
         Ok(())
     }
 
-    /// A comprehension with `await` or `async for` in it is asynchronous, and those around it.
+    /// A comprehension with `await` or `async for` in it is asynchronous, and those around it; a module, if it may be.
     fn mark_async(&mut self) {
         let mut at = Some(self.cur);
         while let Some(s) = at {
@@ -926,6 +935,10 @@ impl<'a> Builder<'a> {
             match scope.kind {
                 ScopeKind::Inline => scope.is_async = true,
                 ScopeKind::Generator => {
+                    scope.is_async = true;
+                    return;
+                }
+                ScopeKind::Module if self.top_level_await => {
                     scope.is_async = true;
                     return;
                 }

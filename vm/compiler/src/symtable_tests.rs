@@ -13,7 +13,7 @@ fn with_table(source: &str, check: impl FnOnce(&SymTable)) {
         Err(e) => panic!("{}", e.msg),
     };
     let module: &Module = arena.alloc(module.0);
-    match SymTable::build(module, false) {
+    match SymTable::build(module, false, false) {
         Ok(t) => check(&t),
         Err(e) => panic!("{}", e.msg),
     }

@@ -400,7 +400,10 @@ fn finalize_state(vm: &Vm, this: &Value, g: &Generator) -> PyResult<()> {
             {
                 return vm.call(&f, std::slice::from_ref(this)).map(drop);
             }
-            generator::close(vm, this).map(drop)
+            vm.guarded(this, "Exception ignored while closing generator", || {
+                generator::close(vm, this).map(drop)
+            });
+            Ok(())
         }
         _ => Ok(()),
     }

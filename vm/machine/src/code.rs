@@ -154,22 +154,6 @@ impl Code {
         self.flags.get() & (flags::GENERATOR | flags::COROUTINE | flags::ASYNC_GENERATOR) != 0
     }
 
-    /// Whether an activation of this code can go on in the other: a copy made by `replace`.
-    pub fn same_instructions(&self, other: &Code) -> bool {
-        // Instructions are quickened in place.
-        let plain = |w: u32| Op::from_u8(op_of(w)).map_or(w, |op| with_op(w, op.base()));
-        let same_code = self.code.len() == other.code.len()
-            && (0..self.code.len()).all(|i| plain(self.word(i)) == plain(other.word(i)));
-        same_code
-            && (self.nregs, self.first_temp, self.free_first)
-                == (other.nregs, other.first_temp, other.free_first)
-            && self.handlers.len() == other.handlers.len()
-            && self.caches.len() == other.caches.len()
-            && self.consts.len() == other.consts.len()
-            && self.names.len() == other.names.len()
-            && self.param_count() == other.param_count()
-    }
-
     /// Register of parameter `i`.
     pub fn param_reg(&self, i: usize) -> usize {
         if self.far_params { self.local_regs.get(i) as usize & 0xFFFF } else { i }

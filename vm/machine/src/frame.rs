@@ -461,18 +461,30 @@ unsafe fn retire_object(vm: &Vm, m: &Machine, frame: *mut Frame) {
     }
 }
 
-/// Whether a function has an activation on the stack.
-pub fn is_running(vm: &Vm, func: &Value) -> bool {
-    let m = Machine::of(vm);
-    let mut at = m.running();
-    while let Some(frame) = at {
-        // SAFETY: frames up to the top are live.
-        if unsafe { (*frame).func.is(func) } {
-            return true;
+impl Machine {
+    /// The word `n` places behind the instruction that the running frame is at.
+    pub(crate) fn word_behind(&self, n: usize) -> Option<u32> {
+        let frame = self.running()?;
+        // SAFETY: the running frame is live, and so is its code.
+        unsafe {
+            let at = (last_word(frame) as usize).wrapping_add(n);
+            (at < (*(*frame).code).code.len()).then(|| (*(*frame).code).word(at))
         }
-        at = m.below(frame);
     }
-    false
+
+    /// Makes the activations of one function on this stack those of another with the same code.
+    pub(crate) fn refer(&self, from: &Value, to: &Value) {
+        let mut at = self.running();
+        while let Some(frame) = at {
+            // SAFETY: frames up to the top are live.
+            unsafe {
+                if (*frame).func.is(from) {
+                    (*frame).func = to.clone();
+                }
+            }
+            at = self.below(frame);
+        }
+    }
 }
 
 /// Word offset of the instruction a frame is at; `u32::MAX` before the first.

@@ -134,6 +134,26 @@ pub(crate) fn function_with(
     })
 }
 
+/// Another function with the same parts.
+pub(crate) fn twin(vm: &Vm, f: &Function) -> Obj<Function> {
+    let part = |slot: &Slot| slot.load().map_or_else(Slot::empty, Slot::new);
+    vm.alloc(Function {
+        code: part(&f.code),
+        globals: part(&f.globals),
+        builtins: part(&f.builtins),
+        name: part(&f.name),
+        qualname: part(&f.qualname),
+        module: part(&f.module),
+        doc: part(&f.doc),
+        defaults: part(&f.defaults),
+        kw_defaults: part(&f.kw_defaults),
+        closure: part(&f.closure),
+        annotate: part(&f.annotate),
+        annotations: part(&f.annotations),
+        type_params: part(&f.type_params),
+    })
+}
+
 /// Binds the `n` arguments at `window` (the last of them those of the keywords) to parameters where they are, if that is
 /// plain sailing: the number of parameter registers filled. `None`, with the arguments untouched, when the call is wrong or
 /// out of the ordinary; [`bind`] then does it, or says what is wrong.

@@ -171,6 +171,13 @@ fn exec(vm: &Vm, code: &Value, globals: &Value, locals: &Value, closure: Option<
     // Subclasses of dict are asked as mappings.
     let shared = locals.is(globals) && globals.is_exact(ClassId::DICT);
     let own = !shared && c.flags.get() & molt_bytecode::flags::OPTIMIZED == 0;
+    if c.is_generator() {
+        if own {
+            let msg = "code that awaits, with locals that are not the globals";
+            return Err(vm.raise(ClassId::NOT_IMPLEMENTED_ERROR, msg));
+        }
+        return calls::call_function(vm, f.value(), None, &[], None);
+    }
     calls::run_with_namespace(vm, f.value(), own.then_some(locals))
 }
 

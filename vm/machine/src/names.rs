@@ -1,6 +1,8 @@
 //! Errors about names: unbound locals, missing globals, with suggestions left to the traceback printer.
 
 use crate::code::Code;
+use crate::frame::Machine;
+use molt_bytecode::{Op, op_of};
 use molt_core::object::Obj;
 use molt_core::str::Str;
 use molt_core::{ClassId, Raised, Value, Vm};
@@ -31,6 +33,11 @@ pub fn unbound_cell(vm: &Vm, code: &Code, reg: usize) -> Raised {
     if reg >= free && reg < free + nfree {
         let name = code.local_name(reg);
         let text = name.as_ref().map_or_else(String::new, |n| n.to_string_lossy());
+        // A plain `super()` is a call of `super` with the cell's contents and the first argument.
+        let op = Machine::of(vm).word_behind(2).and_then(|w| Op::from_u8(op_of(w)));
+        if text == "__class__" && op == Some(Op::Call) {
+            return vm.runtime_error("super(): empty __class__ cell");
+        }
         let msg = format!(
             "cannot access free variable '{text}' where it is not associated with a value in enclosing scope"
         );

@@ -477,11 +477,13 @@ fn plain_slice_store(
     let b = plain_bounds(start, stop)?.bounds(l.items.len());
     let from = b.start as usize;
     if b.count != new.len() {
-        return Some(l.items.splice(&vm.heap, from, from + b.count, new.to_vec()).into());
+        let mut old = l.items.splice(&vm.heap, from, from + b.count, new.to_vec());
+        old.reverse();
+        return Some(old.into());
     }
     // SAFETY: the positions lie in the list; values move in and out.
     let put = |(i, v): (usize, &Value)| unsafe { l.items.as_ptr().add(from + i).replace(v.clone()) };
-    Some(new.iter().enumerate().map(put).collect())
+    Some(new.iter().enumerate().rev().map(put).collect())
 }
 
 /// The bounds of a slice without a step, if they are ints of 48 bits or None.
@@ -946,6 +948,7 @@ pub fn unpack_starred(vm: &Vm, v: &Value, before: usize, after: usize) -> PyResu
     }
     // The rest is what `list` makes of the iterator, which asks it for its iterator once more.
     let rest = vm.iter(&it)?;
+    vm.length_hint(&rest)?;
     let mut middle = Vec::new();
     while let Some(x) = vm.next(&rest)? {
         middle.push(x);

@@ -2,9 +2,11 @@
 #![allow(unsafe_code)]
 
 use crate::frame::{self, Frame, FrameObject, Machine};
+use crate::function::Function;
+use crate::generator::Generator;
 use molt_core::object::Obj;
 use molt_core::threads::Thread;
-use molt_core::{Value, Vm};
+use molt_core::{Kind, Value, Vm};
 use std::io;
 use std::rc::Rc;
 
@@ -58,12 +60,34 @@ pub fn handled_by(vm: &Vm, thread: &Thread) -> Value {
 
 /// Brings the limit of nested calls of all threads in line with the interpreter's.
 pub fn limit_all(vm: &Vm) {
-    Machine::of(vm).limit(vm);
+    each_machine(vm, &mut |machine| machine.limit(vm));
+}
+
+fn each_machine(vm: &Vm, run: &mut dyn FnMut(&Machine)) {
+    let own = Machine::of(vm);
+    run(own);
     for thread in vm.threads.all() {
-        let machine = thread.machine();
-        if !machine.is_null() {
+        let machine = thread.machine() as *const Machine;
+        if !machine.is_null() && !std::ptr::eq(machine, own) {
             // SAFETY: as in `frame_of`.
-            unsafe { &*(machine as *const Machine) }.limit(vm);
+            run(unsafe { &*machine });
+        }
+    }
+}
+
+/// Before the code of a function changes: its activations, running, suspended and ended ones, go on with a function that keeps the
+/// old code, because they own it through theirs.
+pub(crate) fn keep_code(vm: &Vm, func: &Obj<Function>) {
+    let from = func.value();
+    let twin = crate::function::twin(vm, func).into_value();
+    each_machine(vm, &mut |machine| machine.refer(from, &twin));
+    for object in vm.objects_of([Kind::GENERATOR, Kind::FRAME]) {
+        let slot = match object.downcast::<Generator>() {
+            Some(generator) => Some(&generator.func),
+            None => object.downcast::<FrameObject>().map(|frame| &frame.func),
+        };
+        if let Some(slot) = slot.filter(|slot| slot.get().is(from)) {
+            slot.set(twin.clone());
         }
     }
 }

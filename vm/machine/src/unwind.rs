@@ -155,6 +155,17 @@ fn add_traceback(vm: &Vm, frame: *mut Frame, at: u32, exc: &Value) {
     e.traceback.set(tb.into_value());
 }
 
+/// Lets the traceback of an exception that has none say where the running frame is.
+pub fn trace_here(vm: &Vm, exc: &Value) {
+    if let Some(frame) = frame::Machine::of(vm).running()
+        && exc.downcast::<Exception>().is_some_and(|e| e.traceback.load().is_none_or(|t| t.is_none()))
+    {
+        // SAFETY: the running frame is live.
+        let at = unsafe { frame::last_word(frame) };
+        add_traceback(vm, frame, at, exc);
+    }
+}
+
 /// RAISE with operands already taken.
 #[cold]
 pub unsafe fn raise(vm: &Vm, frame: *mut Frame, mode: u8, a: u8, b: u8, x: Value, cause: Value) -> Raised {

@@ -46,7 +46,7 @@ impl ByteArrayMethods for ByteArray {
                 let Some(it) = vm.catch(ClassId::TYPE_ERROR, it)? else {
                     return Err(vm.type_error(format!("can't extend bytearray with {}", vm.type_name(v))));
                 };
-                let mut out = Vec::new();
+                let mut out = Vec::with_capacity(vm.length_hint(v)?.min(1 << 16));
                 while let Some(x) = vm.next(&it)? {
                     out.push(byte_of(vm, &x, RANGE)?);
                 }

@@ -165,7 +165,7 @@ pub(crate) fn contents(
             return Ok(vec![0; n]);
         }
     }
-    if let Some(b) = buffer::bytes_like(vm, v)? {
+    if let Some(b) = buffer::memory_of(vm, v)? {
         return Ok(b.into_owned());
     }
     let message = if array { "byte must be in range(0, 256)" } else { "bytes must be in range(0, 256)" };

@@ -69,7 +69,16 @@ fn join(vm: &Vm, this: &Value, iterable: &Value) -> PyResult<Value> {
     let sep = data(this);
     let mut out = Vec::new();
     for (i, v) in items.iter().enumerate() {
-        let Some(b) = bytes_like(vm, v)? else {
+        let b = match bytes_like(vm, v) {
+            Ok(b) => b,
+            // Whatever `__buffer__` raises is put in other words.
+            Err(_) if v.kind() == Kind::INSTANCE => {
+                drop(vm.take_raised());
+                None
+            }
+            Err(e) => return Err(e),
+        };
+        let Some(b) = b else {
             return Err(vm.type_error(format!(
                 "sequence item {i}: expected a bytes-like object, {} found",
                 vm.type_name(v)

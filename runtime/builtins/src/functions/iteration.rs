@@ -1,5 +1,6 @@
 //! Iteration and order: `iter`, `next`, `len`, `min`, `sorted`, and the `callable_iterator`.
 
+use molt_core::args::keyword_hint;
 use molt_core::cell::Slot as Place;
 use molt_core::list::List;
 use molt_core::prelude::*;
@@ -28,6 +29,10 @@ impl CallIter {
             self.callable.set(Value::UNBOUND);
             return Ok(None);
         };
+        // The call may have exhausted it.
+        if self.callable.load().is_none() {
+            return Ok(None);
+        }
         if let Some(s) = self.sentinel.load()
             && vm.equal(&s, &v)?
         {
@@ -65,8 +70,11 @@ fn extreme(vm: &Vm, name: &str, op: CompareOp, args: &[Value], names: Option<&Tu
             b"key" => key = Some(v).filter(|k| !k.is_none()),
             b"default" => default = Some(v.clone()),
             other => {
+                let hint = keyword_hint(other, &["key", "default"]);
                 let other = String::from_utf8_lossy(other);
-                return Err(vm.type_error(format!("{name}() got an unexpected keyword argument '{other}'")));
+                return Err(
+                    vm.type_error(format!("{name}() got an unexpected keyword argument '{other}'{hint}"))
+                );
             }
         }
     }

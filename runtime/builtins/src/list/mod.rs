@@ -6,6 +6,7 @@ mod timsort;
 
 pub use compare::{compare_items, index_of};
 
+use molt_core::cell::drop_last_first;
 use molt_core::list::List;
 use molt_core::objects::{ListIter, Slice};
 use molt_core::prelude::*;
@@ -21,7 +22,7 @@ impl ListMethods for List {
 
     #[init(signature = "(iterable=(), /)")]
     fn init(&self, vm: &Vm, iterable: Option<&Value>) -> PyResult<()> {
-        drop(self.items.take_all());
+        drop_last_first(self.items.take_all());
         match iterable {
             Some(v) => self.items_from(vm, v),
             None => Ok(()),
@@ -173,7 +174,8 @@ impl ListMethods for List {
         let l = this.downcast::<List>().expect("a list");
         let items = l.to_vec();
         let new = repeated(vm, &items, count)?;
-        drop(l.items.splice(&vm.heap, 0, usize::MAX, new));
+        drop_last_first(l.items.splice(&vm.heap, 0, usize::MAX, new));
+        drop_last_first(items);
         Ok(this.clone())
     }
 
@@ -230,7 +232,7 @@ impl ListMethods for List {
     /// Remove all items from list.
     #[method]
     fn clear(&self) {
-        drop(self.items.take_all());
+        drop_last_first(self.items.take_all());
     }
 
     /// Return a shallow copy of the list.
@@ -360,7 +362,7 @@ fn set_slice(vm: &Vm, this: &Value, l: &List, s: &Slice, value: Option<&Value>) 
     let b = parts.bounds(l.len());
     if b.step == 1 {
         let (from, to) = (b.start as usize, b.start as usize + b.count);
-        drop(l.items.splice(&vm.heap, from, to, items.unwrap_or_default()));
+        drop_last_first(l.items.splice(&vm.heap, from, to, items.unwrap_or_default()));
         return Ok(());
     }
     match items {
@@ -381,9 +383,10 @@ fn set_slice(vm: &Vm, this: &Value, l: &List, s: &Slice, value: Option<&Value>) 
         None => {
             let mut removed = Vec::with_capacity(b.count);
             for i in b.ascending().positions().rev() {
-                removed.push(l.items.remove(i));
+                removed.extend(l.items.remove(i));
             }
-            drop(removed);
+            // Those of a slice with a step go from the first to the last.
+            drop_last_first(removed);
         }
     }
     Ok(())

@@ -3,9 +3,12 @@
 mod item;
 mod iter;
 mod view;
+mod wrapper;
 
 pub use iter::MEMORY_ITER_DEF;
 pub use view::MemoryView;
+pub use wrapper::{BUFFER_WRAPPER_DEF, BufferWrapper};
+pub(crate) use wrapper::{ask, release};
 
 use item::Format;
 use molt_core::objects::Slice;
@@ -23,7 +26,11 @@ pub fn contents(vm: &Vm, v: &Value) -> PyResult<Vec<u8>> {
 }
 
 fn view_of(vm: &Vm, object: &Value) -> PyResult<Value> {
-    match view::of(vm, object)? {
+    shown(vm, object, view::of(vm, object)?)
+}
+
+fn shown(vm: &Vm, object: &Value, view: Option<Value>) -> PyResult<Value> {
+    match view {
         Some(m) => Ok(m),
         None => Err(vm.type_error(format!(
             "memoryview: a bytes-like object is required, not '{}'",
@@ -34,7 +41,7 @@ fn view_of(vm: &Vm, object: &Value) -> PyResult<Value> {
 
 /// What `__buffer__` of the builtin types gives: a view; BufferError where writing is asked of read-only memory.
 pub(crate) fn view_with_flags(vm: &Vm, object: &Value, flags: i32) -> PyResult<Value> {
-    let v = view_of(vm, object)?;
+    let v = shown(vm, object, view::native(vm, object)?)?;
     if flags & 1 == 1 && v.downcast::<MemoryView>().is_some_and(|m| m.readonly) {
         return Err(vm.raise(ClassId::BUFFER_ERROR, "Object is not writable."));
     }

@@ -1,7 +1,8 @@
 //! The body of a view and how it reads and writes the memory of its object.
 
 use super::item::Format;
-use crate::buffer::Exporters;
+use super::wrapper::{self, BufferWrapper};
+use crate::buffer::{Exporters, FULL_READ_ONLY};
 use molt_core::bytes::{ByteArray, Bytes};
 use molt_core::cell::Slot;
 use molt_core::prelude::*;
@@ -59,6 +60,16 @@ fn pin(vm: &Vm, object: &Value, on: bool) {
 
 /// A view of the whole memory of an object (of what a view shows); `None` where it has none.
 pub(super) fn of(vm: &Vm, object: &Value) -> PyResult<Option<Value>> {
+    // Classes written in Python may have a `__buffer__` of their own over a native one.
+    let plain = [ClassId::MEMORYVIEW, ClassId::BYTES, ClassId::BYTEARRAY].iter().any(|c| object.is_exact(*c));
+    if !plain && overridden(vm, object) {
+        return by_python(vm, object);
+    }
+    native(vm, object)
+}
+
+/// As `of`, whatever a class written in Python says.
+pub(super) fn native(vm: &Vm, object: &Value) -> PyResult<Option<Value>> {
     let (len, format, readonly) = match object.kind() {
         Kind::MEMORYVIEW => {
             let Some(m) = object.downcast::<MemoryView>() else { return Ok(None) };
@@ -74,20 +85,25 @@ pub(super) fn of(vm: &Vm, object: &Value) -> PyResult<Option<Value>> {
                 (n, Format::new(letter), e.write.is_none())
             }
             None if matches!(k, Kind::IMMEDIATE | Kind::STR | Kind::INT) => return Ok(None),
-            None => {
-                let Some(r) = vm.call_special_name(object, "__buffer__", &[Value::small(0x11C)]) else {
-                    return Ok(None);
-                };
-                let r = r?;
-                if r.kind() != Kind::MEMORYVIEW {
-                    return Err(vm.type_error("__buffer__ returned non-memoryview object"));
-                }
-                return Ok(Some(r));
-            }
+            None => return by_python(vm, object),
         },
     };
     let stride = format.size() as isize;
     Ok(Some(make(vm, object.clone(), 0, len, stride, format, readonly, None)))
+}
+
+/// A view of what `__buffer__` gives.
+fn by_python(vm: &Vm, object: &Value) -> PyResult<Option<Value>> {
+    let Some(view) = wrapper::ask(vm, object, FULL_READ_ONLY)? else { return Ok(None) };
+    let Some(m) = view.downcast::<MemoryView>() else { return Ok(None) };
+    m.check(vm)?;
+    let held = wrapper::wrap(vm, object, &view);
+    Ok(Some(make(vm, held, m.start, m.len, m.stride, m.format, m.readonly, m.inner.load())))
+}
+
+/// Whether a `__buffer__` written in Python answers for the object.
+fn overridden(vm: &Vm, object: &Value) -> bool {
+    vm.lookup_special(object, &vm.intern("__buffer__")).is_some_and(|f| f.kind() == Kind::FUNCTION)
 }
 
 fn make(
@@ -250,6 +266,12 @@ impl MemoryView {
     /// Calls `f` with the whole memory of the object.
     fn memory<R>(&self, vm: &Vm, f: impl FnOnce(&[u8]) -> R) -> R {
         let object = self.object.get();
+        if let Some(w) = object.downcast::<BufferWrapper>() {
+            return match w.view().downcast::<MemoryView>() {
+                Some(m) => m.memory(vm, f),
+                None => f(&[]),
+            };
+        }
         if let Some(b) = object.downcast::<Bytes>() {
             return f(b.as_slice());
         }
@@ -302,7 +324,11 @@ impl MemoryView {
     /// Replaces the bytes at a byte position.
     pub(super) fn write_at(&self, vm: &Vm, at: usize, new: &[u8]) {
         let object = self.object.get();
-        if let Some(a) = object.downcast::<ByteArray>() {
+        if let Some(w) = object.downcast::<BufferWrapper>() {
+            if let Some(m) = w.view().downcast::<MemoryView>() {
+                m.write_at(vm, at, new);
+            }
+        } else if let Some(a) = object.downcast::<ByteArray>() {
             for (j, &b) in new.iter().enumerate() {
                 if at + j < a.len() {
                     a.set(at + j, b);

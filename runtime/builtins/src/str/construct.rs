@@ -1,6 +1,7 @@
 //! `str(...)`.
 
 use crate::{buffer, codecs};
+use molt_core::args::keyword_hint;
 use molt_core::prelude::*;
 
 const NAMES: [&str; 3] = ["object", "encoding", "errors"];
@@ -34,11 +35,7 @@ pub(super) fn construct(cls: &Obj<Type>, vm: &Vm, args: &[Value], names: Option<
     for (n, v) in names.iter().zip(&args[given..]) {
         let n = n.downcast::<Str>().map(Str::to_string_lossy).unwrap_or_default();
         let Some(i) = NAMES.iter().position(|k| *k == n) else {
-            let known = NAMES.map(str::as_bytes);
-            let hint = match molt_text::similar::suggest(n.as_bytes(), known.into_iter()) {
-                Some(i) => format!(". Did you mean '{}'?", NAMES[i]),
-                None => String::new(),
-            };
+            let hint = keyword_hint(n.as_bytes(), &NAMES);
             return Err(vm.type_error(format!("str() got an unexpected keyword argument '{n}'{hint}")));
         };
         if i < given {

@@ -141,7 +141,7 @@ impl FrameObject {
             }
             _ => {}
         }
-        drop(self.regs.take_all());
+        molt_core::cell::drop_last_first(self.regs.take_all());
         Ok(())
     }
 }

@@ -3,6 +3,7 @@
 use crate::calls;
 use crate::code::Code;
 use crate::function::{Function, new_function};
+use molt_bytecode::flags;
 use molt_core::dict::Dict;
 use molt_core::prelude::*;
 
@@ -113,13 +114,13 @@ impl Function {
                 vm.value_error(format!("{name}() requires a code object with {want} free vars, not {got}"))
             );
         }
-        // Activations own their code through the function; suspended ones go on in the new one.
-        let fits = !old.is_generator() || old.same_instructions(&code);
-        if !old.value().is(code.value()) && (!fits || crate::frame::is_running(vm, this.value())) {
-            return Err(vm.raise(
-                ClassId::NOT_IMPLEMENTED_ERROR,
-                "__code__ of a generator function, or of a function that is running, cannot be changed",
-            ));
+        let kind = |c: &Code| c.flags.get() & (flags::GENERATOR | flags::COROUTINE | flags::ASYNC_GENERATOR);
+        if kind(&old) != kind(&code) {
+            let msg = "Assigning a code object of non-matching type is deprecated (e.g., from a generator to a plain function)";
+            crate::warnings::warn(vm, ClassId::DEPRECATION_WARNING, msg, None)?;
+        }
+        if !old.value().is(code.value()) {
+            crate::threads::keep_code(vm, this);
         }
         this.code.set(code.into_value());
         vm.new_epoch();

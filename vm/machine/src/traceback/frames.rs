@@ -41,8 +41,14 @@ fn entry(tb: &Traceback) -> Option<Entry> {
     Some(Entry { filename, line, end_line, columns, name })
 }
 
-/// The lines of a traceback's entries, without a heading; of many, the last `limit`.
-pub fn format_entries(vm: &Vm, traceback: &Value, limit: usize, sources: &mut Sources) -> String {
+/// The lines of a traceback's entries, without a heading; of many, the last `limit`. `marked`: with what was evaluated marked.
+pub fn format_entries(
+    vm: &Vm,
+    traceback: &Value,
+    limit: usize,
+    marked: bool,
+    sources: &mut Sources,
+) -> String {
     let mut all = Vec::new();
     let mut at = traceback.clone();
     while let Some(tb) = at.downcast::<Traceback>() {
@@ -64,7 +70,7 @@ pub fn format_entries(vm: &Vm, traceback: &Value, limit: usize, sources: &mut So
         }
         count += 1;
         if count <= REPEATED {
-            write_entry(vm, &e, sources, &mut out);
+            write_entry(vm, &e, marked, sources, &mut out);
         }
         previous = Some(e);
     }
@@ -80,15 +86,16 @@ fn write_repeated(count: usize, out: &mut String) {
     }
 }
 
-fn write_entry(vm: &Vm, e: &Entry, sources: &mut Sources, out: &mut String) {
+fn write_entry(vm: &Vm, e: &Entry, marked: bool, sources: &mut Sources, out: &mut String) {
     out.push_str(&format!("  File \"{}\", line {}, in {}\n", e.filename, e.line, e.name));
     let (Ok(first), Ok(last)) = (u32::try_from(e.line), u32::try_from(e.end_line)) else { return };
     if first == 0 {
         return;
     }
-    let lines = sources.lines(vm, &e.filename, first, last.max(first));
+    let last = if marked { last.max(first) } else { first };
+    let lines = sources.lines(vm, &e.filename, first, last);
     // A file may have become shorter since it was compiled.
-    let columns = e.columns.filter(|_| lines.len() as u32 == last.max(first) - first + 1);
+    let columns = e.columns.filter(|_| marked && lines.len() as u32 == last - first + 1);
     if !lines.is_empty() {
         out.push_str(&source_block(&lines.iter().map(String::as_str).collect::<Vec<_>>(), columns));
     }

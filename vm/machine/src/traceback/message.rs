@@ -24,7 +24,7 @@ fn wtf8(v: &Value) -> Option<Vec<u8>> {
 }
 
 /// `str(v)`, or the words for what has none.
-fn text_of(vm: &Vm, v: &Value, what: &str) -> Vec<u8> {
+pub fn text_of(vm: &Vm, v: &Value, what: &str) -> Vec<u8> {
     match quiet(vm, vm.str_of(v)) {
         Some(text) => text.as_wtf8().to_vec(),
         None => format!("<{what} str() failed>").into_bytes(),

@@ -48,6 +48,25 @@ pub fn format_exception(vm: &Vm, exc: &Value, chain: bool) -> Vec<u8> {
     writer.out
 }
 
+/// The text that CPython prints for an exception that nobody can catch: without what led to it, marks, hints and notes.
+pub fn format_unraisable(vm: &Vm, exc: &Value) -> Vec<u8> {
+    let mut out = Vec::new();
+    let traceback = exc.downcast::<Exception>().and_then(|e| e.traceback.load()).filter(|t| !t.is_none());
+    let limit = traceback_limit(vm);
+    if let Some(traceback) = traceback
+        && limit > 0
+    {
+        out.extend_from_slice(b"Traceback (most recent call last):\n");
+        let entries = frames::format_entries(vm, &traceback, limit, false, &mut Sources::default());
+        out.extend_from_slice(entries.as_bytes());
+    }
+    out.extend(message::class_name(vm, vm.class_of(exc).value()));
+    out.extend_from_slice(b": ");
+    out.extend(message::text_of(vm, exc, "exception"));
+    out.push(b'\n');
+    out
+}
+
 /// Writes an exception with its chain to `sys.stderr`; where there is none that works, to file descriptor 2.
 pub fn print_exception(vm: &Vm, exc: &Value) {
     write_stderr(vm, &format_exception(vm, exc, true));
@@ -169,7 +188,7 @@ impl Writer<'_> {
             && self.limit > 0
         {
             self.emit(format!("{heading} (most recent call last):\n").as_bytes(), mark);
-            let entries = frames::format_entries(self.vm, &traceback, self.limit, &mut self.sources);
+            let entries = frames::format_entries(self.vm, &traceback, self.limit, true, &mut self.sources);
             self.emit(entries.as_bytes(), b'|');
         }
     }
