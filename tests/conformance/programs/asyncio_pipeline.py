@@ -1,7 +1,6 @@
 """Producers and consumers under asyncio: queues, locks, timeouts, cancellation, groups and what they report."""
 import asyncio
 import contextlib
-import time
 
 
 class Clock:
@@ -186,9 +185,8 @@ async def main():
 
 import warnings
 warnings.simplefilter("ignore")
-begin = time.monotonic()
 asyncio.run(main())
-print(time.monotonic() - begin < 2, clock.ticks)
+print(clock.ticks)
 
 
 async def broken():
