@@ -6,7 +6,7 @@ import traceback
 
 
 def print(*values):
-    builtins.print(*(str(value).replace(__file__, "FILE") for value in values))
+    builtins.print(*(str(value).replace((lambda: 0).__code__.co_filename, "FILE") for value in values))
 
 
 def a():
@@ -77,7 +77,7 @@ def with_locals(value):
 try:
     with_locals([1, 2])
 except LookupError as error:
-    print("".join(traceback.TracebackException.from_exception(error, capture_locals=True).format()).replace(__file__, "FILE").split("with_locals\n", 1)[1])
+    print("".join(traceback.TracebackException.from_exception(error, capture_locals=True).format()).replace((lambda: 0).__code__.co_filename, "FILE").split("with_locals\n", 1)[1])
 for kind, value in ((ValueError, ValueError()), (ValueError, ValueError("")), (KeyError, KeyError("k")), (type(None), None)):
     print(traceback.format_exception_only(kind, value))
 
