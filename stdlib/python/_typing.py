@@ -7,7 +7,7 @@ from _sealed import seal as _seal
 
 def _caller(depth=2):
     try:
-        return _sys._getframe(depth).f_globals.get('__name__', '__main__')
+        return _sys._getframe(depth).f_globals.get('__name__')
     except (AttributeError, ValueError):
         return None
 
@@ -192,11 +192,17 @@ class ParamSpecArgs:
         return '%s.args' % self.__origin__.__name__
 
 
-class ParamSpecKwargs(ParamSpecArgs):
+class ParamSpecKwargs:
     """The kwargs for a ParamSpec object."""
 
     __module__ = 'typing'
     __hash__ = None
+
+    def __init__(self, origin):
+        self.__origin__ = origin
+
+    def __eq__(self, other):
+        return self.__origin__ == other.__origin__ if isinstance(other, type(self)) else NotImplemented
 
     def __repr__(self):
         return '%s.kwargs' % self.__origin__.__name__
@@ -212,7 +218,8 @@ class ParamSpec(_Parameter):
         if covariant and contravariant:
             raise ValueError('Bivariant types are not supported.')
         self.__name__ = name
-        self.__bound__ = None if bound is None else _check(bound, 'Bound must be a type.')
+        # Any object will do, for it means nothing yet.
+        self.__bound__ = bound
         self.__covariant__, self.__contravariant__ = bool(covariant), bool(contravariant)
         self.__infer_variance__ = bool(infer_variance)
         self._set('default', None, default, NoDefault)

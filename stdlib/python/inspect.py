@@ -17,7 +17,25 @@ from collections import namedtuple, OrderedDict
 from operator import attrgetter
 from weakref import ref as make_weakref
 
-mod_dict = globals()
+__all__ = [
+    'AGEN_CLOSED', 'AGEN_CREATED', 'AGEN_RUNNING', 'AGEN_SUSPENDED', 'ArgInfo', 'Arguments', 'Attribute',
+    'BlockFinder', 'BoundArguments', 'BufferFlags', 'CORO_CLOSED', 'CORO_CREATED', 'CORO_RUNNING', 'CORO_SUSPENDED',
+    'CO_ASYNC_GENERATOR', 'CO_COROUTINE', 'CO_GENERATOR', 'CO_ITERABLE_COROUTINE', 'CO_NESTED', 'CO_NEWLOCALS',
+    'CO_OPTIMIZED', 'CO_VARARGS', 'CO_VARKEYWORDS', 'CO_HAS_DOCSTRING', 'CO_METHOD', 'ClosureVars', 'EndOfBlock',
+    'FrameInfo', 'FullArgSpec', 'GEN_CLOSED', 'GEN_CREATED', 'GEN_RUNNING', 'GEN_SUSPENDED', 'Parameter',
+    'Signature', 'TPFLAGS_IS_ABSTRACT', 'Traceback', 'classify_class_attrs', 'cleandoc', 'currentframe',
+    'findsource', 'formatannotation', 'formatannotationrelativeto', 'formatargvalues', 'get_annotations',
+    'getabsfile', 'getargs', 'getargvalues', 'getasyncgenlocals', 'getasyncgenstate', 'getattr_static', 'getblock',
+    'getcallargs', 'getclasstree', 'getclosurevars', 'getcomments', 'getcoroutinelocals', 'getcoroutinestate',
+    'getdoc', 'getfile', 'getframeinfo', 'getfullargspec', 'getgeneratorlocals', 'getgeneratorstate',
+    'getinnerframes', 'getlineno', 'getmembers', 'getmembers_static', 'getmodule', 'getmodulename', 'getmro',
+    'getouterframes', 'getsource', 'getsourcefile', 'getsourcelines', 'indentsize', 'isabstract', 'isasyncgen',
+    'isasyncgenfunction', 'isawaitable', 'isbuiltin', 'isclass', 'iscode', 'iscoroutine', 'iscoroutinefunction',
+    'isdatadescriptor', 'isframe', 'isfunction', 'isgenerator', 'isgeneratorfunction', 'isgetsetdescriptor',
+    'ismemberdescriptor', 'ismethod', 'ismethoddescriptor', 'ismethodwrapper', 'ismodule', 'ispackage', 'isroutine',
+    'istraceback', 'markcoroutinefunction', 'signature', 'stack', 'trace', 'unwrap', 'walktree',
+]
+
 CO_OPTIMIZED, CO_NEWLOCALS, CO_VARARGS, CO_VARKEYWORDS, CO_NESTED, CO_GENERATOR = 1, 2, 4, 8, 16, 32
 CO_COROUTINE, CO_ITERABLE_COROUTINE, CO_ASYNC_GENERATOR = 128, 256, 512
 CO_HAS_DOCSTRING, CO_METHOD = 0x4000000, 0x8000000
@@ -82,7 +100,7 @@ def isfunction(object):
 
 
 def _has_code_flag(f, flag):
-    f = functools._unwrap_partial(f) if hasattr(functools, '_unwrap_partial') else _unwrap_partial(f)
+    f = _unwrap_partial(f)
     if ismethod(f):
         f = _unwrap_partial(f.__func__)
     if not isfunction(f) and not _is_functionlike(f):
@@ -105,9 +123,14 @@ def _is_functionlike(f):
 
 
 def _unwrap_partial(func):
-    while isinstance(func, functools.partial):
-        func = func.func
-    return func
+    """The function that partial objects and partial methods call in the end."""
+    while True:
+        if isinstance(func, (functools.partial, functools.partialmethod)):
+            func = func.func
+        elif isinstance(getattr(func, '__partialmethod__', None), functools.partialmethod):
+            func = func.__partialmethod__
+        else:
+            return func
 
 
 def isgeneratorfunction(obj):
@@ -193,7 +216,16 @@ def ispackage(object):
 
 def isabstract(object):
     """Return true if the object is an abstract base class (ABC)."""
-    return isinstance(object, type) and bool(getattr(object, '__abstractmethods__', None))
+    import abc
+    if not isinstance(object, type):
+        return False
+    if not issubclass(type(object), abc.ABCMeta) or '__abstractmethods__' in object.__dict__:
+        return bool(getattr(object, '__abstractmethods__', None))
+    # The class is being made: what will be abstract has to be found.
+    if any(getattr(value, '__isabstractmethod__', False) for value in object.__dict__.values()):
+        return True
+    inherited = {name for base in object.__bases__ for name in getattr(base, '__abstractmethods__', ())}
+    return any(getattr(getattr(object, name, None), '__isabstractmethod__', False) for name in inherited)
 
 
 # Members
@@ -315,7 +347,8 @@ _missing = object()
 def getattr_static(obj, attr, default=_missing):
     """Find what is stored under a name, and run neither descriptors nor __getattr__()."""
     instance = _missing
-    if isinstance(obj, type):
+    # isinstance() would ask the object itself.
+    if issubclass(type(obj), type):
         klass = obj
     else:
         klass = type(obj)
@@ -422,6 +455,9 @@ def _finddoc(obj):
     elif ismethoddescriptor(obj) or isdatadescriptor(obj):
         name = obj.__name__
         cls = obj.__objclass__
+        slots = getattr(cls, '__slots__', None)
+        if ismemberdescriptor(obj) and isinstance(slots, dict) and name in slots:
+            return slots[name]
     else:
         return None
     for base in cls.__mro__:
@@ -531,18 +567,19 @@ def getmodule(object, _filename=None):
     if hasattr(object, '__module__'):
         return sys.modules.get(object.__module__)
     try:
-        file = getfile(object)
-    except (TypeError, OSError):
+        file = getabsfile(object, _filename)
+    except (TypeError, FileNotFoundError):
         return None
     for module in list(sys.modules.values()):
-        if ismodule(module) and getattr(module, '__file__', None) == file:
+        of_module = getattr(module, '__file__', None) if ismodule(module) else None
+        if isinstance(of_module, str) and file in (of_module, os.path.abspath(of_module), os.path.realpath(of_module)):
             return module
-    main = sys.modules['__main__']
-    if getattr(main, getattr(object, '__name__', ''), None) is object:
-        return main
-    builtin = sys.modules['builtins']
-    if getattr(builtin, getattr(object, '__name__', ''), None) is object:
-        return builtin
+    if not hasattr(object, '__name__'):
+        return None
+    for name in ('__main__', 'builtins'):
+        module = sys.modules[name]
+        if getattr(module, object.__name__, None) is object:
+            return module
     return None
 
 
@@ -681,6 +718,15 @@ def getcomments(object):
     except (OSError, TypeError):
         return None
     found = []
+    if ismodule(object):
+        # The first comment of the file, behind a line that names the interpreter.
+        i = 1 if lines and lines[0][:2] == '#!' else 0
+        while i < len(lines) and lines[i].strip() in ('', '#'):
+            i += 1
+        while i < len(lines) and lines[i][:1] == '#':
+            found.append(lines[i].expandtabs())
+            i += 1
+        return ''.join(found) or None
     indent = indentsize(lines[number]) if lines else 0
     i = number - 1
     while i >= 0 and lines[i].lstrip().startswith('#') and indentsize(lines[i]) == indent:
@@ -792,14 +838,68 @@ def getfullargspec(func):
     return FullArgSpec(posonly + args, varargs, varkw, defaults or None, kwonly, kwdefaults or None, annotations)
 
 
+def _listed(names):
+    quoted = [repr(name) for name in names]
+    if len(quoted) < 3:
+        return ' and '.join(quoted)
+    return ', '.join(quoted[:-1]) + ' and ' + quoted[-1]
+
+
+def _missing_arguments(function, kind, names):
+    return TypeError('%s() missing %i required %s argument%s: %s'
+                     % (function, len(names), kind, '' if len(names) == 1 else 's', _listed(names)))
+
+
+def _too_many(function, spec, given, values):
+    most, least = len(spec.args), len(spec.args) - len(spec.defaults or ())
+    takes = 'from %d to %d' % (least, most) if least != most else str(most)
+    by_keyword = sum(name in values for name in spec.kwonlyargs)
+    beside = ''
+    if by_keyword:
+        beside = ' positional argument%s (and %d keyword-only argument%s)' % (
+            's' if given != 1 else '', by_keyword, 's' if by_keyword != 1 else '')
+    return TypeError('%s() takes %s positional argument%s but %d%s %s given' % (
+        function, takes, 's' if least != most or most != 1 else '', given, beside,
+        'was' if given == 1 and not by_keyword else 'were'))
+
+
 def getcallargs(func, /, *positional, **named):
-    """Get the mapping of arguments to values."""
+    """Get the mapping of arguments to values; errors are those of a call."""
+    spec = getfullargspec(func)
+    function = func.__name__
     if ismethod(func) and func.__self__ is not None:
         positional = (func.__self__,) + positional
-        func = func.__func__
-    bound = signature(func).bind(*positional, **named)
-    bound.apply_defaults()
-    return dict(bound.arguments)
+    values = dict(zip(spec.args, positional))
+    if spec.varargs:
+        values[spec.varargs] = tuple(positional[len(spec.args):])
+    extra = {}
+    if spec.varkw:
+        values[spec.varkw] = extra
+    known = {*spec.args, *spec.kwonlyargs}
+    for name, value in named.items():
+        if name not in known:
+            if not spec.varkw:
+                raise TypeError('%s() got an unexpected keyword argument %r' % (function, name))
+            extra[name] = value
+        elif name in values:
+            raise TypeError('%s() got multiple values for argument %r' % (function, name))
+        else:
+            values[name] = value
+    if len(positional) > len(spec.args) and not spec.varargs:
+        raise _too_many(function, spec, len(positional), values)
+    defaults = spec.defaults or ()
+    required = spec.args[:len(spec.args) - len(defaults)]
+    missing = [name for name in required if name not in values]
+    if missing and len(positional) < len(spec.args):
+        raise _missing_arguments(function, 'positional', missing)
+    for name, value in zip(spec.args[len(required):], defaults):
+        values.setdefault(name, value)
+    for name, value in (spec.kwonlydefaults or {}).items():
+        values.setdefault(name, value)
+    missing = [name for name in spec.kwonlyargs if name not in values]
+    if missing:
+        raise _missing_arguments(function, 'keyword-only', missing)
+    return values
 
 
 ClosureVars = namedtuple('ClosureVars', 'nonlocals globals builtins unbound')
@@ -956,6 +1056,8 @@ def getasyncgenstate(agen):
 
 def getasyncgenlocals(agen):
     """Map the names of the local variables of an asynchronous generator to their values."""
+    if not isasyncgen(agen):
+        raise TypeError('{!r} is not a Python async generator'.format(agen))
     return dict(agen.ag_frame.f_locals) if agen.ag_frame is not None else {}
 
 
@@ -964,8 +1066,9 @@ def getasyncgenlocals(agen):
 def formatannotation(annotation, base_module=None, *, quote_annotation_strings=True):
     if not quote_annotation_strings and isinstance(annotation, str):
         return annotation
-    if getattr(annotation, '__module__', None) == 'typing':
-        return repr(annotation).replace('typing.', '')
+    if getattr(annotation, '__module__', None) == 'typing' or isinstance(annotation, types.UnionType):
+        import re
+        return re.sub(r'[\w.]+', lambda match: match[0].removeprefix('typing.'), repr(annotation))
     if isinstance(annotation, types.GenericAlias):
         return str(annotation)
     if isinstance(annotation, type):
@@ -1358,7 +1461,7 @@ class Signature:
             else:
                 raise TypeError('got an unexpected keyword argument {!r}'.format(next(iter(kwargs))))
         if positional_only_by_name and extra is not None and not partial:
-            missing = [p for p in positional_only_by_name if p.name not in arguments]
+            missing = [p for p in positional_only_by_name if p.name not in arguments and p.default is _empty]
             if missing:
                 raise TypeError('missing a required positional-only argument: {!r}'.format(missing[0].name))
         return self._bound_arguments_cls(self, arguments)
@@ -1590,14 +1693,19 @@ def _get_partial(wrapped_sig, partial, extra_args=()):
 
 
 def _user_method(cls, name):
-    """A method of a class that is written in Python, if any."""
+    """A method of a class that is written in Python, if any, and whether a call gives it one more argument."""
     method = getattr_static(cls, name, None)
-    if isinstance(method, (staticmethod, classmethod)):
+    native = (types.WrapperDescriptorType, types.MethodWrapperType, types.ClassMethodDescriptorType,
+              types.BuiltinFunctionType)
+    if isinstance(method, types.FunctionType):
+        takes_self = True
+    elif isinstance(method, (functools.partial, *native)) or not hasattr(type(method), '__get__'):
+        takes_self = False
+    else:
+        takes_self = not isinstance(method, (staticmethod, classmethod))
         method = method.__get__(None, cls)
-    if method is None or isinstance(method, (types.WrapperDescriptorType, types.MethodWrapperType,
-                                             types.ClassMethodDescriptorType, types.BuiltinFunctionType)):
-        return None
-    return method
+    # __new__ is static, and gets the class all the same.
+    return None if isinstance(method, native) else method, takes_self or name == '__new__'
 
 
 def _signature_from_callable(obj, *, follow_wrapper_chains=True, skip_bound_arg=True, globals=None, locals=None,
@@ -1626,10 +1734,15 @@ def _signature_from_callable(obj, *, follow_wrapper_chains=True, skip_bound_arg=
         first = tuple(wrapped.parameters.values())[0]
         if first.kind is _VAR_POSITIONAL:
             return sig
+        if functools.Placeholder in partialmethod.args:
+            # What comes behind is by position only, and so is this.
+            first = first.replace(kind=_POSITIONAL_ONLY)
         return sig.replace(parameters=(first,) + tuple(sig.parameters.values()))
-    if isfunction(obj):
-        if '__text_signature__' in obj.__dict__:
-            return _signature_fromstr(sigcls, obj, obj.__text_signature__)
+    # Mocks have code that is a mock too.
+    if isfunction(obj) or _is_functionlike(obj) and type(obj.__code__) is types.CodeType:
+        text = getattr(obj, '__text_signature__', None)
+        if text:
+            return _signature_fromstr(sigcls, obj, text)
         return _signature_from_function(sigcls, obj, globals, locals, eval_str, annotation_format)
     if isinstance(obj, (types.BuiltinFunctionType, types.MethodDescriptorType, types.WrapperDescriptorType,
                         types.MethodWrapperType, types.ClassMethodDescriptorType)):
@@ -1641,6 +1754,9 @@ def _signature_from_callable(obj, *, follow_wrapper_chains=True, skip_bound_arg=
         return _get_partial(get(obj.func), obj)
     if isinstance(obj, type):
         return _class_signature(obj, sigcls, get, skip_bound_arg)
+    text = getattr(obj, '__text_signature__', None)
+    if isinstance(text, str):
+        return _signature_fromstr(sigcls, obj, text, skip_bound_arg)
     call = getattr_static(type(obj), '__call__', None)
     if call is not None:
         if isfunction(call):
@@ -1653,18 +1769,23 @@ def _signature_from_callable(obj, *, follow_wrapper_chains=True, skip_bound_arg=
     raise ValueError('callable {!r} is not supported by signature'.format(obj))
 
 
+def _unbound(get, method, takes_self, skip_bound_arg):
+    sig = get(method)
+    return _bound_method(sig) if skip_bound_arg and takes_self else sig
+
+
 def _class_signature(obj, sigcls, get, skip_bound_arg):
-    call = _user_method(type(obj), '__call__')
+    call, takes_self = _user_method(type(obj), '__call__')
     if call is not None and type(obj).__call__ is not enum.EnumType.__call__:
-        return _bound_method(get(call)) if skip_bound_arg else get(call)
+        return _unbound(get, call, takes_self, skip_bound_arg)
     if isinstance(obj, enum.EnumType):
         return _enum_signature(sigcls, obj)
     if '_fields' in obj.__dict__ and '_field_defaults' in obj.__dict__ and issubclass(obj, tuple):
         # What collections.namedtuple() made: its __new__ takes the fields.
         return sigcls([Parameter(n, _POSITIONAL_OR_KEYWORD, default=obj._field_defaults.get(n, _empty))
                        for n in obj._fields])
-    new = _user_method(obj, '__new__')
-    init = _user_method(obj, '__init__')
+    new, _ = _user_method(obj, '__new__')
+    init, takes_self = _user_method(obj, '__init__')
     mro = obj.__mro__
     where = {}
     for name, method in (('__new__', new), ('__init__', init)):
@@ -1672,9 +1793,9 @@ def _class_signature(obj, sigcls, get, skip_bound_arg):
             where[name] = next((i for i, base in enumerate(mro) if name in base.__dict__), len(mro))
     if where:
         name = min(where, key=lambda n: (where[n], n != '__new__'))
-        method = new if name == '__new__' else init
-        sig = get(method)
-        return _bound_method(sig) if skip_bound_arg else sig
+        if name == '__new__':
+            return _unbound(get, new, True, skip_bound_arg)
+        return _unbound(get, init, takes_self, skip_bound_arg)
     for base in mro[:-1]:
         text = getattr(base, '__text_signature__', None)
         if text:
@@ -1683,7 +1804,7 @@ def _class_signature(obj, sigcls, get, skip_bound_arg):
         if obj.__init__ is object.__init__ and obj.__new__ is object.__new__:
             return sigcls.from_callable(object) if obj is not object else sigcls()
         raise ValueError('no signature found for builtin type {!r}'.format(obj))
-    raise ValueError('no signature found for builtin type {!r}'.format(obj))
+    raise ValueError('callable {!r} is not supported by signature'.format(obj))
 
 
 def _enum_signature(sigcls, cls):

@@ -123,8 +123,11 @@ def _eval_type(t, globalns, localns, type_params=(), *, recursive_guard=frozense
 def _type_check(arg, msg, is_argument=True, module=None, allow_special=False):
     """The argument as a type, or the TypeError that says why it is none."""
     arg = _type_convert(arg, module)
-    if isinstance(arg, _GenericAlias) and arg.__origin__ in (ClassVar, Final) and not allow_special:
-        raise TypeError('%r is not valid as type argument' % (arg,))
+    if isinstance(arg, _GenericAlias):
+        origin = arg.__origin__
+        if origin in (Generic, Protocol) or not allow_special and (
+                origin is ClassVar or origin is Final and is_argument):
+            raise TypeError('%r is not valid as type argument' % (arg,))
     if arg in (Any, LiteralString, NoReturn, Never, Self, TypeAlias):
         return arg
     if allow_special and arg in (ClassVar, Final):
@@ -536,7 +539,7 @@ class _LiteralGenericAlias(_GenericAlias, _root=True):
         return hash(frozenset(map(_literal_key, self.__args__)))
 
     def __repr__(self):
-        return 'typing.Literal[%s]' % (', '.join(map(repr, self.__args__)) or '()')
+        return 'typing.Literal[%s]' % (', '.join(map(_shown, self.__args__)) or '()')
 
 
 class _UnpackGenericAlias(_GenericAlias, _root=True):
@@ -687,6 +690,23 @@ class _TupleType(_SpecialGenericAlias, _root=True):
 
 # Generic and Protocol
 
+def _check_defaults(params):
+    """Raises TypeError for parameters without defaults behind some that have."""
+    seen = variadic = False
+    for p in params:
+        if isinstance(p, _UnpackGenericAlias):
+            variadic = True
+            continue
+        if not hasattr(p, 'has_default'):
+            continue
+        if p.has_default():
+            if variadic and isinstance(p, TypeVar):
+                raise TypeError('Type parameter with a default follows TypeVarTuple')
+            seen = True
+        elif seen:
+            raise TypeError('Type parameter %r without a default follows type parameter with a default' % (p,))
+
+
 class Generic:
     """Abstract base class for generic types."""
 
@@ -706,6 +726,7 @@ class Generic:
                                 'variables.' % cls.__name__)
             if len(set(params)) != len(params):
                 raise TypeError('Parameters to %s[...] must all be unique' % cls.__name__)
+            _check_defaults(params)
             return _GenericAlias(cls, params)
         parameters = cls.__dict__.get('__parameters__') or getattr(cls, '__parameters__', ())
         if not parameters:
@@ -756,7 +777,7 @@ _NOT_MEMBERS = frozenset((
 ))
 
 
-def _protocol_members(cls):
+def _get_protocol_attrs(cls):
     members = set()
     for base in cls.__mro__[:-1]:
         if base.__name__ in ('Protocol', 'Generic') and base.__module__ == __name__:
@@ -771,10 +792,13 @@ def _protocol_members(cls):
 
 
 def _no_init(self, *args, **kwargs):
-    if type(self)._is_protocol:
-        raise TypeError('Protocols cannot be instantiated')
-    # The protocol is a base: let the next class of the resolution order initialise.
     cls = type(self)
+    if cls._is_protocol:
+        raise TypeError('Protocols cannot be instantiated')
+    # A class that has one of its own has called this by super().
+    if cls.__init__ is not _no_init:
+        return
+    # The protocol is a base: let the next class of the resolution order initialise.
     for base in cls.__mro__:
         init = base.__dict__.get('__init__', _no_init)
         if init is not _no_init:
@@ -801,6 +825,16 @@ def _has_member(obj, name):
     return _missing_member
 
 
+# Classes elsewhere that are as good as protocols.
+_PROTO_ALLOWLIST = {
+    'collections.abc': ('Callable', 'Awaitable', 'Iterable', 'Iterator', 'AsyncIterable', 'AsyncIterator', 'Hashable',
+                        'Sized', 'Container', 'Collection', 'Reversible', 'Buffer'),
+    'contextlib': ('AbstractContextManager', 'AbstractAsyncContextManager'),
+    'io': ('Reader', 'Writer'),
+    'os': ('PathLike',),
+}
+
+
 class _ProtocolMeta(_ABCMeta):
     def __new__(mcls, name, bases, namespace, /, **kwargs):
         if name == 'Protocol' and bases == (Generic,):
@@ -808,13 +842,13 @@ class _ProtocolMeta(_ABCMeta):
         elif {Protocol, Generic} & set(bases):
             for base in bases:
                 if not (base in {object, Generic} or getattr(base, '_is_protocol', False) or
-                        base.__module__ in ('collections.abc', 'contextlib', 'io', 'os', 'typing')):
+                        base.__name__ in _PROTO_ALLOWLIST.get(base.__module__, ())):
                     raise TypeError('Protocols can only inherit from other protocols, got %r' % base)
         return super().__new__(mcls, name, bases, namespace, **kwargs)
 
     def __init__(cls, *args, **kwargs):
         if getattr(cls, '_is_protocol', False):
-            cls.__protocol_attrs__ = _protocol_members(cls)
+            cls.__protocol_attrs__ = _get_protocol_attrs(cls)
 
     def __subclasscheck__(cls, other):
         if cls is Protocol:
@@ -822,9 +856,11 @@ class _ProtocolMeta(_ABCMeta):
         if getattr(cls, '_is_protocol', False):
             if not isinstance(other, type):
                 raise TypeError('issubclass() arg 1 must be a class')
-            if not getattr(cls, '_is_runtime_protocol', False):
+            if not getattr(cls, '_is_runtime_protocol', False) and not _allow_checks():
                 raise TypeError('Instance and class checks can only be used with @runtime_checkable protocols')
-            if cls.__non_callable_proto_members__:
+            own_hook = cls.__dict__.get('__subclasshook__')
+            if getattr(own_hook, '__func__', None) is _protocol_hook and \
+                    cls.__dict__.get('__non_callable_proto_members__') and not _allow_checks():
                 raise TypeError("Protocols with non-method members don't support issubclass(). Non-method members: "
                                 '%s.' % str(sorted(cls.__non_callable_proto_members__))[1:-1])
         return _ABCMeta.__subclasscheck__(cls, other)
@@ -836,10 +872,7 @@ class _ProtocolMeta(_ABCMeta):
             return _ABCMeta.__instancecheck__(cls, instance)
         if not getattr(cls, '_is_runtime_protocol', False) and not _allow_checks():
             raise TypeError('Instance and class checks can only be used with @runtime_checkable protocols')
-        if cls.__dict__.get('__non_callable_proto_members__'):
-            if cls in type(instance).__mro__:
-                return True
-        elif _ABCMeta.__instancecheck__(cls, instance):
+        if _ABCMeta.__instancecheck__(cls, instance):
             return True
         for name in cls.__protocol_attrs__:
             value = _has_member(instance, name)
@@ -1057,19 +1090,45 @@ _SPECIAL = frozenset({'__module__', '__name__', '__annotations__', '__annotate__
                       '__annotations_cache__'})
 
 
-def _make_nmtuple(name, fields, annotations, module, defaults=()):
+def _make_nmtuple(name, fields, annotate, module, defaults=()):
     made = _collections.namedtuple(name, fields, defaults=defaults, module=module)
-    made.__annotations__ = made.__new__.__annotations__ = annotations
+    made.__annotate__ = made.__new__.__annotate__ = annotate
     return made
 
 
-def _namespace_annotations(namespace):
+def _known_annotations(types, check):
+    """An annotate function for types that are known."""
+    checked = {name: check(name, value) for name, value in types.items()}
+
+    def annotate(format, /):
+        if format in (_annotationlib.Format.VALUE, _annotationlib.Format.FORWARDREF):
+            return dict(checked)
+        if format == _annotationlib.Format.STRING:
+            return _annotationlib.annotations_to_string(types)
+        raise NotImplementedError(format)
+    return annotate
+
+
+def _namespace_annotate(namespace, check):
+    """The names that a class body annotates, and an annotate function that checks their types."""
     if '__annotations__' in namespace:
-        return dict(namespace['__annotations__'])
-    annotate = _annotationlib.get_annotate_from_class_namespace(namespace)
-    if annotate is None:
-        return {}
-    return _annotationlib.call_annotate_function(annotate, _annotationlib.Format.FORWARDREF)
+        types = dict(namespace['__annotations__'])
+        return list(types), _known_annotations(types, check)
+    original = _annotationlib.get_annotate_from_class_namespace(namespace)
+    if original is None:
+        return [], _known_annotations({}, check)
+    names = list(_annotationlib.call_annotate_function(original, _annotationlib.Format.FORWARDREF))
+
+    def annotate(format, /):
+        types = _annotationlib.call_annotate_function(original, format)
+        if format == _annotationlib.Format.STRING:
+            return types
+        return {name: check(name, value) for name, value in types.items()}
+    return names, annotate
+
+
+def _check_field(name, value):
+    return _type_check(value, 'field %s annotation must be a type' % name)
 
 
 class NamedTupleMeta(type):
@@ -1078,16 +1137,19 @@ class NamedTupleMeta(type):
             if base is not _NamedTuple and base is not Generic:
                 raise TypeError('can only inherit from a NamedTuple type and Generic')
         bases = tuple(tuple if base is _NamedTuple else base for base in bases)
-        annotations = {n: _type_check(t, 'field %s annotation must be a type' % n)
-                       for n, t in _namespace_annotations(ns).items()}
+        if '__classcell__' in ns:
+            raise TypeError('uses of super() and __class__ are unsupported in methods of NamedTuple subclasses')
+        names, annotate = _namespace_annotate(ns, _check_field)
         defaults = []
-        for name in annotations:
+        for name in names:
             if name in ns:
                 defaults.append(name)
             elif defaults:
                 raise TypeError('Non-default namedtuple field %s cannot follow default field%s %s'
                                 % (name, 's' if len(defaults) > 1 else '', ', '.join(defaults)))
-        made = _make_nmtuple(typename, list(annotations), annotations, ns['__module__'], [ns[n] for n in defaults])
+        # Annotations that are no types are errors at once.
+        annotate(_annotationlib.Format.FORWARDREF)
+        made = _make_nmtuple(typename, names, annotate, ns['__module__'], [ns[n] for n in defaults])
         made.__bases__ = bases
         if Generic in bases:
             made.__class_getitem__ = classmethod(Generic.__class_getitem__.__func__)
@@ -1099,7 +1161,12 @@ class NamedTupleMeta(type):
                     setattr(made, key, value)
                 set_name = getattr(type(value), '__set_name__', None)
                 if set_name is not None:
-                    set_name(value, made, key)
+                    try:
+                        set_name(value, made, key)
+                    except BaseException as e:
+                        e.add_note('Error calling __set_name__ on %r instance %r in %r'
+                                   % (type(value).__name__, key, typename))
+                        raise
         if Generic in bases:
             made.__init_subclass__()
         return made
@@ -1108,10 +1175,36 @@ class NamedTupleMeta(type):
 _NamedTuple = type.__new__(NamedTupleMeta, 'NamedTuple', (), {})
 
 
-def NamedTuple(typename, fields, /):
+_not_given = object()
+
+
+def _deprecated(what, advice):
+    import warnings
+    warnings.warn('%s is deprecated and will be disallowed in Python 3.15. %s' % (what, advice), DeprecationWarning,
+                  stacklevel=3)
+
+
+def NamedTuple(typename, fields=_not_given, /, **kwargs):
     """Typed version of namedtuple: a base for a class with annotated fields, or a function of names and types."""
-    types = {n: _type_check(t, 'field %s annotation must be a type' % n) for n, t in fields}
-    made = _make_nmtuple(typename, list(types), types, _caller())
+    advice = ('To create a NamedTuple class with 0 fields using the functional syntax, pass an empty list, e.g. '
+              '`%s = NamedTuple(%r, [])`.' % (typename, typename))
+    if fields is _not_given:
+        if kwargs:
+            _deprecated('Creating NamedTuple classes using keyword arguments',
+                        'Use the class-based or functional syntax instead.')
+        else:
+            _deprecated("Failing to pass a value for the 'fields' parameter", advice)
+    elif fields is None:
+        if kwargs:
+            raise TypeError("Cannot pass `None` as the 'fields' parameter and also specify fields using keyword "
+                            'arguments')
+        _deprecated("Passing `None` as the 'fields' parameter", advice)
+    elif kwargs:
+        raise TypeError('Either list of fields or keywords can be provided to NamedTuple, not both')
+    if fields is _not_given or fields is None:
+        fields = kwargs.items()
+    types = {name: _check_field(name, value) for name, value in fields}
+    made = _make_nmtuple(typename, list(types), _known_annotations(types, _check_field), _caller())
     made.__orig_bases__ = (NamedTuple,)
     return made
 
@@ -1141,19 +1234,21 @@ class _TypedDictMeta(type):
         for base in bases:
             if type(base) is not _TypedDictMeta and base is not Generic:
                 raise TypeError('cannot inherit from both a TypedDict type and a non-TypedDict base class')
-        own = _namespace_annotations(ns)
+        msg = "TypedDict('Name', {f0: t0, f1: t1, ...}); each t must be a type"
+        module = ns.get('__module__')
+
+        def check(name, value):
+            return _type_check(value, msg, module=module)
+        names, own_annotate = _namespace_annotate(ns, check)
         for key in ('__annotate__', '__annotate_func__', '__annotations_cache__', '__annotations__'):
             ns.pop(key, None)
         generic = (Generic,) if any(issubclass(b, Generic) for b in bases) else ()
         made = type.__new__(_TypedDictMeta, name, (*generic, dict), ns)
         if not hasattr(made, '__orig_bases__'):
             made.__orig_bases__ = bases
-        msg = "TypedDict('Name', {f0: t0, f1: t1, ...}); each t must be a type"
-        own = {n: _type_check(t, msg, module=made.__module__, allow_special=True) for n, t in own.items()}
-        annotations = {}
+        own = own_annotate(_annotationlib.Format.FORWARDREF)
         required, optional, readonly, mutable = set(), set(), set(), set()
         for base in bases:
-            annotations.update(base.__dict__.get('__annotations__', None) or getattr(base, '__annotations__', {}))
             of_base = base.__dict__.get('__required_keys__', set())
             required |= of_base
             optional -= of_base
@@ -1162,7 +1257,6 @@ class _TypedDictMeta(type):
             optional |= of_base
             readonly |= base.__dict__.get('__readonly_keys__', set())
             mutable |= base.__dict__.get('__mutable_keys__', set())
-        annotations.update(own)
         for key, annotation in own.items():
             marks = set(_qualifiers(annotation))
             is_required = True if Required in marks else False if NotRequired in marks else total
@@ -1175,7 +1269,16 @@ class _TypedDictMeta(type):
             else:
                 mutable.add(key)
                 readonly.discard(key)
-        made.__annotations__ = annotations
+
+        def __annotate__(format, /):
+            found = {}
+            for base in bases:
+                of_base = None if base is Generic else base.__annotate__
+                if of_base is not None:
+                    found.update(_annotationlib.call_annotate_function(of_base, format, owner=base))
+            found.update(own_annotate(format))
+            return found
+        made.__annotate__ = __annotate__
         made.__required_keys__ = frozenset(required)
         made.__optional_keys__ = frozenset(optional)
         made.__readonly_keys__ = frozenset(readonly)
@@ -1194,8 +1297,14 @@ class _TypedDictMeta(type):
 _TypedDict = type.__new__(_TypedDictMeta, 'TypedDict', (), {})
 
 
-def TypedDict(typename, fields, /, *, total=True):
+def TypedDict(typename, fields=_not_given, /, *, total=True):
     """A simple typed namespace: a dict with a known type for each of a set of keys."""
+    if fields is _not_given or fields is None:
+        _deprecated("Passing `None` as the 'fields' parameter" if fields is None else
+                    "Failing to pass a value for the 'fields' parameter",
+                    'To create a TypedDict class with 0 fields using the functional syntax, pass an empty dictionary, '
+                    'e.g. `%s = TypedDict(%r, {})`.' % (typename, typename))
+        fields = {}
     ns = {'__annotations__': dict(fields)}
     module = _caller()
     if module is not None:
@@ -1306,20 +1415,29 @@ def get_args(tp):
     return ()
 
 
-def _evaluated(tp, globals, locals, type_params, owner=None):
-    """A type with the forward references in it evaluated."""
+def _evaluated(tp, globals, locals, type_params, owner=None, format=_annotationlib.Format.VALUE, guard=frozenset(),
+               parent=None):
+    """A type with the forward references in it evaluated; those that the guard names stay."""
+    def inner(tp):
+        return _evaluated(tp, globals, locals, type_params, owner, format, guard, parent)
     if isinstance(tp, ForwardRef):
-        value = tp.evaluate(globals=globals, locals=locals, type_params=type_params, owner=owner)
+        if tp.__forward_arg__ in guard:
+            return tp
+        value = tp.evaluate(globals=globals, locals=locals, type_params=type_params, owner=owner, format=format)
+        if isinstance(value, ForwardRef) and format == _annotationlib.Format.FORWARDREF:
+            return value
         value = _type_check(value, 'Forward references must evaluate to types.', allow_special=True)
-        return _evaluated(value, globals, locals, type_params, owner)
+        return _evaluated(value, globals, locals, type_params, owner, format, guard | {tp.__forward_arg__}, tp)
     if isinstance(tp, (_GenericAlias, _BuiltinAlias, _UnionType)):
         if isinstance(tp, _LiteralGenericAlias):
             return tp
+        args = tp.__args__
         if isinstance(tp, _BuiltinAlias):
-            args = tuple(ForwardRef(a) if isinstance(a, str) else a for a in tp.__args__)
-        else:
-            args = tp.__args__
-        new = tuple(_evaluated(a, globals, locals, type_params, owner) for a in args)
+            # Text in it belongs to where the whole comes from.
+            module = None if parent is None else parent.__forward_module__
+            above = None if parent is None else parent.__owner__
+            args = tuple(ForwardRef(a, module=module, owner=above) if isinstance(a, str) else a for a in args)
+        new = tuple(map(inner, args))
         if all(a is b for a, b in zip(new, tp.__args__)):
             return tp
         if isinstance(tp, _BuiltinAlias):
@@ -1335,11 +1453,14 @@ def evaluate_forward_ref(forward_ref, *, owner=None, globals=None, locals=None, 
     """Evaluate a forward reference as a type hint."""
     if format == _annotationlib.Format.STRING:
         return forward_ref.__forward_arg__
-    value = forward_ref.evaluate(globals=globals, locals=locals, type_params=type_params, owner=owner,
-                                 format=format or _annotationlib.Format.VALUE)
-    if format == _annotationlib.Format.FORWARDREF and isinstance(value, ForwardRef):
+    format = format or _annotationlib.Format.VALUE
+    value = forward_ref.evaluate(globals=globals, locals=locals, type_params=type_params, owner=owner, format=format)
+    if value is None or format == _annotationlib.Format.FORWARDREF and isinstance(value, ForwardRef):
         return value
-    return _evaluated(_type_convert(value), globals, locals, type_params, owner)
+    if isinstance(value, str):
+        value = ForwardRef(value, module=forward_ref.__forward_module__, owner=owner or forward_ref.__owner__)
+    return _evaluated(value, globals, locals, type_params, owner or forward_ref.__owner__, format,
+                      frozenset((forward_ref.__forward_arg__,)), forward_ref)
 
 
 def _strip_annotations(t):
@@ -1380,7 +1501,7 @@ def get_type_hints(obj, globalns=None, localns=None, include_extras=False, *, fo
                     value = type(None)
                 if isinstance(value, str):
                     value = ForwardRef(value, is_argument=False, is_class=True)
-                hints[name] = _evaluated(value, base_globals, base_locals, base.__type_params__, base)
+                hints[name] = _evaluated(value, base_globals, base_locals, base.__type_params__, base, format)
         return hints if include_extras or as_text else {k: _strip_annotations(t) for k, t in hints.items()}
     hints = _annotationlib.get_annotations(obj, format=format)
     if not hints and not isinstance(obj, _types.ModuleType) and not callable(obj) and \
@@ -1392,9 +1513,12 @@ def get_type_hints(obj, globalns=None, localns=None, include_extras=False, *, fo
         if isinstance(obj, _types.ModuleType):
             globalns = obj.__dict__
         else:
-            wrapped = obj
+            wrapped, seen = obj, set()
             while hasattr(wrapped, '__wrapped__'):
+                seen.add(id(wrapped))
                 wrapped = wrapped.__wrapped__
+                if id(wrapped) in seen:
+                    raise ValueError('wrapper loop when unwrapping %r' % (obj,))
             globalns = getattr(wrapped, '__globals__', {})
         localns = globalns if localns is None else localns
     elif localns is None:
@@ -1406,7 +1530,7 @@ def get_type_hints(obj, globalns=None, localns=None, include_extras=False, *, fo
             value = type(None)
         if isinstance(value, str):
             value = ForwardRef(value, is_argument=not isinstance(obj, _types.ModuleType), is_class=False)
-        result[name] = _evaluated(value, globalns, localns, type_params, obj)
+        result[name] = _evaluated(value, globalns, localns, type_params, obj, format)
     return result if include_extras else {k: _strip_annotations(t) for k, t in result.items()}
 
 
@@ -1418,8 +1542,9 @@ def no_type_check(arg):
                 obj = getattr(arg, key)
             except Exception:
                 continue
-            if not hasattr(obj, '__qualname__') or obj.__qualname__ != '%s.%s' % (arg.__qualname__, key) or \
-                    getattr(obj, '__module__', None) != arg.__module__:
+            # What other classes have defined is theirs.
+            if not hasattr(obj, '__qualname__') or getattr(obj, '__module__', None) != arg.__module__ or \
+                    obj.__qualname__ not in ('%s.%s' % (arg.__qualname__, key), arg.__qualname__ + '.<lambda>'):
                 continue
             if isinstance(obj, _types.FunctionType):
                 obj.__no_type_check__ = True
@@ -1436,13 +1561,16 @@ def no_type_check(arg):
 
 def no_type_check_decorator(decorator):
     """Make a decorator do what @no_type_check does as well."""
+    import warnings
+    warnings._deprecated('typing.no_type_check_decorator', remove=(3, 15))
+
     @_functools.wraps(decorator)
     def wrapped_decorator(*args, **kwds):
         return no_type_check(decorator(*args, **kwds))
     return wrapped_decorator
 
 
-_overloads = {}
+_overload_registry = {}
 
 
 def _overload_dummy(*args, **kwds):
@@ -1456,7 +1584,7 @@ def overload(func):
     """Decorator for overloaded functions/methods."""
     f = getattr(func, '__func__', func)
     try:
-        of_name = _overloads.setdefault((f.__module__, f.__qualname__), {})
+        of_name = _overload_registry.setdefault((f.__module__, f.__qualname__), {})
         of_name[f.__code__.co_firstlineno] = func
     except AttributeError:
         pass
@@ -1466,12 +1594,12 @@ def overload(func):
 def get_overloads(func):
     """Return all defined overloads for *func* as a sequence."""
     f = getattr(func, '__func__', func)
-    return list(_overloads.get((f.__module__, f.__qualname__), {}).values())
+    return list(_overload_registry.get((f.__module__, f.__qualname__), {}).values())
 
 
 def clear_overloads():
     """Clear all overloads in the registry."""
-    _overloads.clear()
+    _overload_registry.clear()
 
 
 def final(f):
