@@ -163,21 +163,18 @@ def run_path(path_name, init_globals=None, run_name=None):
     run_name = "<run_path>" if run_name is None else run_name
     package = run_name.rpartition(".")[0]
     path_name = os.fsdecode(path_name)
-    if get_importer(path_name) is None:
+    finder = get_importer(path_name)
+    if finder is None:
         code = _read_code(path_name)
         return _run_module_code(code, init_globals, run_name, pkg_name=package, script_name=path_name)
     sys.path.insert(0, path_name)
     try:
-        saved = sys.modules.pop("__main__", None)
-        try:
-            name, spec, loader = _find("__main__")
-        except ImportError as error:
-            if error.name != "__main__":
-                raise
-            raise ImportError(f"can't find '__main__' module in {path_name!r}", name="__main__") from error
-        finally:
-            if saved is not None:
-                sys.modules["__main__"] = saved
+        # There may be a __main__ elsewhere, such as the program's own.
+        spec = finder.find_spec("__main__")
+        if spec is None or spec.loader is None:
+            raise ImportError(f"can't find '__main__' module in {path_name!r}", name="__main__")
+        if spec.submodule_search_locations is not None:
+            raise ImportError("Cannot use package as __main__ module", name="__main__")
         with _TemporaryModule(run_name) as temporary, _Argv0(path_name):
             return _run_spec(spec, temporary.module, init_globals, run_name, package).copy()
     finally:

@@ -321,9 +321,8 @@ class Popen:
         uid = _number_of(user, 'user')
         gid = _number_of(group, 'group')
         groups = _numbers_of_groups(extra_groups)
-        for stream, name in ((stdin, 'stdin'), (stdout, 'stdout')):
-            if stream == STDOUT and isinstance(stream, int):
-                raise ValueError("STDOUT can only be used for stderr")
+        if isinstance(stdout, int) and stdout == STDOUT:
+            raise ValueError("STDOUT can only be used for stderr")
         mine = []
         theirs = []
         to_close = []
@@ -374,7 +373,7 @@ class Popen:
                 return (read, write) if number == 0 else (write, read)
             if stream == DEVNULL:
                 return os.open(os.devnull, os.O_RDWR), None
-            if stream == STDOUT:
+            if stream == STDOUT and number == 2:
                 # Where standard output goes: that of this process, if it was not redirected.
                 return before[1] if before[1] != -1 else sys.__stdout__.fileno(), None
             return stream, None
@@ -426,6 +425,8 @@ class Popen:
                                      -1 if process_group is None else process_group, umask, uid,
                                      gid)
                 self._child_created = True
+                # Its traceback holds this frame, and that the process.
+                error = None
                 return
             except (FileNotFoundError, NotADirectoryError) as e:
                 error = error or e
@@ -684,7 +685,8 @@ def _number_of(name, what):
         import grp
         return grp.getgrnam(name).gr_gid
     if not isinstance(name, int):
-        raise TypeError(f"{what.capitalize()} must be a string or an integer, not {type(name)}")
+        kind = f", not {type(name)}" if what == 'group' else ""
+        raise TypeError(f"{what.capitalize()} must be a string or an integer{kind}")
     if name < 0:
         raise ValueError(f"{what.capitalize()} ID cannot be negative, got {name}")
     return name
@@ -694,7 +696,7 @@ def _numbers_of_groups(groups):
     if groups is None:
         return None
     if isinstance(groups, str):
-        raise TypeError(f"Groups must be a list, not {type(groups)}")
+        raise ValueError("Groups must be a list, not a string")
     numbers = []
     for group in groups:
         if isinstance(group, str):

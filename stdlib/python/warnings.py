@@ -337,7 +337,11 @@ def _line_of_module(namespace, lineno):
     name = getattr(namespace.get('__spec__'), 'name', None) or namespace.get('__name__')
     if name is None or not hasattr(loader, 'get_source'):
         return None
-    source = loader.get_source(name)
+    try:
+        source = loader.get_source(name)
+    except ImportError:
+        # The loader of a program that is no file does not know it.
+        return None
     if not source:
         return None
     lines = source.splitlines()

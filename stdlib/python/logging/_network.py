@@ -262,7 +262,9 @@ class SysLogHandler(logging.Handler):
 
 
 class SMTPHandler(logging.Handler):
-    """Sends each record as a mail. With credentials and `secure`, a tuple for starttls(), it logs in encrypted."""
+    """Sends each record as a mail. With credentials and `secure`, a tuple of a key file and a certificate file that may
+    be empty, it logs in encrypted.
+    """
 
     def __init__(self, mailhost, fromaddr, toaddrs, subject, credentials=None, secure=None, timeout=5.0):
         logging.Handler.__init__(self)
@@ -295,8 +297,11 @@ class SMTPHandler(logging.Handler):
             message.set_content(self.format(record))
             if self.username:
                 if self.secure is not None:
+                    import ssl
+
+                    keyfile, certfile = (*self.secure, None, None)[:2]
                     smtp.ehlo()
-                    smtp.starttls(*self.secure)
+                    smtp.starttls(context=ssl._create_stdlib_context(certfile=certfile, keyfile=keyfile))
                     smtp.ehlo()
                 smtp.login(self.username, self.password)
             smtp.send_message(message)

@@ -100,7 +100,7 @@ def _translate(pattern):
             elif part == "?":
                 text += "[^/]"
             elif len(part) > 1:
-                text += "[^" + part[2:] if part.startswith("[!") else part
+                text += part
             else:
                 text += re.escape(part)
         out.append(text)

@@ -363,7 +363,7 @@ fn absolute(path: &str) -> String {
         return path.to_string();
     }
     match std::env::current_dir() {
-        Ok(d) => format!("{}/{path}", d.display()),
+        Ok(d) => format!("{}/{}", d.display(), path.trim_start_matches("./")),
         Err(_) => path.to_string(),
     }
 }

@@ -123,9 +123,8 @@ fn resolve(vm: &Vm, name: &str, globals: Option<&Value>, level: i64) -> PyResult
             if let Some(spec) = spec {
                 let parent = vm.get_attr_name(&spec, "parent")?;
                 if !vm.equal(&package, &parent)? {
-                    let (one, other) = (vm.repr_text(&package)?, vm.repr_text(&parent)?);
-                    let message = format!("__package__ != __spec__.parent ({one} != {other})");
-                    molt_builtins::errors::warn(vm, ClassId::DEPRECATION_WARNING, &message)?;
+                    let message = "__package__ != __spec__.parent";
+                    molt_builtins::errors::warn(vm, ClassId::DEPRECATION_WARNING, message)?;
                 }
             }
             text
