@@ -156,6 +156,24 @@ def _read_code(path):
     return code
 
 
+def _get_module_details(name):
+    # What debuggers and profilers run: name, spec and code.
+    name, spec, loader = _find(name)
+    code = loader.get_code(name)
+    if code is None:
+        raise ImportError(f"No code object available for {name}")
+    return name, spec, code
+
+
+def _get_main_module_details():
+    saved = sys.modules.pop("__main__", None)
+    try:
+        return _get_module_details("__main__")
+    finally:
+        if saved is not None:
+            sys.modules["__main__"] = saved
+
+
 def run_path(path_name, init_globals=None, run_name=None):
     """Run a file, or the __main__ of a directory or an archive, and return its namespace."""
     from pkgutil import get_importer
