@@ -148,12 +148,14 @@ class xmlparser:
     CurrentLineNumber = property(lambda self: self._place()[0])
     CurrentColumnNumber = property(lambda self: self._place()[1])
     CurrentByteIndex = property(lambda self: self._place()[2])
-    ErrorLineNumber = CurrentLineNumber
-    ErrorColumnNumber = CurrentColumnNumber
-    ErrorByteIndex = CurrentByteIndex
+    # Of the error if there was one.
+    _wrong_place = None
+    ErrorLineNumber = property(lambda self: (self._wrong_place or self._place())[0])
+    ErrorColumnNumber = property(lambda self: (self._wrong_place or self._place())[1])
+    ErrorByteIndex = property(lambda self: (self._wrong_place or self._place())[2])
 
     def _fail(self, code, at=None):
-        line, column, _ = self._place(at)
+        line, column, _ = self._wrong_place = self._place(at)
         self.ErrorCode = code
         self._finished = True
         wrong = ExpatError(f"{_MESSAGES[code]}: line {line}, column {column}")
@@ -587,6 +589,7 @@ class xmlparser:
         else:
             self._default(match[0])
         if match[3]:
+            self._at = match.end()
             self._end_element("")
 
     def _end_element(self, source):
@@ -670,6 +673,7 @@ class xmlparser:
             )
         else:
             self._default(data[at:place])
+        # The handlers of declarations may have been set by that of their beginning.
         if bracket:
             self._subset(subset.rpartition("]")[0])
         if self.EndDoctypeDeclHandler is not None:
@@ -678,21 +682,31 @@ class xmlparser:
         return True
 
     def _subset(self, text):
-        for match in _re.finditer(
-            rf"<!ENTITY\s+(%\s+)?({_NAME})\s+(?:(\"[^\"]*\"|'[^']*')|SYSTEM\s+(\"[^\"]*\"|'[^']*')|"
-            rf"PUBLIC\s+(\"[^\"]*\"|'[^']*')\s+(\"[^\"]*\"|'[^']*'))(?:\s+NDATA\s+({_NAME}))?\s*>"
-            rf"|<!ATTLIST\s+({_NAME})((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>",
-            text,
-        ):
-            if match[8]:
-                for a in _re.finditer(
-                    rf"({_NAME})\s+(?:CDATA|ID|IDREF|IDREFS|ENTITY|ENTITIES|NMTOKEN|NMTOKENS|\([^)]*\))\s+"
-                    r"(?:#REQUIRED|#IMPLIED|(?:#FIXED\s+)?(\"[^\"]*\"|'[^']*'))",
-                    match[9],
-                ):
-                    if a[2]:
-                        self._defaults.setdefault(match[8], {}).setdefault(a[1], self._expanded(a[2][1:-1], self._at))
-                continue
+        place = 0
+        for match in _subset_part(text):
+            if match.start() > place:
+                self._default(text[place:match.start()])
+            place = match.end()
+            part = match[0]
+            if part.startswith("<!--"):
+                if self.CommentHandler is not None:
+                    self.CommentHandler(part[4:-3])
+                else:
+                    self._default(part)
+            elif part.startswith("<?"):
+                if self.ProcessingInstructionHandler is not None:
+                    target, _, data = part[2:-2].partition(" ")
+                    self.ProcessingInstructionHandler(target, data.lstrip())
+                else:
+                    self._default(part)
+            else:
+                self._declared(part)
+                self._default(part)
+        if text[place:]:
+            self._default(text[place:])
+
+    def _declared(self, part):
+        if match := _entity_declaration(part):
             name = match[2]
             value = match[3] and match[3][1:-1]
             if value is not None:
@@ -703,11 +717,78 @@ class xmlparser:
                 )
             if not match[1] and value is not None:
                 self._entities.setdefault(name, value)
-            if self.EntityDeclHandler is not None:
-                system = match[4] or match[6]
+            system, public = match[4] or match[6], match[5]
+            if match[7] and self.UnparsedEntityDeclHandler is not None:
+                self.UnparsedEntityDeclHandler(name, None, system[1:-1], public and public[1:-1], match[7])
+            elif self.EntityDeclHandler is not None:
                 self.EntityDeclHandler(
-                    name, bool(match[1]), value, None, system and system[1:-1], match[5] and match[5][1:-1], match[7]
+                    name, bool(match[1]), value, None, system and system[1:-1], public and public[1:-1], match[7]
                 )
+        elif match := _attribute_list(part):
+            for a in _attribute_declaration(match[2]):
+                kind = _re.sub(r"\s+", "", a[2])
+                default = self._expanded(a[4][1:-1], self._at) if a[4] else None
+                if default is not None:
+                    self._defaults.setdefault(match[1], {}).setdefault(a[1], default)
+                if self.AttlistDeclHandler is not None:
+                    self.AttlistDeclHandler(match[1], a[1], kind, default, a[3] == "#REQUIRED" or a[3].startswith("#FIXED"))
+        elif match := _element_declaration(part):
+            if self.ElementDeclHandler is not None:
+                self.ElementDeclHandler(match[1], _content_model(match[2].strip()))
+        elif match := _notation_declaration(part):
+            if self.NotationDeclHandler is not None:
+                system, public = match[2] or match[4], match[3]
+                self.NotationDeclHandler(match[1], None, system and system[1:-1], public and public[1:-1])
+
+
+_QUOTED = r"\"[^\"]*\"|'[^']*'"
+_subset_part = _re.compile(rf"<!--.*?-->|<\?.*?\?>|<!(?:[^>\"']|{_QUOTED})*>", _re.DOTALL).finditer
+_entity_declaration = _re.compile(
+    rf"<!ENTITY\s+(%\s+)?({_NAME})\s+(?:({_QUOTED})|SYSTEM\s+({_QUOTED})|PUBLIC\s+({_QUOTED})\s+({_QUOTED}))"
+    rf"(?:\s+NDATA\s+({_NAME}))?\s*>"
+).match
+_attribute_list = _re.compile(rf"<!ATTLIST\s+({_NAME})(.*)>", _re.DOTALL).match
+_attribute_declaration = _re.compile(
+    rf"({_NAME})\s+(CDATA|IDREFS|IDREF|ID|ENTITY|ENTITIES|NMTOKENS|NMTOKEN|(?:NOTATION\s+)?\([^)]*\))\s+"
+    rf"(#REQUIRED|#IMPLIED|(?:#FIXED\s+)?({_QUOTED}))"
+).finditer
+_element_declaration = _re.compile(rf"<!ELEMENT\s+({_NAME})\s+(.*)>", _re.DOTALL).match
+_notation_declaration = _re.compile(
+    rf"<!NOTATION\s+({_NAME})\s+(?:SYSTEM\s+({_QUOTED})|PUBLIC\s+({_QUOTED})(?:\s+({_QUOTED}))?)\s*>"
+).match
+_QUANTITIES = {"": 0, "?": 1, "*": 2, "+": 3}
+
+
+def _content_model(text):
+    """What an element may hold: kind, how often, name, and the models inside."""
+    if text == "EMPTY":
+        return 1, 0, None, ()
+    if text == "ANY":
+        return 2, 0, None, ()
+    tokens = _re.findall(rf"[()|,]|#PCDATA|{_NAME}|[?*+]", text)
+    # Groups that are open: their models, and what divides them.
+    groups = [([], "")]
+    for at, token in enumerate(tokens):
+        models, divider = groups[-1]
+        if token == "(":
+            groups.append(([], ""))
+        elif token in "|,":
+            groups[-1] = models, token
+        elif token in "?*+":
+            kind, _, name, inside = models[-1]
+            models[-1] = kind, _QUANTITIES[token], name, inside
+        elif token == ")" and len(groups) > 1:
+            groups.pop()
+            if models and models[0] == "#PCDATA":
+                made = 3, 0, None, tuple(models[1:])
+            else:
+                made = 5 if divider == "|" else 6, 0, None, tuple(models)
+            groups[-1][0].append(made)
+        elif token == "#PCDATA":
+            models.append(token)
+        elif token != ")":
+            models.append((4, 0, token, ()))
+    return groups[0][0][0] if groups[0][0] else (2, 0, None, ())
 
 
 XMLParserType = xmlparser

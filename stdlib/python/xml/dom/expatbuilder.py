@@ -1,0 +1,290 @@
+"""Documents of xml.dom.minidom, made by a parser of expat."""
+
+from xml.dom import XMLNS_NAMESPACE, minidom
+from xml.dom.minidom import Node
+from xml.parsers import expat
+
+_SEPARATOR = " "
+
+
+class ParseEscape(Exception):
+    """A filter ended the parsing."""
+
+
+class _Info(minidom.ElementInfo):
+    """What a document's type says about an element."""
+
+    __slots__ = ("types", "model")
+
+    def __init__(self, name, model=None):
+        minidom.ElementInfo.__init__(self, name)
+        self.model = model
+        self.types = {}
+
+    def getAttributeType(self, aname):
+        kind = self.types.get(aname)
+        if kind is None:
+            return minidom._no_type
+        return minidom.TypeInfo(None, "enumeration" if kind[:1] in "(N" and kind not in _TYPES else kind.lower())
+
+    def getAttributeTypeNS(self, namespaceURI, localName):
+        return minidom._no_type
+
+    def isElementContent(self):
+        return self.model is not None and self.model[0] not in (expat.model.XML_CTYPE_ANY, expat.model.XML_CTYPE_MIXED)
+
+    def isEmpty(self):
+        return self.model is not None and self.model[0] == expat.model.XML_CTYPE_EMPTY
+
+    def isId(self, aname):
+        return self.types.get(aname) == "ID"
+
+    def isIdNS(self, euri, ename, auri=None, aname=None):
+        return False
+
+
+_TYPES = {"ID", "IDREF", "IDREFS", "ENTITY", "ENTITIES", "NMTOKEN", "NMTOKENS", "CDATA"}
+
+
+class ExpatBuilder:
+    """Makes a document of what a parser tells."""
+
+    _namespaces = False
+
+    def __init__(self, options=None):
+        self.reset()
+
+    def createParser(self):
+        return expat.ParserCreate()
+
+    def getParser(self):
+        if self._parser is None:
+            parser = self._parser = self.createParser()
+            parser.buffer_text = True
+            parser.ordered_attributes = True
+            parser.specified_attributes = True
+            self.install(parser)
+        return self._parser
+
+    def reset(self):
+        self.document = minidom.getDOMImplementation().createDocument(None, None, None)
+        self.curNode = self.document
+        self._parser = None
+        self._cdata = None
+        self._declarations = []
+
+    def install(self, parser):
+        parser.StartDoctypeDeclHandler = self.start_doctype
+        parser.EndDoctypeDeclHandler = self.end_doctype
+        parser.StartElementHandler = self.start_element
+        parser.EndElementHandler = self.end_element
+        parser.ProcessingInstructionHandler = self.instruction
+        parser.CharacterDataHandler = self.characters
+        parser.StartCdataSectionHandler = self.start_cdata
+        parser.EndCdataSectionHandler = self.end_cdata
+        parser.CommentHandler = self.comment
+        parser.EntityDeclHandler = self.entity
+        parser.NotationDeclHandler = self.notation
+        parser.ExternalEntityRefHandler = lambda *args: 1
+        parser.XmlDeclHandler = self.declaration
+        parser.ElementDeclHandler = self.element_declaration
+        parser.AttlistDeclHandler = self.attribute_declaration
+
+    def parseFile(self, file):
+        parser = self.getParser()
+        try:
+            while data := file.read(16 * 1024):
+                parser.Parse(data, False)
+            parser.Parse(b"", True)
+        except ParseEscape:
+            pass
+        return self._done()
+
+    def parseString(self, string):
+        parser = self.getParser()
+        try:
+            parser.Parse(string, True)
+        except ParseEscape:
+            pass
+        return self._done()
+
+    def _done(self):
+        document = self.document
+        self.reset()
+        return document
+
+    def _append(self, node):
+        node.ownerDocument = self.document
+        minidom._append_child(self.curNode, node)
+
+    # What is declared.
+
+    def declaration(self, version, encoding, standalone):
+        self.document.version = version
+        self.document.encoding = encoding
+        if standalone >= 0:
+            self.document.standalone = bool(standalone)
+
+    def start_doctype(self, name, system, public, has_subset):
+        doctype = self.document.implementation.createDocumentType(name, public, system)
+        doctype.ownerDocument = self.document
+        self._append(doctype)
+        self.document.doctype = doctype
+        doctype.entities._seq = []
+        doctype.notations._seq = []
+        if has_subset:
+            # The text of the declarations is kept.
+            doctype.internalSubset = []
+            self._parser.DefaultHandlerExpand = doctype.internalSubset.append
+            self._parser.CommentHandler = self._subset_comment
+            self._parser.ProcessingInstructionHandler = self._subset_instruction
+
+    def _subset_comment(self, data):
+        self.document.doctype.internalSubset.append(f"<!--{data}-->")
+
+    def _subset_instruction(self, target, data):
+        self.document.doctype.internalSubset.append(f"<?{target} {data}?>")
+
+    def end_doctype(self):
+        doctype = self.document.doctype
+        if doctype.internalSubset is not None:
+            doctype.internalSubset = "".join(doctype.internalSubset)
+            self._parser.DefaultHandlerExpand = None
+        self._parser.CommentHandler = self.comment
+        self._parser.ProcessingInstructionHandler = self.instruction
+
+    def entity(self, name, is_parameter, value, base, system, public, notation):
+        if is_parameter:
+            return
+        node = self.document._create_entity(name, public, system, notation)
+        if value is not None:
+            text = self.document.createTextNode(value)
+            node.childNodes.append(text)
+        self.document.doctype.entities._seq.append(node)
+
+    def notation(self, name, base, system, public):
+        self.document.doctype.notations._seq.append(self.document._create_notation(name, public, system))
+
+    def _info(self, name):
+        found = self.document._elem_info.get(name)
+        if found is None:
+            found = self.document._elem_info[name] = _Info(name)
+        return found
+
+    def element_declaration(self, name, model):
+        self._info(name).model = model
+
+    def attribute_declaration(self, element, name, kind, default, required):
+        self._info(element).types[name] = kind
+
+    # The nodes.
+
+    def instruction(self, target, data):
+        self._append(self.document.createProcessingInstruction(target, data))
+
+    def characters(self, data):
+        children = self.curNode.childNodes
+        last = children[-1] if children else None
+        if self._cdata is not None:
+            if self._cdata is False:
+                self._cdata = self.document.createCDATASection(data)
+                self._append(self._cdata)
+            else:
+                self._cdata._data += data
+        elif last is not None and last.nodeType == Node.TEXT_NODE:
+            last._data += data
+        else:
+            self._append(self.document.createTextNode(data))
+
+    def start_cdata(self):
+        self._cdata = False
+
+    def end_cdata(self):
+        self._cdata = None
+
+    def comment(self, data):
+        self._append(self.document.createComment(data))
+
+    def start_element(self, name, attributes):
+        node = minidom.Element(name)
+        self._append(node)
+        self.curNode = node
+        for at in range(0, len(attributes), 2):
+            attr = minidom.Attr(attributes[at])
+            self._attribute(node, attr, attributes[at + 1])
+
+    def _attribute(self, node, attr, value):
+        attr.childNodes[0].data = value
+        attr._value = value
+        attr.childNodes[0].ownerDocument = self.document
+        attr.ownerDocument = self.document
+        minidom._set_attribute_node(node, attr)
+
+    def end_element(self, name):
+        self.curNode = self.curNode.parentNode
+
+
+class _NamespaceBuilder(ExpatBuilder):
+    """A builder that knows namespaces."""
+
+    _namespaces = True
+
+    def createParser(self):
+        parser = expat.ParserCreate(namespace_separator=_SEPARATOR)
+        parser.namespace_prefixes = True
+        return parser
+
+    def install(self, parser):
+        ExpatBuilder.install(self, parser)
+        parser.StartNamespaceDeclHandler = self.start_namespace
+
+    def start_namespace(self, prefix, uri):
+        self._declarations.append((prefix, uri))
+
+    def _split(self, name):
+        # Namespace, local name, prefix and name as it is written.
+        parts = name.split(_SEPARATOR)
+        if len(parts) == 3:
+            uri, local, prefix = parts
+            return uri, local, prefix, f"{prefix}:{local}"
+        if len(parts) == 2:
+            uri, local = parts
+            return uri, local, None, local
+        return None, name, None, name
+
+    def start_element(self, name, attributes):
+        uri, local, prefix, written = self._split(name)
+        node = minidom.Element(written, uri, prefix, local)
+        node._localName = local
+        self._append(node)
+        self.curNode = node
+        for prefix, uri in self._declarations:
+            if prefix:
+                attr = minidom.Attr("xmlns:" + prefix, XMLNS_NAMESPACE, prefix, "xmlns")
+            else:
+                attr = minidom.Attr("xmlns", XMLNS_NAMESPACE, "xmlns", None)
+            self._attribute(node, attr, uri)
+        self._declarations.clear()
+        for at in range(0, len(attributes), 2):
+            uri, local, prefix, written = self._split(attributes[at])
+            attr = minidom.Attr(written, uri, local, prefix)
+            self._attribute(node, attr, attributes[at + 1])
+
+
+def parse(file, namespaces=True):
+    """Read a document from a file, or from the file of a name."""
+    builder = makeBuilder(namespaces)
+    if isinstance(file, (str, bytes)) or hasattr(file, "__fspath__"):
+        with open(file, "rb") as opened:
+            return builder.parseFile(opened)
+    return builder.parseFile(file)
+
+
+def parseString(string, namespaces=True):
+    """Read a document from text."""
+    return makeBuilder(namespaces).parseString(string)
+
+
+def makeBuilder(namespaces=True):
+    """A builder of documents."""
+    return _NamespaceBuilder() if namespaces else ExpatBuilder()
