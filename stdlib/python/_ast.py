@@ -87,7 +87,7 @@ class AST:
         for name in changes:
             if name not in names:
                 raise TypeError(f"{cls.__name__}.__replace__ got an unexpected keyword argument {name!r}.")
-        values = dict(self.__dict__)
+        values = {name: value for name, value in self.__dict__.items() if name in names}
         values.update(changes)
         missing = [name for name in cls._fields if name not in values and not hasattr(cls, name)]
         if missing:
@@ -188,7 +188,7 @@ def _define():
             elif count == "?":
                 value = value | None
             types[field] = value
-        classes[kind]._field_types = types
+        classes[kind]._field_types = classes[kind].__annotations__ = types
     return [classes[kind] for kind, _, _ in kinds]
 
 
@@ -201,14 +201,14 @@ def _compile(source, filename, mode, flags, dont_inherit, optimize):
     """``compile`` where a tree goes in or comes out."""
     if isinstance(source, AST):
         roots = {"exec": Module, "eval": Expression, "single": Interactive, "func_type": FunctionType}
+        if not isinstance(source, roots[mode]):
+            raise TypeError(f"expected {roots[mode].__name__} node, got {type(source).__name__}")
         if flags & PyCF_ONLY_AST:
             if flags & PyCF_OPTIMIZED_AST == PyCF_OPTIMIZED_AST:
                 import copy
                 source = copy.deepcopy(source)
                 _optimize(source, _level(optimize))
             return source
-        if not isinstance(source, roots[mode]):
-            raise TypeError(f"expected {roots[mode].__name__} node, got {type(source).__name__}")
         return _syntax.compile(source, filename, flags, dont_inherit, optimize)
     if isinstance(source, (bytearray, memoryview)):
         source = bytes(source)
@@ -238,7 +238,7 @@ def _optimize(node, level):
         if isinstance(first, Expr) and isinstance(first.value, Constant) and isinstance(first.value.value, str):
             del node.body[0]
             if not node.body and not isinstance(node, Module):
-                place = (first.lineno, first.col_offset, first.end_lineno, first.end_col_offset)
+                place = (first.lineno, first.col_offset, first.lineno, first.col_offset + len("pass"))
                 node.body.append(Pass(**dict(zip(Pass._attributes, place))))
     for name in node._fields:
         value = getattr(node, name, None)
@@ -259,7 +259,34 @@ def _optimized(value, level):
             setattr(new, name, getattr(value, name))
         return new
     _optimize(value, level)
+    if isinstance(value, MatchValue):
+        value.value = _folded(value.value)
+    elif isinstance(value, MatchMapping):
+        value.keys = [_folded(key) for key in value.keys]
     return value
+
+
+def _folded(node):
+    """The number that a pattern writes with signs, as one constant."""
+    def number(node):
+        return node.value if isinstance(node, Constant) and isinstance(node.value, (int, float, complex)) else None
+
+    if isinstance(node, UnaryOp) and isinstance(node.op, USub):
+        value = number(node.operand)
+        value = None if value is None else -value
+    elif isinstance(node, BinOp) and isinstance(node.op, (Add, Sub)):
+        left, right = number(_folded(node.left)), number(node.right)
+        if left is None or right is None:
+            return node
+        value = left + right if isinstance(node.op, Add) else left - right
+    else:
+        return node
+    if value is None:
+        return node
+    new = Constant(value)
+    for name in node._attributes:
+        setattr(new, name, getattr(node, name))
+    return new
 
 
 def _function_type(source, filename):

@@ -73,6 +73,8 @@ def fwalk(top=".", topdown=True, onerror=None, *, follow_symlinks=False, dir_fd=
                         except OSError:
                             files.append(name)
             except OSError as error:
+                if is_top:
+                    raise
                 if onerror is not None:
                     onerror(error)
                 continue
@@ -136,6 +138,10 @@ def execlpe(file, *args):
 
 
 def _spawn_and_wait(mode, file, args, env):
+    if not isinstance(args, (tuple, list)):
+        raise TypeError('argv must be a tuple or a list')
+    if not args or not args[0]:
+        raise ValueError('argv first element cannot be empty')
     pid = _spawn(list(args), file, env, None, -1, -1, -1, False, (), False, -1, -1, -1, -1)
     if mode == P_NOWAIT:
         return pid

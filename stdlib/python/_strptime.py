@@ -31,6 +31,12 @@ _NUMBERS = {
 }
 _DIGITS = frozenset('0123456789')
 _formats = {}
+_NO_YEAR = """\
+Parsing dates involving a day of month without a year specified is ambiguous
+and fails to parse leap day. The default behavior will change in Python 3.15
+to either always raise an exception or to use a different default year (TBD).
+To avoid trouble, add a specific year to the input & format.
+See https://github.com/python/cpython/issues/70647."""
 
 
 def _compile(format):
@@ -236,7 +242,14 @@ def _strptime(data_string, format="%a %b %d %H:%M:%S %Y"):
             raise TypeError("strptime() argument {} must be str, not {}".format(index, type(arg)))
     compiled = _formats.get(format)
     if compiled is None:
-        compiled = _formats[format] = _compile(format)
+        try:
+            compiled = _formats[format] = _compile(format)
+        except ValueError as e:
+            raise e from None
+        if 'd' in compiled[1] and not {'Y', 'y', 'G'}.intersection(compiled[1]):
+            import warnings
+            warnings.warn(_NO_YEAR, DeprecationWarning,
+                          skip_file_prefixes=('<frozen _strptime>', '<frozen datetime>'))
     found = {}
     end = _match(compiled[0], 0, data_string, data_string.lower(), 0, found)
     if end is None:

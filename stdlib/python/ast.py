@@ -22,7 +22,60 @@ def parse(source, filename="<unknown>", mode="exec", *, type_comments=False, fea
         if major != 3:
             raise ValueError(f"Unsupported major version: {major}")
         feature_version = minor
-    return compile(source, filename, mode, flags, _feature_version=feature_version, optimize=optimize)
+    tree = compile(source, filename, mode, flags, _feature_version=feature_version, optimize=optimize)
+    if 0 <= feature_version < 14:
+        for node in walk(tree):
+            if found := _too_new(node, feature_version):
+                what, since = found
+                verb = "is" if what.endswith(("matching", "statement", "syntax", "operator")) else "are"
+                raise SyntaxError(
+                    f"{what} {verb} only supported in Python 3.{since} and greater",
+                    (filename, node.end_lineno, node.end_col_offset + 1, node.end_lineno, node.end_col_offset + 2, None),
+                )
+    return tree
+
+
+def _features(node):
+    """What a node needs of the grammar, with the version that brought it; the node has a place."""
+    match node:
+        case FunctionDef(args=arguments(posonlyargs=[_, *_])) | Lambda(args=arguments(posonlyargs=[_, *_])):
+            yield "Positional-only parameters", 8
+        case NamedExpr():
+            yield "Assignment expressions", 8
+        case Match():
+            yield "Pattern matching", 10
+        case TryStar():
+            yield "Exception groups", 11
+        case TypeAlias(type_params=[]):
+            yield "Type statement", 12
+        case TemplateStr():
+            yield "t-strings", 14
+        case ExceptHandler(type=Tuple(elts=[first, *_]) as kinds):
+            if (kinds.lineno, kinds.col_offset) == (first.lineno, first.col_offset):
+                yield "except expressions without parentheses", 14
+        case ListComp() | SetComp() | DictComp() | GeneratorExp():
+            if any(part.is_async for part in node.generators):
+                yield "Async comprehensions", 6
+        case AnnAssign():
+            yield "Variable annotation syntax", 6
+        case BinOp(op=MatMult()) | AugAssign(op=MatMult()):
+            yield "The '@' operator", 5
+        case Await():
+            yield "Await expressions", 5
+        case AsyncFor():
+            yield "Async for loops", 5
+        case AsyncWith():
+            yield "Async with statements", 5
+        case AsyncFunctionDef():
+            yield "Async functions", 5
+    if getattr(node, "type_params", None):
+        yield "Type parameter lists", 12
+    if getattr(node, "default_value", None) is not None:
+        yield "Type parameter defaults", 13
+
+
+def _too_new(node, version):
+    return next(((what, since) for what, since in _features(node) if since > version), None)
 
 
 def literal_eval(node_or_string):
@@ -135,9 +188,9 @@ class _Dump:
                     if not names:
                         skipped.append(repr(value))
                     continue
-            if skipped:
+            if skipped and not names:
                 parts.extend(skipped)
-                skipped = []
+            skipped = []
             text, simple = self.shown(value, level)
             short = short and simple
             parts.append(f"{name}={text}" if names else text)

@@ -597,7 +597,8 @@ class RawConfigParser(MutableMapping):
             self._validate_key_contents(key)
             value = self._interpolation.before_write(self, section_name, key, value)
             if value is not None or not self._allow_no_value:
-                value = delimiter + str(value).replace('\n', '\n\t')
+                value = str(value).replace('\r\n', '\n').replace('\r', '\n')
+                value = delimiter + value.replace('\n', '\n\t')
             else:
                 value = ""
             fp.write("{}{}\n".format(key, value))
@@ -673,19 +674,33 @@ class RawConfigParser(MutableMapping):
 
     def _option(self, text):
         # Name, delimiter (None if there is none) and value, or None.
-        best = None
-        for delimiter in self._delimiters:
-            at = text.find(delimiter)
-            if at >= 0 and (best is None or at < best[0]):
-                best = at, delimiter
-        if best is not None:
-            at, delimiter = best
-            return text[:at].rstrip(), delimiter, text[at + len(delimiter):].strip()
+        starts = {delimiter[0] for delimiter in self._delimiters}
+        at = 0
+        while at < len(text):
+            if not text[at].isspace() and text[at] not in starts:
+                at += 1
+                continue
+            # Blanks in front of a delimiter belong to it, which matters where a blank is one itself.
+            end = at
+            while end < len(text) and text[end].isspace():
+                end += 1
+            for start in range(end, at - 1, -1):
+                for delimiter in self._delimiters:
+                    if text.startswith(delimiter, start):
+                        return text[:at].rstrip(), delimiter, text[start + len(delimiter):].strip()
+            at = max(end, at + 1)
         if self._allow_no_value:
             return text.rstrip(), None, None
         return None
 
     def _read(self, fp, fpname):
+        try:
+            self._read_lines(fp, fpname)
+        finally:
+            # What was read before an error can be used.
+            self._join_multiline_values()
+
+    def _read_lines(self, fp, fpname):
         elements_added = set()
         cursect = None
         sectname = None
@@ -745,7 +760,6 @@ class RawConfigParser(MutableMapping):
                 raise DuplicateOptionError(sectname, optname, fpname, lineno)
             elements_added.add((sectname, optname))
             cursect[optname] = None if value is None else [value]
-        self._join_multiline_values()
         ParsingError._raise_all(errors)
 
     def _begin_section(self, name, fpname, lineno, elements_added):

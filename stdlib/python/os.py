@@ -263,6 +263,14 @@ def get_exec_path(env=None):
     if env is None:
         env = environ
     found = env.get("PATH")
+    try:
+        as_bytes = env[b"PATH"]
+    except (KeyError, TypeError):
+        as_bytes = None
+    if as_bytes is not None:
+        if found is not None:
+            raise ValueError("env cannot contain 'PATH' and b'PATH' keys")
+        found = fsdecode(as_bytes)
     return (defpath if found is None else found).split(pathsep)
 
 

@@ -11,6 +11,7 @@ from operator import index as _index
 from itertools import accumulate as _accumulate, repeat as _repeat
 from bisect import bisect as _bisect
 from _collections_abc import Sequence as _Sequence
+from posix import register_at_fork as _register_at_fork, urandom as _urandom
 import _random
 
 __all__ = ["Random", "SystemRandom", "betavariate", "binomialvariate", "choice", "choices",
@@ -389,7 +390,11 @@ class Random(_random.Random):
             if not c:
                 return x
             while True:
-                y += _floor(_log2(random()) / c) + 1
+                u = random()
+                if not u:
+                    # Zero has no logarithm.
+                    continue
+                y += _floor(_log2(u) / c) + 1
                 if y > n:
                     return x
                 x += 1
@@ -403,6 +408,8 @@ class Random(_random.Random):
             u = random()
             u -= 0.5
             us = 0.5 - _fabs(u)
+            if not us:
+                continue
             k = _floor((2.0 * a / us + b) * u + c)
             if k < 0 or k > n:
                 continue
@@ -425,21 +432,18 @@ class SystemRandom(Random):
 
     def random(self):
         """Get the next random number in the range 0.0 <= X < 1.0."""
-        from os import urandom
-        return (int.from_bytes(urandom(7)) >> 3) * RECIP_BPF
+        return (int.from_bytes(_urandom(7)) >> 3) * RECIP_BPF
 
     def getrandbits(self, k):
         """getrandbits(k) -> x.  Generates an int with k random bits."""
         if k < 0:
             raise ValueError('number of bits must be non-negative')
-        from os import urandom
         numbytes = (k + 7) // 8
-        return int.from_bytes(urandom(numbytes)) >> (numbytes * 8 - k)
+        return int.from_bytes(_urandom(numbytes)) >> (numbytes * 8 - k)
 
     def randbytes(self, n):
         """Generate n random bytes."""
-        from os import urandom
-        return urandom(n)
+        return _urandom(n)
 
     def seed(self, *args, **kwds):
         "Does nothing: the system generator has no seed."
@@ -478,3 +482,53 @@ getstate = _inst.getstate
 setstate = _inst.setstate
 getrandbits = _inst.getrandbits
 randbytes = _inst.randbytes
+
+# A child goes on with numbers of its own.
+_register_at_fork(after_in_child=_inst.seed)
+
+
+def _parse_args(arg_list):
+    import argparse
+    parser = argparse.ArgumentParser(formatter_class=argparse.RawTextHelpFormatter)
+    group = parser.add_mutually_exclusive_group()
+    group.add_argument("-c", "--choice", nargs="+", help="print a random choice")
+    group.add_argument("-i", "--integer", type=int, metavar="N",
+                       help="print a random integer between 1 and N inclusive")
+    group.add_argument("-f", "--float", type=float, metavar="N",
+                       help="print a random floating-point number between 0 and N inclusive")
+    parser.add_argument("input", nargs="*",
+                        help="if no options given, output depends on the input\n"
+                             "    string or multiple: same as --choice\n"
+                             "    integer: same as --integer\n"
+                             "    float: same as --float")
+    args = parser.parse_args(arg_list)
+    return args, parser.format_help()
+
+
+def main(arg_list=None):
+    """What `-m random` prints."""
+    args, help_text = _parse_args(arg_list)
+    if args.choice:
+        return choice(args.choice)
+    if args.integer is not None:
+        return randint(1, args.integer)
+    if args.float is not None:
+        return uniform(0, args.float)
+    if len(args.input) == 1:
+        # The text tells what is wanted.
+        text = args.input[0]
+        try:
+            return randint(1, int(text))
+        except ValueError:
+            pass
+        try:
+            return uniform(0, float(text))
+        except ValueError:
+            return choice(text.split())
+    if len(args.input) >= 2:
+        return choice(args.input)
+    return help_text
+
+
+if __name__ == "__main__":
+    print(main())

@@ -1,7 +1,7 @@
 //! `_binascii`: text forms of binary data.
 
 /// Text forms of binary data.
-#[molt_core::prelude::module(name = "_binascii")]
+#[molt_core::prelude::module(name = "_binascii", also(crate::quoted::functions::FUNCTIONS))]
 pub mod binascii {
     use molt_builtins::buffer::{BytesLike, expect_bytes_like};
     use molt_core::prelude::*;
@@ -10,7 +10,7 @@ pub mod binascii {
     const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
     /// `binascii.Error`.
-    fn error(vm: &Vm, message: &str) -> Raised {
+    pub(crate) fn error(vm: &Vm, message: &str) -> Raised {
         let make = || -> PyResult<Value> {
             let module = (vm.hooks.get().import)(vm, "binascii")?;
             let class = vm.get_attr_name(&module, "Error")?;
@@ -23,7 +23,7 @@ pub mod binascii {
     }
 
     /// Bytes, or ASCII text.
-    fn ascii<'a>(vm: &Vm, v: &'a Value) -> PyResult<Cow<'a, [u8]>> {
+    pub(crate) fn ascii<'a>(vm: &Vm, v: &'a Value) -> PyResult<Cow<'a, [u8]>> {
         if let Some(s) = v.downcast::<Str>() {
             if !s.is_ascii() {
                 return Err(vm.value_error("string argument should contain only ASCII characters"));

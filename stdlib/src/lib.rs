@@ -27,6 +27,7 @@ pub mod operator;
 pub mod pickle;
 pub mod posix;
 pub mod process;
+pub mod quoted;
 pub mod random;
 pub mod re;
 pub mod resource;

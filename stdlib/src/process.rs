@@ -98,6 +98,9 @@ fn around_fork(vm: &Vm, when: usize) {
 
 /// Copies the process with a call that gives 0 in the copy. `function` is the one that the program called.
 pub fn fork_with(vm: &Vm, function: &str, fork: impl FnOnce() -> io::Result<i32>) -> PyResult<i32> {
+    if vm.state::<crate::sys::State>().finalizing.get() {
+        return Err(vm.raise(ClassId::PYTHON_FINALIZATION_ERROR, "can't fork at interpreter shutdown"));
+    }
     around_fork(vm, 0);
     let several = !vm.is_alone();
     let forked = fork();

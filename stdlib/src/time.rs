@@ -252,6 +252,9 @@ fn parts(vm: &Vm, t: &Value, what: &str) -> PyResult<Parts> {
         }
     }
     let [year, month, day, hour, minute, second, wday, yday, isdst] = n;
+    if i32::try_from(year - 1900).is_err() {
+        return Err(vm.overflow_error("year out of range"));
+    }
     Ok(Parts { year, month, day, hour, minute, second, wday, yday, isdst, zone, offset })
 }
 
@@ -591,24 +594,29 @@ pub mod time {
 
     /// Convert a time tuple to text as a format tells.
     #[function(text_signature = "")]
-    fn strftime(vm: &Vm, format: &str, tuple: Option<&Value>) -> PyResult<String> {
+    fn strftime(vm: &Vm, format: &Obj<Str>, tuple: Option<&Value>) -> PyResult<Value> {
         let p = match tuple {
             Some(t) => checked(vm, parts(vm, t, "strftime")?)?,
             None => local(vm, now(vm, "time.strftime")?)?,
         };
-        let mut out = String::new();
-        let mut chars = format.chars();
-        while let Some(c) = chars.next() {
-            if c != '%' {
-                out.push(c);
-                continue;
-            }
-            match chars.next() {
-                Some(c) => format_into(vm, &mut out, c, &p)?,
-                None => out.push('%'),
+        // Directives are ASCII; lone surrogates may stand between them.
+        let mut out = Vec::new();
+        let mut rest = format.as_wtf8();
+        while let Some(at) = rest.iter().position(|&b| b == b'%') {
+            out.extend_from_slice(&rest[..at]);
+            rest = &rest[at + 1..];
+            match rest.split_first() {
+                Some((&c, behind)) if c.is_ascii() => {
+                    let mut text = String::new();
+                    format_into(vm, &mut text, char::from(c), &p)?;
+                    out.extend_from_slice(text.as_bytes());
+                    rest = behind;
+                }
+                _ => out.push(b'%'),
             }
         }
-        Ok(out)
+        out.extend_from_slice(rest);
+        Ok(vm.str_from_wtf8(&out))
     }
 
     /// Read a time from text by a format; the result is a struct_time.

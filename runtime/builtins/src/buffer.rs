@@ -107,6 +107,10 @@ pub struct BytesLike<'a>(pub Cow<'a, [u8]>);
 
 impl<'a> FromArg<'a> for BytesLike<'a> {
     fn from_arg(vm: &'a Vm, arg: &'a Value, _: At) -> PyResult<Self> {
+        if arg.downcast::<crate::memoryview::MemoryView>().is_some_and(|view| !view.is_contiguous()) {
+            let message = "memoryview: underlying buffer is not C-contiguous";
+            return Err(vm.raise(ClassId::BUFFER_ERROR, message));
+        }
         expect_bytes_like(vm, arg).map(BytesLike)
     }
 }

@@ -222,17 +222,29 @@ pub fn path_bytes(vm: &Vm, path: &Value) -> PyResult<Vec<u8>> {
     Ok(bytes)
 }
 
+/// The method that makes an object stand for a path. None as an attribute says that it does not.
+pub fn fspath_method(vm: &Vm, path: &Value) -> Option<Value> {
+    let method = vm.lookup_special(path, &vm.intern("__fspath__")).filter(|m| !m.is_none())?;
+    match vm.bind(&method, Some(path), Some(vm.class_of(path).value())) {
+        Ok(bound) => Some(bound),
+        Err(_) => {
+            drop(vm.take_raised());
+            None
+        }
+    }
+}
+
 /// `os.fspath`
 pub fn fspath(vm: &Vm, path: &Value) -> PyResult<Value> {
     if path.kind() == Kind::STR || path.kind() == Kind::BYTES {
         return Ok(path.clone());
     }
-    let Some(r) = vm.call_special_name(path, "__fspath__", &[]) else {
+    let Some(method) = fspath_method(vm, path) else {
         return Err(
             vm.type_error(format!("expected str, bytes or os.PathLike object, not {}", vm.type_name(path)))
         );
     };
-    let r = r?;
+    let r = vm.call(&method, &[])?;
     if r.kind() == Kind::STR || r.kind() == Kind::BYTES {
         return Ok(r);
     }

@@ -1,6 +1,6 @@
 //! Arguments that functions of `posix` share: paths, descriptors, users and groups.
 
-use crate::io::file::{fspath as fs_path, path_bytes};
+use crate::io::file::{fspath as fs_path, fspath_method, path_bytes};
 use molt_core::host;
 use molt_core::int::IntRef;
 use molt_core::prelude::*;
@@ -18,8 +18,7 @@ pub fn path(vm: &Vm, v: &Value, function: &str, or: &str) -> PyResult<PathBuf> {
 
 /// As [`path`] for an argument with another name.
 pub fn named_path(vm: &Vm, v: &Value, function: &str, argument: &str, or: &str) -> PyResult<PathBuf> {
-    let p = fs_path(vm, v);
-    let Some(p) = vm.catch(ClassId::TYPE_ERROR, p)? else {
+    if !matches!(v.kind(), Kind::STR | Kind::BYTES) && fspath_method(vm, v).is_none() {
         let list = if or.is_empty() {
             "string, bytes or os.PathLike".to_string()
         } else {
@@ -29,7 +28,8 @@ pub fn named_path(vm: &Vm, v: &Value, function: &str, argument: &str, or: &str) 
         return Err(
             vm.type_error(format!("{function}: {argument} should be {list}, not {}", vm.type_name(v)))
         );
-    };
+    }
+    let p = fs_path(vm, v)?;
     let Some(bytes) = vm.catch(ClassId::VALUE_ERROR, path_bytes(vm, &p))? else {
         return Err(vm.value_error(format!("{function}: embedded null character in {argument}")));
     };

@@ -178,7 +178,7 @@ pub mod devices {
             9 => TimerfdClockId::BoottimeAlarm,
             _ => return Err(os_error(vm, 22, None, None)),
         };
-        let flags = TimerfdFlags::from_bits_retain(flags.unwrap_or(0o2000000) as u32);
+        let flags = TimerfdFlags::from_bits_retain(flags.unwrap_or(0) as u32) | TimerfdFlags::CLOEXEC;
         opened(vm, rustix::time::timerfd_create(clock, flags))
     }
 

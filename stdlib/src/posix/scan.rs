@@ -74,6 +74,7 @@ impl Directory {
     fn error(&self, vm: &Vm, e: &io::Error) -> Raised {
         match (&self.shown, self.fd) {
             (None, None) => io_error(vm, e, Some(&vm.str("."))),
+            (None, Some(fd)) => io_error(vm, e, Some(&vm.int(i64::from(fd)))),
             (shown, _) => io_error(vm, e, shown.as_ref()),
         }
     }
@@ -284,7 +285,10 @@ impl ScandirIter {
             host::close(self.parked.replace(-1)).map_err(|e| io_error(vm, &e, None))?;
         }
         found.map_err(|e| {
-            let shown = self.prefix.get();
+            let shown = match self.dir.get() {
+                fd if fd >= 0 => vm.int(i64::from(fd)),
+                _ => self.prefix.get(),
+            };
             io_error(vm, &e, Some(&shown).filter(|s| !s.is_none()))
         })
     }

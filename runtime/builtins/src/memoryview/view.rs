@@ -211,7 +211,7 @@ impl MemoryView {
         self.released.get()
     }
 
-    pub(super) fn is_contiguous(&self) -> bool {
+    pub(crate) fn is_contiguous(&self) -> bool {
         self.stride == self.row() as isize || self.len <= 1
     }
 
