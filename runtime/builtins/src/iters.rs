@@ -2,7 +2,7 @@
 
 use crate::helpers::builtin;
 use molt_core::args::keyword_hint;
-use molt_core::cell::Slot;
+use molt_core::cell::{Flag, Slot};
 use molt_core::list::List;
 use molt_core::objects::{Enumerate, ListIter, SeqIter, TupleIter, Zip};
 use molt_core::ops::BinaryOp;
@@ -329,7 +329,7 @@ impl ZipMethods for Zip {
     fn new(cls: &Obj<Type>, vm: &Vm, iterables: Args<'_>, kwargs: Kwargs<'_>) -> PyResult<Value> {
         let strict = strict_flag(vm, &kwargs, "zip")?;
         let iters = Slot::new(iterators(vm, iterables)?);
-        Ok(vm.alloc_in(cls, Zip { iters, strict: Cell::new(strict) }).into_value())
+        Ok(vm.alloc_in(cls, Zip { iters, strict: Flag::new(strict) }).into_value())
     }
     #[slot(iter)]
     fn iter(this: &Value) -> Value {
@@ -371,7 +371,7 @@ fn with_strict(vm: &Vm, mut parts: Vec<Value>, strict: bool) -> Value {
 pub struct Map {
     func: Slot,
     iters: Slot,
-    strict: Cell<bool>,
+    strict: Flag,
 }
 
 /// Results of calling a function with the items of several iterables.
@@ -386,7 +386,7 @@ impl Map {
         }
         let iters = Slot::new(iterators(vm, &args[1..])?);
         Ok(vm
-            .alloc_in(cls, Map { func: Slot::new(args[0].clone()), iters, strict: Cell::new(strict) })
+            .alloc_in(cls, Map { func: Slot::new(args[0].clone()), iters, strict: Flag::new(strict) })
             .into_value())
     }
     #[slot(iter)]

@@ -1,6 +1,5 @@
 //! `module`.
 
-use molt_core::cell::Slot as Place;
 use molt_core::module::Module;
 use molt_core::prelude::*;
 use molt_core::slot;
@@ -19,8 +18,7 @@ pub fn shadowing(vm: &Vm, module: &str, file: &str, initializing: bool) -> PyRes
     if vm.state::<ProgramDirectory>().0.borrow().as_deref() != Some(directory) {
         return Ok(None);
     }
-    let sys = vm.modules.get().downcast::<molt_core::dict::Dict>().and_then(|m| m.get_name(vm, "sys"));
-    let names = sys.and_then(|sys| vm.get_attr_name(&sys, "stdlib_module_names").ok());
+    let names = vm.sys_name("stdlib_module_names");
     let of_library = names.map_or(Ok(false), |names| vm.contains(&names, &vm.str(module)))?;
     Ok(if of_library {
         Some(format!(
@@ -128,7 +126,7 @@ fn missing(vm: &Vm, this: &Value, m: &Module, name: &Obj<Str>) -> PyResult<Raise
 impl ModuleClass for Module {
     #[new(raw)]
     fn new(cls: &Obj<Type>, vm: &Vm, _args: &[Value], _names: Option<&Tuple>) -> Value {
-        vm.alloc_in(cls, Module { dict: Place::new(vm.dict().into_value()) }).into_value()
+        vm.alloc_in(cls, Module::new(vm.dict())).into_value()
     }
 
     #[init(signature = "(name, doc=None)")]
@@ -156,7 +154,7 @@ impl ModuleClass for Module {
         {
             return vm.bind(a, Some(this), Some(vm.class_of(this).value()));
         }
-        if let Some(v) = m.dict().get_str(vm, name) {
+        if let Some(v) = m.find(vm, name) {
             return Ok(v);
         }
         if let Some(a) = class_attr {
@@ -177,10 +175,10 @@ impl ModuleClass for Module {
         {
             return set(vm, &a, this, value);
         }
-        let d = m.dict();
+        let d = m.present();
         match value {
             Some(v) => d.set_str(vm, name, v.clone()),
-            None => match d.find_str(name.value(), name, vm.hash_str(name)) {
+            None => match m.dict().find_str(name.value(), name, vm.hash_str(name)) {
                 Some(i) => drop(d.remove_entry(i)),
                 None => return Err(vm.no_attribute(this, name)),
             },
@@ -190,7 +188,7 @@ impl ModuleClass for Module {
 
     #[getter(name = "__dict__", member)]
     fn dict_(&self) -> Value {
-        self.dict.get()
+        self.dict().into_value()
     }
 
     #[getter(name = "__annotations__")]

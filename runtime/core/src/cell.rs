@@ -13,6 +13,32 @@ use std::marker::PhantomData;
 use std::mem::ManuallyDrop;
 use std::ptr;
 
+/// A yes or no that fills its word, so that an object that ends with one has no bytes of what lay there before.
+pub struct Flag(Cell<u64>);
+
+impl Flag {
+    /// A flag.
+    pub fn new(on: bool) -> Flag {
+        Flag(Cell::new(u64::from(on)))
+    }
+
+    /// Whether it is set.
+    #[inline(always)]
+    pub fn get(&self) -> bool {
+        self.0.get() != 0
+    }
+
+    /// Sets or clears it.
+    #[inline(always)]
+    pub fn set(&self, on: bool) {
+        self.0.set(u64::from(on));
+    }
+}
+
+impl Trace for Flag {
+    fn trace(&self, _: &mut dyn Visitor) {}
+}
+
 /// A place for one value; `Unbound` stands for empty.
 #[repr(transparent)]
 pub struct Slot(Cell<ManuallyDrop<Value>>);

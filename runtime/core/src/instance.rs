@@ -76,7 +76,7 @@ impl Vm {
     pub fn own_attr(&self, object: &Value, name: &Obj<Str>) -> PyResult<Option<Value>> {
         let Some(h) = object.header() else { return Ok(None) };
         if let Some(m) = object.downcast::<Module>() {
-            return Ok(m.dict().get_str(self, name));
+            return Ok(m.find(self, name));
         }
         let s = self.shapes.get(h.shape());
         if !s.has_dict() {
@@ -119,7 +119,7 @@ impl Vm {
     pub fn set_own_attr(&self, object: &Value, name: &Obj<Str>, value: Value) -> bool {
         let Some(h) = object.header() else { return false };
         if let Some(m) = object.downcast::<Module>() {
-            m.dict().set_str(self, name, value);
+            m.present().set_str(self, name, value);
             return true;
         }
         let s = self.shapes.get(h.shape());

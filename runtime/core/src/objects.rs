@@ -1,6 +1,7 @@
 //! Bodies of the small objects that tie classes, functions and modules together.
 
-use crate::cell::Slot as Place;
+use crate::cell::{Flag, Slot as Place};
+use crate::dict::Dict;
 use crate::kind::{ClassId, Kind};
 use crate::native::{ClassDef, Flavor, MethodDef, Slot};
 use crate::object::{Body, Obj};
@@ -164,7 +165,7 @@ pub struct Property {
     /// `__name__`.
     pub name: Place,
     /// The doc came from the getter.
-    pub doc_from_getter: std::cell::Cell<bool>,
+    pub doc_from_getter: Flag,
 }
 body!(Property, PROPERTY, PROPERTY, [get, set, del, doc, name]);
 
@@ -188,7 +189,7 @@ pub struct Exception {
     /// `__cause__`.
     pub cause: Place,
     /// `__suppress_context__`.
-    pub suppress_context: std::cell::Cell<bool>,
+    pub suppress_context: Flag,
 }
 body!(Exception, EXCEPTION, BASE_EXCEPTION, [args, traceback, context, cause]);
 
@@ -200,7 +201,7 @@ impl Exception {
             traceback: Place::empty(),
             context: Place::empty(),
             cause: Place::empty(),
-            suppress_context: std::cell::Cell::new(false),
+            suppress_context: Flag::new(false),
         }
     }
 }
@@ -325,7 +326,7 @@ pub struct Zip {
     /// Tuple of iterators.
     pub iters: Place,
     /// `strict=True`.
-    pub strict: std::cell::Cell<bool>,
+    pub strict: Flag,
 }
 body!(Zip, ZIP, ZIP, [iters]);
 
@@ -385,8 +386,8 @@ impl Vm {
     }
 
     /// Puts everything a definition declares into the class dict.
-    pub(crate) fn fill_native_dict(&self, t: &Obj<Type>, def: &'static ClassDef) {
-        let d = t.dict();
+    pub(crate) fn fill_native_dict(&self, t: &Type, d: &Obj<Dict>, def: &'static ClassDef) {
+        let class = self.class_value(t);
         let filled = def.slots.filled();
         let of_slots: usize = Slot::each(filled).map(|s| Slot::DUNDERS[s as usize].len()).sum();
         let methods: usize = def.methods.iter().map(|group| group.len()).sum();
@@ -395,28 +396,28 @@ impl Vm {
         for slot in Slot::each(filled) {
             if slot == Slot::new {
                 let f =
-                    self.new_native_function(NEW_MARK | def.id.0 as u32, t.value().clone(), Value::UNBOUND);
+                    self.new_native_function(NEW_MARK | def.id.0 as u32, class.clone(), Value::UNBOUND);
                 d.set_name(self, "__new__", f);
                 continue;
             }
             if slot == Slot::get_attr || slot == Slot::del {
                 // `__getattr__` and finalisers of native classes are not visible names of their own.
                 if slot == Slot::get_attr {
-                    self.put_wrapper(t, def, slot, 0);
+                    self.put_wrapper(&class, d, def, slot, 0);
                 }
                 continue;
             }
             for i in 0..Slot::DUNDERS[slot as usize].len() {
-                self.put_wrapper(t, def, slot, i);
+                self.put_wrapper(&class, d, def, slot, i);
             }
         }
         for m in def.methods.iter().copied().flatten() {
-            let v = self.method_object(t, m);
+            let v = self.method_object(&class, m);
             d.set_name(self, m.name, v);
         }
         for g in def.getset.iter().copied().flatten() {
             let index = self.add_getset(g);
-            let class = Place::new(t.value().clone());
+            let class = Place::new(class.clone());
             let v = if g.member {
                 let name = Place::new(self.intern(g.name).into_value());
                 let (readonly, computed) = (g.set.is_none(), index);
@@ -436,47 +437,41 @@ impl Vm {
         if d.get_name(self, "__doc__").is_none() {
             d.set_name(self, "__doc__", if def.doc.is_empty() { Value::NONE } else { self.str(def.doc) });
         }
-    }
-
-    /// Sets the values that need more of the runtime than class creation may use.
-    pub(crate) fn fill_native_attrs(&self, def: &'static ClassDef) {
-        let d = self.class(def.id).dict();
         for a in def.attrs {
             d.set_name(self, a.name, (a.value)(self));
         }
         if def.slots.compare.is_some() && def.slots.hash.is_none() && d.get_name(self, "__hash__").is_none() {
             d.set_name(self, "__hash__", Value::NONE);
-            self.update_slots(&self.class(def.id));
         }
     }
 
-    fn put_wrapper(&self, t: &Obj<Type>, def: &'static ClassDef, slot: Slot, dunder: usize) {
+    fn put_wrapper(&self, class: &Value, d: &Obj<Dict>, def: &'static ClassDef, slot: Slot, dunder: usize) {
         let name = &self.dunder_names().of(slot)[dunder];
         let w = SlotWrapper {
             slot: slot as u8,
             dunder: dunder as u8,
             def: def.id.0,
-            class: Place::new(t.value().clone()),
+            class: Place::new(class.clone()),
         };
         let w = self.alloc(w).into_value();
-        t.dict().set_str(self, name, w);
+        d.set_str(self, name, w);
     }
 
-    fn method_object(&self, t: &Obj<Type>, m: &'static MethodDef) -> Value {
+    fn method_object(&self, class: &Value, m: &'static MethodDef) -> Value {
         let index = self.add_native(m);
         match m.flavor {
             Flavor::Method => {
-                self.alloc(NativeMethod { index, class: Place::new(t.value().clone()) }).into_value()
+                self.alloc(NativeMethod { index, class: Place::new(class.clone()) }).into_value()
             }
             Flavor::ClassMethod => self
                 .alloc_as(
                     ClassId::CLASSMETHOD_DESCRIPTOR,
-                    NativeMethod { index, class: Place::new(t.value().clone()) },
+                    NativeMethod { index, class: Place::new(class.clone()) },
                 )
                 .into_value(),
             Flavor::StaticMethod | Flavor::Function => {
                 // The class is its `__self__`, which calls do not pass.
-                let f = self.new_native_function(index, t.value().clone(), Value::UNBOUND);
+                let f = self.new_native_function(index, class.clone(), Value::UNBOUND);
                 self.alloc(StaticMethod { func: Place::new(f) }).into_value()
             }
         }

@@ -38,8 +38,8 @@ pub struct Type {
     pub mro: Place,
     /// `__base__`: the base whose layout instances extend; empty for object.
     pub base: Place,
-    /// The class dict.
-    pub dict: Place,
+    /// The class dict; empty until the dict of a native class is first asked for.
+    dict: Place,
     /// Addresses of direct subclasses (not owned).
     subclasses: Buf<u64>,
     /// Native class number, `NONE` for classes made by Python code.
@@ -166,7 +166,38 @@ impl Type {
     /// The class dict.
     #[inline(always)]
     pub fn dict(&self) -> Obj<Dict> {
-        Obj::from_value(self.dict.get()).expect("a class has a dict")
+        match self.dict.load() {
+            Some(d) => Obj::from_value(d).expect("a class has a dict"),
+            None => self.make_dict(),
+        }
+    }
+
+    /// The class dict, borrowed.
+    ///
+    /// # Safety
+    /// No Python code runs while the borrow lives.
+    #[inline(always)]
+    pub unsafe fn borrow_dict(&self) -> &Dict {
+        // SAFETY: upheld by the caller; a class keeps its dict for as long as it lives.
+        unsafe {
+            if self.dict.borrow().is_unbound() {
+                drop(self.make_dict());
+            }
+            self.dict.borrow().body_unchecked::<Dict>()
+        }
+    }
+
+    /// Makes the dict of a native class. A program uses few of them, and the slots do without.
+    #[cold]
+    #[inline(never)]
+    fn make_dict(&self) -> Obj<Dict> {
+        let vm = crate::vm::vm_of_body(self);
+        let dict = vm.dict();
+        self.dict.set(dict.value().clone());
+        if let Some(def) = vm.class_def(self.id.get()) {
+            vm.fill_native_dict(self, &dict, def);
+        }
+        dict
     }
 
     /// Layout of the instances.
@@ -200,12 +231,9 @@ impl Type {
         let mro = mro.downcast::<Tuple>()?;
         let hash = vm.hash_str(name);
         for (i, c) in mro.as_slice().iter().enumerate() {
-            let c = c.downcast::<Type>()?;
             // SAFETY: as above.
-            let d = unsafe { c.dict.borrow() };
-            if let Some(d) = d.downcast::<Dict>()
-                && let Some(at) = d.find_str(name.value(), name, hash)
-            {
+            let d = unsafe { c.downcast::<Type>()?.borrow_dict() };
+            if let Some(at) = d.find_str(name.value(), name, hash) {
                 return d.entry(at).map(|(_, v)| (v, i));
             }
         }
@@ -309,7 +337,6 @@ impl Vm {
         let name = self.str(def.name);
         t.name.set(name.clone());
         t.qualname.set(name);
-        t.dict.set(self.dict().into_value());
         let base = (def.base != ClassId::NONE).then(|| self.class(def.base));
         let mut flags = def.flags;
         let own = def.members.len() as u16;
@@ -342,8 +369,7 @@ impl Vm {
             t.mro.set(self.tuple(vec![t.value().clone()]));
         }
         t.bases.set(self.tuple(bases));
-        self.fill_native_dict(&t, def);
-        self.compute_slots(&t);
+        self.set_native_slots(&t, def);
         header_of(&*t).make_immortal();
     }
 
@@ -614,7 +640,7 @@ impl Vm {
         plain.then_some(base)
     }
 
-    fn compute_slots(&self, t: &Type) {
+    pub(crate) fn compute_slots(&self, t: &Type) {
         let names = self.dunder_names();
         // A slot none of whose dunders the class itself defines is its base's. (Native finalisers have no dunder.)
         let mut own = Slot::EVERY;
@@ -642,6 +668,35 @@ impl Vm {
             }
             t.slots[slot as usize].set(number);
         }
+        self.note_slots(t);
+    }
+
+    /// The slots of a native class: what the dict that its definition describes would give.
+    fn set_native_slots(&self, t: &Type, def: &'static crate::native::ClassDef) {
+        if let Some(base) = t.base.load().and_then(Obj::<Type>::from_value) {
+            for (slot, of_base) in t.slots.iter().zip(&base.slots) {
+                slot.set(of_base.get());
+            }
+        }
+        if def.slots.compare.is_some() && def.slots.hash.is_none() {
+            t.slots[Slot::hash as usize].set(UNHASHABLE);
+        }
+        for slot in Slot::each(def.slots.filled()) {
+            t.slots[slot as usize].set(def.id.0);
+        }
+        let own = def.methods.iter().copied().flatten().map(|m| m.name);
+        for name in own.chain(def.attrs.iter().map(|a| a.name)).filter(|name| name.starts_with("__")) {
+            let Some(name) = self.find_interned(name) else { continue };
+            for slot in Slot::each(self.dunder_names().slots_of(name.value())) {
+                t.slots[slot as usize].set(PYTHON);
+            }
+        }
+        self.note_slots(t);
+    }
+
+    /// Notes elsewhere what follows from the slots of a class.
+    fn note_slots(&self, t: &Type) {
+        let names = self.dunder_names();
         let get_attr = t.slots[Slot::get_attr as usize].get();
         let own = || t.lookup_where(self, &names.of(Slot::get_attr)[0]).map(|(f, _)| f);
         t.finds_plainly.set(

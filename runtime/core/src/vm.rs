@@ -33,6 +33,7 @@ pub struct Vm {
     class_defs: RefCell<Vec<Option<&'static ClassDef>>>,
     natives: UnsafeCell<Vec<&'static MethodDef>>,
     getsets: RefCell<Vec<&'static GetSetDef>>,
+    completions: RefCell<Vec<crate::module::Completion>>,
     interned: RefCell<hashbrown::HashTable<Value>>,
     /// Words of strings that `intern` gave lately, 0 for none.
     recent_names: Box<[Cell<u64>; RECENT_NAMES]>,
@@ -212,6 +213,7 @@ impl Vm {
             class_defs: RefCell::new(vec![None; CLASS_LIMIT]),
             natives: UnsafeCell::new(Vec::with_capacity(2048)),
             getsets: RefCell::new(Vec::with_capacity(256)),
+            completions: RefCell::new(Vec::new()),
             interned: RefCell::new(hashbrown::HashTable::with_capacity(4096)),
             recent_names: Box::new([const { Cell::new(0) }; RECENT_NAMES]),
             latin1: OnceCell::new(),
@@ -299,9 +301,6 @@ impl Vm {
         for d in classes {
             self.make_native_class(d);
         }
-        for d in classes {
-            self.fill_native_attrs(d);
-        }
     }
 
     /// Defines a further native class (those of modules that are imported later).
@@ -315,7 +314,6 @@ impl Vm {
         self.class_defs.borrow_mut()[def.id.0 as usize] = Some(def);
         self.slot_tables[def.id.0 as usize].set(&def.slots);
         self.make_native_class(def);
-        self.fill_native_attrs(def);
         self.class(def.id)
     }
 
@@ -402,6 +400,18 @@ impl Vm {
         n.len() as u32 - 1
     }
 
+    /// Registers what completes a module and gives its number, counted from 1.
+    pub(crate) fn add_completion(&self, completion: crate::module::Completion) -> u64 {
+        let mut n = self.completions.borrow_mut();
+        n.push(completion);
+        n.len() as u64
+    }
+
+    /// What completes a module, by number.
+    pub(crate) fn completion(&self, number: u64) -> crate::module::Completion {
+        self.completions.borrow()[number as usize - 1]
+    }
+
     /// A computed attribute's definition by number.
     #[inline(always)]
     pub fn getset_def(&self, index: u32) -> &'static GetSetDef {
@@ -484,6 +494,11 @@ impl Vm {
             Obj::from_value(self.str_from_wtf8(s.as_wtf8())).expect("a string")
         };
         self.intern_new(hash, s)
+    }
+
+    /// The interned string with this text, if there is one.
+    pub(crate) fn find_interned(&self, s: &str) -> Option<Obj<Str>> {
+        self.interned_find(self.hash_key.get().text(s.as_bytes()), s.as_bytes())
     }
 
     fn interned_find(&self, hash: i64, text: &[u8]) -> Option<Obj<Str>> {

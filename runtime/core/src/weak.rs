@@ -200,15 +200,7 @@ impl Vm {
 
     /// Hands an exception nobody can catch to `sys.unraisablehook`.
     pub fn report_unraisable(&self, exc: &Value, msg: &str, object: &Value) {
-        let hook = self
-            .modules
-            .load()
-            .and_then(|m| m.downcast::<crate::dict::Dict>().and_then(|d| d.get_name(self, "sys")))
-            .and_then(|sys| {
-                sys.downcast::<crate::module::Module>()
-                    .and_then(|m| m.dict().get_name(self, "_report_unraisable"))
-            });
-        let Some(hook) = hook else { return };
+        let Some(hook) = self.sys_name("_report_unraisable") else { return };
         let msg = self.str(msg);
         if self.call(&hook, &[exc.clone(), msg, object.clone()]).is_err() {
             drop(self.take_raised());

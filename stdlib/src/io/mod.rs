@@ -125,9 +125,13 @@ fn stream_errors() -> &'static str {
     }
 }
 
-/// Flushes every file that is still open with something to write: the end of a program.
-pub fn flush_all(vm: &Vm) {
-    let files = vm.objects_of([Kind::TEXT_IO, Kind::BUFFERED]);
+/// Every file there is.
+pub fn files(vm: &Vm) -> Vec<Value> {
+    vm.objects_of([Kind::TEXT_IO, Kind::BUFFERED])
+}
+
+/// Flushes those of the files that have something to write: the end of a program.
+pub fn flush_all(vm: &Vm, files: &[Value]) {
     for kind in [Kind::TEXT_IO, Kind::BUFFERED] {
         for v in files.iter().filter(|v| v.kind() == kind) {
             let waits = match kind {

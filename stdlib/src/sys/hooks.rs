@@ -8,17 +8,9 @@ use molt_core::prelude::*;
 use molt_machine::traceback::class_name;
 use molt_machine::traceback::{format_exception, format_unraisable};
 
-/// An entry of the namespace of `sys`, without importing it.
-pub fn sys_name(vm: &Vm, name: &str) -> Option<Value> {
-    let modules = vm.modules.load()?;
-    let sys = modules.downcast::<Dict>()?.get_name(vm, "sys")?;
-    let module = sys.downcast::<molt_core::module::Module>()?;
-    module.dict().get_name(vm, name)
-}
-
 /// Writes text to `sys.stderr`; where that fails or is gone, nothing can be told.
 pub fn write_stderr(vm: &Vm, text: &[u8]) {
-    if let Some(err) = sys_name(vm, "stderr")
+    if let Some(err) = vm.sys_name("stderr")
         && !err.is_none()
     {
         let r = vm
@@ -44,7 +36,7 @@ pub mod hooks {
             return Ok(());
         }
         builtins.set_name(vm, "_", Value::NONE);
-        let Some(out) = sys_name(vm, "stdout").filter(|o| !o.is_none()) else {
+        let Some(out) = vm.sys_name("stdout").filter(|o| !o.is_none()) else {
             return Err(vm.runtime_error("lost sys.stdout"));
         };
         let text = vm.repr(object)?;
@@ -146,7 +138,7 @@ pub mod hooks {
         };
         let items = vec![vm.class_of(exc).into_value(), exc.clone(), traceback, msg, object];
         let args = make(vm, &UNRAISABLE_ARGS, items, vec![]);
-        match sys_name(vm, "unraisablehook") {
+        match vm.sys_name("unraisablehook") {
             Some(h) if !h.is_none() && !h.is_exact(ClassId::NATIVE_FUNCTION) => {
                 if vm.call(&h, &[args.clone()]).is_err() {
                     let second = vm.take_raised();

@@ -1,6 +1,5 @@
 //! What a launcher does before and after a program.
 
-use super::hooks::sys_name;
 use crate::io::{self, buffered::Buffered, text::TextIo};
 use molt_core::dict::Dict;
 use molt_core::module::Module;
@@ -37,7 +36,9 @@ pub fn finish(vm: &Vm, status: i32) -> i32 {
     crate::threads::shutdown(vm);
     vm.end_threads();
     vm.state::<super::State>().finalizing.set(true);
-    if vm.collecting_shows(&standard_files(vm)) {
+    let standard = standard_files(vm);
+    let shows = vm.collecting_shows(&standard);
+    if shows {
         // What is garbage already goes before what is let go now.
         if vm.gc_state().enabled.get() {
             vm.collect_cycles(2);
@@ -45,7 +46,7 @@ pub fn finish(vm: &Vm, status: i32) -> i32 {
         release_modules(vm);
     }
     let mut status = status;
-    if let Some(out) = sys_name(vm, "stdout").filter(|o| !o.is_none())
+    if let Some(out) = vm.sys_name("stdout").filter(|o| !o.is_none())
         && !is_closed(vm, &out)
         && vm.call_method(&out, "flush", &[]).is_err()
     {
@@ -53,14 +54,15 @@ pub fn finish(vm: &Vm, status: i32) -> i32 {
         vm.report_unraisable(&exc, "Exception ignored while flushing sys.stdout", &Value::NONE);
         status = FLUSH_FAILED;
     }
-    if let Some(err) = sys_name(vm, "stderr").filter(|o| !o.is_none())
+    if let Some(err) = vm.sys_name("stderr").filter(|o| !o.is_none())
         && !is_closed(vm, &err)
         && vm.call_method(&err, "flush", &[]).is_err()
     {
         drop(vm.take_raised());
         status = FLUSH_FAILED;
     }
-    io::flush_all(vm);
+    // Files have finalisers: where nothing else has one, there are no other files.
+    io::flush_all(vm, &if shows { io::files(vm) } else { standard });
     status
 }
 
@@ -133,7 +135,7 @@ fn forget_names(names: &Dict) {
 fn standard_files(vm: &Vm) -> Vec<Value> {
     let mut files = Vec::new();
     for name in ["__stdin__", "__stdout__", "__stderr__"] {
-        let Some(text) = sys_name(vm, name) else { continue };
+        let Some(text) = vm.sys_name(name) else { continue };
         let binary = text.downcast::<TextIo>().map(TextIo::binary_file);
         let raw = binary.as_ref().and_then(|b| b.downcast::<Buffered>()).map(|b| b.raw.get());
         files.push(text);

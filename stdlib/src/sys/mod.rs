@@ -105,8 +105,23 @@ pub mod sys {
         set("path_importer_cache", vm.dict().into_value());
         set("modules", vm.modules.get());
         set("version", vm.str(&info::version()));
-        let version_info = info::version_info(vm);
-        set("version_info", version_info.clone());
+        set("version_info", info::version_info(vm));
+        for name in ["displayhook", "excepthook", "unraisablehook", "breakpointhook"] {
+            if let Some(f) = d.get_name(vm, name) {
+                d.set_name(vm, &format!("__{name}__"), f);
+            }
+        }
+        module.complete_later(vm, complete);
+        Ok(())
+    }
+
+    /// What is made when a program first asks for it, or for the namespace as a whole.
+    fn complete(vm: &Vm, d: &Obj<Dict>) -> PyResult<()> {
+        let set = |name: &str, v: Value| {
+            if d.get_name(vm, name).is_none() {
+                d.set_name(vm, name, v);
+            }
+        };
         set("float_info", info::float_info(vm));
         set("int_info", info::int_info(vm));
         set("hash_info", info::hash_info(vm));
@@ -125,7 +140,7 @@ pub mod sys {
             &[
                 ("name", vm.str("molt")),
                 ("cache_tag", vm.str(molt_machine::import::CACHE_TAG)),
-                ("version", version_info),
+                ("version", info::version_info(vm)),
                 ("hexversion", vm.int(info::HEXVERSION)),
                 ("_multiarch", vm.str("x86_64-linux-gnu")),
                 ("supports_isolated_interpreters", Value::FALSE),
@@ -134,11 +149,6 @@ pub mod sys {
         set("implementation", implementation);
         set("monitoring", vm.make_native_module(&super::monitoring::monitoring::MODULE)?.into_value());
         set("_jit", vm.make_native_module(&super::jit::jit::MODULE)?.into_value());
-        for name in ["displayhook", "excepthook", "unraisablehook", "breakpointhook"] {
-            if let Some(f) = d.get_name(vm, name) {
-                d.set_name(vm, &format!("__{name}__"), f);
-            }
-        }
         Ok(())
     }
 

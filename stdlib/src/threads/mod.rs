@@ -7,7 +7,7 @@ pub mod queue;
 
 use crate::struct_seq;
 use crate::sys::config::{bytes_text, text_bytes};
-use crate::sys::hooks::{sys_name, write_stderr};
+use crate::sys::hooks::write_stderr;
 use handle::Handle;
 use molt_core::dict::Dict;
 use molt_core::prelude::*;
@@ -288,7 +288,7 @@ pub mod thread {
         }
         let mut text = format!("Exception in thread {name}:\n").into_bytes();
         text.extend_from_slice(&format_exception(vm, &exc, true));
-        if sys_name(vm, "stderr").is_some_and(|err| !err.is_none()) {
+        if vm.sys_name("stderr").is_some_and(|err| !err.is_none()) {
             write_stderr(vm, &text);
         } else if !thread.is_none()
             && let Some(err) = vm.get_attr_opt(thread, &vm.intern("_stderr"))?.filter(|e| !e.is_none())

@@ -290,7 +290,7 @@ fn show(vm: &Vm, exception: &Value) -> i32 {
             drop(vm.take_raised());
         }
     }
-    let hook = traceback::sys_name(vm, "excepthook").filter(|hook| !hook.is_none());
+    let hook = vm.sys_name("excepthook").filter(|hook| !hook.is_none());
     let Some(hook) = hook else {
         traceback::write_stderr(vm, b"sys.excepthook is missing\n");
         traceback::print_exception(vm, exception);

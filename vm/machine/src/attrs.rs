@@ -515,7 +515,7 @@ pub unsafe fn load_attr(vm: &Vm, frame: *mut Frame, x: u32, b: u8) -> PyResult<V
         if let Some(m) = v.downcast_exact::<Module>() {
             return match module_entry(vm, class, h, m, &n) {
                 Some(e) => {
-                    let found = m.dict().entry_unchecked(e.index as usize).value.clone();
+                    let found = m.present().entry_unchecked(e.index as usize).value.clone();
                     remember(vm, frame, x, &n, Access::Load, e);
                     Ok(found)
                 }
@@ -573,7 +573,7 @@ pub unsafe fn class_entry<'a>(
             return None;
         }
         let name = &*(*code).names.as_ptr().add((x & 0xFFFF) as usize);
-        let d = v.body_unchecked::<Type>().dict.borrow().downcast_exact::<Dict>()?;
+        let d = v.body_unchecked::<Type>().borrow_dict();
         let value = &d.entry_named(cache.index as usize, name)?.value;
         slot!(vm, vm.class_ref(value), descr_get).is_none().then_some(value)
     }
@@ -581,7 +581,7 @@ pub unsafe fn class_entry<'a>(
 
 /// Entry for a name of a module's namespace that no data descriptor of the class hides.
 fn module_entry(vm: &Vm, class: &Type, h: &Header, m: &Module, name: &Obj<Str>) -> Option<Cache> {
-    let d = m.dict();
+    let d = m.present();
     let i = d.find_str(name.value(), name, vm.hash_str(name))?;
     if vm.lookup(class, name).is_some_and(|a| slot!(vm, vm.class_ref(&a), descr_set).is_some()) {
         return None;
@@ -674,7 +674,7 @@ pub unsafe fn load_method(vm: &Vm, frame: *mut Frame, x: u32, b: u8) -> PyResult
             if let Some(m) = v.downcast_exact::<Module>()
                 && let Some(e) = module_entry(vm, class, h, m, &n)
             {
-                let found = m.dict().entry_unchecked(e.index as usize).value.clone();
+                let found = m.present().entry_unchecked(e.index as usize).value.clone();
                 remember(vm, frame, x, &n, Access::Method, e);
                 return Ok((found, Value::UNBOUND));
             }

@@ -1,10 +1,9 @@
 //! `property`.
 
 use super::function::is_abstract_method;
-use molt_core::cell::Slot as Place;
+use molt_core::cell::{Flag, Slot as Place};
 use molt_core::objects::Property;
 use molt_core::prelude::*;
-use std::cell::Cell;
 
 fn or_none(p: &Place) -> Value {
     p.load().unwrap_or(Value::NONE)
@@ -80,7 +79,7 @@ impl PropertyClass for Property {
             del: Place::empty(),
             doc: Place::empty(),
             name: Place::empty(),
-            doc_from_getter: Cell::new(false),
+            doc_from_getter: Flag::new(false),
         };
         vm.alloc_in(cls, body).into_value()
     }

@@ -1,18 +1,9 @@
 //! Text in and out: `print`, `input`, `open`, `breakpoint`.
 
-use molt_core::dict::Dict;
-use molt_core::module::Module;
 use molt_core::prelude::*;
 
-/// A member of the `sys` module; `None` before `sys` was imported or when it was deleted.
-fn sys_member(vm: &Vm, name: &str) -> Option<Value> {
-    let modules = vm.modules.load()?;
-    let sys = modules.downcast::<Dict>()?.get_name(vm, "sys")?;
-    sys.downcast::<Module>()?.dict().get_name(vm, name)
-}
-
 fn stream(vm: &Vm, name: &str) -> PyResult<Value> {
-    sys_member(vm, name).ok_or_else(|| vm.runtime_error(format!("lost sys.{name}")))
+    vm.sys_name(name).ok_or_else(|| vm.runtime_error(format!("lost sys.{name}")))
 }
 
 /// Whether writing the pieces of a line one by one or at once cannot be told apart: our own text streams.
@@ -75,7 +66,7 @@ fn print_to(vm: &Vm, file: &Value, args: &[Value], sep: Option<&Value>, end: Opt
 fn read_line(vm: &Vm, prompt: Option<&Value>) -> PyResult<Value> {
     let input = stream(vm, "stdin").and_then(|f| not_none(vm, f, "stdin"))?;
     let output = stream(vm, "stdout").and_then(|f| not_none(vm, f, "stdout"))?;
-    if let Some(errors) = sys_member(vm, "stderr").filter(|e| !e.is_none()) {
+    if let Some(errors) = vm.sys_name("stderr").filter(|e| !e.is_none()) {
         let r = vm.call_method(&errors, "flush", &[]);
         vm.catch(ClassId::EXCEPTION, r)?;
     }
@@ -102,7 +93,7 @@ fn not_none(vm: &Vm, file: Value, name: &str) -> PyResult<Value> {
 /// Text in and out.
 #[functions(module = "builtins")]
 pub mod functions {
-    use super::{print_to, read_line, separator, stream, sys_member};
+    use super::{print_to, read_line, separator, stream};
     use molt_core::prelude::*;
 
     /// Write the values as text to file, sys.stdout unless given.
@@ -160,7 +151,7 @@ pub mod functions {
     /// Enter the debugger: calls sys.breakpointhook() with these arguments.
     #[function(raw, text_signature = "($module, /, *args, **kws)")]
     fn breakpoint(vm: &Vm, args: &[Value], names: Option<&Tuple>) -> PyResult<Value> {
-        match sys_member(vm, "breakpointhook") {
+        match vm.sys_name("breakpointhook") {
             Some(hook) => vm.call_kw(&hook, args, names),
             None => Err(vm.raise(
                 ClassId::NOT_IMPLEMENTED_ERROR,

@@ -293,7 +293,7 @@ pub fn unwrap_method(v: &Value) -> Option<Value> {
 /// Reads `__dict__` of an instance whose class gives it one: for the getset of classes with a dict.
 pub fn get_instance_dict(vm: &Vm, this: &Value) -> PyResult<Value> {
     if let Some(class) = this.downcast::<Type>() {
-        return Ok(crate::mapping_proxy::new(vm, class.dict.get()));
+        return Ok(crate::mapping_proxy::new(vm, class.dict().into_value()));
     }
     match vm.instance_dict(this) {
         Some(d) => Ok(d.into_value()),

@@ -109,7 +109,7 @@ impl TypeAttributes for Type {
 
     #[getter(name = "__dict__")]
     fn dict_(this: &Type, vm: &Vm) -> Value {
-        crate::mapping_proxy::new(vm, this.dict.get())
+        crate::mapping_proxy::new(vm, this.dict().into_value())
     }
 
     #[getter(name = "__doc__")]

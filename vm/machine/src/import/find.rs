@@ -130,7 +130,7 @@ pub fn not_found(vm: &Vm, msg: String, name: &str) -> Raised {
 }
 
 fn find_and_load(vm: &Vm, name: &str, path: Option<&Value>) -> PyResult<Value> {
-    let finders = match sys_name(vm, "meta_path")? {
+    let finders = match vm.sys_name("meta_path") {
         Some(list) => vm.collect(&list)?,
         // Before `sys` is there, only what is in the executable can be meant.
         None => FINDERS.iter().filter_map(|(id, _)| vm.find_class(*id).map(|c| c.into_value())).collect(),
@@ -167,7 +167,7 @@ fn find_and_load(vm: &Vm, name: &str, path: Option<&Value>) -> PyResult<Value> {
 
 /// Whether the program has put anything into `sys.path_hooks`.
 pub fn has_path_hooks(vm: &Vm) -> PyResult<bool> {
-    sys_name(vm, "path_hooks")?.map_or(Ok(false), |hooks| vm.is_true(&hooks))
+    vm.sys_name("path_hooks").map_or(Ok(false), |hooks| vm.is_true(&hooks))
 }
 
 /// The spec that a finder made by `sys.path_hooks`, or one in `sys.path_importer_cache`, has.
@@ -179,7 +179,7 @@ pub fn find_with_hooks(vm: &Vm, name: &str, path: Option<&Value>) -> PyResult<Op
     let module = import_module(vm, "importlib._bootstrap_external")?;
     let entries = match path {
         Some(path) => path.clone(),
-        None => sys_name(vm, "path")?.unwrap_or_else(|| vm.list(Vec::new())),
+        None => vm.sys_name("path").unwrap_or_else(|| vm.list(Vec::new())),
     };
     let spec = vm.call_method(&module, "_find_with_hooks", &[vm.str(name), entries])?;
     Ok((!spec.is_none()).then_some(spec))
@@ -247,7 +247,7 @@ pub fn find_on_path(vm: &Vm, name: &str, path: Option<&Value>) -> PyResult<Optio
     let imports = vm.state::<Imports>();
     let entries = match path {
         Some(p) => vm.collect(p)?,
-        None => sys_name(vm, "path")?.map_or(Ok(Vec::new()), |p| vm.collect(&p))?,
+        None => vm.sys_name("path").map_or(Ok(Vec::new()), |p| vm.collect(&p))?,
     };
     let directories: Vec<String> =
         entries.iter().filter_map(|e| e.downcast::<Str>().map(Str::to_string_lossy)).collect();
@@ -365,13 +365,5 @@ fn absolute(path: &str) -> String {
     match std::env::current_dir() {
         Ok(d) => format!("{}/{}", d.display(), path.trim_start_matches("./")),
         Err(_) => path.to_string(),
-    }
-}
-
-/// An attribute of `sys`, once it is imported.
-pub fn sys_name(vm: &Vm, name: &str) -> PyResult<Option<Value>> {
-    match modules(vm).get_name(vm, "sys") {
-        Some(sys) => vm.get_attr_opt(&sys, &vm.intern(name)),
-        None => Ok(None),
     }
 }

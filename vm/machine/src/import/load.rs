@@ -309,7 +309,7 @@ fn set_attributes(vm: &Vm, module: &Value, name: &str, spec: &Value) -> PyResult
     }
     match module.downcast_exact::<Module>() {
         Some(m) => {
-            let d = m.dict();
+            let d = m.present();
             for (name, value) in attributes {
                 d.set_name(vm, name, value);
             }

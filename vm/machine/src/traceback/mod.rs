@@ -16,8 +16,6 @@ pub mod suggest;
 
 pub use message::{class_name, message_lines};
 
-use molt_core::dict::Dict;
-use molt_core::module::Module;
 use molt_core::objects::Exception;
 use molt_core::{ClassId, Value, Vm};
 use source::Sources;
@@ -75,7 +73,7 @@ pub fn print_exception(vm: &Vm, exc: &Value) {
 /// Writes WTF-8 text to `sys.stderr`; where there is none that works, to file descriptor 2. Nothing is written if
 /// `sys.stderr` is None.
 pub fn write_stderr(vm: &Vm, text: &[u8]) {
-    let stream = sys_name(vm, "stderr");
+    let stream = vm.sys_name("stderr");
     if let Some(stream) = stream {
         if stream.is_none() {
             return;
@@ -106,16 +104,9 @@ fn escape_surrogates(text: &[u8]) -> String {
     out
 }
 
-/// A name of the module `sys`, if that was imported.
-pub fn sys_name(vm: &Vm, name: &str) -> Option<Value> {
-    let modules = vm.modules.get();
-    let sys = modules.downcast::<Dict>()?.get_name(vm, "sys")?;
-    sys.downcast::<Module>()?.dict().get_name(vm, name)
-}
-
 /// How many entries of a traceback `sys.tracebacklimit` lets through.
 fn traceback_limit(vm: &Vm) -> usize {
-    match sys_name(vm, "tracebacklimit").and_then(|v| v.as_small()) {
+    match vm.sys_name("tracebacklimit").and_then(|v| v.as_small()) {
         Some(limit) => usize::try_from(limit).unwrap_or(0),
         None => frames::LIMIT,
     }

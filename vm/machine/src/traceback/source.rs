@@ -56,9 +56,7 @@ fn from_linecache(vm: &Vm, filename: &str) -> Option<String> {
 
 /// Programs may have moved to another directory since a relative name was made.
 fn search(vm: &Vm, filename: &str) -> Option<Vec<u8>> {
-    let modules = vm.modules.get();
-    let sys = modules.downcast::<Dict>()?.get_name(vm, "sys")?;
-    let path = sys.downcast::<molt_core::module::Module>()?.dict().get_name(vm, "path")?;
+    let path = vm.sys_name("path")?;
     let entries: Vec<Value> = path.downcast::<List>()?.items.to_vec();
     entries.iter().find_map(|entry| {
         let dir = entry.downcast::<Str>()?.to_string_lossy();

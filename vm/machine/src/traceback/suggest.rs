@@ -2,9 +2,7 @@
 
 use super::message::{attribute, quiet};
 use crate::unwind::Traceback;
-use molt_core::dict::Dict;
 use molt_core::list::List;
-use molt_core::module::Module;
 use molt_core::object::Obj;
 use molt_core::str::Str;
 use molt_core::{ClassId, Value, Vm};
@@ -34,9 +32,7 @@ pub fn hint(vm: &Vm, exc: &Value, traceback: Option<&Value>) -> String {
 }
 
 fn is_library_module(vm: &Vm, name: &Value) -> bool {
-    let modules = vm.modules.get();
-    let sys = modules.downcast::<Dict>().and_then(|m| m.get_name(vm, "sys"));
-    let names = sys.and_then(|s| s.downcast::<Module>()?.dict().get_name(vm, "stdlib_module_names"));
+    let names = vm.sys_name("stdlib_module_names");
     names.is_some_and(|names| quiet(vm, vm.contains(&names, name)).unwrap_or(false))
 }
 
