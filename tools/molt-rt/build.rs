@@ -1,4 +1,4 @@
-//! Options of the link. What they leave out of the executables is not needed at run time, and a built program is a copy of them.
+//! Options of the link of `molt` and of both runtimes. What they leave out of the executables is not needed at run time, and a built program is a copy of them.
 
 use std::path::Path;
 use std::{env, fs};
@@ -10,7 +10,7 @@ const UNWINDING: &str = "SECTIONS {
 ";
 
 fn main() {
-    println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rerun-if-changed=../molt-rt/build.rs");
     let is = |name: &str, value: &str| env::var(name).is_ok_and(|found| found == value);
     if !is("CARGO_CFG_TARGET_OS", "linux") || !is("CARGO_CFG_TARGET_ENV", "gnu") {
         return;
@@ -18,6 +18,10 @@ fn main() {
     let option = |text: &str| println!("cargo::rustc-link-arg-bins={text}");
     // The addresses that a start has to adjust take one bit each instead of 24 bytes.
     option("-Wl,-z,pack-relative-relocs");
+    if is("CARGO_CFG_TARGET_ARCH", "x86_64") {
+        // See `molt_core::entry`.
+        option("-Wl,-e,molt_entry");
+    }
     // What cargo tells of the way to panic is that of the target, not that of the profile.
     if is("PROFILE", "release") {
         let script = Path::new(&env::var_os("OUT_DIR").expect("cargo sets it")).join("sections.ld");

@@ -24,10 +24,6 @@ pub(crate) struct MethodEntry {
     value: u64,
 }
 
-impl MethodEntry {
-    pub(crate) const EMPTY: MethodEntry = MethodEntry { class: 0, name: 0, epoch: 0, value: 0 };
-}
-
 impl Vm {
     /// Looks up an interned name in a class and its bases, through the cache.
     #[inline]
@@ -37,7 +33,7 @@ impl Vm {
         }
         let c = header_of(class) as *const _ as u64;
         let n = name.value().bits();
-        let cell = &self.method_cache[((c >> 4 ^ n >> 3) as usize) & (METHOD_CACHE - 1)];
+        let cell = self.method_cache.get((c >> 4 ^ n >> 3) as usize);
         let e = cell.get();
         if e.class == c && e.name == n && e.epoch == self.epoch.get() {
             return if e.value == 0 { None } else { Some(revive(e.value)) };

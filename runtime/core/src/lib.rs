@@ -15,6 +15,8 @@ pub mod cell;
 pub mod convert;
 pub mod dict;
 pub mod dispatch;
+#[cfg(all(target_arch = "x86_64", target_os = "linux"))]
+mod entry;
 pub mod error;
 pub mod gate;
 pub mod gc;
@@ -32,6 +34,7 @@ pub mod object;
 pub mod objects;
 pub mod ops;
 pub mod prelude;
+mod reserve;
 pub mod set;
 pub mod shape;
 pub mod slices;

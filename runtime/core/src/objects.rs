@@ -395,8 +395,7 @@ impl Vm {
         d.reserve(self, of_slots + methods + computed + def.members.len() + def.attrs.len() + 1);
         for slot in Slot::each(filled) {
             if slot == Slot::new {
-                let f =
-                    self.new_native_function(NEW_MARK | def.id.0 as u32, class.clone(), Value::UNBOUND);
+                let f = self.new_native_function(NEW_MARK | def.id.0 as u32, class.clone(), Value::UNBOUND);
                 d.set_name(self, "__new__", f);
                 continue;
             }

@@ -10,10 +10,10 @@
 
 use crate::kind::{CLASS_LIMIT, ClassId, Kind};
 use crate::object::Header;
+use crate::reserve::Reserved;
 use crate::str::Str;
 use crate::value::Value;
 use std::cell::Cell;
-use std::ptr;
 
 /// Shapes that can exist.
 pub const SHAPE_LIMIT: usize = 1 << 20;
@@ -75,37 +75,21 @@ impl Shape {
 
 /// All shapes of an interpreter, by number, at a fixed address.
 pub struct Shapes {
-    base: *mut Shape,
+    table: Reserved<Shape, SHAPE_LIMIT>,
     next: Cell<u32>,
 }
 
 impl Shapes {
     /// Reserves the address space.
     pub fn new() -> Shapes {
-        // SAFETY: an anonymous reservation; pages become real when touched and read as zero.
-        let base = unsafe {
-            libc::mmap(
-                ptr::null_mut(),
-                SHAPE_LIMIT * size_of::<Shape>(),
-                libc::PROT_READ | libc::PROT_WRITE,
-                libc::MAP_PRIVATE | libc::MAP_ANONYMOUS | libc::MAP_NORESERVE,
-                -1,
-                0,
-            )
-        };
-        if base == libc::MAP_FAILED {
-            eprintln!("molt: out of memory (no address space for shapes)");
-            std::process::exit(137);
-        }
-        Shapes { base: base as *mut Shape, next: Cell::new(CLASS_LIMIT as u32) }
+        Shapes { table: Reserved::new(), next: Cell::new(CLASS_LIMIT as u32) }
     }
 
     /// The shape of a number.
     #[inline(always)]
     pub fn get(&self, shape: u32) -> &Shape {
         debug_assert!((shape as usize) < SHAPE_LIMIT);
-        // SAFETY: the reservation covers all 20-bit numbers, and zeroed memory is a valid `Shape`.
-        unsafe { &*self.base.add(shape as usize & (SHAPE_LIMIT - 1)) }
+        self.table.get(shape as usize)
     }
 
     /// A new number, `None` when all are used up.
@@ -259,12 +243,5 @@ impl Shapes {
 impl Default for Shapes {
     fn default() -> Self {
         Shapes::new()
-    }
-}
-
-impl Drop for Shapes {
-    fn drop(&mut self) {
-        // SAFETY: the reservation is ours; the heap's objects are gone.
-        unsafe { libc::munmap(self.base as *mut libc::c_void, SHAPE_LIMIT * size_of::<Shape>()) };
     }
 }

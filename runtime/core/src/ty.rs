@@ -432,6 +432,17 @@ impl Vm {
         Ok(t)
     }
 
+    /// Gives a native class a second base, which must not bring slots of its own.
+    pub fn add_native_base(&self, t: &Obj<Type>, second: ClassId) -> PyResult<()> {
+        let Some(first) = t.base.load().and_then(Obj::<Type>::from_value) else { return Ok(()) };
+        let bases = [first, self.class(second)];
+        self.set_bases(t, &bases, &bases[0]);
+        let order = self.c3(t, &bases)?;
+        t.mro.set(self.tuple(order));
+        self.new_epoch();
+        Ok(())
+    }
+
     /// Replaces `__bases__` and `__base__` and the links from the bases back; the caller computes the new order.
     pub fn set_bases(&self, t: &Type, bases: &[Obj<Type>], base: &Obj<Type>) {
         self.disown_class(t);

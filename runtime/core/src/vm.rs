@@ -11,6 +11,7 @@ use crate::kind::{CLASS_LIMIT, ClassId, Kind};
 use crate::native::{ClassDef, GetSetDef, MethodDef, Slot, SlotTable};
 use crate::object::{Body, Header, Obj};
 use crate::objects::Exception;
+use crate::reserve::Reserved;
 use crate::shape::Shapes;
 use crate::str::Str;
 use crate::threads::Threads;
@@ -69,7 +70,7 @@ pub struct Vm {
     /// What the interpreter loop does for the runtime.
     pub hooks: Cell<&'static Hooks>,
     states: RefCell<HashMap<TypeId, Rc<dyn Any>>>,
-    pub(crate) method_cache: Box<[Cell<crate::attr::MethodEntry>; crate::attr::METHOD_CACHE]>,
+    pub(crate) method_cache: Reserved<Cell<crate::attr::MethodEntry>, { crate::attr::METHOD_CACHE }>,
     pub(crate) in_repr: RefCell<Vec<u64>>,
     /// Threads, and the lock that lets one of them run.
     pub threads: Threads,
@@ -195,6 +196,9 @@ impl DunderNames {
 /// Places for recent names (a power of two).
 const RECENT_NAMES: usize = 512;
 
+/// Interned strings that the table has room for from the start, somewhat more than a short program has.
+const NAMES_AT_START: usize = 1792;
+
 /// Bytes of native stack kept in reserve below the point where RecursionError is raised.
 const STACK_RESERVE: usize = 256 * 1024;
 
@@ -214,7 +218,7 @@ impl Vm {
             natives: UnsafeCell::new(Vec::with_capacity(2048)),
             getsets: RefCell::new(Vec::with_capacity(256)),
             completions: RefCell::new(Vec::new()),
-            interned: RefCell::new(hashbrown::HashTable::with_capacity(4096)),
+            interned: RefCell::new(hashbrown::HashTable::with_capacity(NAMES_AT_START)),
             recent_names: Box::new([const { Cell::new(0) }; RECENT_NAMES]),
             latin1: OnceCell::new(),
             empty: OnceCell::new(),
@@ -236,9 +240,7 @@ impl Vm {
             machine: Cell::new(std::ptr::null()),
             hooks: Cell::new(&NO_HOOKS),
             states: RefCell::new(HashMap::new()),
-            method_cache: Box::new(
-                [const { Cell::new(crate::attr::MethodEntry::EMPTY) }; crate::attr::METHOD_CACHE],
-            ),
+            method_cache: Reserved::new(),
             in_repr: RefCell::new(Vec::new()),
             threads: Threads::new(attention.clone()),
             attention,

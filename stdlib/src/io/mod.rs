@@ -180,13 +180,7 @@ pub mod module {
 
     #[init]
     fn init(vm: &Vm, module: &Obj<Module>) -> PyResult<()> {
-        let t = vm.class(ClassId::UNSUPPORTED_OPERATION);
-        let (os, value) = (vm.class(ClassId::OS_ERROR), vm.class(ClassId::VALUE_ERROR));
-        let bases = [os.clone(), value];
-        vm.set_bases(&t, &bases, &os);
-        let mro = vm.c3(&t, &bases)?;
-        vm.set_mro(&t, mro);
-        vm.update_slots(&t);
+        vm.add_native_base(&vm.class(ClassId::UNSUPPORTED_OPERATION), ClassId::VALUE_ERROR)?;
         molt_builtins::buffer::Exporters::register(vm, Kind::BYTES_IO, super::bytes::exporter());
         module.dict().set_name(vm, "BlockingIOError", vm.class(ClassId::BLOCKING_IO_ERROR).into_value());
         Ok(())

@@ -11,8 +11,13 @@ fn numbers(class: &Type) -> Vec<u16> {
 #[test]
 fn slots_agree_with_the_dict() {
     let modules = molt_host::NATIVE_MODULES;
-    let config =
-        Config { hash_seed: 0, modules: modules.to_vec(), libraries: Vec::new(), compiler: None, gc_stress: 0 };
+    let config = Config {
+        hash_seed: 0,
+        modules: modules.to_vec(),
+        libraries: Vec::new(),
+        compiler: None,
+        gc_stress: 0,
+    };
     let interpreter = Interpreter::new(config).map_err(drop).expect("an interpreter");
     let vm = interpreter.vm();
     let built_in = molt_builtins::CLASSES.iter().chain(molt_machine::classes::CLASSES);

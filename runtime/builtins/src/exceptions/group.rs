@@ -7,12 +7,7 @@ use molt_core::prelude::*;
 
 /// Makes `Exception` the second base of `ExceptionGroup`.
 pub fn link(vm: &Vm) -> PyResult<()> {
-    let class = vm.class(ClassId::EXCEPTION_GROUP);
-    let bases = [vm.class(ClassId::BASE_EXCEPTION_GROUP), vm.class(ClassId::EXCEPTION)];
-    vm.set_bases(&class, &bases, &bases[0]);
-    let order = vm.c3(&class, &bases)?;
-    vm.set_mro(&class, order);
-    Ok(())
+    vm.add_native_base(&vm.class(ClassId::EXCEPTION_GROUP), ClassId::EXCEPTION)
 }
 
 fn exceptions(vm: &Vm, this: &Value) -> Vec<Value> {
