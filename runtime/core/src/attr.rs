@@ -7,7 +7,7 @@ use crate::object::{Obj, header_of};
 use crate::objects::{BoundMethod, GetSet, Member, MethodWrapper, NativeMethod, SlotWrapper};
 use crate::slot;
 use crate::str::Str;
-use crate::ty::Type;
+use crate::ty::{PYTHON, Type};
 use crate::value::Value;
 use crate::vm::Vm;
 
@@ -110,6 +110,18 @@ impl Vm {
             let r = self.find_attr(v, name, self.lookup(class, name));
             // A descriptor may still raise.
             return self.catch(ClassId::ATTRIBUTE_ERROR, r).map(Option::flatten);
+        }
+        if class.slots[crate::native::Slot::get_attr as usize].get() == PYTHON && class.finds_plainly.get() {
+            let found = self.find_plainly(v, name);
+            if let Some(x) = self.catch(ClassId::ATTRIBUTE_ERROR, found)?.flatten() {
+                return Ok(Some(x));
+            }
+            let name_of_hook = &self.dunder_names().of(crate::native::Slot::get_attr)[1];
+            let Some(f) = self.lookup_special(v, name_of_hook) else { return Ok(None) };
+            self.check_stack()?;
+            self.unseen.set(if f.is_function() { ClassId::ATTRIBUTE_ERROR } else { ClassId::NONE });
+            let r = self.call_unbound(&f, v, &[name.value().clone()]);
+            return self.catch(ClassId::ATTRIBUTE_ERROR, r);
         }
         let r = self.get_attr(v, name);
         self.catch(ClassId::ATTRIBUTE_ERROR, r)

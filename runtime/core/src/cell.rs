@@ -386,10 +386,14 @@ impl ValueVec {
     /// Drops everything and holds `n` Unbound values.
     pub fn reset(&self, heap: &Heap, n: usize) {
         // SAFETY: nothing is moved.
-        let fresh = unsafe { ValueVec::moved(heap, ptr::null_mut(), 0, n) };
-        self.ptr.swap(&fresh.ptr);
-        self.len.swap(&fresh.len);
-        self.cap.swap(&fresh.cap);
+        self.take_from(unsafe { ValueVec::moved(heap, ptr::null_mut(), 0, n) });
+    }
+
+    /// Holds what `other` holds; what it held goes.
+    pub fn take_from(&self, other: ValueVec) {
+        self.ptr.swap(&other.ptr);
+        self.len.swap(&other.len);
+        self.cap.swap(&other.cap);
     }
 
     /// Number of values.

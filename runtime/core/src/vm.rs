@@ -43,6 +43,9 @@ pub struct Vm {
     names: OnceCell<DunderNames>,
     common: OnceCell<CommonNames>,
     pub(crate) raised: Place,
+    /// Class of the exceptions that the caller of the next Python function drops without looking at them; `NONE` for callers that
+    /// look. An exception that nobody sees needs no traceback.
+    pub unseen: Cell<ClassId>,
     /// The exception being handled: `sys.exception()`.
     pub handled: Place,
     /// Attribute caches made in an older epoch are void.
@@ -225,6 +228,7 @@ impl Vm {
             names: OnceCell::new(),
             common: OnceCell::new(),
             raised: Place::empty(),
+            unseen: Cell::new(ClassId::NONE),
             handled: Place::empty(),
             epoch: Cell::new(1),
             dict_versions: Cell::new(0),

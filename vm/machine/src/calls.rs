@@ -530,6 +530,7 @@ pub fn call_function(
     names: Option<&Tuple>,
 ) -> PyResult<Value> {
     let m = Machine::of(vm);
+    let unseen = vm.unseen.replace(ClassId::NONE);
     vm.check_stack()?;
     // SAFETY: the window goes above everything in use; `run` takes the frame off again.
     unsafe {
@@ -548,6 +549,7 @@ pub fn call_function(
         let names = names.map_or(&[] as &[Value], Tuple::as_slice);
         let frame = push_bound(vm, m, f.clone(), window, n, names)?;
         (*frame).ret = Ret::Native;
+        (*frame).dst = if unseen == ClassId::ATTRIBUTE_ERROR { crate::frame::UNSEEN } else { 0 };
         if (*code).is_generator() {
             return Ok(generator::capture(vm, m));
         }

@@ -37,6 +37,9 @@ pub enum Ret {
     Discard,
 }
 
+/// `dst` of a frame whose native caller drops an AttributeError without looking at it (`Vm::unseen`).
+pub const UNSEEN: u8 = 1;
+
 /// One activation.
 #[repr(C)]
 pub struct Frame {
@@ -60,7 +63,7 @@ pub struct Frame {
     pub extra: Value,
     /// For generator frames: the handled exception of the resumer.
     pub saved_handled: Value,
-    /// Destination register in the frame below.
+    /// Destination register in the frame below; for frames that native code entered, whether it is `UNSEEN`.
     pub dst: u8,
     /// What to do with the result.
     pub ret: Ret,
@@ -446,12 +449,13 @@ unsafe fn retire_object(vm: &Vm, m: &Machine, frame: *mut Frame) {
         if object.ref_count() > 1 {
             let code = &*(*frame).code;
             o.last.set(last_word(frame));
-            for i in 0..code.nregs as usize {
-                // Only variables last; temporaries end with the frame.
-                let v = (*frame).regs.add(i).replace(Value::UNBOUND);
-                let kept = i < code.first_temp as usize || i >= crate::code::FAR as usize;
-                o.regs.push(&vm.heap, if kept { v } else { Value::UNBOUND });
+            // Only variables last; temporaries end with the frame.
+            let (n, far) = (code.nregs as usize, crate::code::FAR as usize);
+            for i in code.first_temp as usize..n.min(far) {
+                drop((*frame).regs.add(i).replace(Value::UNBOUND));
             }
+            let kept = if n > far { n } else { n.min(code.first_temp as usize) };
+            o.regs.take_from(ValueVec::moved(&vm.heap, (*frame).regs, kept, n));
             // That of a generator is nobody's callee any more.
             if let Some(b) = m.below(frame).filter(|_| !(*frame).on_heap) {
                 o.back.set(frame_object(vm, b).into_value());

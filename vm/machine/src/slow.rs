@@ -103,6 +103,19 @@ pub unsafe fn binary(
                 return Ok(());
             }
         }
+        // Counting what holds: an int and a bool.
+        if let (Some(p), Some(q)) = (whole(x), whole(y)) {
+            let r = match op {
+                BinaryOp::Add => Some(p + q),
+                BinaryOp::Sub => Some(p - q),
+                BinaryOp::Mul => p.checked_mul(q),
+                _ => None,
+            };
+            if let Some(r) = r {
+                put(frame, a, vm.int(r));
+                return Ok(());
+            }
+        }
         if op == BinaryOp::Add && x.is_exact(ClassId::STR) && y.is_exact(ClassId::STR) {
             // Taking the left operand out of its register makes it unique for `s += t` and `s = s + t`.
             let right = take(frame, c);
@@ -129,6 +142,15 @@ fn number(v: &Value) -> Option<f64> {
         Some(f) => Some(f),
         // 48 bits convert exactly.
         None => v.as_small().map(|i| i as f64),
+    }
+}
+
+/// A small int, or a bool as one.
+#[inline(always)]
+fn whole(v: &Value) -> Option<i64> {
+    match v.as_small() {
+        None => v.as_bool().map(i64::from),
+        small => small,
     }
 }
 

@@ -56,7 +56,9 @@ pub unsafe fn unwind(vm: &Vm, m: &Machine) -> PyResult<()> {
             let at = frame::last_word(frame);
             let mut exc = vm.peek_raised();
             let again = m.reraised.replace(false);
-            if !again {
+            if !again && is_unseen(vm, m, frame, at, &exc) {
+                // Nobody can ask for the entry.
+            } else if !again {
                 add_traceback(vm, frame, at, &exc);
                 if !m.tracing.is_idle() && crate::trace::raised(vm, m, frame).is_err() {
                     exc = vm.peek_raised();
@@ -107,6 +109,20 @@ pub unsafe fn unwind(vm: &Vm, m: &Machine) -> PyResult<()> {
                 return Err(Raised::proof(vm));
             }
         }
+    }
+}
+
+/// Whether an exception leaves the frame for a native caller that drops it, without anybody having seen it: it is held by the
+/// interpreter and by the caller of this only.
+unsafe fn is_unseen(vm: &Vm, m: &Machine, frame: *mut Frame, at: u32, exc: &Value) -> bool {
+    // SAFETY: the frame is live.
+    unsafe {
+        (*frame).dst == frame::UNSEEN
+            && (*frame).ret == Ret::Native
+            && exc.ref_count() == 2
+            && vm.raised_is(ClassId::ATTRIBUTE_ERROR)
+            && m.tracing.is_idle()
+            && !(*(*frame).code).handlers.as_slice().iter().any(|h| at >= h.start && at < h.end)
     }
 }
 
