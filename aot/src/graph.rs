@@ -1,10 +1,12 @@
 //! The closed program graph: every module that a program's import statements can reach.
 //!
 //! The graph grows from the entry module by the import statements of each module that was compiled, nested ones
-//! included. What the statements cannot show (a name computed at run time) is named by the user. Modules of the
+//! included. Of the library's modules, functions that nobody names do not count: `os` can start processes through
+//! `subprocess`, and few programs that import it do. What the statements cannot show (a name computed at run time) is named by the user. Modules of the
 //! runtime itself are edges that lead out of the program. What is not found anywhere is not an error, because programs
 //! try imports and go on without: it is reported, and raises `ModuleNotFoundError` when the program gets there.
 
+use crate::scan::Needs;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::fs;
 use std::io;
@@ -43,8 +45,13 @@ pub struct Compiled {
     pub code: Vec<u8>,
     /// The source as text, for tracebacks.
     pub source: String,
-    /// All import statements.
+    /// All import statements that can run.
     pub imports: Vec<Import>,
+    /// Names that the code reads, as far as it can run.
+    pub names: BTreeSet<String>,
+    /// Functions that run only for who reads their names. The other fields do not speak of them; the graph adds what it
+    /// finds to be reached.
+    pub functions: Vec<(String, Needs)>,
     /// Whether the module can reach `eval`, `exec` or `compile`.
     pub needs_compiler: bool,
     /// Whether the module can reach `open`.
@@ -52,6 +59,9 @@ pub struct Compiled {
     /// Why the module does not compile. It has no code then, and importing it raises the error.
     pub error: Option<String>,
 }
+
+/// A module, and the names of which one has to be read for the module to be imported.
+pub type Companion = (&'static str, &'static [&'static str]);
 
 /// What the graph needs to know about the language.
 pub trait Frontend {
@@ -64,13 +74,13 @@ pub trait Frontend {
     /// Whether the runtime brings the module of this name along.
     fn is_in_runtime(&self, name: &str) -> bool;
 
-    /// Modules of the library that the runtime itself imports when it needs them.
-    fn implicit(&self) -> &[&str] {
+    /// Modules of the library that the runtime itself imports for programs that read one of the names.
+    fn implicit(&self) -> &'static [Companion] {
         &[]
     }
 
-    /// Modules of the library that a module of the runtime imports when it needs them.
-    fn companions(&self, _native: &str) -> &'static [&'static str] {
+    /// As `implicit`, for the functions of one module of the runtime.
+    fn companions(&self, _native: &str) -> &'static [Companion] {
         &[]
     }
 
@@ -135,6 +145,8 @@ pub struct Graph {
     pub modules: BTreeMap<String, Node>,
     /// Modules of the runtime that are imported.
     pub runtime: BTreeSet<String>,
+    /// Whether modules can be imported by names that no statement shows.
+    pub finds_by_name: bool,
     /// Imports that lead nowhere, sorted.
     pub missing: Vec<Missing>,
 }
@@ -150,6 +162,9 @@ pub struct Places<'a> {
     pub include: &'a [String],
 }
 
+/// Functions that import by name.
+const IMPORTERS: [&str; 4] = ["__import__", "find_spec", "import_module", "run_module"];
+
 /// Name under which a file runs.
 const MAIN: &str = "__main__";
 
@@ -164,18 +179,23 @@ pub fn close<F: Frontend>(
         roots.push(path.parent().map(Path::to_owned).unwrap_or_default());
     }
     roots.extend_from_slice(places.search);
-    let frontend_modules: Vec<String> = frontend.implicit().iter().map(|name| (*name).to_owned()).collect();
+    let companions = frontend.implicit().to_vec();
     let mut closing = Closing {
         roots,
         installed: places.installed.to_vec(),
         frontend,
         queue: VecDeque::new(),
+        companions,
+        names: BTreeSet::new(),
+        waiting: BTreeMap::new(),
+        taken_whole: BTreeSet::new(),
         seen: BTreeSet::new(),
         missing: BTreeSet::new(),
         graph: Graph {
             entry: MAIN.to_owned(),
             modules: BTreeMap::new(),
             runtime: BTreeSet::new(),
+            finds_by_name: false,
             missing: Vec::new(),
         },
     };
@@ -199,12 +219,15 @@ pub fn close<F: Frontend>(
             None => closing.require(name)?,
         }
     }
-    for name in frontend_modules {
-        closing.reach(&name)?;
+    loop {
+        while let Some(name) = closing.queue.pop_front() {
+            closing.follow(&name)?;
+        }
+        if !closing.bring_companions()? {
+            break;
+        }
     }
-    while let Some(name) = closing.queue.pop_front() {
-        closing.follow(&name)?;
-    }
+    closing.graph.finds_by_name = IMPORTERS.iter().any(|name| closing.names.contains(*name));
     closing.graph.missing = closing.missing.into_iter().collect();
     Ok(closing.graph)
 }
@@ -247,6 +270,14 @@ struct Closing<'a, F> {
     frontend: &'a mut F,
     /// Modules whose imports were not followed yet.
     queue: VecDeque<String>,
+    /// Modules that come when a name is read.
+    companions: Vec<Companion>,
+    /// Names that are read somewhere.
+    names: BTreeSet<String>,
+    /// Functions that nobody was seen to call yet, by name, with their modules.
+    waiting: BTreeMap<String, Vec<(String, Needs)>>,
+    /// Modules of which every name is taken (`from module import *`).
+    taken_whole: BTreeSet<String>,
     /// Names that were looked for, found or not.
     seen: BTreeSet<String>,
     missing: BTreeSet<Missing>,
@@ -296,9 +327,7 @@ impl<F: Frontend> Closing<'_, F> {
             let part = &name[..end];
             if self.frontend.is_in_runtime(part) {
                 if self.graph.runtime.insert(part.to_owned()) {
-                    for companion in self.frontend.companions(part) {
-                        self.reach(companion)?;
-                    }
+                    self.companions.extend_from_slice(self.frontend.companions(part));
                 }
                 continue;
             }
@@ -357,11 +386,88 @@ impl<F: Frontend> Closing<'_, F> {
         Ok(())
     }
 
+    /// Brings the modules whose names were read by now; false if there was nothing to do.
+    fn bring_companions(&mut self) -> Result<bool, GraphError<F::Error>> {
+        // Whoever can compile source can read any name.
+        if self.graph.modules.values().any(|node| node.compiled.needs_compiler) {
+            for (module, needs) in std::mem::take(&mut self.waiting).into_values().flatten() {
+                self.absorb(&module, needs)?;
+            }
+            for (module, _) in std::mem::take(&mut self.companions) {
+                self.reach(module)?;
+            }
+        }
+        let names = &self.names;
+        let (wanted, rest) =
+            self.companions.drain(..).partition(|(_, read)| read.iter().any(|name| names.contains(*name)));
+        self.companions = rest;
+        let wanted: Vec<Companion> = wanted;
+        for (module, _) in &wanted {
+            self.reach(module)?;
+        }
+        Ok(!wanted.is_empty() || !self.queue.is_empty())
+    }
+
     /// Adds what a module imports.
     fn follow(&mut self, name: &str) -> Result<(), GraphError<F::Error>> {
+        let Some(node) = self.graph.modules.get_mut(name) else { return Ok(()) };
+        let functions = std::mem::take(&mut node.compiled.functions);
+        let (imports, names) = (node.compiled.imports.clone(), node.compiled.names.clone());
+        for (function, needs) in functions {
+            if self.names.contains(&function) || self.taken_whole.contains(name) {
+                self.absorb(name, needs)?;
+            } else {
+                self.waiting.entry(function).or_default().push((name.to_owned(), needs));
+            }
+        }
+        self.read(names)?;
+        self.follow_imports(name, imports)
+    }
+
+    /// Adds what a function of a module needs that can be called.
+    fn absorb(&mut self, module: &str, needs: Needs) -> Result<(), GraphError<F::Error>> {
+        let Some(node) = self.graph.modules.get_mut(module) else { return Ok(()) };
+        node.compiled.needs_compiler |= needs.compiler;
+        node.compiled.opens_files |= needs.open;
+        node.compiled.imports.extend_from_slice(&needs.imports);
+        self.read(needs.names)?;
+        self.follow_imports(module, needs.imports)
+    }
+
+    /// Notes names that are read, and adds the functions that have them.
+    fn read(&mut self, names: BTreeSet<String>) -> Result<(), GraphError<F::Error>> {
+        for name in names {
+            let functions = self.waiting.remove(&name).unwrap_or_default();
+            self.names.insert(name);
+            for (module, needs) in functions {
+                self.absorb(&module, needs)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Adds all functions of a module.
+    fn take_whole(&mut self, module: &str) -> Result<(), GraphError<F::Error>> {
+        if self.taken_whole.insert(module.to_owned()) {
+            let names: Vec<String> = self.waiting.keys().cloned().collect();
+            for name in names {
+                let Some(functions) = self.waiting.remove(&name) else { continue };
+                let (taken, rest) = functions.into_iter().partition(|(of, _)| of == module);
+                let taken: Vec<(String, Needs)> = taken;
+                self.waiting.insert(name, rest);
+                for (_, needs) in taken {
+                    self.absorb(module, needs)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Adds what import statements of a module name.
+    fn follow_imports(&mut self, name: &str, imports: Vec<Import>) -> Result<(), GraphError<F::Error>> {
         let Some(node) = self.graph.modules.get(name) else { return Ok(()) };
         let (importer, is_package) = (node.origin.clone(), node.is_package);
-        for import in node.compiled.imports.clone() {
+        for import in imports {
             let Some(base) = absolute_name(name, is_package, &import) else { continue };
             let note = |this: &mut Self, name: &str| {
                 this.missing.insert(Missing {
@@ -373,6 +479,9 @@ impl<F: Frontend> Closing<'_, F> {
             if !base.is_empty() && !self.reach(&base)? {
                 note(self, &base);
                 continue;
+            }
+            if import.names.iter().any(|name| name == "*") {
+                self.take_whole(&base)?;
             }
             // `from package import name` imports a submodule where the package has no such attribute.
             let from_package =

@@ -119,6 +119,7 @@ mod tests {
             entry: "__main__".into(),
             modules: [("__main__".to_owned(), node)].into(),
             runtime: runtime.iter().map(|name| (*name).to_owned()).collect(),
+            finds_by_name: false,
             missing: vec![],
         }
     }

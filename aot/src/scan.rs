@@ -4,9 +4,9 @@
 //! last. That is enough, because the operands of an import are loaded right before it; and what is missed here can be
 //! named by the user.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use molt_bytecode::{CodeUnit, Const, Insn, Intrinsic, Mode, Op, instructions};
+use molt_bytecode::{CodeUnit, Const, Insn, Intrinsic, Mode, Op, flags, instructions};
 
 use crate::graph::Import;
 
@@ -27,6 +27,8 @@ pub struct Needs {
     pub compiler: bool,
     /// Whether the built-in `open` can be reached by its name.
     pub open: bool,
+    /// Names that are read: globals, attributes, what import statements take, and strings that could be one.
+    pub names: BTreeSet<String>,
 }
 
 /// Looks through a module's code and all code nested in it.
@@ -36,7 +38,32 @@ pub fn scan(unit: &CodeUnit) -> Needs {
     needs
 }
 
+/// As `scan`, without the functions of the module's top level that run only for who reads their names: these come one by one,
+/// by name. (Methods do not: classes reach them in ways that no name shows.)
+pub fn scan_in_parts(unit: &CodeUnit) -> (Needs, Vec<(String, Needs)>) {
+    let mut needs = Needs::default();
+    scan_own(unit, &mut needs);
+    let mut functions = Vec::new();
+    for nested in unit.nested() {
+        let is_function = nested.flags & flags::NEWLOCALS != 0;
+        if is_function && !nested.name.starts_with("__") && !nested.name.starts_with('<') {
+            functions.push((nested.name.clone(), scan(nested)));
+        } else {
+            scan_into(nested, &mut needs);
+        }
+    }
+    (needs, functions)
+}
+
 fn scan_into(unit: &CodeUnit, needs: &mut Needs) {
+    scan_own(unit, needs);
+    for nested in unit.nested() {
+        scan_into(nested, needs);
+    }
+}
+
+/// Looks through the code of a unit, not what is nested in it.
+fn scan_own(unit: &CodeUnit, needs: &mut Needs) {
     let mut scanner = Scanner { unit, known: BTreeMap::new(), lines: Lines::new(unit), needs };
     for insn in instructions(&unit.code) {
         scanner.instruction(&insn);
@@ -46,9 +73,12 @@ fn scan_into(unit: &CodeUnit, needs: &mut Needs) {
         Const::Str(text) => COMPILERS.iter().any(|name| name.as_bytes() == &text[..]),
         _ => false,
     });
-    for nested in unit.nested() {
-        scan_into(nested, needs);
-    }
+    let strings = unit.consts.iter().filter_map(text);
+    needs.names.extend(strings.filter(|text| is_identifier(text)).map(str::to_owned));
+}
+
+fn is_identifier(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| c == '_' || c.is_alphanumeric())
 }
 
 /// What is known of a register.
@@ -80,6 +110,7 @@ impl<'a> Scanner<'a, '_> {
             Op::LoadName | Op::LoadGlobal | Op::LoadClassGlobal => {
                 self.needs.compiler |= COMPILERS.contains(&name);
                 self.needs.open |= name == "open";
+                self.read(name);
                 Some(Known::Named(name))
             }
             Op::LoadAttr | Op::LoadMethod => {
@@ -92,7 +123,12 @@ impl<'a> Scanner<'a, '_> {
                 let of_sys = matches!(self.known.get(&u32::from(insn.b)), Some(Known::Named("sys")));
                 self.needs.compiler |= of_sys && name == "path" || SOURCE_LOADERS.contains(&name);
                 self.needs.open |= of_builtins && name == "open";
+                self.read(name);
                 Some(Known::Named(name))
+            }
+            Op::LoadClassCell | Op::LoadDictCell | Op::LoadSuperAttr | Op::LoadSuperMethod => {
+                self.read(name);
+                None
             }
             Op::ImportName => {
                 self.import(insn, name);
@@ -129,6 +165,12 @@ impl<'a> Scanner<'a, '_> {
         }
     }
 
+    fn read(&mut self, name: &str) {
+        if !self.needs.names.contains(name) {
+            self.needs.names.insert(name.to_owned());
+        }
+    }
+
     fn constant(&self, index: u32) -> Option<Known<'a>> {
         let constant = self.unit.consts.get(index as usize)?;
         Some(if let Const::Int(number) = constant { Known::Int(*number) } else { Known::Const(constant) })
@@ -151,12 +193,19 @@ impl<'a> Scanner<'a, '_> {
         self.needs.compiler |= names.iter().any(|name| SOURCE_LOADERS.contains(&&name[..]))
             || module == "sys" && names.iter().any(|name| name == "path");
         let line = self.lines.at(insn.at);
+        self.needs.names.extend(names.iter().filter(|name| *name != "*").cloned());
+        self.needs.names.extend(module.split('.').map(str::to_owned));
         self.needs.imports.push(Import { level, module: module.to_owned(), names, line });
     }
 
     /// Notes an import if this is a call of an importing function whose first argument, in register `first`, is a
     /// literal.
     fn call(&mut self, insn: &Insn, first: u32) {
+        // `str(data, encoding)` and `bytes(text, encoding)` are what `decode` and `encode` are.
+        let called = self.known.get(&u32::from(insn.a));
+        if matches!(called, Some(Known::Named("str" | "bytes" | "bytearray"))) && insn.b > 1 {
+            self.read("encoding");
+        }
         let importer = match self.known.get(&u32::from(insn.a)) {
             Some(Known::Named(name @ ("import_module" | "__import__" | "run_module"))) => *name,
             _ => return,
@@ -233,7 +282,9 @@ mod tests {
         let from =
             Import { level: 2, module: "pkg.mod".into(), names: vec!["a".into(), "*".into()], line: 7 };
         let plain = Import { level: 0, module: "os".into(), names: vec![], line: 7 };
-        assert_eq!(needs, Needs { imports: vec![from, plain], compiler: false, open: false });
+        assert_eq!(needs.imports, [from, plain]);
+        assert_eq!(needs.names.into_iter().collect::<Vec<_>>(), ["a", "mod", "os", "pkg"]);
+        assert!(!needs.compiler && !needs.open);
     }
 
     #[test]

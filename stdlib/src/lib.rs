@@ -49,8 +49,13 @@ pub use sys::launch::{finish, start};
 
 use molt_core::native::ModuleDef;
 
+/// Native modules that most programs need, or that are small: what the core runtime has.
+pub static CORE: &[&ModuleDef] = CORE_LIST;
+
 /// Native modules.
-pub static MODULES: &[&ModuleDef] = &[
+pub static MODULES: &[&ModuleDef] = &both::<{ CORE_LIST.len() + FURTHER.len() }>(CORE_LIST, FURTHER);
+
+const CORE_LIST: &[&ModuleDef] = &[
     &sys::MODULE,
     &io::MODULE,
     &exit::MODULE,
@@ -66,18 +71,8 @@ pub static MODULES: &[&ModuleDef] = &[
     &math::math::MODULE,
     &math::complex::cmath::MODULE,
     &operator::operator::MODULE,
-    &pickle::MODULE,
     &random::random::MODULE,
     &re::re::MODULE,
-    &resource::resource::MODULE,
-    &binascii::binascii::MODULE,
-    &hashes::hash::MODULE,
-    &deflate::deflate::MODULE,
-    &coders::coders::MODULE,
-    &terminal::terminal::MODULE,
-    &array::array::MODULE,
-    &unicodedata::unicodedata::MODULE,
-    &csv::csv::MODULE,
     &structs::structs::MODULE,
     &syntax::syntax::MODULE,
     &time::time::MODULE,
@@ -87,11 +82,39 @@ pub static MODULES: &[&ModuleDef] = &[
     &posix::later::MODULE,
     &sealed::sealed::MODULE,
     &signal::signal::MODULE,
-    &signal::select::MODULE,
-    &socket::MODULE,
     &threads::thread::MODULE,
     &threads::queue::queue::MODULE,
 ];
+
+/// What is big and needed by few.
+const FURTHER: &[&ModuleDef] = &[
+    &pickle::MODULE,
+    &resource::resource::MODULE,
+    &binascii::binascii::MODULE,
+    &hashes::hash::MODULE,
+    &deflate::deflate::MODULE,
+    &coders::coders::MODULE,
+    &terminal::terminal::MODULE,
+    &array::array::MODULE,
+    &unicodedata::unicodedata::MODULE,
+    &csv::csv::MODULE,
+    &signal::select::MODULE,
+    &socket::MODULE,
+];
+
+/// One list of two.
+const fn both<const N: usize>(
+    first: &[&'static ModuleDef],
+    second: &[&'static ModuleDef],
+) -> [&'static ModuleDef; N] {
+    let mut out = [first[0]; N];
+    let mut i = 0;
+    while i < N {
+        out[i] = if i < first.len() { first[i] } else { second[i - first.len()] };
+        i += 1;
+    }
+    out
+}
 
 /// Modules written in Python: name, whether it is a package, source text.
 pub static PYTHON: &[(&str, bool, &str)] = &[

@@ -29,13 +29,9 @@ pub fn raise_text(vm: &Vm, class: ClassId, message: &[u8]) -> Raised {
     vm.raise_args(class, vec![vm.str_from_wtf8(message)])
 }
 
-/// Gives a warning of a native class through the `warnings` module; fails where the filters make an error of it. Without
-/// that module nobody can see warnings.
+/// Gives a warning of a native class; fails where the filters make an error of it.
 pub fn warn(vm: &Vm, class: ClassId, message: &str) -> PyResult<()> {
-    let module = (vm.hooks.get().import)(vm, "warnings");
-    let Some(module) = vm.catch(ClassId::IMPORT_ERROR, module)? else { return Ok(()) };
-    let args = [vm.str(message), vm.class(class).into_value()];
-    vm.call_method(&module, "warn", &args).map(drop)
+    (vm.hooks.get().warn)(vm, class, message)
 }
 
 /// Gives a warning about a line of a file, as the compiler does: not about the code that is running.
@@ -43,8 +39,5 @@ pub fn warn(vm: &Vm, class: ClassId, message: &str) -> PyResult<()> {
 /// # Errors
 /// The warning where the filters make an error of it.
 pub fn warn_explicit(vm: &Vm, class: ClassId, message: &str, filename: &str, line: i64) -> PyResult<()> {
-    let module = (vm.hooks.get().import)(vm, "warnings");
-    let Some(module) = vm.catch(ClassId::IMPORT_ERROR, module)? else { return Ok(()) };
-    let args = [vm.str(message), vm.class(class).into_value(), vm.str(filename), vm.int(line)];
-    vm.call_method(&module, "warn_explicit", &args).map(drop)
+    (vm.hooks.get().warn_explicit)(vm, class, message, filename, line)
 }

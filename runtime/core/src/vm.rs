@@ -97,6 +97,10 @@ pub struct Hooks {
     pub super_args: fn(&Vm) -> PyResult<(Value, Value)>,
     /// The iterator of an awaitable, as `await` gets it.
     pub get_awaitable: fn(&Vm, &Value) -> PyResult<Value>,
+    /// Warns about what the running Python code does; fails where a filter makes an error of it.
+    pub warn: fn(&Vm, ClassId, &str) -> PyResult<()>,
+    /// As `warn`, about a line of a file.
+    pub warn_explicit: fn(&Vm, ClassId, &str, &str, i64) -> PyResult<()>,
     /// compile(source, filename, mode, flags, dont_inherit, optimize) when the compiler is linked in.
     pub compile: fn(&Vm, &CompileRequest<'_>) -> PyResult<Value>,
     /// Runs the function of a class body with `namespace` as its locals; gives what the body returns (the `__class__` cell
@@ -1033,6 +1037,8 @@ pub static NO_HOOKS: Hooks = Hooks {
     locals: no_locals,
     super_args: no_super,
     get_awaitable: no_awaitable,
+    warn: |_, _, _| Ok(()),
+    warn_explicit: |_, _, _, _, _| Ok(()),
     compile: no_compile,
     run_class_body: no_class_body,
     call_function: |vm, _, _, _, _| Err(vm.runtime_error("no interpreter")),

@@ -85,12 +85,13 @@ fn release_modules(vm: &Vm) {
         }
     }
     let class = vm.define_class(&crate::weakref::WEAKREF_DEF);
+    let imports = vm.state::<molt_machine::import::Imports>();
     let mut held = Vec::new();
     for (name, module) in modules.items() {
         let native = name
             .downcast::<Str>()
             .and_then(Str::to_str)
-            .is_some_and(|n| n == "builtins" || crate::MODULES.iter().any(|m| m.name == n));
+            .is_some_and(|n| n == "builtins" || imports.is_native(n));
         if native {
             continue;
         }

@@ -27,9 +27,6 @@ use crate::{EXIT_FAILURE, Failure};
 /// the signal itself where it can.
 const EXIT_INTERRUPTED: i32 = 130;
 
-/// The native modules of the library that are linked into both executables, besides `builtins`.
-pub static NATIVE_MODULES: &[&ModuleDef] = molt_stdlib::MODULES;
-
 /// The code that runs as `__main__`. One is made in a process.
 #[allow(clippy::large_enum_variant)]
 pub enum Main {
@@ -78,8 +75,8 @@ pub struct Program {
     pub x_options: Vec<String>,
     /// Whether a prompt follows the program.
     pub inspect: bool,
-    /// Native modules that only this executable has.
-    pub native: &'static [&'static ModuleDef],
+    /// The native modules that this executable has, besides `builtins`.
+    pub native: Vec<&'static ModuleDef>,
     /// When not 0, collect at every so many allocations of containers and overwrite what is freed.
     pub gc_stress: u32,
 }
@@ -99,8 +96,7 @@ pub fn run(mut program: Program) -> Result<i32, Failure> {
     let Program { main, hash_seed, rights, mut libraries, compiler, gc_stress, inspect, native, .. } =
         program;
     libraries.extend(compiler.clone().and_then(|compiler| compiler.library()));
-    let config =
-        Config { hash_seed, modules: [NATIVE_MODULES, native].concat(), libraries, compiler, gc_stress };
+    let config = Config { hash_seed, modules: native, libraries, compiler, gc_stress };
     let interpreter = Interpreter::new(config).map_err(|_| {
         Failure::new("the interpreter could not be set up", "please report this with your version of Molt")
     })?;

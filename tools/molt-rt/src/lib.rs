@@ -4,7 +4,8 @@
 //! `molt-payload`). At start it finds the payload in its own memory, checks it and runs its entry module as `__main__`. It has no
 //! options of its own: every argument belongs to the program.
 //!
-//! There are two sizes, `molt-rt` and `molt-rt-full`: only the latter has a parser and a compiler inside.
+//! There are three sizes: `molt-rt-core` has the native modules that most programs need, `molt-rt` has all of them, and
+//! `molt-rt-full` a parser and a compiler besides.
 #![forbid(unsafe_code)]
 
 use std::ffi::OsString;
@@ -12,6 +13,7 @@ use std::path::PathBuf;
 use std::rc::Rc;
 
 use molt_core::gate::Right;
+use molt_core::native::ModuleDef;
 use molt_host::{Failure, Main, PayloadLibrary, Program, SysFlags, install_panic_message};
 use molt_machine::import::Compiler;
 use molt_payload::{EXIT_DAMAGED, LocateError, Payload, locate};
@@ -19,11 +21,12 @@ use molt_payload::{EXIT_DAMAGED, LocateError, Payload, locate};
 /// Name in front of messages. A user of a shipped program knows its own name, and sees here who speaks.
 const NAME: &str = "molt";
 
-/// Runs the program in this executable and ends the process with its status.
-pub fn main(compiler: Option<Rc<dyn Compiler>>) -> ! {
+/// Runs the program in this executable, which has these native modules, and ends the process with its status.
+pub fn main(native: &[&'static ModuleDef], compiler: Option<Rc<dyn Compiler>>) -> ! {
     install_panic_message(NAME);
-    let status =
-        open().and_then(|payload| run(payload, compiler)).unwrap_or_else(|failure| failure.print(NAME));
+    let status = open()
+        .and_then(|payload| run(payload, native, compiler))
+        .unwrap_or_else(|failure| failure.print(NAME));
     std::process::exit(status);
 }
 
@@ -46,7 +49,11 @@ fn damaged(reason: impl std::fmt::Display) -> Failure {
 }
 
 /// Runs the program and gives its exit status.
-fn run(payload: Payload<'static>, compiler: Option<Rc<dyn Compiler>>) -> Result<i32, Failure> {
+fn run(
+    payload: Payload<'static>,
+    native: &[&'static ModuleDef],
+    compiler: Option<Rc<dyn Compiler>>,
+) -> Result<i32, Failure> {
     let payload = Rc::new(payload);
     let manifest = payload.manifest().clone();
     let mut words = std::env::args_os();
@@ -64,7 +71,7 @@ fn run(payload: Payload<'static>, compiler: Option<Rc<dyn Compiler>>) -> Result<
     let defaults = manifest.argv.iter().map(OsString::from);
     molt_host::run(Program {
         inspect: false,
-        native: &[],
+        native: native.to_vec(),
         main: Main::Compiled(found, name),
         argv: std::iter::once(argv0).chain(defaults).chain(words).collect(),
         // Everything the program imports is inside.

@@ -114,7 +114,7 @@ pub fn run(program: Program) -> Result<i32, Failure> {
     molt_host::run(molt_host::Program {
         // A prompt is not followed by another one.
         inspect: flags.inspect && !matches!(main, Main::Prompt(_)),
-        native: &NATIVE,
+        native: [molt_host::NATIVE_MODULES, &NATIVE].concat(),
         main,
         argv,
         path: before.into_iter().chain(library).chain(installed).map(Into::into).collect(),
@@ -250,6 +250,22 @@ pub fn check(source: &Source, search: &[PathBuf], installed: &[PathBuf]) -> Chec
 /// Library modules that compile source only where a program asks them to by a name that `molt_aot::scan` knows.
 const COMPILES_FOR_OTHERS: [&str; 4] = ["importlib", "linecache", "pkgutil", "runpy"];
 
+/// Library modules with functions that native code calls by name.
+const CALLED_FROM_NATIVE: [&str; 12] = [
+    "_posix_later",
+    "_strptime",
+    "annotationlib",
+    "codecs",
+    "copyreg",
+    "csv",
+    "importlib._bootstrap_external",
+    "importlib.metadata",
+    "pickle",
+    "signal",
+    "types",
+    "warnings",
+];
+
 /// The compiler as the program graph sees it.
 pub struct Frontend {
     optimize: u8,
@@ -286,14 +302,21 @@ impl graph::Frontend for Frontend {
                 return Ok(Compiled { source, needs_compiler: true, error, ..Compiled::default() });
             }
         };
-        let mut needs = molt_aot::scan(&code);
+        // What a function of the library needs, a program needs only if it names the function. Functions that native code
+        // calls are named nowhere.
+        let in_parts = unit.origin.starts_with("<frozen ") && !CALLED_FROM_NATIVE.contains(&unit.name);
+        let (mut needs, mut functions) =
+            if in_parts { molt_aot::scan_in_parts(&code) } else { (molt_aot::scan(&code), Vec::new()) };
         if COMPILES_FOR_OTHERS.iter().any(|name| unit.origin.starts_with(&format!("<frozen {name}"))) {
             needs.compiler = false;
+            functions.iter_mut().for_each(|(_, needs)| needs.compiler = false);
         }
         Ok(Compiled {
             code: code.to_bytes(),
             source,
             imports: needs.imports,
+            names: needs.names,
+            functions,
             needs_compiler: needs.compiler,
             opens_files: needs.open,
             error: None,
@@ -304,15 +327,33 @@ impl graph::Frontend for Frontend {
         name == "builtins" || molt_host::NATIVE_MODULES.iter().any(|module| module.name == name)
     }
 
-    fn implicit(&self) -> &[&str] {
-        &["codecs", "copyreg", "warnings"]
+    fn implicit(&self) -> &'static [graph::Companion] {
+        &[
+            (
+                "codecs",
+                &[
+                    "codecs",
+                    "decode",
+                    "encode",
+                    "encoding",
+                    "open",
+                    "open_code",
+                    "reconfigure",
+                    "TextIOWrapper",
+                ],
+            ),
+            ("copyreg", &["__reduce__", "__reduce_ex__"]),
+            ("importlib", &["breakpoint", "breakpointhook"]),
+            ("io", &["open"]),
+            ("os", &["breakpoint", "breakpointhook"]),
+        ]
     }
 
-    fn companions(&self, native: &str) -> &'static [&'static str] {
+    fn companions(&self, native: &str) -> &'static [graph::Companion] {
         match native {
-            "time" => &["_strptime"],
-            // The usage of wait3() and wait4().
-            "posix" => &["resource"],
+            "_operator" => &[("functools", &["methodcaller"])],
+            "posix" => &[("resource", &["wait3", "wait4"])],
+            "time" => &[("_strptime", &["strptime"]), ("types", &["get_clock_info"])],
             _ => &[],
         }
     }

@@ -45,7 +45,8 @@ fn project() -> tempfile::TempDir {
 /// `molt` and the runtimes it needs are executables of two packages: the runtimes may not be built yet.
 fn runtime_is_there() -> bool {
     let beside = Path::new(env!("CARGO_BIN_EXE_molt"));
-    let there = ["molt-rt", "molt-rt-full"].iter().all(|name| beside.with_file_name(name).exists());
+    let there =
+        ["molt-rt", "molt-rt-core", "molt-rt-full"].iter().all(|name| beside.with_file_name(name).exists());
     if !there {
         eprintln!("molt-rt and molt-rt-full are not built: not tested");
     }

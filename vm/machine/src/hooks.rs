@@ -24,6 +24,8 @@ pub static HOOKS: Hooks = Hooks {
     locals,
     super_args,
     get_awaitable: |vm, v| asyncgen::get_awaitable(vm, v, asyncgen::Purpose::Await),
+    warn: |vm, class, msg| crate::warnings::warn(vm, class, msg, None),
+    warn_explicit: crate::warnings::warn_explicit,
     compile: import::compile,
     run_class_body: |vm, f, ns| calls::run_with_namespace(vm, f, Some(ns)),
     call_function: calls::call_function,

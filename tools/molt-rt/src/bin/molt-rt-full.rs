@@ -4,5 +4,5 @@
 use std::rc::Rc;
 
 fn main() {
-    molt_rt::main(Some(Rc::new(molt_host::SourceCompiler::default())));
+    molt_rt::main(molt_host::NATIVE_MODULES, Some(Rc::new(molt_host::SourceCompiler::default())));
 }

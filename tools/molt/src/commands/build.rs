@@ -12,7 +12,7 @@ use serde::Serialize;
 
 use crate::cli::BuildArgs;
 use crate::report::print_json;
-use crate::runtime_file::{self, RuntimeFile};
+use crate::runtime_file::{self, RuntimeFile, Size};
 use crate::settings::Environment;
 use crate::{engine, source};
 
@@ -54,8 +54,7 @@ pub fn command(args: &BuildArgs) -> Result<i32, Failure> {
         roots.extend(path.parent().map(Path::to_owned));
     }
     let files = data_files(&args.data, &roots)?;
-    let needs_compiler = graph.modules.values().any(|node| node.compiled.needs_compiler);
-    let runtime = runtime_file::find(needs_compiler)?;
+    let runtime = runtime_file::find(Size::of(&graph))?;
     let payload = payload(args, &graph, &files, &runtime)?;
     let image = embed(&runtime.bytes, &payload).map_err(|error| {
         Failure::new(

@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use crate::cli::{DoctorArgs, VERSION};
 use crate::report::print_json;
-use crate::runtime_file;
+use crate::runtime_file::{self, Size};
 
 /// One thing that was looked at.
 #[derive(Serialize)]
@@ -65,7 +65,10 @@ pub fn command(args: &DoctorArgs) -> Result<i32, Failure> {
 }
 
 fn examine(json: bool) -> Result<i32, Failure> {
-    let findings = vec![own_executable(), runtime("runtime", false), runtime("with eval", true), system()];
+    let sizes = [("core", Size::Core), ("runtime", Size::Plain), ("with eval", Size::Full)];
+    let mut findings = vec![own_executable()];
+    findings.extend(sizes.map(|(name, size)| runtime(name, size)));
+    findings.push(system());
     let ok = findings.iter().all(|finding| finding.ok);
     if json {
         print_json(&Examination { ok, findings })?;
@@ -89,9 +92,9 @@ fn own_executable() -> Finding {
 }
 
 /// Looks for the runtime and gives it a payload, as a build does.
-fn runtime(name: &'static str, with_compiler: bool) -> Finding {
+fn runtime(name: &'static str, size: Size) -> Finding {
     let bad = |detail: String, todo: Option<String>| Finding { name, ok: false, detail, todo };
-    let runtime = match runtime_file::find(with_compiler) {
+    let runtime = match runtime_file::find(size) {
         Ok(runtime) => runtime,
         Err(failure) => return bad(failure.what, failure.todo),
     };

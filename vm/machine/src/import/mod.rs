@@ -186,6 +186,11 @@ impl Imports {
         let _ = self.compiler.set(compiler);
     }
 
+    /// Whether there is a native module of this name.
+    pub fn is_native(&self, name: &str) -> bool {
+        self.natives.borrow().contains_key(name)
+    }
+
     /// Names of the native modules, sorted.
     pub fn native_names(&self) -> Vec<&'static str> {
         let mut v: Vec<_> = self.natives.borrow().keys().copied().collect();
@@ -332,7 +337,13 @@ fn decoded(vm: &Vm, source: &[u8], encoding: &str) -> PyResult<Option<Obj<molt_c
 fn warn_about_source(vm: &Vm, request: &CompileRequest<'_>, w: &SourceWarning) -> PyResult<()> {
     let source = String::from_utf8_lossy(request.source);
     let text = source.lines().nth(w.line.saturating_sub(1) as usize).map(str::to_owned);
-    let shown = crate::warnings::warn_explicit(vm, ClassId::SYNTAX_WARNING, &w.msg, request.filename, w.line);
+    let shown = crate::warnings::warn_explicit(
+        vm,
+        ClassId::SYNTAX_WARNING,
+        &w.msg,
+        request.filename,
+        i64::from(w.line),
+    );
     if shown.is_err() && vm.raised_is(ClassId::SYNTAX_WARNING) {
         drop(vm.take_raised());
         return Err(syntax_error(
