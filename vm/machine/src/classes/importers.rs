@@ -5,7 +5,7 @@
 
 use crate::import::{
     execute, find_module, find_with_hooks, frozen_code, has_path_hooks, import_module, make_spec, new_loader,
-    not_frozen, sys_name,
+    not_frozen,
 };
 use molt_core::prelude::*;
 
@@ -132,7 +132,7 @@ impl ModuleSpec {
             && vm.is_true(&vm.get_attr_name(this, "_set_fileattr")?)?
             && let Some(text) = origin.downcast::<Str>().map(Str::to_string_lossy)
         {
-            let moved = sys_name(vm, "pycache_prefix")?.is_some_and(|v| !v.is_none());
+            let moved = vm.sys_name("pycache_prefix").is_some_and(|v| !v.is_none());
             let path = match crate::import::cache_path(&text) {
                 Some(path) if !moved => vm.str(&path),
                 None if !text.ends_with(".pyc") => return Ok(known),
@@ -323,7 +323,7 @@ impl PathFinder {
     #[classmethod(signature = "($type, fullname, path=None, target=None)")]
     fn find_spec(cls: &Value, vm: &Vm, fullname: &str, path: &Value, target: &Value) -> PyResult<Value> {
         let _ = (cls, target);
-        let known = sys_name(vm, "path_importer_cache")?.map_or(Ok(false), |cache| vm.is_true(&cache))?;
+        let known = vm.sys_name("path_importer_cache").map_or(Ok(false), |cache| vm.is_true(&cache))?;
         if (known || has_path_hooks(vm)?)
             && let Some(spec) = find_with_hooks(vm, fullname, (!path.is_none()).then_some(path))?
         {
@@ -399,7 +399,7 @@ impl SourceFileLoader {
     /// Execute a module.
     #[method(signature = "($self, module)")]
     fn exec_module(this: &Value, vm: &Vm, module: &Value) -> PyResult<()> {
-        let writes = sys_name(vm, "dont_write_bytecode")?;
+        let writes = vm.sys_name("dont_write_bytecode");
         let writes = writes.map_or(Ok(true), |v| vm.is_true(&v))?;
         if vm.class_of(this).id.get() != ClassId::SOURCE_FILE_LOADER || !writes {
             // A subclass may give other code, and bytecode files are written and read by code in Python.

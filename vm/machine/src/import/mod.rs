@@ -7,7 +7,7 @@ mod locks;
 mod statement;
 
 pub use find::{
-    Located, find_module, find_on_path, find_with_hooks, has_path_hooks, import_module, not_found, sys_name,
+    Located, find_module, find_on_path, find_with_hooks, has_path_hooks, import_module, not_found,
 };
 pub use load::{
     CACHE_TAG, cache_path, execute, frozen_code, load_located, make_spec, new_loader, not_frozen, run_module,
