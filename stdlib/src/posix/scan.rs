@@ -167,37 +167,37 @@ impl DirEntry {
 
 #[class(DIR_ENTRY, name = "DirEntry", module = "posix", flags(NO_NEW), body, container)]
 impl DirEntry {
-    /// the entry's base filename, relative to scandir() "path" argument
+    /// File name without directories.
     #[getter]
     fn name(&self) -> Value {
         self.name.get()
     }
 
-    /// the entry's full path name; equivalent to os.path.join(scandir_path, entry.name)
+    /// What scandir() was given, joined with the file name.
     #[getter]
     fn path(&self) -> Value {
         self.path.get()
     }
 
-    /// Return True if the entry is a directory; cached per entry.
+    /// Whether it is a directory. Asked once, then remembered.
     #[method(signature = "($self, /, *, follow_symlinks=True)")]
     fn is_dir(&self, vm: &Vm, follow_symlinks: bool) -> PyResult<bool> {
         self.is_kind(vm, DIRECTORY, follow_symlinks)
     }
 
-    /// Return True if the entry is a file; cached per entry.
+    /// Whether it is a regular file. Asked once, then remembered.
     #[method(signature = "($self, /, *, follow_symlinks=True)")]
     fn is_file(&self, vm: &Vm, follow_symlinks: bool) -> PyResult<bool> {
         self.is_kind(vm, REGULAR, follow_symlinks)
     }
 
-    /// Return True if the entry is a symbolic link; cached per entry.
+    /// Whether it is a symbolic link. Asked once, then remembered.
     #[method]
     fn is_symlink(&self, vm: &Vm) -> PyResult<bool> {
         self.is_kind(vm, SYMLINK, false)
     }
 
-    /// Return True if the entry is a junction; cached per entry.
+    /// Whether it is a junction: never, outside of Windows.
     #[method]
     fn is_junction(&self) -> bool {
         false
@@ -218,7 +218,7 @@ impl DirEntry {
         Ok(vm.int_from_limbs(false, &[self.inode.get()]))
     }
 
-    /// Returns the path for the entry.
+    /// The path, for functions that take paths.
     #[method]
     fn __fspath__(&self) -> Value {
         self.path.get()

@@ -13,7 +13,7 @@ pub static SCHED_PARAM_DEF: ClassDef = ClassDef {
     id: ClassId::OS_SCHED_PARAM,
     name: "sched_param",
     module: "posix",
-    doc: "Currently has only one field: sched_priority\n\n  sched_priority\n    A scheduling parameter.",
+    doc: "What a scheduling policy takes: the priority, and nothing else.",
     signature: "(sched_priority)",
     base: ClassId::TUPLE,
     flags: ClassFlags(0),
