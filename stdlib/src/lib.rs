@@ -253,6 +253,7 @@ pub static PYTHON: &[(&str, bool, &str)] = &[
     ("pkgutil", false, include_str!("../python/pkgutil.py")),
     ("resource", false, include_str!("../python/resource.py")),
     ("doctest", false, include_str!("../python/doctest.py")),
+    ("site", false, include_str!("../python/site.py")),
     ("runpy", false, include_str!("../python/runpy.py")),
     ("json", true, include_str!("../python/json/__init__.py")),
     ("json.decoder", false, include_str!("../python/json/decoder.py")),

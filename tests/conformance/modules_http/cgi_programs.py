@@ -50,3 +50,4 @@ ask("GET /x/../cgi-bin/show?word")
 ask("POST /cgi-bin/sub/copy", "Content-Length: 4", body=b"body and more")
 for line in ("GET /cgi-bin/absent", "GET /cgi-bin/plain", "GET /cgi-bin/sub", "POST /other"):
     ask(line)
+# stress: 20

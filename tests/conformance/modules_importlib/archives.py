@@ -30,3 +30,4 @@ try:
     import absent
 except ModuleNotFoundError as error:
     print(error)
+# stress: 20

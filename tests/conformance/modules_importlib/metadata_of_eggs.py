@@ -41,3 +41,4 @@ for change in (lambda: setattr(point, "name", "x"), lambda: points["none"], lamb
 with warnings.catch_warnings(record=True) as caught:
     warnings.simplefilter("always")
     print(fields["none"], fields.get("none"), [str(w.message) for w in caught])
+# stress: 20

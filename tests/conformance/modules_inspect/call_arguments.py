@@ -26,3 +26,4 @@ for function, args, names in (
         inspect.getcallargs(function, *args, **names)
     except TypeError as error:
         print(error)
+# stress: 20

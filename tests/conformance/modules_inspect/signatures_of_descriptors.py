@@ -90,3 +90,4 @@ try:
     inspect.signature(positional).bind(a=1)
 except TypeError as error:
     print(error)
+# stress: 20

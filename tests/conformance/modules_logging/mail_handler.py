@@ -32,3 +32,4 @@ log.error("disk %s", "full")
 log.removeHandler(handler)
 log.addHandler(logging.handlers.SMTPHandler("mail.example", "a@x", "b@x", "Plain"))
 log.warning("é")
+# stress: 20

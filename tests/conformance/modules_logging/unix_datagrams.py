@@ -37,3 +37,4 @@ receiver.close()
 absent = logging.handlers.SysLogHandler("nothing.sock")
 absent.close()
 print(absent.unixsocket, absent.socktype)
+# stress: 20

@@ -1,6 +1,7 @@
 //! From an interpreter to an exit status.
 
 use std::ffi::OsString;
+use std::path::PathBuf;
 use std::rc::Rc;
 
 use molt_core::dict::Dict;
@@ -67,6 +68,8 @@ pub struct Program {
     pub compiler: Option<Rc<dyn Compiler>>,
     /// The directory of the program's own modules, if it is on `path`.
     pub directory: Option<String>,
+    /// `.pth` files with lines of code, which runs before the program.
+    pub path_files: Vec<PathBuf>,
     /// `sys.flags`
     pub flags: SysFlags,
     /// `sys.warnoptions`
@@ -93,8 +96,18 @@ pub fn run(mut program: Program) -> Result<i32, Failure> {
         xoptions: std::mem::take(&mut program.x_options),
     };
     let directory = program.directory.take();
-    let Program { main, hash_seed, rights, mut libraries, compiler, gc_stress, inspect, native, .. } =
-        program;
+    let Program {
+        main,
+        hash_seed,
+        rights,
+        mut libraries,
+        compiler,
+        gc_stress,
+        inspect,
+        native,
+        path_files,
+        ..
+    } = program;
     libraries.extend(compiler.clone().and_then(|compiler| compiler.library()));
     let config = Config { hash_seed, modules: native, libraries, compiler, gc_stress };
     let interpreter = Interpreter::new(config).map_err(|_| {
@@ -111,7 +124,9 @@ pub fn run(mut program: Program) -> Result<i32, Failure> {
     }
     *vm.state::<molt_stdlib::SysConfig>().0.borrow_mut() = about;
     let module = interpreter.main_module();
-    let mut result = molt_stdlib::start(vm).and_then(|()| run_main(vm, &module, main));
+    let mut result = molt_stdlib::start(vm)
+        .and_then(|()| run_path_files(vm, &path_files))
+        .and_then(|()| run_main(vm, &module, main));
     if inspect {
         if result.is_err() {
             let exception = vm.take_raised();
@@ -134,6 +149,18 @@ pub fn run(mut program: Program) -> Result<i32, Failure> {
     // The process ends: the system takes the memory back faster than its objects can be given back one by one.
     std::mem::forget(interpreter);
     Ok(status)
+}
+
+/// Runs the lines of code in `.pth` files. Their errors are shown, and end nothing but the file.
+fn run_path_files(vm: &Vm, files: &[PathBuf]) -> PyResult<()> {
+    for file in files {
+        let (Some(directory), Some(name)) = (file.parent(), file.file_name()) else { continue };
+        let site = import_module(vm, "site")?;
+        vm.state::<Imports>().user_first.set(true);
+        let arguments = [vm.str(&directory.to_string_lossy()), vm.str(&name.to_string_lossy()), Value::NONE];
+        vm.call_method(&site, "addpackage", &arguments)?;
+    }
+    Ok(())
 }
 
 fn run_main(vm: &Vm, module: &Obj<Module>, main: Main) -> PyResult<Value> {

@@ -70,6 +70,7 @@ fn run(
         .filter(|(_, name)| trusted || manifest.capabilities.iter().any(|own| own == name));
     let defaults = manifest.argv.iter().map(OsString::from);
     molt_host::run(Program {
+        path_files: Vec::new(),
         inspect: false,
         native: native.to_vec(),
         main: Main::Compiled(found, name),

@@ -77,6 +77,7 @@ pub fn run(program: Program) -> Result<i32, Failure> {
     let near = PathBuf::from(directory.clone().unwrap_or_default());
     let before: Vec<PathBuf> = path_head.into_iter().map(PathBuf::from).chain(search_path).collect();
     let installed = installed(environment, &near);
+    let path_files = installed.first().map(|packages| site::files_with_code(packages)).unwrap_or_default();
     let main = match main {
         commands::run::Main::Source(source, module) => {
             let filename = source.name.to_string_lossy().into_owned();
@@ -123,6 +124,7 @@ pub fn run(program: Program) -> Result<i32, Failure> {
         libraries: Vec::new(),
         compiler: Some(Rc::new(SourceCompiler { optimize: flags.optimize })),
         directory,
+        path_files,
         flags: sys_flags(&flags, random_hashes),
         warnings: flags.warnings,
         x_options: flags.x_options,

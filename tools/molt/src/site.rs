@@ -34,20 +34,35 @@ fn packages(environment: &Path) -> Option<PathBuf> {
     Some(found.swap_remove(index).1)
 }
 
-/// The directory with those that the lines of its `.pth` files add. Lines that would run code are left out.
-fn with_path_files(packages: PathBuf) -> Vec<PathBuf> {
-    let mut files: Vec<PathBuf> = fs::read_dir(&packages)
+/// The `.pth` files in a directory, sorted.
+fn path_files(packages: &Path) -> Vec<PathBuf> {
+    let mut files: Vec<PathBuf> = fs::read_dir(packages)
         .into_iter()
         .flatten()
         .filter_map(|entry| Some(entry.ok()?.path()))
         .filter(|path| path.extension().is_some_and(|extension| extension == "pth"))
         .collect();
     files.sort();
+    files
+}
+
+/// Whether a line of a `.pth` file is code to run.
+fn is_code(line: &str) -> bool {
+    line.starts_with("import ") || line.starts_with("import\t")
+}
+
+/// The `.pth` files in a directory that have lines of code, which a program runs before its own.
+pub fn files_with_code(packages: &Path) -> Vec<PathBuf> {
+    let has_code = |file: &PathBuf| fs::read_to_string(file).is_ok_and(|text| text.lines().any(is_code));
+    path_files(packages).into_iter().filter(has_code).collect()
+}
+
+/// The directory with those that the lines of its `.pth` files add. Lines of code are left out.
+fn with_path_files(packages: PathBuf) -> Vec<PathBuf> {
     let mut directories = vec![packages.clone()];
-    for text in files.iter().filter_map(|file| fs::read_to_string(file).ok()) {
+    for text in path_files(&packages).iter().filter_map(|file| fs::read_to_string(file).ok()) {
         for line in text.lines().map(str::trim) {
-            let is_code = line.starts_with("import ") || line.starts_with("import\t");
-            if line.is_empty() || line.starts_with('#') || is_code {
+            if line.is_empty() || line.starts_with('#') || is_code(line) {
                 continue;
             }
             let path = packages.join(line);
