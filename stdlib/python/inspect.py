@@ -206,7 +206,7 @@ def isbuiltin(object):
 def isroutine(object):
     """Return true if the object is any kind of function or method."""
     return isbuiltin(object) or isfunction(object) or ismethod(object) or ismethoddescriptor(object) or \
-        ismethodwrapper(object)
+        ismethodwrapper(object) or isinstance(object, functools._singledispatchmethod_get)
 
 
 def ispackage(object):

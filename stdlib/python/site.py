@@ -42,7 +42,7 @@ def addpackage(sitedir, name, known_paths):
         with open(path, encoding="utf-8-sig") as file:
             lines = file.read().splitlines()
     except (OSError, UnicodeDecodeError):
-        return None if reset else known_paths
+        return None
     for number, line in enumerate(lines, 1):
         if line.startswith("#") or not line.strip():
             continue

@@ -6,6 +6,7 @@ RESULTS is appended to, so that what ran before a crash is kept; DONE names a fi
 Objects: {"start": id}, {"id": id, "outcome": word, "reason": text}, {"module": word, "reason": text}, {"end": true}.
 """
 
+import fnmatch
 import importlib
 import json
 import os
@@ -155,6 +156,64 @@ def skip_second(suite, name):
                 type(test).__unittest_skip_why__ = 'CPython\'s ' + SECOND[name]
 
 
+# What is about parts that only CPython has, by patterns of ids.
+DETAILS = {
+    'test_importlib': {
+        'extension.*': 'extension modules',
+        'frozen.test_finder.*.test_target_ignored': 'the modules that CPython freezes for its tests',
+        'frozen.test_loader.*_ExecModuleTests.test_lacking_parent': 'the modules that CPython freezes for its tests',
+        'frozen.test_loader.*_ExecModuleTests.test_module*': 'the modules that CPython freezes for its tests',
+        'frozen.test_loader.*_ExecModuleTests.test_package': 'the modules that CPython freezes for its tests',
+        'frozen.test_loader.*_InspectLoaderTests.*': 'the modules that CPython freezes for its tests',
+        'test_locks.Frozen_DeadlockAvoidanceTests.*': "the locks of CPython's importlib",
+        'test_locks.Frozen_LifetimeTests.*': "the locks of CPython's importlib",
+        'test_locks.Frozen_ModuleLockAsRLockTests.*': "the locks of CPython's importlib",
+        'test_locks.Source_DeadlockAvoidanceTests.*': "the locks of CPython's importlib",
+        'test_locks.Source_LifetimeTests.*': "the locks of CPython's importlib",
+        'test_locks.Source_ModuleLockAsRLockTests.*': "the locks of CPython's importlib",
+        'test_util.IncompatibleExtensionModuleRestrictionsTests.*': 'extension modules',
+        'test_util.MagicNumberTests.test_magic_number': "the number of CPython's bytecode",
+        'test_util.MiscTests.test_atomic_write_*': 'how often CPython calls os.write() for a bytecode file',
+    },
+    'test_import': {
+        'SubinterpImportTests.*': 'extension modules',
+        'ImportTests.test_create_dynamic_null': 'extension modules',
+        'ImportTests.test_issue105979': "the data of CPython's frozen modules",
+    },
+    'test_subprocess': {
+        'POSIXProcessTestCase.test_exception_errpipe_*': "the pipe of CPython's fork_exec()",
+        'POSIXProcessTestCase.test_vfork_used_when_expected': 'the system calls that CPython makes',
+    },
+    'test_typing': {
+        'typing.*': "doctests in CPython's docstrings",
+        'TestModules.test_c_functions': 'functions that CPython has in C',
+    },
+    'test_warnings': {'CWarnTests.test_accelerated': 'functions that CPython has in C'},
+}
+
+
+def skip_details(suite, name, prefix, journal):
+    """Skips what DETAILS lists; classes that cannot even be loaded are noted."""
+    def skip(suite):
+        for test in suite:
+            if isinstance(test, unittest.TestSuite):
+                skip(test)
+                continue
+            test_id = test.id().removeprefix(prefix)
+            why = next((why for pattern, why in details.items() if fnmatch.fnmatchcase(test_id, pattern)), None)
+            if why is not None:
+                def skipped():
+                    pass
+                skipped.__unittest_skip__ = True
+                skipped.__unittest_skip_why__ = 'implementation detail: ' + why
+                setattr(test, test._testMethodName, skipped)
+    details = DETAILS.get(name, {})
+    for pattern, why in details.items():
+        if pattern.endswith('.*'):
+            journal.write(fixture='(%s%s)' % (prefix, pattern[:-2]), reason='skip: implementation detail: ' + why)
+    skip(suite)
+
+
 def absent(name, **values):
     """A module in a package of the library that is not there, with what tests import of it."""
     module = sys.modules[name] = type(sys)(name)
@@ -248,6 +307,7 @@ def main():
         prefix = 'test.%s.' % name
         if name in SECOND:
             skip_second(suite, name)
+        skip_details(suite, name, prefix, journal)
         without(suite, done, prefix).run(Recorder(journal, prefix))
     journal.write(end=True)
     sys.stdout.flush()

@@ -2,6 +2,7 @@
 
 import collections
 import os
+import types
 import threading
 import time
 import weakref
@@ -264,6 +265,8 @@ class JoinableQueue(Queue):
 
 class SimpleQueue:
     """A queue without a thread: a locked pipe."""
+
+    __class_getitem__ = classmethod(types.GenericAlias)
 
     def __init__(self, *, ctx):
         self._reader, self._writer = connection.Pipe(duplex=False)
