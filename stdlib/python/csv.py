@@ -315,42 +315,90 @@ class Sniffer:
 
     def _from_quotes(self, data, delimiters):
         """The delimiter that stands beside quoted fields."""
-        import re
-        matches = []
-        for pattern in (r'(?P<delim>[^\w\n"\'])(?P<space> ?)(?P<quote>["\']).*?(?P=quote)(?P=delim)',
-                        r'(?:^|\n)(?P<quote>["\']).*?(?P=quote)(?P<delim>[^\w\n"\'])(?P<space> ?)',
-                        r'(?P<delim>[^\w\n"\'])(?P<space> ?)(?P<quote>["\']).*?(?P=quote)(?:$|\n)',
-                        r'(?:^|\n)(?P<quote>["\']).*?(?P=quote)(?:$|\n)'):
-            matches = list(re.finditer(pattern, data, re.DOTALL | re.MULTILINE))
-            if matches:
+        for opening, closing in (('delim', 'same'), ('start', 'delim'), ('delim', 'end'), ('start', 'end')):
+            fields = self._quoted_fields(data, opening, closing)
+            if fields:
                 break
-        if not matches:
+        else:
             return '', False, None, 0
         quotes, delims, spaces = {}, {}, 0
-        for m in matches:
-            quotes[m['quote']] = quotes.get(m['quote'], 0) + 1
-            groups = m.groupdict()
-            delim = groups.get('delim')
+        for quote, delim, space in fields:
+            quotes[quote] = quotes.get(quote, 0) + 1
             if delim and (delimiters is None or delim in delimiters):
                 delims[delim] = delims.get(delim, 0) + 1
-            if groups.get('space'):
+            if space:
                 spaces += 1
         quotechar = max(quotes, key=quotes.get)
         if delims:
             delim = max(delims, key=delims.get)
             skip = delims[delim] == spaces
-            if delim == '\n':
-                delim = ''
         else:
             delim, skip = '', 0
-        inside = re.compile(r'((%(d)s)|^)\W*%(q)s[^%(d)s\n]*%(q)s[^%(d)s\n]*%(q)s\W*((%(d)s)|$)'
-                            % {'d': re.escape(delim), 'q': quotechar}, re.MULTILINE)
-        return quotechar, bool(inside.search(data)), delim, skip
+        return quotechar, self._doubles_quotes(data, quotechar, delim), delim, skip
+
+    @staticmethod
+    def _quoted_fields(data, opening, closing):
+        """Quote, delimiter and blank of the fields with such ends.
+
+        A field opens behind a delimiter, with or without a blank, or at the start of a line.  It closes before the same
+        delimiter, before any, or at the end of a line.
+        """
+        import re
+        delim = r'(?P<delim>[^\w\n\r"\'])(?P<space> ?)'
+        opens = re.compile((delim if opening == 'delim' else r'(?:^|(?<=[\n\r]))') + r'(?P<quote>["\'])')
+        closes = {quote: re.compile(quote + (delim if closing == 'delim' else r'(?=[\n\r]|\Z)')) for quote in '"\''}
+        found = []
+        # What does not come any more need not be looked for again.
+        hopeless = set()
+        at = 0
+        while m := opens.search(data, at):
+            quote = m['quote']
+            kind = (quote, m['delim']) if closing == 'same' else quote
+            at = m.start() + 1
+            if kind in hopeless:
+                continue
+            if closing == 'same':
+                end = data.find(quote + m['delim'], m.end())
+                if end >= 0:
+                    found.append((quote, m['delim'], m['space']))
+                    at = end + 2
+                    continue
+            elif close := closes[quote].search(data, m.end()):
+                beside = close if closing == 'delim' else m if opening == 'delim' else None
+                found.append((quote, beside and beside['delim'], beside and beside['space']))
+                at = close.end()
+                continue
+            hopeless.add(kind)
+        return found
+
+    @staticmethod
+    def _doubles_quotes(data, quote, delim):
+        """Whether a quoted field holds its quote twice."""
+        import re
+        start = r'(?:\A|[\n\r]' + (f'|{re.escape(delim)}' if delim else '') + ')'
+        end = r'[\n\r]|\Z' + (f'|{re.escape(delim)}' if delim else '')
+        opens = re.compile(rf'{start} ?{quote}')
+        at = 0
+        while m := opens.search(data, at):
+            at = m.end()
+            doubled = False
+            while (stop := data.find(quote, at)) >= 0:
+                at = stop + 1
+                if data.startswith(quote, at):
+                    doubled = True
+                    at += 1
+                    continue
+                break
+            else:
+                return False
+            if doubled and re.compile(rf'\W*?(?:{end})').match(data, at):
+                return True
+        return False
 
     def _from_counts(self, data, delimiters):
         """The character that occurs equally often in the lines."""
         lines = list(filter(None, data.split('\n')))
-        ascii_chars = [chr(c) for c in range(127)]
+        ascii_chars = sorted(c for c in set(data) if c < '\x7f' and (delimiters is None or c in delimiters))
         frequency = {}
         total = 0
         start, chunk = 0, min(10, len(lines))

@@ -63,23 +63,9 @@ class OrderedDict(dict):
 
     def pop(self, key, default=__marker):
         """Remove a key and return its value. Where it is missing, give the default, or raise KeyError without one."""
-        try:
-            value = self[key] if key in self else self.__missing_pop(key, default)
-        except KeyError:
-            if default is self.__marker:
-                raise
-            return default
-        if key in self:
-            del self[key]
-        return value
-
-    def __missing_pop(self, key, default):
-        if default is not self.__marker:
-            return default
-        missing = getattr(type(self), '__missing__', None)
-        if missing is None:
-            raise KeyError(key)
-        return missing(self, key)
+        if default is self.__marker:
+            return dict.pop(self, key)
+        return dict.pop(self, key, default)
 
     def setdefault(self, key, default=None):
         """Look key up; where it is missing, store default under it and return that."""
@@ -113,8 +99,7 @@ class OrderedDict(dict):
 
     def __reduce__(self):
         'Return state information for pickling'
-        state = self.__dict__.copy() if self.__dict__ else None
-        return self.__class__, (), state, None, iter(self.items())
+        return self.__class__, (), self.__getstate__(), None, iter(self.items())
 
     def __eq__(self, other):
         if isinstance(other, OrderedDict):
