@@ -85,7 +85,13 @@ class _Dialect:
             object.__setattr__(self, name, value)
 
     def __setattr__(self, name, value):
-        raise AttributeError('readonly attribute')
+        if name in _DEFAULTS:
+            raise AttributeError(f"attribute {name!r} of '_csv.Dialect' objects is not writable")
+        raise AttributeError(f"'_csv.Dialect' object has no attribute {name!r} "
+                             "and no __dict__ for setting new attributes")
+
+    def __delattr__(self, name):
+        self.__setattr__(name, None)
 
     def __reduce__(self):
         raise TypeError("cannot pickle 'Dialect' instances")

@@ -21,6 +21,10 @@ def merge(*iterables, key=None, reverse=False):
 
     The result is an iterator; each input must be sorted already (from largest
     to smallest with reverse).
+
+    >>> from heapq import merge
+    >>> list(merge([1, 4], [2, 3], [5]))
+    [1, 2, 3, 4, 5]
     '''
     if reverse:
         fix, replace, pop, step = heapify_max, heapreplace_max, heappop_max, -1

@@ -107,7 +107,7 @@ impl Record<'_> {
             } else {
                 vm.str_from_wtf8(&self.field)
             };
-            if unquoted && matches!(quoting, QUOTE_NONNUMERIC | QUOTE_STRINGS) {
+            if unquoted && !empty && matches!(quoting, QUOTE_NONNUMERIC | QUOTE_STRINGS) {
                 vm.call(vm.class(ClassId::FLOAT).value(), &[text])?
             } else {
                 text
@@ -516,7 +516,7 @@ pub mod csv {
     }
 
     /// Sets the largest field; returns the old limit.
-    #[function(signature = "(new_limit=None, /)")]
+    #[function(signature = "(new_limit=<unrepresentable>, /)")]
     fn field_size_limit(vm: &Vm, new_limit: Option<&Value>) -> PyResult<usize> {
         let state = vm.state::<Limit>();
         let old = state.0.get();

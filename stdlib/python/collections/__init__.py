@@ -280,9 +280,19 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
 
 
 class Counter(dict):
-    """A dict from elements to how often they occur; an element that is missing counts 0."""
+    """A dict from elements to how often they occur; an element that is missing counts 0.
+
+    >>> words = Counter('to be or not to be'.split())
+    >>> words['be'], words['maybe']
+    (2, 0)
+    """
 
     def __init__(self, iterable=None, /, **kwds):
+        """Count the elements of an iterable, or take the counts of a mapping and of keywords.
+
+        >>> Counter('noon'), Counter({'a': 2}, b=1)
+        (Counter({'n': 2, 'o': 2}), Counter({'a': 2, 'b': 1}))
+        """
         super().__init__()
         self.update(iterable, **kwds)
 
@@ -295,14 +305,22 @@ class Counter(dict):
         return sum(self.values())
 
     def most_common(self, n=None):
-        """List elements and their counts, largest counts first: all, or the first n."""
+        """List elements and their counts, largest counts first: all, or the first n.
+
+        >>> Counter('banana').most_common(2)
+        [('a', 3), ('n', 2)]
+        """
         if n is None:
             return sorted(self.items(), key=_itemgetter(1), reverse=True)
         import heapq
         return heapq.nlargest(n, self.items(), key=_itemgetter(1))
 
     def elements(self):
-        """Give each element as often as it counts; those with counts below 1 do not come up."""
+        """Give each element as often as it counts; those with counts below 1 do not come up.
+
+        >>> ''.join(Counter(x=3, y=-1, z=1).elements())
+        'xxxz'
+        """
         return _chain.from_iterable(_starmap(_repeat, self.items()))
 
     @classmethod
@@ -310,7 +328,13 @@ class Counter(dict):
         raise NotImplementedError('Counter.fromkeys() is undefined.  Use Counter(iterable) instead.')
 
     def update(self, iterable=None, /, **kwds):
-        """Add the counts of a mapping, or count the elements of an iterable."""
+        """Add the counts of a mapping, or count the elements of an iterable.
+
+        >>> c = Counter(a=1)
+        >>> c.update('ab')
+        >>> c
+        Counter({'a': 2, 'b': 1})
+        """
         if iterable is not None:
             if isinstance(iterable, _collections_abc.Mapping):
                 if self:
@@ -324,7 +348,13 @@ class Counter(dict):
             self.update(kwds)
 
     def subtract(self, iterable=None, /, **kwds):
-        """Take the counts of a mapping, or the elements of an iterable, off; counts may become negative."""
+        """Take the counts of a mapping, or the elements of an iterable, off; counts may become negative.
+
+        >>> c = Counter(a=1)
+        >>> c.subtract('ab')
+        >>> c
+        Counter({'a': 0, 'b': -1})
+        """
         if iterable is not None:
             if isinstance(iterable, _collections_abc.Mapping):
                 for elem, count in iterable.items():
@@ -401,34 +431,44 @@ class Counter(dict):
         return result
 
     def __add__(self, other):
-        'Add counts from two counters.'
+        """The sums of the counts of both, as far as they are positive.
+
+        >>> Counter(a=1) + Counter(a=2, b=-1)
+        Counter({'a': 3})
+        """
         if not isinstance(other, Counter):
             return NotImplemented
         return self._merged(other, lambda a, b: a + b)
 
     def __sub__(self, other):
-        'Subtract count, but keep only results with positive counts.'
+        """What is left of the counts without those of the other, as far as it is positive.
+
+        >>> Counter(a=3, b=1) - Counter(a=1, b=1)
+        Counter({'a': 2})
+        """
         if not isinstance(other, Counter):
             return NotImplemented
         return self._merged(other, lambda a, b: a - b)
 
     def __or__(self, other):
-        """Take the larger of both counts of each element, and keep those that are positive."""
+        """Take the larger of both counts of each element, and keep those that are positive.
+
+        >>> Counter(a=3, b=1) | Counter(a=1, b=2)
+        Counter({'a': 3, 'b': 2})
+        """
         if not isinstance(other, Counter):
             return NotImplemented
         return self._merged(other, max)
 
     def __and__(self, other):
-        'Intersection is the minimum of corresponding counts.'
+        """Take the smaller of both counts of each element, and keep those that are positive.
+
+        >>> Counter(a=3, b=1) & Counter(a=1)
+        Counter({'a': 1})
+        """
         if not isinstance(other, Counter):
             return NotImplemented
         return self._merged(other, min)
-
-    def __xor__(self, other):
-        'Symmetric difference. Absolute value of count differences.'
-        if not isinstance(other, Counter):
-            return NotImplemented
-        return self._merged(other, lambda a, b: abs(a - b))
 
     def __pos__(self):
         """A copy without the elements whose counts are not positive."""
@@ -444,37 +484,54 @@ class Counter(dict):
         return self
 
     def __iadd__(self, other):
-        """Add the counts of other, and forget those that are not positive."""
+        """Add the counts of other, and forget those that are not positive.
+
+        >>> c = Counter(a=1, b=1)
+        >>> c += Counter(a=1, b=-2)
+        >>> c
+        Counter({'a': 2})
+        """
         for elem, count in other.items():
             self[elem] += count
         return self._keep_positive()
 
     def __isub__(self, other):
-        """Take off the counts of other, and forget those that are not positive."""
+        """Take off the counts of other, and forget those that are not positive.
+
+        >>> c = Counter(a=3, b=1)
+        >>> c -= Counter('ab')
+        >>> c
+        Counter({'a': 2})
+        """
         for elem, count in other.items():
             self[elem] -= count
         return self._keep_positive()
 
     def __ior__(self, other):
-        """Raise counts to those of other, and forget those that are not positive."""
+        """Raise counts to those of other, and forget those that are not positive.
+
+        >>> c = Counter(a=1)
+        >>> c |= Counter('aab')
+        >>> c
+        Counter({'a': 2, 'b': 1})
+        """
         for elem, count in other.items():
             if count > self[elem]:
                 self[elem] = count
         return self._keep_positive()
 
     def __iand__(self, other):
-        'Inplace intersection is the minimum of corresponding counts.'
+        """Lower counts to those of other, and forget those that are not positive.
+
+        >>> c = Counter('aabb')
+        >>> c &= Counter('abbb')
+        >>> c
+        Counter({'b': 2, 'a': 1})
+        """
         for elem, count in self.items():
             if other[elem] < count:
                 self[elem] = other[elem]
         return self._keep_positive()
-
-    def __ixor__(self, other):
-        'Inplace symmetric difference.  Absolute value of count differences.'
-        result = self ^ other
-        self.clear()
-        dict.update(self, result)
-        return self
 
 
 class ChainMap(_collections_abc.MutableMapping):

@@ -185,7 +185,7 @@ fn is_aside(verdict: &Verdict) -> bool {
         Outcome::Skip => {
             reason.starts_with("implementation detail")
                 || reason.starts_with("CPython bytecode")
-                || reason.contains("specific to cpython")
+                || reason.to_lowercase().contains("specific to cpython")
                 || reason.contains("requires specialization")
                 || names_one()
         }
