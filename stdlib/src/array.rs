@@ -224,6 +224,8 @@ pub fn register(vm: &Vm) {
         Kind::ARRAY,
         Exporter {
             read: |_, v| v.downcast::<Array>().map_or_else(Vec::new, Array::bytes),
+            part: None,
+            len: None,
             write: Some(|vm, v, at, data| {
                 if let Some(a) = v.downcast::<Array>()
                     && let Some(b) = a.data.get().downcast::<ByteArray>()

@@ -22,7 +22,9 @@ pub mod heapq;
 pub mod io;
 pub mod itertools;
 pub mod json;
+pub mod mapping;
 pub mod math;
+pub mod opcodes;
 pub mod operator;
 pub mod pickle;
 pub mod posix;
@@ -68,7 +70,9 @@ const CORE_LIST: &[&ModuleDef] = &[
     &heapq::heapq::MODULE,
     &itertools::itertools::MODULE,
     &json::json::MODULE,
+    &mapping::mapping::MODULE,
     &math::math::MODULE,
+    &opcodes::opcodes::MODULE,
     &math::complex::cmath::MODULE,
     &operator::operator::MODULE,
     &random::random::MODULE,
@@ -421,6 +425,7 @@ pub static PYTHON: &[(&str, bool, &str)] = &[
     ("wsgiref.types", false, include_str!("../python/wsgiref/types.py")),
     ("wsgiref.util", false, include_str!("../python/wsgiref/util.py")),
     ("smtplib", false, include_str!("../python/smtplib.py")),
+    ("dis", false, include_str!("../python/dis.py")),
     ("pyexpat", false, include_str!("../python/pyexpat.py")),
     ("xml.dom.NodeFilter", false, include_str!("../python/xml/dom/NodeFilter.py")),
     ("xml.dom.domreg", false, include_str!("../python/xml/dom/domreg.py")),

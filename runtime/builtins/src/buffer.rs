@@ -13,6 +13,10 @@ use std::cell::RefCell;
 pub struct Exporter {
     /// A copy of the bytes.
     pub read: fn(&Vm, &Value) -> Vec<u8>,
+    /// A copy of some of the bytes, where that is less work.
+    pub part: Option<fn(&Vm, &Value, std::ops::Range<usize>) -> Vec<u8>>,
+    /// Number of bytes, where that is less work than a copy.
+    pub len: Option<fn(&Vm, &Value) -> usize>,
     /// Replaces bytes from an offset on; `None` for read-only memory.
     pub write: Option<fn(&Vm, &Value, usize, &[u8])>,
     /// Item format as the struct module writes it, and the size of an item.

@@ -5,6 +5,7 @@
 //! is an error or input and output on another file of the same program, as in CPython.
 #![allow(unsafe_code)]
 
+pub mod mapping;
 pub mod system;
 
 use std::ffi::{CStr, CString, OsStr};

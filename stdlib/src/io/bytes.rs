@@ -262,6 +262,8 @@ impl BytesIo {
 pub fn exporter() -> molt_builtins::buffer::Exporter {
     molt_builtins::buffer::Exporter {
         read: |_, v| v.downcast::<BytesIo>().map(|b| b.data.to_vec()).unwrap_or_default(),
+        part: None,
+        len: None,
         write: Some(|vm, v, at, bytes| {
             if let Some(b) = v.downcast::<BytesIo>() {
                 b.data.splice(&vm.heap, at, at + bytes.len(), bytes);

@@ -81,7 +81,8 @@ pub(super) fn native(vm: &Vm, object: &Value) -> PyResult<Option<Value>> {
         k => match Exporters::get(vm, k) {
             Some(e) => {
                 let (letter, size) = (e.format)(vm, object);
-                let n = (e.read)(vm, object).len() / size.max(1);
+                let bytes = e.len.map_or_else(|| (e.read)(vm, object).len(), |len| len(vm, object));
+                let n = bytes / size.max(1);
                 (n, Format::new(letter), e.write.is_none())
             }
             None if matches!(k, Kind::IMMEDIATE | Kind::STR | Kind::INT) => return Ok(None),
@@ -284,6 +285,15 @@ impl MemoryView {
         }
     }
 
+    /// The bytes of a range of the object's memory, which may end before.
+    fn range(&self, vm: &Vm, range: std::ops::Range<usize>) -> Vec<u8> {
+        let object = self.object.get();
+        if let Some(part) = Exporters::get(vm, object.kind()).and_then(|e| e.part) {
+            return part(vm, &object, range);
+        }
+        self.memory(vm, |m| m.get(range).unwrap_or(&[]).to_vec())
+    }
+
     fn offset(&self, i: usize) -> usize {
         (self.start as isize + i as isize * self.stride) as usize
     }
@@ -292,10 +302,10 @@ impl MemoryView {
     pub(super) fn bytes(&self, vm: &Vm) -> PyResult<Vec<u8>> {
         self.check(vm)?;
         let size = self.row();
+        if self.len > 0 && self.stride == size as isize {
+            return Ok(self.range(vm, self.start..self.start + self.len * size));
+        }
         Ok(self.memory(vm, |m| {
-            if self.len > 0 && self.stride == size as isize {
-                return m.get(self.start..self.start + self.len * size).unwrap_or(&[]).to_vec();
-            }
             let mut out = Vec::with_capacity(self.len * size);
             for i in 0..self.len {
                 let at = self.offset(i);
@@ -313,7 +323,9 @@ impl MemoryView {
     /// The bytes of the item at a byte position.
     pub(super) fn read_at(&self, vm: &Vm, at: usize) -> Vec<u8> {
         let size = self.format.size();
-        self.memory(vm, |m| m.get(at..at + size).map_or_else(|| vec![0; size], <[u8]>::to_vec))
+        let mut bytes = self.range(vm, at..at + size);
+        bytes.resize(size, 0);
+        bytes
     }
 
     /// Replaces the bytes of one item, which is in bounds, in memory that can be written.
