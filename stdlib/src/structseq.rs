@@ -53,14 +53,24 @@ macro_rules! struct_seq {
 pub const SLOTS: SlotTable = SlotTable { repr: Some(repr), new: Some(new), ..SlotTable::EMPTY };
 
 /// Methods of struct sequences.
-pub const METHODS: &[MethodDef] = &[MethodDef {
-    name: "__reduce__",
-    signature: "($self, /)",
-    doc: "",
-    func: reduce,
-    flavor: Flavor::Method,
-    effects: Effects::ANY,
-}];
+pub const METHODS: &[MethodDef] = &[
+    MethodDef {
+        name: "__reduce__",
+        signature: "($self, /)",
+        doc: "",
+        func: reduce,
+        flavor: Flavor::Method,
+        effects: Effects::ANY,
+    },
+    MethodDef {
+        name: "__replace__",
+        signature: "($self, /, **changes)",
+        doc: "Return a copy with other values in some fields.",
+        func: replace,
+        flavor: Flavor::Method,
+        effects: Effects::ANY,
+    },
+];
 
 /// Reads item `N`.
 pub fn field<const N: usize>(vm: &Vm, this: &Value) -> PyResult<Value> {
@@ -125,15 +135,13 @@ fn new(vm: &Vm, class: &Obj<Type>, args: &[Value], kw: Option<&Tuple>) -> PyResu
             Some("sequence") => sequence = Some(v.clone()),
             Some("dict") => dict = Some(v.clone()),
             _ => {
-                let short = name.rsplit('.').next().unwrap_or(&name).to_string();
                 let n = vm.repr_text(n)?;
-                return Err(vm.type_error(format!("{short}() got an unexpected keyword argument {n}")));
+                return Err(vm.type_error(format!("structseq() got an unexpected keyword argument {n}")));
             }
         }
     }
-    let short = name.rsplit('.').next().unwrap_or(&name);
     let Some(sequence) = sequence else {
-        return Err(vm.type_error(format!("{short}() missing required argument 'sequence' (pos 1)")));
+        return Err(vm.type_error("structseq() missing required argument 'sequence' (pos 1)"));
     };
     let it = vm.iter(&sequence);
     let Some(it) = vm.catch(ClassId::TYPE_ERROR, it)? else {
@@ -153,6 +161,13 @@ fn new(vm: &Vm, class: &Obj<Type>, args: &[Value], kw: Option<&Tuple>) -> PyResu
         return Err(vm.type_error(format!("{name}() takes {p} ({n}-sequence given)")));
     }
     let mut extra = items[visible..].to_vec();
+    if let Some(given) = dict.as_ref().and_then(|d| d.downcast::<molt_core::dict::Dict>()) {
+        let open = &def.members[extra.len()..];
+        let known = open.iter().filter(|m| given.get_name(vm, m.name).is_some()).count();
+        if known < given.len() {
+            return Err(vm.type_error(format!("{name}() got duplicate or unexpected field name(s)")));
+        }
+    }
     for m in &def.members[extra.len()..] {
         let v = match &dict {
             Some(d) => match d.downcast::<molt_core::dict::Dict>() {
@@ -166,6 +181,42 @@ fn new(vm: &Vm, class: &Obj<Type>, args: &[Value], kw: Option<&Tuple>) -> PyResu
         extra.push(v.unwrap_or(Value::NONE));
     }
     Ok(make(vm, def, items[..visible].to_vec(), extra))
+}
+
+fn replace(vm: &Vm, args: &[Value], kw: Option<&Tuple>) -> PyResult<Value> {
+    let this = &args[0];
+    let class = vm.class_of(this);
+    let name = class.tp_name(vm);
+    if args.len() - kw.map_or(0, Tuple::len) > 1 {
+        return Err(vm.type_error("__replace__() takes no positional arguments"));
+    }
+    let Some(def) = def_of(vm, &class) else {
+        return Err(vm.type_error(format!("cannot copy '{name}' instances")));
+    };
+    if attr(vm, def, "n_unnamed_fields") > 0 {
+        let msg = format!("__replace__() is not supported for {name} because it has unnamed field(s)");
+        return Err(vm.type_error(msg));
+    }
+    let visible = attr(vm, def, "n_sequence_fields");
+    let mut items = this.downcast::<Tuple>().map(|t| t.as_slice().to_vec()).unwrap_or_default();
+    for m in def.members {
+        items.push(vm.get_attr_name(this, m.name)?);
+    }
+    let names = names(def);
+    let mut unknown = Vec::new();
+    for (n, v) in molt_core::args::Kwargs::all(args, kw).iter() {
+        let text = n.downcast::<Str>().and_then(|s| s.to_str());
+        match names.iter().position(|name| Some(*name) == text) {
+            Some(at) => items[at] = v.clone(),
+            None => unknown.push(n.clone()),
+        }
+    }
+    if !unknown.is_empty() {
+        let shown = vm.repr_text(&vm.list(unknown))?;
+        return Err(vm.type_error(format!("Got unexpected field name(s): {shown}")));
+    }
+    let extra = items.split_off(visible);
+    Ok(make(vm, def, items, extra))
 }
 
 fn reduce(vm: &Vm, args: &[Value], _: Option<&Tuple>) -> PyResult<Value> {

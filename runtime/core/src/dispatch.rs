@@ -128,6 +128,9 @@ fn hash(vm: &Vm, v: &Value) -> PyResult<i64> {
 }
 
 fn bool_(vm: &Vm, v: &Value) -> PyResult<bool> {
+    if find(vm, v, Slot::bool_, 0).is_some_and(|f| f.is_none()) {
+        return Err(vm.type_error(format!("'{}' cannot be interpreted as a boolean", vm.type_name(v))));
+    }
     let r = call(vm, v, Slot::bool_, &[])?;
     r.as_bool()
         .ok_or_else(|| vm.type_error(format!("__bool__ should return bool, returned {}", vm.type_name(&r))))

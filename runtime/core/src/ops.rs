@@ -538,7 +538,8 @@ impl Vm {
             if t.id.get() == ClassId::TYPE {
                 return self.call(self.class(ClassId::GENERIC_ALIAS).value(), &[v.clone(), key.clone()]);
             }
-            if let Some(f) = self.get_attr_opt(v, &self.intern("__class_getitem__"))? {
+            let hook = self.get_attr_opt(v, &self.intern("__class_getitem__"))?;
+            if let Some(f) = hook.filter(|f| !f.is_none()) {
                 return self.call(&f, std::slice::from_ref(key));
             }
             return Err(self.type_error(format!("type '{}' is not subscriptable", t.name())));
@@ -555,13 +556,22 @@ impl Vm {
                 self.type_name(v),
                 match (value, v.kind()) {
                     (Some(_), _) => "does not support item assignment",
-                    // Sequences have a wording of their own.
-                    (None, Kind::TUPLE | Kind::STR | Kind::BYTES | Kind::RANGE)
-                        if slot!(self, self.class_ref(key), index).is_some() =>
+                    // What may be a sequence has a wording of its own.
+                    (
+                        None,
+                        Kind::TUPLE
+                        | Kind::STR
+                        | Kind::BYTES
+                        | Kind::RANGE
+                        | Kind::SET
+                        | Kind::DICT_VIEW
+                        | Kind::RE_MATCH
+                        | Kind::INSTANCE,
+                    ) if !v.is_exact(ClassId::OBJECT)
+                        && slot!(self, self.class_ref(key), index).is_some() =>
                     {
                         "doesn't support item deletion"
                     }
-                    (None, Kind::SET) => "doesn't support item deletion",
                     (None, _) => "does not support item deletion",
                 }
             ))),
@@ -741,7 +751,25 @@ impl Vm {
         if IntRef::of(&r).is_none() {
             return Err(self.type_error(format!("__index__ returned non-int (type {})", self.type_name(&r))));
         }
-        if r.is_small() { Ok(r) } else { self.index(&r) }
+        if r.is_small() || r.is_exact(ClassId::INT) {
+            return Ok(r);
+        }
+        self.warn_of_index(&r)?;
+        self.index(&r)
+    }
+
+    /// Warns of an `__index__` that returned an object of a subclass of int.
+    #[cold]
+    fn warn_of_index(&self, v: &Value) -> PyResult<()> {
+        let module = (self.hooks.get().import)(self, "warnings");
+        let Some(module) = self.catch(ClassId::IMPORT_ERROR, module)? else { return Ok(()) };
+        let message = format!(
+            "__index__ returned non-int (type {}).  The ability to return an instance of a strict subclass of int is \
+             deprecated, and may be removed in a future version of Python.",
+            self.type_name(v)
+        );
+        let args = [self.str(&message), self.class(ClassId::DEPRECATION_WARNING).into_value()];
+        self.call_method(&module, "warn", &args).map(drop)
     }
 
     /// `__index__` as i64, clipped to its range: for slices and other places where CPython clips.

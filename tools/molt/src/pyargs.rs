@@ -182,7 +182,9 @@ fn bundled_options(
         match option {
             b'b' => flags.bytes_warning = flags.bytes_warning.saturating_add(1),
             b'B' => flags.dont_write_bytecode = true,
-            b'c' => return Ok(Bundle::Target(Target::Code(text(value()?, "the program after -c")?))),
+            b'c' => {
+                return Ok(Bundle::Target(Target::Code(dedented(&text(value()?, "the program after -c")?))));
+            }
             b'd' => flags.debug = flags.debug.saturating_add(1),
             b'E' => flags.ignore_environment = true,
             b'h' | b'?' => return Ok(Bundle::Done(CommandLine::Help)),
@@ -214,6 +216,30 @@ fn bundled_options(
         }
     }
     Ok(Bundle::Options)
+}
+
+/// A program without the white space that all its lines begin with.
+fn dedented(program: &str) -> String {
+    let mut margin: Option<&str> = None;
+    for line in program.lines().filter(|line| !line.trim().is_empty()) {
+        let indent = &line[..line.len() - line.trim_start_matches([' ', '\t']).len()];
+        margin = Some(match margin {
+            Some(margin) => {
+                let same = margin.bytes().zip(indent.bytes()).take_while(|(a, b)| a == b).count();
+                &margin[..same]
+            }
+            None => indent,
+        });
+    }
+    let margin = margin.unwrap_or("");
+    if margin.is_empty() {
+        return program.to_owned();
+    }
+    let lines = program.split_inclusive('\n').map(|line| match line.strip_prefix(margin) {
+        Some(rest) => rest,
+        None => line.trim_start_matches([' ', '\t']),
+    });
+    lines.collect()
 }
 
 fn unknown(option: &str) -> Failure {

@@ -300,7 +300,7 @@ pub struct FunctionDef<'a> {
 
 impl<'a> FunctionDef<'a> {
     /// Parameters' and result's annotations with the names they are filed under, in CPython's order.
-    pub fn annotations(&self) -> Vec<(&'a str, &Expr<'a>)> {
+    pub fn annotations(&'a self) -> Vec<(&'a str, &'a Expr<'a>)> {
         let p = &self.params;
         let params = p.args.iter().chain(&p.vararg).chain(p.kwonly).chain(&p.kwarg);
         let mut out: Vec<_> = params.filter_map(|p| p.annotation.map(|a| (p.name, a))).collect();

@@ -595,15 +595,21 @@ impl<'a> Builder<'a> {
                     self.cur = outer;
                 }
                 ScopeKind::Module | ScopeKind::Class => self.annotation(&a.annotation)?,
-                _ => {
-                    // Never evaluated, but checked.
-                    self.open(ScopeKind::Annotation, u32::MAX);
-                    self.annotation(&a.annotation)?;
-                    self.cur = outer;
-                }
+                _ => self.check_annotation(&a.annotation)?,
             }
+        } else {
+            self.check_annotation(&a.annotation)?;
         }
         self.opt(&a.value)
+    }
+
+    /// Looks at an annotation that is never evaluated.
+    fn check_annotation(&mut self, e: &'a Expr<'a>) -> Res<()> {
+        let outer = self.cur;
+        self.open(ScopeKind::Annotation, u32::MAX);
+        self.annotation(e)?;
+        self.cur = outer;
+        Ok(())
     }
 
     /// Opens an `__annotate__` scope; it has one parameter, the format.
@@ -639,7 +645,11 @@ impl<'a> Builder<'a> {
         }
         let home = self.cur;
         let annotations = f.annotations();
-        if !self.future_annotations && !annotations.is_empty() {
+        if self.future_annotations {
+            for (_, e) in f.annotations() {
+                self.check_annotation(e)?;
+            }
+        } else if !annotations.is_empty() {
             self.open_annotation(f.annotate_id, span);
             for a in
                 f.params.args.iter().chain(&f.params.vararg).chain(f.params.kwonly).chain(&f.params.kwarg)

@@ -60,7 +60,14 @@ impl Unparser<'_> {
 
     fn expr(&mut self, e: &Expr, around: Level) {
         match &e.kind {
-            ExprKind::Lit(l) => self.lit(*l, around),
+            ExprKind::Lit(l) => {
+                // The prefix that means nothing is kept.
+                let first = self.src.as_bytes().get(e.span.start as usize);
+                if matches!(l, Lit::Str(_)) && matches!(first, Some(b'u' | b'U')) {
+                    self.out.push('u');
+                }
+                self.lit(*l, around);
+            }
             ExprKind::Name(n) => self.out.push_str(n),
             ExprKind::Attribute { value, attr, .. } => {
                 self.expr(value, Level::Atom);
@@ -205,7 +212,19 @@ impl Unparser<'_> {
             }),
             _ => {
                 let text = LineIndex::slice(self.src, e.span);
-                self.out.push_str(&text.split_whitespace().collect::<Vec<_>>().join(" "));
+                let mut text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+                // Templates have the quotes that `repr` would choose.
+                let quotes = text.bytes().filter(|b| *b == b'"').count();
+                if matches!(e.kind, ExprKind::FString(_) | ExprKind::TString(_))
+                    && quotes == 2
+                    && text.ends_with('"')
+                    && !text.contains(['\'', '\\'])
+                {
+                    text = text.replace('"', "'");
+                }
+                let closed = !(matches!(e.kind, ExprKind::Lambda(_)) && matches!(around, Level::Atom));
+                let (open, close) = if closed { ("", "") } else { ("(", ")") };
+                let _ = write!(self.out, "{open}{text}{close}");
             }
         }
     }
@@ -293,6 +312,9 @@ pub(crate) fn literal(l: Lit) -> String {
 
 /// A float as `repr` writes it.
 fn number(x: f64) -> String {
+    if x.is_infinite() {
+        return "1e309".into();
+    }
     let text = format!("{x:?}");
     match text.split_once('e') {
         Some((digits, exponent)) if exponent.starts_with('-') => match exponent.len() {

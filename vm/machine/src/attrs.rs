@@ -746,19 +746,14 @@ pub unsafe fn load_super(
             && !this.is_unbound()
         {
             let own = vm.class_of(&this);
-            let (t, bound_class) = if own.is_subclass(start) {
-                (own, false)
+            let found = if own.is_subclass(start) {
+                Some((own, false))
             } else {
-                match Obj::<Type>::from_value(this.clone()) {
-                    Some(t) if t.is_subclass(start) => (t, true),
-                    _ => {
-                        return Err(
-                            vm.type_error("super(type, obj): obj must be an instance or subtype of type")
-                        );
-                    }
-                }
+                Obj::<Type>::from_value(this.clone()).filter(|t| t.is_subclass(start)).map(|t| (t, true))
             };
+            // What fits otherwise, or does not, is for `super` to say.
             if n.as_wtf8() != b"__class__"
+                && let Some((t, bound_class)) = found
                 && let Some(a) = lookup_after(vm, &t, start, &n)
             {
                 if method && !bound_class && is_plain_method(&a) {

@@ -407,6 +407,10 @@ fn throw(vm: &Vm, gen_value: &Value, g: &Generator, exc: Value) -> PyResult<Outc
         }
         let name = vm.intern("throw");
         match vm.get_attr_opt(&sub, &name)? {
+            // A StopIteration ends the delegation, wherever it comes from.
+            None if vm.is_instance(&exc, &vm.class(ClassId::STOP_ITERATION)) => {
+                Ok(Some(Outcome::Returned(vm.get_attr_name(&exc, "value")?)))
+            }
             None => Ok(None),
             Some(f) => {
                 let r = vm.call(&f, std::slice::from_ref(&exc));
@@ -499,10 +503,15 @@ pub fn close_iter(vm: &Vm, it: &Value) -> PyResult<()> {
     if it.downcast::<Generator>().is_some() {
         return close(vm, it).map(drop);
     }
-    if let Some(f) = vm.get_attr_opt(it, &vm.intern("close"))? {
-        vm.call(&f, &[])?;
+    let mut found = None;
+    vm.guarded(it, "Exception ignored while closing generator", || {
+        found = vm.get_attr_opt(it, &vm.intern("close"))?;
+        Ok(())
+    });
+    match found {
+        Some(f) => vm.call(&f, &[]).map(drop),
+        None => Ok(()),
     }
-    Ok(())
 }
 
 /// `generator.close()`: the returned value, None mostly.

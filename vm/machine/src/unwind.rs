@@ -96,9 +96,12 @@ pub unsafe fn unwind(vm: &Vm, m: &Machine) -> PyResult<()> {
             let native = (*frame).ret == Ret::Native;
             if (*frame).on_heap {
                 generator::finish(vm, m);
-                if vm.raised_is(ClassId::STOP_ITERATION) {
+                // What was thrown in before the code began leaves as it is.
+                let begun = at != u32::MAX;
+                if begun && vm.raised_is(ClassId::STOP_ITERATION) {
                     stop_iteration_escapes(vm, generator::word(&(*frame).extra), "StopIteration");
-                } else if (*frame).extra.is_exact(ClassId::ASYNC_GENERATOR)
+                } else if begun
+                    && (*frame).extra.is_exact(ClassId::ASYNC_GENERATOR)
                     && vm.raised_is(ClassId::STOP_ASYNC_ITERATION)
                 {
                     stop_iteration_escapes(vm, "async generator", "StopAsyncIteration");

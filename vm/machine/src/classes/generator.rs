@@ -39,7 +39,8 @@ pub fn thrown(vm: &Vm, method: &str, typ: &Value, val: &Value, tb: &Value) -> Py
         }
         typ.clone()
     } else if crate::slow::is_exception_class(vm, typ) {
-        if val.downcast::<Exception>().is_some() {
+        let fits = |class: Obj<Type>| vm.is_instance(val, &class);
+        if val.downcast::<Exception>().is_some() && Obj::from_value(typ.clone()).is_some_and(fits) {
             val.clone()
         } else if val.is_none() {
             made(vm, typ, &[])
