@@ -135,7 +135,7 @@ def _names(kind):
 
 def _offset_ends(text, at):
     # +HHMM[SS[.ffffff]] with or without colons, or Z.
-    if text[at:at + 1] in ('z', 'Z'):
+    if text[at:at + 1] == 'Z':
         return (at + 1,)
     if text[at:at + 1] not in ('+', '-') or not (text[at + 1:at + 3].isdecimal()
                                                  and len(text[at + 1:at + 3]) == 2):

@@ -118,6 +118,12 @@ def _check_tz(tz):
                         f"not type '{type(tz).__name__}'")
 
 
+def _check_state_tz(tz):
+    # The second argument where the first is a state, as pickle gives it.
+    if tz is not None and not isinstance(tz, tzinfo):
+        raise TypeError("bad tzinfo state arg")
+
+
 def _offset_of(tz, name, argument):
     # What a method of a zone answers, checked.
     if tz is None:
@@ -128,7 +134,7 @@ def _offset_of(tz, name, argument):
     if not isinstance(offset, timedelta):
         raise TypeError(f"tzinfo.{name}() must return None or a timedelta, "
                         f"not '{type(offset).__name__}'")
-    if not -1 <= offset.days <= 0 or offset.days * 86400 + offset.seconds == -86400:
+    if not -1 <= offset.days <= 0 or (offset.days == -1 and not offset.seconds and not offset.microseconds):
         raise ValueError("offset must be a timedelta strictly between -timedelta(hours=24) and "
                          f"timedelta(hours=24), not {offset!r}")
     return offset
@@ -743,7 +749,7 @@ class time:
             state = _state(hour)
             if state[0] & 127 < 24:
                 tz = minute or None
-                _check_tz(tz)
+                _check_state_tz(tz)
                 return _instance(cls, state[0] >> 7, state[0] & 127,
                                  state[3] << 16 | state[4] << 8 | state[5], state[1], state[2], tz)
         hour, minute, second, microsecond, fold = _check_time(hour, minute, second, microsecond,
@@ -892,7 +898,7 @@ class datetime(date):
                 s = _state(year)
                 if 1 <= s[2] & 127 <= 12:
                     tz = None if month is _missing else month
-                    _check_tz(tz)
+                    _check_state_tz(tz)
                     return _instance(cls, s[3], s[2] & 127, s[0] << 8 | s[1], s[2] >> 7, s[4],
                                      s[7] << 16 | s[8] << 8 | s[9], s[5], s[6], tz)
             _require(year=year, month=month, day=day)

@@ -83,6 +83,8 @@ def summarize_address_range(first, last):
         raise TypeError("%s and %s are not of the same version" % (first, last))
     if first > last:
         raise ValueError('last IP address must be greater than first')
+    if first.version not in (4, 6):
+        raise ValueError('unknown IP version')
     ip = IPv4Network if first.version == 4 else IPv6Network
     ip_bits = first.max_prefixlen
     first_int = first._ip
@@ -709,6 +711,18 @@ class _Interface:
         except AttributeError:
             return False
 
+    def __le__(self, other):
+        less = self.__lt__(other)
+        return less if less is NotImplemented else less or self == other
+
+    def __gt__(self, other):
+        less = self.__lt__(other)
+        return less if less is NotImplemented else not less and self != other
+
+    def __ge__(self, other):
+        less = self.__lt__(other)
+        return less if less is NotImplemented else not less
+
     def __hash__(self):
         return hash((self._ip, self._prefixlen, int(self.network.network_address)))
 
@@ -879,11 +893,16 @@ class _BaseV6:
             ip_str = str(self.ip)
         else:
             ip_str = str(self)
-        text = '%032x' % self._ip_int_from_string(ip_str)
-        parts = [text[x:x + 4] for x in range(0, 32, 4)]
+        ip_str, scope = self._split_scope_id(ip_str)
+        if isinstance(self, IPv6Interface):
+            scope = self._scope_id
+        digits = '%032x' % self._ip_int_from_string(ip_str)
+        text = ':'.join([digits[x:x + 4] for x in range(0, 32, 4)])
+        if scope is not None:
+            text = f'{text}%{scope}'
         if isinstance(self, (_BaseNetwork, IPv6Interface)):
-            return '%s/%d' % (':'.join(parts), self._prefixlen)
-        return ':'.join(parts)
+            return '%s/%d' % (text, self._prefixlen)
+        return text
 
     def _reverse_pointer(self):
         return '.'.join(self.exploded[::-1].replace(':', '')) + '.ip6.arpa'

@@ -206,8 +206,26 @@ fn when(vm: &Vm, secs: Option<&Value>, what: &'static str) -> PyResult<i64> {
     }
 }
 
+/// The calendar repeats itself after 400 years: seconds.
+const CYCLE: i64 = 146_097 * 86_400;
+
+/// Errors of times whose year does not fit into a C structure.
+fn check_year(vm: &Vm, at: i64) -> PyResult<()> {
+    match (-67_768_040_609_740_800..=67_768_036_191_676_799).contains(&at) {
+        true => Ok(()),
+        false => Err(crate::errors::os_error(vm, 75, None, None)),
+    }
+}
+
 fn local(vm: &Vm, at: i64) -> PyResult<Parts> {
-    let Ok(stamp) = Timestamp::from_second(at) else {
+    check_year(vm, at)?;
+    // The rules of a zone go on as they are beyond the year 9999, and nothing is known before -9999.
+    let last = Timestamp::MAX.as_second();
+    let known = match at > last {
+        true => at - ((at - last) / CYCLE + 1) * CYCLE,
+        false => at.max(Timestamp::MIN.as_second()),
+    };
+    let Ok(stamp) = Timestamp::from_second(known) else {
         return Err(crate::errors::os_error(vm, 75, None, None));
     };
     let zone = zone(vm);
@@ -217,9 +235,7 @@ fn local(vm: &Vm, at: i64) -> PyResult<Parts> {
 }
 
 fn utc(vm: &Vm, at: i64) -> PyResult<Parts> {
-    if at.abs() > 67_768_036_191_676_799 {
-        return Err(crate::errors::os_error(vm, 75, None, None));
-    }
+    check_year(vm, at)?;
     Ok(Parts::new(at, 0, 0, "GMT"))
 }
 
