@@ -1,11 +1,14 @@
 //! The closed program graph over small trees of files, with a front end that reads one import per line.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use molt_aot::graph::{Compiled, Entry, Frontend, Graph, GraphError, Import, Places, Unit, close};
+use molt_aot::Needs;
+use molt_aot::graph::{Companion, Compiled, Entry, Frontend, Graph, GraphError, Import, Places, Unit, close};
 
-/// Reads lines `import a.b` and `from ..a import b, c`; a line `broken` does not compile.
+/// Reads lines `import a.b` and `from ..a import b, c`, `read name`, and `in function: import a.b`; a line `broken` does not
+/// compile.
 struct Lines;
 
 impl Frontend for Lines {
@@ -14,11 +17,19 @@ impl Frontend for Lines {
     fn compile(&mut self, unit: Unit<'_>) -> Result<Compiled, String> {
         let source = String::from_utf8(unit.source.to_vec()).unwrap();
         let mut imports = Vec::new();
+        let (mut names, mut functions) = (BTreeSet::new(), Vec::new());
         for (line, number) in source.lines().zip(1..) {
             if line == "broken" {
                 return Err(format!("{}:{number}", unit.origin));
             }
-            if let Some(module) = line.strip_prefix("import ") {
+            if let Some(name) = line.strip_prefix("read ") {
+                names.insert(name.to_owned());
+            } else if let Some((function, module)) =
+                line.strip_prefix("in ").and_then(|rest| rest.split_once(": import "))
+            {
+                let import = Import { module: module.into(), line: number, ..Import::default() };
+                functions.push((function.to_owned(), Needs { imports: vec![import], ..Needs::default() }));
+            } else if let Some(module) = line.strip_prefix("import ") {
                 imports.push(Import { module: module.into(), line: number, ..Import::default() });
             } else if let Some((from, names)) =
                 line.strip_prefix("from ").and_then(|rest| rest.split_once(" import "))
@@ -32,7 +43,20 @@ impl Frontend for Lines {
                 });
             }
         }
-        Ok(Compiled { code: unit.name.into(), source, imports, ..Compiled::default() })
+        let needs_compiler = names.contains("eval");
+        Ok(Compiled {
+            code: unit.name.into(),
+            source,
+            imports,
+            names,
+            functions,
+            needs_compiler,
+            ..Compiled::default()
+        })
+    }
+
+    fn implicit(&self) -> &'static [Companion] {
+        &[("companion", &["calls_companion", "calls_it_too"])]
     }
 
     fn is_in_runtime(&self, name: &str) -> bool {
@@ -155,4 +179,43 @@ fn errors_name_the_place() {
     assert!(matches!(file_graph(tree.path(), &[]), Err(GraphError::Compile(place)) if place == "m.py:2"));
     let gone = close(&Entry::File(tree.path().join("gone.py")), &places(&[], &[]), &mut Lines);
     assert!(matches!(gone, Err(GraphError::Read(path, _)) if path.ends_with("gone.py")));
+}
+
+/// The modules of a program whose library has two functions that import.
+fn reached(program: &str) -> Vec<String> {
+    let tree = tree(&[
+        ("app.py", program),
+        ("library.py", "in first: import a\nin second: import b\n"),
+        ("other.py", "in third: import library\n"),
+        ("a.py", "read second\n"),
+        ("b.py", "read calls_it_too\n"),
+        ("companion.py", ""),
+    ]);
+    names(&file_graph(tree.path(), &[]).unwrap()).into_iter().map(str::to_owned).collect()
+}
+
+#[test]
+fn functions_of_the_library_count_when_they_are_named() {
+    assert_eq!(reached("import library\n"), ["__main__", "library"]);
+    assert_eq!(reached("import library\nread other\n"), ["__main__", "library"]);
+    assert_eq!(reached("import library\nread second\n"), ["__main__", "b", "companion", "library"]);
+    // What the first one brings names the second.
+    assert_eq!(reached("read first\nimport library\n"), ["__main__", "a", "b", "companion", "library"]);
+    // A name may be read before the module that has it comes.
+    assert_eq!(
+        reached("read second\nread third\nimport other\n"),
+        ["__main__", "b", "companion", "library", "other"]
+    );
+}
+
+#[test]
+fn a_star_or_the_compiler_takes_all_functions() {
+    assert_eq!(reached("from library import *\n"), ["__main__", "a", "b", "companion", "library"]);
+    assert_eq!(reached("read eval\nimport library\n"), ["__main__", "a", "b", "companion", "library"]);
+}
+
+#[test]
+fn companions_come_with_the_names_that_call_them() {
+    assert_eq!(reached("read nothing\n"), ["__main__"]);
+    assert_eq!(reached("read calls_companion\n"), ["__main__", "companion"]);
 }
