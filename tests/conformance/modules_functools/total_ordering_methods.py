@@ -1,4 +1,4 @@
-"""Methods that total_ordering adds: their names and documentation, and that they can be pickled."""
+"""Methods that total_ordering adds: their names, and that they can be pickled."""
 import functools
 import pickle
 
@@ -18,7 +18,7 @@ class AtLeast:
 for cls, names in (Less, ('__gt__', '__le__', '__ge__')), (AtLeast, ('__le__', '__gt__', '__lt__')):
     for name in names:
         method = getattr(cls, name)
-        print(method.__name__, method.__qualname__, method.__module__, '|', method.__doc__)
+        print(method.__name__, method.__qualname__, method.__module__)
         assert pickle.loads(pickle.dumps(method)) is method
 try:
     Less() >= Less()
