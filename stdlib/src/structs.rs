@@ -444,7 +444,7 @@ impl Struct {
     fn new(cls: &Obj<Type>, vm: &Vm, args: Args<'_>, kwargs: Kwargs<'_>) -> PyResult<Value> {
         // What a subclass takes is its own business: the format may come with __init__.
         let _ = kwargs;
-        let text = match &args[..] {
+        let text = match args {
             [format] if format.downcast::<Str>().is_some() || format.downcast::<Bytes>().is_some() => {
                 Some(format_text(vm, format)?)
             }

@@ -2,9 +2,9 @@
 
 import collections
 import os
-import types
 import threading
 import time
+import types
 import weakref
 from queue import Empty, Full
 
@@ -18,6 +18,8 @@ _sentinel = object()
 
 class Queue:
     """A queue: a pipe that a thread of the putting process fills."""
+
+    __class_getitem__ = classmethod(types.GenericAlias)
 
     def __init__(self, maxsize=0, *, ctx):
         if maxsize <= 0:
