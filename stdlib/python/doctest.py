@@ -930,7 +930,8 @@ def DocTestSuite(module=None, globs=None, extraglobs=None, test_finder=None, **o
         if not test.examples:
             continue
         if not test.filename:
-            filename = module.__file__
+            # Modules of the library come without files.
+            filename = getattr(module, '__file__', None) or f'{module.__name__}.py'
             test.filename = filename[:-1] if filename[-4:] == '.pyc' else filename
         suite.addTest(DocTestCase(test, **options))
     return suite
