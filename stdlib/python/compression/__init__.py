@@ -1,0 +1,1 @@
+"""Compression: the modules under one name."""

@@ -1,0 +1,3 @@
+"""The module gzip under its newer name."""
+
+from gzip import *

@@ -1,0 +1,1 @@
+"""Calls of procedures by XML over HTTP."""
