@@ -224,6 +224,14 @@ fn a_full_disk_and_a_closed_pipe() {
     }
 }
 
+/// The command with SIGINT as processes get it from a terminal: what runs in the background of a shell ignores it.
+fn interruptible(command: &Command) -> Command {
+    let folder = command.get_current_dir().unwrap_or(Path::new("/"));
+    let mut wrapped = clean_command(Path::new("/usr/bin/env"), folder);
+    wrapped.arg("--default-signal=INT").arg(command.get_program()).args(command.get_args());
+    wrapped
+}
+
 #[test]
 fn an_interrupt() {
     for body in [
@@ -232,9 +240,12 @@ fn an_interrupt() {
         "def f():\n    while 1: g()\ndef g(): pass\nf()",
     ] {
         let (_folder, commands) = both_ways(&format!("print('ready', flush=True)\n{body}\n"));
-        for mut command in commands {
-            let mut child =
-                command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the program starts");
+        for command in commands {
+            let mut child = interruptible(&command)
+                .stdout(Stdio::piped())
+                .stderr(Stdio::piped())
+                .spawn()
+                .expect("the program starts");
             let mut ready = [0; 6];
             child.stdout.as_mut().expect("a pipe").read_exact(&mut ready).expect("it says that it runs");
             let killed =
