@@ -67,7 +67,7 @@ class _Lazy:
         return places[self.name]
 
     def __set__(self, obj, value):
-        raise AttributeError('readonly attribute')
+        raise AttributeError(f"attribute '__{self.name}__' of 'typing.{type(obj).__name__}' objects is not writable")
 
 
 class _Parameter:

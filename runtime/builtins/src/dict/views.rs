@@ -24,13 +24,30 @@ fn len_of(v: &DictView) -> usize {
 }
 
 fn view_repr(vm: &Vm, this: &Value) -> PyResult<Value> {
-    let name = vm.type_name(this);
+    let ordered = this.downcast::<DictView>().is_some_and(|view| is_ordered(vm, &view.dict.get()));
+    let name = vm.type_name(this).replacen("dict", if ordered { "odict" } else { "dict" }, 1);
     let Some(_guard) = vm.enter_repr(this) else { return Ok(vm.str("...")) };
     let list = vm.list(vm.collect(this)?);
     let mut out = format!("{name}(").into_bytes();
     out.extend_from_slice(vm.repr(&list)?.as_wtf8());
     out.push(b')');
     Ok(vm.str_from_wtf8(&out))
+}
+
+/// Whether a dict is an OrderedDict, whose views have names of their own in CPython.
+fn is_ordered(vm: &Vm, dict: &Value) -> bool {
+    if dict.is_exact(ClassId::DICT) {
+        return false;
+    }
+    let module = vm.str("collections");
+    vm.class_ref(dict).mro().is_some_and(|mro| {
+        mro.as_slice().iter().filter_map(|c| c.downcast::<Type>()).any(|class| {
+            class.name() == "OrderedDict"
+                && class.dict().get_name(vm, "__module__").is_some_and(|m| {
+                    m.downcast::<Str>().map(Str::as_wtf8) == module.downcast::<Str>().map(Str::as_wtf8)
+                })
+        })
+    })
 }
 
 /// Whether every item of `a` is in `b`.
