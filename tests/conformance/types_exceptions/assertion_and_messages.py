@@ -32,7 +32,7 @@ for f in (
     fails(f)
 for statement in (
     "assert 0", "assert 0, 'message'", "assert (), [1, 2]", "assert 1", "del d['zz']", "a, b = 1,",
-    "x: int; x", "for i in 5: pass", "with 5: pass", "from os import nope", "import nope.sub",
+    "x: int; x", "for i in 5: pass", "with 5: pass", "from sys import nope", "import nope.sub",
     "from . import x", "raise ValueError", "lambda: (yield)", "class A(5): pass",
     "class B(int, str): pass", "def f(): return g()\nf()",
 ):

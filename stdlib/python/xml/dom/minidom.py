@@ -971,7 +971,7 @@ class Text(CharacterData):
         return False if info is None else info.isElementContent()
 
 
-defproperty(Text, "isWhitespaceInElementContent", doc="True iff this text node contains only whitespace and is in element content.")
+defproperty(Text, "isWhitespaceInElementContent", doc="Whether the text is nothing but space between elements.")
 defproperty(Text, "wholeText", doc="The text of all logically-adjacent text nodes.")
 
 
