@@ -8,6 +8,7 @@ mod examples;
 mod fuzz_programs;
 mod handlers;
 mod icount;
+mod likeness;
 mod names;
 mod quick;
 mod record;
@@ -44,6 +45,8 @@ enum Command {
     Handlers(handlers::Arguments),
     /// Count the instructions of small benchmark runs with callgrind.
     Icount(icount::Arguments),
+    /// Compare the library with CPython's, line by line, and list what is too like it.
+    Likeness(likeness::Arguments),
     /// Run CPython's own test-suite and compare with the methods on record.
     Cpython(cpython::Arguments),
     /// Run conformance cases against a molt binary and summarise.
@@ -60,6 +63,7 @@ fn main() -> ExitCode {
         Command::Examples(arguments) => examples::run(&arguments),
         Command::Handlers(arguments) => handlers::run(&arguments),
         Command::Icount(arguments) => icount::run(&arguments),
+        Command::Likeness(arguments) => likeness::run(&arguments),
         Command::Quick(arguments) => quick::run(&arguments),
         Command::Cpython(arguments) => cpython::run(&arguments),
     };
