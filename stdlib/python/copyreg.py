@@ -56,6 +56,9 @@ def _reconstructor(cls, base, state):
     return obj
 
 
+_FILES = ('BufferedReader', 'BufferedWriter', 'BufferedRandom', 'TextIOWrapper')
+
+
 def _reduce_ex(self, protocol):
     """How protocols 0 and 1 take an object apart: its builtin base's value and its dict."""
     cls = type(self)
@@ -66,6 +69,9 @@ def _reduce_ex(self, protocol):
         value = None
     elif base is cls:
         raise TypeError(f'cannot pickle {cls.__name__!r} object')
+    elif base.__module__ == '_io' and base.__name__ in _FILES:
+        # Files have no value to make another one of: what a subclass tells of itself has to do.
+        return __newobj__, (cls,), self.__getstate__()
     else:
         value = base(self)
     if type(self).__getstate__ is object.__getstate__ and getattr(self, '__slots__', None):
