@@ -1,257 +1,185 @@
 """Escapes of XML, and handlers that write documents or stand between others."""
 
+import functools
+
 from . import handler, xmlreader
 
+_XML_NAMESPACE = "http://www.w3.org/XML/1998/namespace"
+_BLANKS = {"\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
 
-def _replace_all(data, entities):
-    for key, value in entities.items():
-        data = data.replace(key, value)
-    return data
+
+def _substitute(text, *pairs):
+    # In the order of the pairs: the ampersand is the first that is written and the last that is read.
+    for old, new in pairs:
+        text = text.replace(old, new)
+    return text
 
 
 def escape(data, entities={}):
     """Replace ``&``, ``<`` and ``>`` by entities, and other texts as ``entities`` says."""
-    data = data.replace("&", "&amp;").replace(">", "&gt;").replace("<", "&lt;")
-    return _replace_all(data, entities) if entities else data
+    return _substitute(data, ("&", "&amp;"), (">", "&gt;"), ("<", "&lt;"), *entities.items())
 
 
 def unescape(data, entities={}):
     """Replace entities by what they stand for."""
-    data = data.replace("&lt;", "<").replace("&gt;", ">")
-    if entities:
-        data = _replace_all(data, entities)
-    return data.replace("&amp;", "&")
+    return _substitute(data, ("&lt;", "<"), ("&gt;", ">"), *entities.items(), ("&amp;", "&"))
 
 
 def quoteattr(data, entities={}):
     """Return a value of an attribute in quotes."""
-    data = escape(data, {**entities, "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})
-    if '"' in data:
-        if "'" in data:
-            return '"%s"' % data.replace('"', "&quot;")
-        return "'%s'" % data
-    return '"%s"' % data
+    value = escape(data, {**entities, **_BLANKS})
+    if '"' not in value:
+        return f'"{value}"'
+    if "'" not in value:
+        return f"'{value}'"
+    return '"' + value.replace('"', "&quot;") + '"'
 
 
-def _gettextwriter(out, encoding):
+def _lend(stream):
+    # A stand-in for a raw file whose close() leaves the file, which belongs to others, open.
+    class Lent:
+        __class__ = stream.__class__
+
+        def __getattr__(self, name):
+            return getattr(stream, name)
+
+        def close(self):
+            pass
+
+    return Lent()
+
+
+def _buffered(stream):
+    # A binary file out of anything with a write().
+    import io
+    shell = io.BufferedIOBase()
+    shell.write = stream.write
+    shell.writable = lambda: True
+    # Codecs that write a byte order mark ask where the file stands.
+    if hasattr(stream, "seekable"):
+        shell.seekable = stream.seekable
+        if hasattr(stream, "tell"):
+            shell.tell = stream.tell
+    return shell
+
+
+def _text_stream(out, encoding):
     import codecs
     import io
+    import sys
     if out is None:
-        import sys
         return sys.stdout
-    if isinstance(out, io.TextIOBase):
-        # It writes text itself.
+    if isinstance(out, (io.TextIOBase, codecs.StreamWriter, codecs.StreamReaderWriter)):
         return out
-    if isinstance(out, (codecs.StreamWriter, codecs.StreamReaderWriter)):
-        return out
-    if isinstance(out, io.RawIOBase):
-        # The file belongs to others, who close it.
-        class Lent:
-            __class__ = out.__class__
-
-            def __getattr__(self, name):
-                return getattr(out, name)
-
-        raw = Lent()
-        raw.close = lambda: None
-    else:
-        raw = io.BufferedIOBase()
-        raw.writable = lambda: True
-        raw.write = out.write
-        try:
-            # Whether it can seek is asked for where a byte order mark is written.
-            raw.seekable = out.seekable
-            raw.tell = out.tell
-        except AttributeError:
-            pass
-    return io.TextIOWrapper(raw, encoding=encoding, errors="xmlcharrefreplace", newline="\n", write_through=True)
+    binary = _lend(out) if isinstance(out, io.RawIOBase) else _buffered(out)
+    return io.TextIOWrapper(binary, encoding, "xmlcharrefreplace", "\n", write_through=True)
 
 
 class XMLGenerator(handler.ContentHandler):
     """A handler that writes the document it hears of."""
 
     def __init__(self, out=None, encoding="iso-8859-1", short_empty_elements=False):
-        handler.ContentHandler.__init__(self)
-        out = _gettextwriter(out, encoding)
-        self._write = out.write
-        self._flush = out.flush
-        # What prefixes stand for, and what they did around.
-        self._ns_contexts = [{}]
-        self._current_context = self._ns_contexts[-1]
-        self._undeclared_ns_maps = []
+        super().__init__()
+        stream = _text_stream(out, encoding)
+        self._write, self._flush = stream.write, stream.flush
         self._encoding = encoding
-        self._short_empty_elements = short_empty_elements
-        self._pending_start_element = False
+        # Prefixes by namespace, one table for each mapping that is in force, and the mappings of the next element.
+        self._scopes = [{}]
+        self._declared = []
+        self._short = short_empty_elements
+        # Whether a start tag lacks its end, since the element may turn out to be empty.
+        self._open_tag = False
 
     def _qname(self, name):
         uri, local = name
-        if uri:
-            if uri == "http://www.w3.org/XML/1998/namespace":
-                return "xml:" + local
-            prefix = self._current_context[uri]
-            if prefix:
-                return prefix + ":" + local
-        return local
+        if not uri:
+            return local
+        prefix = "xml" if uri == _XML_NAMESPACE else self._scopes[-1][uri]
+        return f"{prefix}:{local}" if prefix else local
 
     def _finish_pending_start_element(self, endElement=False):
-        if self._pending_start_element:
+        if self._open_tag:
+            self._open_tag = False
             self._write(">")
-            self._pending_start_element = False
 
-    def _begin(self, name, declarations, attributes):
+    def _start_tag(self, name, attributes):
         self._finish_pending_start_element()
         self._write("<" + name)
-        for prefix, uri in declarations:
-            if prefix:
-                self._write(f' xmlns:{prefix}={quoteattr(uri or "")}')
-            else:
-                self._write(f' xmlns={quoteattr(uri or "")}')
-        for attribute, value in attributes:
-            self._write(f" {attribute}={quoteattr(value)}")
-        if self._short_empty_elements:
-            self._pending_start_element = True
-        else:
-            self._write(">")
+        for key, value in attributes:
+            self._write(f" {key}={quoteattr(value)}")
+        self._open_tag = True
+        if not self._short:
+            self._finish_pending_start_element()
 
-    def _finish(self, name):
-        if self._pending_start_element:
-            self._write("/>")
-            self._pending_start_element = False
-        else:
-            self._write(f"</{name}>")
+    def _end_tag(self, name):
+        self._write("/>" if self._open_tag else f"</{name}>")
+        self._open_tag = False
+
+    def _text(self, content, convert=str):
+        if not content:
+            return
+        self._finish_pending_start_element()
+        self._write(convert(content if isinstance(content, str) else str(content, self._encoding)))
 
     def startDocument(self):
-        self._write('<?xml version="1.0" encoding="%s"?>\n' % self._encoding)
+        self._write(f'<?xml version="1.0" encoding="{self._encoding}"?>\n')
 
     def endDocument(self):
         self._flush()
 
     def startPrefixMapping(self, prefix, uri):
-        self._ns_contexts.append(self._current_context.copy())
-        self._current_context[uri] = prefix
-        self._undeclared_ns_maps.append((prefix, uri))
+        self._scopes.append({**self._scopes[-1], uri: prefix})
+        self._declared.append((f"xmlns:{prefix}" if prefix else "xmlns", uri or ""))
 
     def endPrefixMapping(self, prefix):
-        self._current_context = self._ns_contexts[-1]
-        del self._ns_contexts[-1]
+        self._scopes.pop()
 
     def startElement(self, name, attrs):
-        self._begin(name, (), attrs.items())
+        self._start_tag(name, attrs.items())
 
     def endElement(self, name):
-        self._finish(name)
+        self._end_tag(name)
 
     def startElementNS(self, name, qname, attrs):
-        declarations, self._undeclared_ns_maps = self._undeclared_ns_maps, []
-        self._begin(self._qname(name), declarations, [(self._qname(key), value) for key, value in attrs.items()])
+        declared, self._declared = self._declared, []
+        self._start_tag(self._qname(name), declared + [(self._qname(key), value) for key, value in attrs.items()])
 
     def endElementNS(self, name, qname):
-        self._finish(self._qname(name))
+        self._end_tag(self._qname(name))
 
     def characters(self, content):
-        if content:
-            self._finish_pending_start_element()
-            if not isinstance(content, str):
-                content = str(content, self._encoding)
-            self._write(escape(content))
+        self._text(content, escape)
 
     def ignorableWhitespace(self, content):
-        if content:
-            self._finish_pending_start_element()
-            if not isinstance(content, str):
-                content = str(content, self._encoding)
-            self._write(content)
+        self._text(content)
 
     def processingInstruction(self, target, data):
         self._finish_pending_start_element()
-        self._write("<?%s %s?>" % (target, data))
+        self._write(f"<?{target} {data}?>")
+
+
+def _relay(field, method):
+    # The method of a filter that asks what the field holds for the same.
+    name = method.__name__
+
+    @functools.wraps(method)
+    def relayed(self, *args, **kwargs):
+        return getattr(getattr(self, field), name)(*args, **kwargs)
+
+    return relayed
+
+
+_to_content, _to_errors, _to_dtd, _to_entities, _to_parent = (
+    functools.partial(_relay, field)
+    for field in ("_cont_handler", "_err_handler", "_dtd_handler", "_ent_handler", "_parent"))
 
 
 class XMLFilterBase(xmlreader.XMLReader):
     """Stands between a parser and its handlers, and tells them all that it hears."""
 
     def __init__(self, parent=None):
-        xmlreader.XMLReader.__init__(self)
+        super().__init__()
         self._parent = parent
-
-    def error(self, exception):
-        self._err_handler.error(exception)
-
-    def fatalError(self, exception):
-        self._err_handler.fatalError(exception)
-
-    def warning(self, exception):
-        self._err_handler.warning(exception)
-
-    def setDocumentLocator(self, locator):
-        self._cont_handler.setDocumentLocator(locator)
-
-    def startDocument(self):
-        self._cont_handler.startDocument()
-
-    def endDocument(self):
-        self._cont_handler.endDocument()
-
-    def startPrefixMapping(self, prefix, uri):
-        self._cont_handler.startPrefixMapping(prefix, uri)
-
-    def endPrefixMapping(self, prefix):
-        self._cont_handler.endPrefixMapping(prefix)
-
-    def startElement(self, name, attrs):
-        self._cont_handler.startElement(name, attrs)
-
-    def endElement(self, name):
-        self._cont_handler.endElement(name)
-
-    def startElementNS(self, name, qname, attrs):
-        self._cont_handler.startElementNS(name, qname, attrs)
-
-    def endElementNS(self, name, qname):
-        self._cont_handler.endElementNS(name, qname)
-
-    def characters(self, content):
-        self._cont_handler.characters(content)
-
-    def ignorableWhitespace(self, chars):
-        self._cont_handler.ignorableWhitespace(chars)
-
-    def processingInstruction(self, target, data):
-        self._cont_handler.processingInstruction(target, data)
-
-    def skippedEntity(self, name):
-        self._cont_handler.skippedEntity(name)
-
-    def notationDecl(self, name, publicId, systemId):
-        self._dtd_handler.notationDecl(name, publicId, systemId)
-
-    def unparsedEntityDecl(self, name, publicId, systemId, ndata):
-        self._dtd_handler.unparsedEntityDecl(name, publicId, systemId, ndata)
-
-    def resolveEntity(self, publicId, systemId):
-        return self._ent_handler.resolveEntity(publicId, systemId)
-
-    def parse(self, source):
-        self._parent.setContentHandler(self)
-        self._parent.setErrorHandler(self)
-        self._parent.setEntityResolver(self)
-        self._parent.setDTDHandler(self)
-        self._parent.parse(source)
-
-    def setLocale(self, locale):
-        self._parent.setLocale(locale)
-
-    def getFeature(self, name):
-        return self._parent.getFeature(name)
-
-    def setFeature(self, name, state):
-        self._parent.setFeature(name, state)
-
-    def getProperty(self, name):
-        return self._parent.getProperty(name)
-
-    def setProperty(self, name, value):
-        self._parent.setProperty(name, value)
 
     def getParent(self):
         return self._parent
@@ -259,33 +187,77 @@ class XMLFilterBase(xmlreader.XMLReader):
     def setParent(self, parent):
         self._parent = parent
 
+    def parse(self, source):
+        parent = self._parent
+        for install in (parent.setContentHandler, parent.setErrorHandler, parent.setEntityResolver,
+                        parent.setDTDHandler):
+            install(self)
+        parent.parse(source)
+
+    # As a parser: what the one above says.
+    setLocale = _to_parent(xmlreader.XMLReader.setLocale)
+    getFeature = _to_parent(xmlreader.XMLReader.getFeature)
+    setFeature = _to_parent(xmlreader.XMLReader.setFeature)
+    getProperty = _to_parent(xmlreader.XMLReader.getProperty)
+    setProperty = _to_parent(xmlreader.XMLReader.setProperty)
+
+    # As the handlers of that one: tells its own.
+    warning = _to_errors(handler.ErrorHandler.warning)
+    error = _to_errors(handler.ErrorHandler.error)
+    fatalError = _to_errors(handler.ErrorHandler.fatalError)
+    setDocumentLocator = _to_content(handler.ContentHandler.setDocumentLocator)
+    startDocument = _to_content(handler.ContentHandler.startDocument)
+    endDocument = _to_content(handler.ContentHandler.endDocument)
+    startPrefixMapping = _to_content(handler.ContentHandler.startPrefixMapping)
+    endPrefixMapping = _to_content(handler.ContentHandler.endPrefixMapping)
+    startElement = _to_content(handler.ContentHandler.startElement)
+    endElement = _to_content(handler.ContentHandler.endElement)
+    startElementNS = _to_content(handler.ContentHandler.startElementNS)
+    endElementNS = _to_content(handler.ContentHandler.endElementNS)
+    characters = _to_content(handler.ContentHandler.characters)
+    ignorableWhitespace = _to_content(handler.ContentHandler.ignorableWhitespace)
+    processingInstruction = _to_content(handler.ContentHandler.processingInstruction)
+    skippedEntity = _to_content(handler.ContentHandler.skippedEntity)
+    notationDecl = _to_dtd(handler.DTDHandler.notationDecl)
+    unparsedEntityDecl = _to_dtd(handler.DTDHandler.unparsedEntityDecl)
+    resolveEntity = _to_entities(handler.EntityResolver.resolveEntity)
+
+
+def _of_file(file):
+    document = xmlreader.InputSource()
+    # Whether it has text or bytes, a read of nothing tells.
+    attach = document.setCharacterStream if isinstance(file.read(0), str) else document.setByteStream
+    attach(file)
+    name = getattr(file, "name", None)
+    if isinstance(name, str):
+        document.setSystemId(name)
+    return document
+
+
+def _open_system_id(document, base):
+    import os.path
+    system_id = document.getSystemId()
+    local = os.path.join(os.path.dirname(os.path.normpath(base)), system_id)
+    if os.path.isfile(local):
+        document.setSystemId(local)
+        document.setByteStream(open(local, "rb"))
+        return
+    from urllib.parse import urljoin
+    from urllib.request import urlopen
+    address = urljoin(base, system_id)
+    document.setSystemId(address)
+    document.setByteStream(urlopen(address))
+
 
 def prepare_input_source(source, base=""):
     """An InputSource that can be read: of a name, an address, a file or another one."""
-    import os
-    if isinstance(source, os.PathLike):
-        source = os.fspath(source)
+    from os import PathLike, fspath
+    if isinstance(source, PathLike):
+        source = fspath(source)
     if isinstance(source, str):
         source = xmlreader.InputSource(source)
     elif hasattr(source, "read"):
-        file = source
-        source = xmlreader.InputSource()
-        if isinstance(file.read(0), str):
-            source.setCharacterStream(file)
-        else:
-            source.setByteStream(file)
-        if hasattr(file, "name") and isinstance(file.name, str):
-            source.setSystemId(file.name)
-    if source.getCharacterStream() is None and source.getByteStream() is None:
-        name = source.getSystemId()
-        beside = os.path.join(os.path.dirname(os.path.normpath(base)), name)
-        if os.path.isfile(beside):
-            source.setSystemId(beside)
-            file = open(beside, "rb")
-        else:
-            import urllib.parse
-            import urllib.request
-            source.setSystemId(urllib.parse.urljoin(base, name))
-            file = urllib.request.urlopen(source.getSystemId())
-        source.setByteStream(file)
+        source = _of_file(source)
+    if source.getByteStream() is None and source.getCharacterStream() is None:
+        _open_system_id(source, base)
     return source
