@@ -1,6 +1,5 @@
 """The parser of xml.sax on that of xml.parsers.expat."""
 
-import sys
 import weakref
 from xml.parsers import expat
 from xml.sax import handler, saxutils, xmlreader
@@ -9,131 +8,202 @@ from xml.sax._exceptions import (SAXException, SAXNotRecognizedException, SAXNot
 from xml.sax.handler import (
     feature_external_ges, feature_external_pes, feature_namespace_prefixes, feature_namespaces,
     feature_string_interning, feature_validation, property_interning_dict, property_xml_string)
+from xml.sax.xmlreader import AttributesImpl, AttributesNSImpl
 
 version = "0.20"
-AttributesImpl = xmlreader.AttributesImpl
-AttributesNSImpl = xmlreader.AttributesNSImpl
+
+# Features that are always off, and what turning them on is told.
+_NEVER = {
+    feature_validation: "expat does not support validation",
+    feature_external_pes: "expat does not read external parameter entities",
+    feature_namespace_prefixes: "expat does not report namespace prefixes",
+}
+
+# The events of expat, and the methods here that hear of them; those that do not depend on namespaces.
+_EVENTS = {
+    "UnparsedEntityDeclHandler": "unparsed_entity_decl",
+    "NotationDeclHandler": "notation_decl",
+    "StartNamespaceDeclHandler": "start_namespace_decl",
+    "EndNamespaceDeclHandler": "end_namespace_decl",
+    "ExternalEntityRefHandler": "external_entity_ref",
+    "SkippedEntityHandler": "skipped_entity_handler",
+}
+
+# The same for the methods of a lexical handler; None stands for one of this module.
+_LEXICAL_EVENTS = {
+    "CommentHandler": "comment",
+    "StartCdataSectionHandler": "startCDATA",
+    "EndCdataSectionHandler": "endCDATA",
+    "StartDoctypeDeclHandler": None,
+    "EndDoctypeDeclHandler": "endDTD",
+}
+
+
+def _unknown(kind, name):
+    return SAXNotRecognizedException(f"{kind} '{name}' not recognized")
+
+
+def _names(text):
+    """The pair of namespace and local name, and the qualified name, of what expat calls "uri local prefix"."""
+    uri, *rest = text.split()
+    if not rest:
+        return (None, text), text
+    local, *prefix = rest
+    return (uri, local), ":".join([*prefix, local])
 
 
 class _ClosedParser:
-    # Stands for a parser that is done, so that places can still be asked for.
-    pass
+    """The place where a parser ended, which can still be asked for."""
+
+    def __init__(self, parser):
+        self.ErrorLineNumber = parser.ErrorLineNumber
+        self.ErrorColumnNumber = parser.ErrorColumnNumber
 
 
 class ExpatLocator(xmlreader.Locator):
     """The place of a parser, which it does not keep alive."""
 
     def __init__(self, parser):
-        self._ref = weakref.proxy(parser)
-
-    def getColumnNumber(self):
-        return self._ref.getColumnNumber()
+        self._parser = weakref.proxy(parser)
 
     def getLineNumber(self):
-        return self._ref.getLineNumber()
+        return self._parser.getLineNumber()
 
-    def getPublicId(self):
-        return self._ref.getPublicId()
+    def getColumnNumber(self):
+        return self._parser.getColumnNumber()
 
     def getSystemId(self):
-        return self._ref.getSystemId()
+        return self._parser.getSystemId()
+
+    def getPublicId(self):
+        return self._parser.getPublicId()
 
 
 class ExpatParser(xmlreader.IncrementalParser, xmlreader.Locator):
     """The parser."""
 
     def __init__(self, namespaceHandling=0, bufsize=2 ** 16 - 20):
-        xmlreader.IncrementalParser.__init__(self, bufsize)
-        self._source = xmlreader.InputSource()
-        self._parser = None
+        super().__init__(bufsize)
         self._namespaces = namespaceHandling
-        self._lex_handler_prop = None
-        self._parsing = False
-        self._entity_stack = []
         self._external_ges = 0
-        self._interning = None
+        self._interning = self._lexical = None
+        self._parser, self._source = None, xmlreader.InputSource()
+        # The parsers and sources around the entity that is read.
+        self._outer = []
+        self._parsing = False
 
-    def parse(self, source):
-        source = saxutils.prepare_input_source(source)
-        self._source = source
-        try:
-            self.reset()
-            self._cont_handler.setDocumentLocator(ExpatLocator(self))
-            xmlreader.IncrementalParser.parse(self, source)
-        except:
-            # What was opened for it is not left open.
-            self._close_source()
-            raise
-
-    def prepareParser(self, source):
-        if source.getSystemId() is not None:
-            self._parser.SetBase(source.getSystemId())
-
-    def setContentHandler(self, handler):
-        xmlreader.IncrementalParser.setContentHandler(self, handler)
-        if self._parsing:
-            self._reset_cont_handler()
+    # Settings.
 
     def getFeature(self, name):
-        if name == feature_namespaces:
-            return self._namespaces
+        if name in _NEVER:
+            return 0
         if name == feature_string_interning:
             return self._interning is not None
-        if name in (feature_validation, feature_external_pes, feature_namespace_prefixes):
-            return 0
+        if name == feature_namespaces:
+            return self._namespaces
         if name == feature_external_ges:
             return self._external_ges
-        raise SAXNotRecognizedException("Feature '%s' not recognized" % name)
+        raise _unknown("Feature", name)
 
     def setFeature(self, name, state):
         if self._parsing:
             raise SAXNotSupportedException("Cannot set features while parsing")
-        if name == feature_namespaces:
-            self._namespaces = state
-        elif name == feature_external_ges:
-            self._external_ges = state
-        elif name == feature_string_interning:
-            if state:
-                if self._interning is None:
-                    self._interning = {}
-            else:
-                self._interning = None
-        elif name == feature_validation:
-            if state:
-                raise SAXNotSupportedException("expat does not support validation")
-        elif name == feature_external_pes:
-            if state:
-                raise SAXNotSupportedException("expat does not read external parameter entities")
-        elif name == feature_namespace_prefixes:
-            if state:
-                raise SAXNotSupportedException("expat does not report namespace prefixes")
-        else:
-            raise SAXNotRecognizedException("Feature '%s' not recognized" % name)
+        match name:
+            case _ if name in _NEVER:
+                if state:
+                    raise SAXNotSupportedException(_NEVER[name])
+            case handler.feature_string_interning:
+                if bool(state) != (self._interning is not None):
+                    self._interning = {} if state else None
+            case handler.feature_namespaces:
+                self._namespaces = state
+            case handler.feature_external_ges:
+                self._external_ges = state
+            case _:
+                raise _unknown("Feature", name)
 
     def getProperty(self, name):
-        if name == handler.property_lexical_handler:
-            return self._lex_handler_prop
-        if name == property_interning_dict:
-            return self._interning
-        if name == property_xml_string:
-            if self._parser:
-                if hasattr(self._parser, "GetInputContext"):
-                    return self._parser.GetInputContext()
-                raise SAXNotRecognizedException("This version of expat does not support getting the XML string")
-            raise SAXNotSupportedException("XML string cannot be returned when not parsing")
-        raise SAXNotRecognizedException("Property '%s' not recognized" % name)
+        match name:
+            case handler.property_lexical_handler:
+                return self._lexical
+            case handler.property_interning_dict:
+                return self._interning
+            case handler.property_xml_string:
+                if not self._parser:
+                    raise SAXNotSupportedException("XML string cannot be returned when not parsing")
+                return self._parser.GetInputContext()
+        raise _unknown("Property", name)
 
     def setProperty(self, name, value):
-        if name == handler.property_lexical_handler:
-            self._lex_handler_prop = value
-            if self._parsing:
-                self._reset_lex_handler_prop()
-        elif name == property_interning_dict:
-            self._interning = value
-        elif name == property_xml_string:
-            raise SAXNotSupportedException("Property '%s' cannot be set" % name)
+        match name:
+            case handler.property_lexical_handler:
+                self._lexical = value
+                if self._parsing:
+                    self._listen_to_lexical_events()
+            case handler.property_interning_dict:
+                self._interning = value
+            case handler.property_xml_string:
+                raise SAXNotSupportedException(f"Property '{name}' cannot be set")
+            case _:
+                raise _unknown("Property", name)
+
+    def setContentHandler(self, handler):
+        super().setContentHandler(handler)
+        if self._parsing:
+            self._listen_to_content()
+
+    # Where the events go.
+
+    def _listen_to_content(self):
+        # The handler's own methods take what expat gives, so nothing stands between.
+        content = self._cont_handler
+        self._parser.CharacterDataHandler = content.characters
+        self._parser.ProcessingInstructionHandler = content.processingInstruction
+
+    def _listen_to_lexical_events(self):
+        for event, method in _LEXICAL_EVENTS.items():
+            if self._lexical is None:
+                listener = None
+            elif method is None:
+                listener = self.start_doctype_decl
+            else:
+                listener = getattr(self._lexical, method)
+            setattr(self._parser, event, listener)
+
+    def reset(self):
+        separator = " " if self._namespaces else None
+        parser = expat.ParserCreate(self._source.getEncoding(), separator, intern=self._interning)
+        if self._namespaces:
+            parser.namespace_prefixes = 1
+            elements = self.start_element_ns, self.end_element_ns
         else:
-            raise SAXNotRecognizedException("Property '%s' not recognized" % name)
+            elements = self.start_element, self.end_element
+        parser.StartElementHandler, parser.EndElementHandler = elements
+        for event, method in _EVENTS.items():
+            setattr(parser, event, getattr(self, method))
+        parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_UNLESS_STANDALONE)
+        self._parser, self._parsing, self._outer = parser, False, []
+        self._listen_to_content()
+        if self._lexical:
+            self._listen_to_lexical_events()
+
+    # Parsing.
+
+    def prepareParser(self, source):
+        base = source.getSystemId()
+        if base is not None:
+            self._parser.SetBase(base)
+
+    def parse(self, source):
+        self._source = saxutils.prepare_input_source(source)
+        try:
+            self.reset()
+            self._cont_handler.setDocumentLocator(ExpatLocator(self))
+            super().parse(self._source)
+        except BaseException:
+            # What was opened for it is not left open.
+            self._close_source()
+            raise
 
     def feed(self, data, isFinal=False):
         if not self._parsing:
@@ -143,106 +213,47 @@ class ExpatParser(xmlreader.IncrementalParser, xmlreader.Locator):
         try:
             self._parser.Parse(data, isFinal)
         except expat.error as error:
-            exception = SAXParseException(expat.ErrorString(error.code), error, self)
-            self._err_handler.fatalError(exception)
+            self._err_handler.fatalError(SAXParseException(expat.ErrorString(error.code), error, self))
 
     def flush(self):
-        if self._parser is None:
-            return
-
-    def _close_source(self):
-        file = self._source.getCharacterStream()
-        try:
-            if file is not None:
-                file.close()
-        finally:
-            file = self._source.getByteStream()
-            if file is not None:
-                file.close()
+        # Nothing is held back.
+        pass
 
     def close(self):
-        if self._entity_stack or self._parser is None or isinstance(self._parser, _ClosedParser):
+        if self._outer or self._parser is None or isinstance(self._parser, _ClosedParser):
+            # The end of an entity, or the second end.
             return
         try:
             self.feed(b"", isFinal=True)
             self._cont_handler.endDocument()
-            self._parsing = False
-            # No cycles are left.
-            parser = self._parser
-            self._parser = _ClosedParser()
-            self._parser.ErrorColumnNumber = parser.ErrorColumnNumber
-            self._parser.ErrorLineNumber = parser.ErrorLineNumber
         finally:
             self._parsing = False
-            if self._parser is not None and not isinstance(self._parser, _ClosedParser):
-                parser = self._parser
-                self._parser = _ClosedParser()
-                self._parser.ErrorColumnNumber = parser.ErrorColumnNumber
-                self._parser.ErrorLineNumber = parser.ErrorLineNumber
+            # Its handlers are methods of this object: without it no cycle is left.
+            self._parser = _ClosedParser(self._parser)
             self._close_source()
 
-    def _reset_cont_handler(self):
-        self._parser.ProcessingInstructionHandler = self._cont_handler.processingInstruction
-        self._parser.CharacterDataHandler = self._cont_handler.characters
-
-    def _reset_lex_handler_prop(self):
-        lexical, parser = self._lex_handler_prop, self._parser
-        if lexical is None:
-            parser.CommentHandler = None
-            parser.StartCdataSectionHandler = None
-            parser.EndCdataSectionHandler = None
-            parser.StartDoctypeDeclHandler = None
-            parser.EndDoctypeDeclHandler = None
-        else:
-            parser.CommentHandler = lexical.comment
-            parser.StartCdataSectionHandler = lexical.startCDATA
-            parser.EndCdataSectionHandler = lexical.endCDATA
-            parser.StartDoctypeDeclHandler = self.start_doctype_decl
-            parser.EndDoctypeDeclHandler = lexical.endDTD
-
-    def reset(self):
-        if self._namespaces:
-            self._parser = expat.ParserCreate(self._source.getEncoding(), " ", intern=self._interning)
-            self._parser.namespace_prefixes = 1
-            self._parser.StartElementHandler = self.start_element_ns
-            self._parser.EndElementHandler = self.end_element_ns
-        else:
-            self._parser = expat.ParserCreate(self._source.getEncoding(), intern=self._interning)
-            self._parser.StartElementHandler = self.start_element
-            self._parser.EndElementHandler = self.end_element
-        self._reset_cont_handler()
-        self._parser.UnparsedEntityDeclHandler = self.unparsed_entity_decl
-        self._parser.NotationDeclHandler = self.notation_decl
-        self._parser.StartNamespaceDeclHandler = self.start_namespace_decl
-        self._parser.EndNamespaceDeclHandler = self.end_namespace_decl
-        if self._lex_handler_prop:
-            self._reset_lex_handler_prop()
-        self._parser.ExternalEntityRefHandler = self.external_entity_ref
+    def _close_source(self):
+        streams = self._source.getCharacterStream(), self._source.getByteStream()
         try:
-            self._parser.SkippedEntityHandler = self.skipped_entity_handler
-        except AttributeError:
-            pass
-        self._parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_UNLESS_STANDALONE)
-        self._parsing = False
-        self._entity_stack = []
+            if streams[0] is not None:
+                streams[0].close()
+        finally:
+            if streams[1] is not None:
+                streams[1].close()
 
     # The place.
 
-    def getColumnNumber(self):
-        if self._parser is None:
-            return None
-        return self._parser.ErrorColumnNumber
-
     def getLineNumber(self):
-        if self._parser is None:
-            return 1
-        return self._parser.ErrorLineNumber
+        return 1 if self._parser is None else self._parser.ErrorLineNumber
 
-    def getPublicId(self):
-        return self._source.getPublicId()
+    def getColumnNumber(self):
+        return None if self._parser is None else self._parser.ErrorColumnNumber
 
     def getSystemId(self):
         return self._source.getSystemId()
+
+    def getPublicId(self):
+        return self._source.getPublicId()
 
     # What the parser below tells.
 
@@ -252,33 +263,21 @@ class ExpatParser(xmlreader.IncrementalParser, xmlreader.Locator):
     def end_element(self, name):
         self._cont_handler.endElement(name)
 
-    @staticmethod
-    def _split(name):
-        parts = name.split()
-        if len(parts) == 1:
-            return (None, name), name
-        if len(parts) == 3:
-            return (parts[0], parts[1]), "%s:%s" % (parts[2], parts[1])
-        return tuple(parts), parts[1]
-
     def start_element_ns(self, name, attrs):
-        pair, _ = self._split(name)
-        found, qnames = {}, {}
-        for attribute, value in attrs.items():
-            key, written = self._split(attribute)
-            found[key] = value
-            qnames[key] = written
-        self._cont_handler.startElementNS(pair, None, AttributesNSImpl(found, qnames))
+        values, written = {}, {}
+        for text, value in attrs.items():
+            pair, qname = _names(text)
+            values[pair], written[pair] = value, qname
+        self._cont_handler.startElementNS(_names(name)[0], None, AttributesNSImpl(values, written))
 
     def end_element_ns(self, name):
-        pair, _ = self._split(name)
-        self._cont_handler.endElementNS(pair, None)
-
-    def processing_instruction(self, target, data):
-        self._cont_handler.processingInstruction(target, data)
+        self._cont_handler.endElementNS(_names(name)[0], None)
 
     def character_data(self, data):
         self._cont_handler.characters(data)
+
+    def processing_instruction(self, target, data):
+        self._cont_handler.processingInstruction(target, data)
 
     def start_namespace_decl(self, prefix, uri):
         self._cont_handler.startPrefixMapping(prefix, uri)
@@ -287,7 +286,7 @@ class ExpatParser(xmlreader.IncrementalParser, xmlreader.Locator):
         self._cont_handler.endPrefixMapping(prefix)
 
     def start_doctype_decl(self, name, sysid, pubid, has_internal_subset):
-        self._lex_handler_prop.startDTD(name, pubid, sysid)
+        self._lexical.startDTD(name, pubid, sysid)
 
     def unparsed_entity_decl(self, name, base, sysid, pubid, notation_name):
         self._dtd_handler.unparsedEntityDecl(name, pubid, sysid, notation_name)
@@ -295,27 +294,27 @@ class ExpatParser(xmlreader.IncrementalParser, xmlreader.Locator):
     def notation_decl(self, name, base, sysid, pubid):
         self._dtd_handler.notationDecl(name, pubid, sysid)
 
+    def skipped_entity_handler(self, name, is_pe):
+        # Those of parameters are marked.
+        self._cont_handler.skippedEntity("%" + name if is_pe else name)
+
     def external_entity_ref(self, context, base, sysid, pubid):
+        """Read an external entity, if that is wanted; tells whether the document can go on."""
         if not self._external_ges:
             return 1
-        source = self._ent_handler.resolveEntity(pubid, sysid)
-        source = saxutils.prepare_input_source(source, self._source.getSystemId() or "")
-        self._entity_stack.append((self._parser, self._source))
-        self._parser = self._parser.ExternalEntityParserCreate(context)
-        self._source = source
+        found = self._ent_handler.resolveEntity(pubid, sysid)
+        entity = saxutils.prepare_input_source(found, self._source.getSystemId() or "")
+        outer = self._parser, self._source
+        self._outer.append(outer)
+        self._parser, self._source = self._parser.ExternalEntityParserCreate(context), entity
         try:
-            xmlreader.IncrementalParser.parse(self, source)
+            super().parse(entity)
         except Exception:
             return 0
         finally:
-            self._parser, self._source = self._entity_stack.pop()
+            self._outer.pop()
+            self._parser, self._source = outer
         return 1
-
-    def skipped_entity_handler(self, name, is_pe):
-        if is_pe:
-            # Those of parameters are marked.
-            name = "%" + name
-        self._cont_handler.skippedEntity(name)
 
 
 def create_parser(*args, **kwargs):
