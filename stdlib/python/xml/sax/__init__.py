@@ -14,47 +14,42 @@ default_parser_list = ["xml.sax.expatreader"]
 
 def parse(source, handler, errorHandler=ErrorHandler()):
     """Parse a document: a file, the name of one, or an InputSource."""
-    parser = make_parser()
-    parser.setContentHandler(handler)
-    parser.setErrorHandler(errorHandler)
-    parser.parse(source)
+    reader = make_parser()
+    reader.setContentHandler(handler)
+    reader.setErrorHandler(errorHandler)
+    reader.parse(source)
 
 
 def parseString(string, handler, errorHandler=ErrorHandler()):
     """Parse a document from text."""
-    import io
-    if errorHandler is None:
-        errorHandler = ErrorHandler()
-    parser = make_parser()
-    parser.setContentHandler(handler)
-    parser.setErrorHandler(errorHandler)
-    source = InputSource()
+    from io import BytesIO, StringIO
+    document = InputSource()
     if isinstance(string, str):
-        source.setCharacterStream(io.StringIO(string))
+        document.setCharacterStream(StringIO(string))
     else:
-        source.setByteStream(io.BytesIO(string))
-    parser.parse(source)
+        document.setByteStream(BytesIO(string))
+    parse(document, handler, ErrorHandler() if errorHandler is None else errorHandler)
+
+
+def _driver(name):
+    if name == "xml.sax.expatreader":
+        # Named here, so that programs that are built carry it.
+        from . import expatreader
+        return expatreader
+    from importlib import import_module
+    return import_module(name)
 
 
 def make_parser(parser_list=()):
     """A parser: of the first module in the list that has one."""
-    for name in [*parser_list, *default_parser_list]:
+    from sys import modules
+    for name in (*parser_list, *default_parser_list):
         try:
-            return _create_parser(name)
-        except ImportError:
-            import sys
-            if name in sys.modules:
-                # It is there, and does not work.
-                raise
+            return _driver(name).create_parser()
         except SAXReaderNotAvailable:
-            pass
+            continue
+        except ImportError:
+            # A module that is there, and that lacks something itself, is no reason to look further.
+            if name in modules:
+                raise
     raise SAXReaderNotAvailable("No parsers found", None)
-
-
-def _create_parser(parser_name):
-    if parser_name == "xml.sax.expatreader":
-        # Named here, so that programs that are built carry it.
-        import xml.sax.expatreader as module
-    else:
-        module = __import__(parser_name, {}, {}, ["create_parser"])
-    return module.create_parser()
