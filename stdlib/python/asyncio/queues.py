@@ -2,83 +2,89 @@
 
 __all__ = ('Queue', 'PriorityQueue', 'LifoQueue', 'QueueFull', 'QueueEmpty', 'QueueShutDown')
 
-import collections
 import heapq
+from collections import deque
 from types import GenericAlias
 
 from asyncio.locks import Event, _LoopBound
 
 
 class QueueEmpty(Exception):
-    """Raised when Queue.get_nowait() is called on an empty Queue."""
+    """There was no item to take."""
 
 
 class QueueFull(Exception):
-    """Raised by Queue.put_nowait() when there is no room."""
+    """There was no room for the item."""
 
 
 class QueueShutDown(Exception):
-    """Raised when putting on to or getting from a shut-down Queue."""
+    """The queue was shut down."""
+
+
+def _wake(waiting, count=1):
+    """Let the first tasks in line go on; those that were cancelled do not count."""
+    while waiting and count > 0:
+        turn = waiting.popleft()
+        if not turn.done():
+            turn.set_result(None)
+            count -= 1
 
 
 class Queue(_LoopBound):
     """First in, first out; put() waits while there are maxsize items."""
 
+    # What holds the items; _init(), _put() and _get() are for subclasses to override.
+    _container = deque
+
     def __init__(self, maxsize=0):
         self._maxsize = maxsize
-        self._getters = collections.deque()
-        self._putters = collections.deque()
-        self._unfinished_tasks = 0
-        self._finished = Event()
-        self._finished.set()
         self._is_shutdown = False
+        self._unfinished_tasks = 0
+        self._getters, self._putters = deque(), deque()
+        self._all_finished = Event()
+        self._all_finished.set()
         self._init(maxsize)
 
-    def _init(self, maxsize):
-        self._queue = collections.deque()
+    __class_getitem__ = classmethod(GenericAlias)
 
-    def _get(self):
-        return self._queue.popleft()
+    def _init(self, maxsize):
+        self._queue = self._container()
 
     def _put(self, item):
         self._queue.append(item)
 
-    def _wakeup_next(self, waiters):
-        while waiters:
-            waiter = waiters.popleft()
-            if not waiter.done():
-                waiter.set_result(None)
-                break
+    def _get(self):
+        return self._queue.popleft()
 
     def __repr__(self):
-        return f'<{type(self).__name__} at {id(self):#x} {self._format()}>'
+        return self._describe(f' at {id(self):#x}')
 
     def __str__(self):
-        return f'<{type(self).__name__} {self._format()}>'
+        return self._describe('')
 
-    __class_getitem__ = classmethod(GenericAlias)
+    def _describe(self, place):
+        return f'<{type(self).__name__}{place} {self._format()}>'
 
     def _format(self):
-        result = f'maxsize={self._maxsize!r}'
-        if getattr(self, '_queue', None):
-            result += f' _queue={list(self._queue)!r}'
-        if self._getters:
-            result += f' _getters[{len(self._getters)}]'
-        if self._putters:
-            result += f' _putters[{len(self._putters)}]'
-        if self._unfinished_tasks:
-            result += f' tasks={self._unfinished_tasks}'
-        if self._is_shutdown:
-            result += ' shutdown'
-        return result
+        items = list(getattr(self, '_queue', ()))
+        facts = [
+            (True, f'maxsize={self._maxsize!r}'),
+            (items, f'_queue={items!r}'),
+            (self._getters, f'_getters[{len(self._getters)}]'),
+            (self._putters, f'_putters[{len(self._putters)}]'),
+            (self._unfinished_tasks, f'tasks={self._unfinished_tasks}'),
+            (self._is_shutdown, 'shutdown'),
+        ]
+        return ' '.join(text for worth_telling, text in facts if worth_telling)
+
+    @property
+    def maxsize(self):
+        """The number of items that there is room for, any number if it is not positive."""
+        return self._maxsize
 
     def qsize(self):
         """Number of items."""
         return len(self._queue)
-
-    @property
-    def maxsize(self):
-        return self._maxsize
 
     def empty(self):
         """Whether there are no items."""
@@ -86,27 +92,36 @@ class Queue(_LoopBound):
 
     def full(self):
         """Whether there are maxsize items."""
-        return self._maxsize > 0 and self.qsize() >= self._maxsize
+        return 0 < self._maxsize <= self.qsize()
 
     async def put(self, item):
         """Add an item; wait while the queue is full."""
-        while self.full():
+        if self.full():
+            await self._wait_while(self.full, self._putters)
+        return self.put_nowait(item)
+
+    async def get(self):
+        """Take an item; wait while there are none."""
+        if self.empty():
+            await self._wait_while(self.empty, self._getters)
+        return self.get_nowait()
+
+    async def _wait_while(self, blocked, waiting):
+        while blocked():
             if self._is_shutdown:
                 raise QueueShutDown
-            putter = self._get_loop().create_future()
-            self._putters.append(putter)
+            turn = self._get_loop().create_future()
+            waiting.append(turn)
             try:
-                await putter
-            except:
-                putter.cancel()
-                try:
-                    self._putters.remove(putter)
-                except ValueError:
-                    pass
-                if not self.full() and not putter.cancelled():
-                    self._wakeup_next(self._putters)
+                await turn
+            except BaseException:
+                turn.cancel()
+                if turn in waiting:
+                    waiting.remove(turn)
+                if not turn.cancelled() and not blocked():
+                    # The turn came too late for this task, so the next one has it.
+                    _wake(waiting)
                 raise
-        return self.put_nowait(item)
 
     def put_nowait(self, item):
         """Add an item; QueueFull if there is no room."""
@@ -115,78 +130,50 @@ class Queue(_LoopBound):
         if self.full():
             raise QueueFull
         self._put(item)
+        self._all_finished.clear()
         self._unfinished_tasks += 1
-        self._finished.clear()
-        self._wakeup_next(self._getters)
-
-    async def get(self):
-        """Take an item; wait while there are none."""
-        while self.empty():
-            if self._is_shutdown and self.empty():
-                raise QueueShutDown
-            getter = self._get_loop().create_future()
-            self._getters.append(getter)
-            try:
-                await getter
-            except:
-                getter.cancel()
-                try:
-                    self._getters.remove(getter)
-                except ValueError:
-                    pass
-                if not self.empty() and not getter.cancelled():
-                    self._wakeup_next(self._getters)
-                raise
-        return self.get_nowait()
+        _wake(self._getters)
 
     def get_nowait(self):
         """Take an item; QueueEmpty if there are none."""
         if self.empty():
-            if self._is_shutdown:
-                raise QueueShutDown
-            raise QueueEmpty
+            raise QueueShutDown if self._is_shutdown else QueueEmpty
         item = self._get()
-        self._wakeup_next(self._putters)
+        _wake(self._putters)
         return item
 
     def task_done(self):
         """An item that was taken is finished."""
-        if self._unfinished_tasks <= 0:
+        if not self._unfinished_tasks:
             raise ValueError('task_done() called too many times')
-        self._unfinished_tasks -= 1
-        if self._unfinished_tasks == 0:
-            self._finished.set()
+        self._finish(1)
+
+    def _finish(self, count):
+        self._unfinished_tasks = max(self._unfinished_tasks - count, 0)
+        if not self._unfinished_tasks:
+            self._all_finished.set()
 
     async def join(self):
         """Wait until all items are finished."""
-        if self._unfinished_tasks > 0:
-            await self._finished.wait()
+        await self._all_finished.wait()
 
     def shutdown(self, immediate=False):
         """Take no more items; immediate: drop those that are there."""
         self._is_shutdown = True
         if immediate:
+            dropped = 0
             while not self.empty():
                 self._get()
-                if self._unfinished_tasks > 0:
-                    self._unfinished_tasks -= 1
-            if self._unfinished_tasks == 0:
-                self._finished.set()
-        while self._getters:
-            getter = self._getters.popleft()
-            if not getter.done():
-                getter.set_result(None)
-        while self._putters:
-            putter = self._putters.popleft()
-            if not putter.done():
-                putter.set_result(None)
+                dropped += 1
+            self._finish(dropped)
+        for waiting in (self._getters, self._putters):
+            _wake(waiting, len(waiting))
 
 
 class PriorityQueue(Queue):
     """The smallest item first."""
 
-    def _init(self, maxsize):
-        self._queue = []
+    _container = list
 
     def _put(self, item):
         heapq.heappush(self._queue, item)
@@ -198,11 +185,7 @@ class PriorityQueue(Queue):
 class LifoQueue(Queue):
     """Last in, first out."""
 
-    def _init(self, maxsize):
-        self._queue = []
-
-    def _put(self, item):
-        self._queue.append(item)
+    _container = list
 
     def _get(self):
         return self._queue.pop()
