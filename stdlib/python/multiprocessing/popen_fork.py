@@ -8,51 +8,84 @@ from multiprocessing import util
 __all__ = ["Popen"]
 
 
+def _close_fds(*fds):
+    for fd in fds:
+        os.close(fd)
+
+
 class Popen:
     """A started process."""
 
     method = "fork"
+    returncode = finalizer = None
 
     def __init__(self, process_obj):
+        # What is still in buffers would be written by both.
         util._flush_std_streams()
-        self.returncode = None
-        self.finalizer = None
         self._launch(process_obj)
 
+    def _launch(self, process_obj):
+        # The reader of each pipe sees its end when the process with the writer dies.
+        child_lives, child_end = os.pipe()
+        parent_lives, parent_end = os.pipe()
+        self.pid = os.fork()
+        if not self.pid:
+            self._run_child(process_obj, parent_lives, (child_lives, parent_end))
+        _close_fds(child_end, parent_lives)
+        self.sentinel = child_lives
+        self.finalizer = util.Finalize(self, _close_fds, (child_lives, parent_end))
+
+    @staticmethod
+    def _run_child(process_obj, sentinel, foreign):
+        status = 1
+        try:
+            _close_fds(*foreign)
+            status = process_obj._bootstrap(parent_sentinel=sentinel)
+        finally:
+            # Not a way out of here leads back into what the parent was doing.
+            os._exit(status)
+
     def duplicate_for_child(self, fd):
+        # The child has all descriptors.
         return fd
 
     def poll(self, flag=os.WNOHANG):
         """Return the status, or None while the process runs."""
-        if self.returncode is None:
-            try:
-                pid, status = os.waitpid(self.pid, flag)
-            except OSError:
-                # Somebody else has waited for it.
-                return None
-            if pid == self.pid:
-                self.returncode = os.waitstatus_to_exitcode(status)
+        if self.returncode is not None:
+            return self.returncode
+        try:
+            pid, status = os.waitpid(self.pid, flag)
+        except OSError:
+            # Somebody else has waited for it.
+            return None
+        if pid:
+            self.returncode = os.waitstatus_to_exitcode(status)
         return self.returncode
 
     def wait(self, timeout=None):
-        if self.returncode is None:
-            if timeout is not None:
-                from multiprocessing.connection import wait
+        """Return the status once the process has ended, or None when the seconds are over."""
+        if self.returncode is not None:
+            return self.returncode
+        if timeout is None:
+            return self.poll(0)
+        from multiprocessing import connection
 
-                if not wait([self.sentinel], timeout):
-                    return None
-            return self.poll(os.WNOHANG if timeout == 0.0 else 0)
-        return self.returncode
+        if connection.wait([self.sentinel], timeout):
+            # The status can be a moment behind the sentinel.
+            return self.poll(0 if timeout else os.WNOHANG)
+        return None
 
     def _send_signal(self, sig):
-        if self.returncode is None:
-            try:
-                os.kill(self.pid, sig)
-            except ProcessLookupError:
-                pass
-            except OSError:
-                if self.wait(timeout=0.1) is None:
-                    raise
+        if self.returncode is not None:
+            return
+        try:
+            os.kill(self.pid, sig)
+        except ProcessLookupError:
+            pass
+        except OSError:
+            # A process that is about to end needs none.
+            if self.wait(timeout=0.1) is None:
+                raise
 
     def interrupt(self):
         self._send_signal(signal.SIGINT)
@@ -63,29 +96,6 @@ class Popen:
     def kill(self):
         self._send_signal(signal.SIGKILL)
 
-    def _launch(self, process_obj):
-        code = 1
-        # Each end tells the other side when the process that has the other end dies.
-        parent_r, child_w = os.pipe()
-        child_r, parent_w = os.pipe()
-        self.pid = os.fork()
-        if self.pid == 0:
-            try:
-                os.close(parent_r)
-                os.close(parent_w)
-                code = process_obj._bootstrap(parent_sentinel=child_r)
-            finally:
-                os._exit(code)
-        os.close(child_w)
-        os.close(child_r)
-        self.finalizer = util.Finalize(self, _close_fds, (parent_r, parent_w))
-        self.sentinel = parent_r
-
     def close(self):
-        if self.finalizer is not None:
+        if self.finalizer:
             self.finalizer()
-
-
-def _close_fds(*fds):
-    for fd in fds:
-        os.close(fd)
