@@ -3,7 +3,6 @@
 import copyreg
 import functools
 import io
-import os
 import pickle
 
 from multiprocessing import context
@@ -17,23 +16,22 @@ class ForkingPickler(pickle.Pickler):
     """A pickler with reductions of its own."""
 
     _extra_reducers = {}
+    loads = pickle.loads
 
     def __init__(self, *args):
         super().__init__(*args)
-        self.dispatch_table = {**copyreg.dispatch_table, **self._extra_reducers}
+        self.dispatch_table = copyreg.dispatch_table | self._extra_reducers
 
     @classmethod
     def register(cls, type, reduce):
         """Register how a type is reduced."""
-        cls._extra_reducers[type] = reduce
+        cls._extra_reducers.update({type: reduce})
 
     @classmethod
     def dumps(cls, obj, protocol=None):
-        buf = io.BytesIO()
-        cls(buf, protocol).dump(obj)
-        return buf.getbuffer()
-
-    loads = pickle.loads
+        pickled = io.BytesIO()
+        cls(pickled, protocol).dump(obj)
+        return pickled.getbuffer()
 
 
 register = ForkingPickler.register
@@ -41,56 +39,61 @@ register = ForkingPickler.register
 
 def dump(obj, file, protocol=None):
     """Write an object to a file."""
-    ForkingPickler(file, protocol).dump(obj)
+    pickler = ForkingPickler(file, protocol)
+    pickler.dump(obj)
 
 
 class DupFd:
     """A descriptor that a starting process gets."""
 
     def __init__(self, fd):
-        popen = context.get_spawning_popen()
-        if popen is None:
+        starting = context.get_spawning_popen()
+        if starting is None:
             raise RuntimeError("descriptors can be passed to processes that are being started only")
-        self.fd = popen.duplicate_for_child(fd)
+        self.fd = starting.duplicate_for_child(fd)
 
     def detach(self):
         return self.fd
 
 
-def send_handle(conn, handle, destination_pid):
-    """Send a descriptor through a connection that is a UNIX socket."""
+def _socket_of(conn):
     import socket
 
-    with socket.fromfd(conn.fileno(), socket.AF_UNIX, socket.SOCK_STREAM) as s:
-        socket.send_fds(s, [b"F"], [handle])
+    return socket.fromfd(conn.fileno(), socket.AF_UNIX, socket.SOCK_STREAM)
+
+
+def send_handle(conn, handle, destination_pid):
+    """Send a descriptor through a connection that is a UNIX socket."""
+    from socket import send_fds
+
+    with _socket_of(conn) as channel:
+        send_fds(channel, [b"F"], [handle])
 
 
 def recv_handle(conn):
     """Receive a descriptor."""
-    import socket
+    from socket import recv_fds
 
-    with socket.fromfd(conn.fileno(), socket.AF_UNIX, socket.SOCK_STREAM) as s:
-        _, fds, _, _ = socket.recv_fds(s, 1, 1)
-        return fds[0]
+    with _socket_of(conn) as channel:
+        data, handles, _, _ = recv_fds(channel, 1, 1)
+    if not data:
+        raise EOFError
+    if not handles:
+        raise RuntimeError("received 0 items of ancdata")
+    return handles[0]
 
 
-def _reduce_partial(p):
-    return _rebuild_partial, (p.func, p.args, p.keywords or {})
-
-
-def _rebuild_partial(func, args, keywords):
+def _partial(func, args, keywords):
     return functools.partial(func, *args, **keywords)
 
 
-register(functools.partial, _reduce_partial)
+register(functools.partial, lambda p: (_partial, (p.func, p.args, p.keywords)))
 
 
 class AbstractReducer:
     """What a context has as its reducer."""
 
     ForkingPickler = ForkingPickler
-    register = register
-    dump = dump
-    send_handle = send_handle
-    recv_handle = recv_handle
     DupFd = DupFd
+    register, dump = register, dump
+    send_handle, recv_handle = send_handle, recv_handle
