@@ -7,21 +7,8 @@ __all__ = ["Client", "Listener", "Pipe"]
 families = [None]
 
 
-class Listener:
-    """Waits for connections; its address is a queue."""
-
-    def __init__(self, address=None, family=None, backlog=1):
-        self._backlog_queue = Queue(backlog)
-
-    def accept(self):
-        return Connection(*self._backlog_queue.get())
-
-    def close(self):
-        self._backlog_queue = None
-
-    @property
-    def address(self):
-        return self._backlog_queue
+class _Closing:
+    # What is closed at the end of a `with`.
 
     def __enter__(self):
         return self
@@ -30,42 +17,44 @@ class Listener:
         self.close()
 
 
-def Client(address):
-    """Return a connection to a listener."""
-    _in, _out = Queue(), Queue()
-    address.put((_out, _in))
-    return Connection(_in, _out)
-
-
-def Pipe(duplex=True):
-    """Return two connected connections."""
-    a, b = Queue(), Queue()
-    return Connection(a, b), Connection(b, a)
-
-
-class Connection:
-    """Two queues."""
+class Connection(_Closing):
+    """A queue that is read and one that is written."""
 
     def __init__(self, _in, _out):
-        self._out = _out
-        self._in = _in
-        self.send = self.send_bytes = _out.put
+        self._in, self._out = _in, _out
         self.recv = self.recv_bytes = _in.get
+        self.send = self.send_bytes = _out.put
 
     def poll(self, timeout=0.0):
-        if self._in.qsize() > 0:
-            return True
-        if timeout <= 0.0:
-            return False
-        with self._in.not_empty:
-            self._in.not_empty.wait(timeout)
-        return self._in.qsize() > 0
+        arrival = self._in.not_empty
+        with arrival:
+            return arrival.wait_for(self._in._qsize, timeout) > 0
 
     def close(self):
         pass
 
-    def __enter__(self):
-        return self
 
-    def __exit__(self, exc_type, exc_value, exc_tb):
-        self.close()
+def Pipe(duplex=True):
+    """Return two connected connections."""
+    there, back = Queue(), Queue()
+    return Connection(back, there), Connection(there, back)
+
+
+class Listener(_Closing):
+    """Waits for connections; its address is a queue, of the other ends."""
+
+    def __init__(self, address=None, family=None, backlog=1):
+        self.address = Queue(backlog)
+
+    def accept(self):
+        return self.address.get()
+
+    def close(self):
+        self.address = None
+
+
+def Client(address):
+    """Return a connection to a listener."""
+    near, far = Pipe()
+    address.put(far)
+    return near
