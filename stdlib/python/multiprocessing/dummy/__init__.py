@@ -12,80 +12,56 @@ from multiprocessing.dummy.connection import Pipe
 __all__ = ["Process", "current_process", "active_children", "freeze_support", "Lock", "RLock", "Semaphore",
            "BoundedSemaphore", "Condition", "Event", "Barrier", "Queue", "Manager", "Pipe", "Pool", "JoinableQueue"]
 
+JoinableQueue = Queue
+# What else a manager makes.
+dict, list = dict, list
+
+current_process = threading.current_thread
+_no_children = weakref.WeakKeyDictionary
+
 
 class DummyProcess(threading.Thread):
     """A thread with what processes have."""
 
+    _pid = None
+    _start_called = False
+
     def __init__(self, group=None, target=None, name=None, args=(), kwargs={}):
-        threading.Thread.__init__(self, group, target, name, args, kwargs)
-        self._pid = None
-        self._children = weakref.WeakKeyDictionary()
-        self._start_called = False
-        self._parent = current_process()
+        super().__init__(group, target, name, args, kwargs)
+        self._parent, self._children = current_process(), _no_children()
 
     def start(self):
-        if self._parent is not current_process():
-            raise RuntimeError("Parent is {0!r} but current_process is {1!r}".format(
-                self._parent, current_process()))
+        here = current_process()
+        if here is not self._parent:
+            raise RuntimeError(f"Parent is {self._parent!r} but current_process is {here!r}")
         self._start_called = True
-        if hasattr(self._parent, "_children"):
-            self._parent._children[self] = None
-        threading.Thread.start(self)
+        # Threads that are no processes keep no list.
+        siblings = getattr(here, "_children", None)
+        if siblings is not None:
+            siblings[self] = None
+        super().start()
 
     @property
     def exitcode(self):
-        return 0 if self._start_called and not self.is_alive() else None
+        if self.is_alive() or not self._start_called:
+            return None
+        return 0
 
 
 Process = DummyProcess
-current_process = threading.current_thread
-current_process()._children = weakref.WeakKeyDictionary()
+current_process()._children = _no_children()
 
 
 def active_children():
     """Return the threads that run."""
-    children = current_process()._children
-    for p in list(children):
-        if not p.is_alive():
-            children.pop(p, None)
-    return list(children)
-
-
-def freeze_support():
-    pass
-
-
-class Namespace:
-    """Attributes."""
-
-    def __init__(self, /, **kwds):
-        self.__dict__.update(kwds)
-
-    def __repr__(self):
-        items = sorted("%s=%r" % item for item in self.__dict__.items() if not item[0].startswith("_"))
-        return "%s(%s)" % (self.__class__.__name__, ", ".join(items))
-
-
-dict = dict
-list = list
-
-
-def Array(typecode, sequence, lock=True):
-    return array.array(typecode, sequence)
-
-
-class Value:
-    """A value."""
-
-    def __init__(self, typecode, value, lock=True):
-        self._typecode = typecode
-        self.value = value
-
-    def __repr__(self):
-        return "<%s(%r, %r)>" % (type(self).__name__, self._typecode, self.value)
+    known = current_process()._children
+    for ended in [child for child in known if not child.is_alive()]:
+        known.pop(ended, None)
+    return [*known]
 
 
 def Manager():
+    # The functions of this module are those of a manager: all threads share everything.
     return sys.modules[__name__]
 
 
@@ -93,11 +69,37 @@ def shutdown():
     pass
 
 
+def freeze_support():
+    pass
+
+
 def Pool(processes=None, initializer=None, initargs=()):
     """Return a pool of threads."""
-    from multiprocessing.pool import ThreadPool
+    from multiprocessing import pool
 
-    return ThreadPool(processes, initializer, initargs)
+    return pool.ThreadPool(processes, initializer, initargs)
 
 
-JoinableQueue = Queue
+class Namespace:
+    """Attributes."""
+
+    def __init__(self, /, **kwds):
+        vars(self).update(kwds)
+
+    def __repr__(self):
+        public = sorted(f"{name}={value!r}" for name, value in vars(self).items() if name[:1] != "_")
+        return f"{type(self).__name__}({', '.join(public)})"
+
+
+class Value:
+    """A value."""
+
+    def __init__(self, typecode, value, lock=True):
+        self.value, self._typecode = value, typecode
+
+    def __repr__(self):
+        return f"<{type(self).__name__}({self._typecode!r}, {self.value!r})>"
+
+
+def Array(typecode, sequence, lock=True):
+    return array.array(typecode, sequence)
