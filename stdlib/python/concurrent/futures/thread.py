@@ -1,38 +1,42 @@
 """An executor with a pool of threads."""
 
-import itertools
 import os
-import queue
 import threading
 import types
 import weakref
+from collections import deque
 from concurrent.futures import _base
+from itertools import count
+from queue import Empty, SimpleQueue
 
-# The queues of all workers: the end of the program wakes them.
-_threads_queues = weakref.WeakKeyDictionary()
-_shutdown = False
-# Guards the two above against the end of the program.
-_global_shutdown_lock = threading.Lock()
-
-
-def _python_exit():
-    global _shutdown
-    with _global_shutdown_lock:
-        _shutdown = True
-    items = list(_threads_queues.items())
-    for _, q in items:
-        q.put(None)
-    for t, _ in items:
-        t.join()
+# Crews that have work or may get some: the end of the program waits for them.
+_crews = weakref.WeakSet()
+_exiting = False
+# Whoever holds it knows that the program does not begin to end, and that no process forks.
+_exit_lock = threading.Lock()
 
 
-threading._register_atexit(_python_exit)
+def _finish_crews():
+    global _exiting
+    with _exit_lock:
+        _exiting = True
+    crews = list(_crews)
+    for crew in crews:
+        crew.close()
+    for crew in crews:
+        crew.join()
 
+
+def _forget_crews():
+    # Threads are not in a forked child.
+    _exit_lock._at_fork_reinit()
+    _crews.clear()
+
+
+threading._register_atexit(_finish_crews)
 if hasattr(os, 'register_at_fork'):
-    os.register_at_fork(before=_global_shutdown_lock.acquire,
-                        after_in_child=_global_shutdown_lock._at_fork_reinit,
-                        after_in_parent=_global_shutdown_lock.release)
-    os.register_at_fork(after_in_child=_threads_queues.clear)
+    os.register_at_fork(before=_exit_lock.acquire, after_in_parent=_exit_lock.release,
+                        after_in_child=_forget_crews)
 
 
 class WorkerContext:
@@ -41,89 +45,109 @@ class WorkerContext:
     @classmethod
     def prepare(cls, initializer, initargs):
         """Return a maker of contexts and a function that makes a task of a call."""
-        if initializer is not None and not callable(initializer):
+        if not (initializer is None or callable(initializer)):
             raise TypeError('initializer must be a callable')
-
-        def create_context():
-            return cls(initializer, initargs)
-
-        def resolve_task(fn, args, kwargs):
-            return fn, args, kwargs
-
-        return create_context, resolve_task
+        return (lambda: cls(initializer, initargs)), (lambda *call: call)
 
     def __init__(self, initializer, initargs):
-        self.initializer = initializer
-        self.initargs = initargs
+        self.initializer, self.initargs = initializer, initargs
 
     def initialize(self):
+        """Called in the thread before its first task."""
         if self.initializer is not None:
             self.initializer(*self.initargs)
 
     def finalize(self):
-        pass
+        """Called in the thread after its last task."""
 
     def run(self, task):
-        fn, args, kwargs = task
-        return fn(*args, **kwargs)
+        """Return what the task comes to."""
+        function, args, kwargs = task
+        return function(*args, **kwargs)
 
 
 class _WorkItem:
-    def __init__(self, future, task):
-        self.future = future
-        self.task = task
-
-    def run(self, ctx):
-        if not self.future.set_running_or_notify_cancel():
-            return
-        try:
-            result = ctx.run(self.task)
-        except BaseException as exc:
-            self.future.set_exception(exc)
-            # The exception's traceback holds this frame.
-            self = None
-        else:
-            self.future.set_result(result)
-
     __class_getitem__ = classmethod(types.GenericAlias)
 
+    def __init__(self, future, task):
+        self.future, self.task = future, task
 
-def _worker(executor_reference, ctx, work_queue):
-    try:
-        ctx.initialize()
-    except BaseException:
-        _base.LOGGER.critical('Exception in initializer:', exc_info=True)
-        executor = executor_reference()
-        if executor is not None:
-            executor._initializer_failed()
-        return
-    try:
-        while True:
-            try:
-                work_item = work_queue.get_nowait()
-            except queue.Empty:
-                # Idle: the executor need not start another thread for the next call.
-                executor = executor_reference()
-                if executor is not None:
-                    executor._idle_semaphore.release()
-                del executor
-                work_item = work_queue.get(block=True)
-            if work_item is not None:
-                work_item.run(ctx)
-                del work_item
-                continue
-            executor = executor_reference()
-            if _shutdown or executor is None or executor._shutdown:
-                if executor is not None:
-                    executor._shutdown = True
-                # The other workers end as well.
-                work_queue.put(None)
-                return
-            del executor
-    except BaseException:
-        _base.LOGGER.critical('Exception in worker', exc_info=True)
-    finally:
-        ctx.finalize()
+    def run(self, context):
+        if not self.future.set_running_or_notify_cancel():
+            return
+        finish = self.future.set_result
+        try:
+            outcome = context.run(self.task)
+        except BaseException as error:
+            finish, outcome = self.future.set_exception, error
+        finish(outcome)
+        # The traceback of an exception holds this frame, which must not hold the exception.
+        del self, finish, outcome
+
+
+class _Crew:
+    """What workers share. They do not know the executor, so that it can be garbage while they wait."""
+
+    def __init__(self, broken):
+        self.broken = broken
+        self.failure = None
+        self.lock = threading.Lock()
+        self.threads = set()
+        # Something for each worker that waits and was not given a call yet.
+        self.idle = deque()
+        # None stands behind the last call.
+        self.items = SimpleQueue()
+        _crews.add(self)
+
+    def close(self):
+        # Also called where an executor is collected, in whatever thread: takes no lock.
+        self.items.put(None)
+
+    def join(self):
+        for thread in self.threads:
+            thread.join()
+
+    def drain(self, verdict):
+        """Call verdict with the futures of all items that no worker has taken."""
+        try:
+            while True:
+                item = self.items.get_nowait()
+                if item is not None:
+                    verdict(item.future)
+        except Empty:
+            self.close()
+
+    def work(self, context):
+        """What a thread does."""
+        try:
+            context.initialize()
+        except BaseException:
+            _base.LOGGER.critical('Exception in initializer:', exc_info=True)
+            with self.lock:
+                self.failure = 'A thread initializer failed, the thread pool is not usable anymore'
+                self.drain(lambda future: future.set_exception(self.broken(self.failure)))
+            return
+        try:
+            while self.work_once(context):
+                pass
+        except BaseException:
+            _base.LOGGER.critical('Exception in worker', exc_info=True)
+        finally:
+            context.finalize()
+
+    def work_once(self, context):
+        """Take an item and run it; return whether there was one."""
+        try:
+            item = self.items.get_nowait()
+        except Empty:
+            self.idle.append(True)
+            item = self.items.get()
+        if item is None:
+            # It is for the other workers as well.
+            self.close()
+            return False
+        item.run(context)
+        return True
 
 
 class BrokenThreadPool(_base.BrokenExecutor):
@@ -131,13 +155,16 @@ class BrokenThreadPool(_base.BrokenExecutor):
 
 
 class ThreadPoolExecutor(_base.Executor):
+    """Runs calls in threads, which are started when they are needed."""
+
     BROKEN = BrokenThreadPool
 
     # For the names of pools that have none.
-    _counter = itertools.count().__next__
+    _counter = count().__next__
 
     @classmethod
     def prepare_context(cls, initializer, initargs):
+        """What workers do beside running calls, see `WorkerContext.prepare`; for subclasses to override."""
         return WorkerContext.prepare(initializer, initargs)
 
     def __init__(self, max_workers=None, thread_name_prefix='', initializer=None, initargs=(),
@@ -145,79 +172,58 @@ class ThreadPoolExecutor(_base.Executor):
         """Make a pool of at most max_workers threads, which call the initializer first."""
         if max_workers is None:
             # Threads often wait, so there are some more than processors.
-            max_workers = min(32, (os.process_cpu_count() or 1) + 4)
-        if max_workers <= 0:
+            max_workers = min(32, 4 + (os.process_cpu_count() or 1))
+        elif max_workers <= 0:
             raise ValueError('max_workers must be greater than 0')
-        (self._create_worker_context,
-         self._resolve_work_item_task) = type(self).prepare_context(initializer, initargs,
-                                                                    **ctxkwargs)
+        self._new_context, self._new_task = self.prepare_context(initializer, initargs, **ctxkwargs)
         self._max_workers = max_workers
-        self._work_queue = queue.SimpleQueue()
-        self._idle_semaphore = threading.Semaphore(0)
-        self._threads = set()
-        self._broken = False
+        self._thread_name_prefix = thread_name_prefix or f'ThreadPoolExecutor-{self._counter()}'
         self._shutdown = False
-        self._shutdown_lock = threading.Lock()
-        self._thread_name_prefix = (thread_name_prefix or
-                                    'ThreadPoolExecutor-%d' % self._counter())
+        self._crew = crew = _Crew(self.BROKEN)
+        self._threads = crew.threads
+        weakref.finalize(self, crew.close).atexit = False
+
+    @property
+    def _broken(self):
+        return self._crew.failure or False
+
+    def _check_open(self):
+        if self._broken:
+            raise self.BROKEN(self._broken)
+        for closed, what in (self._shutdown, ''), (_exiting, 'interpreter '):
+            if closed:
+                raise RuntimeError(f'cannot schedule new futures after {what}shutdown')
 
     def submit(self, fn, /, *args, **kwargs):
-        with self._shutdown_lock, _global_shutdown_lock:
-            if self._broken:
-                raise self.BROKEN(self._broken)
-            if self._shutdown:
-                raise RuntimeError('cannot schedule new futures after shutdown')
-            if _shutdown:
-                raise RuntimeError('cannot schedule new futures after interpreter shutdown')
-            f = _base.Future()
-            task = self._resolve_work_item_task(fn, args, kwargs)
-            self._work_queue.put(_WorkItem(f, task))
-            self._adjust_thread_count()
-            return f
+        crew = self._crew
+        with crew.lock, _exit_lock:
+            self._check_open()
+            future = _base.Future()
+            crew.items.put(_WorkItem(future, self._new_task(fn, args, kwargs)))
+            try:
+                crew.idle.pop()
+            except IndexError:
+                if len(crew.threads) < self._max_workers:
+                    self._start_thread()
+        return future
 
-    submit.__doc__ = _base.Executor.submit.__doc__
-
-    def _adjust_thread_count(self):
-        if self._idle_semaphore.acquire(timeout=0):
-            return
-        # When the executor is garbage, its workers are to end.
-        def weakref_cb(_, q=self._work_queue):
-            q.put(None)
-        num_threads = len(self._threads)
-        if num_threads < self._max_workers:
-            name = '%s_%d' % (self._thread_name_prefix or self, num_threads)
-            t = threading.Thread(name=name, target=_worker,
-                                 args=(weakref.ref(self, weakref_cb),
-                                       self._create_worker_context(), self._work_queue))
-            t.start()
-            self._threads.add(t)
-            _threads_queues[t] = self._work_queue
-
-    def _initializer_failed(self):
-        with self._shutdown_lock:
-            self._broken = ('A thread initializer failed, the thread pool is not usable anymore')
-            while True:
-                try:
-                    work_item = self._work_queue.get_nowait()
-                except queue.Empty:
-                    break
-                if work_item is not None:
-                    work_item.future.set_exception(self.BROKEN(self._broken))
+    def _start_thread(self):
+        thread = threading.Thread(target=self._crew.work, args=(self._new_context(),),
+                                  name=f'{self._thread_name_prefix}_{len(self._threads)}')
+        thread.start()
+        self._threads.add(thread)
 
     def shutdown(self, wait=True, *, cancel_futures=False):
-        with self._shutdown_lock:
+        crew = self._crew
+        with crew.lock:
             self._shutdown = True
             if cancel_futures:
-                while True:
-                    try:
-                        work_item = self._work_queue.get_nowait()
-                    except queue.Empty:
-                        break
-                    if work_item is not None:
-                        work_item.future.cancel()
-            self._work_queue.put(None)
+                crew.drain(_base.Future.cancel)
+            else:
+                crew.close()
         if wait:
-            for t in self._threads:
-                t.join()
+            crew.join()
 
-    shutdown.__doc__ = _base.Executor.shutdown.__doc__
+    for _method in submit, shutdown:
+        _method.__doc__ = getattr(_base.Executor, _method.__name__).__doc__
+    del _method
