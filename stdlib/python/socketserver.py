@@ -6,14 +6,12 @@ import socket
 import sys
 import threading
 from io import BufferedIOBase, BytesIO
-from time import monotonic as time
+from time import monotonic
 
 __all__ = [
     "BaseServer", "TCPServer", "UDPServer", "ThreadingUDPServer", "ThreadingTCPServer", "BaseRequestHandler",
     "StreamRequestHandler", "DatagramRequestHandler", "ThreadingMixIn",
 ]
-
-_ServerSelector = selectors.PollSelector if hasattr(selectors, "PollSelector") else selectors.SelectSelector
 
 
 class BaseServer:
@@ -22,73 +20,89 @@ class BaseServer:
     timeout = None
 
     def __init__(self, server_address, RequestHandlerClass):
-        self.server_address = server_address
-        self.RequestHandlerClass = RequestHandlerClass
-        self.__is_shut_down = threading.Event()
-        self.__shutdown_request = False
+        self.server_address, self.RequestHandlerClass = server_address, RequestHandlerClass
+        self.__stop = False
+        self.__stopped = threading.Event()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *exc):
+        self.server_close()
+
+    # Life of the server.
 
     def server_activate(self):
         """Begin to listen."""
 
-    def serve_forever(self, poll_interval=0.5):
-        """Handle requests until `shutdown`, looking for it that often (in seconds)."""
-        self.__is_shut_down.clear()
-        try:
-            with _ServerSelector() as selector:
-                selector.register(self, selectors.EVENT_READ)
-                while not self.__shutdown_request:
-                    ready = selector.select(poll_interval)
-                    if self.__shutdown_request:
-                        break
-                    if ready:
-                        self._handle_request_noblock()
-                    self.service_actions()
-        finally:
-            self.__shutdown_request = False
-            self.__is_shut_down.set()
-
-    def shutdown(self):
-        """End `serve_forever` of another thread, and wait for its end."""
-        self.__shutdown_request = True
-        self.__is_shut_down.wait()
+    def server_close(self):
+        """Free what the server holds."""
 
     def service_actions(self):
         """Called in every round of `serve_forever`."""
 
+    def serve_forever(self, poll_interval=0.5):
+        """Handle requests until `shutdown`, looking for it that often (in seconds)."""
+        self.__stopped.clear()
+        try:
+            for ready in self.__rounds(poll_interval):
+                if ready:
+                    self._handle_request_noblock()
+                self.service_actions()
+        finally:
+            self.__stop = False
+            self.__stopped.set()
+
+    def __rounds(self, interval):
+        with self._selector() as selector:
+            while not self.__stop:
+                ready = selector.select(interval)
+                # A request that came together with the shutdown is left alone.
+                if not self.__stop:
+                    yield bool(ready)
+
+    def shutdown(self):
+        """End `serve_forever` of another thread, and wait for its end."""
+        self.__stop = True
+        self.__stopped.wait()
+
+    def _selector(self):
+        selector = selectors.PollSelector()
+        selector.register(self, selectors.EVENT_READ)
+        return selector
+
+    # Requests, in the order in which they go through the methods.
+
     def handle_request(self):
         """Handle one request, or call `handle_timeout` if none comes in time."""
-        timeout = self.socket.gettimeout()
-        if timeout is None:
-            timeout = self.timeout
-        elif self.timeout is not None:
-            timeout = min(timeout, self.timeout)
-        deadline = None if timeout is None else time() + timeout
-        with _ServerSelector() as selector:
-            selector.register(self, selectors.EVENT_READ)
-            while True:
-                if selector.select(timeout):
-                    return self._handle_request_noblock()
-                if timeout is not None:
-                    timeout = deadline - time()
-                    if timeout < 0:
+        limits = [limit for limit in (self.socket.gettimeout(), self.timeout) if limit is not None]
+        left = min(limits, default=None)
+        if limits:
+            end = monotonic() + left
+        with self._selector() as selector:
+            while not selector.select(left):
+                if limits:
+                    left = end - monotonic()
+                    if left < 0:
                         return self.handle_timeout()
+            return self._handle_request_noblock()
 
     def _handle_request_noblock(self):
         try:
-            request, client_address = self.get_request()
+            arrival = request, _ = self.get_request()
         except OSError:
             return
-        if not self.verify_request(request, client_address):
-            self.shutdown_request(request)
-            return
+        if not self.verify_request(*arrival):
+            return self.shutdown_request(request)
         try:
-            self.process_request(request, client_address)
-        except Exception:
-            self.handle_error(request, client_address)
+            self.process_request(*arrival)
+        except BaseException as error:
+            harmless = isinstance(error, Exception)
+            if harmless:
+                self.handle_error(*arrival)
             self.shutdown_request(request)
-        except:
-            self.shutdown_request(request)
-            raise
+            if not harmless:
+                raise
 
     def handle_timeout(self):
         """Called when no request came in time."""
@@ -102,12 +116,18 @@ class BaseServer:
         self.finish_request(request, client_address)
         self.shutdown_request(request)
 
-    def server_close(self):
-        """Free what the server holds."""
-
     def finish_request(self, request, client_address):
         """Handle a request with the handler's class."""
         self.RequestHandlerClass(request, client_address, self)
+
+    def handle_error(self, request, client_address):
+        """Print the exception under work."""
+        import traceback
+
+        rule = "-" * 40
+        print(f"{rule}\nException occurred during processing of request from {client_address}", file=sys.stderr)
+        traceback.print_exc()
+        print(rule, file=sys.stderr)
 
     def shutdown_request(self, request):
         """End a request."""
@@ -116,21 +136,6 @@ class BaseServer:
     def close_request(self, request):
         """Free what a request holds."""
 
-    def handle_error(self, request, client_address):
-        """Print the exception under work."""
-        import traceback
-
-        print("-" * 40, file=sys.stderr)
-        print("Exception occurred during processing of request from", client_address, file=sys.stderr)
-        traceback.print_exc()
-        print("-" * 40, file=sys.stderr)
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *args):
-        self.server_close()
-
 
 class TCPServer(BaseServer):
     """A server of connections."""
@@ -138,38 +143,40 @@ class TCPServer(BaseServer):
     address_family = socket.AF_INET
     socket_type = socket.SOCK_STREAM
     request_queue_size = 5
-    allow_reuse_address = False
-    allow_reuse_port = False
+    allow_reuse_address = allow_reuse_port = False
 
     def __init__(self, server_address, RequestHandlerClass, bind_and_activate=True):
-        BaseServer.__init__(self, server_address, RequestHandlerClass)
+        super().__init__(server_address, RequestHandlerClass)
         self.socket = socket.socket(self.address_family, self.socket_type)
-        if bind_and_activate:
-            try:
-                self.server_bind()
-                self.server_activate()
-            except:
-                self.server_close()
-                raise
+        if not bind_and_activate:
+            return
+        try:
+            self.server_bind()
+            self.server_activate()
+        except BaseException:
+            self.server_close()
+            raise
+
+    def fileno(self):
+        """The descriptor of the socket, for selectors."""
+        return self.socket.fileno()
 
     def server_bind(self):
         """Bind the socket."""
-        if self.allow_reuse_address and hasattr(socket, "SO_REUSEADDR"):
-            self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        if (self.allow_reuse_port and hasattr(socket, "SO_REUSEPORT")
-                and self.address_family in (socket.AF_INET, socket.AF_INET6)):
-            self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
-        self.socket.bind(self.server_address)
-        self.server_address = self.socket.getsockname()
+        sock = self.socket
+        internet = self.address_family in (socket.AF_INET, socket.AF_INET6)
+        for name, wanted in [("SO_REUSEADDR", self.allow_reuse_address),
+                             ("SO_REUSEPORT", self.allow_reuse_port and internet)]:
+            if wanted and hasattr(socket, name):
+                sock.setsockopt(socket.SOL_SOCKET, getattr(socket, name), 1)
+        sock.bind(self.server_address)
+        self.server_address = sock.getsockname()
 
     def server_activate(self):
         self.socket.listen(self.request_queue_size)
 
     def server_close(self):
         self.socket.close()
-
-    def fileno(self):
-        return self.socket.fileno()
 
     def get_request(self):
         """Accept a connection."""
@@ -190,53 +197,20 @@ class TCPServer(BaseServer):
 class UDPServer(TCPServer):
     """A server of datagrams; a request is the datagram and the socket."""
 
-    allow_reuse_address = False
-    allow_reuse_port = False
     socket_type = socket.SOCK_DGRAM
     max_packet_size = 8192
 
-    def get_request(self):
-        data, client_addr = self.socket.recvfrom(self.max_packet_size)
-        return (data, self.socket), client_addr
-
     def server_activate(self):
-        pass
+        """Nothing has to listen."""
 
-    def shutdown_request(self, request):
-        self.close_request(request)
+    def get_request(self):
+        """Receive a datagram."""
+        packet, sender = self.socket.recvfrom(self.max_packet_size)
+        return (packet, self.socket), sender
 
-    def close_request(self, request):
-        pass
-
-
-class _Threads(list):
-    """Threads to wait for."""
-
-    def append(self, thread):
-        self.reap()
-        if not thread.daemon:
-            super().append(thread)
-
-    def pop_all(self):
-        self[:], result = [], self[:]
-        return result
-
-    def join(self):
-        for thread in self.pop_all():
-            thread.join()
-
-    def reap(self):
-        self[:] = (thread for thread in self if thread.is_alive())
-
-
-class _NoThreads:
-    """Threads that nobody waits for."""
-
-    def append(self, thread):
-        pass
-
-    def join(self):
-        pass
+    # The socket of a request is that of the server.
+    shutdown_request = BaseServer.shutdown_request
+    close_request = BaseServer.close_request
 
 
 class ThreadingMixIn:
@@ -244,7 +218,16 @@ class ThreadingMixIn:
 
     daemon_threads = False
     block_on_close = True
-    _threads = _NoThreads()
+    # The threads that server_close() waits for.
+    _threads = ()
+
+    def process_request(self, request, client_address):
+        """Start a thread for a request."""
+        thread = threading.Thread(target=self.process_request_thread, args=(request, client_address),
+                                  daemon=self.daemon_threads)
+        thread.start()
+        if self.block_on_close and not thread.daemon:
+            self._threads = [*(old for old in self._threads if old.is_alive()), thread]
 
     def process_request_thread(self, request, client_address):
         """What the thread does."""
@@ -255,18 +238,11 @@ class ThreadingMixIn:
         finally:
             self.shutdown_request(request)
 
-    def process_request(self, request, client_address):
-        """Start a thread for a request."""
-        if self.block_on_close:
-            vars(self).setdefault("_threads", _Threads())
-        t = threading.Thread(target=self.process_request_thread, args=(request, client_address))
-        t.daemon = self.daemon_threads
-        self._threads.append(t)
-        t.start()
-
     def server_close(self):
         super().server_close()
-        self._threads.join()
+        threads, self._threads = self._threads, ()
+        for thread in threads:
+            thread.join()
 
 
 class ThreadingUDPServer(ThreadingMixIn, UDPServer):
@@ -284,56 +260,59 @@ if hasattr(os, "fork"):
         """Handles each request in a process."""
 
         timeout = 300
-        active_children = None
         max_children = 40
         block_on_close = True
+        # The set of the processes that run, once there was one.
+        active_children = None
 
         def collect_children(self, *, blocking=False):
             """Take note of the children that have ended."""
-            if self.active_children is None:
+            children = self.active_children
+            if not children:
                 return
-            while len(self.active_children) >= self.max_children:
+            # Where there are too many, any of them has to end first.
+            while children and len(children) >= self.max_children:
                 try:
-                    pid, _ = os.waitpid(-1, 0)
-                    self.active_children.discard(pid)
+                    children.discard(os.waitpid(-1, 0)[0])
                 except ChildProcessError:
-                    self.active_children.clear()
+                    children.clear()
                 except OSError:
                     break
-            for pid in self.active_children.copy():
+            options = 0 if blocking else os.WNOHANG
+            for pid in tuple(children):
                 try:
-                    pid, _ = os.waitpid(pid, 0 if blocking else os.WNOHANG)
-                    # 0 stands for a child that is still running.
-                    self.active_children.discard(pid)
-                except ChildProcessError:
-                    self.active_children.discard(pid)
-                except OSError:
-                    pass
+                    ended = os.waitpid(pid, options)[0] == pid
+                except OSError as error:
+                    ended = isinstance(error, ChildProcessError)
+                if ended:
+                    children.discard(pid)
 
         def handle_timeout(self):
+            """Look for children that have ended."""
             self.collect_children()
 
-        def service_actions(self):
-            self.collect_children()
+        service_actions = handle_timeout
 
         def process_request(self, request, client_address):
             """Start a process for a request."""
             pid = os.fork()
-            if pid:
-                if self.active_children is None:
-                    self.active_children = set()
-                self.active_children.add(pid)
-                self.close_request(request)
-                return
-            status = 1
+            if pid == 0:
+                self._work_in_child(request, client_address)
+            self.active_children = (self.active_children or set()) | {pid}
+            self.close_request(request)
+
+        def _work_in_child(self, *arrival):
+            status = 0
             try:
-                self.finish_request(request, client_address)
-                status = 0
-            except Exception:
-                self.handle_error(request, client_address)
+                self.finish_request(*arrival)
+            except BaseException as error:
+                status = 1
+                if isinstance(error, Exception):
+                    self.handle_error(*arrival)
             finally:
+                # Whatever happens, the child does not go on as a server.
                 try:
-                    self.shutdown_request(request)
+                    self.shutdown_request(arrival[0])
                 finally:
                     os._exit(status)
 
@@ -377,9 +356,7 @@ class BaseRequestHandler:
     """Handles a request by being made: `setup`, `handle`, `finish`."""
 
     def __init__(self, request, client_address, server):
-        self.request = request
-        self.client_address = client_address
-        self.server = server
+        self.request, self.client_address, self.server = request, client_address, server
         self.setup()
         try:
             self.handle()
@@ -387,44 +364,42 @@ class BaseRequestHandler:
             self.finish()
 
     def setup(self):
-        pass
+        """Called before `handle`."""
 
     def handle(self):
-        pass
+        """Do what the request asks for."""
 
     def finish(self):
-        pass
+        """Called after `handle`, even if that failed."""
 
 
 class StreamRequestHandler(BaseRequestHandler):
     """Has the connection as the files `rfile` and `wfile`."""
 
-    rbufsize = -1
-    wbufsize = 0
     timeout = None
     disable_nagle_algorithm = False
+    # Sizes of buffers as of open(): reads are buffered, writes are not.
+    rbufsize = -1
+    wbufsize = 0
 
     def setup(self):
-        self.connection = self.request
+        self.connection = sock = self.request
         if self.timeout is not None:
-            self.connection.settimeout(self.timeout)
+            sock.settimeout(self.timeout)
         if self.disable_nagle_algorithm:
-            self.connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, True)
-        self.rfile = self.connection.makefile("rb", self.rbufsize)
-        if self.wbufsize == 0:
-            self.wfile = _SocketWriter(self.connection)
-        else:
-            self.wfile = self.connection.makefile("wb", self.wbufsize)
+            sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, True)
+        self.rfile = sock.makefile("rb", self.rbufsize)
+        self.wfile = sock.makefile("wb", self.wbufsize) if self.wbufsize else _SocketWriter(sock)
 
     def finish(self):
-        if not self.wfile.closed:
-            try:
+        try:
+            if not self.wfile.closed:
                 self.wfile.flush()
-            except socket.error:
-                # The other side may have gone.
-                pass
-        self.wfile.close()
-        self.rfile.close()
+        except OSError:
+            # The other side may have gone.
+            pass
+        for file in self.wfile, self.rfile:
+            file.close()
 
 
 class _SocketWriter(BufferedIOBase):
@@ -433,16 +408,16 @@ class _SocketWriter(BufferedIOBase):
     def __init__(self, sock):
         self._sock = sock
 
+    def fileno(self):
+        return self._sock.fileno()
+
     def writable(self):
         return True
 
-    def write(self, b):
-        self._sock.sendall(b)
-        with memoryview(b) as view:
-            return view.nbytes
-
-    def fileno(self):
-        return self._sock.fileno()
+    def write(self, data):
+        view = memoryview(data)
+        self._sock.sendall(view)
+        return view.nbytes
 
 
 class DatagramRequestHandler(BaseRequestHandler):
@@ -450,8 +425,8 @@ class DatagramRequestHandler(BaseRequestHandler):
 
     def setup(self):
         self.packet, self.socket = self.request
-        self.rfile = BytesIO(self.packet)
-        self.wfile = BytesIO()
+        self.rfile, self.wfile = BytesIO(self.packet), BytesIO()
 
     def finish(self):
-        self.socket.sendto(self.wfile.getvalue(), self.client_address)
+        answer = self.wfile.getvalue()
+        self.socket.sendto(answer, self.client_address)
