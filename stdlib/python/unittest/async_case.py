@@ -10,16 +10,30 @@ from unittest.case import TestCase
 __unittest = True
 
 
+def _context_methods(kind):
+    # Looked up in the type, as the statement `async with` does.
+    try:
+        return kind.__aenter__, kind.__aexit__
+    except AttributeError:
+        hint = ''
+        if hasattr(kind, '__enter__') and hasattr(kind, '__exit__'):
+            hint = ' but it supports the context manager protocol. Did you mean to use enterContext()?'
+    raise TypeError(f"'{kind.__module__}.{kind.__qualname__}' object does not support the asynchronous context manager "
+                    f"protocol{hint}")
+
+
 class IsolatedAsyncioTestCase(TestCase):
     """A test case whose methods may be coroutine functions; every test has an event loop of its own."""
 
-    # Everything of a test runs in one context, so that context variables set by setUp() are seen by the test.
+    # Makes the loop; None stands for that of the policy.
     loop_factory = None
+    # Has the loop while a test runs.
+    _loop_runner = None
 
     def __init__(self, methodName='runTest'):
         super().__init__(methodName)
-        self._asyncioRunner = None
-        self._asyncioTestContext = contextvars.copy_context()
+        # All of a test runs in one context, so that it sees the context variables that setUp() sets.
+        self._loop_context = contextvars.copy_context()
 
     async def asyncSetUp(self):
         """Runs after setUp()."""
@@ -29,76 +43,77 @@ class IsolatedAsyncioTestCase(TestCase):
 
     def addAsyncCleanup(self, func, /, *args, **kwargs):
         """As addCleanup(), for coroutine functions."""
-        self.addCleanup(*(func, *args), **kwargs)
+        # A cleanup is called in the way that suits it, so there is one list for both kinds.
+        self.addCleanup(func, *args, **kwargs)
 
     async def enterAsyncContext(self, cm):
-        """Enters the supplied asynchronous context manager; its __aexit__ is a cleanup."""
-        cls = type(cm)
-        try:
-            enter, leave = cls.__aenter__, cls.__aexit__
-        except AttributeError:
-            msg = (f"'{cls.__module__}.{cls.__qualname__}' object does not support the asynchronous context manager "
-                   "protocol")
-            try:
-                cls.__enter__, cls.__exit__
-            except AttributeError:
-                pass
-            else:
-                msg += ' but it supports the context manager protocol. Did you mean to use enterContext()?'
-            raise TypeError(msg) from None
-        result = await enter(cm)
+        """Enters an asynchronous context manager, which is left when the test is over."""
+        enter, leave = _context_methods(type(cm))
+        entered = await enter(cm)
         self.addAsyncCleanup(leave, cm, None, None, None)
-        return result
+        return entered
+
+    # The steps of a test, as the run of a test case takes them.
 
     def _callSetUp(self):
-        # Makes the loop, so that setUp() can find it.
-        self._asyncioRunner.get_loop()
-        self._asyncioTestContext.run(self.setUp)
-        self._callAsync(self.asyncSetUp)
+        # The loop is there before setUp(), which may ask for it.
+        self._loop_runner.get_loop()
+        self._in_context(self.setUp)
+        self._await(self.asyncSetUp)
 
     def _callTestMethod(self, method):
-        result = self._callMaybeAsync(method)
-        if result is not None:
-            warnings.warn(f'It is deprecated to return a value that is not None from a test case ({method} returned '
-                          f'{type(result).__name__!r})', DeprecationWarning, stacklevel=4)
+        returned = self._call(method)
+        if returned is not None:
+            kind = type(returned).__name__
+            warnings.warn('It is deprecated to return a value that is not None from a test case '
+                          f'({method} returned {kind!r})', DeprecationWarning, stacklevel=4)
 
     def _callTearDown(self):
-        self._callAsync(self.asyncTearDown)
-        self._asyncioTestContext.run(self.tearDown)
+        self._await(self.asyncTearDown)
+        self._in_context(self.tearDown)
 
     def _callCleanup(self, function, *args, **kwargs):
-        self._callMaybeAsync(function, *args, **kwargs)
+        self._call(function, *args, **kwargs)
 
-    def _callAsync(self, func, /, *args, **kwargs):
-        assert self._asyncioRunner is not None, 'asyncio runner is not initialized'
+    # How functions are called.
+
+    def _in_context(self, func, /, *args, **kwargs):
+        return self._loop_context.run(func, *args, **kwargs)
+
+    def _await(self, func, /, *args, **kwargs):
+        assert self._loop_runner is not None, 'asyncio runner is not initialized'
         assert inspect.iscoroutinefunction(func), f'{func!r} is not an async function'
-        return self._asyncioRunner.run(func(*args, **kwargs), context=self._asyncioTestContext)
+        coroutine = func(*args, **kwargs)
+        return self._loop_runner.run(coroutine, context=self._loop_context)
 
-    def _callMaybeAsync(self, func, /, *args, **kwargs):
-        assert self._asyncioRunner is not None, 'asyncio runner is not initialized'
-        if inspect.iscoroutinefunction(func):
-            return self._asyncioRunner.run(func(*args, **kwargs), context=self._asyncioTestContext)
-        return self._asyncioTestContext.run(func, *args, **kwargs)
+    def _call(self, func, /, *args, **kwargs):
+        way = self._await if inspect.iscoroutinefunction(func) else self._in_context
+        return way(func, *args, **kwargs)
+
+    # The loop.
 
     def _setupAsyncioRunner(self):
-        assert self._asyncioRunner is None, 'asyncio runner is already initialized'
-        self._asyncioRunner = asyncio.Runner(debug=True, loop_factory=self.loop_factory)
+        assert self._loop_runner is None, 'asyncio runner is already initialized'
+        self._loop_runner = asyncio.Runner(loop_factory=self.loop_factory, debug=True)
 
     def _tearDownAsyncioRunner(self):
-        self._asyncioRunner.close()
+        self._loop_runner.close()
 
     def run(self, result=None):
         self._setupAsyncioRunner()
         try:
-            return super().run(result)
+            outcome = super().run(result)
         finally:
             self._tearDownAsyncioRunner()
+        return outcome
 
     def debug(self):
+        # A debugger may look at what a failed test left, so its loop is not closed then.
         self._setupAsyncioRunner()
         super().debug()
         self._tearDownAsyncioRunner()
 
     def __del__(self):
-        if self._asyncioRunner is not None:
+        # It ran, perhaps with debug().
+        if self._loop_runner:
             self._tearDownAsyncioRunner()
