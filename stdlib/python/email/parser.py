@@ -1,41 +1,37 @@
 """Parsers of messages."""
 
-from io import StringIO, TextIOWrapper
+import io
 from email._policybase import compat32
 from email.feedparser import BytesFeedParser, FeedParser
 
 __all__ = ["Parser", "HeaderParser", "BytesParser", "BytesHeaderParser", "FeedParser", "BytesFeedParser"]
+
+# Characters that are read in one go.
+_PIECE = 8192
+
+# Bytes that are not ASCII become lone surrogates, which the generators turn into the same bytes again.
+_BYTES_AS_TEXT = {"encoding": "ascii", "errors": "surrogateescape"}
 
 
 class Parser:
     """Parses text; `_class` makes the messages, or the policy's factory."""
 
     def __init__(self, _class=None, *, policy=compat32):
-        self._class = _class
-        self.policy = policy
+        self._class, self.policy = _class, policy
 
     def parse(self, fp, headersonly=False):
         """Parse what a text file has left."""
-        feedparser = FeedParser(self._class, policy=self.policy)
+        machine = FeedParser(self._class, policy=self.policy)
         if headersonly:
-            feedparser._set_headersonly()
-        while data := fp.read(8192):
-            feedparser.feed(data)
-        return feedparser.close()
+            machine._set_headersonly()
+        while piece := fp.read(_PIECE):
+            machine.feed(piece)
+        return machine.close()
 
     def parsestr(self, text, headersonly=False):
         """Parse a string."""
-        return self.parse(StringIO(text), headersonly=headersonly)
-
-
-class HeaderParser(Parser):
-    """Parses the headers and leaves the body as it is."""
-
-    def parse(self, fp, headersonly=True):
-        return Parser.parse(self, fp, True)
-
-    def parsestr(self, text, headersonly=True):
-        return Parser.parsestr(self, text, True)
+        with io.StringIO(text) as whole:
+            return self.parse(whole, headersonly)
 
 
 class BytesParser:
@@ -46,22 +42,36 @@ class BytesParser:
 
     def parse(self, fp, headersonly=False):
         """Parse what a binary file has left."""
-        fp = TextIOWrapper(fp, encoding="ascii", errors="surrogateescape")
+        text = io.TextIOWrapper(fp, **_BYTES_AS_TEXT)
         try:
-            return self.parser.parse(fp, headersonly)
+            return self.parser.parse(text, headersonly)
         finally:
-            fp.detach()
+            # The file stays open.
+            text.detach()
 
     def parsebytes(self, text, headersonly=False):
         """Parse bytes."""
-        return self.parser.parsestr(text.decode("ASCII", errors="surrogateescape"), headersonly)
+        return self.parser.parsestr(text.decode(**_BYTES_AS_TEXT), headersonly)
+
+
+# The same without a look into the body, whatever the argument says.
+
+
+class HeaderParser(Parser):
+    """Parses the headers and leaves the body as it is."""
+
+    def parse(self, fp, headersonly=True):
+        return super().parse(fp, True)
+
+    def parsestr(self, text, headersonly=True):
+        return super().parsestr(text, True)
 
 
 class BytesHeaderParser(BytesParser):
     """Parses the headers of bytes and leaves the body as it is."""
 
     def parse(self, fp, headersonly=True):
-        return BytesParser.parse(self, fp, headersonly=True)
+        return super().parse(fp, True)
 
     def parsebytes(self, text, headersonly=True):
-        return BytesParser.parsebytes(self, text, headersonly=True)
+        return super().parsebytes(text, True)
