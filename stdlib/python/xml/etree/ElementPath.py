@@ -2,34 +2,36 @@
 
 import re
 
+# A token is an operator or a name, which may have its namespace in braces; blanks are neither.
 xpath_tokenizer_re = re.compile(
-    r"('[^']*'|\"[^\"]*\"|::|//?|\.\.|\(\)|!=|[/.*:\[\]\(\)@=])|((?:\{[^}]+\})?[^/\[\]\(\)@!=\s]+)|\s+"
+    r"""
+    ( '[^']*' | "[^"]*" | :: | //? | \.\. | \(\) | != | [/.*:\[\]()@=] )
+    | ( (?: \{ [^}]+ \} )? [^/\[\]()@!=\s]+ )
+    | \s+
+    """,
+    re.VERBOSE,
 )
+_is_number = re.compile(r"-?\d+$").match
 
 
 def xpath_tokenizer(pattern, namespaces=None):
     """Yield the tokens of a path: (operator, name) with one of them empty."""
-    default_namespace = namespaces.get("") if namespaces else None
-    parsing_attribute = False
-    for token in xpath_tokenizer_re.findall(pattern):
-        ttype, tag = token
-        if tag and tag[0] != "{":
-            if ":" in tag:
-                prefix, uri = tag.split(":", 1)
-                try:
-                    if not namespaces:
-                        raise KeyError
-                    yield ttype, "{%s}%s" % (namespaces[prefix], uri)
-                except KeyError:
-                    raise SyntaxError("prefix %r not found in prefix map" % prefix) from None
-            elif default_namespace and not parsing_attribute:
-                yield ttype, "{%s}%s" % (default_namespace, tag)
-            else:
-                yield token
-            parsing_attribute = False
-        else:
-            yield token
-            parsing_attribute = ttype == "@"
+    namespaces = namespaces or {}
+    of_attribute = False
+    for operator, name in xpath_tokenizer_re.findall(pattern):
+        if not name or name.startswith("{"):
+            of_attribute = operator == "@"
+            yield operator, name
+            continue
+        prefix, colon, local = name.partition(":")
+        if colon:
+            if prefix not in namespaces:
+                raise SyntaxError(f"prefix {prefix!r} not found in prefix map")
+            name = "{%s}%s" % (namespaces[prefix], local)
+        elif namespaces.get("") and not of_attribute:
+            name = "{%s}%s" % (namespaces[""], name)
+        of_attribute = False
+        yield operator, name
 
 
 def _fits(tag):
@@ -48,233 +50,176 @@ def _fits(tag):
     return lambda other: other == tag
 
 
-def prepare_child(next, token):
-    fits = _fits(token[1])
+class _Search:
+    """What the steps of a path know of the search they are part of."""
 
-    def select(context, result):
-        for elem in result:
-            for e in elem:
-                if fits(e.tag):
-                    yield e
+    def __init__(self, root):
+        self.root = root
+        self._parents = None
 
-    return select
-
-
-def prepare_star(next, token):
-    def select(context, result):
-        for elem in result:
-            yield from elem
-
-    return select
+    def parent(self, elem):
+        if self._parents is None:
+            self._parents = {child: parent for parent in self.root.iter() for child in parent}
+        return self._parents.get(elem)
 
 
-def prepare_self(next, token):
-    def select(context, result):
-        yield from result
-
-    return select
+# Steps of paths: functions of the search and the elements found so far, which give those that are found next.
 
 
-def prepare_descendant(next, token):
-    try:
-        token = next()
-    except StopIteration:
-        return
-    if token[0] == "*":
-        tag = "*"
-    elif not token[0]:
-        tag = token[1]
-    else:
+def _to_all(search, found):
+    return (child for elem in found for child in elem)
+
+
+def _to_same(search, found):
+    return (elem for elem in found)
+
+
+def _to_children(tag):
+    fits = _fits(tag)
+    return lambda search, found: (child for elem in found for child in elem if fits(child.tag))
+
+
+def _to_descendants(operator, name):
+    if operator not in ("", "*"):
         raise SyntaxError("invalid descendant")
-    if tag == "*":
-        fits = lambda other: True
-    else:
-        fits = _fits(tag)
-
-    def select(context, result):
-        for elem in result:
-            for e in elem.iter():
-                if e is not elem and fits(e.tag):
-                    yield e
-
-    return select
+    # Comments are among all, but not among those with any name.
+    fits = (lambda tag: True) if "*" in (operator, name) else _fits(name)
+    return lambda search, found: (
+        inner for elem in found for inner in elem.iter() if inner is not elem and fits(inner.tag)
+    )
 
 
-def prepare_parent(next, token):
-    def select(context, result):
-        parents = get_parent_map(context)
-        seen = set()
-        for elem in result:
-            if elem in parents:
-                parent = parents[elem]
-                if parent not in seen:
-                    seen.add(parent)
-                    yield parent
-
-    return select
+def _to_parents(search, found):
+    seen = {None}
+    for elem in found:
+        parent = search.parent(elem)
+        if parent not in seen:
+            seen.add(parent)
+            yield parent
 
 
-def get_parent_map(context):
-    if context.parent_map is None:
-        context.parent_map = {e: p for p in context.root.iter() for e in p}
-    return context.parent_map
+def _to_those(condition):
+    return lambda search, found: (elem for elem in found if condition(search, elem))
 
 
-def prepare_predicate(next, token):
-    signature = []
-    predicate = []
-    while True:
-        try:
-            token = next()
-        except StopIteration:
-            return
-        if token[0] == "]":
-            break
-        if token == ("", ""):
-            continue
-        if token[0] and token[0][:1] in "'\"":
-            token = "'", token[0][1:-1]
-        signature.append(token[0] or "-")
-        predicate.append(token[1])
-    signature = "".join(signature)
-    if signature == "@-":
-        key = predicate[1]
+def _text(elem):
+    return "".join(elem.itertext())
 
-        def select(context, result):
-            for elem in result:
-                if elem.get(key) is not None:
-                    yield elem
 
-        return select
-    if signature in ("@-='", "@-!='"):
-        key, value = predicate[1], predicate[-1]
-        wanted = signature == "@-='"
+def _condition(shape, names):
+    """The test of a predicate, a function of the search and an element.
 
-        def select(context, result):
-            for elem in result:
-                found = elem.get(key)
-                if found is not None and (found == value) == wanted:
-                    yield elem
-
-        return select
-    if signature == "-" and not re.match(r"\-?\d+$", predicate[0]):
-        tag = predicate[0]
-
-        def select(context, result):
-            for elem in result:
-                if elem.find(tag) is not None:
-                    yield elem
-
-        return select
-    if signature in (".='", ".!='") or signature in ("-='", "-!='") and not re.match(r"\-?\d+$", predicate[0]):
-        tag, value = predicate[0], predicate[-1]
-        wanted = "!" not in signature
-        if tag:
-
-            def select(context, result):
-                for elem in result:
-                    for e in elem.findall(tag):
-                        if ("".join(e.itertext()) == value) == wanted:
-                            yield elem
-                            break
-
-        else:
-
-            def select(context, result):
-                for elem in result:
-                    if ("".join(elem.itertext()) == value) == wanted:
-                        yield elem
-
-        return select
-    if signature in ("-", "-()", "-()-"):
-        if signature == "-":
-            index = int(predicate[0]) - 1
-            if index < 0:
-                raise SyntaxError("XPath position >= 1 expected")
-        else:
-            if predicate[0] != "last":
-                raise SyntaxError("unsupported function")
-            if signature == "-()-":
-                try:
-                    index = int(predicate[2]) - 1
-                except ValueError:
-                    raise SyntaxError("unsupported expression")
-                if index > -2:
-                    raise SyntaxError("XPath offset from last() must be negative")
-            else:
-                index = -1
-
-        def select(context, result):
-            parents = get_parent_map(context)
-            for elem in result:
-                try:
-                    elems = list(parents[elem].findall(elem.tag))
-                    if elems[index] is elem:
-                        yield elem
-                except (IndexError, KeyError):
-                    pass
-
-        return select
+    The shape has the operators of the predicate, ``-`` for a name and ``'`` for a string.
+    """
+    first, last = (names[0], names[-1]) if names else ("", "")
+    if shape.endswith("='"):
+        equal = shape[-3:-2] != "!"
+        subject = shape[:-2] if equal else shape[:-3]
+        if subject == "@-":
+            key = names[1]
+            return lambda search, elem: elem.get(key) is not None and (elem.get(key) == last) is equal
+        if subject == ".":
+            return lambda search, elem: (_text(elem) == last) is equal
+        if subject == "-" and not _is_number(first):
+            return lambda search, elem: any((_text(each) == last) is equal for each in elem.findall(first))
+    elif shape == "@-":
+        return lambda search, elem: elem.get(last) is not None
+    elif shape == "-" and not _is_number(first):
+        return lambda search, elem: elem.find(first) is not None
+    elif shape in ("-", "-()", "-()-"):
+        return _at(_index(shape, first, last))
     raise SyntaxError("invalid predicate")
 
 
-ops = {
-    "": prepare_child,
-    "*": prepare_star,
-    ".": prepare_self,
-    "..": prepare_parent,
-    "//": prepare_descendant,
-    "[": prepare_predicate,
+def _index(shape, first, last):
+    if shape == "-":
+        if int(first) < 1:
+            raise SyntaxError("XPath position >= 1 expected")
+        return int(first) - 1
+    if first != "last":
+        raise SyntaxError("unsupported function")
+    if shape == "-()":
+        return -1
+    try:
+        index = int(last) - 1
+    except ValueError:
+        raise SyntaxError("unsupported expression") from None
+    if index >= -1:
+        raise SyntaxError("XPath offset from last() must be negative")
+    return index
+
+
+def _at(index):
+    def is_at(search, elem):
+        parent = search.parent(elem)
+        if parent is None:
+            return False
+        # Only elements of the same name count.
+        alike = parent.findall(elem.tag)
+        return -len(alike) <= index < len(alike) and alike[index] is elem
+
+    return is_at
+
+
+def _predicate(tokens):
+    shape, names = "", []
+    for operator, name in tokens:
+        if operator == "]":
+            return _to_those(_condition(shape, names))
+        if operator[:1] in ("'", '"') and operator:
+            operator, name = "'", operator[1:-1]
+        if operator or name:
+            shape += operator or "-"
+            names.append(name)
+    # The predicate does not end, which comes out when the path is walked.
+    return None
+
+
+_STEPS = {
+    "": lambda name, tokens: _to_children(name),
+    "*": lambda name, tokens: _to_all,
+    ".": lambda name, tokens: _to_same,
+    "..": lambda name, tokens: _to_parents,
+    "//": lambda name, tokens: _to_descendants(*next(tokens)),
+    "[": lambda name, tokens: _predicate(tokens),
 }
+
+
+def _steps(path, namespaces):
+    """The steps of a path."""
+    if path.startswith("/"):
+        raise SyntaxError("cannot use absolute path on element")
+    tokens = xpath_tokenizer(path, namespaces)
+    steps = []
+    try:
+        for operator, name in tokens:
+            if operator == "/" and steps:
+                operator, name = next(tokens)
+            steps.append(_STEPS[operator](name, tokens))
+    except StopIteration:
+        raise SyntaxError("invalid path") from None
+    return steps
+
 
 _cache = {}
 
 
-class _SelectorContext:
-    parent_map = None
-
-    def __init__(self, root):
-        self.root = root
-
-
 def iterfind(elem, path, namespaces=None):
-    """Yield the elements that a path leads to."""
-    if path[-1:] == "/":
-        path = path + "*"
-    key = (path,)
-    if namespaces:
-        if None in namespaces:
-            raise TypeError("namespace prefixes must be strings")
-        key += tuple(sorted(namespaces.items()))
-    selector = _cache.get(key)
-    if selector is None:
+    """Return an iterator of the elements that a path leads to."""
+    if path.endswith("/"):
+        path += "*"
+    key = path, *sorted((namespaces or {}).items())
+    if key not in _cache:
+        steps = _steps(path, namespaces)
+        if not steps:
+            return None
         if len(_cache) > 100:
             _cache.clear()
-        if path[:1] == "/":
-            raise SyntaxError("cannot use absolute path on element")
-        next = iter(xpath_tokenizer(path, namespaces)).__next__
-        try:
-            token = next()
-        except StopIteration:
-            return
-        selector = []
-        while True:
-            try:
-                selector.append(ops[token[0]](next, token))
-            except StopIteration:
-                raise SyntaxError("invalid path") from None
-            try:
-                token = next()
-                if token[0] == "/":
-                    token = next()
-            except StopIteration:
-                break
-        _cache[key] = selector
-    result = [elem]
-    context = _SelectorContext(elem)
-    for select in selector:
-        result = select(context, result)
-    yield from result
+        _cache[key] = steps
+    search, found = _Search(elem), [elem]
+    for step in _cache[key]:
+        found = step(search, found)
+    return found
 
 
 def find(elem, path, namespaces=None):
