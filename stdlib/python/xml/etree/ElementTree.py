@@ -39,57 +39,50 @@ class Element:
 
     def __init__(self, tag, attrib={}, **extra):
         if not isinstance(attrib, dict):
-            raise TypeError("Element() argument 2 must be dict, not %s" % (attrib.__class__.__name__,))
-        self.tag = tag
-        self.attrib = {**attrib, **extra}
-        self._children = []
+            raise TypeError(f"Element() argument 2 must be dict, not {type(attrib).__name__}")
+        self.tag, self.attrib, self._children = tag, {**attrib, **extra}, []
 
     def __repr__(self):
-        return "<%s %r at %#x>" % (self.__class__.__name__, self.tag, id(self))
+        return f"<{type(self).__name__} {self.tag!r} at {id(self):#x}>"
 
     def makeelement(self, tag, attrib, /):
         """Return a new element of the same kind."""
-        return self.__class__(tag, attrib)
+        return type(self)(tag, attrib)
+
+    def _copied(self, copy, copy_children):
+        new = self.makeelement(copy(self.tag), copy(self.attrib))
+        new.text, new.tail = copy(self.text), copy(self.tail)
+        new[:] = copy_children(self._children)
+        return new
 
     def __copy__(self):
-        elem = self.makeelement(self.tag, self.attrib)
-        elem.text = self.text
-        elem.tail = self.tail
-        elem[:] = self
-        return elem
+        return self._copied(lambda part: part, list)
 
     def __deepcopy__(self, memo, /):
         from copy import deepcopy
 
-        elem = self.makeelement(deepcopy(self.tag, memo), deepcopy(self.attrib, memo))
-        elem.text = deepcopy(self.text, memo)
-        elem.tail = deepcopy(self.tail, memo)
-        elem._children = [deepcopy(child, memo) for child in self._children]
-        return elem
+        copy = lambda part: deepcopy(part, memo)
+        return self._copied(copy, copy)
 
     def __getstate__(self):
-        return {
-            "tag": self.tag,
-            "_children": list(self._children),
-            "attrib": self.attrib,
-            "text": self.text,
-            "tail": self.tail,
-        }
+        state = {name: getattr(self, name) for name in ("tag", "attrib", "text", "tail")}
+        state["_children"] = self._children[:]
+        return state
 
     def __setstate__(self, state):
-        self.__dict__.update(state)
+        vars(self).update(state)
 
     def __len__(self):
         return len(self._children)
 
     def __bool__(self):
+        advice = "Use specific 'len(elem)' or 'elem is not None' test instead."
         warnings.warn(
-            "Testing an element's truth value will always return True in future versions.  "
-            "Use specific 'len(elem)' or 'elem is not None' test instead.",
+            f"Testing an element's truth value will always return True in future versions.  {advice}",
             DeprecationWarning,
             stacklevel=2,
         )
-        return len(self._children) != 0
+        return bool(self._children)
 
     def __getitem__(self, index):
         try:
@@ -98,45 +91,30 @@ class Element:
             raise IndexError("child index out of range") from None
 
     def __setitem__(self, index, element):
-        if isinstance(index, slice):
-            for elt in element:
-                self._assert_is_element(elt)
-        else:
-            self._assert_is_element(element)
-        try:
+        for each in element if isinstance(index, slice) else (element,):
+            _check(each)
+        with _assignment():
             self._children[index] = element
-        except IndexError:
-            raise IndexError("child assignment index out of range") from None
 
     def __delitem__(self, index):
-        try:
+        with _assignment():
             del self._children[index]
-        except IndexError:
-            raise IndexError("child assignment index out of range") from None
 
     def append(self, subelement, /):
         """Add an element at the end."""
-        self._assert_is_element(subelement, "append")
+        _check(subelement, "append() argument 1")
         self._children.append(subelement)
 
     def extend(self, elements, /):
         """Add elements at the end."""
-        for element in elements:
-            self._assert_is_element(element)
-            self._children.append(element)
+        for each in elements:
+            _check(each)
+            self._children.append(each)
 
     def insert(self, index, subelement, /):
         """Add an element before a place."""
-        self._assert_is_element(subelement, "insert", 2)
+        _check(subelement, "insert() argument 2")
         self._children.insert(index, subelement)
-
-    def _assert_is_element(self, e, method=None, number=1):
-        if not isinstance(e, Element):
-            if method is None:
-                raise TypeError(f'expected an Element, not "{type(e).__name__}"')
-            raise TypeError(
-                f"{method}() argument {number} must be xml.etree.ElementTree.Element, not {type(e).__name__}"
-            )
 
     def remove(self, subelement, /):
         """Remove an element: this very object or one that is equal to it."""
@@ -147,22 +125,26 @@ class Element:
 
     def find(self, path, namespaces=None):
         """Return the first element that a path leads to, or None."""
-        if namespaces is None and _is_tag(path):
-            return next((child for child in self._children if child.tag == path), None)
-        return ElementPath.find(self, path, namespaces)
+        if namespaces is not None or not _is_tag(path):
+            return ElementPath.find(self, path, namespaces)
+        return next(self._with_tag(path), None)
 
     def findtext(self, path, default=None, namespaces=None):
         """Return the text of the first element that a path leads to."""
-        if namespaces is None and _is_tag(path):
-            found = self.find(path)
-            return default if found is None else found.text or ""
-        return ElementPath.findtext(self, path, default, namespaces)
+        if namespaces is not None or not _is_tag(path):
+            return ElementPath.findtext(self, path, default, namespaces)
+        for found in self._with_tag(path):
+            return found.text or ""
+        return default
 
     def findall(self, path, namespaces=None):
         """Return the elements that a path leads to."""
-        if namespaces is None and _is_tag(path):
-            return [child for child in self._children if child.tag == path]
-        return ElementPath.findall(self, path, namespaces)
+        if namespaces is not None or not _is_tag(path):
+            return ElementPath.findall(self, path, namespaces)
+        return [*self._with_tag(path)]
+
+    def _with_tag(self, tag):
+        return (child for child in self._children if child.tag == tag)
 
     def iterfind(self, path, namespaces=None):
         """Yield the elements that a path leads to."""
@@ -203,15 +185,32 @@ class Element:
 
     def itertext(self):
         """Yield all texts in the element, in the order of the document."""
-        tag = self.tag
-        if not isinstance(tag, str) and tag is not None:
+        if self.tag is not None and not isinstance(self.tag, str):
             return
-        if self.text:
-            yield self.text
-        for e in self._children:
-            yield from e.itertext()
-            if e.tail:
-                yield e.tail
+        texts = [self.text]
+        for child in self._children:
+            yield from filter(None, texts)
+            yield from child.itertext()
+            texts = [child.tail]
+        yield from filter(None, texts)
+
+
+def _check(element, argument=None):
+    """Raise TypeError for what is no element."""
+    if isinstance(element, Element):
+        return
+    kind = type(element).__name__
+    if argument is None:
+        raise TypeError(f'expected an Element, not "{kind}"')
+    raise TypeError(f"{argument} must be xml.etree.ElementTree.Element, not {kind}")
+
+
+@contextlib.contextmanager
+def _assignment():
+    try:
+        yield
+    except IndexError:
+        raise IndexError("child assignment index out of range") from None
 
 
 _path_characters = re.compile(r"[/*\[@.]").search
@@ -224,29 +223,26 @@ def _is_tag(path):
 
 def SubElement(parent, tag, attrib={}, **extra):
     """Make an element, add it to another, and return it."""
-    if not isinstance(parent, Element):
-        raise TypeError(
-            f"SubElement() argument 1 must be xml.etree.ElementTree.Element, not {type(parent).__name__}"
-        )
-    element = parent.makeelement(tag, {**attrib, **extra})
-    parent.append(element)
-    return element
+    _check(parent, "SubElement() argument 1")
+    child = parent.makeelement(tag, {**attrib, **extra})
+    parent.append(child)
+    return child
+
+
+def _with_text(tag, text):
+    node = Element(tag)
+    node.text = text
+    return node
 
 
 def Comment(text=None):
     """Make a comment: an element whose tag is this function."""
-    element = Element(Comment)
-    element.text = text
-    return element
+    return _with_text(Comment, text)
 
 
 def ProcessingInstruction(target, text=None):
     """Make a processing instruction: an element whose tag is this function."""
-    element = Element(ProcessingInstruction)
-    element.text = target
-    if text:
-        element.text = element.text + " " + text
-    return element
+    return _with_text(ProcessingInstruction, f"{target} {text}" if text else target)
 
 
 PI = ProcessingInstruction
@@ -256,45 +252,55 @@ class QName:
     """A name with its namespace, for tags and values of attributes."""
 
     def __init__(self, text_or_uri, tag=None):
-        if tag:
-            text_or_uri = "{%s}%s" % (text_or_uri, tag)
-        self.text = text_or_uri
+        self.text = "{%s}%s" % (text_or_uri, tag) if tag else text_or_uri
 
     def __str__(self):
         return self.text
 
     def __repr__(self):
-        return "<%s %r>" % (self.__class__.__name__, self.text)
+        return f"<{type(self).__name__} {self.text!r}>"
 
     def __hash__(self):
         return hash(self.text)
 
-    def _other(self, other):
-        return other.text if isinstance(other, QName) else other
-
-    def __le__(self, other):
-        return self.text <= self._other(other)
+    def __eq__(self, other):
+        return self.text == _plain(other)
 
     def __lt__(self, other):
-        return self.text < self._other(other)
+        return self.text < _plain(other)
 
-    def __ge__(self, other):
-        return self.text >= self._other(other)
+    def __le__(self, other):
+        return self.text <= _plain(other)
 
     def __gt__(self, other):
-        return self.text > self._other(other)
+        return self.text > _plain(other)
 
-    def __eq__(self, other):
-        return self.text == self._other(other)
+    def __ge__(self, other):
+        return self.text >= _plain(other)
+
+
+def _plain(name):
+    return name.text if isinstance(name, QName) else name
+
+
+@contextlib.contextmanager
+def _opened(source):
+    """A file to read: the source itself, or else what it is the path of."""
+    if hasattr(source, "read"):
+        yield source
+    else:
+        with open(source, "rb") as file:
+            yield file
 
 
 class ElementTree:
     """A document: its outermost element, reading and writing."""
 
     def __init__(self, element=None, file=None):
-        if element is not None and not iselement(element):
-            raise TypeError("expected an Element, not %s" % type(element).__name__)
-        self._root = element
+        if element is None:
+            self._root = None
+        else:
+            self._setroot(element)
         if file:
             self.parse(file)
 
@@ -304,40 +310,35 @@ class ElementTree:
 
     def _setroot(self, element):
         if not iselement(element):
-            raise TypeError("expected an Element, not %s" % type(element).__name__)
+            raise TypeError(f"expected an Element, not {type(element).__name__}")
         self._root = element
 
     def parse(self, source, parser=None):
         """Read the document of a file (a path or a file), and return its outermost element."""
-        close_source = False
-        if not hasattr(source, "read"):
-            source = open(source, "rb")
-            close_source = True
-        try:
-            if parser is None:
-                parser = XMLParser()
-            while data := source.read(65536):
-                parser.feed(data)
+        with _opened(source) as file:
+            parser = XMLParser() if parser is None else parser
+            for piece in iter(lambda: file.read(1 << 16), None):
+                if not piece:
+                    break
+                parser.feed(piece)
             self._root = parser.close()
-            return self._root
-        finally:
-            if close_source:
-                source.close()
+        return self._root
 
     def iter(self, tag=None):
         """Yield the elements of the document, in its order."""
         return self._root.iter(tag)
 
     def _path(self, path):
-        if path[:1] == "/":
-            path = "." + path
-            warnings.warn(
-                "This search is broken in 1.3 and earlier, and will be fixed in a future version.  If you rely on the "
-                "current behaviour, change it to %r" % path,
-                FutureWarning,
-                stacklevel=3,
-            )
-        return path
+        if not path.startswith("/"):
+            return path
+        relative = f".{path}"
+        warnings.warn(
+            "This search is broken in 1.3 and earlier, and will be fixed in a future version.  If you rely on the "
+            f"current behaviour, change it to {relative!r}",
+            FutureWarning,
+            stacklevel=3,
+        )
+        return relative
 
     def find(self, path, namespaces=None):
         """Return the first element that a path leads to, or None."""
@@ -360,228 +361,135 @@ class ElementTree:
         """Write the document to a file (a path or a file)."""
         if self._root is None:
             raise TypeError("ElementTree not initialized")
-        if not method:
-            method = "xml"
-        elif method not in _serialize:
-            raise ValueError("unknown method %r" % method)
-        if not encoding:
-            encoding = "utf-8" if method == "c14n" else "us-ascii"
-        with _get_writer(file_or_filename, encoding) as (write, declared_encoding):
-            if method == "xml" and (
-                xml_declaration
-                or xml_declaration is None
-                and encoding.lower() != "unicode"
-                and declared_encoding.lower() not in ("utf-8", "us-ascii")
-            ):
-                write("<?xml version='1.0' encoding='%s'?>\n" % (declared_encoding,))
-            if method == "text":
-                _serialize_text(write, self._root)
-            else:
-                qnames, namespaces = _namespaces(self._root, default_namespace)
-                _serialize[method](
-                    write, self._root, qnames, namespaces, short_empty_elements=short_empty_elements
-                )
-
-    def write_c14n(self, file):
-        return self.write(file, method="c14n")
+        method = method or "xml"
+        if method not in _serialize:
+            raise ValueError(f"unknown method {method!r}")
+        with _get_writer(file_or_filename, encoding or "us-ascii") as (write, name):
+            if xml_declaration is None:
+                # Without one, readers take a document for UTF-8.
+                in_bytes = (encoding or "").lower() != "unicode"
+                xml_declaration = in_bytes and name.lower() not in ("us-ascii", "utf-8")
+            if xml_declaration and method == "xml":
+                write(f"<?xml version='1.0' encoding='{name}'?>\n")
+            _serialize[method](write, self._root, default_namespace, short_empty_elements)
 
 
 # Writing.
 
 
 @contextlib.contextmanager
-def _get_writer(file_or_filename, encoding):
-    """A function that writes text, and the encoding to declare."""
-    try:
-        write = file_or_filename.write
-    except AttributeError:
-        if encoding.lower() == "unicode":
-            encoding = "utf-8"
-        with open(file_or_filename, "w", encoding=encoding, errors="xmlcharrefreplace") as file:
+def _get_writer(target, encoding):
+    """A function that writes text to a file or to the file of a path, and the encoding to declare."""
+    as_text = encoding.lower() == "unicode"
+    if not hasattr(target, "write"):
+        encoding = "utf-8" if as_text else encoding
+        with open(target, "w", encoding=encoding, errors="xmlcharrefreplace") as file:
             yield file.write, encoding
-        return
-    if encoding.lower() == "unicode":
-        yield write, getattr(file_or_filename, "encoding", None) or "utf-8"
-        return
-    with contextlib.ExitStack() as stack:
-        if isinstance(file_or_filename, io.BufferedIOBase):
-            file = file_or_filename
-        elif isinstance(file_or_filename, io.RawIOBase):
-            file = io.BufferedWriter(file_or_filename)
-            stack.callback(file.detach)
-        else:
-            file = io.BufferedIOBase()
-            file.writable = lambda: True
-            file.write = write
-            try:
-                file.seekable = file_or_filename.seekable
-                file.tell = file_or_filename.tell
-            except AttributeError:
-                pass
-        file = io.TextIOWrapper(file, encoding=encoding, errors="xmlcharrefreplace", newline="\n")
-        stack.callback(file.detach)
-        yield file.write, encoding
+    elif as_text:
+        yield target.write, getattr(target, "encoding", None) or "utf-8"
+    else:
+        with contextlib.ExitStack() as stack:
+            if isinstance(target, io.RawIOBase):
+                stream = io.BufferedWriter(target)
+                stack.callback(stream.detach)
+            else:
+                stream = target if isinstance(target, io.BufferedIOBase) else _as_stream(target)
+            text = io.TextIOWrapper(stream, encoding, "xmlcharrefreplace", "\n")
+            # The file stays open, and nothing of the text is left behind.
+            stack.callback(text.detach)
+            yield text.write, encoding
 
 
-def _namespaces(elem, default_namespace=None):
-    """Names as they are written, and the namespaces to declare."""
-    qnames = {None: None}
-    namespaces = {}
-    if default_namespace:
-        namespaces[default_namespace] = ""
+def _as_stream(target):
+    """A stream over an object that may have nothing but write()."""
+    stream = io.BufferedIOBase()
+    stream.write = target.write
+    stream.writable = lambda: True
+    if hasattr(target, "seekable") and hasattr(target, "tell"):
+        stream.seekable, stream.tell = target.seekable, target.tell
+    return stream
 
-    def add_qname(qname):
+
+class _Names:
+    """The names of a document as they are written, and the namespaces to declare for that."""
+
+    def __init__(self, default_namespace):
+        self.strict = bool(default_namespace)
+        self.prefixes = {default_namespace: ""} if default_namespace else {}
+        self.written = {None: None}
+
+    def add(self, name):
+        """Take a name, unless it is known."""
+        if name in self.written:
+            return
         try:
-            if qname[:1] == "{":
-                uri, tag = qname[1:].rsplit("}", 1)
-                prefix = namespaces.get(uri)
-                if prefix is None:
-                    prefix = _namespace_map.get(uri)
-                    if prefix is None:
-                        prefix = "ns%d" % len(namespaces)
-                    if prefix != "xml":
-                        namespaces[uri] = prefix
-                qnames[qname] = "%s:%s" % (prefix, tag) if prefix else tag
-            else:
-                if default_namespace:
-                    raise ValueError("cannot use non-qualified names with default_namespace option")
-                qnames[qname] = qname
+            qualified = name[:1] == "{"
+            if qualified:
+                uri, local = name[1:].rsplit("}", 1)
         except TypeError:
-            _raise_serialization_error(qname)
-
-    for elem in elem.iter():
-        tag = elem.tag
-        if isinstance(tag, QName):
-            if tag.text not in qnames:
-                add_qname(tag.text)
-        elif isinstance(tag, str):
-            if tag not in qnames:
-                add_qname(tag)
-        elif tag is not None and tag is not Comment and tag is not PI:
-            _raise_serialization_error(tag)
-        for key, value in elem.items():
-            if isinstance(key, QName):
-                key = key.text
-            if key not in qnames:
-                add_qname(key)
-            if isinstance(value, QName) and value.text not in qnames:
-                add_qname(value.text)
-        text = elem.text
-        if isinstance(text, QName) and text.text not in qnames:
-            add_qname(text.text)
-    return qnames, namespaces
-
-
-def _write_attributes(write, elem, qnames, namespaces, escape):
-    if namespaces:
-        for v, k in sorted(namespaces.items(), key=lambda item: item[1]):
-            write(' xmlns%s="%s"' % (":" + k if k else "", _escape_attrib(v)))
-    for k, v in elem.items():
-        if isinstance(k, QName):
-            k = k.text
-        v = qnames[v.text] if isinstance(v, QName) else escape(v)
-        write(' %s="%s"' % (qnames[k], v))
-
-
-def _serialize_xml(write, elem, qnames, namespaces, short_empty_elements, **kwargs):
-    tag = elem.tag
-    text = elem.text
-    if tag is Comment:
-        write("<!--%s-->" % text)
-    elif tag is ProcessingInstruction:
-        write("<?%s?>" % text)
-    else:
-        tag = qnames[tag.text if isinstance(tag, QName) else tag]
-        if tag is None:
-            if text:
-                write(_escape_cdata(text))
-            for e in elem:
-                _serialize_xml(write, e, qnames, None, short_empty_elements=short_empty_elements)
+            _raise_serialization_error(name)
+        if qualified:
+            prefix = self.prefix(uri)
+            self.written[name] = f"{prefix}:{local}" if prefix else local
+        elif self.strict:
+            raise ValueError("cannot use non-qualified names with default_namespace option")
         else:
-            write("<" + tag)
-            _write_attributes(write, elem, qnames, namespaces, _escape_attrib)
-            if text or len(elem) or not short_empty_elements:
-                write(">")
-                if text:
-                    write(qnames[text.text] if isinstance(text, QName) else _escape_cdata(text))
-                for e in elem:
-                    _serialize_xml(write, e, qnames, None, short_empty_elements=short_empty_elements)
-                write("</" + tag + ">")
-            else:
-                write(" />")
-    if elem.tail:
-        write(_escape_cdata(elem.tail))
+            self.written[name] = name
 
+    def prefix(self, uri):
+        """The prefix of a namespace; that of XML itself is not declared."""
+        if uri in self.prefixes:
+            return self.prefixes[uri]
+        prefix = _namespace_map.get(uri)
+        if prefix is None:
+            prefix = f"ns{len(self.prefixes)}"
+        if prefix != "xml":
+            self.prefixes[uri] = prefix
+        return prefix
 
-HTML_EMPTY = {
-    "area", "base", "basefont", "br", "col", "embed", "frame", "hr", "img", "input", "isindex", "link", "meta", "param",
-    "source", "track", "wbr", "plaintext",
-}
-
-
-def _serialize_html(write, elem, qnames, namespaces, **kwargs):
-    tag = elem.tag
-    text = elem.text
-    if tag is Comment:
-        write("<!--%s-->" % _escape_cdata(text))
-    elif tag is ProcessingInstruction:
-        write("<?%s?>" % _escape_cdata(text))
-    else:
-        tag = qnames[tag.text if isinstance(tag, QName) else tag]
-        if tag is None:
-            if text:
-                write(_escape_cdata(text))
-            for e in elem:
-                _serialize_html(write, e, qnames, None)
-        else:
-            write("<" + tag)
-            _write_attributes(write, elem, qnames, namespaces, _escape_attrib_html)
-            write(">")
-            ltag = tag.lower()
-            if text:
-                write(text if ltag in ("script", "style") else _escape_cdata(text))
-            for e in elem:
-                _serialize_html(write, e, qnames, None)
-            if ltag not in HTML_EMPTY:
-                write("</" + tag + ">")
-    if elem.tail:
-        write(_escape_cdata(elem.tail))
-
-
-def _serialize_text(write, elem):
-    for part in elem.itertext():
-        write(part)
-    if elem.tail:
-        write(elem.tail)
-
-
-_serialize = {"xml": _serialize_xml, "html": _serialize_html, "text": _serialize_text}
+    def add_all(self, root):
+        """Take the names in an element and in all below it."""
+        for elem in root.iter():
+            tag = _plain(elem.tag)
+            if isinstance(tag, str):
+                self.add(tag)
+            elif tag not in (None, Comment, PI):
+                _raise_serialization_error(tag)
+            for key, value in elem.items():
+                self.add(_plain(key))
+                if isinstance(value, QName):
+                    self.add(value.text)
+            if isinstance(elem.text, QName):
+                self.add(elem.text.text)
 
 
 def register_namespace(prefix, uri):
     """Let a namespace be written with a prefix."""
     if re.match(r"ns\d+$", prefix):
         raise ValueError("Prefix format reserved for internal use")
-    for k, v in list(_namespace_map.items()):
-        if k == uri or v == prefix:
-            del _namespace_map[k]
+    others = {known: its for known, its in _namespace_map.items() if its != prefix and known != uri}
+    _namespace_map.clear()
+    _namespace_map.update(others)
     _namespace_map[uri] = prefix
 
 
 _namespace_map = {
-    "http://www.w3.org/XML/1998/namespace": "xml",
-    "http://www.w3.org/1999/xhtml": "html",
-    "http://www.w3.org/1999/02/22-rdf-syntax-ns#": "rdf",
-    "http://schemas.xmlsoap.org/wsdl/": "wsdl",
-    "http://www.w3.org/2001/XMLSchema": "xs",
-    "http://www.w3.org/2001/XMLSchema-instance": "xsi",
-    "http://purl.org/dc/elements/1.1/": "dc",
+    f"http://{place}": prefix
+    for prefix, place in {
+        "xml": "www.w3.org/XML/1998/namespace",
+        "html": "www.w3.org/1999/xhtml",
+        "rdf": "www.w3.org/1999/02/22-rdf-syntax-ns#",
+        "wsdl": "schemas.xmlsoap.org/wsdl/",
+        "xs": "www.w3.org/2001/XMLSchema",
+        "xsi": "www.w3.org/2001/XMLSchema-instance",
+        "dc": "purl.org/dc/elements/1.1/",
+    }.items()
 }
 register_namespace._namespace_map = _namespace_map
 
 
 def _raise_serialization_error(text):
-    raise TypeError("cannot serialize %r (type %s)" % (text, type(text).__name__))
+    raise TypeError(f"cannot serialize {text!r} (type {type(text).__name__})")
 
 
 def _escaped(text, pairs):
@@ -609,83 +517,155 @@ def _escape_attrib_html(text):
     return _escaped(text, (("&", "&amp;"), (">", "&gt;"), ('"', "&quot;")))
 
 
+class _XMLWriter:
+    """Writes elements as XML."""
+
+    def __init__(self, write, root, default_namespace=None, short_empty_elements=True):
+        self.write = write
+        self.short = short_empty_elements
+        names = _Names(default_namespace)
+        names.add_all(root)
+        self.names = names.written
+        self.node(root, sorted(names.prefixes.items(), key=lambda item: item[1]))
+
+    def node(self, elem, namespaces=()):
+        """Write an element, comment or instruction, and the text behind it."""
+        if elem.tag is Comment:
+            self.write(f"<!--{self.literal(elem.text)}-->")
+        elif elem.tag is ProcessingInstruction:
+            self.write(f"<?{self.literal(elem.text)}?>")
+        else:
+            name = self.names[_plain(elem.tag)]
+            if name is None:
+                # There is no element but what is in it.
+                self.content(elem)
+            else:
+                self.element(name, elem, namespaces)
+        if elem.tail:
+            self.write(_escape_cdata(elem.tail))
+
+    def start(self, name, elem, namespaces, escape):
+        write = self.write
+        write(f"<{name}")
+        for uri, prefix in namespaces:
+            write(f' xmlns{prefix and f":{prefix}"}="{_escape_attrib(uri)}"')
+        for key, value in elem.items():
+            value = self.names[value.text] if isinstance(value, QName) else escape(value)
+            write(f' {self.names[_plain(key)]}="{value}"')
+
+    def content(self, elem, escape=_escape_cdata):
+        if elem.text:
+            self.write(escape(elem.text))
+        for child in elem:
+            self.node(child)
+
+    # What HTML has otherwise.
+
+    def literal(self, text):
+        return text
+
+    def element(self, name, elem, namespaces):
+        self.start(name, elem, namespaces, _escape_attrib)
+        if self.short and not elem.text and not len(elem):
+            self.write(" />")
+            return
+        self.write(">")
+        self.content(elem)
+        self.write(f"</{name}>")
+
+
+HTML_EMPTY = set(
+    "area base basefont br col embed frame hr img input isindex link meta param plaintext source track wbr".split()
+)
+
+
+class _HTMLWriter(_XMLWriter):
+    """Writes elements as HTML: some have no end, and the text of some is written as it is."""
+
+    def literal(self, text):
+        return _escape_cdata(text)
+
+    def element(self, name, elem, namespaces):
+        kind = name.lower()
+        self.start(name, elem, namespaces, _escape_attrib_html)
+        self.write(">")
+        self.content(elem, str if kind in ("script", "style") else _escape_cdata)
+        if kind not in HTML_EMPTY:
+            self.write(f"</{name}>")
+
+
+def _serialize_text(write, root, default_namespace=None, short_empty_elements=True):
+    for text in root.itertext():
+        write(text)
+    if root.tail:
+        write(root.tail)
+
+
+_serialize = {"xml": _XMLWriter, "html": _HTMLWriter, "text": _serialize_text}
+
+
 def tostring(element, encoding=None, method=None, *, xml_declaration=None, default_namespace=None,
              short_empty_elements=True):
     """Return an element as XML: bytes, or text for the encoding "unicode"."""
-    stream = io.StringIO() if encoding == "unicode" else io.BytesIO()
-    ElementTree(element).write(
-        stream, encoding, xml_declaration=xml_declaration, default_namespace=default_namespace, method=method,
-        short_empty_elements=short_empty_elements,
-    )
-    return stream.getvalue()
+    file = io.StringIO() if encoding == "unicode" else io.BytesIO()
+    ElementTree(element).write(file, encoding, xml_declaration, default_namespace, method,
+                               short_empty_elements=short_empty_elements)
+    return file.getvalue()
 
 
-class _ListDataStream(io.BufferedIOBase):
-    def __init__(self, lst):
-        self.lst = lst
+class _Pieces(io.BufferedIOBase):
+    """A stream that keeps what is written piece by piece."""
 
-    def writable(self):
-        return True
+    def __init__(self):
+        self.pieces = []
 
-    def seekable(self):
-        return True
+    writable = seekable = lambda self: True
 
-    def write(self, b):
-        self.lst.append(b)
+    def write(self, piece):
+        self.pieces.append(piece)
 
     def tell(self):
-        return len(self.lst)
+        return len(self.pieces)
 
 
 def tostringlist(element, encoding=None, method=None, *, xml_declaration=None, default_namespace=None,
                  short_empty_elements=True):
     """Return the pieces of an element as XML."""
-    lst = []
-    ElementTree(element).write(
-        _ListDataStream(lst), encoding, xml_declaration=xml_declaration, default_namespace=default_namespace,
-        method=method, short_empty_elements=short_empty_elements,
-    )
-    return lst
+    file = _Pieces()
+    ElementTree(element).write(file, encoding, xml_declaration, default_namespace, method,
+                               short_empty_elements=short_empty_elements)
+    return file.pieces
 
 
 def dump(elem):
     """Write an element to the standard output."""
-    if not isinstance(elem, ElementTree):
-        elem = ElementTree(elem)
-    elem.write(sys.stdout, encoding="unicode")
-    tail = elem.getroot().tail
-    if not tail or tail[-1] != "\n":
-        sys.stdout.write("\n")
+    tree = elem if isinstance(elem, ElementTree) else ElementTree(elem)
+    tree.write(sys.stdout, encoding="unicode")
+    if not (tree.getroot().tail or "").endswith("\n"):
+        print()
 
 
 def indent(tree, space="  ", level=0):
     """Put blanks between elements, so that each begins a line."""
-    if isinstance(tree, ElementTree):
-        tree = tree.getroot()
     if level < 0:
         raise ValueError(f"Initial indentation level must be >= 0, got {level}")
-    if not len(tree):
-        return
-    indentations = ["\n" + level * space]
+    _indent(tree.getroot() if isinstance(tree, ElementTree) else tree, "\n" + space * level, space)
 
-    def inner(elem, level):
-        child_level = level + 1
-        try:
-            child_indentation = indentations[child_level]
-        except IndexError:
-            child_indentation = indentations[level] + space
-            indentations.append(child_indentation)
-        if not elem.text or not elem.text.strip():
-            elem.text = child_indentation
-        for child in elem:
-            if len(child):
-                inner(child, child_level)
-            if not child.tail or not child.tail.strip():
-                child.tail = child_indentation
-        if not child.tail.strip():
-            child.tail = indentations[level]
 
-    inner(tree, 0)
+def _is_blank(text):
+    return not text or text.isspace()
+
+
+def _indent(elem, outer, space):
+    """Indent what is in an element; `outer` is the line break of the element itself."""
+    inner = outer + space
+    last = len(elem) - 1
+    if last >= 0 and _is_blank(elem.text):
+        elem.text = inner
+    for place, child in enumerate(elem):
+        _indent(child, inner, space)
+        if _is_blank(child.tail):
+            child.tail = outer if place == last else inner
 
 
 # Reading.
@@ -700,70 +680,70 @@ def parse(source, parser=None):
 
 def iterparse(source, events=None, parser=None):
     """Return an iterator of events (kind, element) of a file that is read as they are asked for."""
-    pullparser = XMLPullParser(events=events, _parser=parser)
-    if not hasattr(source, "read"):
-        source = open(source, "rb")
-        close_source = True
-    else:
-        close_source = False
+    return _FileEvents(XMLPullParser(events, _parser=parser), source)
 
-    def iterator(source):
-        try:
-            while True:
-                yield from pullparser.read_events()
-                data = source.read(16 * 1024)
-                if not data:
-                    break
-                pullparser.feed(data)
-            root = pullparser._close_and_return_root()
-            yield from pullparser.read_events()
-            it = wr()
-            if it is not None:
-                it.root = root
-        finally:
-            if close_source:
-                source.close()
 
-    gen = iterator(source)
+class _FileEvents(collections.abc.Iterator):
+    """The events of a file. `root` is the outermost element when all of it is read."""
 
-    class IterParseIterator(collections.abc.Iterator):
-        __next__ = gen.__next__
+    root = None
 
-        def close(self):
-            nonlocal close_source
-            if close_source:
-                source.close()
-                close_source = False
-            gen.close()
+    def __init__(self, parser, source):
+        self._own = None if hasattr(source, "read") else open(source, "rb")
+        # The generator must not keep what it is in alive: with the last reference the file is closed.
+        self._events = _file_events(parser, self._own or source, self._own, weakref.ref(self))
 
-    it = IterParseIterator()
-    it.root = None
-    wr = weakref.ref(it)
-    return it
+    def __next__(self):
+        return next(self._events)
+
+    def close(self):
+        if self._own:
+            self._own.close()
+        self._events.close()
+
+
+def _file_events(parser, file, own, reader):
+    with own or contextlib.nullcontext():
+        while True:
+            yield from parser.read_events()
+            piece = file.read(1 << 14)
+            if not piece:
+                break
+            parser.feed(piece)
+        root = parser._close_and_return_root()
+        yield from parser.read_events()
+        if (iterator := reader()) is not None:
+            iterator.root = root
 
 
 class XMLPullParser:
     """Parses a document piece by piece; events are taken out by ``read_events``."""
 
     def __init__(self, events=None, *, _parser=None):
-        self._events_queue = collections.deque()
-        self._parser = _parser or XMLParser(target=TreeBuilder())
-        if events is None:
-            events = ("end",)
-        self._parser._setevents(self._events_queue, events)
+        self._pending = collections.deque()
+        self._parser = _parser or XMLParser()
+        self._parser._setevents(self._pending, ("end",) if events is None else events)
+
+    def _open_parser(self, method):
+        if self._parser is None:
+            raise ValueError(f"{method}() called after end of stream")
+        return self._parser
 
     def feed(self, data):
         """Parse the next piece."""
-        if self._parser is None:
-            raise ValueError("feed() called after end of stream")
-        if data:
-            try:
-                self._parser.feed(data)
-            except SyntaxError as exc:
-                self._events_queue.append(exc)
+        parser = self._open_parser("feed")
+        try:
+            if data:
+                parser.feed(data)
+        except SyntaxError as problem:
+            # It is raised when the events before it were taken out.
+            self._pending.append(problem)
+
+    def flush(self):
+        self._open_parser("flush").flush()
 
     def _close_and_return_root(self):
-        root = self._parser.close()
+        parser, root = self._parser, self._parser.close()
         self._parser = None
         return root
 
@@ -773,48 +753,33 @@ class XMLPullParser:
 
     def read_events(self):
         """Yield the events that there are."""
-        events = self._events_queue
-        while events:
-            event = events.popleft()
+        while self._pending:
+            event = self._pending.popleft()
             if isinstance(event, Exception):
                 raise event
             yield event
 
-    def flush(self):
-        if self._parser is None:
-            raise ValueError("flush() called after end of stream")
-        self._parser.flush()
+
+def fromstringlist(sequence, parser=None):
+    """Return the element of a document in several strings."""
+    parser = parser or XMLParser()
+    for piece in sequence:
+        parser.feed(piece)
+    return parser.close()
 
 
 def XML(text, parser=None):
     """Return the element of a document in a string."""
-    if not parser:
-        parser = XMLParser(target=TreeBuilder())
-    parser.feed(text)
-    return parser.close()
-
-
-def XMLID(text, parser=None):
-    """Return the element of a document in a string, and its elements by their attributes ``id``."""
-    tree = XML(text, parser)
-    ids = {}
-    for elem in tree.iter():
-        id = elem.get("id")
-        if id:
-            ids[id] = elem
-    return tree, ids
+    return fromstringlist([text], parser)
 
 
 fromstring = XML
 
 
-def fromstringlist(sequence, parser=None):
-    """Return the element of a document in several strings."""
-    if not parser:
-        parser = XMLParser(target=TreeBuilder())
-    for text in sequence:
-        parser.feed(text)
-    return parser.close()
+def XMLID(text, parser=None):
+    """Return the element of a document in a string, and its elements by their attributes ``id``."""
+    root = XML(text, parser)
+    return root, {each.get("id"): each for each in root.iter() if each.get("id")}
 
 
 class TreeBuilder:
@@ -822,76 +787,78 @@ class TreeBuilder:
 
     def __init__(self, element_factory=None, *, comment_factory=None, pi_factory=None, insert_comments=False,
                  insert_pis=False):
-        self._data = []
-        self._elem = []
-        self._last = None
+        self._make, self._make_comment, self._make_pi = (
+            default if factory is None else factory
+            for factory, default in (
+                (element_factory, Element), (comment_factory, Comment), (pi_factory, ProcessingInstruction)
+            )
+        )
+        self.insert_comments, self.insert_pis = insert_comments, insert_pis
         self._root = None
-        self._tail = None
-        self._comment_factory = Comment if comment_factory is None else comment_factory
-        self.insert_comments = insert_comments
-        self._pi_factory = ProcessingInstruction if pi_factory is None else pi_factory
-        self.insert_pis = insert_pis
-        self._factory = Element if element_factory is None else element_factory
+        self._open = []
+        # Text goes to this attribute of the last element or comment.
+        self._last, self._part = None, "text"
+        self._texts = []
 
-    def close(self):
-        """End the document, and return its outermost element."""
-        assert len(self._elem) == 0, "missing end tags"
-        assert self._root is not None, "missing toplevel element"
-        return self._root
+    def _end_text(self):
+        text, self._texts = "".join(self._texts), []
+        if text and self._last is not None:
+            assert getattr(self._last, self._part) is None, f"internal error ({self._part})"
+            setattr(self._last, self._part, text)
 
-    def _flush(self):
-        if self._data:
-            if self._last is not None:
-                text = "".join(self._data)
-                if self._tail:
-                    assert self._last.tail is None, "internal error (tail)"
-                    self._last.tail = text
-                else:
-                    assert self._last.text is None, "internal error (text)"
-                    self._last.text = text
-            self._data = []
+    def _place(self, node, part):
+        self._end_text()
+        self._last, self._part = node, part
+        if self._open:
+            self._open[-1].append(node)
 
     def data(self, data, /):
         """Add text."""
-        self._data.append(data)
+        self._texts.append(data)
 
     def start(self, tag, attrs, /):
         """Begin an element, and return it."""
-        self._flush()
-        self._last = elem = self._factory(tag, attrs)
-        if self._elem:
-            self._elem[-1].append(elem)
-        elif self._root is None:
-            self._root = elem
-        self._elem.append(elem)
-        self._tail = 0
-        return elem
+        element = self._make(tag, attrs)
+        self._place(element, "text")
+        if self._root is None and not self._open:
+            self._root = element
+        self._open.append(element)
+        return element
 
     def end(self, tag, /):
         """End the element, and return it."""
-        self._flush()
-        self._last = self._elem.pop()
-        assert self._last.tag == tag, "end tag mismatch (expected %s, got %s)" % (self._last.tag, tag)
-        self._tail = 1
+        self._end_text()
+        self._last, self._part = self._open.pop(), "tail"
+        known = self._last.tag
+        assert known == tag, f"end tag mismatch (expected {known}, got {tag})"
         return self._last
 
     def comment(self, text, /):
         """Add a comment."""
-        return self._handle_single(self._comment_factory, self.insert_comments, text)
+        node = self._make_comment(text)
+        if self.insert_comments:
+            self._place(node, "tail")
+        return node
 
     def pi(self, target, text=None, /):
         """Add a processing instruction."""
-        return self._handle_single(self._pi_factory, self.insert_pis, target, text)
+        node = self._make_pi(target, text)
+        if self.insert_pis:
+            self._place(node, "tail")
+        return node
 
-    def _handle_single(self, factory, insert, *args):
-        elem = factory(*args)
-        if insert:
-            self._flush()
-            self._last = elem
-            if self._elem:
-                self._elem[-1].append(elem)
-            self._tail = 1
-        return elem
+    def close(self):
+        """End the document, and return its outermost element."""
+        assert not self._open, "missing end tags"
+        assert self._root is not None, "missing toplevel element"
+        return self._root
+
+
+# Methods of targets, which have the names of events, and where the parser calls them.
+_HANDLERS = {
+    "start": "StartElement", "end": "EndElement", "start_ns": "StartNamespaceDecl", "end_ns": "EndNamespaceDecl",
+    "data": "CharacterData", "comment": "Comment", "pi": "ProcessingInstruction",
+}
 
 
 class XMLParser:
@@ -900,100 +867,47 @@ class XMLParser:
     def __init__(self, *, target=None, encoding=None):
         from xml.parsers import expat
 
-        parser = expat.ParserCreate(encoding, "}")
-        if target is None:
-            target = TreeBuilder()
-        self.parser = self._parser = parser
-        self.target = self._target = target
-        self._error = expat.error
-        self._names = {}
-        parser.DefaultHandlerExpand = self._default
-        if hasattr(target, "start"):
-            parser.StartElementHandler = self._start
-        if hasattr(target, "end"):
-            parser.EndElementHandler = self._end
-        if hasattr(target, "start_ns"):
-            parser.StartNamespaceDeclHandler = self._start_ns
-        if hasattr(target, "end_ns"):
-            parser.EndNamespaceDeclHandler = self._end_ns
-        if hasattr(target, "data"):
-            parser.CharacterDataHandler = target.data
-        if hasattr(target, "comment"):
-            parser.CommentHandler = target.comment
-        if hasattr(target, "pi"):
-            parser.ProcessingInstructionHandler = target.pi
-        self._doctype = None
+        self.target = self._target = TreeBuilder() if target is None else target
+        self.parser = self._parser = expat.ParserCreate(encoding, "}")
+        self.version = "Expat " + ".".join(map(str, expat.version_info))
         self.entity = {}
-        self.version = "Expat %d.%d.%d" % expat.version_info
+        self._error, self._names = expat.error, {}
+        self._parser.DefaultHandlerExpand = self._default
+        for name in _HANDLERS:
+            if hasattr(self.target, name):
+                self._handle(name, self._call(name))
+
+    def _handle(self, name, function):
+        setattr(self._parser, f"{_HANDLERS[name]}Handler", function)
+
+    def _call(self, name):
+        # Some are called by way of methods here, which make names of what the parser gives.
+        return getattr(self, f"_{name}", None) or getattr(self.target, name)
 
     def _setevents(self, events_queue, events_to_report):
-        parser = self._parser
-        append = events_queue.append
-        target = self._target
-        for event_name in events_to_report:
-            if event_name == "start":
-
-                def handler(tag, attrib_in, event=event_name, append=append, start=self._start):
-                    append((event, start(tag, attrib_in)))
-
-                parser.StartElementHandler = handler
-            elif event_name == "end":
-
-                def handler(tag, event=event_name, append=append, end=self._end):
-                    append((event, end(tag)))
-
-                parser.EndElementHandler = handler
-            elif event_name == "start-ns":
-                if hasattr(target, "start_ns"):
-
-                    def handler(prefix, uri, event=event_name, append=append, start_ns=self._start_ns):
-                        append((event, start_ns(prefix, uri)))
-
-                else:
-
-                    def handler(prefix, uri, event=event_name, append=append):
-                        append((event, (prefix or "", uri or "")))
-
-                parser.StartNamespaceDeclHandler = handler
-            elif event_name == "end-ns":
-                if hasattr(target, "end_ns"):
-
-                    def handler(prefix, event=event_name, append=append, end_ns=self._end_ns):
-                        append((event, end_ns(prefix)))
-
-                else:
-
-                    def handler(prefix, event=event_name, append=append):
-                        append((event, None))
-
-                parser.EndNamespaceDeclHandler = handler
-            elif event_name == "comment":
-
-                def handler(text, event=event_name, append=append, self=self):
-                    append((event, self.target.comment(text)))
-
-                parser.CommentHandler = handler
-            elif event_name == "pi":
-
-                def handler(pi_target, data, event=event_name, append=append, self=self):
-                    append((event, self.target.pi(pi_target, data)))
-
-                parser.ProcessingInstructionHandler = handler
+        for event in events_to_report:
+            name = event.replace("-", "_")
+            if name not in _HANDLERS or name == "data" or "_" in event:
+                raise ValueError(f"unknown event {event!r}")
+            if hasattr(self.target, name):
+                call = self._call(name)
+            elif name == "start_ns":
+                call = lambda prefix, uri: (prefix or "", uri or "")
+            elif name == "end_ns":
+                call = lambda prefix: None
             else:
-                raise ValueError("unknown event %r" % event_name)
+                call = lambda *args, name=name: getattr(self.target, name)(*args)
+            self._handle(name, lambda *args, event=event, call=call: events_queue.append((event, call(*args))))
 
     def _raiseerror(self, value):
-        err = ParseError(value)
-        err.code = value.code
-        err.position = value.lineno, value.offset
-        raise err
+        problem = ParseError(value)
+        problem.code, problem.position = value.code, (value.lineno, value.offset)
+        raise problem
 
     def _fixname(self, key):
-        name = self._names.get(key)
-        if name is None:
-            name = "{" + key if "}" in key else key
-            self._names[key] = name
-        return name
+        if key not in self._names:
+            self._names[key] = "{" + key if "}" in key else key
+        return self._names[key]
 
     def _start_ns(self, prefix, uri):
         return self.target.start_ns(prefix or "", uri or "")
@@ -1002,62 +916,59 @@ class XMLParser:
         return self.target.end_ns(prefix or "")
 
     def _start(self, tag, attrs):
-        fixname = self._fixname
-        return self.target.start(fixname(tag), {fixname(key): value for key, value in attrs.items()})
+        name = self._fixname
+        return self.target.start(name(tag), {name(key): attrs[key] for key in attrs})
 
     def _end(self, tag):
         return self.target.end(self._fixname(tag))
 
     def _default(self, text):
-        prefix = text[:1]
-        if prefix == "&" and len(text) > 2:
-            try:
-                data_handler = self.target.data
-            except AttributeError:
-                return
-            try:
-                data_handler(self.entity[text[1:-1]])
-            except KeyError:
-                from xml.parsers import expat
-
-                err = expat.error(
-                    "undefined entity %s: line %d, column %d"
-                    % (text, self.parser.ErrorLineNumber, self.parser.ErrorColumnNumber)
-                )
-                err.code = 11
-                err.lineno = self.parser.ErrorLineNumber
-                err.offset = self.parser.ErrorColumnNumber
-                raise err
+        # What has no handler of its own: entities and the type of the document.
+        if text[:1] == "&" and len(text) > 2:
+            if hasattr(self.target, "data"):
+                name = text[1:-1]
+                if name not in self.entity:
+                    raise self._undefined(text)
+                self.target.data(self.entity[name])
         elif text.startswith("<!DOCTYPE") and hasattr(self.target, "doctype"):
-            match = re.match(
-                r"<!DOCTYPE\s+(\S+?)(?:\s+(?:SYSTEM\s+(\"[^\"]*\"|'[^']*')|PUBLIC\s+(\"[^\"]*\"|'[^']*')\s+(\"[^\"]*\"|'[^']*')))?\s*[\[>]",
-                text,
-            )
-            if match and (match[2] or match[4]):
-                pubid = match[3] and match[3][1:-1]
-                self.target.doctype(match[1], pubid, (match[2] or match[4])[1:-1])
+            found = _doctype(text)
+            if found and (system := found["system"] or found["system_of_public"]):
+                public = found["public"]
+                self.target.doctype(found["name"], public and public[1:-1], system[1:-1])
+
+    def _undefined(self, entity):
+        line, column = self.parser.ErrorLineNumber, self.parser.ErrorColumnNumber
+        problem = self._error(f"undefined entity {entity}: line {line}, column {column}")
+        # The number of that error in expat.
+        problem.code = 11
+        problem.lineno, problem.offset = line, column
+        return problem
+
+    def _parse(self, data, is_final):
+        try:
+            self.parser.Parse(data, is_final)
+        except self._error as problem:
+            self._raiseerror(problem)
 
     def feed(self, data):
         """Parse the next piece of a document."""
-        try:
-            self.parser.Parse(data, False)
-        except self._error as v:
-            self._raiseerror(v)
+        self._parse(data, False)
 
     def close(self):
         """End the document, and return what the target makes of it."""
-        try:
-            self.parser.Parse(b"", True)
-        except self._error as v:
-            self._raiseerror(v)
-        try:
-            close_handler = self.target.close
-        except AttributeError:
-            return None
-        return close_handler()
+        self._parse(b"", True)
+        close = getattr(self.target, "close", None)
+        return close and close()
 
     def flush(self):
         pass
+
+
+_quoted = r"""(?:"[^"]*"|'[^']*')"""
+_doctype = re.compile(
+    rf"<!DOCTYPE\s+(?P<name>\S+?)(?:\s+(?:SYSTEM\s+(?P<system>{_quoted})"
+    rf"|PUBLIC\s+(?P<public>{_quoted})\s+(?P<system_of_public>{_quoted})))?\s*[\[>]"
+).match
 
 
 # Canonical XML.
@@ -1065,18 +976,15 @@ class XMLParser:
 
 def canonicalize(xml_data=None, *, out=None, from_file=None, **options):
     """Write a document in its canonical form (C14N 2.0)."""
-    if xml_data is None and from_file is None:
+    if xml_data is from_file is None:
         raise ValueError("Either 'xml_data' or 'from_file' must be provided as input")
-    sio = None
-    if out is None:
-        sio = out = io.StringIO()
-    parser = XMLParser(target=C14NWriterTarget(out.write, **options))
-    if xml_data is not None:
-        parser.feed(xml_data)
-        parser.close()
-    elif from_file is not None:
-        parse(from_file, parser=parser)
-    return sio.getvalue() if sio is not None else None
+    text = io.StringIO() if out is None else None
+    parser = XMLParser(target=C14NWriterTarget((text or out).write, **options))
+    if xml_data is None:
+        parse(from_file, parser)
+    else:
+        fromstringlist([xml_data], parser)
+    return text and text.getvalue()
 
 
 class C14NWriterTarget:
