@@ -1,6 +1,7 @@
 """What kinds of containers there are: classes that isinstance() asks by the methods an object has."""
 
 from abc import ABCMeta, abstractmethod
+from itertools import count
 
 GenericAlias = type(list[int])
 EllipsisType = type(...)
@@ -12,33 +13,54 @@ __all__ = ["Awaitable", "Coroutine", "AsyncIterable", "AsyncIterator", "AsyncGen
            "Buffer"]
 
 
-def _check_methods(C, *methods):
-    mro = C.__mro__
-    for method in methods:
-        for B in mro:
-            if method in B.__dict__:
-                if B.__dict__[method] is None:
-                    return NotImplemented
+_missing = object()
+
+
+def _has_methods(cls, names):
+    """Whether a class has all methods; None in place of one takes it away."""
+    for name in names:
+        for base in cls.__mro__:
+            method = base.__dict__.get(name, _missing)
+            if method is not _missing:
                 break
-        else:
-            return NotImplemented
+        if method is None or method is _missing:
+            return False
     return True
 
 
-def _hook(owner, *methods):
-    # The hook speaks for the class itself only, not for those derived from it.
-    def __subclasshook__(cls, C):
-        if cls.__dict__.get('_hooked') is True:
-            return _check_methods(C, *methods)
-        return NotImplemented
-    owner.__subclasshook__ = classmethod(__subclasshook__)
-    owner._hooked = True
-    owner.__module__ = 'collections.abc'
-    return owner
-
-
 def _hooks(*methods):
-    return lambda owner: _hook(owner, *methods)
+    """A decorator: classes with these methods are subclasses, without being derived from the class."""
+    def decorate(owner):
+        def __subclasshook__(cls, C):
+            # Classes derived from the owner ask for more.
+            if cls is owner and _has_methods(C, methods):
+                return True
+            return NotImplemented
+        owner.__subclasshook__ = classmethod(__subclasshook__)
+        owner.__module__ = 'collections.abc'
+        return owner
+    return decorate
+
+
+def _thrown(kind, value, traceback):
+    """The exception that the arguments of throw() stand for."""
+    if value is None:
+        if traceback is None:
+            return kind
+        value = kind()
+    return value if traceback is None else value.with_traceback(traceback)
+
+
+def _repeat_until(error, action):
+    try:
+        while True:
+            action()
+    except error:
+        pass
+
+
+def _same(a, b):
+    return a is b or a == b
 
 
 @_hooks('__hash__')
@@ -73,22 +95,15 @@ class Coroutine(Awaitable):
     @abstractmethod
     def throw(self, typ, val=None, tb=None):
         """Go on by raising an exception where it waits; otherwise like send()."""
-        if val is None:
-            if tb is None:
-                raise typ
-            val = typ()
-        if tb is not None:
-            val = val.with_traceback(tb)
-        raise val
+        raise _thrown(typ, val, tb)
 
     def close(self):
-        """Raise GeneratorExit inside coroutine."""
+        """End it by a GeneratorExit where it waits."""
         try:
             self.throw(GeneratorExit)
         except (GeneratorExit, StopIteration):
-            pass
-        else:
-            raise RuntimeError("coroutine ignored GeneratorExit")
+            return
+        raise RuntimeError('coroutine ignored GeneratorExit')
 
 
 @_hooks('__aiter__')
@@ -120,33 +135,26 @@ class AsyncGenerator(AsyncIterator):
     __slots__ = ()
 
     async def __anext__(self):
-        """Return the next item from the asynchronous generator."""
+        """An awaitable that goes on up to the next yield; StopAsyncIteration at the end."""
         return await self.asend(None)
 
     @abstractmethod
     async def asend(self, value):
-        """Send a value into the asynchronous generator."""
+        """Make value the result of the yield it waits at, and go on as anext() does."""
         raise StopAsyncIteration
 
     @abstractmethod
     async def athrow(self, typ, val=None, tb=None):
-        """Raise an exception in the asynchronous generator."""
-        if val is None:
-            if tb is None:
-                raise typ
-            val = typ()
-        if tb is not None:
-            val = val.with_traceback(tb)
-        raise val
+        """Raise an exception at the yield it waits at, and go on as anext() does."""
+        raise _thrown(typ, val, tb)
 
     async def aclose(self):
-        """Raise GeneratorExit inside coroutine."""
+        """End it by a GeneratorExit at the yield it waits at."""
         try:
             await self.athrow(GeneratorExit)
         except (GeneratorExit, StopAsyncIteration):
-            pass
-        else:
-            raise RuntimeError("asynchronous generator ignored GeneratorExit")
+            return
+        raise RuntimeError('asynchronous generator ignored GeneratorExit')
 
 
 @_hooks('__iter__')
@@ -200,24 +208,17 @@ class Generator(Iterator):
     @abstractmethod
     def throw(self, typ, val=None, tb=None):
         """Raise an exception at the yield it waits at, and go on as next() does."""
-        if val is None:
-            if tb is None:
-                raise typ
-            val = typ()
-        if tb is not None:
-            val = val.with_traceback(tb)
-        raise val
+        raise _thrown(typ, val, tb)
 
     def close(self):
-        """Raise GeneratorExit inside generator."""
+        """End it by a GeneratorExit at the yield it waits at; gives what it returns."""
         try:
             self.throw(GeneratorExit)
         except GeneratorExit:
-            pass
-        except StopIteration as stop:
-            return stop.value
-        else:
-            raise RuntimeError("generator ignored GeneratorExit")
+            return None
+        except StopIteration as end:
+            return end.value
+        raise RuntimeError('generator ignored GeneratorExit')
 
 
 @_hooks('__len__')
@@ -311,6 +312,13 @@ class Callable(metaclass=ABCMeta):
     __class_getitem__ = classmethod(_CallableGenericAlias)
 
 
+def _as_set(owner, other):
+    """What an operator of a set takes as the set on its other side, None if it is not one."""
+    if isinstance(other, Set):
+        return other
+    return owner._from_iterable(other) if isinstance(other, Iterable) else None
+
+
 class Set(Collection):
     """What can be iterated over, has a length and contains each item once.
 
@@ -320,119 +328,104 @@ class Set(Collection):
     __slots__ = ()
 
     def __le__(self, other):
-        if not isinstance(other, Set):
-            return NotImplemented
-        return len(self) <= len(other) and all(elem in other for elem in self)
-
-    def __lt__(self, other):
-        if not isinstance(other, Set):
-            return NotImplemented
-        return len(self) < len(other) and self.__le__(other)
-
-    def __gt__(self, other):
-        if not isinstance(other, Set):
-            return NotImplemented
-        return len(self) > len(other) and self.__ge__(other)
+        if isinstance(other, Set):
+            return len(self) <= len(other) and all(value in other for value in self)
+        return NotImplemented
 
     def __ge__(self, other):
-        if not isinstance(other, Set):
-            return NotImplemented
-        return len(self) >= len(other) and all(elem in self for elem in other)
+        if isinstance(other, Set):
+            return len(self) >= len(other) and all(value in self for value in other)
+        return NotImplemented
+
+    def __lt__(self, other):
+        if isinstance(other, Set):
+            return len(self) < len(other) and self.__le__(other)
+        return NotImplemented
+
+    def __gt__(self, other):
+        if isinstance(other, Set):
+            return len(self) > len(other) and self.__ge__(other)
+        return NotImplemented
 
     def __eq__(self, other):
-        if not isinstance(other, Set):
-            return NotImplemented
-        return len(self) == len(other) and self.__le__(other)
+        if isinstance(other, Set):
+            return len(self) == len(other) and self.__le__(other)
+        return NotImplemented
 
     @classmethod
     def _from_iterable(cls, it):
-        """Make the results of operators; for classes whose constructors do not take an iterable."""
+        """Make the results of operators, for classes whose constructors do not take an iterable."""
         return cls(it)
 
     def __and__(self, other):
-        if not isinstance(other, Iterable):
-            return NotImplemented
-        return self._from_iterable(value for value in other if value in self)
-
-    __rand__ = __and__
-
-    def isdisjoint(self, other):
-        'Return True if two sets have a null intersection.'
-        return not any(value in self for value in other)
+        if isinstance(other, Iterable):
+            return self._from_iterable(value for value in other if value in self)
+        return NotImplemented
 
     def __or__(self, other):
-        if not isinstance(other, Iterable):
-            return NotImplemented
-        return self._from_iterable(e for s in (self, other) for e in s)
-
-    __ror__ = __or__
+        if isinstance(other, Iterable):
+            return self._from_iterable(value for values in (self, other) for value in values)
+        return NotImplemented
 
     def __sub__(self, other):
-        if not isinstance(other, Set):
-            if not isinstance(other, Iterable):
-                return NotImplemented
-            other = self._from_iterable(other)
-        return self._from_iterable(value for value in self if value not in other)
+        less = _as_set(self, other)
+        if less is None:
+            return NotImplemented
+        return self._from_iterable(value for value in self if value not in less)
 
     def __rsub__(self, other):
-        if not isinstance(other, Set):
-            if not isinstance(other, Iterable):
-                return NotImplemented
-            other = self._from_iterable(other)
-        return self._from_iterable(value for value in other if value not in self)
+        more = _as_set(self, other)
+        if more is None:
+            return NotImplemented
+        return self._from_iterable(value for value in more if value not in self)
 
     def __xor__(self, other):
-        if not isinstance(other, Set):
-            if not isinstance(other, Iterable):
-                return NotImplemented
-            other = self._from_iterable(other)
-        return (self - other) | (other - self)
+        others = _as_set(self, other)
+        return NotImplemented if others is None else (self - others) | (others - self)
 
-    __rxor__ = __xor__
+    __rand__, __ror__, __rxor__ = __and__, __or__, __xor__
+
+    def isdisjoint(self, other):
+        """Whether no value is in both."""
+        return all(value not in self for value in other)
 
     def _hash(self):
-        """Compute the hash value of a set, the same as frozenset's."""
+        """A hash for subclasses that cannot change, the same as that of a frozenset."""
         return hash(frozenset(self))
 
 
 class MutableSet(Set):
-    """A mutable set: add() and discard() come from the concrete class."""
+    """A set that can change: add() and discard() come from the concrete class."""
 
     __slots__ = ()
 
     @abstractmethod
     def add(self, value):
-        """Add an element."""
+        """Put a value in."""
         raise NotImplementedError
 
     @abstractmethod
     def discard(self, value):
-        """Remove an element.  Do not raise an exception if absent."""
+        """Take a value out, if it is in."""
         raise NotImplementedError
 
     def remove(self, value):
-        """Remove an element. If not a member, raise a KeyError."""
-        if value not in self:
+        """Take a value out; KeyError if it is not in."""
+        if value in self:
+            self.discard(value)
+        else:
             raise KeyError(value)
-        self.discard(value)
 
     def pop(self):
-        """Return the popped value.  Raise KeyError if empty."""
-        it = iter(self)
-        try:
-            value = next(it)
-        except StopIteration:
-            raise KeyError from None
-        self.discard(value)
-        return value
+        """Take some value out and return it; KeyError if the set is empty."""
+        for value in self:
+            self.discard(value)
+            return value
+        raise KeyError from None
 
     def clear(self):
-        """This is slow (creates N new iterators!) but effective."""
-        try:
-            while True:
-                self.pop()
-        except KeyError:
-            pass
+        """Take all values out, one by one."""
+        _repeat_until(KeyError, self.pop)
 
     def __ior__(self, it):
         for value in it:
@@ -440,34 +433,29 @@ class MutableSet(Set):
         return self
 
     def __iand__(self, it):
-        for value in (self - it):
+        gone = self - it
+        for value in gone:
+            self.discard(value)
+        return self
+
+    def __isub__(self, it):
+        # A set cannot be iterated over while it changes.
+        for value in list(it) if it is self else it:
             self.discard(value)
         return self
 
     def __ixor__(self, it):
         if it is self:
             self.clear()
-        else:
-            if not isinstance(it, Set):
-                it = self._from_iterable(it)
-            for value in it:
-                if value in self:
-                    self.discard(value)
-                else:
-                    self.add(value)
-        return self
-
-    def __isub__(self, it):
-        if it is self:
-            self.clear()
-        else:
-            for value in it:
-                self.discard(value)
+            return self
+        for value in it if isinstance(it, Set) else self._from_iterable(it):
+            change = self.discard if value in self else self.add
+            change(value)
         return self
 
 
 class Mapping(Collection):
-    """A generic container for associating key/value pairs."""
+    """What finds values by keys."""
 
     __slots__ = ()
     __abc_tpflags__ = 1 << 6
@@ -477,7 +465,7 @@ class Mapping(Collection):
         raise KeyError
 
     def get(self, key, default=None):
-        'D.get(k[,d]) -> D[k] if k in D, else d.  d defaults to None.'
+        """The value of a key; the default where the key is missing."""
         try:
             return self[key]
         except KeyError:
@@ -488,25 +476,24 @@ class Mapping(Collection):
             self[key]
         except KeyError:
             return False
-        else:
-            return True
+        return True
 
     def keys(self):
-        "D.keys() -> a set-like object providing a view on D's keys"
+        """A view of the keys, like a set."""
         return KeysView(self)
 
     def items(self):
-        "D.items() -> a set-like object providing a view on D's items"
+        """A view of the pairs of key and value, like a set."""
         return ItemsView(self)
 
     def values(self):
-        "D.values() -> an object providing a view on D's values"
+        """A view of the values."""
         return ValuesView(self)
 
     def __eq__(self, other):
-        if not isinstance(other, Mapping):
-            return NotImplemented
-        return dict(self.items()) == dict(other.items())
+        if isinstance(other, Mapping):
+            return dict(self.items()) == dict(other.items())
+        return NotImplemented
 
     __reversed__ = None
 
@@ -521,7 +508,7 @@ class MappingView(Sized):
         return len(self._mapping)
 
     def __repr__(self):
-        return f'{self.__class__.__name__}({self._mapping!r})'
+        return f'{type(self).__name__}({self._mapping!r})'
 
     __class_getitem__ = classmethod(GenericAlias)
 
@@ -550,29 +537,25 @@ class ItemsView(MappingView, Set):
     def __contains__(self, item):
         key, value = item
         try:
-            v = self._mapping[key]
+            found = self._mapping[key]
         except KeyError:
             return False
-        return v is value or v == value
+        return _same(found, value)
 
     def __iter__(self):
-        for key in self._mapping:
-            yield (key, self._mapping[key])
+        mapping = self._mapping
+        return ((key, mapping[key]) for key in mapping)
 
 
 class ValuesView(MappingView, Collection):
     __slots__ = ()
 
     def __contains__(self, value):
-        for key in self._mapping:
-            v = self._mapping[key]
-            if v is value or v == value:
-                return True
-        return False
+        return any(_same(found, value) for found in self)
 
     def __iter__(self):
-        for key in self._mapping:
-            yield self._mapping[key]
+        mapping = self._mapping
+        return (mapping[key] for key in mapping)
 
 
 class MutableMapping(Mapping):
@@ -588,51 +571,36 @@ class MutableMapping(Mapping):
     def __delitem__(self, key):
         raise KeyError
 
-    __marker = object()
-
-    def pop(self, key, default=__marker):
+    def pop(self, key, default=_missing):
         """Remove a key and return its value. Where it is missing, give the default, or raise KeyError without one."""
         try:
             value = self[key]
         except KeyError:
-            if default is self.__marker:
+            if default is _missing:
                 raise
             return default
-        else:
-            del self[key]
-            return value
+        del self[key]
+        return value
 
     def popitem(self):
         """Remove some item and return the pair of key and value; KeyError if the mapping is empty."""
-        try:
-            key = next(iter(self))
-        except StopIteration:
-            raise KeyError from None
-        value = self[key]
-        del self[key]
-        return key, value
+        for key in self:
+            value = self[key]
+            del self[key]
+            return key, value
+        raise KeyError from None
 
     def clear(self):
-        'D.clear() -> None.  Remove all items from D.'
-        try:
-            while True:
-                self.popitem()
-        except KeyError:
-            pass
+        """Remove all items, one by one."""
+        _repeat_until(KeyError, self.popitem)
 
     def update(self, other=(), /, **kwds):
         """Store the items of a mapping or of an iterable of pairs, then those given by keywords."""
-        if isinstance(other, Mapping):
-            for key in other:
-                self[key] = other[key]
-        elif hasattr(other, "keys"):
-            for key in other.keys():
-                self[key] = other[key]
-        else:
-            for key, value in other:
+        keys = other if isinstance(other, Mapping) else other.keys() if hasattr(other, 'keys') else None
+        pairs = other if keys is None else ((key, other[key]) for key in keys)
+        for source in pairs, kwds.items():
+            for key, value in source:
                 self[key] = value
-        for key, value in kwds.items():
-            self[key] = value
 
     def setdefault(self, key, default=None):
         """Look key up; where it is missing, store default under it and return that."""
@@ -644,7 +612,7 @@ class MutableMapping(Mapping):
 
 
 class Sequence(Reversible, Collection):
-    """All the operations on a read-only sequence."""
+    """What finds items by indices and has a length."""
 
     __slots__ = ()
     __abc_tpflags__ = 1 << 5
@@ -654,48 +622,41 @@ class Sequence(Reversible, Collection):
         raise IndexError
 
     def __iter__(self):
-        i = 0
-        try:
-            while True:
-                yield self[i]
-                i += 1
-        except IndexError:
-            return
+        for index in count():
+            try:
+                item = self[index]
+            except IndexError:
+                return
+            yield item
 
     def __contains__(self, value):
-        for v in self:
-            if v is value or v == value:
-                return True
-        return False
+        return any(_same(item, value) for item in self)
 
     def __reversed__(self):
-        for i in reversed(range(len(self))):
-            yield self[i]
+        for index in range(len(self) - 1, -1, -1):
+            yield self[index]
 
     def index(self, value, start=0, stop=None):
         """Find the first item that is value or equals it, between start and stop; ValueError if there is none."""
-        if start is not None and start < 0:
-            start = max(len(self) + start, 0)
+        if start < 0:
+            start = max(start + len(self), 0)
         if stop is not None and stop < 0:
             stop += len(self)
-        i = start
-        while stop is None or i < stop:
-            try:
-                v = self[i]
-            except IndexError:
-                break
-            if v is value or v == value:
-                return i
-            i += 1
+        try:
+            for index in count(start) if stop is None else range(start, stop):
+                if _same(self[index], value):
+                    return index
+        except IndexError:
+            pass
         raise ValueError
 
     def count(self, value):
         """How many items are value or equal it."""
-        return sum(1 for v in self if v is value or v == value)
+        return sum(1 for item in self if _same(item, value))
 
 
 class MutableSequence(Sequence):
-    """All the operations on a read-write sequence."""
+    """A sequence whose items can be changed, added and removed."""
 
     __slots__ = ()
 
@@ -709,39 +670,33 @@ class MutableSequence(Sequence):
 
     @abstractmethod
     def insert(self, index, value):
-        'S.insert(index, value) -- insert value before index'
+        """Put a value in before an index."""
         raise IndexError
 
     def append(self, value):
-        'S.append(value) -- append value to the end of the sequence'
+        """Put a value in at the end."""
         self.insert(len(self), value)
 
     def clear(self):
-        'S.clear() -> None -- remove all items from S'
-        try:
-            while True:
-                self.pop()
-        except IndexError:
-            pass
+        """Remove all items, one by one."""
+        _repeat_until(IndexError, self.pop)
 
     def reverse(self):
-        'S.reverse() -- reverse *IN PLACE*'
-        n = len(self)
-        for i in range(n // 2):
-            self[i], self[n - i - 1] = self[n - i - 1], self[i]
+        """Turn the order of the items round, in place."""
+        last = len(self) - 1
+        for index in range((last + 1) // 2):
+            self[index], self[last - index] = self[last - index], self[index]
 
     def extend(self, values):
         """Append the items of an iterable one by one."""
-        if values is self:
-            values = list(values)
-        for v in values:
-            self.append(v)
+        for value in list(values) if values is self else values:
+            self.append(value)
 
     def pop(self, index=-1):
         """Remove the item at an index, the last one unless given, and return it; IndexError if there is none."""
-        v = self[index]
+        item = self[index]
         del self[index]
-        return v
+        return item
 
     def remove(self, value):
         """Remove the first item that equals value; ValueError if there is none."""
@@ -752,30 +707,28 @@ class MutableSequence(Sequence):
         return self
 
 
-for _cls in (Set, MutableSet, Mapping, MappingView, KeysView, ItemsView, ValuesView,
-             MutableMapping, Sequence, MutableSequence):
-    _cls.__module__ = 'collections.abc'
-
-Set.register(frozenset)
-MutableSet.register(set)
-Mapping.register(type(type.__dict__))
 def _locals_proxy():
     import sys
     return type(sys._getframe().f_locals)
 
 
-Mapping.register(_locals_proxy())
-del _locals_proxy
-MutableMapping.register(dict)
-for _cls in (tuple, str, bytes, range, memoryview):
-    Sequence.register(_cls)
-for _cls in (list, bytearray):
-    MutableSequence.register(_cls)
-KeysView.register(type({}.keys()))
-ItemsView.register(type({}.items()))
-ValuesView.register(type({}.values()))
-for _cls in (bytes, bytearray, memoryview):
-    Buffer.register(_cls)
+for _abc, _members in [
+    (Set, [frozenset]),
+    (MutableSet, [set]),
+    (Mapping, [type(type.__dict__), _locals_proxy()]),
+    (MutableMapping, [dict]),
+    (Sequence, [tuple, str, bytes, range, memoryview]),
+    (MutableSequence, [list, bytearray]),
+    (MappingView, []),
+    (KeysView, [type({}.keys())]),
+    (ItemsView, [type({}.items())]),
+    (ValuesView, [type({}.values())]),
+    (Buffer, [bytes, bytearray, memoryview]),
+]:
+    _abc.__module__ = 'collections.abc'
+    for _member in _members:
+        _abc.register(_member)
+del _abc, _members, _member, _locals_proxy
 
 
 class ByteString(Sequence):
@@ -785,6 +738,6 @@ class ByteString(Sequence):
     __module__ = 'collections.abc'
 
 
-ByteString.register(bytes)
-ByteString.register(bytearray)
-del _cls
+for _member in bytes, bytearray:
+    ByteString.register(_member)
+del _member
