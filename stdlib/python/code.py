@@ -12,78 +12,67 @@ class InteractiveInterpreter:
     """Compiles and runs pieces of source in one namespace."""
 
     def __init__(self, locals=None):
-        if locals is None:
-            locals = {"__name__": "__console__", "__doc__": None}
-        self.locals = locals
+        self.locals = {"__name__": "__console__", "__doc__": None} if locals is None else locals
         self.compile = CommandCompiler()
 
     def runsource(self, source, filename="<input>", symbol="single"):
         """Run source if it is complete; returns whether more has to come."""
         try:
             code = self.compile(source, filename, symbol)
-        except (OverflowError, SyntaxError, ValueError):
+        except (SyntaxError, ValueError, OverflowError):
             self.showsyntaxerror(filename, source=source)
-            return False
-        if code is None:
-            return True
-        self.runcode(code)
+        else:
+            if code is None:
+                return True
+            self.runcode(code)
         return False
 
     def runcode(self, code):
         """Run code; exceptions but SystemExit are shown."""
         try:
             exec(code, self.locals)
-        except SystemExit:
-            raise
-        except:
+        except BaseException as error:
+            if isinstance(error, SystemExit):
+                raise
             self.showtraceback()
 
-    def showsyntaxerror(self, filename=None, **kwargs):
+    def showsyntaxerror(self, filename=None, *, source="", **ignored):
         """Show the syntax error that was just raised."""
-        try:
-            typ, value, tb = sys.exc_info()
-            if filename and issubclass(typ, SyntaxError):
-                value.filename = filename
-            self._showtraceback(typ, value, None, kwargs.pop('source', ""))
-        finally:
-            typ = value = tb = None
+        error = sys.exception()
+        if isinstance(error, SyntaxError):
+            if filename:
+                error.filename = filename
+            if source and type(error) is SyntaxError and not error.text and error.lineno is not None:
+                # Errors of the machine itself do not know the line.
+                error.text = dict(enumerate(source.splitlines(), 1)).get(error.lineno, error.text)
+        self._show(error.with_traceback(None))
 
     def showtraceback(self):
         """Show the exception that was just raised."""
-        try:
-            typ, value, tb = sys.exc_info()
-            # The frame of runcode() is not the program's.
-            self._showtraceback(typ, value, tb.tb_next, '')
-        finally:
-            typ = value = tb = None
+        error = sys.exception()
+        # The frame of runcode() is not the program's.
+        self._show(error.with_traceback(error.__traceback__.tb_next))
 
-    def _showtraceback(self, typ, value, tb, source):
-        sys.last_type = typ
-        sys.last_traceback = tb
-        value = value.with_traceback(tb)
-        lines = source.splitlines()
-        if (source and typ is SyntaxError and not value.text and value.lineno is not None
-                and len(lines) >= value.lineno):
-            value.text = lines[value.lineno - 1]
-        sys.last_exc = sys.last_value = value
+    def _show(self, error):
+        shown = type(error), error, error.__traceback__
+        sys.last_type, sys.last_value, sys.last_traceback = shown
+        sys.last_exc = error
         if sys.excepthook is sys.__excepthook__:
-            self._excepthook(typ, value, tb)
+            self.write(''.join(traceback.format_exception(*shown)))
             return
         # The hook of the program is what shows it.
         try:
-            sys.excepthook(typ, value, tb)
-        except SystemExit:
-            raise
-        except BaseException as e:
-            e.__context__ = None
-            print('Error in sys.excepthook:', file=sys.stderr)
-            sys.__excepthook__(type(e), e, e.__traceback__.tb_next)
-            print(file=sys.stderr)
-            print('Original exception was:', file=sys.stderr)
-            sys.__excepthook__(typ, value, tb)
-
-    def _excepthook(self, typ, value, tb):
-        self.write(''.join(traceback.format_exception(typ, value, tb)))
+            sys.excepthook(*shown)
+        except BaseException as failure:
+            if isinstance(failure, SystemExit):
+                raise
+            failure.__context__ = None
+            for headline, error in ('Error in sys.excepthook:', failure), ('Original exception was:', error):
+                print(headline, file=sys.stderr)
+                tb = error.__traceback__
+                sys.__excepthook__(type(error), error, tb.tb_next if error is failure else tb)
+                if error is failure:
+                    print(file=sys.stderr)
 
     def write(self, data):
         """Show text, by default on sys.stderr."""
@@ -94,9 +83,8 @@ class InteractiveConsole(InteractiveInterpreter):
     """An interpreter with prompts."""
 
     def __init__(self, locals=None, filename="<console>", *, local_exit=False):
-        InteractiveInterpreter.__init__(self, locals)
-        self.filename = filename
-        self.local_exit = local_exit
+        super().__init__(locals)
+        self.filename, self.local_exit = filename, local_exit
         self.resetbuffer()
 
     def resetbuffer(self):
@@ -105,61 +93,65 @@ class InteractiveConsole(InteractiveInterpreter):
 
     def interact(self, banner=None, exitmsg=None):
         """Read and run lines until the end of the input."""
-        made = [name for name in ('ps1', 'ps2') if not hasattr(sys, name)]
-        if 'ps1' in made:
-            sys.ps1 = ">>> "
-        if 'ps2' in made:
-            sys.ps2 = "... "
+        name = type(self).__name__
         if banner is None:
-            about = 'Type "help", "copyright", "credits" or "license" for more information.'
-            banner = (f"Python {sys.version} on {sys.platform}\n{about}\n"
-                      f"({self.__class__.__name__})")
-        if banner:
-            self.write(f"{banner}\n")
-        saved = {}
-        if self.local_exit:
-            for name in ('exit', 'quit'):
-                if hasattr(builtins, name):
-                    saved[name] = getattr(builtins, name)
-                    setattr(builtins, name, Quitter(name))
-        more = False
+            banner = (f'Python {sys.version} on {sys.platform}\n'
+                      'Type "help", "copyright", "credits" or "license" for more information.\n'
+                      f'({name})')
+        if exitmsg is None:
+            exitmsg = f'now exiting {name}...'
+        made = {'ps1': '>>> ', 'ps2': '... '}
+        for prompt in [prompt for prompt in made if hasattr(sys, prompt)]:
+            del made[prompt]
+        for prompt, text in made.items():
+            setattr(sys, prompt, text)
+        quitters = {}
         try:
-            while True:
-                try:
-                    try:
-                        line = self.raw_input(sys.ps2 if more else sys.ps1)
-                    except EOFError:
-                        self.write("\n")
-                        break
-                    more = self.push(line)
-                except KeyboardInterrupt:
-                    self.write("\nKeyboardInterrupt\n")
-                    self.resetbuffer()
-                    more = False
-                except SystemExit as e:
-                    if not self.local_exit:
-                        raise
-                    self.write("\n")
-                    break
+            if banner:
+                self.write(f'{banner}\n')
+            if self.local_exit:
+                quitters = {word: getattr(builtins, word) for word in ('exit', 'quit') if hasattr(builtins, word)}
+                for word in quitters:
+                    setattr(builtins, word, Quitter(word))
+            more = False
+            while more is not None:
+                more = self._round(more)
         finally:
-            for name, value in saved.items():
-                setattr(builtins, name, value)
-            for name in made:
-                delattr(sys, name)
-            if exitmsg is None:
-                self.write(f'now exiting {self.__class__.__name__}...\n')
-            elif exitmsg != '':
+            for word, value in quitters.items():
+                setattr(builtins, word, value)
+            for prompt in made:
+                delattr(sys, prompt)
+            if exitmsg != '':
                 self.write(f'{exitmsg}\n')
+
+    def _round(self, more):
+        """Read a line and run it; returns whether more has to come, None at the end."""
+        try:
+            try:
+                line = self.raw_input(sys.ps2 if more else sys.ps1)
+            except EOFError:
+                self.write('\n')
+                return None
+            return self.push(line)
+        except KeyboardInterrupt:
+            self.write('\nKeyboardInterrupt\n')
+            self.resetbuffer()
+            return False
+        except SystemExit:
+            if not self.local_exit:
+                raise
+            self.write('\n')
+            return None
 
     def push(self, line, filename=None, _symbol="single"):
         """Take a line; returns whether more has to come."""
         self.buffer.append(line)
-        source = "\n".join(self.buffer)
-        more = self.runsource(source, self.filename if filename is None else filename,
-                              symbol=_symbol)
-        if not more:
-            self.resetbuffer()
-        return more
+        if filename is None:
+            filename = self.filename
+        if self.runsource("\n".join(self.buffer), filename, symbol=_symbol):
+            return True
+        self.resetbuffer()
+        return False
 
     def raw_input(self, prompt=""):
         """A line of input, without its end."""
@@ -182,11 +174,12 @@ class Quitter:
 def interact(banner=None, readfunc=None, local=None, exitmsg=None, local_exit=False):
     """Run a console."""
     console = InteractiveConsole(local, local_exit=local_exit)
-    if readfunc is not None:
-        console.raw_input = readfunc
-    else:
+    if readfunc is None:
         try:
+            # Gives input() a history.
             import readline
         except ImportError:
             pass
+    else:
+        console.raw_input = readfunc
     console.interact(banner, exitmsg)
