@@ -1,19 +1,31 @@
-"""Measures how long small pieces of code take."""
+"""usage: python -m timeit [-n N] [-r N] [-s S] [-p] [-h] [--] [statement]
+
+Measures how long small pieces of code take. Several statements are lines.
+
+  -n N, --number=N   how many times to execute the statement
+  -r N, --repeat=N   how many times to repeat the timer (default 5)
+  -s S, --setup=S    statement to be executed once before (default 'pass')
+  -p, --process      measure the time of the process, not the wall clock
+  -v, --verbose      print the times of all repetitions
+  -u, --unit=U       unit of the output (nsec, usec, msec or sec)
+  -h, --help         print this text
+"""
 
 import gc
-import itertools
 import sys
 import time
+from itertools import repeat as _times
 
 __all__ = ["Timer", "timeit", "repeat", "default_timer"]
 
 dummy_src_name = "<timeit-src>"
-default_number = 1000000
+default_number = 10 ** 6
 default_repeat = 5
 default_timer = time.perf_counter
 
-_globals = globals
+_module_globals = globals
 
+# What is timed: the setup is outside of the times, the loop within.
 template = """
 def inner(_it, _timer{init}):
     {setup}
@@ -25,10 +37,12 @@ def inner(_it, _timer{init}):
     return _t1 - _t0
 """
 
+_UNITS = {"sec": 1.0, "msec": 1e-3, "usec": 1e-6, "nsec": 1e-9}
+
 
 def reindent(src, indent):
     """Indent all lines of a source but the first."""
-    return src.replace("\n", "\n" + " " * indent)
+    return ("\n" + indent * " ").join(src.split("\n"))
 
 
 class Timer:
@@ -36,56 +50,41 @@ class Timer:
 
     def __init__(self, stmt="pass", setup="pass", timer=default_timer, globals=None):
         self.timer = timer
-        local_ns = {}
-        global_ns = _globals() if globals is None else globals
-        init = ""
-        if isinstance(setup, str):
-            # Each alone first, so that an indented or unfinished source is found.
-            compile(setup, dummy_src_name, "exec")
-            stmtprefix = setup + "\n"
-            setup = reindent(setup, 4)
-        elif callable(setup):
-            local_ns["_setup"] = setup
-            init += ", _setup=_setup"
-            stmtprefix = ""
-            setup = "_setup()"
-        else:
-            raise ValueError("setup is neither a string nor callable")
-        if isinstance(stmt, str):
-            compile(stmtprefix + stmt, dummy_src_name, "exec")
-            stmt = reindent(stmt, 8)
-        elif callable(stmt):
-            local_ns["_stmt"] = stmt
-            init += ", _stmt=_stmt"
-            stmt = "_stmt()"
-        else:
-            raise ValueError("stmt is neither a string nor callable")
-        src = template.format(stmt=stmt, setup=setup, init=init)
-        self.src = src
-        code = compile(src, dummy_src_name, "exec")
-        exec(code, global_ns, local_ns)
-        self.inner = local_ns["inner"]
+        callables, parts, before = {}, {}, ""
+        for name, part, indent in ("setup", setup, 4), ("stmt", stmt, 8):
+            if callable(part):
+                callables["_" + name] = part
+                parts[name] = f"_{name}()"
+            elif isinstance(part, str):
+                # Each alone first, so that an indented or unfinished source is found.
+                compile(before + part, dummy_src_name, "exec")
+                before = part + "\n"
+                parts[name] = reindent(part, indent)
+            else:
+                raise ValueError(f"{name} is neither a string nor callable")
+        self.src = template.format(init="".join(f", {name}={name}" for name in callables), **parts)
+        namespace = callables
+        exec(compile(self.src, dummy_src_name, "exec"), _module_globals() if globals is None else globals, namespace)
+        self.inner = namespace["inner"]
 
     def print_exc(self, file=None):
         """Print the traceback of the current exception, with lines of the timed source."""
         import linecache
         import traceback
 
-        if self.src is not None:
-            linecache.cache[dummy_src_name] = (len(self.src), None, self.src.split("\n"), dummy_src_name)
+        lines = self.src.split("\n")
+        linecache.cache[dummy_src_name] = len(self.src), None, lines, dummy_src_name
         traceback.print_exc(file=file)
 
     def timeit(self, number=default_number):
         """Return the seconds that ``number`` executions take."""
-        it = itertools.repeat(None, number)
-        gcold = gc.isenabled()
+        collects = gc.isenabled()
         gc.disable()
         try:
-            timing = self.inner(it, self.timer)
+            return self.inner(_times(None, number), self.timer)
         finally:
-            if gcold:
+            if collects:
                 gc.enable()
-        return timing
 
     def repeat(self, repeat=default_repeat, number=default_number):
         """Return the results of several calls of ``timeit``."""
@@ -93,16 +92,15 @@ class Timer:
 
     def autorange(self, callback=None):
         """Return a number of executions that take at least 0.2 seconds, and the time they took."""
-        i = 1
+        unit = 1
         while True:
-            for j in 1, 2, 5:
-                number = i * j
-                time_taken = self.timeit(number)
+            for number in unit, 2 * unit, 5 * unit:
+                seconds = self.timeit(number)
                 if callback:
-                    callback(number, time_taken)
-                if time_taken >= 0.2:
-                    return number, time_taken
-            i *= 10
+                    callback(number, seconds)
+                if seconds >= 0.2:
+                    return number, seconds
+            unit *= 10
 
 
 def timeit(stmt="pass", setup="pass", timer=default_timer, number=default_number, globals=None):
@@ -110,123 +108,88 @@ def timeit(stmt="pass", setup="pass", timer=default_timer, number=default_number
     return Timer(stmt, setup, timer, globals).timeit(number)
 
 
-def repeat(
-    stmt="pass", setup="pass", timer=default_timer, repeat=default_repeat, number=default_number, globals=None
-):
+def repeat(stmt="pass", setup="pass", timer=default_timer, repeat=default_repeat, number=default_number,
+           globals=None):
     """Return the results of several calls of ``timeit``."""
     return Timer(stmt, setup, timer, globals).repeat(repeat, number)
 
 
-_USAGE = """\
-usage: python -m timeit [-n N] [-r N] [-s S] [-p] [-h] [--] [statement]
+class _Report:
+    """What the command prints, in a unit or in the one that fits, with some digits."""
 
-  -n N, --number=N   how many times to execute the statement
-  -r N, --repeat=N   how many times to repeat the timer (default 5)
-  -s S, --setup=S    statement to be executed once before (default 'pass')
-  -p, --process      measure the time of the process, not the wall clock
-  -v, --verbose      print the times of all repetitions
-  -u, --unit=U       unit of the output (nsec, usec, msec or sec)
-  -h, --help         print this text
-"""
+    def __init__(self, unit, precision):
+        self.unit = unit
+        self.precision = precision
+
+    def time(self, seconds):
+        unit = self.unit or next((unit for unit, size in _UNITS.items() if seconds >= size), "nsec")
+        return f"{seconds / _UNITS[unit]:.{self.precision}g} {unit}"
+
+    def loops(self, number):
+        return f"{number} loop" if number == 1 else f"{number} loops"
+
+    def trial(self, number, seconds):
+        print(f"{self.loops(number)} -> {seconds:.{self.precision}g} sec")
 
 
 def main(args=None, *, _wrap_timer=None):
     """The command ``python -m timeit``."""
-    if args is None:
-        args = sys.argv[1:]
     import getopt
-
-    try:
-        opts, args = getopt.getopt(
-            args, "n:u:s:r:pvh", ["number=", "setup=", "repeat=", "process", "verbose", "unit=", "help"]
-        )
-    except getopt.error as err:
-        print(err)
-        print("use -h/--help for command line help")
-        return 2
-    timer = default_timer
-    stmt = "\n".join(args) or "pass"
-    number = 0
-    setup = []
-    repeat = default_repeat
-    verbose = 0
-    time_unit = None
-    units = {"nsec": 1e-9, "usec": 1e-6, "msec": 1e-3, "sec": 1.0}
-    precision = 3
-    for o, a in opts:
-        if o in ("-n", "--number"):
-            number = int(a)
-        if o in ("-s", "--setup"):
-            setup.append(a)
-        if o in ("-u", "--unit"):
-            if a in units:
-                time_unit = a
-            else:
-                print("Unrecognized unit. Please select nsec, usec, msec, or sec.", file=sys.stderr)
-                return 2
-        if o in ("-r", "--repeat"):
-            repeat = max(int(a), 1)
-        if o in ("-p", "--process"):
-            timer = time.process_time
-        if o in ("-v", "--verbose"):
-            if verbose:
-                precision += 1
-            verbose += 1
-        if o in ("-h", "--help"):
-            print(_USAGE, end="")
-            return 0
-    setup = "\n".join(setup) or "pass"
     import os
 
+    try:
+        options, words = getopt.getopt(
+            sys.argv[1:] if args is None else args, "n:u:s:r:pvh",
+            ["number=", "setup=", "repeat=", "process", "verbose", "unit=", "help"])
+    except getopt.error as error:
+        print(error, "use -h/--help for command line help", sep="\n")
+        return 2
+    number, rounds, verbosity = 0, default_repeat, 0
+    setup, unit, timer = [], None, default_timer
+    for option, value in options:
+        match option.lstrip("-")[0]:
+            case "n":
+                number = int(value)
+            case "r":
+                rounds = max(1, int(value))
+            case "s":
+                setup.append(value)
+            case "u":
+                if value not in _UNITS:
+                    print("Unrecognized unit. Please select nsec, usec, msec, or sec.", file=sys.stderr)
+                    return 2
+                unit = value
+            case "p":
+                timer = time.process_time
+            case "v":
+                verbosity += 1
+            case "h":
+                print(__doc__, end="")
+                return 0
+    report = _Report(unit, 3 + max(0, verbosity - 1))
+    # The statement may import from where it is run.
     sys.path.insert(0, os.curdir)
     if _wrap_timer is not None:
         timer = _wrap_timer(timer)
-    t = Timer(stmt, setup, timer)
-    if number == 0:
-        callback = None
-        if verbose:
-
-            def callback(number, time_taken):
-                plural = "s" if number != 1 else ""
-                print(f"{number} loop{plural} -> {time_taken:.{precision}g} secs")
-
-        try:
-            number, _ = t.autorange(callback)
-        except:
-            t.print_exc()
-            return 1
-        if verbose:
-            print()
+    measured = Timer("\n".join(words) or "pass", "\n".join(setup) or "pass", timer)
     try:
-        raw_timings = t.repeat(repeat, number)
+        if number == 0:
+            number, _ = measured.autorange(report.trial if verbosity else None)
+            if verbosity:
+                print()
+        totals = measured.repeat(rounds, number)
     except:
-        t.print_exc()
+        measured.print_exc()
         return 1
+    if verbosity:
+        print("raw times:", ", ".join(map(report.time, totals)), end="\n\n")
+    best, worst = min(totals) / number, max(totals) / number
+    print(f"{report.loops(number)}, best of {rounds}: {report.time(best)} per loop")
+    if worst >= 4 * best:
+        from warnings import warn_explicit
 
-    def format_time(dt):
-        if time_unit is not None:
-            unit = time_unit
-        else:
-            unit = next(u for u, scale in sorted(units.items(), key=lambda i: -i[1]) if dt >= scale or u == "nsec")
-        return "%.*g %s" % (precision, dt / units[unit], unit)
-
-    if verbose:
-        print("raw times: %s" % ", ".join(map(format_time, raw_timings)))
-        print()
-    timings = [dt / number for dt in raw_timings]
-    best = min(timings)
-    print("%d loop%s, best of %d: %s per loop" % (number, "s" if number != 1 else "", repeat, format_time(best)))
-    worst = max(timings)
-    if worst >= best * 4:
-        import warnings
-
-        warnings.warn_explicit(
-            "The test results are likely unreliable. The worst time (%s) was more than four times slower than the "
-            "best time (%s)." % (format_time(worst), format_time(best)),
-            UserWarning,
-            "",
-            0,
-        )
+        warn_explicit(f"The test results are likely unreliable. The worst time ({report.time(worst)}) was more than "
+                      f"four times slower than the best time ({report.time(best)}).", UserWarning, "", 0)
     return None
 
 
