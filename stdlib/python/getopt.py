@@ -1,26 +1,27 @@
 """Parsing of command line options in the style of C's getopt()."""
 
-__all__ = ["GetoptError", "error", "getopt", "gnu_getopt"]
-
 import os
+
+__all__ = ["GetoptError", "error", "getopt", "gnu_getopt"]
 
 
 class GetoptError(Exception):
     """An option is not known or its argument is wrong; opt is its name."""
 
-    opt = ''
-    msg = ''
+    msg = opt = ''
 
     def __init__(self, msg, opt=''):
-        self.msg = msg
-        self.opt = opt
-        Exception.__init__(self, msg, opt)
+        super().__init__(msg, opt)
+        self.msg, self.opt = msg, opt
 
     def __str__(self):
         return self.msg
 
 
 error = GetoptError
+
+# What to do with an argument that is no option: end, keep it for the end, or give it among the options.
+_STOP, _COLLECT, _IN_ORDER = range(3)
 
 
 def getopt(args, shortopts, longopts=[]):
@@ -29,17 +30,8 @@ def getopt(args, shortopts, longopts=[]):
     shortopts: letters, with ':' behind those that need an argument, '::' for an optional one.
     longopts: names, with '=' behind those that need an argument, '=?' for an optional one.
     """
-    opts = []
-    longopts = [longopts] if isinstance(longopts, str) else list(longopts)
-    while args and args[0].startswith('-') and args[0] != '-':
-        if args[0] == '--':
-            args = args[1:]
-            break
-        if args[0].startswith('--'):
-            opts, args = do_longs(opts, args[0][2:], longopts, args[1:])
-        else:
-            opts, args = do_shorts(opts, args[0][1:], shortopts, args[1:])
-    return opts, args
+    found, _, args = _scan(args, shortopts, longopts, _STOP)
+    return found, args
 
 
 def gnu_getopt(args, shortopts, longopts=[]):
@@ -48,102 +40,99 @@ def gnu_getopt(args, shortopts, longopts=[]):
     '+' as the first letter of shortopts, or POSIXLY_CORRECT in the environment, ends the options
     at the first argument; '-' puts the arguments into the list of options under None.
     """
-    opts = []
-    rest = []
-    longopts = [longopts] if isinstance(longopts, str) else list(longopts)
-    in_order = False
-    if shortopts.startswith('-'):
+    mode = {'-': _IN_ORDER, '+': _STOP}.get(shortopts[:1])
+    if mode is not None:
         shortopts = shortopts[1:]
-        all_options_first = False
-        in_order = True
-    elif shortopts.startswith('+'):
-        shortopts = shortopts[1:]
-        all_options_first = True
     else:
-        all_options_first = bool(os.environ.get("POSIXLY_CORRECT"))
+        mode = _STOP if os.environ.get('POSIXLY_CORRECT') else _COLLECT
+    found, others, args = _scan(args, shortopts, longopts, mode)
+    return found, [*others, *args]
+
+
+def _scan(args, shortopts, longopts, mode):
+    """The options, the arguments between them, and those behind the end of the options."""
+    found, others = [], []
+    longopts = [longopts] if isinstance(longopts, str) else list(longopts)
     while args:
-        if args[0] == '--':
-            rest += args[1:]
+        word, rest = args[0], args[1:]
+        if word == '--':
+            args = rest
             break
-        if args[0][:2] == '--':
-            if in_order and rest:
-                opts.append((None, rest))
-                rest = []
-            opts, args = do_longs(opts, args[0][2:], longopts, args[1:])
-        elif args[0][:1] == '-' and args[0] != '-':
-            if in_order and rest:
-                opts.append((None, rest))
-                rest = []
-            opts, args = do_shorts(opts, args[0][1:], shortopts, args[1:])
-        elif all_options_first:
-            rest += args
-            break
+        if word == '-' or not word.startswith('-'):
+            if mode == _STOP:
+                break
+            others.append(word)
+            args = rest
+            continue
+        if mode == _IN_ORDER and others:
+            found.append((None, others))
+            others = []
+        if word.startswith('--'):
+            found, args = do_longs(found, word[2:], longopts, rest)
         else:
-            rest.append(args[0])
-            args = args[1:]
-    return opts, rest
+            found, args = do_shorts(found, word[1:], shortopts, rest)
+    return found, others, args
+
+
+def _next_argument(option, name, args):
+    if args:
+        return args[0], args[1:]
+    raise GetoptError(f'option {option} requires argument', name)
 
 
 def do_longs(opts, opt, longopts, args):
     """Take one long option."""
-    opt, equals, optarg = opt.partition('=')
-    if not equals:
-        optarg = None
-    has_arg, opt = long_has_args(opt, longopts)
-    if has_arg:
-        if optarg is None and has_arg != '?':
-            if not args:
-                raise GetoptError('option --%s requires argument' % opt, opt)
-            optarg, args = args[0], args[1:]
-    elif optarg is not None:
-        raise GetoptError('option --%s must not have an argument' % opt, opt)
-    opts.append(('--' + opt, optarg or ''))
+    name, given, value = opt.partition('=')
+    takes, name = long_has_args(name, longopts)
+    option = '--' + name
+    if given and not takes:
+        raise GetoptError(f'option {option} must not have an argument', name)
+    if takes is True and not given:
+        value, args = _next_argument(option, name, args)
+    opts.append((option, value))
     return opts, args
 
 
 def long_has_args(opt, longopts):
     """Whether an option takes an argument ('?': it may), and its full name."""
-    possibilities = [o for o in longopts if o.startswith(opt)]
-    if not possibilities:
-        raise GetoptError('option --%s not recognized' % opt, opt)
-    if opt in possibilities:
-        return False, opt
-    if opt + '=' in possibilities:
-        return True, opt
-    if opt + '=?' in possibilities:
-        return '?', opt
-    if len(possibilities) > 1:
-        raise GetoptError("option --%s not a unique prefix; possible options: %s"
-                          % (opt, ", ".join(possibilities)), opt)
-    match = possibilities[0]
-    if match.endswith('=?'):
-        return '?', match[:-2]
-    has_arg = match.endswith('=')
-    return has_arg, match[:-1] if has_arg else match
+    marks = {'': False, '=': True, '=?': '?'}
+    candidates = [known for known in longopts if known.startswith(opt)]
+    for mark, takes in marks.items():
+        if opt + mark in candidates:
+            return takes, opt
+    match candidates:
+        case []:
+            raise GetoptError(f'option --{opt} not recognized', opt)
+        case [known]:
+            name = known.removesuffix('?') if known.endswith('=?') else known
+            name = name.removesuffix('=')
+            return marks[known[len(name):]], name
+    raise GetoptError(f'option --{opt} not a unique prefix; possible options: {", ".join(candidates)}', opt)
 
 
 def do_shorts(opts, optstring, shortopts, args):
     """Take the options of one string of letters."""
-    while optstring != '':
-        opt, optstring = optstring[0], optstring[1:]
-        has_arg = short_has_arg(opt, shortopts)
-        if has_arg:
-            if optstring == '' and has_arg != '?':
-                if not args:
-                    raise GetoptError('option -%s requires argument' % opt, opt)
-                optstring, args = args[0], args[1:]
-            optarg, optstring = optstring, ''
+    while optstring:
+        letter, value = optstring[0], optstring[1:]
+        takes = short_has_arg(letter, shortopts)
+        if not takes:
+            value, optstring = '', value
         else:
-            optarg = ''
-        opts.append(('-' + opt, optarg))
+            # The rest of the string is the argument.
+            optstring = ''
+            if takes is True and not value:
+                value, args = _next_argument('-' + letter, letter, args)
+        opts.append(('-' + letter, value))
     return opts, args
 
 
 def short_has_arg(opt, shortopts):
     """Whether an option takes an argument ('?': it may)."""
-    for i in range(len(shortopts)):
-        if opt == shortopts[i] != ':':
-            if not shortopts.startswith(':', i + 1):
-                return False
-            return '?' if shortopts.startswith('::', i + 1) else True
-    raise GetoptError('option -%s not recognized' % opt, opt)
+    at = shortopts.find(opt) if opt != ':' else -1
+    if at < 0:
+        raise GetoptError(f'option -{opt} not recognized', opt)
+    match shortopts[at + 1:at + 3]:
+        case '::':
+            return '?'
+        case colon:
+            return colon.startswith(':')
