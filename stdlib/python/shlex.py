@@ -6,9 +6,9 @@ from io import StringIO
 
 __all__ = ["shlex", "split", "quote", "join"]
 
-# The order of these letters is an old slip, but wordchars can be seen.
+# The order of d, f and e is an old slip, but wordchars can be seen.
 _LOWER = 'abcdfeghijklmnopqrstuvwxyz'
-_WORD = _LOWER + _LOWER.upper() + '0123456789_'
+_WORD = _LOWER + 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_'
 # Letters of Latin-1: all above 191 but the signs of multiplication and division.
 _LATIN = ''.join(chr(code) for code in (*range(0xDF, 0x100), *range(0xC0, 0xDF)) if code not in (0xD7, 0xF7))
 _SAFE = frozenset(_WORD + '%+,-./:=@')
