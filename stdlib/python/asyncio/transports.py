@@ -10,7 +10,7 @@ class BaseTransport:
     __slots__ = ('_extra',)
 
     def __init__(self, extra=None):
-        self._extra = {} if extra is None else extra
+        self._extra = extra if extra is not None else {}
 
     def get_extra_info(self, name, default=None):
         """A fact about the transport, such as 'peername' or 'socket'."""
@@ -145,47 +145,48 @@ class _FlowControlMixin(Transport):
     __slots__ = ('_loop', '_protocol_paused', '_high_water', '_low_water')
 
     def __init__(self, extra=None, loop=None):
-        super().__init__(extra)
-        self._loop = loop
-        self._protocol_paused = False
+        Transport.__init__(self, extra)
+        self._loop, self._protocol_paused = loop, False
         self._set_write_buffer_limits()
 
-    def _tell(self, method):
+    def _set_paused(self, paused):
+        """Call the method of the protocol for a change; what it raises is reported, not passed on."""
+        self._protocol_paused = paused
+        protocol = self._protocol
+        name = 'pause_writing' if paused else 'resume_writing'
         try:
-            method()
-        except (SystemExit, KeyboardInterrupt):
+            getattr(protocol, name)()
+        except (KeyboardInterrupt, SystemExit):
             raise
-        except BaseException as exc:
+        except BaseException as error:
             self._loop.call_exception_handler({
-                'message': f'protocol.{method.__name__}() failed',
-                'exception': exc, 'transport': self, 'protocol': self._protocol})
+                'message': f'protocol.{name}() failed', 'exception': error,
+                'transport': self, 'protocol': protocol})
 
     def _maybe_pause_protocol(self):
-        if self.get_write_buffer_size() > self._high_water and not self._protocol_paused:
-            self._protocol_paused = True
-            self._tell(self._protocol.pause_writing)
+        if not self._protocol_paused and self.get_write_buffer_size() > self._high_water:
+            self._set_paused(True)
 
     def _maybe_resume_protocol(self):
-        if self._protocol_paused and self.get_write_buffer_size() <= self._low_water:
-            self._protocol_paused = False
-            self._tell(self._protocol.resume_writing)
+        if self._protocol_paused and not self.get_write_buffer_size() > self._low_water:
+            self._set_paused(False)
 
     def get_write_buffer_limits(self):
-        return (self._low_water, self._high_water)
-
-    def _set_write_buffer_limits(self, high=None, low=None):
-        if high is None:
-            high = 64 * 1024 if low is None else 4 * low
-        if low is None:
-            low = high // 4
-        if not high >= low >= 0:
-            raise ValueError(f'high ({high!r}) must be >= low ({low!r}) must be >= 0')
-        self._high_water = high
-        self._low_water = low
-
-    def set_write_buffer_limits(self, high=None, low=None):
-        self._set_write_buffer_limits(high=high, low=low)
-        self._maybe_pause_protocol()
+        return self._low_water, self._high_water
 
     def get_write_buffer_size(self):
         raise NotImplementedError
+
+    def set_write_buffer_limits(self, high=None, low=None):
+        self._set_write_buffer_limits(high, low)
+        self._maybe_pause_protocol()
+
+    def _set_write_buffer_limits(self, high=None, low=None):
+        # Where only one is given, the other is a quarter or four times of it.
+        if high is None:
+            high = 4 * (16384 if low is None else low)
+        if low is None:
+            low = high // 4
+        if low < 0 or high < low:
+            raise ValueError(f'high ({high!r}) must be >= low ({low!r}) must be >= 0')
+        self._low_water, self._high_water = low, high
