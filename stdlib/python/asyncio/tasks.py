@@ -8,253 +8,276 @@ __all__ = ('Task', 'create_task', 'FIRST_COMPLETED', 'FIRST_EXCEPTION', 'ALL_COM
 
 import contextvars
 import itertools
+import types
 import weakref
 
-from asyncio import coroutines, events, exceptions, futures, timeouts
-
-_task_name_counter = itertools.count(1).__next__
-_current_tasks = {}
-_all_tasks = weakref.WeakSet()
+from asyncio import coroutines, events, futures, timeouts
+from asyncio.exceptions import CancelledError, InvalidStateError
 
 FIRST_COMPLETED = 'FIRST_COMPLETED'
 FIRST_EXCEPTION = 'FIRST_EXCEPTION'
 ALL_COMPLETED = 'ALL_COMPLETED'
 
+# The numbers in the names that tasks are given, the task that runs on each loop, and all tasks.
+_numbers = itertools.count(1)
+_running = {}
+_alive = weakref.WeakSet()
+
+_register_task = _alive.add
+_unregister_task = _alive.discard
+
 
 def current_task(loop=None):
     """The task that runs, or None."""
-    if loop is None:
-        loop = events.get_running_loop()
-    return _current_tasks.get(loop)
+    return _running.get(events.get_running_loop() if loop is None else loop)
 
 
 def all_tasks(loop=None):
     """The tasks of a loop that are not done."""
-    if loop is None:
-        loop = events.get_running_loop()
-    return {task for task in list(_all_tasks) if task.get_loop() is loop and not task.done()}
-
-
-def _register_task(task):
-    _all_tasks.add(task)
-
-
-def _unregister_task(task):
-    _all_tasks.discard(task)
+    wanted = events.get_running_loop() if loop is None else loop
+    return {task for task in tuple(_alive) if not task.done() and task.get_loop() is wanted}
 
 
 def _enter_task(loop, task):
-    current = _current_tasks.get(loop)
-    if current is not None:
-        raise RuntimeError(f"Cannot enter into task {task!r} while another task {current!r} is "
-                           "being executed.")
-    _current_tasks[loop] = task
+    inside = _running.get(loop)
+    if inside is not None:
+        raise RuntimeError(f'Cannot enter into task {task!r} while another task {inside!r} is being '
+                           'executed.')
+    _running[loop] = task
 
 
 def _leave_task(loop, task):
-    current = _current_tasks.get(loop)
-    if current is not task:
-        raise RuntimeError(f"Leaving task {task!r} does not match the current task {current!r}.")
-    del _current_tasks[loop]
+    inside = _running.get(loop)
+    if inside is not task:
+        raise RuntimeError(f'Leaving task {task!r} does not match the current task {inside!r}.')
+    del _running[loop]
 
 
 class Task(futures.Future):
     """A coroutine that runs on a loop."""
 
     _log_destroy_pending = True
+    _must_cancel = False
+    _cancels = 0
+    # What the coroutine waits for.
+    _fut_waiter = None
+    # The error that ended the coroutine, if that was a cancellation; result() raises it once.
+    _cancelled_by = None
 
     def __init__(self, coro, *, loop=None, name=None, context=None, eager_start=False):
         super().__init__(loop=loop)
         if not coroutines.iscoroutine(coro):
             self._log_destroy_pending = False
             raise TypeError(f"a coroutine was expected, got {coro!r}")
-        self._name = f'Task-{_task_name_counter()}' if name is None else str(name)
-        self._num_cancels_requested = 0
-        self._must_cancel = False
-        self._fut_waiter = None
         self._coro = coro
         self._context = contextvars.copy_context() if context is None else context
+        self.set_name(f'Task-{next(_numbers)}' if name is None else name)
+        _register_task(self)
         if eager_start and self._loop.is_running():
-            self._eager_start()
+            self._begin_now()
         else:
-            self._loop.call_soon(self._step, context=self._context)
-            _register_task(self)
+            self._loop.call_soon(self._advance, context=self._context)
 
-    def _eager_start(self):
-        before = _current_tasks.pop(self._loop, None)
+    def _begin_now(self):
+        # The task that runs is interrupted: this one is the current task for a while.
+        interrupted = _running.pop(self._loop, None)
         try:
-            _register_task(self)
-            self._context.run(self._step)
+            self._context.run(self._advance)
         finally:
-            if before is not None:
-                _current_tasks[self._loop] = before
+            if interrupted is not None:
+                _running[self._loop] = interrupted
             if self.done():
                 _unregister_task(self)
 
     def __del__(self):
-        if self._state == futures._PENDING and self._log_destroy_pending:
-            self._loop.call_exception_handler({'task': self,
-                                               'message': 'Task was destroyed but it is pending!'})
+        if self._log_destroy_pending and not self.done():
+            self._loop.call_exception_handler(
+                {'message': 'Task was destroyed but it is pending!', 'task': self})
         super().__del__()
 
     def _repr_info(self):
-        info = super()._repr_info()
-        if self.cancelling() and not self.done():
-            info[0] = 'cancelling'
-        info.insert(1, 'name=%r' % self._name)
-        if self._fut_waiter is not None:
-            info.insert(2, f'wait_for={self._fut_waiter!r}')
+        state, *more = super()._repr_info()
+        if self._cancels and not self.done():
+            state = 'cancelling'
+        info = [state, f'name={self._name!r}']
         if self._coro:
-            info.insert(2, f'coro=<{coroutines._format_coroutine(self._coro)}>')
-        return info
-
-    def get_coro(self):
-        return self._coro
-
-    def get_context(self):
-        return self._context
+            info.append(f'coro=<{coroutines._format_coroutine(self._coro)}>')
+        if self._fut_waiter is not None:
+            info.append(f'wait_for={self._fut_waiter!r}')
+        return info + more
 
     def get_name(self):
+        """The name."""
         return self._name
 
     def set_name(self, value):
+        """Set the name."""
         self._name = str(value)
 
+    def get_coro(self):
+        """The coroutine."""
+        return self._coro
+
+    def get_context(self):
+        """The context that the coroutine runs in."""
+        return self._context
+
     def set_result(self, result):
+        """Not available: the coroutine has the result."""
         raise RuntimeError('Task does not support set_result operation')
 
     def set_exception(self, exception):
+        """Not available: the coroutine has the result."""
         raise RuntimeError('Task does not support set_exception operation')
 
     def get_stack(self, *, limit=None):
-        """The frames of the coroutine."""
-        frame = getattr(self._coro, 'cr_frame', None)
-        return [] if frame is None else [frame]
+        """The frames of the coroutine while it is not done, then those that its exception came from; the newest last."""
+        import traceback
+        if self._exception is not None:
+            walk, step = traceback.walk_tb(self._exception.__traceback__), 1
+        else:
+            frame = next(filter(None, (getattr(self._coro, f'{kind}_frame', None)
+                                       for kind in ('cr', 'gi', 'ag'))), None)
+            if frame is None:
+                return []
+            walk, step = traceback.walk_stack(frame), -1
+        return [frame for frame, _ in itertools.islice(walk, limit)][::step]
 
     def print_stack(self, *, limit=None, file=None):
-        """Print where the coroutine is."""
-        for frame in self.get_stack(limit=limit):
-            print(f'  File "{frame.f_code.co_filename}", line {frame.f_lineno}, '
-                  f'in {frame.f_code.co_name}', file=file)
+        """Print where the coroutine is, or where its exception came from."""
+        import traceback
+        frames, failure = self.get_stack(limit=limit), self._exception
+        if frames:
+            kind = 'Stack' if failure is None else 'Traceback'
+            print(f'{kind} for {self!r} (most recent call last):', file=file)
+        else:
+            print(f'No stack for {self!r}', file=file)
+        places = traceback.StackSummary.extract((frame, frame.f_lineno) for frame in frames)
+        traceback.print_list(places, file=file)
+        if failure is not None:
+            print(*traceback.format_exception_only(failure), sep='', end='', file=file)
 
     def cancel(self, msg=None):
         """Ask the task to end: CancelledError is raised in its coroutine."""
         self._log_traceback = False
         if self.done():
             return False
-        self._num_cancels_requested += 1
-        if self._fut_waiter is not None:
-            if self._fut_waiter.cancel(msg=msg):
-                # The task goes on when what it waits for is cancelled.
-                return True
-        self._must_cancel = True
-        self._cancel_message = msg
+        self._cancels += 1
+        # The task goes on when what it waits for is cancelled. Otherwise its next step is told.
+        if self._fut_waiter is None or not self._fut_waiter.cancel(msg=msg):
+            self._must_cancel, self._cancel_message = True, msg
         return True
 
     def cancelling(self):
         """Number of requests to cancel."""
-        return self._num_cancels_requested
+        return self._cancels
 
     def uncancel(self):
         """Take back one request to cancel."""
-        if self._num_cancels_requested > 0:
-            self._num_cancels_requested -= 1
-            if self._num_cancels_requested == 0:
-                self._must_cancel = False
-        return self._num_cancels_requested
-
-    def _step(self, exc=None):
-        if self.done():
-            raise exceptions.InvalidStateError(f'__step(): already done: {self!r}, {exc!r}')
-        if self._must_cancel:
-            if not isinstance(exc, exceptions.CancelledError):
-                exc = self._make_cancelled_error()
-            self._must_cancel = False
-        self._fut_waiter = None
-        _enter_task(self._loop, self)
-        try:
-            self._run(exc)
-        finally:
-            _leave_task(self._loop, self)
-            self = None
-
-    def _run(self, exc):
-        coro = self._coro
-        try:
-            result = coro.send(None) if exc is None else coro.throw(exc)
-        except StopIteration as stop:
-            if self._must_cancel:
-                # Cancelled right before the end.
-                self._must_cancel = False
-                super().cancel(msg=self._cancel_message)
-            else:
-                super().set_result(stop.value)
-        except exceptions.CancelledError as error:
-            self._cancelled_exc = error
-            super().cancel()
-        except (KeyboardInterrupt, SystemExit) as error:
-            super().set_exception(error)
-            raise
-        except BaseException as error:
-            super().set_exception(error)
-        else:
-            self._wait_on(result)
+        if self._cancels:
+            self._cancels -= 1
+            self._must_cancel = self._must_cancel and self._cancels > 0
+        return self._cancels
 
     def _make_cancelled_error(self):
-        exc = self.__dict__.pop('_cancelled_exc', None)
-        return super()._make_cancelled_error() if exc is None else exc
+        error, self._cancelled_by = self._cancelled_by, None
+        return error if error is not None else super()._make_cancelled_error()
 
-    def _soon(self, exc):
-        self._loop.call_soon(self._step, exc, context=self._context)
-
-    def _wait_on(self, result):
-        blocking = getattr(result, '_asyncio_future_blocking', None)
-        if blocking is not None:
-            if result._loop is not self._loop:
-                self._soon(RuntimeError(f'Task {self!r} got Future {result!r} attached to a '
-                                        'different loop'))
-            elif blocking:
-                if result is self:
-                    self._soon(RuntimeError(f'Task cannot await on itself: {self!r}'))
-                else:
-                    result._asyncio_future_blocking = False
-                    result.add_done_callback(self._wakeup, context=self._context)
-                    self._fut_waiter = result
-                    if self._must_cancel and result.cancel(msg=self._cancel_message):
-                        self._must_cancel = False
-            else:
-                self._soon(RuntimeError('yield was used instead of yield from in task '
-                                        f'{self!r} with {result!r}'))
-        elif result is None:
-            # A bare yield lets the others run.
-            self._loop.call_soon(self._step, context=self._context)
-        else:
-            self._soon(RuntimeError(f'Task got bad yield: {result!r}'))
-
-    def _wakeup(self, future):
+    def _advance(self, error=None):
+        """Run the coroutine until it waits for something again, with an exception in it if one is given."""
+        if self.done():
+            raise InvalidStateError(f'__step(): already done: {self!r}, {error!r}')
+        if self._must_cancel:
+            self._must_cancel = False
+            if not isinstance(error, CancelledError):
+                error = self._make_cancelled_error()
+        self._fut_waiter = None
+        loop = self._loop
+        _enter_task(loop, self)
         try:
-            future.result()
-        except BaseException as exc:
-            self._step(exc)
+            self._run(error)
+        finally:
+            _leave_task(loop, self)
+            # Tracebacks lead to this frame.
+            self = error = None
+
+    def _run(self, thrown):
+        try:
+            if thrown is not None:
+                awaited = self._coro.throw(thrown)
+            else:
+                awaited = self._coro.send(None)
+        except StopIteration as stop:
+            if not self._must_cancel:
+                futures.Future.set_result(self, stop.value)
+            else:
+                # The request came right before the end.
+                self._must_cancel = False
+                futures.Future.cancel(self, self._cancel_message)
+        except CancelledError as error:
+            self._cancelled_by = error
+            futures.Future.cancel(self)
+        except BaseException as error:
+            futures.Future.set_exception(self, error)
+            if isinstance(error, (SystemExit, KeyboardInterrupt)):
+                raise
         else:
-            self._step()
-        self = None
+            if awaited is None:
+                # A bare yield lets the others run.
+                self._loop.call_soon(self._advance, context=self._context)
+            else:
+                self._wait_for(awaited)
+        finally:
+            self = thrown = None
+
+    def _wait_for(self, awaited):
+        blocking = getattr(awaited, '_asyncio_future_blocking', None)
+        if blocking is None:
+            if isinstance(awaited, types.GeneratorType):
+                problem = ('yield was used instead of yield from for generator in task '
+                           f'{self!r} with {awaited!r}')
+            else:
+                problem = f'Task got bad yield: {awaited!r}'
+        elif awaited._loop is not self._loop:
+            problem = f'Task {self!r} got Future {awaited!r} attached to a different loop'
+        elif not blocking:
+            problem = f'yield was used instead of yield from in task {self!r} with {awaited!r}'
+        elif awaited is self:
+            problem = f'Task cannot await on itself: {self!r}'
+        else:
+            awaited._asyncio_future_blocking = False
+            awaited.add_done_callback(self._go_on, context=self._context)
+            self._fut_waiter = awaited
+            if self._must_cancel:
+                self._must_cancel = not awaited.cancel(msg=self._cancel_message)
+            return
+        self._loop.call_soon(self._advance, RuntimeError(problem), context=self._context)
+
+    def _go_on(self, awaited):
+        thrown = None
+        try:
+            awaited.result()
+        except BaseException as error:
+            thrown = error
+        try:
+            # Not while the exception is handled here: in the coroutine it is raised anew.
+            self._advance(thrown)
+        finally:
+            self = awaited = thrown = None
 
 
 def create_task(coro, *, name=None, context=None, **kwargs):
     """Run a coroutine as a task of the running loop."""
-    loop = events.get_running_loop()
-    if name is not None:
-        kwargs['name'] = name
-    if context is not None:
-        kwargs['context'] = context
-    return loop.create_task(coro, **kwargs)
+    # Loops and factories of others may not know what is not asked for.
+    asked = {key: value for key, value in (('name', name), ('context', context)) if value is not None}
+    return events.get_running_loop().create_task(coro, **kwargs, **asked)
 
 
 def create_eager_task_factory(custom_task_constructor):
     """A task factory whose tasks run at once until they wait for the first time."""
     def factory(loop, coro, *, eager_start=True, **kwargs):
-        return custom_task_constructor(coro, loop=loop, eager_start=eager_start, **kwargs)
+        kwargs.update(loop=loop, eager_start=eager_start)
+        return custom_task_constructor(coro, **kwargs)
     return factory
 
 
@@ -268,171 +291,185 @@ async def _wrap_awaitable(awaitable):
 def ensure_future(coro_or_future, *, loop=None):
     """The future of an awaitable; coroutines become tasks."""
     if futures.isfuture(coro_or_future):
-        if loop is not None and loop is not coro_or_future.get_loop():
+        belongs = loop is None or coro_or_future.get_loop() is loop
+        if not belongs:
             raise ValueError('The future belongs to a different loop than the one specified as '
                              'the loop argument')
         return coro_or_future
-    if not coroutines.iscoroutine(coro_or_future):
-        if hasattr(type(coro_or_future), '__await__'):
-            coro_or_future = _wrap_awaitable(coro_or_future)
-        else:
+    coro = coro_or_future
+    if not coroutines.iscoroutine(coro):
+        if not hasattr(type(coro), '__await__'):
             raise TypeError('An asyncio.Future, a coroutine or an awaitable is required')
-    if loop is None:
-        loop = events.get_event_loop()
+        coro = _wrap_awaitable(coro)
     try:
-        return loop.create_task(coro_or_future)
+        return (events.get_event_loop() if loop is None else loop).create_task(coro)
     except RuntimeError:
-        coro_or_future.close()
+        # It will never run, which is no news.
+        coro.close()
         raise
+
+
+def _release(waiter):
+    if not waiter.done():
+        waiter.set_result(None)
+
+
+def _forbid_single(fs, wanted):
+    if coroutines.iscoroutine(fs) or futures.isfuture(fs):
+        raise TypeError(f'expect {wanted} of futures, not {type(fs).__name__}')
+
+
+def _error_of(future):
+    """The exception of a future that is done, None if there is none or it was cancelled."""
+    return None if future.cancelled() else future.exception()
+
+
+# Whether wait() ends when a future is done while others are not.
+_ENDS_EARLY = {
+    FIRST_COMPLETED: lambda future: True,
+    FIRST_EXCEPTION: lambda future: _error_of(future) is not None,
+    ALL_COMPLETED: lambda future: False,
+}
 
 
 async def wait(fs, *, timeout=None, return_when=ALL_COMPLETED):
     """Wait for tasks; returns the set of those that are done and the set of the others."""
-    if futures.isfuture(fs) or coroutines.iscoroutine(fs):
-        raise TypeError(f"expect a list of futures, not {type(fs).__name__}")
+    _forbid_single(fs, 'a list')
     if not fs:
         raise ValueError('Set of Tasks/Futures is empty.')
-    if return_when not in (FIRST_COMPLETED, FIRST_EXCEPTION, ALL_COMPLETED):
+    if return_when not in _ENDS_EARLY:
         raise ValueError(f'Invalid return_when value: {return_when}')
     fs = set(fs)
-    if any(coroutines.iscoroutine(f) for f in fs):
+    if any(map(coroutines.iscoroutine, fs)):
         raise TypeError("Passing coroutines is forbidden, use tasks explicitly.")
-    return await _wait(fs, timeout, return_when, events.get_running_loop())
+    await _wait_until(fs, _ENDS_EARLY[return_when], timeout)
+    done = {future for future in fs if future.done()}
+    return done, fs - done
 
 
-async def _wait(fs, timeout, return_when, loop):
+async def _wait_until(fs, ends_early, timeout):
+    loop = events.get_running_loop()
     waiter = loop.create_future()
-    timeout_handle = None
-    if timeout is not None:
-        timeout_handle = loop.call_later(timeout, _release_waiter, waiter)
-    counter = len([f for f in fs if not f.done()])
+    left = len(fs)
 
-    def settled(f):
-        return (return_when == FIRST_COMPLETED
-                or (return_when == FIRST_EXCEPTION and not f.cancelled()
-                    and f.exception() is not None))
+    def ended(future):
+        nonlocal left
+        left -= 1
+        if not left or ends_early(future):
+            _release(waiter)
 
-    def on_completion(f):
-        nonlocal counter
-        counter -= 1
-        if counter <= 0 or settled(f):
-            if timeout_handle is not None:
-                timeout_handle.cancel()
-            if not waiter.done():
-                waiter.set_result(None)
-
-    if counter and not any(f.done() and settled(f) for f in fs):
-        for f in fs:
-            if not f.done():
-                f.add_done_callback(on_completion)
-        try:
-            await waiter
-        finally:
-            if timeout_handle is not None:
-                timeout_handle.cancel()
-            for f in fs:
-                f.remove_done_callback(on_completion)
-    elif timeout_handle is not None:
-        timeout_handle.cancel()
-    done, pending = set(), set()
-    for f in fs:
-        (done if f.done() else pending).add(f)
-    return done, pending
-
-
-def _release_waiter(waiter, *args):
-    if not waiter.done():
-        waiter.set_result(None)
+    alarm = None if timeout is None else loop.call_later(timeout, _release, waiter)
+    for future in fs:
+        future.add_done_callback(ended)
+    try:
+        await waiter
+    finally:
+        if alarm is not None:
+            alarm.cancel()
+        for future in fs:
+            future.remove_done_callback(ended)
 
 
 async def wait_for(fut, timeout):
     """Wait for an awaitable; TimeoutError and cancellation if it takes too long."""
     if timeout is not None and timeout <= 0:
-        fut = ensure_future(fut)
-        if fut.done():
-            return fut.result()
-        await _cancel_and_wait(fut)
-        try:
-            return fut.result()
-        except exceptions.CancelledError as exc:
-            raise TimeoutError from exc
+        return await _result_now(ensure_future(fut))
     async with timeouts.timeout(timeout):
         return await fut
 
 
-async def _cancel_and_wait(fut):
+async def _result_now(future):
+    # There is no time: only what is done already has a result.
+    if not future.done():
+        await _cancel_and_wait(future)
+        try:
+            return future.result()
+        except CancelledError as error:
+            raise TimeoutError from error
+    return future.result()
+
+
+async def _cancel_and_wait(future):
     waiter = events.get_running_loop().create_future()
 
-    def release(f):
-        _release_waiter(waiter)
+    def ended(future):
+        _release(waiter)
 
-    fut.add_done_callback(release)
+    future.add_done_callback(ended)
     try:
-        fut.cancel()
+        future.cancel()
         await waiter
     finally:
-        fut.remove_done_callback(release)
+        future.remove_done_callback(ended)
 
 
 class _AsCompletedIterator:
     """Awaitables in the order in which they are done."""
 
+    _alarm = None
+
     def __init__(self, aws, timeout):
         from asyncio.queues import Queue
-        self._done = Queue()
-        self._timeout_handle = None
         loop = events.get_event_loop()
-        todo = {ensure_future(aw, loop=loop) for aw in set(aws)}
-        for f in todo:
-            f.add_done_callback(self._handle_completion)
-        if todo and timeout is not None:
-            self._timeout_handle = loop.call_later(timeout, self._handle_timeout)
-        self._todo = todo
-        self._todo_left = len(todo)
+        # Futures that are done, and None for each that was not when the time was over.
+        self._ended = Queue()
+        self._pending = {ensure_future(each, loop=loop) for each in set(aws)}
+        self._left = len(self._pending)
+        for future in self._pending:
+            future.add_done_callback(self._on_end)
+        if self._left and timeout is not None:
+            self._alarm = loop.call_later(timeout, self._on_timeout)
 
-    def __aiter__(self):
-        return self
+    def _on_end(self, future):
+        if future not in self._pending:
+            return
+        self._pending.remove(future)
+        self._ended.put_nowait(future)
+        if self._alarm is not None and not self._pending:
+            self._alarm.cancel()
+
+    def _on_timeout(self):
+        while self._pending:
+            self._pending.pop().remove_done_callback(self._on_end)
+            self._ended.put_nowait(None)
+
+    def _count_down(self, end):
+        if not self._left:
+            raise end
+        self._left -= 1
+
+    async def _next_future(self):
+        try:
+            future = await self._ended.get()
+        except CancelledError:
+            # Another one has what this one did not wait for.
+            self._left += 1
+            raise
+        if future is None:
+            raise TimeoutError
+        return future
+
+    async def _next_result(self):
+        return (await self._next_future()).result()
 
     def __iter__(self):
         return self
 
-    async def __anext__(self):
-        if not self._todo_left:
-            raise StopAsyncIteration
-        self._todo_left -= 1
-        return await self._wait_for_one()
-
     def __next__(self):
-        if not self._todo_left:
-            raise StopIteration
-        self._todo_left -= 1
-        return self._wait_for_one(resolve=True)
+        self._count_down(StopIteration)
+        return self._next_result()
 
-    def _handle_timeout(self):
-        for f in self._todo:
-            f.remove_done_callback(self._handle_completion)
-            self._done.put_nowait(None)
-        self._todo.clear()
+    def __aiter__(self):
+        return self
 
-    def _handle_completion(self, f):
-        if not self._todo:
-            return
-        self._todo.remove(f)
-        self._done.put_nowait(f)
-        if not self._todo and self._timeout_handle is not None:
-            self._timeout_handle.cancel()
-
-    async def _wait_for_one(self, resolve=False):
-        f = await self._done.get()
-        if f is None:
-            raise exceptions.TimeoutError
-        return f.result() if resolve else f
+    async def __anext__(self):
+        self._count_down(StopAsyncIteration)
+        return await self._next_future()
 
 
 def as_completed(fs, *, timeout=None):
     """Iterate over awaitables as they are done."""
-    if futures.isfuture(fs) or coroutines.iscoroutine(fs):
-        raise TypeError(f"expect an iterable of futures, not {type(fs).__name__}")
+    _forbid_single(fs, 'an iterable')
     return _AsCompletedIterator(fs, timeout)
 
 
@@ -446,109 +483,98 @@ async def sleep(delay, result=None):
     """Wait a number of seconds."""
     if delay <= 0:
         await _Yield()
-        return result
-    if delay != delay:
+    elif delay != delay:
         raise ValueError("Invalid delay: NaN (not a number)")
-    loop = events.get_running_loop()
-    future = loop.create_future()
-    h = loop.call_later(delay, _set_result_unless_cancelled, future, result)
-    try:
-        return await future
-    finally:
-        h.cancel()
-
-
-def _set_result_unless_cancelled(fut, result):
-    if not fut.cancelled():
-        fut.set_result(result)
+    else:
+        loop = events.get_running_loop()
+        waiter = loop.create_future()
+        alarm = loop.call_later(delay, _release, waiter)
+        try:
+            await waiter
+        finally:
+            alarm.cancel()
+    return result
 
 
 class _GatheringFuture(futures.Future):
-    """Cancels its children when it is cancelled."""
+    """Has the results of its children in the end, and cancels them when it is cancelled."""
 
-    def __init__(self, children, *, loop):
+    def __init__(self, return_exceptions, loop):
         super().__init__(loop=loop)
-        self._children = children
+        self._return_exceptions = return_exceptions
+        # In the order of the arguments, where one may be there twice.
+        self._children = []
+        self._left = 0
         self._cancel_requested = False
 
     def cancel(self, msg=None):
+        """Cancel the children; False if none of them can be."""
         if self.done():
             return False
-        ret = False
-        for child in self._children:
-            if child.cancel(msg=msg):
-                ret = True
-        if ret:
-            self._cancel_requested = True
-        return ret
+        # All of them are asked.
+        requested = any([child.cancel(msg=msg) for child in self._children])
+        self._cancel_requested = self._cancel_requested or requested
+        return requested
+
+    def _child_ended(self, child):
+        self._left -= 1
+        if self.done():
+            # Its exception counts as seen.
+            _error_of(child)
+            return
+        if not self._return_exceptions:
+            error = child._make_cancelled_error() if child.cancelled() else child.exception()
+            if error is not None:
+                self.set_exception(error)
+                return
+        if self._left:
+            return
+        results = [self._outcome(each) for each in self._children]
+        if self._cancel_requested:
+            self.set_exception(child._make_cancelled_error())
+        else:
+            self.set_result(results)
+
+    @staticmethod
+    def _outcome(child):
+        if child.cancelled():
+            message = child._cancel_message
+            return CancelledError('' if message is None else message)
+        error = child.exception()
+        return child.result() if error is None else error
 
 
 def gather(*coros_or_futures, return_exceptions=False):
     """A future of the results of awaitables, in their order."""
     if not coros_or_futures:
-        loop = events.get_event_loop()
-        outer = loop.create_future()
-        outer.set_result([])
-        return outer
+        nothing = events.get_event_loop().create_future()
+        nothing.set_result([])
+        return nothing
     loop = events._get_running_loop()
-    arg_to_fut = {}
-    children = []
-    nfuts = 0
-    nfinished = 0
-    done_futs = []
-    outer = None
-
-    def _done_callback(fut):
-        nonlocal nfinished
-        nfinished += 1
-        if outer is None or outer.done():
-            if not fut.cancelled():
-                # It counts as seen.
-                fut.exception()
-            return
-        if not return_exceptions:
-            if fut.cancelled():
-                outer.set_exception(fut._make_cancelled_error())
-                return
-            exc = fut.exception()
-            if exc is not None:
-                outer.set_exception(exc)
-                return
-        if nfinished == nfuts:
-            results = []
-            for child in children:
-                if child.cancelled():
-                    res = exceptions.CancelledError('' if child._cancel_message is None
-                                                    else child._cancel_message)
+    outer, child_of, ended = None, {}, []
+    try:
+        for arg in coros_or_futures:
+            if arg not in child_of:
+                child = child_of[arg] = ensure_future(arg, loop=loop)
+                if child is not arg:
+                    # Nobody but the gathering knows the task.
+                    child._log_destroy_pending = False
+                if outer is None:
+                    loop = child.get_loop()
+                    outer = _GatheringFuture(return_exceptions, loop)
+                outer._left += 1
+                if child.done():
+                    ended.append(child)
                 else:
-                    res = child.exception()
-                    if res is None:
-                        res = child.result()
-                results.append(res)
-            if outer._cancel_requested:
-                outer.set_exception(fut._make_cancelled_error())
-            else:
-                outer.set_result(results)
-
-    for arg in coros_or_futures:
-        if arg not in arg_to_fut:
-            fut = ensure_future(arg, loop=loop)
-            if loop is None:
-                loop = fut.get_loop()
-            if fut is not arg:
-                fut._log_destroy_pending = False
-            nfuts += 1
-            arg_to_fut[arg] = fut
-            if fut.done():
-                done_futs.append(fut)
-            else:
-                fut.add_done_callback(_done_callback)
-        else:
-            fut = arg_to_fut[arg]
-        children.append(fut)
-    outer = _GatheringFuture(children, loop=loop)
-    for fut in done_futs:
-        _done_callback(fut)
+                    child.add_done_callback(outer._child_ended)
+            outer._children.append(child_of[arg])
+    except BaseException:
+        if outer is not None:
+            # The children that run already have nobody to report to.
+            futures.Future.cancel(outer)
+        raise
+    for child in ended:
+        outer._child_ended(child)
     return outer
 
 
@@ -557,27 +583,20 @@ def shield(arg):
     inner = ensure_future(arg)
     if inner.done():
         return inner
-    loop = inner.get_loop()
-    outer = loop.create_future()
+    outer = inner.get_loop().create_future()
 
-    def _inner_done_callback(inner):
+    def pass_on(inner):
         if outer.cancelled():
             return
         if inner.cancelled():
             outer.cancel()
+        elif (error := inner.exception()) is None:
+            outer.set_result(inner.result())
         else:
-            exc = inner.exception()
-            if exc is not None:
-                outer.set_exception(exc)
-            else:
-                outer.set_result(inner.result())
+            outer.set_exception(error)
 
-    def _outer_done_callback(outer):
-        if not inner.done():
-            inner.remove_done_callback(_inner_done_callback)
-
-    inner.add_done_callback(_inner_done_callback)
-    outer.add_done_callback(_outer_done_callback)
+    inner.add_done_callback(pass_on)
+    outer.add_done_callback(lambda outer: inner.done() or inner.remove_done_callback(pass_on))
     return outer
 
 
@@ -585,18 +604,17 @@ def run_coroutine_threadsafe(coro, loop):
     """Run a coroutine on a loop of another thread; returns a future of concurrent.futures."""
     if not coroutines.iscoroutine(coro):
         raise TypeError('A coroutine object is required')
-    from concurrent.futures import Future as ThreadFuture
-    future = ThreadFuture()
+    import concurrent.futures
+    outside = concurrent.futures.Future()
 
-    def callback():
+    def begin():
         try:
-            futures._chain_future(ensure_future(coro, loop=loop), future)
-        except (SystemExit, KeyboardInterrupt):
-            raise
-        except BaseException as exc:
-            if future.set_running_or_notify_cancel():
-                future.set_exception(exc)
+            futures._chain_future(ensure_future(coro, loop=loop), outside)
+        except BaseException as error:
+            ends_program = isinstance(error, (KeyboardInterrupt, SystemExit))
+            if not ends_program and outside.set_running_or_notify_cancel():
+                outside.set_exception(error)
             raise
 
-    loop.call_soon_threadsafe(callback)
-    return future
+    loop.call_soon_threadsafe(begin)
+    return outside
