@@ -11,58 +11,50 @@ from functools import wraps
 from types import GenericAlias, MethodType
 
 
+def _defines(cls, *methods):
+    """Whether a class has these methods; one that is None is taken away."""
+    found = (next((vars(base)[name] for base in cls.__mro__ if name in vars(base)), None) for name in methods)
+    return all(method is not None for method in found)
+
+
 class AbstractContextManager(abc.ABC):
     """Base of context managers: __enter__() gives the object itself."""
 
-    __class_getitem__ = classmethod(GenericAlias)
     __slots__ = ()
+    __class_getitem__ = classmethod(GenericAlias)
 
     def __enter__(self):
         return self
 
     @abc.abstractmethod
     def __exit__(self, exc_type, exc_value, traceback):
-        return None
+        """End the context; a true result ends the exception as well."""
 
     @classmethod
     def __subclasshook__(cls, C):
-        if cls is not AbstractContextManager:
-            return NotImplemented
-        for name in ('__enter__', '__exit__'):
-            found = next((k.__dict__[name] for k in C.__mro__ if name in k.__dict__), None)
-            if found is None:
-                return NotImplemented
-        return True
+        if cls is AbstractContextManager and _defines(C, '__enter__', '__exit__'):
+            return True
+        return NotImplemented
 
 
 class AbstractAsyncContextManager(abc.ABC):
-    """An abstract base class for asynchronous context managers."""
+    """Base of asynchronous context managers: __aenter__() gives the object itself."""
 
-    __class_getitem__ = classmethod(GenericAlias)
     __slots__ = ()
+    __class_getitem__ = classmethod(GenericAlias)
 
     async def __aenter__(self):
-        """Return `self` upon entering the runtime context."""
         return self
 
     @abc.abstractmethod
     async def __aexit__(self, exc_type, exc_value, traceback):
-        """Raise any exception triggered within the runtime context."""
-        return None
+        """End the context; a true result ends the exception as well."""
 
     @classmethod
     def __subclasshook__(cls, C):
-        if cls is not AbstractAsyncContextManager:
-            return NotImplemented
-        for name in ('__aenter__', '__aexit__'):
-            for base in C.__mro__:
-                if name in base.__dict__:
-                    if base.__dict__[name] is None:
-                        return NotImplemented
-                    break
-            else:
-                return NotImplemented
-        return True
+        if cls is AbstractAsyncContextManager and _defines(C, '__aenter__', '__aexit__'):
+            return True
+        return NotImplemented
 
 
 class ContextDecorator:
@@ -79,65 +71,6 @@ class ContextDecorator:
         return inner
 
 
-class _GeneratorContextManager(ContextDecorator, AbstractContextManager):
-    def __init__(self, func, args, kwds):
-        self.func, self.args, self.kwds = func, args, kwds
-        self.gen = func(*args, **kwds)
-        doc = getattr(func, '__doc__', None)
-        self.__doc__ = type(self).__doc__ if doc is None else doc
-
-    def _recreate_cm(self):
-        return type(self)(self.func, self.args, self.kwds)
-
-    def __enter__(self):
-        del self.args, self.kwds, self.func
-        try:
-            return next(self.gen)
-        except StopIteration:
-            raise RuntimeError("generator didn't yield") from None
-
-    def __exit__(self, typ, value, traceback):
-        if typ is None:
-            try:
-                next(self.gen)
-            except StopIteration:
-                return False
-            try:
-                raise RuntimeError("generator didn't stop")
-            finally:
-                self.gen.close()
-        if value is None:
-            value = typ()
-        try:
-            self.gen.throw(value)
-        except StopIteration as exc:
-            return exc is not value
-        except RuntimeError as exc:
-            # A StopIteration of the block leaves the generator as the cause of a RuntimeError.
-            wrapped = isinstance(value, StopIteration) and exc.__cause__ is value
-            if exc is not value and not wrapped:
-                raise
-            value.__traceback__ = traceback
-            return False
-        except BaseException as exc:
-            if exc is not value:
-                raise
-            exc.__traceback__ = traceback
-            return False
-        try:
-            raise RuntimeError("generator didn't stop after throw()")
-        finally:
-            self.gen.close()
-
-
-def contextmanager(func):
-    """Make a function for context managers of a generator function that yields once."""
-    @wraps(func)
-    def helper(*args, **kwds):
-        return _GeneratorContextManager(func, args, kwds)
-    return helper
-
-
 class AsyncContextDecorator:
     """Lets an asynchronous context manager decorate coroutine functions: their bodies run inside it."""
 
@@ -152,63 +85,111 @@ class AsyncContextDecorator:
         return inner
 
 
-class _AsyncGeneratorContextManager(AbstractAsyncContextManager, AsyncContextDecorator):
-    """Drives an asynchronous generator that yields once."""
+class _OnceGenerator:
+    """What managers have in common that drive a generator which yields once."""
 
     def __init__(self, func, args, kwds):
         self.gen = func(*args, **kwds)
+        # For another manager of the same kind.
         self.func, self.args, self.kwds = func, args, kwds
-        self.__doc__ = getattr(func, '__doc__', None) or type(self).__doc__
+        doc = getattr(func, '__doc__', None)
+        self.__doc__ = type(self).__doc__ if doc is None else doc
 
     def _recreate_cm(self):
-        return self.__class__(self.func, self.args, self.kwds)
+        return type(self)(self.func, self.args, self.kwds)
 
-    async def __aenter__(self):
+    def _forget_call(self):
+        # It may be garbage while the block runs.
         del self.args, self.kwds, self.func
-        try:
-            return await anext(self.gen)
-        except StopAsyncIteration:
-            raise RuntimeError("generator didn't yield") from None
 
-    async def __aexit__(self, typ, value, traceback):
-        if typ is None:
-            try:
-                await anext(self.gen)
-            except StopAsyncIteration:
-                return False
-            try:
-                raise RuntimeError("generator didn't stop")
-            finally:
-                await self.gen.aclose()
-        if value is None:
+
+def _misuse(what):
+    return RuntimeError(f"generator didn't {what}")
+
+
+def _came_back(raised, thrown, *ends):
+    """Whether an exception that a generator raised is the one that was thrown into it.
+
+    One that ends iterations leaves it as the cause of a RuntimeError.
+    """
+    if raised is thrown:
+        return True
+    return isinstance(raised, RuntimeError) and isinstance(thrown, ends) and raised.__cause__ is thrown
+
+
+class _GeneratorContextManager(_OnceGenerator, ContextDecorator, AbstractContextManager):
+    def __enter__(self):
+        self._forget_call()
+        try:
+            return next(self.gen)
+        except StopIteration:
+            raise _misuse('yield') from None
+
+    def __exit__(self, typ, value, traceback):
+        if typ is not None and value is None:
             value = typ()
         try:
-            await self.gen.athrow(value)
-        except StopAsyncIteration as exc:
-            return exc is not value
-        except RuntimeError as exc:
-            wrapped = isinstance(value, (StopIteration, StopAsyncIteration)) and exc.__cause__ is value
-            if exc is not value and not wrapped:
+            if typ is None:
+                next(self.gen)
+            else:
+                self.gen.throw(value)
+        except StopIteration as end:
+            return typ is not None and end is not value
+        except BaseException as error:
+            if typ is None or not _came_back(error, value, StopIteration):
                 raise
             value.__traceback__ = traceback
             return False
-        except BaseException as exc:
-            if exc is not value:
+        try:
+            raise _misuse('stop' if typ is None else 'stop after throw()')
+        finally:
+            self.gen.close()
+
+
+class _AsyncGeneratorContextManager(_OnceGenerator, AsyncContextDecorator, AbstractAsyncContextManager):
+    async def __aenter__(self):
+        self._forget_call()
+        try:
+            return await anext(self.gen)
+        except StopAsyncIteration:
+            raise _misuse('yield') from None
+
+    async def __aexit__(self, typ, value, traceback):
+        if typ is not None and value is None:
+            value = typ()
+        try:
+            if typ is None:
+                await anext(self.gen)
+            else:
+                await self.gen.athrow(value)
+        except StopAsyncIteration as end:
+            return typ is not None and end is not value
+        except BaseException as error:
+            if typ is None or not _came_back(error, value, StopIteration, StopAsyncIteration):
                 raise
-            exc.__traceback__ = traceback
+            value.__traceback__ = traceback
             return False
         try:
-            raise RuntimeError("generator didn't stop after athrow()")
+            raise _misuse('stop' if typ is None else 'stop after athrow()')
         finally:
             await self.gen.aclose()
 
 
+def _maker(manager, func):
+    @wraps(func)
+    def make(*args, **kwds):
+        return manager(func, args, kwds)
+    return make
+
+
+def contextmanager(func):
+    """Make a function for context managers of a generator function that yields once."""
+    return _maker(_GeneratorContextManager, func)
+
+
 def asynccontextmanager(func):
     """Make a function for asynchronous context managers of an asynchronous generator that yields once."""
-    @wraps(func)
-    def helper(*args, **kwds):
-        return _AsyncGeneratorContextManager(func, args, kwds)
-    return helper
+    return _maker(_AsyncGeneratorContextManager, func)
 
 
 class closing(AbstractContextManager):
@@ -238,19 +219,20 @@ class aclosing(AbstractAsyncContextManager):
 
 
 class _RedirectStream(AbstractContextManager):
+    # The name of the stream in sys.
     _stream = None
 
     def __init__(self, new_target):
-        self._new_target = new_target
-        self._old_targets = []
+        self._target, self._before = new_target, []
 
     def __enter__(self):
-        self._old_targets.append(getattr(sys, self._stream))
-        setattr(sys, self._stream, self._new_target)
-        return self._new_target
+        # It may be entered again within.
+        self._before.append(getattr(sys, self._stream))
+        setattr(sys, self._stream, self._target)
+        return self._target
 
-    def __exit__(self, exctype, excinst, exctb):
-        setattr(sys, self._stream, self._old_targets.pop())
+    def __exit__(self, *exc):
+        setattr(sys, self._stream, self._before.pop())
 
 
 class redirect_stdout(_RedirectStream):
@@ -274,17 +256,17 @@ class suppress(AbstractContextManager):
     def __enter__(self):
         pass
 
-    def __exit__(self, exctype, excinst, exctb):
-        if exctype is None:
-            return
-        if issubclass(exctype, self._exceptions):
+    def __exit__(self, kind, error, traceback):
+        if kind is None:
+            return None
+        if issubclass(kind, self._exceptions):
             return True
-        if issubclass(exctype, BaseExceptionGroup):
-            _, rest = excinst.split(self._exceptions)
-            if rest is None:
-                return True
-            raise rest
-        return False
+        if not issubclass(kind, BaseExceptionGroup):
+            return False
+        others = error.split(self._exceptions)[1]
+        if others is not None:
+            raise others
+        return True
 
 
 class nullcontext(AbstractContextManager):
@@ -456,12 +438,11 @@ class chdir(AbstractContextManager):
     """Changes the working directory for the block."""
 
     def __init__(self, path):
-        self.path = path
-        self._old_cwd = []
+        self.path, self._before = path, []
 
     def __enter__(self):
-        self._old_cwd.append(os.getcwd())
+        self._before.append(os.getcwd())
         os.chdir(self.path)
 
-    def __exit__(self, *excinfo):
-        os.chdir(self._old_cwd.pop())
+    def __exit__(self, *exc):
+        os.chdir(self._before.pop())
