@@ -11,9 +11,10 @@ import re
 import socket
 import sys
 
-__all__ = ["SMTPException", "SMTPNotSupportedError", "SMTPServerDisconnected", "SMTPResponseException",
-           "SMTPSenderRefused", "SMTPRecipientsRefused", "SMTPDataError", "SMTPConnectError", "SMTPHeloError",
-           "SMTPAuthenticationError", "quoteaddr", "quotedata", "SMTP"]
+__all__ = """
+    SMTP SMTPException SMTPResponseException SMTPServerDisconnected SMTPNotSupportedError SMTPConnectError SMTPHeloError
+    SMTPAuthenticationError SMTPSenderRefused SMTPRecipientsRefused SMTPDataError quoteaddr quotedata
+""".split()
 
 SMTP_PORT = 25
 SMTP_SSL_PORT = 465
@@ -50,10 +51,9 @@ class SMTPSenderRefused(SMTPResponseException):
     """The sender was refused."""
 
     def __init__(self, code, msg, sender):
-        self.smtp_code = code
-        self.smtp_error = msg
+        super().__init__(code, msg)
         self.sender = sender
-        self.args = (code, msg, sender)
+        self.args += (sender,)
 
 
 class SMTPRecipientsRefused(SMTPException):
@@ -80,75 +80,80 @@ class SMTPAuthenticationError(SMTPResponseException):
     """The password was refused."""
 
 
+def _address(text, otherwise):
+    """The address in a header's text, or what is made of a text without one."""
+    parsed = email.utils.parseaddr(text)
+    return parsed[1] if any(parsed) else otherwise(text)
+
+
 def _addr_only(addrstring):
-    name, addr = email.utils.parseaddr(addrstring)
-    return addrstring if (name, addr) == ("", "") else addr
+    return _address(addrstring, str)
 
 
 def quoteaddr(addrstring):
     """Return an address in angle brackets."""
-    name, addr = email.utils.parseaddr(addrstring)
-    if (name, addr) == ("", ""):
-        return addrstring if addrstring.strip().startswith("<") else "<%s>" % addrstring
-    return "<%s>" % addr
+    bare = addrstring.strip().startswith("<") and not any(email.utils.parseaddr(addrstring))
+    return addrstring if bare else f"<{_addr_only(addrstring)}>"
+
+
+def _fix_eols(data):
+    return CRLF.join(re.split("\r\n|\r|\n", data))
+
+
+def _quote_periods(bindata):
+    # Only a newline begins a line here.
+    doubled = bindata.replace(b"\n.", b"\n..")
+    return b"." + doubled if doubled.startswith(b".") else doubled
 
 
 def quotedata(data):
     """Return text with the line ends of mail, and dots doubled at the start of lines."""
-    return re.sub(r"(?m)^\.", "..", re.sub(r"(?:\r\n|\n|\r(?!\n))", CRLF, data))
+    fixed = _fix_eols(data).replace("\n.", "\n..")
+    return "." + fixed if fixed.startswith(".") else fixed
 
 
-def _quote_periods(bindata):
-    return re.sub(br"(?m)^\.", b"..", bindata)
-
-
-def _fix_eols(data):
-    return re.sub(r"(?:\r\n|\n|\r(?!\n))", CRLF, data)
+def _succeeded(code):
+    return 200 <= code < 300
 
 
 class SMTP:
     """A connection to a server of mail."""
 
-    debuglevel = 0
-    sock = None
-    file = None
-    helo_resp = None
-    ehlo_msg = "ehlo"
-    ehlo_resp = None
-    does_esmtp = False
     default_port = SMTP_PORT
+    debuglevel = 0
+    ehlo_msg = "ehlo"
+    does_esmtp = False
+    sock = file = helo_resp = ehlo_resp = None
 
     def __init__(self, host="", port=0, local_hostname=None, timeout=socket._GLOBAL_DEFAULT_TIMEOUT,
                  source_address=None):
-        self._host = host
-        self.timeout = timeout
-        self.esmtp_features = {}
+        self._host, self.timeout, self.source_address = host, timeout, source_address
         self.command_encoding = "ascii"
-        self.source_address = source_address
+        self.esmtp_features = {}
         self._auth_challenge_count = 0
         if host:
-            code, msg = self.connect(host, port)
-            if code != 220:
+            answer = self.connect(host, port)
+            if answer[0] != 220:
                 self.close()
-                raise SMTPConnectError(code, msg)
-        if local_hostname is not None:
-            self.local_hostname = local_hostname
-        else:
-            fqdn = socket.getfqdn()
-            if "." not in fqdn:
-                fqdn = "[127.0.0.1]"
-            self.local_hostname = fqdn
+                raise SMTPConnectError(*answer)
+        if local_hostname is None:
+            # An address in brackets stands for a name that nobody could look up.
+            local_hostname = socket.getfqdn()
+            if "." not in local_hostname:
+                local_hostname = "[127.0.0.1]"
+        self.local_hostname = local_hostname
 
     def __enter__(self):
         return self
 
     def __exit__(self, *args):
         try:
-            code, message = self.docmd("QUIT")
-            if code != 221:
-                raise SMTPResponseException(code, message)
+            answer = self.docmd("QUIT")
+            if answer[0] != 221:
+                raise SMTPResponseException(*answer)
         except SMTPServerDisconnected:
-            pass
+            # It has left before us.
+            return
         finally:
             self.close()
 
@@ -159,84 +164,81 @@ class SMTP:
     def _print_debug(self, *args):
         print(*args, file=sys.stderr)
 
+    def _note(self, what, shown):
+        if self.debuglevel > 0:
+            self._print_debug(f"{what}:", shown)
+
+    def _lost(self, message):
+        """Close the connection, and return the error that says so."""
+        self.close()
+        return SMTPServerDisconnected(message)
+
     def _get_socket(self, host, port, timeout):
-        if timeout is not None and not timeout:
-            raise ValueError("Non-blocking socket (timeout=0) is not supported")
-        return socket.create_connection((host, port), timeout, self.source_address)
+        if timeout is None or timeout:
+            return socket.create_connection((host, port), timeout, self.source_address)
+        raise ValueError("Non-blocking socket (timeout=0) is not supported")
 
     def connect(self, host="localhost", port=0, source_address=None):
         """Connect, and return the server's greeting."""
-        if source_address:
-            self.source_address = source_address
-        if not port and host.find(":") == host.rfind(":"):
-            i = host.rfind(":")
-            if i >= 0:
-                host, port = host[:i], host[i + 1:]
-                try:
-                    port = int(port)
-                except ValueError:
-                    raise OSError("nonnumeric port")
-        if not port:
-            port = self.default_port
+        self.source_address = source_address or self.source_address
+        if not port and host.count(":") == 1:
+            host, _, port = host.partition(":")
+            try:
+                port = int(port)
+            except ValueError:
+                raise OSError("nonnumeric port")
+        port = port or self.default_port
         sys.audit("smtplib.connect", self, host, port)
-        self.sock = self._get_socket(host, port, self.timeout)
         self.file = None
-        code, msg = self.getreply()
-        if self.debuglevel > 0:
-            self._print_debug("connect:", repr(msg))
-        return code, msg
+        self.sock = self._get_socket(host, port, self.timeout)
+        answer = self.getreply()
+        self._note("connect", repr(answer[1]))
+        return answer
 
     def send(self, s):
         """Send text or bytes."""
-        if self.debuglevel > 0:
-            self._print_debug("send:", repr(s))
+        self._note("send", repr(s))
         if not self.sock:
             raise SMTPServerDisconnected("please run connect() first")
-        if isinstance(s, str):
-            s = s.encode(self.command_encoding)
-        sys.audit("smtplib.send", self, s)
+        data = s.encode(self.command_encoding) if isinstance(s, str) else s
+        sys.audit("smtplib.send", self, data)
         try:
-            self.sock.sendall(s)
+            self.sock.sendall(data)
         except OSError:
-            self.close()
-            raise SMTPServerDisconnected("Server not connected")
+            raise self._lost("Server not connected")
 
     def putcmd(self, cmd, args=""):
         """Send a command."""
-        s = f"{cmd} {args}" if args else cmd
-        if "\r" in s or "\n" in s:
-            s = s.replace("\n", "\\n").replace("\r", "\\r")
-            raise ValueError(f'command and arguments contain prohibited newline characters: {s}')
-        self.send(f"{s}{CRLF}")
+        line = f"{cmd} {args}" if args else cmd
+        if {"\r", "\n"}.intersection(line):
+            shown = line.replace("\r", "\\r").replace("\n", "\\n")
+            raise ValueError(f"command and arguments contain prohibited newline characters: {shown}")
+        self.send(line + CRLF)
 
     def getreply(self):
         """Return the code and the text of an answer."""
-        resp = []
         if self.file is None:
             self.file = self.sock.makefile("rb")
-        while True:
+        texts, more = [], True
+        while more:
             try:
                 line = self.file.readline(_MAXLINE + 1)
-            except OSError as e:
-                self.close()
-                raise SMTPServerDisconnected("Connection unexpectedly closed: " + str(e))
+            except OSError as problem:
+                raise self._lost(f"Connection unexpectedly closed: {problem}")
             if not line:
-                self.close()
-                raise SMTPServerDisconnected("Connection unexpectedly closed")
-            if self.debuglevel > 0:
-                self._print_debug("reply:", repr(line))
+                raise self._lost("Connection unexpectedly closed")
+            self._note("reply", repr(line))
             if len(line) > _MAXLINE:
                 self.close()
                 raise SMTPResponseException(500, "Line too long.")
-            resp.append(line[4:].strip(b" \t\r\n"))
+            texts.append(line[4:].strip(b" \t\r\n"))
+            # A line with a hyphen behind the code is not the last one.
+            more = line[3:4] == b"-"
             try:
-                errcode = int(line[:3])
+                code = int(line[:3])
             except ValueError:
-                errcode = -1
-                break
-            if line[3:4] != b"-":
-                break
-        return errcode, b"\n".join(resp)
+                code, more = -1, False
+        return code, b"\n".join(texts)
 
     def docmd(self, cmd, args=""):
         """Send a command and return the answer."""
@@ -245,170 +247,159 @@ class SMTP:
 
     def helo(self, name=""):
         """Greet the server."""
-        self.putcmd("helo", name or self.local_hostname)
-        code, msg = self.getreply()
-        self.helo_resp = msg
-        return code, msg
+        answer = self.docmd("helo", name or self.local_hostname)
+        self.helo_resp = answer[1]
+        return answer
 
     def ehlo(self, name=""):
         """Greet the server and learn its extensions."""
         self.esmtp_features = {}
-        self.putcmd(self.ehlo_msg, name or self.local_hostname)
-        code, msg = self.getreply()
-        if code == -1 and len(msg) == 0:
-            self.close()
-            raise SMTPServerDisconnected("Server not connected")
-        self.ehlo_resp = msg
-        if code != 250:
-            return code, msg
-        self.does_esmtp = True
-        for each in self.ehlo_resp.decode("latin-1").split("\n")[1:]:
-            match = OLDSTYLE_AUTH.match(each)
-            if match:
-                self.esmtp_features["auth"] = self.esmtp_features.get("auth", "") + " " + match.group(1)
-                continue
-            match = re.match(r"(?P<feature>[A-Za-z0-9][A-Za-z0-9\-]*) ?", each)
-            if match:
-                feature = match["feature"].lower()
-                params = each[match.end("feature"):].strip()
-                if feature == "auth":
-                    self.esmtp_features[feature] = self.esmtp_features.get(feature, "") + " " + params
-                else:
-                    self.esmtp_features[feature] = params
-        return code, msg
+        code, text = self.docmd(self.ehlo_msg, name or self.local_hostname)
+        if code == -1 and not text:
+            raise self._lost("Server not connected")
+        self.ehlo_resp = text
+        if code == 250:
+            self.does_esmtp = True
+            # The first line is the server's name.
+            for line in text.decode("latin-1").split("\n")[1:]:
+                self._learn(line)
+        return code, text
+
+    def _learn(self, line):
+        features = self.esmtp_features
+        # Old servers write the ways of authentication behind a "=", perhaps besides the standard's line.
+        if old := OLDSTYLE_AUTH.match(line):
+            features["auth"] = f"{features.get('auth', '')} {old[1]}"
+        elif found := re.match(r"([A-Za-z0-9][A-Za-z0-9-]*) ?", line):
+            name, parameters = found[1].lower(), line[found.end(1):].strip()
+            if name == "auth":
+                parameters = f"{features.get(name, '')} {parameters}"
+            features[name] = parameters
 
     def has_extn(self, opt):
         """Whether the server has an extension."""
         return opt.lower() in self.esmtp_features
 
     def help(self, args=""):
-        self.putcmd("help", args)
-        return self.getreply()[1]
+        return self.docmd("help", args)[1]
+
+    def noop(self):
+        return self.docmd("noop")
 
     def rset(self):
         self.command_encoding = "ascii"
         return self.docmd("rset")
 
-    def _rset(self):
+    def _give_up(self, code):
+        """Leave a message that the server refused; 421 says that it does not listen any more."""
+        if code == 421:
+            self.close()
+            return
         try:
             self.rset()
         except SMTPServerDisconnected:
             pass
 
-    def noop(self):
-        return self.docmd("noop")
+    def _options(self, options):
+        return "".join(f" {option}" for option in options) if self.does_esmtp else ""
 
     def mail(self, sender, options=()):
         """Begin a message."""
-        optionlist = ""
-        if options and self.does_esmtp:
-            if any(x.lower() == "smtputf8" for x in options):
-                if not self.has_extn("smtputf8"):
-                    raise SMTPNotSupportedError("SMTPUTF8 not supported by server")
-                self.command_encoding = "utf-8"
-            optionlist = " " + " ".join(options)
-        self.putcmd("mail", "from:%s%s" % (quoteaddr(sender), optionlist))
-        return self.getreply()
+        if self.does_esmtp and "smtputf8" in [option.lower() for option in options]:
+            if not self.has_extn("smtputf8"):
+                raise SMTPNotSupportedError("SMTPUTF8 not supported by server")
+            self.command_encoding = "utf-8"
+        return self.docmd("mail", f"from:{quoteaddr(sender)}{self._options(options)}")
 
     def rcpt(self, recip, options=()):
         """Name a recipient."""
-        optionlist = " " + " ".join(options) if options and self.does_esmtp else ""
-        self.putcmd("rcpt", "to:%s%s" % (quoteaddr(recip), optionlist))
-        return self.getreply()
+        return self.docmd("rcpt", f"to:{quoteaddr(recip)}{self._options(options)}")
 
     def data(self, msg):
         """Send the message."""
-        self.putcmd("data")
-        code, repl = self.getreply()
-        if self.debuglevel > 0:
-            self._print_debug("data:", (code, repl))
-        if code != 354:
-            raise SMTPDataError(code, repl)
-        if isinstance(msg, str):
-            msg = _fix_eols(msg).encode("ascii")
-        q = _quote_periods(msg)
-        if q[-2:] != bCRLF:
-            q += bCRLF
-        self.send(q + b"." + bCRLF)
-        code, msg = self.getreply()
-        if self.debuglevel > 0:
-            self._print_debug("data:", (code, msg))
-        return code, msg
+        answer = self.docmd("data")
+        self._note("data", answer)
+        if answer[0] != 354:
+            raise SMTPDataError(*answer)
+        body = _quote_periods(self._in_bytes(msg))
+        # A line with a dot ends the message.
+        self.send(body + (b".\r\n" if body.endswith(bCRLF) else b"\r\n.\r\n"))
+        answer = self.getreply()
+        self._note("data", answer)
+        return answer
+
+    def _in_bytes(self, msg):
+        return _fix_eols(msg).encode("ascii") if isinstance(msg, str) else msg
 
     def verify(self, address):
         """Ask for an address."""
-        self.putcmd("vrfy", _addr_only(address))
-        return self.getreply()
+        return self.docmd("vrfy", _addr_only(address))
 
     vrfy = verify
 
     def expn(self, address):
-        self.putcmd("expn", _addr_only(address))
-        return self.getreply()
+        return self.docmd("expn", _addr_only(address))
 
     def ehlo_or_helo_if_needed(self):
         """Greet the server unless that was done."""
-        if self.helo_resp is None and self.ehlo_resp is None:
-            if not 200 <= self.ehlo()[0] <= 299:
-                code, resp = self.helo()
-                if not 200 <= code <= 299:
-                    raise SMTPHeloError(code, resp)
+        greeted = self.helo_resp is not None or self.ehlo_resp is not None
+        if greeted or _succeeded(self.ehlo()[0]):
+            return
+        answer = self.helo()
+        if not _succeeded(answer[0]):
+            raise SMTPHeloError(*answer)
 
     def auth(self, mechanism, authobject, *, initial_response_ok=True):
         """Authenticate with a function that answers challenges."""
-        mechanism = mechanism.upper()
-        initial = authobject() if initial_response_ok else None
-        if initial is not None:
-            response = email.base64mime.body_encode(initial.encode("ascii"), eol="")
-            code, resp = self.docmd("AUTH", mechanism + " " + response)
-            self._auth_challenge_count = 1
-        else:
-            code, resp = self.docmd("AUTH", mechanism)
-            self._auth_challenge_count = 0
-        while code == 334:
+        def in_base64(text):
+            return email.base64mime.body_encode(text.encode("ascii"), eol="")
+
+        command = mechanism = mechanism.upper()
+        first = authobject() if initial_response_ok else None
+        if first is not None:
+            command = f"{mechanism} {in_base64(first)}"
+        self._auth_challenge_count = 0 if first is None else 1
+        answer = self.docmd("AUTH", command)
+        while answer[0] == 334:
             self._auth_challenge_count += 1
-            challenge = base64.decodebytes(resp)
-            response = email.base64mime.body_encode(authobject(challenge).encode("ascii"), eol="")
-            code, resp = self.docmd(response)
+            answer = self.docmd(in_base64(authobject(base64.decodebytes(answer[1]))))
             if self._auth_challenge_count > _MAXCHALLENGE:
-                raise SMTPException("Server AUTH mechanism infinite loop. Last response: " + repr((code, resp)))
-        if code in (235, 503):
-            return code, resp
-        raise SMTPAuthenticationError(code, resp)
+                raise SMTPException(f"Server AUTH mechanism infinite loop. Last response: {answer!r}")
+        # 503 is for those who were there already.
+        if answer[0] not in (235, 503):
+            raise SMTPAuthenticationError(*answer)
+        return answer
 
     def auth_cram_md5(self, challenge=None):
         if challenge is None:
             return None
-        return self.user + " " + hmac.HMAC(self.password.encode("ascii"), challenge, "md5").hexdigest()
+        digest = hmac.new(self.password.encode("ascii"), challenge, "md5")
+        return f"{self.user} {digest.hexdigest()}"
 
     def auth_plain(self, challenge=None):
-        return "\0%s\0%s" % (self.user, self.password)
+        return f"\0{self.user}\0{self.password}"
 
     def auth_login(self, challenge=None):
-        if challenge is None or self._auth_challenge_count < 2:
-            return self.user
-        return self.password
+        asks_password = challenge is not None and self._auth_challenge_count >= 2
+        return self.password if asks_password else self.user
 
     def login(self, user, password, *, initial_response_ok=True):
         """Authenticate in the best way that the server has."""
         self.ehlo_or_helo_if_needed()
         if not self.has_extn("auth"):
             raise SMTPNotSupportedError("SMTP AUTH extension not supported by server.")
-        advertised = self.esmtp_features["auth"].split()
-        authlist = [auth for auth in ("CRAM-MD5", "PLAIN", "LOGIN") if auth in advertised]
-        if not authlist:
+        known = {"CRAM-MD5": self.auth_cram_md5, "PLAIN": self.auth_plain, "LOGIN": self.auth_login}
+        offered = self.esmtp_features["auth"].split()
+        usable = [name for name in known if name in offered]
+        if not usable:
             raise SMTPException("No suitable authentication method found.")
         self.user, self.password = user, password
-        last_exception = None
-        for authmethod in authlist:
-            method = getattr(self, "auth_" + authmethod.lower().replace("-", "_"))
+        for name in usable:
             try:
-                code, resp = self.auth(authmethod, method, initial_response_ok=initial_response_ok)
-                if code in (235, 503):
-                    return code, resp
-            except SMTPAuthenticationError as e:
-                last_exception = e
-        raise last_exception
+                return self.auth(name, known[name], initial_response_ok=initial_response_ok)
+            except SMTPAuthenticationError as problem:
+                refusal = problem
+        raise refusal
 
     def starttls(self, *, context=None):
         """Not available: there is no TLS."""
@@ -420,96 +411,78 @@ class SMTP:
     def sendmail(self, from_addr, to_addrs, msg, mail_options=(), rcpt_options=()):
         """Send a message; return the answers for those recipients that were refused."""
         self.ehlo_or_helo_if_needed()
-        esmtp_opts = []
-        if isinstance(msg, str):
-            msg = _fix_eols(msg).encode("ascii")
+        body = self._in_bytes(msg)
+        options = []
         if self.does_esmtp:
-            if self.has_extn("size"):
-                esmtp_opts.append("size=%d" % len(msg))
-            esmtp_opts.extend(mail_options)
-        code, resp = self.mail(from_addr, esmtp_opts)
-        if code != 250:
-            if code == 421:
+            options = [f"size={len(body)}"] if self.has_extn("size") else []
+            options += mail_options
+        answer = self.mail(from_addr, options)
+        if answer[0] != 250:
+            self._give_up(answer[0])
+            raise SMTPSenderRefused(*answer, from_addr)
+        recipients = [to_addrs] if isinstance(to_addrs, str) else to_addrs
+        refused = {}
+        for recipient in recipients:
+            answer = self.rcpt(recipient, rcpt_options)
+            if answer[0] not in (250, 251):
+                refused[recipient] = answer
+            if answer[0] == 421:
                 self.close()
-            else:
-                self._rset()
-            raise SMTPSenderRefused(code, resp, from_addr)
-        senderrs = {}
-        if isinstance(to_addrs, str):
-            to_addrs = [to_addrs]
-        for each in to_addrs:
-            code, resp = self.rcpt(each, rcpt_options)
-            if code not in (250, 251):
-                senderrs[each] = (code, resp)
-            if code == 421:
-                self.close()
-                raise SMTPRecipientsRefused(senderrs)
-        if len(senderrs) == len(to_addrs):
-            self._rset()
-            raise SMTPRecipientsRefused(senderrs)
-        code, resp = self.data(msg)
-        if code != 250:
-            if code == 421:
-                self.close()
-            else:
-                self._rset()
-            raise SMTPDataError(code, resp)
-        return senderrs
+                raise SMTPRecipientsRefused(refused)
+        if len(refused) == len(recipients):
+            self._give_up(None)
+            raise SMTPRecipientsRefused(refused)
+        answer = self.data(body)
+        if answer[0] != 250:
+            self._give_up(answer[0])
+            raise SMTPDataError(*answer)
+        return refused
 
     def send_message(self, msg, from_addr=None, to_addrs=None, mail_options=(), rcpt_options=()):
         """Send a message object to whom its headers name."""
         self.ehlo_or_helo_if_needed()
-        resent = msg.get_all("Resent-Date")
-        if resent is None:
-            prefix = ""
-        elif len(resent) == 1:
-            prefix = "Resent-"
-        else:
+        blocks = len(msg.get_all("Resent-Date", ()))
+        if blocks > 1:
             raise ValueError("message has more than one 'Resent-' header block")
+        # A message that is sent again has headers for that.
+        header = lambda name: msg["Resent-" + name if blocks else name]
+        addresses = lambda *fields: [each[1] for each in email.utils.getaddresses(fields)]
         if from_addr is None:
-            from_addr = msg[prefix + "Sender"] if (prefix + "Sender") in msg else msg[prefix + "From"]
-            from_addr = email.utils.getaddresses([from_addr])[0][1]
+            sender = header("Sender")
+            from_addr = addresses(header("From") if sender is None else sender)[0]
         if to_addrs is None:
-            fields = [f for f in (msg[prefix + "To"], msg[prefix + "Bcc"], msg[prefix + "Cc"]) if f is not None]
-            to_addrs = [a[1] for a in email.utils.getaddresses(fields)]
-        msg_copy = copy.copy(msg)
-        del msg_copy["Bcc"]
-        del msg_copy["Resent-Bcc"]
-        international = False
-        try:
-            "".join([from_addr, *to_addrs]).encode("ascii")
-        except UnicodeEncodeError:
+            to_addrs = addresses(*filter(lambda field: field is not None, map(header, ("To", "Bcc", "Cc"))))
+        policy = None
+        if not all(address.isascii() for address in (from_addr, *to_addrs)):
             if not self.has_extn("smtputf8"):
-                raise SMTPNotSupportedError("One or more source or delivery addresses require internationalized "
-                                            "email support, but the server does not advertise the required "
-                                            "SMTPUTF8 capability")
-            international = True
-        with io.BytesIO() as bytesmsg:
-            if international:
-                g = email.generator.BytesGenerator(bytesmsg, policy=msg.policy.clone(utf8=True))
-                mail_options = (*mail_options, "SMTPUTF8", "BODY=8BITMIME")
-            else:
-                g = email.generator.BytesGenerator(bytesmsg)
-            g.flatten(msg_copy, linesep="\r\n")
-            flatmsg = bytesmsg.getvalue()
-        return self.sendmail(from_addr, to_addrs, flatmsg, mail_options, rcpt_options)
+                raise SMTPNotSupportedError(
+                    "One or more source or delivery addresses require internationalized email support, but the server "
+                    "does not advertise the required SMTPUTF8 capability")
+            policy = msg.policy.clone(utf8=True)
+            mail_options = (*mail_options, "SMTPUTF8", "BODY=8BITMIME")
+        public = copy.copy(msg)
+        for hidden in ("Bcc", "Resent-Bcc"):
+            del public[hidden]
+        out = io.BytesIO()
+        email.generator.BytesGenerator(out, policy=policy).flatten(public, linesep=CRLF)
+        return self.sendmail(from_addr, to_addrs, out.getvalue(), mail_options, rcpt_options)
 
     def close(self):
         """Close the connection."""
+        file, sock = self.file, self.sock
+        self.file = self.sock = None
         try:
-            file, self.file = self.file, None
             if file:
                 file.close()
         finally:
-            sock, self.sock = self.sock, None
             if sock:
                 sock.close()
 
     def quit(self):
         """Say goodbye and close the connection."""
-        res = self.docmd("quit")
+        answer = self.docmd("quit")
+        # Another connection may be made.
+        self.does_esmtp, self.esmtp_features = False, {}
         self.ehlo_resp = self.helo_resp = None
-        self.esmtp_features = {}
-        self.does_esmtp = False
         self.close()
-        return res
+        return answer
