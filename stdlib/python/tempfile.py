@@ -9,15 +9,18 @@ import warnings as _warnings
 import weakref as _weakref
 from types import GenericAlias as _GenericAlias
 
-__all__ = ["NamedTemporaryFile", "TemporaryFile", "SpooledTemporaryFile", "TemporaryDirectory",
-           "mkstemp", "mkdtemp", "mktemp", "TMP_MAX", "gettempprefix", "tempdir", "gettempdir",
-           "gettempprefixb", "gettempdirb"]
+__all__ = [
+    # files and directories
+    "TemporaryFile", "NamedTemporaryFile", "SpooledTemporaryFile", "TemporaryDirectory", "mkstemp", "mkdtemp", "mktemp",
+    # where they are, and what they are called
+    "tempdir", "gettempdir", "gettempdirb", "gettempprefix", "gettempprefixb", "TMP_MAX",
+]
 
+# How many names are tried.
 TMP_MAX = 238328
 template = "tmp"
 tempdir = None
-_text_openflags = _os.O_RDWR | _os.O_CREAT | _os.O_EXCL | getattr(_os, 'O_NOFOLLOW', 0)
-_bin_openflags = _text_openflags
+_bin_openflags = _text_openflags = getattr(_os, 'O_NOFOLLOW', 0) | _os.O_EXCL | _os.O_CREAT | _os.O_RDWR
 _O_TMPFILE_WORKS = hasattr(_os, 'O_TMPFILE')
 
 
@@ -46,69 +49,63 @@ def _get_candidate_names():
 
 def _infer_return_type(*args):
     """bytes if the arguments that are given are bytes, else str; paths count as what they stand for."""
-    kind = None
-    for arg in args:
-        if arg is None:
-            continue
-        if isinstance(arg, _os.PathLike):
-            arg = _os.fspath(arg)
-        this = bytes if isinstance(arg, bytes) else str
-        if kind not in (None, this):
-            raise TypeError("Can't mix bytes and non-bytes in path components.")
-        kind = this
-    if kind is None:
-        kind = bytes if isinstance(tempdir, bytes) else str
-    return kind
+    texts = [_os.fspath(arg) if isinstance(arg, _os.PathLike) else arg for arg in args if arg is not None]
+    # Without any it is the kind that the directory is set to.
+    kinds = {bytes if isinstance(text, bytes) else str for text in texts or [tempdir]}
+    if len(kinds) > 1:
+        raise TypeError("Can't mix bytes and non-bytes in path components.")
+    return kinds.pop()
 
 
 def _sanitize_params(prefix, suffix, dir):
+    """Prefix, suffix and directory, by default ours, and their type."""
     kind = _infer_return_type(prefix, suffix, dir)
-    if suffix is None:
-        suffix = kind()
-    if prefix is None:
-        prefix = template if kind is str else _os.fsencode(template)
-    if dir is None:
-        dir = gettempdir() if kind is str else gettempdirb()
-    return prefix, suffix, dir, kind
+    prefix_of, dir_of = (gettempprefixb, gettempdirb) if kind is bytes else (gettempprefix, gettempdir)
+    return (
+        prefix_of() if prefix is None else prefix,
+        kind() if suffix is None else suffix,
+        dir_of() if dir is None else dir,
+        kind,
+    )
 
 
 def _candidate_tempdir_list():
-    out = []
-    for name in ('TMPDIR', 'TEMP', 'TMP'):
-        value = _os.getenv(name)
-        if value:
-            out.append(value)
-    out.extend(['/tmp', '/var/tmp', '/usr/tmp'])
+    """Where temporary files may be: where the user wants them, in the usual places, or here."""
+    wanted = filter(None, map(_os.getenv, ('TMPDIR', 'TEMP', 'TMP')))
     try:
-        out.append(_os.getcwd())
-    except (AttributeError, OSError):
-        out.append(_os.curdir)
-    return out
+        here = _os.getcwd()
+    except (OSError, AttributeError):
+        here = _os.curdir
+    return [*wanted, '/tmp', '/var/tmp', '/usr/tmp', here]
 
 
 def _get_default_tempdir(dirlist=None):
-    if dirlist is None:
-        dirlist = _candidate_tempdir_list()
-    for dir in dirlist:
-        if dir != _os.curdir:
-            dir = _os.path.abspath(dir)
-        names = _get_candidate_names()
-        for _ in range(100):
-            filename = _os.path.join(dir, next(names))
+    """The first of some directories that a file can be written in."""
+    dirlist = _candidate_tempdir_list() if dirlist is None else dirlist
+    for place in dirlist:
+        place = place if place == _os.curdir else _os.path.abspath(place)
+        if _is_writable(place):
+            return place
+    raise FileNotFoundError(_errno.ENOENT, f"No usable temporary directory found in {dirlist}")
+
+
+def _is_writable(place):
+    names = _get_candidate_names()
+    for _ in range(100):
+        path = _os.path.join(place, next(names))
+        try:
+            file = _os.open(path, _bin_openflags, 0o600)
             try:
-                fd = _os.open(filename, _bin_openflags, 0o600)
-                try:
-                    _os.write(fd, b'blat')
-                finally:
-                    _os.close(fd)
-                    _os.unlink(filename)
-                return dir
-            except FileExistsError:
-                pass
-            except OSError:
-                break
-    raise FileNotFoundError(_errno.ENOENT,
-                            "No usable temporary directory found in %s" % dirlist)
+                _os.write(file, b'blat')
+            finally:
+                _os.close(file)
+                _os.unlink(path)
+        except FileExistsError:
+            continue
+        except OSError:
+            return False
+        return True
+    return False
 
 
 def gettempprefix():
@@ -123,8 +120,7 @@ def gettempprefixb():
 
 def _gettempdir():
     global tempdir
-    if tempdir is None:
-        tempdir = _get_default_tempdir()
+    tempdir = _get_default_tempdir() if tempdir is None else tempdir
     return tempdir
 
 
@@ -138,24 +134,25 @@ def gettempdirb():
     return _os.fsencode(_gettempdir())
 
 
-def _try_names(dir, prefix, suffix, kind, make, what):
+def _try_names(dir, prefix, suffix, kind, make, what, event):
+    """Make something with a name that nothing has; returns what it is and its path."""
     names = _get_candidate_names()
-    if kind is bytes:
-        names = map(_os.fsencode, names)
     for _ in range(TMP_MAX):
-        path = _os.path.join(dir, prefix + next(names) + suffix)
-        _sys.audit("tempfile.mkdtemp" if what == "directory" else "tempfile.mkstemp", path)
+        name = next(names)
+        path = _os.path.join(dir, prefix + (_os.fsencode(name) if kind is bytes else name) + suffix)
+        if event:
+            _sys.audit(event, path)
         try:
             return make(path), path
         except FileExistsError:
-            continue
-    raise FileExistsError(_errno.EEXIST, f"No usable temporary {what} name found")
+            pass
+    raise FileExistsError(_errno.EEXIST, f"No usable temporary {what} found")
 
 
 def _mkstemp_inner(dir, pre, suf, flags, output_type):
     """A new file in a directory: descriptor and path."""
-    return _try_names(_os.path.abspath(dir), pre, suf, output_type,
-                      lambda path: _os.open(path, flags, 0o600), "file")
+    return _try_names(_os.path.abspath(dir), pre, suf, output_type, lambda path: _os.open(path, flags, 0o600),
+                      "file name", "tempfile.mkstemp")
 
 
 def mkstemp(suffix=None, prefix=None, dir=None, text=False):
@@ -163,8 +160,9 @@ def mkstemp(suffix=None, prefix=None, dir=None, text=False):
 
     The caller has to remove it.
     """
-    prefix, suffix, dir, kind = _sanitize_params(prefix, suffix, dir)
-    return _mkstemp_inner(dir, prefix, suffix, _text_openflags if text else _bin_openflags, kind)
+    flags = _text_openflags if text else _bin_openflags
+    *place, kind = _sanitize_params(prefix, suffix, dir)
+    return _mkstemp_inner(place[2], place[0], place[1], flags, kind)
 
 
 def mkdtemp(suffix=None, prefix=None, dir=None):
@@ -172,107 +170,92 @@ def mkdtemp(suffix=None, prefix=None, dir=None):
 
     The caller has to remove it.
     """
-    prefix, suffix, dir, kind = _sanitize_params(prefix, suffix, dir)
-    path = _try_names(dir, prefix, suffix, kind, lambda path: _os.mkdir(path, 0o700), "directory")[1]
+    pre, suf, place, kind = _sanitize_params(prefix, suffix, dir)
+    _, path = _try_names(place, pre, suf, kind, lambda path: _os.mkdir(path, 0o700), "directory name",
+                         "tempfile.mkdtemp")
     return _os.path.abspath(path)
 
 
 def mktemp(suffix="", prefix=template, dir=None):
     """Deprecated: a name that does not exist yet, which somebody else may take."""
-    if dir is None:
-        dir = gettempdir()
-    names = _get_candidate_names()
-    for _ in range(TMP_MAX):
-        path = _os.path.join(dir, prefix + next(names) + suffix)
-        if not _os.path.lexists(path):
-            return path
-    raise FileExistsError(_errno.EEXIST, "No usable temporary filename found")
+    def check(path):
+        if _os.path.lexists(path):
+            raise FileExistsError
+
+    return _try_names(gettempdir() if dir is None else dir, prefix, suffix, str, check, "filename", None)[1]
 
 
-class _TemporaryFileCloser:
-    """Closes and removes a file, once."""
+class _Closer:
+    """Closes and removes a file, once each. It lives as long as somebody may use the file."""
 
-    cleanup_called = False
-    close_called = False
+    is_closed = is_done = False
 
-    def __init__(self, file, name, delete=True, delete_on_close=True,
-                 warn_message="Implicitly cleaning up unknown file"):
-        self.file = file
-        self.name = name
-        self.delete = delete
-        self.delete_on_close = delete_on_close
-        self.warn_message = warn_message
+    def __init__(self, file, name, delete, delete_on_close, warning):
+        self.file, self.name = file, name
+        self.delete, self.delete_on_close = delete, delete_on_close
+        self.warning = warning
+
+    def close(self):
+        if self.is_closed:
+            return
+        self.is_closed = True
+        try:
+            self.file.close()
+        finally:
+            if self.delete_on_close and self.delete:
+                self.cleanup()
 
     def cleanup(self):
-        if self.cleanup_called:
+        if self.is_done:
             return
-        self.cleanup_called = True
+        self.is_done = True
         try:
-            if not self.close_called:
-                self.close_called = True
+            if not self.is_closed:
+                self.is_closed = True
                 self.file.close()
         finally:
             if self.delete:
                 try:
                     _os.unlink(self.name)
                 except FileNotFoundError:
+                    # Somebody was faster.
                     pass
 
-    def close(self):
-        if not self.close_called:
-            self.close_called = True
-            try:
-                self.file.close()
-            finally:
-                if self.delete and self.delete_on_close:
-                    self.cleanup()
-
     def __del__(self):
-        forgotten = not self.cleanup_called and not self.close_called
+        is_forgotten = not (self.is_closed or self.is_done)
         self.cleanup()
-        if forgotten:
-            _warnings.warn(self.warn_message, ResourceWarning)
+        if is_forgotten:
+            _warnings.warn(self.warning, ResourceWarning)
+
+
+def _with_closer(function, name, closer):
+    """A function of a file that keeps the closer of the file alive."""
+    def call(*args, _closer=closer, **kwargs):
+        return function(*args, **kwargs)
+
+    call.__name__ = getattr(function, '__name__', name)
+    call.__doc__ = getattr(function, '__doc__', None)
+    return call
 
 
 class _TemporaryFileWrapper:
     """A file object that removes its file when it is closed."""
 
     def __init__(self, file, name, delete=True, delete_on_close=True):
-        self.file = file
-        self.name = name
-        self._closer = _TemporaryFileCloser(file, name, delete, delete_on_close,
-                                            f"Implicitly cleaning up {self!r}")
+        self.file, self.name = file, name
+        self._closer = _Closer(file, name, delete, delete_on_close, f"Implicitly cleaning up {self!r}")
 
     def __repr__(self):
-        file = self.__dict__['file']
-        return f"<{type(self).__name__} {file=}>"
+        return f"<{type(self).__name__} file={vars(self)['file']!r}>"
 
     def __getattr__(self, name):
-        file = self.__dict__['file']
-        a = getattr(file, name)
-        if hasattr(a, '__call__'):
-            # The bound method keeps the wrapper alive, and with it the file.
-            func = a
-            closer = self._closer
-
-            def func_wrapper(*args, **kwargs):
-                closer
-                return func(*args, **kwargs)
-            func_wrapper.__name__ = getattr(func, '__name__', name)
-            func_wrapper.__doc__ = getattr(func, '__doc__', None)
-            a = func_wrapper
-        if not isinstance(a, int):
-            setattr(self, name, a)
-        return a
-
-    def __enter__(self):
-        self.file.__enter__()
-        return self
-
-    def __exit__(self, exc, value, tb):
-        result = self.file.__exit__(exc, value, tb)
-        self._closer.cleanup()
-        return result
+        found = getattr(vars(self)['file'], name)
+        if callable(found):
+            found = _with_closer(found, name, self._closer)
+        # Numbers may be other ones the next time.
+        if not isinstance(found, int):
+            vars(self)[name] = found
+        return found
 
     def close(self):
         """Close the file, and remove it if so asked."""
@@ -280,80 +263,98 @@ class _TemporaryFileWrapper:
 
     def __iter__(self):
         # An iterator of the file itself would not keep the wrapper alive.
-        for line in self.file:
-            yield line
+        yield from iter(vars(self)['file'])
+
+    def __enter__(self):
+        self.file.__enter__()
+        return self
+
+    def __exit__(self, exc, value, tb):
+        try:
+            return self.file.__exit__(exc, value, tb)
+        finally:
+            self._closer.cleanup()
 
 
 def NamedTemporaryFile(mode='w+b', buffering=-1, encoding=None, newline=None, suffix=None,
                        prefix=None, dir=None, delete=True, *, errors=None, delete_on_close=True):
     """A temporary file with a name; it is removed when it is closed, unless delete is false."""
-    prefix, suffix, dir, kind = _sanitize_params(prefix, suffix, dir)
-    if "b" not in mode:
-        encoding = _io.text_encoding(encoding)
-    name = None
+    pre, suf, place, kind = _sanitize_params(prefix, suffix, dir)
+    path = None
 
     def opener(*args):
-        nonlocal name
-        fd, name = _mkstemp_inner(dir, prefix, suffix, _bin_openflags, kind)
-        return fd
+        nonlocal path
+        made, path = _mkstemp_inner(place, pre, suf, _bin_openflags, kind)
+        return made
+
     try:
-        file = _io.open(dir, mode, buffering=buffering, newline=newline, encoding=encoding,
-                        errors=errors, opener=opener)
+        file = _open(place, mode, buffering, encoding, errors, newline, opener)
         try:
-            _set_name(file, name)
-            return _TemporaryFileWrapper(file, name, delete, delete_on_close)
+            _set_name(file, path)
+            return _TemporaryFileWrapper(file, path, delete, delete_on_close)
         except BaseException:
             file.close()
             raise
     except BaseException:
-        if name is not None:
-            _os.unlink(name)
+        # What failed leaves nothing behind.
+        if path is not None:
+            _os.unlink(path)
         raise
 
 
+def _open(place, mode, buffering, encoding, errors, newline, opener):
+    if "b" not in mode:
+        encoding = _io.text_encoding(encoding)
+    return _io.open(place, mode, buffering, encoding, errors, newline, opener=opener)
+
+
 def _set_name(file, name):
-    raw = getattr(file, 'buffer', file)
-    raw = getattr(raw, 'raw', raw)
+    for layer in ('buffer', 'raw'):
+        file = getattr(file, layer, file)
     try:
-        raw.name = name
+        file.name = name
     except AttributeError:
+        # It keeps the name it was opened by.
         pass
 
 
 def TemporaryFile(mode='w+b', buffering=-1, encoding=None, newline=None, suffix=None, prefix=None,
                   dir=None, *, errors=None):
     """A temporary file without a name; it is gone when it is closed."""
-    prefix, suffix, dir, kind = _sanitize_params(prefix, suffix, dir)
-    if "b" not in mode:
-        encoding = _io.text_encoding(encoding)
+    pre, suf, place, kind = _sanitize_params(prefix, suffix, dir)
+    made = None
 
-    fd = None
-
-    def nameless(*args):
-        global _O_TMPFILE_WORKS
-        nonlocal fd
-        if _O_TMPFILE_WORKS:
-            flags = _os.O_RDWR | _os.O_CREAT | _os.O_TMPFILE
+    def opener(*args):
+        nonlocal made
+        made = _open_nameless(place)
+        if made is None:
+            made, path = _mkstemp_inner(place, pre, suf, _bin_openflags, kind)
             try:
-                fd = _os.open(dir, flags & ~_os.O_CREAT, 0o600)
-                return fd
-            except IsADirectoryError:
-                # A kernel that does not know the flag.
-                _O_TMPFILE_WORKS = False
-            except OSError:
-                # The file system cannot do it.
-                pass
-        fd, name = _mkstemp_inner(dir, prefix, suffix, _bin_openflags, kind)
-        try:
-            _os.unlink(name)
-        except BaseException:
-            _os.close(fd)
-            raise
-        return fd
-    file = _io.open(dir, mode, buffering=buffering, newline=newline, encoding=encoding,
-                    errors=errors, opener=nameless)
-    _set_name(file, fd)
+                _os.unlink(path)
+            except BaseException:
+                _os.close(made)
+                raise
+        return made
+
+    file = _open(place, mode, buffering, encoding, errors, newline, opener)
+    _set_name(file, made)
     return file
+
+
+def _open_nameless(place):
+    """A file that never had a name, or None where that is not possible."""
+    global _O_TMPFILE_WORKS
+    if not _O_TMPFILE_WORKS:
+        return None
+    try:
+        return _os.open(place, _os.O_TMPFILE | _os.O_RDWR, 0o600)
+    except IsADirectoryError:
+        # A kernel that does not know the flag.
+        _O_TMPFILE_WORKS = False
+    except OSError:
+        # The file system cannot do it.
+        return None
+    return None
 
 
 class SpooledTemporaryFile(_io.IOBase):
@@ -363,33 +364,32 @@ class SpooledTemporaryFile(_io.IOBase):
 
     def __init__(self, max_size=0, mode='w+b', buffering=-1, encoding=None, newline=None,
                  suffix=None, prefix=None, dir=None, *, errors=None):
-        if 'b' in mode:
-            self._file = _io.BytesIO()
-        else:
+        self._file = _io.BytesIO()
+        if 'b' not in mode:
             encoding = _io.text_encoding(encoding)
-            self._file = _io.TextIOWrapper(_io.BytesIO(), encoding=encoding, errors=errors,
-                                           newline=newline)
+            self._file = _io.TextIOWrapper(self._file, encoding, errors, newline)
         self._max_size = max_size
-        self._TemporaryFileArgs = {'mode': mode, 'buffering': buffering, 'suffix': suffix,
-                                   'prefix': prefix, 'encoding': encoding, 'newline': newline,
-                                   'dir': dir, 'errors': errors}
+        self._TemporaryFileArgs = dict(mode=mode, buffering=buffering, encoding=encoding, newline=newline,
+                                       suffix=suffix, prefix=prefix, dir=dir, errors=errors)
 
     def _check(self, file):
-        if not self._rolled and self._max_size and file.tell() > self._max_size:
+        is_small = self._rolled or not self._max_size or file.tell() <= self._max_size
+        if not is_small:
             self.rollover()
 
     def rollover(self):
         """Move the contents to a real file."""
         if self._rolled:
             return
-        file = self._file
-        newfile = self._file = TemporaryFile(**self._TemporaryFileArgs)
-        position = file.tell()
-        if hasattr(newfile, 'buffer'):
-            newfile.buffer.write(file.detach().getvalue())
+        memory, real = self._file, TemporaryFile(**self._TemporaryFileArgs)
+        self._file = real
+        position = memory.tell()
+        if 'b' in self._TemporaryFileArgs['mode']:
+            real.write(memory.getvalue())
         else:
-            newfile.write(file.getvalue())
-        newfile.seek(position, 0)
+            # The text is in bytes already.
+            real.buffer.write(memory.detach().getvalue())
+        real.seek(position)
         self._rolled = True
 
     def __enter__(self):
@@ -408,102 +408,61 @@ class SpooledTemporaryFile(_io.IOBase):
             _warnings.warn(f"Unclosed file {self!r}", ResourceWarning, stacklevel=2, source=self)
             self.close()
 
-    def close(self):
-        self._file.close()
-
-    @property
-    def closed(self):
-        return self._file.closed
-
-    @property
-    def encoding(self):
-        return self._file.encoding
-
-    @property
-    def errors(self):
-        return self._file.errors
-
     def fileno(self):
         self.rollover()
         return self._file.fileno()
 
-    def flush(self):
-        self._file.flush()
-
-    def isatty(self):
-        return self._file.isatty()
-
     @property
     def mode(self):
-        try:
-            return self._file.mode
-        except AttributeError:
-            return self._TemporaryFileArgs['mode']
+        return getattr(self._file, 'mode', self._TemporaryFileArgs['mode'])
 
     @property
     def name(self):
-        try:
-            return self._file.name
-        except AttributeError:
-            return None
-
-    @property
-    def newlines(self):
-        return self._file.newlines
-
-    def readable(self):
-        return self._file.readable()
-
-    def read(self, *args):
-        return self._file.read(*args)
-
-    def read1(self, *args):
-        return self._file.read1(*args)
-
-    def readinto(self, b):
-        return self._file.readinto(b)
-
-    def readinto1(self, b):
-        return self._file.readinto1(b)
-
-    def readline(self, *args):
-        return self._file.readline(*args)
-
-    def readlines(self, *args):
-        return self._file.readlines(*args)
-
-    def seekable(self):
-        return self._file.seekable()
-
-    def seek(self, *args):
-        return self._file.seek(*args)
-
-    def tell(self):
-        return self._file.tell()
+        return getattr(self._file, 'name', None)
 
     def truncate(self, size=None):
-        if size is None:
-            return self._file.truncate()
-        if size > self._max_size:
+        if size is not None and size > self._max_size:
             self.rollover()
-        return self._file.truncate(size)
-
-    def writable(self):
-        return self._file.writable()
+        return self._file.truncate(*([] if size is None else [size]))
 
     def write(self, s):
-        result = self._file.write(s)
+        count = self._file.write(s)
         self._check(self._file)
-        return result
+        return count
 
     def writelines(self, iterable):
+        # Each line may be the one that is too much.
         for line in iterable:
             self.write(line)
 
-    def detach(self):
-        return self._file.detach()
-
     __class_getitem__ = classmethod(_GenericAlias)
+
+
+def _passed_on(name):
+    """A method that is that of the file of the moment."""
+    def method(self, *args):
+        return getattr(self._file, name)(*args)
+
+    method.__name__, method.__qualname__ = name, f"SpooledTemporaryFile.{name}"
+    return method
+
+
+for _name in ("close flush isatty readable seekable writable read read1 readinto readinto1 readline readlines seek tell "
+              "detach").split():
+    setattr(SpooledTemporaryFile, _name, _passed_on(_name))
+for _name in ("closed", "encoding", "errors", "newlines"):
+    setattr(SpooledTemporaryFile, _name, property(lambda self, name=_name: getattr(self._file, name)))
+del _name
+
+
+def _allow(path):
+    """Take away what keeps the user from removing something."""
+    try:
+        _os.chflags(path, 0)
+    except (AttributeError, NotImplementedError, OSError):
+        # Most systems have no flags.
+        pass
+    _os.chmod(path, 0o700)
 
 
 class TemporaryDirectory:
@@ -512,58 +471,58 @@ class TemporaryDirectory:
     def __init__(self, suffix=None, prefix=None, dir=None, ignore_cleanup_errors=False, *,
                  delete=True):
         self.name = mkdtemp(suffix, prefix, dir)
-        self._ignore_cleanup_errors = ignore_cleanup_errors
-        self._delete = delete
-        self._finalizer = _weakref.finalize(self, self._cleanup, self.name,
-                                            f"Implicitly cleaning up {self!r}",
-                                            ignore_cleanup_errors, delete)
-
-    @classmethod
-    def _rmtree(cls, name, ignore_errors=False, repeated=False):
-        def without_flags(path):
-            try:
-                _os.chflags(path, 0)
-            except (AttributeError, NotImplementedError, OSError):
-                pass
-
-        def onexc(function, path, error):
-            if isinstance(error, FileNotFoundError):
-                return
-            if isinstance(error, PermissionError) and not (repeated and path == name):
-                try:
-                    if path != name:
-                        without_flags(_os.path.dirname(path))
-                        _os.chmod(_os.path.dirname(path), 0o700)
-                    if not _os.path.islink(path):
-                        without_flags(path)
-                        _os.chmod(path, 0o700)
-                    try:
-                        _os.unlink(path)
-                    except IsADirectoryError:
-                        cls._rmtree(path, ignore_errors=ignore_errors)
-                    except PermissionError:
-                        # A folder whose permissions were in the way.
-                        if not _os.path.isdir(path) or _os.path.islink(path):
-                            if not ignore_errors:
-                                raise
-                            return
-                        cls._rmtree(path, ignore_errors=ignore_errors, repeated=(path == name))
-                    return
-                except FileNotFoundError:
-                    return
-            if not ignore_errors:
-                raise error
-
-        _shutil.rmtree(name, onexc=onexc)
+        self._delete, self._ignore_cleanup_errors = delete, ignore_cleanup_errors
+        warning = f"Implicitly cleaning up {self!r}"
+        self._finalizer = _weakref.finalize(self, self._cleanup, self.name, warning, ignore_cleanup_errors, delete)
 
     @classmethod
     def _cleanup(cls, name, warn_message, ignore_errors, delete):
-        if delete:
-            cls._rmtree(name, ignore_errors=ignore_errors)
-            _warnings.warn(warn_message, ResourceWarning)
+        if not delete:
+            return
+        cls._rmtree(name, ignore_errors)
+        _warnings.warn(warn_message, ResourceWarning)
+
+    @classmethod
+    def _rmtree(cls, name, ignore_errors=False, repeated=False):
+        def onexc(function, path, error):
+            if isinstance(error, FileNotFoundError):
+                return
+            try:
+                if isinstance(error, PermissionError) and not (repeated and path == name):
+                    again(path)
+                    return
+            except FileNotFoundError:
+                return
+            if not ignore_errors:
+                raise error
+
+        def again(path):
+            is_link = _os.path.islink(path)
+            if path != name:
+                _allow(_os.path.dirname(path))
+            if not is_link:
+                _allow(path)
+            try:
+                _os.unlink(path)
+            except IsADirectoryError:
+                cls._rmtree(path, ignore_errors)
+            except PermissionError:
+                # Some systems say this of directories, too.
+                if not is_link and _os.path.isdir(path):
+                    cls._rmtree(path, ignore_errors, path == name)
+                elif not ignore_errors:
+                    raise
+
+        _shutil.rmtree(name, onexc=onexc)
+
+    def cleanup(self):
+        """Remove the directory."""
+        is_alive = self._finalizer.detach()
+        if is_alive or _os.path.exists(self.name):
+            self._rmtree(self.name, self._ignore_cleanup_errors)
 
     def __repr__(self):
-        return "<{} {!r}>".format(self.__class__.__name__, self.name)
+        return f"<{type(self).__name__} {self.name!r}>"
 
     def __enter__(self):
         return self.name
@@ -571,10 +530,5 @@ class TemporaryDirectory:
     def __exit__(self, exc, value, tb):
         if self._delete:
             self.cleanup()
-
-    def cleanup(self):
-        """Remove the directory."""
-        if self._finalizer.detach() or _os.path.exists(self.name):
-            self._rmtree(self.name, ignore_errors=self._ignore_cleanup_errors)
 
     __class_getitem__ = classmethod(_GenericAlias)
