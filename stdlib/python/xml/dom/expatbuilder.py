@@ -24,11 +24,11 @@ class _Info(minidom.ElementInfo):
     def getAttributeType(self, aname):
         kind = self.types.get(aname)
         if kind is None:
-            return minidom._no_type
+            return minidom._untyped
         return minidom.TypeInfo(None, "enumeration" if kind[:1] in "(N" and kind not in _TYPES else kind.lower())
 
     def getAttributeTypeNS(self, namespaceURI, localName):
-        return minidom._no_type
+        return minidom._untyped
 
     def isElementContent(self):
         return self.model is not None and self.model[0] not in (expat.model.XML_CTYPE_ANY, expat.model.XML_CTYPE_MIXED)
@@ -115,7 +115,7 @@ class ExpatBuilder:
 
     def _append(self, node):
         node.ownerDocument = self.document
-        minidom._append_child(self.curNode, node)
+        minidom._append(self.curNode, node)
 
     # What is declared.
 
@@ -156,19 +156,20 @@ class ExpatBuilder:
     def entity(self, name, is_parameter, value, base, system, public, notation):
         if is_parameter:
             return
-        node = self.document._create_entity(name, public, system, notation)
+        node = self.document._own(minidom.Entity(name, public, system, notation))
         if value is not None:
             text = self.document.createTextNode(value)
             node.childNodes.append(text)
         self.document.doctype.entities._seq.append(node)
 
     def notation(self, name, base, system, public):
-        self.document.doctype.notations._seq.append(self.document._create_notation(name, public, system))
+        made = self.document._own(minidom.Notation(name, public, system))
+        self.document.doctype.notations._seq.append(made)
 
     def _info(self, name):
-        found = self.document._elem_info.get(name)
+        found = self.document._infos.get(name)
         if found is None:
-            found = self.document._elem_info[name] = _Info(name)
+            found = self.document._infos[name] = _Info(name)
         return found
 
     def element_declaration(self, name, model):
@@ -190,9 +191,9 @@ class ExpatBuilder:
                 self._cdata = self.document.createCDATASection(data)
                 self._append(self._cdata)
             else:
-                self._cdata._data += data
+                self._cdata.data += data
         elif last is not None and last.nodeType == Node.TEXT_NODE:
-            last._data += data
+            last.data += data
         else:
             self._append(self.document.createTextNode(data))
 
@@ -218,7 +219,7 @@ class ExpatBuilder:
         attr._value = value
         attr.childNodes[0].ownerDocument = self.document
         attr.ownerDocument = self.document
-        minidom._set_attribute_node(node, attr)
+        minidom._own_attribute(node, attr)
 
     def end_element(self, name):
         self.curNode = self.curNode.parentNode
