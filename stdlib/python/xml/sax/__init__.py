@@ -1,5 +1,7 @@
 """Parsers of XML that tell handlers what they find."""
 
+import sys
+
 from ._exceptions import (SAXException, SAXNotRecognizedException, SAXNotSupportedException, SAXParseException,
                           SAXReaderNotAvailable)
 from .handler import ContentHandler, ErrorHandler
@@ -36,13 +38,12 @@ def _driver(name):
         # Named here, so that programs that are built carry it.
         from . import expatreader
         return expatreader
-    from importlib import import_module
-    return import_module(name)
+    __import__(name)
+    return sys.modules[name]
 
 
 def make_parser(parser_list=()):
     """A parser: of the first module in the list that has one."""
-    from sys import modules
     for name in (*parser_list, *default_parser_list):
         try:
             return _driver(name).create_parser()
@@ -50,6 +51,6 @@ def make_parser(parser_list=()):
             continue
         except ImportError:
             # A module that is there, and that lacks something itself, is no reason to look further.
-            if name in modules:
+            if name in sys.modules:
                 raise
     raise SAXReaderNotAvailable("No parsers found", None)
