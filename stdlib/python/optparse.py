@@ -12,10 +12,15 @@ __all__ = [
     "OptionConflictError", "OptionValueError", "BadOptionError", "check_choice",
 ]
 
+NO_DEFAULT = ("NO", "DEFAULT")
+SUPPRESS_HELP, SUPPRESS_USAGE = "SUPPRESSHELP", "SUPPRESSUSAGE"
 
-def _repr(self):
-    return "<%s at 0x%x: %s>" % (self.__class__.__name__, id(self), self)
 
+def _describe(self):
+    return f"<{type(self).__name__} at {id(self):#x}: {self}>"
+
+
+# Errors: of programs that define options, and of command lines.
 
 class OptParseError(Exception):
     def __init__(self, msg):
@@ -29,11 +34,12 @@ class OptionError(OptParseError):
     """An option is defined in a wrong way."""
 
     def __init__(self, msg, option):
-        self.msg = msg
+        super().__init__(msg)
         self.option_id = str(option)
 
     def __str__(self):
-        return "option %s: %s" % (self.option_id, self.msg) if self.option_id else self.msg
+        prefix = f"option {self.option_id}: " if self.option_id else ""
+        return prefix + self.msg
 
 
 class OptionConflictError(OptionError):
@@ -58,12 +64,15 @@ class AmbiguousOptionError(BadOptionError):
     """The command line has a short form of several options."""
 
     def __init__(self, opt_str, possibilities):
-        BadOptionError.__init__(self, opt_str)
+        super().__init__(opt_str)
         self.possibilities = possibilities
 
     def __str__(self):
-        return _("ambiguous option: %s (%s?)") % (self.opt_str, ", ".join(self.possibilities))
+        names = ", ".join(self.possibilities)
+        return _("ambiguous option: %s (%s?)") % (self.opt_str, names)
 
+
+# Help.
 
 class HelpFormatter:
     """Writes the help of a parser."""
@@ -71,46 +80,49 @@ class HelpFormatter:
     NO_DEFAULT_VALUE = "none"
 
     def __init__(self, indent_increment, max_help_position, width, short_first):
-        self.parser = None
-        self.indent_increment = indent_increment
         if width is None:
+            columns = os.environ.get("COLUMNS", "")
             try:
-                width = int(os.environ["COLUMNS"])
-            except (KeyError, ValueError):
-                width = 80
-            width -= 2
-        self.width = width
-        self.help_position = self.max_help_position = min(max_help_position, max(width - 20, indent_increment * 2))
-        self.current_indent = 0
-        self.level = 0
-        self.help_width = None
+                width = int(columns) - 2
+            except ValueError:
+                width = 78
+        self.parser = None
         self.short_first = short_first
         self.default_tag = "%default"
+        # The layout: where the help of options begins and how wide it is are found by store_option_strings().
+        self.width = width
+        self.max_help_position = min(max_help_position, max(2 * indent_increment, width - 20))
+        self.help_position, self.help_width = self.max_help_position, None
+        self.indent_increment, self.current_indent, self.level = indent_increment, 0, 0
+        # Options to what is written for their names.
         self.option_strings = {}
-        self._short_opt_fmt = "%s %s"
-        self._long_opt_fmt = "%s=%s"
+        self._short_opt_fmt, self._long_opt_fmt = "%s %s", "%s=%s"
 
     def set_parser(self, parser):
         self.parser = parser
 
     def set_short_opt_delimiter(self, delim):
-        if delim not in ("", " "):
-            raise ValueError("invalid metavar delimiter for short options: %r" % delim)
-        self._short_opt_fmt = "%s" + delim + "%s"
+        self._short_opt_fmt = self._joined_by(delim, ("", " "), "short")
 
     def set_long_opt_delimiter(self, delim):
-        if delim not in ("=", " "):
-            raise ValueError("invalid metavar delimiter for long options: %r" % delim)
-        self._long_opt_fmt = "%s" + delim + "%s"
+        self._long_opt_fmt = self._joined_by(delim, ("=", " "), "long")
+
+    @staticmethod
+    def _joined_by(delim, allowed, kind):
+        if delim in allowed:
+            return f"%s{delim}%s"
+        raise ValueError(f"invalid metavar delimiter for {kind} options: {delim!r}")
 
     def indent(self):
-        self.current_indent += self.indent_increment
-        self.level += 1
+        self._change_level(+1)
 
     def dedent(self):
-        self.current_indent -= self.indent_increment
+        self._change_level(-1)
+
+    def _change_level(self, by):
+        self.current_indent += by * self.indent_increment
         assert self.current_indent >= 0, "Indent decreased below 0."
-        self.level -= 1
+        self.level += by
 
     def format_usage(self, usage):
         raise NotImplementedError("subclasses must implement")
@@ -119,123 +131,113 @@ class HelpFormatter:
         raise NotImplementedError("subclasses must implement")
 
     def _format_text(self, text):
-        import textwrap
+        from textwrap import fill
 
-        text_width = max(self.width - self.current_indent, 11)
-        indent = " " * self.current_indent
-        return textwrap.fill(text, text_width, initial_indent=indent, subsequent_indent=indent)
+        margin = self.current_indent * " "
+        return fill(text, max(11, self.width - len(margin)), initial_indent=margin, subsequent_indent=margin)
 
     def format_description(self, description):
-        return self._format_text(description) + "\n" if description else ""
+        return f"{self._format_text(description)}\n" if description else ""
 
     def format_epilog(self, epilog):
-        return "\n" + self._format_text(epilog) + "\n" if epilog else ""
+        return f"\n{self._format_text(epilog)}\n" if epilog else ""
 
     def expand_default(self, option):
-        if self.parser is None or not self.default_tag:
+        """The help of an option, with its default in place of the tag."""
+        if not self.default_tag or self.parser is None:
             return option.help
-        default_value = self.parser.defaults.get(option.dest)
-        if default_value is NO_DEFAULT or default_value is None:
-            default_value = self.NO_DEFAULT_VALUE
-        return option.help.replace(self.default_tag, str(default_value))
+        default = self.parser.defaults.get(option.dest, NO_DEFAULT)
+        text = self.NO_DEFAULT_VALUE if default is None or default is NO_DEFAULT else str(default)
+        return option.help.replace(self.default_tag, text)
 
     def format_option(self, option):
         """The names of an option, and beside or below them its help."""
-        result = []
-        opts = self.option_strings[option]
-        opt_width = self.help_position - self.current_indent - 2
-        if len(opts) > opt_width:
-            opts = "%*s%s\n" % (self.current_indent, "", opts)
-            indent_first = self.help_position
-        else:
-            opts = "%*s%-*s  " % (self.current_indent, "", opt_width, opts)
-            indent_first = 0
-        result.append(opts)
-        if option.help:
-            import textwrap
+        names = " " * self.current_indent + self.option_strings[option]
+        if not option.help:
+            # Padded as if there was help to come, unless the names are long.
+            return f"{names:<{self.help_position - 2}}  \n" if len(names) <= self.help_position - 2 else names + "\n"
+        from textwrap import wrap
 
-            help_lines = textwrap.wrap(self.expand_default(option), self.help_width)
-            result.append("%*s%s\n" % (indent_first, "", help_lines[0]))
-            result.extend("%*s%s\n" % (self.help_position, "", line) for line in help_lines[1:])
-        elif opts[-1] != "\n":
-            result.append("\n")
-        return "".join(result)
+        margin = self.help_position * " "
+        lines = [margin + line for line in wrap(self.expand_default(option), self.help_width)] or [margin]
+        if len(names) <= self.help_position - 2:
+            # There is room on the first line.
+            lines[0] = names.ljust(self.help_position) + lines[0][self.help_position:]
+        else:
+            lines.insert(0, names)
+        return "".join(f"{line}\n" for line in lines)
 
     def store_option_strings(self, parser):
-        """Finds the width of the names."""
-        self.indent()
-        max_len = 0
-        for opt in parser.option_list:
-            strings = self.format_option_strings(opt)
-            self.option_strings[opt] = strings
-            max_len = max(max_len, len(strings) + self.current_indent)
-        self.indent()
-        for group in parser.option_groups:
-            for opt in group.option_list:
-                strings = self.format_option_strings(opt)
-                self.option_strings[opt] = strings
-                max_len = max(max_len, len(strings) + self.current_indent)
-        self.dedent()
-        self.dedent()
-        self.help_position = min(max_len + 2, self.max_help_position)
-        self.help_width = max(self.width - self.help_position, 11)
+        """Find the width of the names."""
+        widest = 0
+        for depth, containers in (1, [parser]), (2, parser.option_groups):
+            self.indent()
+            for option in (option for container in containers for option in container.option_list):
+                names = self.option_strings[option] = self.format_option_strings(option)
+                widest = max(widest, self.current_indent + len(names))
+        for depth in range(2):
+            self.dedent()
+        self.help_position = min(self.max_help_position, widest + 2)
+        self.help_width = max(11, self.width - self.help_position)
 
     def format_option_strings(self, option):
-        if option.takes_value():
-            metavar = option.metavar or option.dest.upper()
-            short_opts = [self._short_opt_fmt % (sopt, metavar) for sopt in option._short_opts]
-            long_opts = [self._long_opt_fmt % (lopt, metavar) for lopt in option._long_opts]
-        else:
-            short_opts = option._short_opts
-            long_opts = option._long_opts
-        opts = short_opts + long_opts if self.short_first else long_opts + short_opts
-        return ", ".join(opts)
+        """The names of an option, with what stands for its value."""
+        kinds = [(option._short_opts, self._short_opt_fmt), (option._long_opts, self._long_opt_fmt)]
+        if not self.short_first:
+            kinds.reverse()
+        if not option.takes_value():
+            return ", ".join(name for names, _form in kinds for name in names)
+        value = option.metavar or option.dest.upper()
+        return ", ".join(form % (name, value) for names, form in kinds for name in names)
 
 
 class IndentedHelpFormatter(HelpFormatter):
     """Help with indented sections."""
 
     def __init__(self, indent_increment=2, max_help_position=24, width=None, short_first=1):
-        HelpFormatter.__init__(self, indent_increment, max_help_position, width, short_first)
+        super().__init__(indent_increment, max_help_position, width, short_first)
 
     def format_usage(self, usage):
         return _("Usage: %s\n") % usage
 
     def format_heading(self, heading):
-        return "%*s%s:\n" % (self.current_indent, "", heading)
+        margin = " " * self.current_indent
+        return f"{margin}{heading}:\n"
 
 
 class TitledHelpFormatter(HelpFormatter):
     """Help with underlined titles."""
 
     def __init__(self, indent_increment=0, max_help_position=24, width=None, short_first=0):
-        HelpFormatter.__init__(self, indent_increment, max_help_position, width, short_first)
+        super().__init__(indent_increment, max_help_position, width, short_first)
 
     def format_usage(self, usage):
-        return "%s  %s\n" % (self.format_heading(_("Usage")), usage)
+        title = self.format_heading(_("Usage"))
+        return f"{title}  {usage}\n"
 
     def format_heading(self, heading):
-        return "%s\n%s\n" % (heading, "=-"[self.level] * len(heading))
+        underline = "=-"[self.level] * len(heading)
+        return f"{heading}\n{underline}\n"
 
+
+# Types of values.
 
 def _parse_num(val, type):
-    if val[:2].lower() == "0x":
-        radix = 16
-    elif val[:2].lower() == "0b":
-        radix = 2
-        val = val[2:] or "0"
-    elif val[:1] == "0":
-        radix = 8
-    else:
-        radix = 10
-    return type(val, radix)
+    """A number that may begin with 0x, 0b or, for octal ones, 0."""
+    match val[:2].lower():
+        case "0x":
+            return type(val, 16)
+        case "0b":
+            return type(val[2:] or "0", 2)
+    return type(val, 8 if val.startswith("0") else 10)
 
 
 def _parse_int(val):
     return _parse_num(val, int)
 
 
-_builtin_cvt = {
+# Types to what makes a value of a text, and the name in messages.
+_CONVERSIONS = {
     "int": (_parse_int, _("integer")),
     "long": (_parse_int, _("integer")),
     "float": (float, _("floating-point")),
@@ -244,21 +246,19 @@ _builtin_cvt = {
 
 
 def check_builtin(option, opt, value):
-    cvt, what = _builtin_cvt[option.type]
+    convert, name = _CONVERSIONS[option.type]
     try:
-        return cvt(value)
+        return convert(value)
     except ValueError:
-        raise OptionValueError(_("option %s: invalid %s value: %r") % (opt, what, value))
+        problem = _("option %s: invalid %s value: %r") % (opt, name, value)
+    raise OptionValueError(problem)
 
 
 def check_choice(option, opt, value):
-    if value in option.choices:
-        return value
-    choices = ", ".join(map(repr, option.choices))
-    raise OptionValueError(_("option %s: invalid choice: %r (choose from %s)") % (opt, value, choices))
-
-
-NO_DEFAULT = ("NO", "DEFAULT")
+    if value not in option.choices:
+        known = ", ".join([repr(choice) for choice in option.choices])
+        raise OptionValueError(_("option %s: invalid choice: %r (choose from %s)") % (opt, value, known))
+    return value
 
 
 class Option:
@@ -266,269 +266,234 @@ class Option:
 
     ATTRS = ["action", "type", "dest", "default", "nargs", "const", "choices", "callback", "callback_args",
              "callback_kwargs", "help", "metavar"]
-    ACTIONS = ("store", "store_const", "store_true", "store_false", "append", "append_const", "count", "callback",
-               "help", "version")
     STORE_ACTIONS = ("store", "store_const", "store_true", "store_false", "append", "append_const", "count")
-    TYPED_ACTIONS = ("store", "append", "callback")
+    ACTIONS = STORE_ACTIONS + ("callback", "help", "version")
     ALWAYS_TYPED_ACTIONS = ("store", "append")
+    TYPED_ACTIONS = ALWAYS_TYPED_ACTIONS + ("callback",)
     CONST_ACTIONS = ("store_const", "append_const")
-    TYPES = ("string", "int", "long", "float", "complex", "choice")
-    TYPE_CHECKER = {"int": check_builtin, "long": check_builtin, "float": check_builtin, "complex": check_builtin,
-                    "choice": check_choice}
-    CHECK_METHODS = None
+    TYPES = ("string", *_CONVERSIONS, "choice")
+    TYPE_CHECKER = dict.fromkeys(_CONVERSIONS, check_builtin) | {"choice": check_choice}
 
     def __init__(self, *opts, **attrs):
-        self._short_opts = []
-        self._long_opts = []
-        opts = self._check_opt_strings(opts)
-        self._set_opt_strings(opts)
-        self._set_attrs(attrs)
-        for checker in self.CHECK_METHODS:
-            checker(self)
-
-    def _check_opt_strings(self, opts):
-        opts = [opt for opt in opts if opt]
-        if not opts:
+        self._short_opts, self._long_opts = [], []
+        names = [opt for opt in opts if opt]
+        if not names:
             raise TypeError("at least one option string must be supplied")
-        return opts
-
-    def _set_opt_strings(self, opts):
-        for opt in opts:
-            if len(opt) < 2:
-                raise OptionError(
-                    "invalid option string %r: must be at least two characters long" % opt, self
-                )
-            if len(opt) == 2:
-                if not (opt[0] == "-" and opt[1] != "-"):
-                    raise OptionError(
-                        "invalid short option string %r: must be of the form -x, (x any non-dash char)" % opt, self
-                    )
-                self._short_opts.append(opt)
-            else:
-                if not (opt[0:2] == "--" and opt[2] != "-"):
-                    raise OptionError(
-                        "invalid long option string %r: must start with --, followed by non-dash" % opt, self
-                    )
-                self._long_opts.append(opt)
-
-    def _set_attrs(self, attrs):
+        for name in names:
+            self._add_name(name)
         for attr in self.ATTRS:
-            if attr in attrs:
-                setattr(self, attr, attrs.pop(attr))
-            else:
-                setattr(self, attr, NO_DEFAULT if attr == "default" else None)
+            setattr(self, attr, attrs.pop(attr, NO_DEFAULT if attr == "default" else None))
         if attrs:
-            raise OptionError("invalid keyword arguments: %s" % ", ".join(sorted(attrs)), self)
+            raise self._wrong("invalid keyword arguments: " + ", ".join(sorted(attrs)))
+        for check in self.CHECK_METHODS:
+            check(self)
+
+    def _wrong(self, problem):
+        return OptionError(problem, self)
+
+    def _add_name(self, name):
+        kind, rule = "", "be at least two characters long"
+        if len(name) == 2:
+            if name.startswith("-") and name != "--":
+                return self._short_opts.append(name)
+            kind, rule = "short ", "be of the form -x, (x any non-dash char)"
+        elif len(name) > 2:
+            if name.startswith("--") and name[2] != "-":
+                return self._long_opts.append(name)
+            kind, rule = "long ", "start with --, followed by non-dash"
+        raise self._wrong(f"invalid {kind}option string {name!r}: must {rule}")
+
+    # Checks of the attributes; what is not given is found.
 
     def _check_action(self):
         if self.action is None:
             self.action = "store"
-        elif self.action not in self.ACTIONS:
-            raise OptionError("invalid action: %r" % self.action, self)
+        if self.action not in self.ACTIONS:
+            raise self._wrong(f"invalid action: {self.action!r}")
 
     def _check_type(self):
         if self.type is None:
             if self.action in self.ALWAYS_TYPED_ACTIONS:
-                self.type = "choice" if self.choices is not None else "string"
-        else:
-            # A class stands for its name.
-            if isinstance(self.type, type):
-                self.type = self.type.__name__
-            if self.type == "str":
-                self.type = "string"
-            if self.type not in self.TYPES:
-                raise OptionError("invalid option type: %r" % self.type, self)
-            if self.action not in self.TYPED_ACTIONS:
-                raise OptionError("must not supply a type for action %r" % self.action, self)
+                self.type = "string" if self.choices is None else "choice"
+            return
+        # A class stands for its name.
+        name = self.type.__name__ if isinstance(self.type, type) else self.type
+        self.type = "string" if name == "str" else name
+        if self.type not in self.TYPES:
+            raise self._wrong(f"invalid option type: {self.type!r}")
+        if self.action not in self.TYPED_ACTIONS:
+            raise self._wrong(f"must not supply a type for action {self.action!r}")
 
     def _check_choice(self):
-        if self.type == "choice":
-            if self.choices is None:
-                raise OptionError("must supply a list of choices for type 'choice'", self)
-            if not isinstance(self.choices, (tuple, list)):
-                raise OptionError(
-                    "choices must be a list of strings ('%s' supplied)" % str(type(self.choices)).split("'")[1], self
-                )
-        elif self.choices is not None:
-            raise OptionError("must not supply choices for type %r" % self.type, self)
+        given = self.choices is not None
+        if self.type != "choice":
+            if given:
+                raise self._wrong(f"must not supply choices for type {self.type!r}")
+        elif not given:
+            raise self._wrong("must supply a list of choices for type 'choice'")
+        elif not isinstance(self.choices, (list, tuple)):
+            kind = str(type(self.choices)).split("'")[1]
+            raise self._wrong(f"choices must be a list of strings ('{kind}' supplied)")
 
     def _check_dest(self):
-        takes_value = self.action in self.STORE_ACTIONS or self.type is not None
-        if self.dest is None and takes_value:
-            if self._long_opts:
-                self.dest = self._long_opts[0][2:].replace("-", "_")
-            else:
-                self.dest = self._short_opts[0][1]
+        if self.dest is None and (self.type is not None or self.action in self.STORE_ACTIONS):
+            # The first long name, or else the first letter.
+            name = self.get_opt_string()
+            self.dest = name[2:].replace("-", "_") if name.startswith("--") else name[1]
 
     def _check_const(self):
-        if self.action not in self.CONST_ACTIONS and self.const is not None:
-            raise OptionError("'const' must not be supplied for action %r" % self.action, self)
+        if not (self.const is None or self.action in self.CONST_ACTIONS):
+            raise self._wrong(f"'const' must not be supplied for action {self.action!r}")
 
     def _check_nargs(self):
-        if self.action in self.TYPED_ACTIONS:
-            if self.nargs is None:
-                self.nargs = 1
-        elif self.nargs is not None:
-            raise OptionError("'nargs' must not be supplied for action %r" % self.action, self)
+        if self.action not in self.TYPED_ACTIONS:
+            if self.nargs is not None:
+                raise self._wrong(f"'nargs' must not be supplied for action {self.action!r}")
+        elif self.nargs is None:
+            self.nargs = 1
 
     def _check_callback(self):
-        if self.action == "callback":
-            if not callable(self.callback):
-                raise OptionError("callback not callable: %r" % self.callback, self)
-            if self.callback_args is not None and not isinstance(self.callback_args, tuple):
-                raise OptionError(
-                    "callback_args, if supplied, must be a tuple: not %r" % self.callback_args, self
-                )
-            if self.callback_kwargs is not None and not isinstance(self.callback_kwargs, dict):
-                raise OptionError(
-                    "callback_kwargs, if supplied, must be a dict: not %r" % self.callback_kwargs, self
-                )
-        else:
-            for name, what in [
-                ("callback", "callback supplied (%r) for non-callback option" % self.callback),
-                ("callback_args", "callback_args supplied for non-callback option"),
-                ("callback_kwargs", "callback_kwargs supplied for non-callback option"),
-            ]:
-                if getattr(self, name) is not None:
-                    raise OptionError(what, self)
+        if self.action != "callback":
+            if self.callback is not None:
+                raise self._wrong(f"callback supplied ({self.callback!r}) for non-callback option")
+            for attr in "callback_args", "callback_kwargs":
+                if getattr(self, attr) is not None:
+                    raise self._wrong(f"{attr} supplied for non-callback option")
+            return
+        if not callable(self.callback):
+            raise self._wrong(f"callback not callable: {self.callback!r}")
+        for attr, kind in ("callback_args", tuple), ("callback_kwargs", dict):
+            value = getattr(self, attr)
+            if not (value is None or isinstance(value, kind)):
+                raise self._wrong(f"{attr}, if supplied, must be a {kind.__name__}: not {value!r}")
 
     CHECK_METHODS = [_check_action, _check_type, _check_choice, _check_dest, _check_const, _check_nargs, _check_callback]
 
     def __str__(self):
-        return "/".join(self._short_opts + self._long_opts)
+        return "/".join([*self._short_opts, *self._long_opts])
 
-    __repr__ = _repr
+    __repr__ = _describe
 
     def takes_value(self):
         return self.type is not None
 
     def get_opt_string(self):
-        return self._long_opts[0] if self._long_opts else self._short_opts[0]
+        """The name for messages."""
+        return (self._long_opts or self._short_opts)[0]
+
+    # What happens when it is met.
 
     def check_value(self, opt, value):
+        """The text of a value as one of the type."""
         checker = self.TYPE_CHECKER.get(self.type)
-        return value if checker is None else checker(self, opt, value)
+        return checker(self, opt, value) if checker is not None else value
 
     def convert_value(self, opt, value):
-        if value is not None:
-            if self.nargs == 1:
-                return self.check_value(opt, value)
-            return tuple(self.check_value(opt, v) for v in value)
+        """The text of a value, or a tuple of texts, as values of the type."""
+        if value is None:
+            return None
+        if self.nargs != 1:
+            return tuple([self.check_value(opt, part) for part in value])
+        return self.check_value(opt, value)
 
     def process(self, opt, value, values, parser):
-        value = self.convert_value(opt, value)
-        return self.take_action(self.action, self.dest, opt, value, values, parser)
+        converted = self.convert_value(opt, value)
+        return self.take_action(self.action, self.dest, opt, converted, values, parser)
 
     def take_action(self, action, dest, opt, value, values, parser):
-        if action == "store":
-            setattr(values, dest, value)
-        elif action == "store_const":
-            setattr(values, dest, self.const)
-        elif action == "store_true":
-            setattr(values, dest, True)
-        elif action == "store_false":
-            setattr(values, dest, False)
-        elif action == "append":
-            values.ensure_value(dest, []).append(value)
-        elif action == "append_const":
-            values.ensure_value(dest, []).append(self.const)
-        elif action == "count":
-            setattr(values, dest, values.ensure_value(dest, 0) + 1)
-        elif action == "callback":
-            args = self.callback_args or ()
-            kwargs = self.callback_kwargs or {}
-            self.callback(self, opt, value, parser, *args, **kwargs)
-        elif action == "help":
-            parser.print_help()
-            parser.exit()
-        elif action == "version":
-            parser.print_version()
-            parser.exit()
-        else:
-            raise ValueError("unknown action %r" % self.action)
+        match action:
+            case "store" | "store_const" | "store_true" | "store_false":
+                stored = {"store": value, "store_const": self.const}.get(action, action == "store_true")
+                setattr(values, dest, stored)
+            case "append" | "append_const":
+                items = values.ensure_value(dest, [])
+                items.append(value if action == "append" else self.const)
+            case "count":
+                setattr(values, dest, 1 + values.ensure_value(dest, 0))
+            case "callback":
+                self.callback(self, opt, value, parser, *(self.callback_args or ()), **(self.callback_kwargs or {}))
+            case "help" | "version":
+                # Looked up on the parser, which may have its own.
+                getattr(parser, "print_" + action)()
+                parser.exit()
+            case _:
+                raise ValueError(f"unknown action {self.action!r}")
         return 1
-
-
-SUPPRESS_HELP = "SUPPRESS" + "HELP"
-SUPPRESS_USAGE = "SUPPRESS" + "USAGE"
 
 
 class Values:
     """The values of the options."""
 
     def __init__(self, defaults=None):
-        if defaults:
-            for attr, val in defaults.items():
-                setattr(self, attr, val)
+        for name, value in (defaults or {}).items():
+            setattr(self, name, value)
 
     def __str__(self):
-        return str(self.__dict__)
+        return str(vars(self))
 
-    __repr__ = _repr
+    __repr__ = _describe
 
     def __eq__(self, other):
-        if isinstance(other, Values):
-            return self.__dict__ == other.__dict__
-        if isinstance(other, dict):
-            return self.__dict__ == other
-        return NotImplemented
-
-    def _update_careful(self, dict):
-        for attr in dir(self):
-            if attr in dict:
-                dval = dict[attr]
-                if dval is not None:
-                    setattr(self, attr, dval)
-
-    def _update_loose(self, dict):
-        self.__dict__.update(dict)
-
-    def _update(self, dict, mode):
-        if mode == "careful":
-            self._update_careful(dict)
-        elif mode == "loose":
-            self._update_loose(dict)
-        else:
-            raise ValueError("invalid update mode: %r" % mode)
-
-    def read_module(self, modname, mode="careful"):
-        __import__(modname)
-        mod = sys.modules[modname]
-        self._update(vars(mod), mode)
-
-    def read_file(self, filename, mode="careful"):
-        vars = {}
-        exec(open(filename).read(), vars)
-        self._update(vars, mode)
+        if not isinstance(other, (Values, dict)):
+            return NotImplemented
+        return vars(self) == (other if isinstance(other, dict) else vars(other))
 
     def ensure_value(self, attr, value):
-        if not hasattr(self, attr) or getattr(self, attr) is None:
+        """The value of an option; where there is none, it is this one from now on."""
+        present = getattr(self, attr, None)
+        if present is None:
             setattr(self, attr, value)
-        return getattr(self, attr)
+            present = getattr(self, attr)
+        return present
+
+    # "careful" takes names that are there already, "loose" takes all.
+
+    def _update_careful(self, dict):
+        for name in dir(self):
+            if dict.get(name) is not None:
+                setattr(self, name, dict[name])
+
+    def _update_loose(self, dict):
+        vars(self).update(dict)
+
+    def _update(self, dict, mode):
+        if mode not in ("careful", "loose"):
+            raise ValueError(f"invalid update mode: {mode!r}")
+        getattr(self, "_update_" + mode)(dict)
+
+    def read_module(self, modname, mode="careful"):
+        """Take the values from the variables of a module."""
+        from importlib import import_module
+
+        self._update(vars(import_module(modname)), mode)
+
+    def read_file(self, filename, mode="careful"):
+        """Take the values from the variables that a program sets."""
+        variables = {}
+        with open(filename) as file:
+            exec(file.read(), variables)
+        self._update(variables, mode)
 
 
 class OptionContainer:
     """What holds options: a parser, or a group of them."""
 
     def __init__(self, option_class, conflict_handler, description):
-        self._create_option_list()
         self.option_class = option_class
+        self._create_option_list()
         self.set_conflict_handler(conflict_handler)
         self.set_description(description)
 
-    def _create_option_mappings(self):
-        self._short_opt = {}
-        self._long_opt = {}
-        self.defaults = {}
-
     def _share_option_mappings(self, parser):
-        self._short_opt = parser._short_opt
-        self._long_opt = parser._long_opt
-        self.defaults = parser.defaults
+        self._short_opt, self._long_opt, self.defaults = parser._short_opt, parser._long_opt, parser.defaults
+
+    def destroy(self):
+        """Break the cycles between the parser and its options."""
+        del self._short_opt, self._long_opt, self.defaults
 
     def set_conflict_handler(self, handler):
         if handler not in ("error", "resolve"):
-            raise ValueError("invalid conflict_resolution value %r" % handler)
+            raise ValueError(f"invalid conflict_resolution value {handler!r}")
         self.conflict_handler = handler
 
     def set_description(self, description):
@@ -537,122 +502,119 @@ class OptionContainer:
     def get_description(self):
         return self.description
 
-    def destroy(self):
-        """Break the cycles between the parser and its options."""
-        del self._short_opt
-        del self._long_opt
-        del self.defaults
+    def _entries(self, option):
+        """The names of an option, each with the mapping it belongs to."""
+        for mapping, names in (self._short_opt, option._short_opts), (self._long_opt, option._long_opts):
+            for name in names:
+                yield mapping, name
+
+    def _find(self, name):
+        return self._short_opt.get(name) or self._long_opt.get(name)
 
     def _check_conflict(self, option):
-        conflicts = []
-        for opts, known in (option._short_opts, self._short_opt), (option._long_opts, self._long_opt):
-            conflicts += [(opt, known[opt]) for opt in opts if opt in known]
-        if not conflicts:
-            return
-        if self.conflict_handler == "error":
-            raise OptionConflictError(
-                "conflicting option string(s): %s" % ", ".join(co[0] for co in conflicts), option
-            )
-        for opt, c_option in conflicts:
-            if opt.startswith("--"):
-                c_option._long_opts.remove(opt)
-                del self._long_opt[opt]
-            else:
-                c_option._short_opts.remove(opt)
-                del self._short_opt[opt]
-            if not (c_option._short_opts or c_option._long_opts):
-                c_option.container.option_list.remove(c_option)
+        taken = [(mapping, name) for mapping, name in self._entries(option) if name in mapping]
+        if taken and self.conflict_handler == "error":
+            names = ", ".join(name for mapping, name in taken)
+            raise OptionConflictError(f"conflicting option string(s): {names}", option)
+        for mapping, name in taken:
+            # The new option has the name from now on; one without names is gone.
+            other = mapping.pop(name)
+            (other._long_opts if name.startswith("--") else other._short_opts).remove(name)
+            if not other._short_opts and not other._long_opts:
+                other.container.option_list.remove(other)
 
     def add_option(self, *args, **kwargs):
         """Add an option: an object, or what one is made of."""
-        if isinstance(args[0], str):
-            option = self.option_class(*args, **kwargs)
-        elif len(args) == 1 and not kwargs:
-            option = args[0]
-            if not isinstance(option, Option):
-                raise TypeError("not an Option instance: %r" % option)
-        else:
+        first, others = args[0], args[1:]
+        if isinstance(first, str):
+            first = self.option_class(*args, **kwargs)
+        elif others or kwargs:
             raise TypeError("invalid arguments")
-        self._check_conflict(option)
-        self.option_list.append(option)
-        option.container = self
-        for opt in option._short_opts:
-            self._short_opt[opt] = option
-        for opt in option._long_opts:
-            self._long_opt[opt] = option
-        if option.dest is not None:
-            if option.default is not NO_DEFAULT:
-                self.defaults[option.dest] = option.default
-            elif option.dest not in self.defaults:
-                self.defaults[option.dest] = None
-        return option
+        elif not isinstance(first, Option):
+            raise TypeError(f"not an Option instance: {first!r}")
+        self._check_conflict(first)
+        self.option_list.append(first)
+        first.container = self
+        for mapping, name in self._entries(first):
+            mapping[name] = first
+        if first.dest is not None:
+            if first.default is NO_DEFAULT:
+                self.defaults.setdefault(first.dest)
+            else:
+                self.defaults[first.dest] = first.default
+        return first
 
     def add_options(self, option_list):
         for option in option_list:
             self.add_option(option)
 
     def get_option(self, opt_str):
-        return self._short_opt.get(opt_str) or self._long_opt.get(opt_str)
+        return self._find(opt_str)
 
     def has_option(self, opt_str):
-        return opt_str in self._short_opt or opt_str in self._long_opt
+        return self._find(opt_str) is not None
 
     def remove_option(self, opt_str):
-        option = self._short_opt.get(opt_str)
+        option = self._find(opt_str)
         if option is None:
-            option = self._long_opt.get(opt_str)
-        if option is None:
-            raise ValueError("no such option %r" % opt_str)
-        for opt in option._short_opts:
-            del self._short_opt[opt]
-        for opt in option._long_opts:
-            del self._long_opt[opt]
+            raise ValueError(f"no such option {opt_str!r}")
+        for mapping, name in self._entries(option):
+            del mapping[name]
         option.container.option_list.remove(option)
 
     def format_option_help(self, formatter):
-        if not self.option_list:
-            return ""
-        return "".join(
-            formatter.format_option(option) for option in self.option_list if option.help is not SUPPRESS_HELP
-        )
+        shown = [option for option in self.option_list if option.help is not SUPPRESS_HELP]
+        return "".join(map(formatter.format_option, shown))
 
     def format_description(self, formatter):
         return formatter.format_description(self.get_description())
 
     def format_help(self, formatter):
-        result = []
+        parts = []
         if self.description:
-            result.append(self.format_description(formatter))
+            parts.append(self.format_description(formatter))
         if self.option_list:
-            result.append(self.format_option_help(formatter))
-        return "\n".join(result)
+            parts.append(self.format_option_help(formatter))
+        return "\n".join(parts)
 
 
 class OptionGroup(OptionContainer):
     """Options that stand together in the help."""
 
     def __init__(self, parser, title, description=None):
-        self.parser = parser
-        OptionContainer.__init__(self, parser.option_class, parser.conflict_handler, description)
-        self.title = title
+        self.parser, self.title = parser, title
+        super().__init__(parser.option_class, parser.conflict_handler, description)
 
     def _create_option_list(self):
-        self.option_list = []
         self._share_option_mappings(self.parser)
+        self.option_list = []
 
     def set_title(self, title):
         self.title = title
 
     def destroy(self):
-        OptionContainer.destroy(self)
+        super().destroy()
         del self.option_list
 
     def format_help(self, formatter):
-        result = formatter.format_heading(self.title)
+        heading = formatter.format_heading(self.title)
         formatter.indent()
-        result += OptionContainer.format_help(self, formatter)
+        body = super().format_help(formatter)
         formatter.dedent()
-        return result
+        return heading + body
+
+
+def _match_abbrev(s, wordmap):
+    """The word that is meant by its beginning."""
+    if s in wordmap:
+        return s
+    match sorted(word for word in wordmap if word.startswith(s)):
+        case [word]:
+            return word
+        case []:
+            raise BadOptionError(s)
+        case words:
+            raise AmbiguousOptionError(s, words)
 
 
 class OptionParser(OptionContainer):
@@ -662,63 +624,52 @@ class OptionParser(OptionContainer):
 
     def __init__(self, usage=None, option_list=None, option_class=Option, version=None, conflict_handler="error",
                  description=None, formatter=None, add_help_option=True, prog=None, epilog=None):
-        OptionContainer.__init__(self, option_class, conflict_handler, description)
+        super().__init__(option_class, conflict_handler, description)
+        self.prog, self.version, self.epilog = prog, version, epilog
         self.set_usage(usage)
-        self.prog = prog
-        self.version = version
-        self.allow_interspersed_args = True
-        self.process_default_values = True
-        if formatter is None:
-            formatter = IndentedHelpFormatter()
-        self.formatter = formatter
+        self.allow_interspersed_args = self.process_default_values = True
+        self.formatter = IndentedHelpFormatter() if formatter is None else formatter
         self.formatter.set_parser(self)
-        self.epilog = epilog
         self._populate_option_list(option_list, add_help=add_help_option)
-        self._init_parsing_state()
-
-    def destroy(self):
-        OptionContainer.destroy(self)
-        for group in self.option_groups:
-            group.destroy()
-        del self.option_list
-        del self.option_groups
-        del self.formatter
+        # What is left, what was no option, and the values: for callbacks.
+        self.rargs = self.largs = self.values = None
 
     def _create_option_list(self):
-        self.option_list = []
-        self.option_groups = []
-        self._create_option_mappings()
-
-    def _add_help_option(self):
-        self.add_option("-h", "--help", action="help", help=_("show this help message and exit"))
-
-    def _add_version_option(self):
-        self.add_option("--version", action="version", help=_("show program's version number and exit"))
+        self._short_opt, self._long_opt, self.defaults = {}, {}, {}
+        self.option_list, self.option_groups = [], []
 
     def _populate_option_list(self, option_list, add_help=True):
-        if self.standard_option_list:
-            self.add_options(self.standard_option_list)
-        if option_list:
-            self.add_options(option_list)
+        for options in self.standard_option_list, option_list:
+            self.add_options(options or ())
         if self.version:
             self._add_version_option()
         if add_help:
             self._add_help_option()
 
-    def _init_parsing_state(self):
-        self.rargs = None
-        self.largs = None
-        self.values = None
+    def _add_help_option(self):
+        text = _("show this help message and exit")
+        self.add_option("-h", "--help", action="help", help=text)
+
+    def _add_version_option(self):
+        text = _("show program's version number and exit")
+        self.add_option("--version", action="version", help=text)
+
+    def destroy(self):
+        for group in self.option_groups:
+            group.destroy()
+        super().destroy()
+        del self.option_list, self.option_groups, self.formatter
+
+    # Settings.
 
     def set_usage(self, usage):
         if usage is None:
-            self.usage = _("%prog [options]")
+            usage = _("%prog [options]")
         elif usage is SUPPRESS_USAGE:
-            self.usage = None
-        elif usage.lower().startswith("usage: "):
-            self.usage = usage[7:]
-        else:
-            self.usage = usage
+            usage = None
+        elif usage[:7].lower() == "usage: ":
+            usage = usage[7:]
+        self.usage = usage
 
     def enable_interspersed_args(self):
         """Let options and arguments be mixed: the default."""
@@ -735,61 +686,54 @@ class OptionParser(OptionContainer):
         self.defaults[dest] = value
 
     def set_defaults(self, **kwargs):
-        self.defaults.update(kwargs)
+        self.defaults |= kwargs
 
     def _get_all_options(self):
-        options = self.option_list[:]
-        for group in self.option_groups:
-            options.extend(group.option_list)
-        return options
+        containers = [self, *self.option_groups]
+        return [option for container in containers for option in container.option_list]
 
     def get_default_values(self):
-        if not self.process_default_values:
-            return Values(self.defaults)
-        defaults = self.defaults.copy()
-        for option in self._get_all_options():
-            default = defaults.get(option.dest)
-            if isinstance(default, str):
-                defaults[option.dest] = option.check_value(option.get_opt_string(), default)
-        return Values(defaults)
+        values = dict(self.defaults)
+        if self.process_default_values:
+            for option in self._get_all_options():
+                text = values.get(option.dest)
+                if isinstance(text, str):
+                    values[option.dest] = option.check_value(option.get_opt_string(), text)
+        return Values(values)
 
     def add_option_group(self, *args, **kwargs):
         """Add a group: an object, or its title and description."""
-        if isinstance(args[0], str):
+        group, others = args[0], args[1:]
+        if isinstance(group, str):
             group = OptionGroup(self, *args, **kwargs)
-        elif len(args) == 1 and not kwargs:
-            group = args[0]
-            if not isinstance(group, OptionGroup):
-                raise TypeError("not an OptionGroup instance: %r" % group)
-            if group.parser is not self:
-                raise ValueError("invalid OptionGroup (wrong parser)")
-        else:
+        elif others or kwargs:
             raise TypeError("invalid arguments")
+        elif not isinstance(group, OptionGroup):
+            raise TypeError(f"not an OptionGroup instance: {group!r}")
+        elif group.parser is not self:
+            raise ValueError("invalid OptionGroup (wrong parser)")
         self.option_groups.append(group)
         return group
 
     def get_option_group(self, opt_str):
-        option = self._short_opt.get(opt_str) or self._long_opt.get(opt_str)
-        if option and option.container is not self:
-            return option.container
-        return None
+        container = getattr(self._find(opt_str), "container", self)
+        return None if container is self else container
+
+    # Parsing.
 
     def _get_args(self, args):
-        return sys.argv[1:] if args is None else args[:]
+        return args[:] if args is not None else sys.argv[1:]
 
     def parse_args(self, args=None, values=None):
         """Return the values of the options, and the arguments that are left."""
-        rargs = self._get_args(args)
-        if values is None:
-            values = self.get_default_values()
-        self.rargs = rargs
-        self.largs = largs = []
-        self.values = values
+        self.rargs, self.largs = self._get_args(args), []
+        self.values = self.get_default_values() if values is None else values
+        rest, others, values = self.rargs, self.largs, self.values
         try:
-            self._process_args(largs, rargs, values)
-        except (BadOptionError, OptionValueError) as err:
-            self.error(str(err))
-        return self.check_values(values, largs + rargs)
+            self._process_args(others, rest, values)
+        except (BadOptionError, OptionValueError) as problem:
+            self.error(str(problem))
+        return self.check_values(values, others + rest)
 
     def check_values(self, values, args):
         """Return values and arguments; for subclasses to check them."""
@@ -797,162 +741,120 @@ class OptionParser(OptionContainer):
 
     def _process_args(self, largs, rargs, values):
         while rargs:
-            arg = rargs[0]
-            if arg == "--":
-                del rargs[0]
-                return
-            if arg[0:2] == "--":
+            word = rargs[0]
+            if word == "--":
+                rargs.pop(0)
+                break
+            if word.startswith("--"):
                 self._process_long_opt(rargs, values)
-            elif arg[:1] == "-" and len(arg) > 1:
+            elif word.startswith("-") and word != "-":
                 self._process_short_opts(rargs, values)
-            elif self.allow_interspersed_args:
-                largs.append(arg)
-                del rargs[0]
+            elif not self.allow_interspersed_args:
+                break
             else:
-                return
+                largs.append(rargs.pop(0))
 
     def _match_long_opt(self, opt):
         """The option that a name, maybe shortened, stands for."""
-        if opt in self._long_opt:
-            return opt
-        possibilities = [word for word in self._long_opt if word.startswith(opt)]
-        if len(possibilities) == 1:
-            return possibilities[0]
-        if not possibilities:
-            raise BadOptionError(opt)
-        possibilities.sort()
-        raise AmbiguousOptionError(opt, possibilities)
+        return _match_abbrev(opt, self._long_opt)
 
-    def _take_values(self, option, opt, rargs):
-        nargs = option.nargs
-        if len(rargs) < nargs:
-            self.error(
-                ngettext(
-                    "%(option)s option requires %(number)d argument",
-                    "%(option)s option requires %(number)d arguments",
-                    nargs,
-                )
-                % {"option": opt, "number": nargs}
-            )
-        if nargs == 1:
+    def _take_values(self, option, name, rargs):
+        wanted = option.nargs
+        if wanted > len(rargs):
+            text = ngettext("%(option)s option requires %(number)d argument",
+                            "%(option)s option requires %(number)d arguments", wanted)
+            self.error(text % {"option": name, "number": wanted})
+        if wanted == 1:
             return rargs.pop(0)
-        value = tuple(rargs[0:nargs])
-        del rargs[0:nargs]
-        return value
+        taken = tuple(rargs[:wanted])
+        del rargs[:wanted]
+        return taken
 
     def _process_long_opt(self, rargs, values):
-        arg = rargs.pop(0)
-        if "=" in arg:
-            opt, next_arg = arg.split("=", 1)
-            rargs.insert(0, next_arg)
-            had_explicit_value = True
-        else:
-            opt = arg
-            had_explicit_value = False
-        opt = self._match_long_opt(opt)
-        option = self._long_opt[opt]
+        name, given, value = rargs.pop(0).partition("=")
+        if given:
+            rargs.insert(0, value)
+        name = self._match_long_opt(name)
+        option = self._long_opt[name]
+        value = None
         if option.takes_value():
-            value = self._take_values(option, opt, rargs)
-        elif had_explicit_value:
-            self.error(_("%s option does not take a value") % opt)
-        else:
-            value = None
-        option.process(opt, value, values, self)
+            value = self._take_values(option, name, rargs)
+        elif given:
+            self.error(_("%s option does not take a value") % name)
+        option.process(name, value, values, self)
 
     def _process_short_opts(self, rargs, values):
-        arg = rargs.pop(0)
-        stop = False
-        i = 1
-        for ch in arg[1:]:
-            opt = "-" + ch
-            option = self._short_opt.get(opt)
-            i += 1
-            if not option:
-                raise BadOptionError(opt)
+        letters = rargs.pop(0)[1:]
+        while letters:
+            name, letters = "-" + letters[0], letters[1:]
+            option = self._short_opt.get(name)
+            if option is None:
+                raise BadOptionError(name)
+            value = None
             if option.takes_value():
                 # The rest of the word is the value.
-                if i < len(arg):
-                    rargs.insert(0, arg[i:])
-                    stop = True
-                value = self._take_values(option, opt, rargs)
-            else:
-                value = None
-            option.process(opt, value, values, self)
-            if stop:
-                break
+                if letters:
+                    rargs.insert(0, letters)
+                    letters = ""
+                value = self._take_values(option, name, rargs)
+            option.process(name, value, values, self)
+
+    # Output.
 
     def get_prog_name(self):
-        if self.prog is None:
-            return os.path.basename(sys.argv[0])
-        return self.prog
+        return os.path.basename(sys.argv[0]) if self.prog is None else self.prog
 
     def expand_prog_name(self, s):
         return s.replace("%prog", self.get_prog_name())
 
     def get_description(self):
-        return self.expand_prog_name(self.description) if self.description is not None else None
+        return None if self.description is None else self.expand_prog_name(self.description)
 
     def exit(self, status=0, msg=None):
         if msg:
-            sys.stderr.write(msg)
+            print(msg, end="", file=sys.stderr)
         sys.exit(status)
 
     def error(self, msg):
         """Print usage and message, and exit."""
         self.print_usage(sys.stderr)
-        self.exit(2, "%s: error: %s\n" % (self.get_prog_name(), msg))
+        self.exit(2, f"{self.get_prog_name()}: error: {msg}\n")
 
     def get_usage(self):
-        if self.usage:
-            return self.formatter.format_usage(self.expand_prog_name(self.usage))
-        return ""
+        return self.formatter.format_usage(self.expand_prog_name(self.usage)) if self.usage else ""
 
     def print_usage(self, file=None):
         if self.usage:
             print(self.get_usage(), file=file)
 
     def get_version(self):
-        return self.expand_prog_name(self.version) if self.version else ""
+        return "" if not self.version else self.expand_prog_name(self.version)
 
     def print_version(self, file=None):
         if self.version:
             print(self.get_version(), file=file)
 
     def format_option_help(self, formatter=None):
-        if formatter is None:
-            formatter = self.formatter
+        formatter = self.formatter if formatter is None else formatter
         formatter.store_option_strings(self)
-        result = [formatter.format_heading(_("Options"))]
+        heading = formatter.format_heading(_("Options"))
         formatter.indent()
-        if self.option_list:
-            result.append(OptionContainer.format_option_help(self, formatter))
-            result.append("\n")
-        for group in self.option_groups:
-            result.append(group.format_help(formatter))
-            result.append("\n")
+        sections = [super().format_option_help(formatter)] if self.option_list else []
+        sections += [group.format_help(formatter) for group in self.option_groups]
         formatter.dedent()
-        # Without the last newline.
-        return "".join(result[:-1])
+        return heading + "\n".join(sections) if sections else ""
 
     def format_epilog(self, formatter):
         return formatter.format_epilog(self.epilog)
 
     def format_help(self, formatter=None):
-        if formatter is None:
-            formatter = self.formatter
-        result = []
-        if self.usage:
-            result.append(self.get_usage() + "\n")
-        if self.description:
-            result.append(self.format_description(formatter) + "\n")
-        result.append(self.format_option_help(formatter))
-        result.append(self.format_epilog(formatter))
-        return "".join(result)
+        formatter = self.formatter if formatter is None else formatter
+        usage = f"{self.get_usage()}\n" if self.usage else ""
+        description = f"{self.format_description(formatter)}\n" if self.description else ""
+        return usage + description + self.format_option_help(formatter) + self.format_epilog(formatter)
 
     def print_help(self, file=None):
-        if file is None:
-            file = sys.stdout
-        file.write(self.format_help())
+        (sys.stdout if file is None else file).write(self.format_help())
 
 
 make_option = Option
