@@ -1,6 +1,7 @@
 """IPv4 and IPv6 addresses, interfaces and networks."""
 
 import functools
+import itertools
 
 IPV4LENGTH = 32
 IPV6LENGTH = 128
@@ -16,50 +17,51 @@ class NetmaskValueError(ValueError):
     """The value is not a valid netmask."""
 
 
+def _first(what, classes, address, *options):
+    """The object of the first class that takes an address."""
+    for cls in classes:
+        try:
+            return cls(address, *options)
+        except (AddressValueError, NetmaskValueError):
+            continue
+    raise ValueError(f'{address!r} does not appear to be an IPv4 or IPv6 {what}')
+
+
 def ip_address(address):
     """The IPv4Address or IPv6Address of a string or integer."""
-    for cls in (IPv4Address, IPv6Address):
-        try:
-            return cls(address)
-        except (AddressValueError, NetmaskValueError):
-            pass
-    raise ValueError(f'{address!r} does not appear to be an IPv4 or IPv6 address')
+    return _first('address', (IPv4Address, IPv6Address), address)
 
 
 def ip_network(address, strict=True):
     """The IPv4Network or IPv6Network of a string, integer or pair."""
-    for cls in (IPv4Network, IPv6Network):
-        try:
-            return cls(address, strict)
-        except (AddressValueError, NetmaskValueError):
-            pass
-    raise ValueError(f'{address!r} does not appear to be an IPv4 or IPv6 network')
+    return _first('network', (IPv4Network, IPv6Network), address, strict)
 
 
 def ip_interface(address):
     """The IPv4Interface or IPv6Interface of a string, integer or pair."""
-    for cls in (IPv4Interface, IPv6Interface):
-        try:
-            return cls(address)
-        except (AddressValueError, NetmaskValueError):
-            pass
-    raise ValueError(f'{address!r} does not appear to be an IPv4 or IPv6 interface')
+    return _first('interface', (IPv4Interface, IPv6Interface), address)
+
+
+def _packed(address, version, bits):
+    try:
+        return address.to_bytes(bits // 8)
+    except OverflowError:
+        raise ValueError(f"Address negative or too large for IPv{version}")
 
 
 def v4_int_to_packed(address):
     """The integer as 4 bytes."""
-    try:
-        return address.to_bytes(4)
-    except OverflowError:
-        raise ValueError("Address negative or too large for IPv4")
+    return _packed(address, 4, IPV4LENGTH)
 
 
 def v6_int_to_packed(address):
     """The integer as 16 bytes."""
-    try:
-        return address.to_bytes(16)
-    except OverflowError:
-        raise ValueError("Address negative or too large for IPv6")
+    return _packed(address, 6, IPV6LENGTH)
+
+
+def _same_version(a, b, what='version'):
+    if a.version != b.version:
+        raise TypeError(f'{a} and {b} are not of the same {what}')
 
 
 def _split_optional_netmask(address):
@@ -79,48 +81,47 @@ def summarize_address_range(first, last):
     """The networks that cover a range of addresses."""
     if not (isinstance(first, _BaseAddress) and isinstance(last, _BaseAddress)):
         raise TypeError('first and last must be IP addresses, not networks')
-    if first.version != last.version:
-        raise TypeError("%s and %s are not of the same version" % (first, last))
-    if first > last:
+    _same_version(first, last)
+    if last < first:
         raise ValueError('last IP address must be greater than first')
-    if first.version not in (4, 6):
+    networks = {4: IPv4Network, 6: IPv6Network}.get(first.version)
+    if networks is None:
         raise ValueError('unknown IP version')
-    ip = IPv4Network if first.version == 4 else IPv6Network
-    ip_bits = first.max_prefixlen
-    first_int = first._ip
-    last_int = last._ip
-    while first_int <= last_int:
-        nbits = min(_count_righthand_zero_bits(first_int, ip_bits),
-                    (last_int - first_int + 1).bit_length() - 1)
-        yield ip((first_int, ip_bits - nbits))
-        first_int += 1 << nbits
-        if first_int - 1 == ip._ALL_ONES:
-            break
+    bits = first.max_prefixlen
+    start, end = first._ip, last._ip + 1
+    while start < end:
+        # As large as the start allows, and not larger than what is left.
+        free = min(_count_righthand_zero_bits(start, bits), (end - start).bit_length() - 1)
+        yield networks((start, bits - free))
+        start += 1 << free
 
 
 def collapse_addresses(addresses):
     """The networks that cover addresses and networks, joined where that is possible."""
-    addrs, ips, nets = [], [], []
-    for ip in addresses:
-        last = (ips or nets)[-1] if isinstance(ip, _BaseAddress) and ips else (
-            nets[-1] if nets and not isinstance(ip, _BaseAddress) else None)
-        if last is not None and last.version != ip.version:
-            raise TypeError("%s and %s are not of the same version" % (ip, last))
-        if isinstance(ip, _BaseAddress):
-            ips.append(ip)
-        elif ip._prefixlen == ip.max_prefixlen:
-            ips.append(ip.network_address)
+    singles, networks = [], []
+    for each in addresses:
+        if isinstance(each, _BaseAddress):
+            known, single = singles, each
+        elif each._prefixlen == each.max_prefixlen:
+            known, single = singles, each.network_address
         else:
-            nets.append(ip)
-    ips = sorted(set(ips))
-    i = 0
-    while i < len(ips):
-        j = i
-        while j + 1 < len(ips) and ips[j + 1]._ip == ips[j]._ip + 1:
-            j += 1
-        addrs.extend(summarize_address_range(ips[i], ips[j]))
-        i = j + 1
-    return _joined(addrs + nets)
+            known, single = networks, None
+        if known:
+            _same_version(each, known[-1])
+        if single is None:
+            networks.append(each)
+        else:
+            singles.append(single)
+    covering = []
+    runs = []
+    for each in sorted(set(singles)):
+        if runs and each._ip == runs[-1][1]._ip + 1:
+            runs[-1][1] = each
+        else:
+            runs.append([each, each])
+    for first, last in runs:
+        covering += summarize_address_range(first, last)
+    return _joined(covering + networks)
 
 
 def _joined(networks):
@@ -173,60 +174,74 @@ class _IPAddressBase:
         """The name of the reverse DNS record."""
         return self._reverse_pointer()
 
-    def _check_int_address(self, address):
-        if address < 0:
-            raise AddressValueError("%d (< 0) is not permitted as an IPv%d address"
-                                    % (address, self.version))
-        if address > self._ALL_ONES:
-            raise AddressValueError("%d (>= 2**%d) is not permitted as an IPv%d address"
-                                    % (address, self.max_prefixlen, self.version))
+    def _refuse(self, address, why):
+        raise AddressValueError(f"{address!r} ({why}) is not permitted as an IPv{self.version} address")
 
-    def _check_packed_address(self, address, expected):
-        if len(address) != expected:
-            raise AddressValueError("%r (len %d != %d) is not permitted as an IPv%d address"
-                                    % (address, len(address), expected, self.version))
+    def _int_from_number(self, address):
+        """The number of an address that was given as a number or as bytes."""
+        if isinstance(address, int):
+            if address < 0:
+                self._refuse(int(address), "< 0")
+            if address > self._ALL_ONES:
+                self._refuse(int(address), f">= 2**{self.max_prefixlen}")
+            return address
+        size = self.max_prefixlen // 8
+        if len(address) != size:
+            self._refuse(address, f"len {len(address)} != {size}")
+        return int.from_bytes(address)
 
     @classmethod
     def _ip_int_from_prefix(cls, prefixlen):
-        return cls._ALL_ONES ^ (cls._ALL_ONES >> prefixlen)
+        return cls._ALL_ONES - (cls._ALL_ONES >> prefixlen)
 
     @classmethod
     def _prefix_from_ip_int(cls, ip_int):
-        zeroes = _count_righthand_zero_bits(ip_int, cls.max_prefixlen)
-        prefixlen = cls.max_prefixlen - zeroes
-        if ip_int >> zeroes != (1 << prefixlen) - 1:
-            raise ValueError('Netmask pattern %r mixes zeroes & ones'
-                             % ip_int.to_bytes(cls.max_prefixlen // 8))
-        return prefixlen
+        """The length of the prefix that a mask stands for; ValueError if it is no mask."""
+        host_bits = _count_righthand_zero_bits(ip_int, cls.max_prefixlen)
+        length = cls.max_prefixlen - host_bits
+        if cls._ip_int_from_prefix(length) != ip_int:
+            shown = ip_int.to_bytes(cls.max_prefixlen // 8)
+            raise ValueError(f'Netmask pattern {shown!r} mixes zeroes & ones')
+        return length
 
     @classmethod
     def _report_invalid_netmask(cls, netmask_str):
-        raise NetmaskValueError('%r is not a valid netmask' % netmask_str) from None
+        raise NetmaskValueError(f'{netmask_str!r} is not a valid netmask') from None
 
     @classmethod
     def _prefix_from_prefix_string(cls, text):
-        if not (text.isascii() and text.isdigit()):
-            cls._report_invalid_netmask(text)
-        prefixlen = int(text)
-        if not 0 <= prefixlen <= cls.max_prefixlen:
-            cls._report_invalid_netmask(text)
-        return prefixlen
+        if text.isdigit() and text.isascii() and int(text) <= cls.max_prefixlen:
+            return int(text)
+        cls._report_invalid_netmask(text)
 
     @classmethod
     def _prefix_from_ip_string(cls, ip_str):
         try:
-            ip_int = cls._ip_int_from_string(ip_str)
+            mask = cls._ip_int_from_string(ip_str)
         except AddressValueError:
             cls._report_invalid_netmask(ip_str)
         # A netmask, or a hostmask.
-        try:
-            return cls._prefix_from_ip_int(ip_int)
-        except ValueError:
-            pass
-        try:
-            return cls._prefix_from_ip_int(ip_int ^ cls._ALL_ONES)
-        except ValueError:
-            cls._report_invalid_netmask(ip_str)
+        for pattern in (mask, cls._ALL_ONES - mask):
+            try:
+                return cls._prefix_from_ip_int(pattern)
+            except ValueError:
+                continue
+        cls._report_invalid_netmask(ip_str)
+
+    @classmethod
+    def _make_netmask(cls, arg):
+        """The mask and the length of a prefix that is given as a number or text."""
+        known = cls._netmask_cache.get(arg)
+        if known is None:
+            if not isinstance(arg, int):
+                length = cls._prefix_from_text(arg)
+            elif 0 <= arg <= cls.max_prefixlen:
+                length = arg
+            else:
+                cls._report_invalid_netmask(arg)
+            mask = cls._single(cls._ip_int_from_prefix(length))
+            known = cls._netmask_cache[arg] = mask, length
+        return known
 
     @classmethod
     def _split_addr_prefix(cls, address):
@@ -250,50 +265,42 @@ class _BaseAddress(_IPAddressBase):
 
     def __eq__(self, other):
         try:
-            return self._ip == other._ip and self.version == other.version
+            mine, others = (self.version, self._ip), (other.version, other._ip)
         except AttributeError:
             return NotImplemented
+        return mine == others
 
-    def _check_order(self, other):
-        if self.version != other.version:
-            raise TypeError('%s and %s are not of the same version' % (self, other))
+    def _order(self, other):
+        """A negative number, 0 or a positive one, as the address comes before, at or after another."""
+        if not isinstance(other, _BaseAddress):
+            return None
+        _same_version(self, other)
+        return self._ip - other._ip
 
     def __lt__(self, other):
-        if not isinstance(other, _BaseAddress):
-            return NotImplemented
-        self._check_order(other)
-        return self._ip < other._ip
+        order = self._order(other)
+        return NotImplemented if order is None else order < 0
 
     def __le__(self, other):
-        if not isinstance(other, _BaseAddress):
-            return NotImplemented
-        self._check_order(other)
-        return self._ip <= other._ip
+        order = self._order(other)
+        return NotImplemented if order is None else order <= 0
 
     def __gt__(self, other):
-        if not isinstance(other, _BaseAddress):
-            return NotImplemented
-        self._check_order(other)
-        return self._ip > other._ip
+        order = self._order(other)
+        return NotImplemented if order is None else order > 0
 
     def __ge__(self, other):
-        if not isinstance(other, _BaseAddress):
-            return NotImplemented
-        self._check_order(other)
-        return self._ip >= other._ip
+        order = self._order(other)
+        return NotImplemented if order is None else order >= 0
 
     def __add__(self, other):
-        if not isinstance(other, int):
-            return NotImplemented
-        return self.__class__(int(self) + other)
+        return type(self)(self._ip + other) if isinstance(other, int) else NotImplemented
 
     def __sub__(self, other):
-        if not isinstance(other, int):
-            return NotImplemented
-        return self.__class__(int(self) - other)
+        return type(self)(self._ip - other) if isinstance(other, int) else NotImplemented
 
     def __repr__(self):
-        return '%s(%r)' % (self.__class__.__name__, str(self))
+        return f'{type(self).__name__}({str(self)!r})'
 
     def __str__(self):
         return self._string_from_ip_int(self._ip)
@@ -332,102 +339,102 @@ class _BaseNetwork(_IPAddressBase):
     """A network: an address and a mask."""
 
     def __init__(self, address, strict=True):
-        addr, mask = self._split_addr_prefix(address)
-        self.network_address = self._address_class(addr)
+        text, mask = self._split_addr_prefix(address)
+        given = self._single(text)
         self.netmask, self._prefixlen = self._make_netmask(mask)
-        packed = int(self.network_address)
-        if packed & int(self.netmask) != packed:
-            if strict:
-                raise ValueError('%s has host bits set' % self)
-            self.network_address = self._address_class(packed & int(self.netmask))
+        inner = int(given) & int(self.netmask)
+        self.network_address = given if inner == int(given) else self._single(inner)
+        if strict and inner != int(given):
+            raise ValueError(f'{given}/{self._prefixlen} has host bits set')
 
     def __repr__(self):
-        return '%s(%r)' % (self.__class__.__name__, str(self))
+        return f'{type(self).__name__}({str(self)!r})'
 
     def __str__(self):
-        return '%s/%d' % (self.network_address, self.prefixlen)
+        return f'{self.network_address}/{self.prefixlen}'
+
+    def _bounds(self):
+        """The first and the last address, as numbers."""
+        first = int(self.network_address)
+        return first, first | int(self.hostmask)
 
     def hosts(self):
         """The addresses of hosts: those of the network itself and of broadcasts are left out."""
-        network = int(self.network_address)
-        broadcast = int(self.broadcast_address)
-        if self._prefixlen >= self.max_prefixlen - 1:
-            first, last = network, broadcast
-        elif self.version == 4:
-            first, last = network + 1, broadcast - 1
-        else:
-            first, last = network + 1, broadcast
-        for x in range(first, last + 1):
-            yield self._address_class(x)
+        first, last = self._bounds()
+        if self.max_prefixlen - self._prefixlen > 1:
+            first += 1
+            if self.version == 4:
+                last -= 1
+        yield from map(self._single, range(first, last + 1))
 
     def __iter__(self):
-        for x in range(int(self.network_address), int(self.broadcast_address) + 1):
-            yield self._address_class(x)
+        first, last = self._bounds()
+        yield from map(self._single, range(first, last + 1))
 
     def __getitem__(self, n):
-        network = int(self.network_address)
-        broadcast = int(self.broadcast_address)
-        address = network + n if n >= 0 else broadcast + n + 1
-        if not network <= address <= broadcast:
-            raise IndexError('address out of range')
-        return self._address_class(address)
+        first, last = self._bounds()
+        at = first + n if n >= 0 else last + 1 + n
+        if first <= at <= last:
+            return self._single(at)
+        raise IndexError('address out of range')
+
+    def _key(self):
+        return self.network_address, self.netmask
 
     def __lt__(self, other):
         if not isinstance(other, _BaseNetwork):
             return NotImplemented
-        if self.version != other.version:
-            raise TypeError('%s and %s are not of the same version' % (self, other))
-        if self.network_address != other.network_address:
-            return self.network_address < other.network_address
-        return self.netmask < other.netmask
+        _same_version(self, other)
+        return self._key() < other._key()
 
     def __eq__(self, other):
         try:
-            return (self.version == other.version
-                    and self.network_address == other.network_address
-                    and int(self.netmask) == int(other.netmask))
+            if self.version != other.version or self.network_address != other.network_address:
+                return False
+            return int(other.netmask) == int(self.netmask)
         except AttributeError:
             return NotImplemented
 
     def __hash__(self):
-        return hash((int(self.network_address), int(self.netmask)))
+        return hash(tuple(map(int, self._key())))
 
     def __contains__(self, other):
-        if self.version != other.version:
+        if other.version != self.version or isinstance(other, _BaseNetwork):
             return False
-        if isinstance(other, _BaseNetwork):
-            return False
-        return other._ip & self.netmask._ip == self.network_address._ip
+        return self.netmask._ip & other._ip == self.network_address._ip
 
     def overlaps(self, other):
         """Whether one network lies within the other."""
-        return (self.network_address in other or self.broadcast_address in other
-                or other.network_address in self or other.broadcast_address in self)
+        return any(
+            bound in outer
+            for outer, inner in ((other, self), (self, other))
+            for bound in (inner.network_address, inner.broadcast_address)
+        )
 
     @functools.cached_property
     def broadcast_address(self):
-        return self._address_class(int(self.network_address) | int(self.hostmask))
+        return self._single(self._bounds()[1])
 
     @functools.cached_property
     def hostmask(self):
-        return self._address_class(int(self.netmask) ^ self._ALL_ONES)
+        return self._single(self._ALL_ONES - int(self.netmask))
 
     @property
     def with_prefixlen(self):
-        return '%s/%d' % (self.network_address, self._prefixlen)
+        return f'{self.network_address}/{self._prefixlen}'
 
     @property
     def with_netmask(self):
-        return '%s/%s' % (self.network_address, self.netmask)
+        return f'{self.network_address}/{self.netmask}'
 
     @property
     def with_hostmask(self):
-        return '%s/%s' % (self.network_address, self.hostmask)
+        return f'{self.network_address}/{self.hostmask}'
 
     @property
     def num_addresses(self):
         """Number of addresses."""
-        return int(self.broadcast_address) - int(self.network_address) + 1
+        return int(self.hostmask) + 1
 
     @property
     def prefixlen(self):
@@ -435,198 +442,170 @@ class _BaseNetwork(_IPAddressBase):
 
     def address_exclude(self, other):
         """The networks that remain when another one is taken out."""
-        if self.version != other.version:
-            raise TypeError("%s and %s are not of the same version" % (self, other))
+        _same_version(self, other)
         if not isinstance(other, _BaseNetwork):
-            raise TypeError("%s is not a network object" % other)
+            raise TypeError(f"{other} is not a network object")
         if not other.subnet_of(self):
-            raise ValueError('%s not contained in %s' % (other, self))
-        if other == self:
-            return
-        other = other.__class__('%s/%s' % (other.network_address, other.prefixlen))
-        s1, s2 = self.subnets()
-        while s1 != other and s2 != other:
-            if other.subnet_of(s1):
-                yield s2
-                s1, s2 = s1.subnets()
-            else:
-                yield s1
-                s1, s2 = s2.subnets()
-        yield s2 if s1 == other else s1
+            raise ValueError(f'{other} not contained in {self}')
+        # The half without the other remains, the one with it is divided on.
+        rest = self
+        while rest._prefixlen < other._prefixlen:
+            halves = [*rest.subnets()]
+            inner = next(half for half in halves if other.subnet_of(half))
+            yield from (half for half in halves if half is not inner)
+            rest = inner
 
     def compare_networks(self, other):
         """-1, 0 or 1 by address and mask."""
-        if self.version != other.version:
-            raise TypeError('%s and %s are not of the same type' % (self, other))
-        a = self.network_address, self.netmask
-        b = other.network_address, other.netmask
-        return -1 if a < b else 0 if a == b else 1
+        _same_version(self, other, 'type')
+        mine, others = self._key(), (other.network_address, other.netmask)
+        return (mine > others) - (mine < others)
 
     def _get_networks_key(self):
-        return self.version, self.network_address, self.netmask
+        return self.version, *self._key()
+
+    def _difference(self, diff, new_prefix, sign, direction):
+        """By how much the prefix becomes longer (sign 1) or shorter (-1)."""
+        if new_prefix is None:
+            return diff
+        if (new_prefix - self._prefixlen) * sign < 0:
+            raise ValueError(f'new prefix must be {direction}')
+        if diff != 1:
+            raise ValueError('cannot set prefixlen_diff and new_prefix')
+        return (new_prefix - self._prefixlen) * sign
 
     def subnets(self, prefixlen_diff=1, new_prefix=None):
         """The networks that this one is made of."""
         if self._prefixlen == self.max_prefixlen:
             yield self
             return
-        if new_prefix is not None:
-            if new_prefix < self._prefixlen:
-                raise ValueError('new prefix must be longer')
-            if prefixlen_diff != 1:
-                raise ValueError('cannot set prefixlen_diff and new_prefix')
-            prefixlen_diff = new_prefix - self._prefixlen
-        if prefixlen_diff < 0:
+        diff = self._difference(prefixlen_diff, new_prefix, 1, 'longer')
+        if diff < 0:
             raise ValueError('prefix length diff must be > 0')
-        new_prefixlen = self._prefixlen + prefixlen_diff
-        if new_prefixlen > self.max_prefixlen:
-            raise ValueError('prefix length diff %d is invalid for netblock %s'
-                             % (new_prefixlen, self))
-        start = int(self.network_address)
-        end = int(self.broadcast_address) + 1
-        step = (int(self.hostmask) + 1) >> prefixlen_diff
-        for address in range(start, end, step):
-            yield self.__class__((address, new_prefixlen))
+        length = self._prefixlen + diff
+        if length > self.max_prefixlen:
+            raise ValueError(f'prefix length diff {length} is invalid for netblock {self}')
+        first, last = self._bounds()
+        for start in range(first, last + 1, 1 << self.max_prefixlen - length):
+            yield type(self)((start, length))
 
     def supernet(self, prefixlen_diff=1, new_prefix=None):
         """The network that contains this one."""
-        if self._prefixlen == 0:
+        if not self._prefixlen:
             return self
-        if new_prefix is not None:
-            if new_prefix > self._prefixlen:
-                raise ValueError('new prefix must be shorter')
-            if prefixlen_diff != 1:
-                raise ValueError('cannot set prefixlen_diff and new_prefix')
-            prefixlen_diff = self._prefixlen - new_prefix
-        new_prefixlen = self.prefixlen - prefixlen_diff
-        if new_prefixlen < 0:
-            raise ValueError('current prefixlen is %d, cannot have a prefixlen_diff of %d'
-                             % (self.prefixlen, prefixlen_diff))
-        return self.__class__((int(self.network_address) & (int(self.netmask) << prefixlen_diff),
-                               new_prefixlen))
+        diff = self._difference(prefixlen_diff, new_prefix, -1, 'shorter')
+        length = self._prefixlen - diff
+        if length < 0:
+            raise ValueError(f'current prefixlen is {self._prefixlen}, cannot have a prefixlen_diff of {diff}')
+        start = int(self.network_address) & int(self.netmask) << diff
+        return type(self)((start, length))
 
-    def _is_subnet_of(self, a, b):
-        if a.version != b.version:
-            raise TypeError(f"{a} and {b} are not of the same version")
+    @staticmethod
+    def _is_within(inner, outer):
         try:
-            return (b.network_address <= a.network_address
-                    and b.broadcast_address >= a.broadcast_address)
+            _same_version(inner, outer)
+            return (inner.network_address >= outer.network_address
+                    and inner.broadcast_address <= outer.broadcast_address)
         except AttributeError:
-            raise TypeError(f"Unable to test subnet containment between {a} and {b}")
+            raise TypeError(f"Unable to test subnet containment between {inner} and {outer}")
 
     def subnet_of(self, other):
         """Whether this network lies within another one."""
-        return self._is_subnet_of(self, other)
+        return self._is_within(self, other)
 
     def supernet_of(self, other):
         """Whether another network lies within this one."""
-        return self._is_subnet_of(other, self)
+        return self._is_within(other, self)
 
     def _both(self, name):
-        return (getattr(self.network_address, name) and getattr(self.broadcast_address, name))
+        return getattr(self.network_address, name) and getattr(self.broadcast_address, name)
 
-    @property
-    def is_multicast(self):
-        return self._both('is_multicast')
-
-    @property
-    def is_reserved(self):
-        return self._both('is_reserved')
-
-    @property
-    def is_link_local(self):
-        return self._both('is_link_local')
+    is_multicast, is_reserved, is_link_local, is_unspecified, is_loopback = (
+        property(lambda self, name=name: self._both(name))
+        for name in ('is_multicast', 'is_reserved', 'is_link_local', 'is_unspecified', 'is_loopback')
+    )
 
     @property
     def is_private(self):
-        return (any(self.network_address in net and self.broadcast_address in net
-                    for net in _networks(self.version, 'private'))
-                and all(self.network_address not in net and self.broadcast_address not in net
-                        for net in _networks(self.version, 'exceptions')))
+        first, last = self.network_address, self.broadcast_address
+        if not any(first in block and last in block for block in _networks(self.version, 'private')):
+            return False
+        return not any(first in block or last in block for block in _networks(self.version, 'exceptions'))
 
     @property
     def is_global(self):
         return not self.is_private
-
-    @property
-    def is_unspecified(self):
-        return self._both('is_unspecified')
-
-    @property
-    def is_loopback(self):
-        return self._both('is_loopback')
 
 
 class _BaseV4:
     """What is particular to IPv4."""
 
     __slots__ = ()
-    version = 4
-    _version = 4
-    _ALL_ONES = 2 ** IPV4LENGTH - 1
-    max_prefixlen = IPV4LENGTH
-    _max_prefixlen = IPV4LENGTH
+    version = _version = 4
+    _ALL_ONES = (1 << IPV4LENGTH) - 1
+    max_prefixlen = _max_prefixlen = IPV4LENGTH
     _netmask_cache = {}
 
     def _explode_shorthand_ip_string(self):
         return str(self)
 
     @classmethod
-    def _make_netmask(cls, arg):
-        if arg not in cls._netmask_cache:
-            if isinstance(arg, int):
-                prefixlen = arg
-                if not 0 <= prefixlen <= cls.max_prefixlen:
-                    cls._report_invalid_netmask(prefixlen)
-            else:
-                try:
-                    prefixlen = cls._prefix_from_prefix_string(arg)
-                except NetmaskValueError:
-                    prefixlen = cls._prefix_from_ip_string(arg)
-            netmask = IPv4Address(cls._ip_int_from_prefix(prefixlen))
-            cls._netmask_cache[arg] = netmask, prefixlen
-        return cls._netmask_cache[arg]
+    def _single(cls, address):
+        return IPv4Address(address)
+
+    @classmethod
+    def _prefix_from_text(cls, text):
+        try:
+            return cls._prefix_from_prefix_string(text)
+        except NetmaskValueError:
+            return cls._prefix_from_ip_string(text)
 
     @classmethod
     def _ip_int_from_string(cls, ip_str):
         if not ip_str:
             raise AddressValueError('Address cannot be empty')
-        octets = ip_str.split('.')
-        if len(octets) != 4:
-            raise AddressValueError("Expected 4 octets in %r" % ip_str)
-        try:
-            return int.from_bytes(map(cls._parse_octet, octets), 'big')
-        except ValueError as exc:
-            raise AddressValueError("%s in %r" % (exc, ip_str)) from None
+        parts = ip_str.split('.')
+        if len(parts) != 4:
+            raise AddressValueError(f"Expected 4 octets in {ip_str!r}")
+        number = 0
+        for part in parts:
+            if problem := cls._octet_problem(part):
+                raise AddressValueError(f"{problem} in {ip_str!r}")
+            number = number << 8 | int(part)
+        return number
 
-    @classmethod
-    def _parse_octet(cls, octet_str):
-        if not octet_str:
-            raise ValueError("Empty octet not permitted")
-        if not (octet_str.isascii() and octet_str.isdigit()):
-            raise ValueError("Only decimal digits permitted in %r" % octet_str)
-        if len(octet_str) > 3:
-            raise ValueError("At most 3 characters permitted in %r" % octet_str)
-        # Some systems would read it as octal.
-        if octet_str != '0' and octet_str[0] == '0':
-            raise ValueError("Leading zeros are not permitted in %r" % octet_str)
-        octet_int = int(octet_str, 10)
-        if octet_int > 255:
-            raise ValueError("Octet %d (> 255) not permitted" % octet_int)
-        return octet_int
+    @staticmethod
+    def _octet_problem(text):
+        if not text:
+            return "Empty octet not permitted"
+        if not (text.isdigit() and text.isascii()):
+            return f"Only decimal digits permitted in {text!r}"
+        if len(text) > 3:
+            return f"At most 3 characters permitted in {text!r}"
+        if text[0] == '0' and len(text) > 1:
+            # Some systems would read it as octal.
+            return f"Leading zeros are not permitted in {text!r}"
+        return f"Octet {int(text)} (> 255) not permitted" if int(text) > 255 else None
 
     @classmethod
     def _string_from_ip_int(cls, ip_int):
-        return '.'.join(map(str, ip_int.to_bytes(4, 'big')))
+        return '.'.join(str(octet) for octet in ip_int.to_bytes(4))
 
     def _reverse_pointer(self):
         return '.'.join(str(self).split('.')[::-1]) + '.in-addr.arpa'
 
 
+def _is_in(address, name):
+    """Whether an address is in a network of a list."""
+    return any(address in network for network in _networks(address.version, name))
+
+
+def _is_private(address):
+    return _is_in(address, 'private') and not _is_in(address, 'exceptions')
+
+
 def _listed(name):
-    def test(self):
-        return any(self in net for net in _networks(self.version, name))
-    return property(test)
+    return property(lambda self: _is_in(self, name))
 
 
 class IPv4Address(_BaseV4, _BaseAddress):
@@ -635,23 +614,17 @@ class IPv4Address(_BaseV4, _BaseAddress):
     __slots__ = ('_ip', '__weakref__')
 
     def __init__(self, address):
-        if isinstance(address, int):
-            self._check_int_address(address)
-            self._ip = address
-            return
-        if isinstance(address, bytes):
-            self._check_packed_address(address, 4)
-            self._ip = int.from_bytes(address)
-            return
-        text = str(address)
-        if '/' in text:
+        if isinstance(address, (int, bytes)):
+            self._ip = self._int_from_number(address)
+        elif '/' in (text := str(address)):
             raise AddressValueError(f"Unexpected '/' in {address!r}")
-        self._ip = self._ip_int_from_string(text)
+        else:
+            self._ip = self._ip_int_from_string(text)
 
     @property
     def packed(self):
         """The address as bytes."""
-        return v4_int_to_packed(self._ip)
+        return self._ip.to_bytes(4)
 
     is_reserved = _listed('reserved')
     is_multicast = _listed('multicast')
@@ -661,18 +634,18 @@ class IPv4Address(_BaseV4, _BaseAddress):
     @property
     def is_private(self):
         """Whether the address is for private use by the registry of IANA."""
-        return (any(self in net for net in _networks(4, 'private'))
-                and all(self not in net for net in _networks(4, 'exceptions')))
+        return _is_private(self)
 
     @property
     def is_global(self):
         """Whether the address can be reached from everywhere."""
-        return not any(self in net for net in _networks(4, 'public')) and not self.is_private
+        return not (self.is_private or _is_in(self, 'public'))
 
     @property
     def is_unspecified(self):
         """Whether the address is 0.0.0.0."""
-        return self._ip == 0
+        # No interface is it.
+        return self == IPv4Address(0)
 
     @property
     def ipv6_mapped(self):
@@ -689,71 +662,61 @@ class _Interface:
     def hostmask(self):
         return self.network.hostmask
 
+    def __init__(self, address):
+        given, mask = self._split_addr_prefix(address)
+        super().__init__(given)
+        self.network = self._network_class((given, mask), strict=False)
+        self.netmask, self._prefixlen = self.network.netmask, self.network._prefixlen
+
     def __str__(self):
-        return '%s/%d' % (super().__str__(), self._prefixlen)
+        return f'{super().__str__()}/{self._prefixlen}'
 
     def __eq__(self, other):
-        equal = super().__eq__(other)
-        if equal is NotImplemented or not equal:
-            return equal
-        try:
-            return self.network == other.network
-        except AttributeError:
-            return False
+        is_same = super().__eq__(other)
+        if is_same is not True:
+            return is_same
+        # An address without a network is equal to no interface.
+        network = getattr(other, 'network', None)
+        return network is not None and self.network == network
 
     def __lt__(self, other):
-        less = super().__lt__(other)
-        if less is NotImplemented:
-            return NotImplemented
-        try:
-            return (self.network < other.network
-                    or self.network == other.network and less)
-        except AttributeError:
-            return False
+        is_less = super().__lt__(other)
+        if is_less is NotImplemented:
+            return is_less
+        network = getattr(other, 'network', None)
+        return network is not None and (self.network < network or is_less and self.network == network)
 
     def __le__(self, other):
-        less = self.__lt__(other)
-        return less if less is NotImplemented else less or self == other
+        is_less = self.__lt__(other)
+        return is_less if is_less is NotImplemented else is_less or self == other
 
     def __gt__(self, other):
-        less = self.__lt__(other)
-        return less if less is NotImplemented else not less and self != other
+        is_less = self.__lt__(other)
+        return is_less if is_less is NotImplemented else not (is_less or self == other)
 
     def __ge__(self, other):
-        less = self.__lt__(other)
-        return less if less is NotImplemented else not less
+        is_less = self.__lt__(other)
+        return is_less if is_less is NotImplemented else not is_less
 
     def __hash__(self):
-        return hash((self._ip, self._prefixlen, int(self.network.network_address)))
+        return hash((self._ip, int(self.network.network_address), self._prefixlen))
 
     __reduce__ = _IPAddressBase.__reduce__
 
-    @property
-    def with_prefixlen(self):
-        return '%s/%s' % (self._string_from_ip_int(self._ip), self._prefixlen)
+    ip = property(lambda self: self._single(self._ip))
 
-    @property
-    def with_netmask(self):
-        return '%s/%s' % (self._string_from_ip_int(self._ip), self.netmask)
+    def _with(self, what):
+        return f'{self._string_from_ip_int(self._ip)}/{what}'
 
-    @property
-    def with_hostmask(self):
-        return '%s/%s' % (self._string_from_ip_int(self._ip), self.hostmask)
+    with_prefixlen = property(lambda self: self._with(self._prefixlen))
+    with_netmask = property(lambda self: self._with(self.netmask))
+    with_hostmask = property(lambda self: self._with(self.hostmask))
 
 
 class IPv4Interface(_Interface, IPv4Address):
     """An address with the network it belongs to."""
 
-    def __init__(self, address):
-        addr, mask = self._split_addr_prefix(address)
-        IPv4Address.__init__(self, addr)
-        self.network = IPv4Network((addr, mask), strict=False)
-        self.netmask = self.network.netmask
-        self._prefixlen = self.network._prefixlen
-
-    @property
-    def ip(self):
-        return IPv4Address(self._ip)
+    _network_class = property(lambda self: IPv4Network)
 
 
 class IPv4Network(_BaseV4, _BaseNetwork):
@@ -764,167 +727,129 @@ class IPv4Network(_BaseV4, _BaseNetwork):
     @property
     def is_global(self):
         """Whether the network can be reached from everywhere."""
-        shared = _networks(4, 'public')[0]
-        return (not (self.network_address in shared and self.broadcast_address in shared)
-                and not self.is_private)
+        shared, = _networks(4, 'public')
+        return not (self.is_private or self.subnet_of(shared))
 
 
 class _BaseV6:
     """What is particular to IPv6."""
 
     __slots__ = ()
-    version = 6
-    _version = 6
-    _ALL_ONES = 2 ** IPV6LENGTH - 1
+    version = _version = 6
+    _ALL_ONES = (1 << IPV6LENGTH) - 1
     _HEXTET_COUNT = 8
-    max_prefixlen = IPV6LENGTH
-    _max_prefixlen = IPV6LENGTH
+    max_prefixlen = _max_prefixlen = IPV6LENGTH
     _netmask_cache = {}
 
     @classmethod
-    def _make_netmask(cls, arg):
-        if arg not in cls._netmask_cache:
-            if isinstance(arg, int):
-                prefixlen = arg
-                if not 0 <= prefixlen <= cls.max_prefixlen:
-                    cls._report_invalid_netmask(prefixlen)
-            else:
-                prefixlen = cls._prefix_from_prefix_string(arg)
-            netmask = IPv6Address(cls._ip_int_from_prefix(prefixlen))
-            cls._netmask_cache[arg] = netmask, prefixlen
-        return cls._netmask_cache[arg]
+    def _single(cls, address):
+        return IPv6Address(address)
+
+    @classmethod
+    def _prefix_from_text(cls, text):
+        return cls._prefix_from_prefix_string(text)
 
     @classmethod
     def _ip_int_from_string(cls, ip_str):
         if not ip_str:
             raise AddressValueError('Address cannot be empty')
         if len(ip_str) > 45:
-            shown = ip_str
-            if len(shown) > 100:
-                shown = shown[:50] + f"({len(shown) - 90} chars elided)" + shown[-40:]
+            left_out = len(ip_str) - 90
+            shown = ip_str if left_out <= 10 else f"{ip_str[:45]}({left_out} chars elided){ip_str[-45:]}"
             raise AddressValueError(f"At most 45 characters expected in {shown!r}")
         parts = ip_str.split(':', 9)
         if len(parts) < 3:
-            raise AddressValueError("At least 3 parts expected in %r" % ip_str)
+            raise AddressValueError(f"At least 3 parts expected in {ip_str!r}")
         if '.' in parts[-1]:
             # The end may be written as an IPv4 address.
             try:
-                ipv4_int = IPv4Address(parts.pop())._ip
-            except AddressValueError as exc:
-                raise AddressValueError("%s in %r" % (exc, ip_str)) from None
-            parts.append('%x' % (ipv4_int >> 16 & 0xFFFF))
-            parts.append('%x' % (ipv4_int & 0xFFFF))
-        if len(parts) > 9:
-            raise AddressValueError("At most 8 colons permitted in %r" % ip_str)
-        # '::' is an empty part that is neither the first nor the last.
-        skip_index = None
-        for i in range(1, len(parts) - 1):
-            if not parts[i]:
-                if skip_index is not None:
-                    raise AddressValueError("At most one '::' permitted in %r" % ip_str)
-                skip_index = i
-        if skip_index is not None:
-            parts_hi = skip_index
-            parts_lo = len(parts) - skip_index - 1
-            if not parts[0]:
-                parts_hi -= 1
-                if parts_hi:
-                    raise AddressValueError("Leading ':' only permitted as part of '::' in %r"
-                                            % ip_str)
-            if not parts[-1]:
-                parts_lo -= 1
-                if parts_lo:
-                    raise AddressValueError("Trailing ':' only permitted as part of '::' in %r"
-                                            % ip_str)
-            parts_skipped = 8 - (parts_hi + parts_lo)
-            if parts_skipped < 1:
-                raise AddressValueError("Expected at most 7 other parts with '::' in %r" % ip_str)
-        else:
-            if len(parts) != 8:
-                raise AddressValueError("Exactly 8 parts expected without '::' in %r" % ip_str)
-            if not parts[0]:
-                raise AddressValueError("Leading ':' only permitted as part of '::' in %r"
-                                        % ip_str)
-            if not parts[-1]:
-                raise AddressValueError("Trailing ':' only permitted as part of '::' in %r"
-                                        % ip_str)
-            parts_hi, parts_lo, parts_skipped = 8, 0, 0
-        try:
-            ip_int = 0
-            for i in range(parts_hi):
-                ip_int = ip_int << 16 | cls._parse_hextet(parts[i])
-            ip_int <<= 16 * parts_skipped
-            for i in range(-parts_lo, 0):
-                ip_int = ip_int << 16 | cls._parse_hextet(parts[i])
-            return ip_int
-        except ValueError as exc:
-            raise AddressValueError("%s in %r" % (exc, ip_str)) from None
+                low = int(IPv4Address(parts.pop()))
+            except AddressValueError as problem:
+                raise AddressValueError(f"{problem} in {ip_str!r}") from None
+            parts += f'{low >> 16:x}', f'{low & 0xFFFF:x}'
+        if problem := cls._parts_problem(parts):
+            raise AddressValueError(f"{problem} in {ip_str!r}")
+        number = 0
+        for part in cls._filled(parts):
+            if problem := cls._hextet_problem(part):
+                raise AddressValueError(f"{problem} in {ip_str!r}")
+            number = number << 16 | int(part, 16)
+        return number
 
-    @classmethod
-    def _parse_hextet(cls, hextet_str):
-        if not _HEX.issuperset(hextet_str):
-            raise ValueError("Only hex digits permitted in %r" % hextet_str)
-        if len(hextet_str) > 4:
-            raise ValueError("At most 4 characters permitted in %r" % hextet_str)
-        return int(hextet_str, 16)
+    @staticmethod
+    def _parts_problem(parts):
+        if len(parts) > 9:
+            return "At most 8 colons permitted"
+        # '::' is an empty part that is neither the first nor the last.
+        gaps = [at for at, part in enumerate(parts[1:-1], 1) if not part]
+        if len(gaps) > 1:
+            return "At most one '::' permitted"
+        if not gaps and len(parts) != 8:
+            return "Exactly 8 parts expected without '::'"
+        if not parts[0] and gaps != [1]:
+            return "Leading ':' only permitted as part of '::'"
+        if not parts[-1] and gaps != [len(parts) - 2]:
+            return "Trailing ':' only permitted as part of '::'"
+        # An empty part at an end belongs to the gap.
+        if gaps and sum(map(bool, parts)) > 7:
+            return "Expected at most 7 other parts with '::'"
+        return None
+
+    @staticmethod
+    def _filled(parts):
+        """The parts, with zeros for those that '::' stands for."""
+        if '' not in parts:
+            return parts
+        gap = parts.index('', 1, len(parts) - 1)
+        high = [part for part in parts[:gap] if part]
+        low = [part for part in parts[gap:] if part]
+        return [*high, *['0'] * (8 - len(high) - len(low)), *low]
+
+    @staticmethod
+    def _hextet_problem(text):
+        if not _HEX.issuperset(text):
+            return f"Only hex digits permitted in {text!r}"
+        return f"At most 4 characters permitted in {text!r}" if len(text) > 4 else None
 
     @classmethod
     def _string_from_ip_int(cls, ip_int):
-        text = '%032x' % ip_int
-        hextets = ['%x' % int(text[x:x + 4], 16) for x in range(0, 32, 4)]
+        hextets = [f'{ip_int >> shift & 0xFFFF:x}' for shift in range(112, -1, -16)]
         # The longest run of zeros is left out, the first of several.
-        best = best_len = 0
-        i = 0
-        while i < 8:
-            j = i
-            while j < 8 and hextets[j] == '0':
-                j += 1
-            if j - i > best_len:
-                best, best_len = i, j - i
-            i = max(j, i + 1)
-        if best_len > 1:
-            return ':'.join(hextets[:best]) + '::' + ':'.join(hextets[best + best_len:])
-        return ':'.join(hextets)
+        runs, at = [], 0
+        for is_zero, group in itertools.groupby(hextets, '0'.__eq__):
+            length = len([*group])
+            if is_zero and length > 1:
+                runs.append((length, -at))
+            at += length
+        if not runs:
+            return ':'.join(hextets)
+        length, start = max(runs)
+        return f"{':'.join(hextets[:-start])}::{':'.join(hextets[length - start:])}"
 
-    def _explode_shorthand_ip_string(self):
-        if isinstance(self, IPv6Network):
-            ip_str = str(self.network_address)
-        elif isinstance(self, IPv6Interface):
-            ip_str = str(self.ip)
-        else:
-            ip_str = str(self)
-        ip_str, scope = self._split_scope_id(ip_str)
-        if isinstance(self, IPv6Interface):
-            scope = self._scope_id
-        digits = '%032x' % self._ip_int_from_string(ip_str)
-        text = ':'.join([digits[x:x + 4] for x in range(0, 32, 4)])
-        if scope is not None:
-            text = f'{text}%{scope}'
-        if isinstance(self, (_BaseNetwork, IPv6Interface)):
-            return '%s/%d' % (text, self._prefixlen)
-        return text
+    def _long(self, number, scope=None):
+        digits = f'{number:032x}'
+        text = ':'.join(digits[at:at + 4] for at in range(0, 32, 4))
+        return text if scope is None else f'{text}%{scope}'
 
     def _reverse_pointer(self):
-        return '.'.join(self.exploded[::-1].replace(':', '')) + '.ip6.arpa'
+        nibbles = self.exploded.replace(':', '')
+        return '.'.join(reversed(nibbles)) + '.ip6.arpa'
 
     @staticmethod
     def _split_scope_id(ip_str):
-        addr, sep, scope_id = ip_str.partition('%')
-        if not sep:
-            scope_id = None
-        elif not scope_id or '%' in scope_id:
-            raise AddressValueError('Invalid IPv6 address: "%r"' % ip_str)
-        return addr, scope_id
+        address, sign, scope = ip_str.partition('%')
+        if sign and (not scope or '%' in scope):
+            raise AddressValueError(f'Invalid IPv6 address: "{ip_str!r}"')
+        return address, scope if sign else None
 
 
-def _mapped(name):
-    # A mapped IPv4 address is judged as such.
-    def test(self):
+def _judged(name, own):
+    """An attribute of IPv6 addresses that mapped IPv4 addresses have from what they stand for."""
+    def judge(self):
         mapped = self.ipv4_mapped
-        if mapped is not None:
-            return getattr(mapped, name)
-        return any(self in net for net in _networks(6, name[3:]))
-    return property(test)
+        return own(self) if mapped is None else getattr(mapped, name)
+
+    return property(judge)
 
 
 class IPv6Address(_BaseV6, _BaseAddress):
@@ -933,55 +858,39 @@ class IPv6Address(_BaseV6, _BaseAddress):
     __slots__ = ('_ip', '_scope_id', '__weakref__')
 
     def __init__(self, address):
-        if isinstance(address, int):
-            self._check_int_address(address)
-            self._ip = address
-            self._scope_id = None
-            return
-        if isinstance(address, bytes):
-            self._check_packed_address(address, 16)
-            self._ip = int.from_bytes(address, 'big')
-            self._scope_id = None
-            return
-        text = str(address)
-        if '/' in text:
+        self._scope_id = None
+        if isinstance(address, (int, bytes)):
+            self._ip = self._int_from_number(address)
+        elif '/' in (text := str(address)):
             raise AddressValueError(f"Unexpected '/' in {address!r}")
-        text, self._scope_id = self._split_scope_id(text)
-        self._ip = self._ip_int_from_string(text)
+        else:
+            text, self._scope_id = self._split_scope_id(text)
+            self._ip = self._ip_int_from_string(text)
 
     def _explode_shorthand_ip_string(self):
-        mapped = self.ipv4_mapped
-        if mapped is None:
-            return super()._explode_shorthand_ip_string()
-        prefix_len = 30
-        raw = super()._explode_shorthand_ip_string()
-        return f"{raw[:prefix_len]}{mapped}{raw[39:]}"
+        if self.ipv4_mapped is None:
+            return self._long(self._ip, self._scope_id)
+        # The last two groups are those of the IPv4 address.
+        return f"{self._long(self._ip)[:-9]}{self.ipv4_mapped}"
 
     def _reverse_pointer(self):
-        mapped = self.ipv4_mapped
-        if mapped is None:
+        if self.ipv4_mapped is None:
             return super()._reverse_pointer()
-        text = '%032x' % self._ip
-        return '.'.join(text[::-1]) + '.ip6.arpa'
+        return '.'.join(reversed(f'{self._ip:032x}')) + '.ip6.arpa'
 
     def __str__(self):
         mapped = self.ipv4_mapped
-        if mapped is None:
-            ip_str = super().__str__()
-        else:
-            ip_str = f"::ffff:{mapped}"
-        return ip_str + '%' + self._scope_id if self._scope_id else ip_str
+        text = super().__str__() if mapped is None else f"::ffff:{mapped}"
+        return f'{text}%{self._scope_id}' if self._scope_id else text
 
     def __hash__(self):
         return hash((self._ip, self._scope_id))
 
     def __eq__(self, other):
-        equal = super().__eq__(other)
-        if equal is NotImplemented:
-            return NotImplemented
-        if not equal:
-            return False
-        return self._scope_id == getattr(other, '_scope_id', None)
+        is_same = super().__eq__(other)
+        if is_same is not True:
+            return is_same
+        return getattr(other, '_scope_id', None) == self._scope_id
 
     def __reduce__(self):
         return self.__class__, (str(self),)
@@ -994,85 +903,47 @@ class IPv6Address(_BaseV6, _BaseAddress):
     @property
     def packed(self):
         """The address as bytes."""
-        return v6_int_to_packed(self._ip)
+        return self._ip.to_bytes(16)
 
-    is_multicast = _mapped('is_multicast')
-    is_reserved = _mapped('is_reserved')
-    is_link_local = _mapped('is_link_local')
+    is_multicast = _judged('is_multicast', lambda self: _is_in(self, 'multicast'))
+    is_reserved = _judged('is_reserved', lambda self: _is_in(self, 'reserved'))
+    is_link_local = _judged('is_link_local', lambda self: _is_in(self, 'link_local'))
+    # These are no longer in use.
+    is_site_local = _listed('site_local')
+    is_private = _judged('is_private', _is_private)
+    is_global = _judged('is_global', lambda self: not self.is_private)
+    is_unspecified = _judged('is_unspecified', lambda self: self._ip == 0)
+    is_loopback = _judged('is_loopback', lambda self: self._ip == 1)
 
-    @property
-    def is_site_local(self):
-        """Whether the address is site-local, which is no longer in use."""
-        return any(self in net for net in _networks(6, 'site_local'))
-
-    @property
-    def is_private(self):
-        """Whether the address is for private use by the registry of IANA."""
-        mapped = self.ipv4_mapped
-        if mapped is not None:
-            return mapped.is_private
-        return (any(self in net for net in _networks(6, 'private'))
-                and all(self not in net for net in _networks(6, 'exceptions')))
-
-    @property
-    def is_global(self):
-        """Whether the address can be reached from everywhere."""
-        mapped = self.ipv4_mapped
-        if mapped is not None:
-            return mapped.is_global
-        return not self.is_private
-
-    @property
-    def is_unspecified(self):
-        """Whether the address is ::."""
-        mapped = self.ipv4_mapped
-        if mapped is not None:
-            return mapped.is_unspecified
-        return self._ip == 0
-
-    @property
-    def is_loopback(self):
-        """Whether the address is ::1."""
-        mapped = self.ipv4_mapped
-        if mapped is not None:
-            return mapped.is_loopback
-        return self._ip == 1
+    def _ipv4_at(self, shift, is_inverted=False):
+        return IPv4Address((~self._ip if is_inverted else self._ip) >> shift & IPv4Address._ALL_ONES)
 
     @property
     def ipv4_mapped(self):
         """The IPv4 address that is mapped, or None."""
-        if self._ip >> 32 != 0xFFFF:
-            return None
-        return IPv4Address(self._ip & 0xFFFFFFFF)
+        return self._ipv4_at(0) if self._ip >> 32 == 0xFFFF else None
 
     @property
     def teredo(self):
         """Server and client of a Teredo address, or None."""
-        if self._ip >> 96 != 0x20010000:
-            return None
-        return (IPv4Address(self._ip >> 64 & 0xFFFFFFFF), IPv4Address(~self._ip & 0xFFFFFFFF))
+        is_teredo = self._ip >> 96 == 0x2001_0000
+        return (self._ipv4_at(64), self._ipv4_at(0, is_inverted=True)) if is_teredo else None
 
     @property
     def sixtofour(self):
         """The IPv4 address of a 6to4 address, or None."""
-        if self._ip >> 112 != 0x2002:
-            return None
-        return IPv4Address(self._ip >> 80 & 0xFFFFFFFF)
+        return self._ipv4_at(80) if self._ip >> 112 == 0x2002 else None
 
 
 class IPv6Interface(_Interface, IPv6Address):
     """An address with the network it belongs to."""
 
-    def __init__(self, address):
-        addr, mask = self._split_addr_prefix(address)
-        IPv6Address.__init__(self, addr)
-        self.network = IPv6Network((addr, mask), strict=False)
-        self.netmask = self.network.netmask
-        self._prefixlen = self.network._prefixlen
+    _network_class = property(lambda self: IPv6Network)
 
-    @property
-    def ip(self):
-        return IPv6Address(self._ip)
+    def _explode_shorthand_ip_string(self):
+        if self.ipv4_mapped is not None:
+            return super()._explode_shorthand_ip_string()
+        return f'{self._long(self._ip, self._scope_id)}/{self._prefixlen}'
 
     @property
     def is_unspecified(self):
@@ -1088,9 +959,10 @@ class IPv6Network(_BaseV6, _BaseNetwork):
 
     _address_class = IPv6Address
 
-    @property
-    def is_site_local(self):
-        return self._both('is_site_local')
+    def _explode_shorthand_ip_string(self):
+        return f'{self._long(int(self.network_address), self.network_address._scope_id)}/{self._prefixlen}'
+
+    is_site_local = property(lambda self: self._both('is_site_local'))
 
 
 _LISTS = {
