@@ -16,7 +16,7 @@ import _collections_abc
 import sys as _sys
 from _collections import deque, defaultdict, _count_elements, _move_to_end, _end_key
 from _collections import _deque_iterator, _tuplegetter
-from operator import itemgetter as _itemgetter, eq as _eq
+from operator import itemgetter as _itemgetter, eq as _eq, ge as _ge, le as _le
 from itertools import chain as _chain, repeat as _repeat, starmap as _starmap
 
 # One module under two names.
@@ -87,49 +87,74 @@ class OrderedDict(dict):
         return self
 
     def __repr__(self):
-        if id(self) in _printing:
-            return '...'
+        name = type(self).__name__
         if not self:
-            return f'{self.__class__.__name__}()'
-        _printing.add(id(self))
+            return f'{name}()'
+        me = id(self)
+        if me in _printing:
+            return '...'
+        _printing.add(me)
         try:
-            return f'{self.__class__.__name__}({dict(self.items())!r})'
+            return f'{name}({dict(self.items())!r})'
         finally:
-            _printing.discard(id(self))
+            _printing.remove(me)
 
     def __reduce__(self):
         'Return state information for pickling'
         return self.__class__, (), self.__getstate__(), None, iter(self.items())
 
     def __eq__(self, other):
-        if isinstance(other, OrderedDict):
-            return dict.__eq__(self, other) and all(map(_eq, self, other))
-        return dict.__eq__(self, other)
+        equal = dict.__eq__(self, other)
+        if equal is True and isinstance(other, OrderedDict):
+            # Among ordered ones the order counts.
+            return all(map(_eq, self, other))
+        return equal
 
     def __ne__(self, other):
-        result = self.__eq__(other)
-        return result if result is NotImplemented else not result
+        equal = self.__eq__(other)
+        return equal if equal is NotImplemented else not equal
+
+    def _joined(self, first, second):
+        joined = self.__class__(first)
+        joined.update(second)
+        return joined
+
+    def __or__(self, other):
+        return self._joined(self, other) if isinstance(other, dict) else NotImplemented
+
+    def __ror__(self, other):
+        return self._joined(other, self) if isinstance(other, dict) else NotImplemented
 
     def __ior__(self, other):
         self.update(other)
         return self
 
-    def __or__(self, other):
-        if not isinstance(other, dict):
-            return NotImplemented
-        new = self.__class__(self)
-        new.update(other)
-        return new
-
-    def __ror__(self, other):
-        if not isinstance(other, dict):
-            return NotImplemented
-        new = self.__class__(other)
-        new.update(self)
-        return new
-
 
 _printing = set()
+
+
+def _is_unfit(name):
+    return not name.isidentifier() or _iskeyword(name) or name[0] == '_'
+
+
+def _check_names(typename, names, may_be_private):
+    for name in (typename, *names):
+        problem = None
+        if type(name) is not str:
+            raise TypeError('Type names and field names must be strings')
+        if not name.isidentifier():
+            problem = 'Type names and field names must be valid identifiers'
+        elif _iskeyword(name):
+            problem = 'Type names and field names cannot be a keyword'
+        if problem:
+            raise ValueError(f'{problem}: {name!r}')
+    before = set()
+    for name in names:
+        if not may_be_private and name[0] == '_':
+            raise ValueError(f'Field names cannot start with an underscore: {name!r}')
+        if name in before:
+            raise ValueError(f'Encountered duplicate field name: {name!r}')
+        before.add(name)
 
 
 def namedtuple(typename, field_names, *, rename=False, defaults=None, module=None):
@@ -139,42 +164,20 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
     >>> Size(3, height=4).height
     4
     """
-    if isinstance(field_names, str):
-        field_names = field_names.replace(',', ' ').split()
-    field_names = list(map(str, field_names))
+    names = field_names.replace(',', ' ').split() if isinstance(field_names, str) else field_names
+    names = [str(name) for name in names]
     typename = _sys.intern(str(typename))
-
     if rename:
-        seen = set()
-        for index, name in enumerate(field_names):
-            if (not name.isidentifier() or _iskeyword(name) or name.startswith('_') or name in seen):
-                field_names[index] = f'_{index}'
-            seen.add(name)
+        first = {name: place for place, name in reversed([*enumerate(names)])}
+        names = [f'_{place}' if _is_unfit(name) or first[name] < place else name
+                 for place, name in enumerate(names)]
+    _check_names(typename, names, rename)
+    defaults = () if defaults is None else tuple(defaults)
+    if len(defaults) > len(names):
+        raise TypeError('Got more default values than field names')
+    field_defaults = dict(zip(names[len(names) - len(defaults):], defaults))
 
-    for name in [typename] + field_names:
-        if type(name) is not str:
-            raise TypeError('Type names and field names must be strings')
-        if not name.isidentifier():
-            raise ValueError(f'Type names and field names must be valid identifiers: {name!r}')
-        if _iskeyword(name):
-            raise ValueError(f'Type names and field names cannot be a keyword: {name!r}')
-
-    seen = set()
-    for name in field_names:
-        if name.startswith('_') and not rename:
-            raise ValueError(f'Field names cannot start with an underscore: {name!r}')
-        if name in seen:
-            raise ValueError(f'Encountered duplicate field name: {name!r}')
-        seen.add(name)
-
-    field_defaults = {}
-    if defaults is not None:
-        defaults = tuple(defaults)
-        if len(defaults) > len(field_names):
-            raise TypeError('Got more default values than field names')
-        field_defaults = dict(reversed(list(zip(reversed(field_names), reversed(defaults)))))
-
-    field_names = tuple(map(_sys.intern, field_names))
+    field_names = tuple(map(_sys.intern, names))
     count = len(field_names)
     make = tuple.__new__
     required = count - len(field_defaults)
@@ -212,71 +215,59 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
                            for name in field_names])
 
     seen = frozenset(field_names)
-    arg_list = ', '.join(field_names)
+    arg_list = ', '.join(field_names) + ',' * (count == 1)
     __new__.__doc__ = f'Create new instance of {typename}({arg_list})'
 
     @classmethod
     def _make(cls, iterable):
-        result = make(cls, iterable)
-        if len(result) != count:
-            raise TypeError(f'Expected {count} arguments, got {len(result)}')
-        return result
-
-    _make.__func__.__doc__ = f'Make a new {typename} object from a sequence or iterable'
+        made = make(cls, iterable)
+        if len(made) == count:
+            return made
+        raise TypeError(f'Expected {count} arguments, got {len(made)}')
 
     def _replace(self, /, **kwds):
-        result = self._make(map(kwds.pop, field_names, self))
-        if kwds:
-            raise TypeError(f'Got unexpected field names: {list(kwds)!r}')
-        return result
+        changed = self._make(map(kwds.pop, field_names, self))
+        if not kwds:
+            return changed
+        raise TypeError(f'Got unexpected field names: {list(kwds)!r}')
 
-    _replace.__doc__ = f'A copy of the {typename} in which the given fields differ.'
-    repr_format = '(' + ', '.join(f'{name}=%r' for name in field_names) + ')'
+    shape = ', '.join(f'{name}=%r' for name in field_names)
 
     def __repr__(self):
         'Return a nicely formatted representation string'
-        return self.__class__.__name__ + repr_format % tuple(self)
+        return f'{type(self).__name__}({shape % tuple(self)})'
 
     def _asdict(self):
-        'Return a new dict which maps field names to their values.'
-        return dict(zip(self._fields, self))
+        """A dict of the values by the names of the fields."""
+        return {name: value for name, value in zip(self._fields, self)}
 
     def __getnewargs__(self):
-        'Return self as a plain tuple.  Used by copy and pickle.'
+        """What makes the tuple again, for pickle and copy."""
         return tuple(self)
 
+    _make.__func__.__doc__ = f'Make a new {typename} object from a sequence or iterable'
+    _replace.__doc__ = f'A copy of the {typename} in which the given fields differ.'
     for method in (__new__, _make.__func__, _replace, __repr__, _asdict, __getnewargs__):
         method.__qualname__ = f'{typename}.{method.__name__}'
 
-    class_namespace = {
-        '__doc__': f'{typename}({arg_list})',
-        '__slots__': (),
-        '_fields': field_names,
-        '_field_defaults': field_defaults,
-        '__new__': __new__,
-        '_make': _make,
-        '__replace__': _replace,
-        '_replace': _replace,
-        '__repr__': __repr__,
-        '_asdict': _asdict,
-        '__getnewargs__': __getnewargs__,
-        '__match_args__': field_names,
-    }
-    for index, name in enumerate(field_names):
-        class_namespace[name] = _tuplegetter(index, f'Alias for field number {index}')
-
-    result = type(typename, (tuple,), class_namespace)
+    contents = dict(
+        __doc__=f'{typename}({arg_list})', __slots__=(), __match_args__=field_names,
+        _fields=field_names, _field_defaults=field_defaults,
+        __new__=__new__, __repr__=__repr__, __getnewargs__=__getnewargs__, __replace__=_replace,
+        _make=_make, _replace=_replace, _asdict=_asdict,
+    )
+    for place, name in enumerate(field_names):
+        contents[name] = _tuplegetter(place, f'Alias for field number {place}')
+    made = type(typename, (tuple,), contents)
     if module is None:
+        # That of the caller.
         try:
             module = _sys._getframemodulename(1) or '__main__'
         except AttributeError:
-            try:
-                module = _sys._getframe(1).f_globals.get('__name__', '__main__')
-            except (AttributeError, ValueError):
-                pass
+            module = None
     if module is not None:
-        result.__module__ = module
-    return result
+        made.__module__ = module
+    return made
 
 
 class Counter(dict):
@@ -335,15 +326,14 @@ class Counter(dict):
         >>> c
         Counter({'a': 2, 'b': 1})
         """
-        if iterable is not None:
-            if isinstance(iterable, _collections_abc.Mapping):
-                if self:
-                    for elem, count in iterable.items():
-                        self[elem] = count + self.get(elem, 0)
-                else:
-                    super().update(iterable)
+        if isinstance(iterable, _collections_abc.Mapping):
+            if not self:
+                super().update(iterable)
             else:
-                _count_elements(self, iterable)
+                for elem, count in iterable.items():
+                    self[elem] = count + self.get(elem, 0)
+        elif iterable is not None:
+            _count_elements(self, iterable)
         if kwds:
             self.update(kwds)
 
@@ -355,13 +345,12 @@ class Counter(dict):
         >>> c
         Counter({'a': 0, 'b': -1})
         """
-        if iterable is not None:
-            if isinstance(iterable, _collections_abc.Mapping):
-                for elem, count in iterable.items():
-                    self[elem] = self.get(elem, 0) - count
-            else:
-                for elem in iterable:
-                    self[elem] = self.get(elem, 0) - 1
+        if isinstance(iterable, _collections_abc.Mapping):
+            pairs = iterable.items()
+        else:
+            pairs = ((elem, 1) for elem in (() if iterable is None else iterable))
+        for elem, less in pairs:
+            self[elem] = self.get(elem, 0) - less
         if kwds:
             self.subtract(kwds)
 
@@ -384,43 +373,40 @@ class Counter(dict):
             shown = dict(self.most_common())
         except TypeError:
             shown = dict(self)
-        return f'{self.__class__.__name__}({shown!r})'
+        return f'{type(self).__name__}({shown!r})'
+
+    def _compare(self, other, holds):
+        """Whether something holds for the counts of every element of either."""
+        if not isinstance(other, Counter):
+            return NotImplemented
+        return all(holds(self[elem], other[elem]) for elem in _chain(self, other))
 
     def __eq__(self, other):
         """Whether all counts are equal, a missing element counting 0."""
-        if not isinstance(other, Counter):
-            return NotImplemented
-        return all(self[e] == other[e] for c in (self, other) for e in c)
+        return self._compare(other, _eq)
 
     def __ne__(self, other):
         """Whether some count differs, a missing element counting 0."""
-        if not isinstance(other, Counter):
-            return NotImplemented
-        return not self == other
+        equal = self._compare(other, _eq)
+        return equal if equal is NotImplemented else not equal
 
     def __le__(self, other):
-        'True if all counts in self are a subset of those in other.'
-        if not isinstance(other, Counter):
-            return NotImplemented
-        return all(self[e] <= other[e] for c in (self, other) for e in c)
+        """Whether no count exceeds other's."""
+        return self._compare(other, _le)
 
     def __lt__(self, other):
         """Whether no count exceeds other's and some count is smaller."""
-        if not isinstance(other, Counter):
-            return NotImplemented
-        return self <= other and self != other
+        within = self._compare(other, _le)
+        return self != other if within is True else within
 
     def __ge__(self, other):
-        'True if all counts in self are a superset of those in other.'
-        if not isinstance(other, Counter):
-            return NotImplemented
-        return all(self[e] >= other[e] for c in (self, other) for e in c)
+        """Whether no count falls short of other's."""
+        return self._compare(other, _ge)
 
     def __gt__(self, other):
         """Whether no count falls short of other's and some count is larger."""
-        if not isinstance(other, Counter):
-            return NotImplemented
-        return self >= other and self != other
+        covering = self._compare(other, _ge)
+        return self != other if covering is True else covering
 
     def _merged(self, other, combine):
         result = Counter()
@@ -535,11 +521,10 @@ class Counter(dict):
 
 
 class ChainMap(_collections_abc.MutableMapping):
-    '''A group of dicts (or other mappings) as a single, updateable view.
+    """Several mappings as one.
 
-    Lookups search the maps in turn until a key is found; writes, updates and
-    deletions concern only the first.
-    '''
+    A key is looked up in one after the other. What is set or deleted concerns the first one alone.
+    """
 
     def __init__(self, *maps):
         self.maps = list(maps) or [{}]
@@ -598,54 +583,65 @@ class ChainMap(_collections_abc.MutableMapping):
 
     @property
     def parents(self):
-        'New ChainMap from maps[1:].'
-        return self.__class__(*self.maps[1:])
+        """A chain without the first mapping."""
+        return type(self)(*self.maps[1:])
+
+    def _of_first(self, method, *args):
+        """Call a method of the first mapping; a KeyError says that it was that one."""
+        try:
+            return getattr(self.maps[0], method)(*args)
+        except KeyError:
+            what = f'Key not found in the first mapping: {args[0]!r}' if args else 'No keys found in the first mapping.'
+            raise KeyError(what)
 
     def __setitem__(self, key, value):
         self.maps[0][key] = value
 
     def __delitem__(self, key):
-        try:
-            del self.maps[0][key]
-        except KeyError:
-            raise KeyError(f'Key not found in the first mapping: {key!r}')
-
-    def popitem(self):
-        """Remove some item of the first mapping and return the pair; KeyError if that mapping is empty."""
-        try:
-            return self.maps[0].popitem()
-        except KeyError:
-            raise KeyError('No keys found in the first mapping.')
+        self._of_first('__delitem__', key)
 
     def pop(self, key, *args):
         """Remove a key from the first mapping and return its value; KeyError if that mapping has none."""
-        try:
-            return self.maps[0].pop(key, *args)
-        except KeyError:
-            raise KeyError(f'Key not found in the first mapping: {key!r}')
+        return self._of_first('pop', key, *args)
+
+    def popitem(self):
+        """Remove some item of the first mapping and return the pair; KeyError if that mapping is empty."""
+        return self._of_first('popitem')
 
     def clear(self):
-        'Clear maps[0], leaving maps[1:] intact.'
+        """Remove everything from the first mapping."""
         self.maps[0].clear()
+
+    def __or__(self, other):
+        if not isinstance(other, _collections_abc.Mapping):
+            return NotImplemented
+        joined = self.copy()
+        joined |= other
+        return joined
+
+    def __ror__(self, other):
+        if not isinstance(other, _collections_abc.Mapping):
+            return NotImplemented
+        joined = dict(other)
+        for mapping in self.maps[::-1]:
+            joined.update(mapping)
+        return type(self)(joined)
 
     def __ior__(self, other):
         self.maps[0].update(other)
         return self
 
-    def __or__(self, other):
-        if not isinstance(other, _collections_abc.Mapping):
-            return NotImplemented
-        m = self.copy()
-        m.maps[0].update(other)
-        return m
 
-    def __ror__(self, other):
-        if not isinstance(other, _collections_abc.Mapping):
-            return NotImplemented
-        m = dict(other)
-        for child in reversed(self.maps):
-            m.update(child)
-        return self.__class__(m)
+def _copied(self):
+    """A copy of an object of the user's class, whose data is copied, too."""
+    twin = self.__class__.__new__(self.__class__)
+    attributes = vars(self)
+    vars(twin).update(attributes, data=attributes['data'].copy())
+    return twin
+
+
+def _dict_of(other):
+    return other.data if isinstance(other, UserDict) else other
 
 
 class UserDict(_collections_abc.MutableMapping):
@@ -686,38 +682,31 @@ class UserDict(_collections_abc.MutableMapping):
         return repr(self.data)
 
     def __or__(self, other):
-        other = other.data if isinstance(other, UserDict) else other
-        if not isinstance(other, dict):
-            return NotImplemented
-        return self.__class__(self.data | other)
+        other = _dict_of(other)
+        return self.__class__(self.data | other) if isinstance(other, dict) else NotImplemented
 
     def __ror__(self, other):
-        other = other.data if isinstance(other, UserDict) else other
-        if not isinstance(other, dict):
-            return NotImplemented
-        return self.__class__(other | self.data)
+        other = _dict_of(other)
+        return self.__class__(other | self.data) if isinstance(other, dict) else NotImplemented
 
     def __ior__(self, other):
-        self.data |= other.data if isinstance(other, UserDict) else other
+        self.data |= _dict_of(other)
         return self
 
-    def __copy__(self):
-        inst = self.__class__.__new__(self.__class__)
-        inst.__dict__.update(self.__dict__)
-        inst.__dict__['data'] = self.__dict__['data'].copy()
-        return inst
+    __copy__ = _copied
 
     def copy(self):
-        if self.__class__ is UserDict:
-            return UserDict(self.data.copy())
         data = self.data
+        if type(self) is UserDict:
+            return UserDict(data.copy())
+        # Subclasses may have methods that have to see the items.
+        self.data = {}
         try:
-            self.data = {}
-            c = self.__copy__()
+            twin = self.__copy__()
         finally:
             self.data = data
-        c.update(self)
-        return c
+        twin.update(self)
+        return twin
 
     @classmethod
     def fromkeys(cls, iterable, value=None):
@@ -735,14 +724,7 @@ class UserList(_collections_abc.MutableSequence):
     """A list kept in the attribute data, for classes that behave like lists."""
 
     def __init__(self, initlist=None):
-        self.data = []
-        if initlist is not None:
-            if type(initlist) == type(self.data):
-                self.data[:] = initlist
-            elif isinstance(initlist, UserList):
-                self.data[:] = initlist.data[:]
-            else:
-                self.data = list(initlist)
+        self.data = list(initlist.data if isinstance(initlist, UserList) else () if initlist is None else initlist)
 
     def __repr__(self):
         return repr(self.data)
@@ -800,11 +782,7 @@ class UserList(_collections_abc.MutableSequence):
         self.data *= n
         return self
 
-    def __copy__(self):
-        inst = self.__class__.__new__(self.__class__)
-        inst.__dict__.update(self.__dict__)
-        inst.__dict__['data'] = self.__dict__['data'][:]
-        return inst
+    __copy__ = _copied
 
     def append(self, item):
         self.data.append(item)
@@ -843,12 +821,8 @@ class UserList(_collections_abc.MutableSequence):
 class UserString(_collections_abc.Sequence):
 
     def __init__(self, seq):
-        if isinstance(seq, str):
-            self.data = seq
-        elif isinstance(seq, UserString):
-            self.data = seq.data[:]
-        else:
-            self.data = str(seq)
+        text = seq.data if isinstance(seq, UserString) else seq
+        self.data = text if isinstance(text, str) else str(text)
 
     def __str__(self):
         return str(self.data)
