@@ -66,13 +66,13 @@ class InteractiveInterpreter:
         except BaseException as failure:
             if isinstance(failure, SystemExit):
                 raise
+            # It is shown as if the hook had been called by nobody.
             failure.__context__ = None
-            for headline, error in ('Error in sys.excepthook:', failure), ('Original exception was:', error):
-                print(headline, file=sys.stderr)
-                tb = error.__traceback__
-                sys.__excepthook__(type(error), error, tb.tb_next if error is failure else tb)
-                if error is failure:
-                    print(file=sys.stderr)
+            failure.__traceback__ = failure.__traceback__.tb_next
+            print('Error in sys.excepthook:', file=sys.stderr)
+            sys.__excepthook__(type(failure), failure, failure.__traceback__)
+            print('\nOriginal exception was:', file=sys.stderr)
+            sys.__excepthook__(*shown)
 
     def write(self, data):
         """Show text, by default on sys.stderr."""
@@ -165,7 +165,7 @@ class Quitter:
         self.name = name
 
     def __repr__(self):
-        return f'Use {self.name}() or Ctrl-D (i.e. EOF) to exit'
+        return f'Use {self.name} or Ctrl-D (i.e. EOF) to exit'
 
     def __call__(self, code=None):
         raise SystemExit(code)
