@@ -38,25 +38,34 @@ pub fn scan(unit: &CodeUnit) -> Needs {
     needs
 }
 
-/// As `scan`, without the functions of the module's top level that run only for who reads their names: these come one by one,
-/// by name. (Methods do not: classes reach them in ways that no name shows.)
+/// As `scan`, without the functions and the methods of classes of the module's top level that run only for who reads the names of
+/// the functions and classes: these come one by one, by name. (Methods do not come by their own: classes reach them in ways
+/// that no name shows. What a class body itself does, it does when the module is imported.)
 pub fn scan_in_parts(unit: &CodeUnit) -> (Needs, Vec<(String, Needs)>) {
     let mut needs = Needs::default();
+    // The strings of the top level are those of `__all__`.
     scan_own(unit, &mut needs);
-    let mut functions = Vec::new();
+    let mut parts = Vec::new();
     for nested in unit.nested() {
         let is_function = nested.flags & flags::NEWLOCALS != 0;
-        if is_function && !nested.name.starts_with("__") && !nested.name.starts_with('<') {
-            functions.push((nested.name.clone(), scan(nested)));
-        } else {
+        let is_named = !nested.name.starts_with('<') && (!is_function || !nested.name.starts_with("__"));
+        if !is_named {
             scan_into(nested, &mut needs);
+        } else if is_function {
+            parts.push((nested.name.clone(), scan(nested)));
+        } else {
+            scan_own(nested, &mut needs);
+            let mut methods = Needs::default();
+            nested.nested().for_each(|method| scan_into(method, &mut methods));
+            parts.push((nested.name.clone(), methods));
         }
     }
-    (needs, functions)
+    (needs, parts)
 }
 
 fn scan_into(unit: &CodeUnit, needs: &mut Needs) {
     scan_own(unit, needs);
+    scan_strings(unit, needs);
     for nested in unit.nested() {
         scan_into(nested, needs);
     }
@@ -73,6 +82,10 @@ fn scan_own(unit: &CodeUnit, needs: &mut Needs) {
         Const::Str(text) => COMPILERS.iter().any(|name| name.as_bytes() == &text[..]),
         _ => false,
     });
+}
+
+/// Takes strings that could be names for names that are read.
+fn scan_strings(unit: &CodeUnit, needs: &mut Needs) {
     let strings = unit.consts.iter().filter_map(text);
     needs.names.extend(strings.filter(|text| is_identifier(text)).map(str::to_owned));
 }

@@ -250,22 +250,21 @@ pub fn check(source: &Source, search: &[PathBuf], installed: &[PathBuf]) -> Chec
 }
 
 /// Library modules that compile source only where a program asks them to by a name that `molt_aot::scan` knows.
-const COMPILES_FOR_OTHERS: [&str; 4] = ["importlib", "linecache", "pkgutil", "runpy"];
+const COMPILES_FOR_OTHERS: [&str; 5] = ["importlib", "linecache", "pkgutil", "runpy", "zipimport"];
 
-/// Library modules with functions that native code calls by name.
-const CALLED_FROM_NATIVE: [&str; 12] = [
-    "_posix_later",
-    "_strptime",
-    "annotationlib",
-    "codecs",
-    "copyreg",
-    "csv",
-    "importlib._bootstrap_external",
-    "importlib.metadata",
-    "pickle",
-    "signal",
-    "types",
-    "warnings",
+/// Library modules with functions and classes that native code calls by name. Where no names stand, all count.
+const CALLED_FROM_NATIVE: [(&str, &[&str]); 11] = [
+    ("_strptime", &[]),
+    ("annotationlib", &[]),
+    ("codecs", &[]),
+    ("copyreg", &[]),
+    ("csv", &[]),
+    ("importlib._bootstrap_external", &[]),
+    ("importlib.metadata", &[]),
+    ("pickle", &[]),
+    ("signal", &[]),
+    ("types", &[]),
+    ("warnings", &["warn", "warn_explicit", "_warn_unawaited_coroutine"]),
 ];
 
 /// The compiler as the program graph sees it.
@@ -306,9 +305,12 @@ impl graph::Frontend for Frontend {
         };
         // What a function of the library needs, a program needs only if it names the function. Functions that native code
         // calls are named nowhere.
-        let in_parts = unit.origin.starts_with("<frozen ") && !CALLED_FROM_NATIVE.contains(&unit.name);
+        let called =
+            CALLED_FROM_NATIVE.iter().find(|(module, _)| *module == unit.name).map(|(_, names)| *names);
+        let in_parts = unit.origin.starts_with("<frozen ") && called.is_none_or(|names| !names.is_empty());
         let (mut needs, mut functions) =
             if in_parts { molt_aot::scan_in_parts(&code) } else { (molt_aot::scan(&code), Vec::new()) };
+        needs.names.extend(called.unwrap_or_default().iter().map(|name| (*name).to_owned()));
         if COMPILES_FOR_OTHERS.iter().any(|name| unit.origin.starts_with(&format!("<frozen {name}"))) {
             needs.compiler = false;
             functions.iter_mut().for_each(|(_, needs)| needs.compiler = false);
