@@ -25,19 +25,13 @@ logMultiprocessing = True
 logProcesses = True
 logAsyncioTasks = True
 
-CRITICAL = 50
-FATAL = CRITICAL
-ERROR = 40
-WARNING = 30
-WARN = WARNING
-INFO = 20
-DEBUG = 10
-NOTSET = 0
+NOTSET, DEBUG, INFO, WARNING, ERROR, CRITICAL = range(0, 60, 10)
+WARN, FATAL = WARNING, CRITICAL
 
-_levelToName = {CRITICAL: 'CRITICAL', ERROR: 'ERROR', WARNING: 'WARNING', INFO: 'INFO',
-                DEBUG: 'DEBUG', NOTSET: 'NOTSET'}
-_nameToLevel = {'CRITICAL': CRITICAL, 'FATAL': FATAL, 'ERROR': ERROR, 'WARN': WARNING,
-                'WARNING': WARNING, 'INFO': INFO, 'DEBUG': DEBUG, 'NOTSET': NOTSET}
+_nameToLevel = dict(zip('CRITICAL FATAL ERROR WARN WARNING INFO DEBUG NOTSET'.split(),
+                        (CRITICAL, FATAL, ERROR, WARN, WARNING, INFO, DEBUG, NOTSET)))
+# The short names are the older ones.
+_levelToName = {level: name for name, level in _nameToLevel.items() if name not in ('FATAL', 'WARN')}
 
 from _thread import RLock as _RLock, get_ident as _get_ident
 
@@ -51,10 +45,10 @@ def getLevelNamesMapping():
 
 def getLevelName(level):
     """The name of a level, or the number of a name; "Level x" if there is none."""
-    result = _levelToName.get(level)
-    if result is None:
-        result = _nameToLevel.get(level)
-    return "Level %s" % level if result is None else result
+    for names in (_levelToName, _nameToLevel):
+        if level in names and names[level] is not None:
+            return names[level]
+    return f"Level {level}"
 
 
 def addLevelName(level, levelName):
@@ -80,11 +74,11 @@ def _is_internal_frame(frame):
 def _checkLevel(level):
     if isinstance(level, int):
         return level
-    if str(level) == level:
-        if level not in _nameToLevel:
-            raise ValueError("Unknown level: %r" % level)
+    if not str(level) == level:
+        raise TypeError(f"Level not an integer or a valid string: {level!r}")
+    if level in _nameToLevel:
         return _nameToLevel[level]
-    raise TypeError("Level not an integer or a valid string: %r" % (level,))
+    raise ValueError(f"Unknown level: {level!r}")
 
 
 class LogRecord:
@@ -93,63 +87,60 @@ class LogRecord:
     def __init__(self, name, level, pathname, lineno, msg, args, exc_info, func=None, sinfo=None,
                  **kwargs):
         now = time.time_ns()
-        self.name = name
-        self.msg = msg
         # A single mapping gives the values of '%(name)s'.
         if args and len(args) == 1 and isinstance(args[0], _Mapping()) and args[0]:
-            args = args[0]
-        self.args = args
-        self.levelname = getLevelName(level)
-        self.levelno = level
-        self.pathname = pathname
-        try:
-            self.filename = os.path.basename(pathname)
-            self.module = os.path.splitext(self.filename)[0]
-        except (TypeError, ValueError, AttributeError):
-            self.filename = pathname
-            self.module = "Unknown module"
-        self.exc_info = exc_info
-        self.exc_text = None
-        self.stack_info = sinfo
-        self.lineno = lineno
-        self.funcName = func
+            args, = args
+        self.name, self.msg, self.args = name, msg, args
+        self.levelno, self.levelname = level, getLevelName(level)
+        self.pathname, self.lineno, self.funcName = pathname, lineno, func
+        self.filename, self.module = _file_and_module(pathname)
+        self.exc_info, self.exc_text, self.stack_info = exc_info, None, sinfo
+        self._set_time(now)
+        self.thread, self.threadName = (_get_ident(), _thread_name()) if logThreads else (None, None)
+        self.process = os.getpid() if logProcesses else None
+        self.processName = _process_name() if logMultiprocessing else None
+        self.taskName = _task_name() if logAsyncioTasks else None
+
+    def _set_time(self, now):
+        seconds, rest = divmod(now, 1_000_000_000)
         self.created = now / 1e9
-        self.msecs = (now % 1_000_000_000) // 1_000_000 + 0.0
-        if self.msecs == 999.0 and int(self.created) != now // 1_000_000_000:
+        self.msecs = float(rest // 1_000_000)
+        if self.msecs == 999.0 and int(self.created) != seconds:
             # The float was rounded up to the next second.
             self.msecs = 0.0
         self.relativeCreated = (now - _startTime) / 1e6
-        self.thread = _get_ident() if logThreads else None
-        self.threadName = _thread_name() if logThreads else None
-        self.processName = None
-        if logMultiprocessing:
-            self.processName = 'MainProcess'
-            multiprocessing = sys.modules.get('multiprocessing')
-            if multiprocessing is not None:
-                try:
-                    self.processName = multiprocessing.current_process().name
-                except Exception:
-                    pass
-        self.process = os.getpid() if logProcesses else None
-        self.taskName = None
-        if logAsyncioTasks:
-            asyncio = sys.modules.get('asyncio')
-            if asyncio:
-                try:
-                    self.taskName = asyncio.current_task().get_name()
-                except Exception:
-                    pass
 
     def __repr__(self):
-        return '<LogRecord: %s, %s, %s, %s, "%s">' % (self.name, self.levelno, self.pathname,
-                                                      self.lineno, self.msg)
+        place = f'{self.name}, {self.levelno}, {self.pathname}, {self.lineno}'
+        return f'<LogRecord: {place}, "{self.msg}">'
 
     def getMessage(self):
         """The message with its arguments filled in."""
-        message = str(self.msg)
-        if self.args:
-            message = message % self.args
-        return message
+        text = str(self.msg)
+        return text % self.args if self.args else text
+
+
+def _file_and_module(path):
+    try:
+        name = os.path.basename(path)
+        return name, os.path.splitext(name)[0]
+    except (AttributeError, TypeError, ValueError):
+        return path, "Unknown module"
+
+
+def _process_name():
+    # Modules that nobody imported have nothing to tell.
+    try:
+        return sys.modules['multiprocessing'].current_process().name
+    except Exception:
+        return 'MainProcess'
+
+
+def _task_name():
+    try:
+        return sys.modules['asyncio'].current_task().get_name()
+    except Exception:
+        return None
 
 
 def _Mapping():
@@ -180,9 +171,9 @@ def getLogRecordFactory():
 
 def makeLogRecord(dict):
     """Make a record with the attributes of a dictionary."""
-    record = _logRecordFactory(None, None, "", 0, "", (), None, None)
-    record.__dict__.update(dict)
-    return record
+    made = _logRecordFactory(None, None, "", 0, "", (), None, None)
+    vars(made).update(dict)
+    return made
 
 
 def _percent_fields(fmt):
@@ -225,13 +216,12 @@ class PercentStyle:
         self._defaults = defaults
 
     def usesTime(self):
-        return self._fmt.find(self.asctime_search) >= 0
+        return self.asctime_search in self._fmt
 
     def validate(self):
         """Raise ValueError if the format has no fields."""
         if not _percent_fields(self._fmt):
-            raise ValueError("Invalid format '%s' for '%s' style"
-                             % (self._fmt, self.default_format[0]))
+            raise ValueError(f"Invalid format '{self._fmt}' for '{self.default_format[0]}' style")
 
     def _values(self, record):
         defaults = self._defaults
@@ -244,7 +234,7 @@ class PercentStyle:
         try:
             return self._format(record)
         except KeyError as error:
-            raise ValueError('Formatting field not found in record: %s' % error)
+            raise ValueError(f'Formatting field not found in record: {error}')
 
 
 def _is_field_name(name):
@@ -341,7 +331,7 @@ class StringTemplateStyle(PercentStyle):
         self._tpl = Template(self._fmt)
 
     def usesTime(self):
-        return self._fmt.find('$asctime') >= 0 or self._fmt.find(self.asctime_search) >= 0
+        return '$asctime' in self._fmt or super().usesTime()
 
     def validate(self):
         """Raise ValueError if the format has no fields or a lone '$'."""
@@ -374,6 +364,13 @@ _STYLES = {
 }
 
 
+def _style(name):
+    """The class of a style and its basic format."""
+    if name in _STYLES:
+        return _STYLES[name]
+    raise ValueError(f"Style must be one of: {','.join(_STYLES)}")
+
+
 class Formatter:
     """Turns records into text."""
 
@@ -383,29 +380,23 @@ class Formatter:
 
     def __init__(self, fmt=None, datefmt=None, style='%', validate=True, *, defaults=None):
         """fmt: the format.  datefmt: how %(asctime)s is formatted.  style: '%', '{' or '$'."""
-        if style not in _STYLES:
-            raise ValueError('Style must be one of: %s' % ','.join(_STYLES.keys()))
-        self._style = _STYLES[style][0](fmt, defaults=defaults)
+        self._style = _style(style)[0](fmt, defaults=defaults)
         if validate:
             self._style.validate()
-        self._fmt = self._style._fmt
-        self.datefmt = datefmt
+        self._fmt, self.datefmt = self._style._fmt, datefmt
 
     def formatTime(self, record, datefmt=None):
         """The time of the record as text."""
-        parts = self.converter(record.created)
-        if datefmt:
-            return time.strftime(datefmt, parts)
-        text = time.strftime(self.default_time_format, parts)
-        if self.default_msec_format:
-            text = self.default_msec_format % (text, record.msecs)
-        return text
+        moment = self.converter(record.created)
+        text = time.strftime(datefmt or self.default_time_format, moment)
+        if datefmt or not self.default_msec_format:
+            return text
+        return self.default_msec_format % (text, record.msecs)
 
     def formatException(self, ei):
         """The exception of sys.exc_info() as text."""
         import traceback
-        text = ''.join(traceback.format_exception(ei[0], ei[1], ei[2]))
-        return text[:-1] if text[-1:] == "\n" else text
+        return ''.join(traceback.format_exception(*ei)).removesuffix("\n")
 
     def usesTime(self):
         """Whether the format shows the time."""
@@ -423,19 +414,16 @@ class Formatter:
         record.message = record.getMessage()
         if self.usesTime():
             record.asctime = self.formatTime(record, self.datefmt)
-        text = self.formatMessage(record)
+        parts = [self.formatMessage(record)]
         if record.exc_info and not record.exc_text:
             # Kept in the record, for the next formatter.
             record.exc_text = self.formatException(record.exc_info)
         if record.exc_text:
-            if text[-1:] != "\n":
-                text += "\n"
-            text += record.exc_text
+            parts.append(record.exc_text)
         if record.stack_info:
-            if text[-1:] != "\n":
-                text += "\n"
-            text += self.formatStack(record.stack_info)
-        return text
+            parts.append(self.formatStack(record.stack_info))
+        # What ends with a line break needs no other one.
+        return ''.join(part if part[-1:] == "\n" else part + "\n" for part in parts[:-1]) + parts[-1]
 
 
 _defaultFormatter = Formatter()
@@ -456,21 +444,19 @@ class BufferingFormatter:
     def format(self, records):
         if not records:
             return ""
-        return (self.formatHeader(records) + ''.join(map(self.linefmt.format, records))
-                + self.formatFooter(records))
+        lines = [self.linefmt.format(record) for record in records]
+        return ''.join([self.formatHeader(records), *lines, self.formatFooter(records)])
 
 
 class Filter:
     """Lets through the records of a logger and those below it."""
 
     def __init__(self, name=''):
-        self.name = name
-        self.nlen = len(name)
+        self.name, self.nlen = name, len(name)
 
     def filter(self, record):
         """Whether the record is to be logged."""
-        return (self.nlen == 0 or self.name == record.name
-                or record.name.startswith(self.name + "."))
+        return not self.nlen or f"{record.name}.".startswith(f"{self.name}.")
 
 
 class Filterer:
@@ -491,12 +477,12 @@ class Filterer:
 
     def filter(self, record):
         """The record to log (a filter may replace it), or a false value."""
-        for f in self.filters:
-            result = f.filter(record) if hasattr(f, 'filter') else f(record)
-            if not result:
+        for each in self.filters:
+            judge = getattr(each, 'filter', each)
+            verdict = judge(record)
+            if not verdict:
                 return False
-            if isinstance(result, LogRecord):
-                record = result
+            record = verdict if isinstance(verdict, LogRecord) else record
         return record
 
 
@@ -504,19 +490,20 @@ _handlers = weakref.WeakValueDictionary()
 _handlerList = []
 
 
-def _removeHandlerRef(wr):
+def _forget_handler(reference):
+    # When the interpreter ends, the names here may be gone.
     handlers, lock = _handlerList, _lock
-    if lock and handlers is not None:
-        with lock:
-            try:
-                handlers.remove(wr)
-            except ValueError:
-                pass
+    if handlers is None or not lock:
+        return
+    with lock:
+        if reference in handlers:
+            handlers.remove(reference)
 
 
-def _addHandlerRef(handler):
+def _remember_handler(handler):
+    reference = weakref.ref(handler, _forget_handler)
     with _lock:
-        _handlerList.append(weakref.ref(handler, _removeHandlerRef))
+        _handlerList.append(reference)
 
 
 def getHandlerByName(name):
@@ -534,11 +521,10 @@ class Handler(Filterer):
 
     def __init__(self, level=NOTSET):
         Filterer.__init__(self)
-        self._name = None
         self.level = _checkLevel(level)
-        self.formatter = None
+        self.formatter = self._name = None
         self._closed = False
-        _addHandlerRef(self)
+        _remember_handler(self)
         self.createLock()
 
     def get_name(self):
@@ -546,8 +532,7 @@ class Handler(Filterer):
 
     def set_name(self, name):
         with _lock:
-            if self._name in _handlers:
-                del _handlers[self._name]
+            _handlers.pop(self._name, None)
             self._name = name
             if name:
                 _handlers[name] = self
@@ -583,14 +568,13 @@ class Handler(Filterer):
     def handle(self, record):
         """Write the record if the filters let it through; returns it then."""
         passed = self.filter(record)
-        if isinstance(passed, LogRecord):
-            record = passed
-        if passed:
-            self.acquire()
-            try:
-                self.emit(record)
-            finally:
-                self.release()
+        if not passed:
+            return passed
+        self.acquire()
+        try:
+            self.emit(passed if isinstance(passed, LogRecord) else record)
+        finally:
+            self.release()
         return passed
 
     def setFormatter(self, fmt):
@@ -604,43 +588,46 @@ class Handler(Filterer):
         """Give up resources."""
         with _lock:
             self._closed = True
-            if self._name and self._name in _handlers:
-                del _handlers[self._name]
+            if self._name:
+                _handlers.pop(self._name, None)
 
     def handleError(self, record):
         """Show the exception that emit() raised, if raiseExceptions is true."""
         if not raiseExceptions or not sys.stderr:
             return
-        import traceback
         exc = sys.exception()
         try:
-            write = sys.stderr.write
-            write('--- Logging error ---\n')
-            traceback.print_exception(exc, limit=None, file=sys.stderr)
-            write('Call stack:\n')
-            # The frames of logging itself say nothing.
-            frame = exc.__traceback__.tb_frame
-            folder = os.path.dirname(_srcfile)
-            while frame and os.path.dirname(frame.f_code.co_filename) == folder:
-                frame = frame.f_back
-            if frame:
-                traceback.print_stack(frame, file=sys.stderr)
-            else:
-                write('Logged from file %s, line %s\n' % (record.filename, record.lineno))
-            try:
-                write('Message: %r\nArguments: %s\n' % (record.msg, record.args))
-            except RecursionError:
-                raise
-            except Exception:
-                write('Unable to print the message and arguments - possible formatting error.\n'
-                      'Use the traceback above to help find the error.\n')
+            self._show_error(record, exc, sys.stderr)
         except OSError:
-            pass
+            # There is nowhere to show it.
+            return
         finally:
             del exc
 
+    def _show_error(self, record, exc, out):
+        import traceback
+        out.write('--- Logging error ---\n')
+        traceback.print_exception(exc, limit=None, file=out)
+        out.write('Call stack:\n')
+        # The frames of logging itself say nothing.
+        here, frame = os.path.dirname(_srcfile), exc.__traceback__.tb_frame
+        while frame and os.path.dirname(frame.f_code.co_filename) == here:
+            frame = frame.f_back
+        if frame is None:
+            out.write(f'Logged from file {record.filename}, line {record.lineno}\n')
+        else:
+            traceback.print_stack(frame, file=out)
+        try:
+            text = f'Message: {record.msg!r}\nArguments: {record.args}\n'
+        except RecursionError:
+            raise
+        except Exception:
+            text = ('Unable to print the message and arguments - possible formatting error.\n'
+                    'Use the traceback above to help find the error.\n')
+        out.write(text)
+
     def __repr__(self):
-        return '<%s (%s)>' % (self.__class__.__name__, getLevelName(self.level))
+        return f'<{type(self).__name__} ({getLevelName(self.level)})>'
 
 
 class StreamHandler(Handler):
@@ -654,13 +641,14 @@ class StreamHandler(Handler):
 
     def flush(self):
         with self.lock:
-            if self.stream and hasattr(self.stream, "flush"):
-                self.stream.flush()
+            flush = getattr(self.stream, "flush", None) if self.stream else None
+            if flush:
+                flush()
 
     def emit(self, record):
         try:
-            message = self.format(record)
-            self.stream.write(message + self.terminator)
+            text = self.format(record)
+            self.stream.write(f'{text}{self.terminator}')
             self.flush()
         except RecursionError:
             raise
@@ -669,18 +657,19 @@ class StreamHandler(Handler):
 
     def setStream(self, stream):
         """Set the stream; returns the old one, or None if it is the same."""
-        if stream is self.stream:
+        before = self.stream
+        if before is stream:
             return None
-        result = self.stream
         with self.lock:
             self.flush()
             self.stream = stream
-        return result
+        return before
 
     def __repr__(self):
-        name = str(getattr(self.stream, 'name', ''))
-        return '<%s %s(%s)>' % (self.__class__.__name__, name + ' ' if name else '',
-                                getLevelName(self.level))
+        name = getattr(self.stream, 'name', '')
+        # It is a number where a descriptor was opened.
+        shown = f'{name} ' if str(name) else ''
+        return f'<{type(self).__name__} {shown}({getLevelName(self.level)})>'
 
     @classmethod
     def __class_getitem__(cls, item):
@@ -694,47 +683,48 @@ class FileHandler(StreamHandler):
     def __init__(self, filename, mode='a', encoding=None, delay=False, errors=None):
         # The name stays right when the program changes its directory.
         self.baseFilename = os.path.abspath(os.fspath(filename))
-        self.mode = mode
-        self.encoding = encoding
-        self.errors = errors
-        self.delay = delay
+        self.mode, self.encoding, self.errors, self.delay = mode, encoding, errors, delay
+        # Handlers of forgotten loggers may be called when the builtins are gone.
         self._builtin_open = open
-        if delay:
-            Handler.__init__(self)
-            self.stream = None
-        else:
+        if not delay:
             StreamHandler.__init__(self, self._open())
+            return
+        Handler.__init__(self)
+        self.stream = None
 
     def close(self):
         with self.lock:
             try:
-                if self.stream:
-                    try:
-                        self.flush()
-                    finally:
-                        stream, self.stream = self.stream, None
-                        if hasattr(stream, "close"):
-                            stream.close()
+                self._close_stream()
             finally:
                 StreamHandler.close(self)
+
+    def _close_stream(self):
+        if not self.stream:
+            return
+        try:
+            self.flush()
+        finally:
+            stream, self.stream = self.stream, None
+            if hasattr(stream, "close"):
+                stream.close()
 
     def _open(self):
         return self._builtin_open(self.baseFilename, self.mode, encoding=self.encoding,
                                   errors=self.errors)
 
     def emit(self, record):
-        if self.stream is None and (self.mode != 'w' or not self._closed):
+        # A closed file of mode 'w' would lose what is in it.
+        if self.stream is None and not (self._closed and self.mode == 'w'):
             try:
                 self.stream = self._open()
             except Exception:
                 self.handleError(record)
-                return
         if self.stream:
             StreamHandler.emit(self, record)
 
     def __repr__(self):
-        return '<%s %s (%s)>' % (self.__class__.__name__, self.baseFilename,
-                                 getLevelName(self.level))
+        return f'<{type(self).__name__} {self.baseFilename} ({getLevelName(self.level)})>'
 
 
 class _StderrHandler(StreamHandler):
@@ -777,11 +767,14 @@ class PlaceHolder:
 
 def setLoggerClass(klass):
     """Set the class of new loggers."""
-    if klass != Logger:
-        if not issubclass(klass, Logger):
-            raise TypeError("logger not derived from logging.Logger: " + klass.__name__)
     global _loggerClass
-    _loggerClass = klass
+    _loggerClass = _checked_class(klass)
+
+
+def _checked_class(klass):
+    if klass == Logger or issubclass(klass, Logger):
+        return klass
+    raise TypeError(f"logger not derived from logging.Logger: {klass.__name__}")
 
 
 def getLoggerClass():
@@ -793,12 +786,10 @@ class Manager:
     """Holds the hierarchy of loggers."""
 
     def __init__(self, rootnode):
-        self.root = rootnode
-        self.disable = 0
+        self.root, self.loggerDict = rootnode, {}
+        self.loggerClass = self.logRecordFactory = None
+        self.disable = NOTSET
         self.emittedNoHandlerWarning = False
-        self.loggerDict = {}
-        self.loggerClass = None
-        self.logRecordFactory = None
 
     @property
     def disable(self):
@@ -826,9 +817,7 @@ class Manager:
 
     def setLoggerClass(self, klass):
         """Set the class of loggers that this manager makes."""
-        if klass != Logger and not issubclass(klass, Logger):
-            raise TypeError("logger not derived from logging.Logger: " + klass.__name__)
-        self.loggerClass = klass
+        self.loggerClass = _checked_class(klass)
 
     def setLogRecordFactory(self, factory):
         """Set what makes the records of this manager."""
@@ -859,10 +848,21 @@ class Manager:
 
     def _clear_cache(self):
         with _lock:
-            for logger in self.loggerDict.values():
-                if isinstance(logger, Logger):
-                    logger._cache.clear()
-            self.root._cache.clear()
+            for each in (self.root, *self.loggerDict.values()):
+                # There may be placeholders among them.
+                if isinstance(each, Logger):
+                    each._cache.clear()
+
+
+def _logging(name, level):
+    """A method of loggers that logs with a level."""
+    def method(self, msg, *args, **kwargs):
+        if self.isEnabledFor(level):
+            self._log(level, msg, args, **kwargs)
+
+    method.__name__, method.__qualname__ = name, f"Logger.{name}"
+    method.__doc__ = f"Log 'msg % args' with level {getLevelName(level)}."
+    return method
 
 
 class Logger(Filterer):
@@ -870,12 +870,10 @@ class Logger(Filterer):
 
     def __init__(self, name, level=NOTSET):
         Filterer.__init__(self)
-        self.name = name
-        self.level = _checkLevel(level)
-        self.parent = None
-        self.propagate = True
-        self.handlers = []
-        self.disabled = False
+        self.name, self.level = name, _checkLevel(level)
+        self.parent, self.propagate = None, True
+        self.handlers, self.disabled = [], False
+        # Levels and whether they are logged.
         self._cache = {}
 
     def setLevel(self, level):
@@ -883,43 +881,24 @@ class Logger(Filterer):
         self.level = _checkLevel(level)
         self.manager._clear_cache()
 
-    def debug(self, msg, *args, **kwargs):
-        """Log 'msg % args' with level DEBUG."""
-        if self.isEnabledFor(DEBUG):
-            self._log(DEBUG, msg, args, **kwargs)
+    debug = _logging("debug", DEBUG)
+    info = _logging("info", INFO)
+    warning = _logging("warning", WARNING)
+    error = _logging("error", ERROR)
+    critical = _logging("critical", CRITICAL)
 
-    def info(self, msg, *args, **kwargs):
-        """Log 'msg % args' with level INFO."""
-        if self.isEnabledFor(INFO):
-            self._log(INFO, msg, args, **kwargs)
-
-    def warning(self, msg, *args, **kwargs):
-        """Log 'msg % args' with level WARNING."""
-        if self.isEnabledFor(WARNING):
-            self._log(WARNING, msg, args, **kwargs)
-
-    def warn(self, msg, *args, **kwargs):
-        """Deprecated: warning()."""
-        _deprecated_warn()
-        self.warning(msg, *args, **kwargs)
-
-    def error(self, msg, *args, **kwargs):
-        """Log 'msg % args' with level ERROR."""
-        if self.isEnabledFor(ERROR):
-            self._log(ERROR, msg, args, **kwargs)
+    def fatal(self, msg, *args, **kwargs):
+        """The same as critical()."""
+        self.critical(msg, *args, **kwargs)
 
     def exception(self, msg, *args, exc_info=True, **kwargs):
         """Log an error together with the current exception."""
         self.error(msg, *args, exc_info=exc_info, **kwargs)
 
-    def critical(self, msg, *args, **kwargs):
-        """Log 'msg % args' with level CRITICAL."""
-        if self.isEnabledFor(CRITICAL):
-            self._log(CRITICAL, msg, args, **kwargs)
-
-    def fatal(self, msg, *args, **kwargs):
-        """The same as critical()."""
-        self.critical(msg, *args, **kwargs)
+    def warn(self, msg, *args, **kwargs):
+        """Deprecated: warning()."""
+        _deprecated_warn()
+        self.warning(msg, *args, **kwargs)
 
     def log(self, level, msg, *args, **kwargs):
         """Log 'msg % args' with a level."""
@@ -961,29 +940,27 @@ class Logger(Filterer):
                    sinfo=None):
         """Make the record of an event."""
         record = _logRecordFactory(name, level, fn, lno, msg, args, exc_info, func, sinfo)
-        if extra is not None:
-            for key in extra:
-                if key in ("message", "asctime") or key in record.__dict__:
-                    raise KeyError("Attempt to overwrite %r in LogRecord" % key)
-                record.__dict__[key] = extra[key]
+        attributes = vars(record)
+        for key in extra or ():
+            if key in attributes or key in ("asctime", "message"):
+                raise KeyError(f"Attempt to overwrite {key!r} in LogRecord")
+            attributes[key] = extra[key]
         return record
 
     def _log(self, level, msg, args, exc_info=None, extra=None, stack_info=False, stacklevel=1):
-        sinfo = None
+        place = "(unknown file)", 0, "(unknown function)", None
         if _srcfile:
             try:
-                fn, lno, func, sinfo = self.findCaller(stack_info, stacklevel)
+                place = self.findCaller(stack_info, stacklevel)
             except ValueError:
-                fn, lno, func = "(unknown file)", 0, "(unknown function)"
-        else:
-            fn, lno, func = "(unknown file)", 0, "(unknown function)"
-        if exc_info:
-            if isinstance(exc_info, BaseException):
-                exc_info = (type(exc_info), exc_info, exc_info.__traceback__)
-            elif not isinstance(exc_info, tuple):
-                exc_info = sys.exc_info()
-        self.handle(self.makeRecord(self.name, level, fn, lno, msg, args, exc_info, func, extra,
-                                    sinfo))
+                # Some interpreters have no frames to look at.
+                pass
+        file, line, function, stack = place
+        if isinstance(exc_info, BaseException):
+            exc_info = type(exc_info), exc_info, exc_info.__traceback__
+        elif exc_info and not isinstance(exc_info, tuple):
+            exc_info = sys.exc_info()
+        self.handle(self.makeRecord(self.name, level, file, line, msg, args, exc_info, function, extra, stack))
 
     def handle(self, record):
         """Hand a record to the handlers, unless the logger is disabled or filters it out."""
@@ -1008,33 +985,32 @@ class Logger(Filterer):
 
     def hasHandlers(self):
         """Whether the logger or one above it has handlers."""
+        return any(logger.handlers for logger in self._reached())
+
+    def _reached(self):
+        """Yield the loggers whose handlers get the records of this one."""
         logger = self
         while logger:
-            if logger.handlers:
-                return True
-            if not logger.propagate:
-                break
-            logger = logger.parent
-        return False
+            yield logger
+            logger = logger.parent if logger.propagate else None
 
     def callHandlers(self, record):
         """Hand a record to the handlers of the logger and of those above it."""
-        logger = self
-        found = 0
-        while logger:
+        is_handled = False
+        for logger in self._reached():
             # Handlers may take themselves away meanwhile.
-            for handler in tuple(logger.handlers):
-                found += 1
-                if record.levelno >= handler.level:
+            for handler in logger.handlers[:]:
+                is_handled = True
+                if handler.level <= record.levelno:
                     handler.handle(record)
-            logger = logger.parent if logger.propagate else None
-        if not found:
-            if lastResort:
-                if record.levelno >= lastResort.level:
-                    lastResort.handle(record)
-            elif raiseExceptions and not self.manager.emittedNoHandlerWarning:
-                sys.stderr.write("No handlers could be found for logger \"%s\"\n" % self.name)
-                self.manager.emittedNoHandlerWarning = True
+        if is_handled:
+            return
+        if lastResort:
+            if lastResort.level <= record.levelno:
+                lastResort.handle(record)
+        elif raiseExceptions and not self.manager.emittedNoHandlerWarning:
+            self.manager.emittedNoHandlerWarning = True
+            sys.stderr.write(f'No handlers could be found for logger "{self.name}"\n')
 
     def getEffectiveLevel(self):
         """The level of the logger, or of the nearest above it that has one."""
@@ -1049,12 +1025,10 @@ class Logger(Filterer):
         """Whether the logger logs a level."""
         if self.disabled:
             return False
-        try:
-            return self._cache[level]
-        except KeyError:
-            enabled = self.manager.disable < level and level >= self.getEffectiveLevel()
-            self._cache[level] = enabled
-            return enabled
+        known = self._cache.get(level)
+        if known is None:
+            known = self._cache[level] = level > self.manager.disable and level >= self.getEffectiveLevel()
+        return known
 
     def getChild(self, suffix):
         """The logger below this one."""
@@ -1064,17 +1038,13 @@ class Logger(Filterer):
 
     def getChildren(self):
         """The loggers right below this one."""
-        def depth(logger):
-            return 0 if logger is logger.manager.root else 1 + logger.name.count('.')
-
+        prefix_dots = -1 if self is self.manager.root else self.name.count('.')
         with _lock:
-            return set(item for item in self.manager.loggerDict.values()
-                       if isinstance(item, Logger) and item.parent is self
-                       and depth(item) == 1 + depth(item.parent))
+            loggers = [each for each in self.manager.loggerDict.values() if isinstance(each, Logger)]
+            return {each for each in loggers if each.parent is self and each.name.count('.') == prefix_dots + 1}
 
     def __repr__(self):
-        return '<%s %s (%s)>' % (self.__class__.__name__, self.name,
-                                 getLevelName(self.getEffectiveLevel()))
+        return f'<{type(self).__name__} {self.name} ({getLevelName(self.getEffectiveLevel())})>'
 
     def __reduce__(self):
         if getLogger(self.name) is not self:
@@ -1096,6 +1066,24 @@ class RootLogger(Logger):
 _loggerClass = Logger
 
 
+def _adapted(name, level):
+    """A method of adapters that logs with a level."""
+    def method(self, msg, *args, **kwargs):
+        self.log(level, msg, *args, **kwargs)
+
+    method.__name__, method.__qualname__ = name, f"LoggerAdapter.{name}"
+    return method
+
+
+def _of_logger(name):
+    """A method of adapters that is that of the logger."""
+    def method(self, *args, **kwargs):
+        return getattr(self.logger, name)(*args, **kwargs)
+
+    method.__name__, method.__qualname__ = name, f"LoggerAdapter.{name}"
+    return method
+
+
 class LoggerAdapter:
     """Logs with values added to every record."""
 
@@ -1106,56 +1094,41 @@ class LoggerAdapter:
 
     def process(self, msg, kwargs):
         """The message and keywords to log with."""
-        if self.merge_extra and kwargs.get("extra") is not None:
-            if self.extra is not None:
-                kwargs["extra"] = {**self.extra, **kwargs["extra"]}
-        else:
+        given = kwargs.get("extra") if self.merge_extra else None
+        if given is None:
             kwargs["extra"] = self.extra
+        elif self.extra is not None:
+            kwargs["extra"] = {**self.extra, **given}
         return msg, kwargs
 
-    def debug(self, msg, *args, **kwargs):
-        self.log(DEBUG, msg, *args, **kwargs)
+    debug = _adapted("debug", DEBUG)
+    info = _adapted("info", INFO)
+    warning = _adapted("warning", WARNING)
+    error = _adapted("error", ERROR)
+    critical = _adapted("critical", CRITICAL)
 
-    def info(self, msg, *args, **kwargs):
-        self.log(INFO, msg, *args, **kwargs)
-
-    def warning(self, msg, *args, **kwargs):
-        self.log(WARNING, msg, *args, **kwargs)
+    def exception(self, msg, *args, exc_info=True, **kwargs):
+        self.error(msg, *args, exc_info=exc_info, **kwargs)
 
     def warn(self, msg, *args, **kwargs):
         """Deprecated: warning()."""
         _deprecated_warn()
         self.warning(msg, *args, **kwargs)
 
-    def error(self, msg, *args, **kwargs):
-        self.log(ERROR, msg, *args, **kwargs)
-
-    def exception(self, msg, *args, exc_info=True, **kwargs):
-        self.log(ERROR, msg, *args, exc_info=exc_info, **kwargs)
-
-    def critical(self, msg, *args, **kwargs):
-        self.log(CRITICAL, msg, *args, **kwargs)
-
     def log(self, level, msg, *args, **kwargs):
         """Log after process() added to the record."""
-        if self.isEnabledFor(level):
-            msg, kwargs = self.process(msg, kwargs)
-            self.logger.log(level, msg, *args, **kwargs)
-
-    def isEnabledFor(self, level):
-        return self.logger.isEnabledFor(level)
-
-    def setLevel(self, level):
-        self.logger.setLevel(level)
-
-    def getEffectiveLevel(self):
-        return self.logger.getEffectiveLevel()
-
-    def hasHandlers(self):
-        return self.logger.hasHandlers()
+        if not self.isEnabledFor(level):
+            return
+        text, options = self.process(msg, kwargs)
+        self.logger.log(level, text, *args, **options)
 
     def _log(self, level, msg, args, **kwargs):
         return self.logger._log(level, msg, args, **kwargs)
+
+    isEnabledFor = _of_logger("isEnabledFor")
+    setLevel = _of_logger("setLevel")
+    getEffectiveLevel = _of_logger("getEffectiveLevel")
+    hasHandlers = _of_logger("hasHandlers")
 
     @property
     def manager(self):
@@ -1170,9 +1143,7 @@ class LoggerAdapter:
         return self.logger.name
 
     def __repr__(self):
-        logger = self.logger
-        return '<%s %s (%s)>' % (self.__class__.__name__, logger.name,
-                                 getLevelName(logger.getEffectiveLevel()))
+        return f'<{type(self).__name__} {self.name} ({getLevelName(self.getEffectiveLevel())})>'
 
     __class_getitem__ = StreamHandler.__dict__['__class_getitem__']
 
@@ -1197,53 +1168,46 @@ def basicConfig(**kwargs):
     formatter.
     """
     with _lock:
-        force = kwargs.pop('force', False)
-        encoding = kwargs.pop('encoding', None)
-        errors = kwargs.pop('errors', 'backslashreplace')
-        if force:
-            for handler in root.handlers[:]:
-                root.removeHandler(handler)
-                handler.close()
+        take = kwargs.pop
+        encoding, errors = take('encoding', None), take('errors', 'backslashreplace')
+        if take('force', False):
+            for old in list(root.handlers):
+                root.removeHandler(old)
+                old.close()
         if root.handlers:
             return
-        handlers = kwargs.pop("handlers", None)
+        handlers = take("handlers", None)
+        given = [name for name in ("stream", "filename") if name in kwargs]
+        if handlers is None and len(given) == 2:
+            raise ValueError("'stream' and 'filename' should not be specified together")
+        if handlers is not None and given:
+            raise ValueError("'stream' or 'filename' should not be specified together with 'handlers'")
         if handlers is None:
-            if "stream" in kwargs and "filename" in kwargs:
-                raise ValueError("'stream' and 'filename' should not be specified together")
-        elif "stream" in kwargs or "filename" in kwargs:
-            raise ValueError("'stream' or 'filename' should not be specified together with "
-                             "'handlers'")
-        if handlers is None:
-            filename = kwargs.pop("filename", None)
-            mode = kwargs.pop("filemode", 'a')
+            filename, mode = take("filename", None), take("filemode", 'a')
             if filename:
-                if 'b' in mode:
-                    errors = None
-                else:
-                    import io
-                    encoding = io.text_encoding(encoding)
-                handler = FileHandler(filename, mode, encoding=encoding, errors=errors)
+                handlers = [_basic_file(filename, mode, encoding, errors)]
             else:
-                handler = StreamHandler(kwargs.pop("stream", None))
-            handlers = [handler]
-        datefmt = kwargs.pop("datefmt", None)
-        style = kwargs.pop("style", '%')
-        if style not in _STYLES:
-            raise ValueError('Style must be one of: %s' % ','.join(_STYLES.keys()))
-        fmt = kwargs.pop("format", _STYLES[style][1])
-        formatter = kwargs.pop("formatter", None)
-        level = kwargs.pop("level", None)
-        if formatter is None:
-            formatter = Formatter(fmt, datefmt, style)
-        for handler in handlers:
-            if handler.formatter is None:
-                handler.setFormatter(formatter)
-            root.addHandler(handler)
+                handlers = [StreamHandler(take("stream", None))]
+        datefmt, style = take("datefmt", None), take("style", '%')
+        fmt = take("format", _style(style)[1])
+        formatter, level = take("formatter", None), take("level", None)
+        formatter = Formatter(fmt, datefmt, style) if formatter is None else formatter
+        for each in handlers:
+            if each.formatter is None:
+                each.setFormatter(formatter)
+            root.addHandler(each)
         if level is not None:
             root.setLevel(level)
         if kwargs:
-            keys = ', '.join(kwargs.keys())
-            raise ValueError('Unrecognised argument(s): %s' % keys)
+            raise ValueError(f"Unrecognised argument(s): {', '.join(kwargs)}")
+
+
+def _basic_file(filename, mode, encoding, errors):
+    if 'b' in mode:
+        # Bytes have neither.
+        return FileHandler(filename, mode, encoding=encoding, errors=None)
+    import io
+    return FileHandler(filename, mode, io.text_encoding(encoding), errors=errors)
 
 
 def getLogger(name=None):
@@ -1253,11 +1217,27 @@ def getLogger(name=None):
     return Logger.manager.getLogger(name)
 
 
-def critical(msg, *args, **kwargs):
-    """Log with level CRITICAL on the root logger, set up if need be."""
+def _set_up_root():
     if not root.handlers:
         basicConfig()
-    root.critical(msg, *args, **kwargs)
+    return root
+
+
+def _on_root(name):
+    """A function that logs on the root logger, which is set up if need be."""
+    def function(msg, *args, **kwargs):
+        getattr(_set_up_root(), name)(msg, *args, **kwargs)
+
+    function.__name__ = function.__qualname__ = name
+    function.__doc__ = f"Log with level {name.upper()} on the root logger, set up if need be."
+    return function
+
+
+debug = _on_root("debug")
+info = _on_root("info")
+warning = _on_root("warning")
+error = _on_root("error")
+critical = _on_root("critical")
 
 
 def fatal(msg, *args, **kwargs):
@@ -1265,23 +1245,9 @@ def fatal(msg, *args, **kwargs):
     critical(msg, *args, **kwargs)
 
 
-def error(msg, *args, **kwargs):
-    """Log with level ERROR on the root logger, set up if need be."""
-    if not root.handlers:
-        basicConfig()
-    root.error(msg, *args, **kwargs)
-
-
 def exception(msg, *args, exc_info=True, **kwargs):
     """Log an error with the current exception on the root logger."""
     error(msg, *args, exc_info=exc_info, **kwargs)
-
-
-def warning(msg, *args, **kwargs):
-    """Log with level WARNING on the root logger, set up if need be."""
-    if not root.handlers:
-        basicConfig()
-    root.warning(msg, *args, **kwargs)
 
 
 def warn(msg, *args, **kwargs):
@@ -1290,25 +1256,9 @@ def warn(msg, *args, **kwargs):
     warning(msg, *args, **kwargs)
 
 
-def info(msg, *args, **kwargs):
-    """Log with level INFO on the root logger, set up if need be."""
-    if not root.handlers:
-        basicConfig()
-    root.info(msg, *args, **kwargs)
-
-
-def debug(msg, *args, **kwargs):
-    """Log with level DEBUG on the root logger, set up if need be."""
-    if not root.handlers:
-        basicConfig()
-    root.debug(msg, *args, **kwargs)
-
-
 def log(level, msg, *args, **kwargs):
     """Log with a level on the root logger, set up if need be."""
-    if not root.handlers:
-        basicConfig()
-    root.log(level, msg, *args, **kwargs)
+    _set_up_root().log(level, msg, *args, **kwargs)
 
 
 def disable(level=CRITICAL):
@@ -1319,23 +1269,27 @@ def disable(level=CRITICAL):
 
 def shutdown(handlerList=_handlerList):
     """Flush and close all handlers; called when the program ends."""
-    for wr in reversed(handlerList[:]):
+    for reference in handlerList[::-1]:
         try:
-            handler = wr()
+            handler = reference()
             if handler:
-                try:
-                    handler.acquire()
-                    if getattr(handler, 'flushOnClose', True):
-                        handler.flush()
-                    handler.close()
-                except (OSError, ValueError):
-                    # Streams may be closed already.
-                    pass
-                finally:
-                    handler.release()
+                _shut(handler)
         except Exception:
             if raiseExceptions:
                 raise
+
+
+def _shut(handler):
+    try:
+        handler.acquire()
+        if getattr(handler, 'flushOnClose', True):
+            handler.flush()
+        handler.close()
+    except (ValueError, OSError):
+        # Streams may be closed already.
+        pass
+    finally:
+        handler.release()
 
 
 try:
@@ -1351,15 +1305,14 @@ _warnings_showwarning = None
 
 def _showwarning(message, category, filename, lineno, file=None, line=None):
     import warnings
-    if file is not None:
-        if _warnings_showwarning is not None:
-            _warnings_showwarning(message, category, filename, lineno, file, line)
-        return
-    text = warnings.formatwarning(message, category, filename, lineno, line)
-    logger = getLogger("py.warnings")
-    if not logger.handlers:
-        logger.addHandler(NullHandler())
-    logger.warning(str(text))
+    if file is None:
+        text = warnings.formatwarning(message, category, filename, lineno, line)
+        channel = getLogger("py.warnings")
+        if not channel.handlers:
+            channel.addHandler(NullHandler())
+        channel.warning(str(text))
+    elif _warnings_showwarning is not None:
+        _warnings_showwarning(message, category, filename, lineno, file, line)
 
 
 def captureWarnings(capture):
