@@ -162,6 +162,9 @@ pub struct Places<'a> {
     pub include: &'a [String],
 }
 
+/// What can read names of a module that stand nowhere.
+const LOOKING: [&str; 6] = ["__dict__", "dir", "getattr", "getmembers", "import_module", "vars"];
+
 /// Functions that import by name.
 const IMPORTERS: [&str; 4] = ["__import__", "find_spec", "import_module", "run_module"];
 
@@ -467,6 +470,9 @@ impl<F: Frontend> Closing<'_, F> {
     fn follow_imports(&mut self, name: &str, imports: Vec<Import>) -> Result<(), GraphError<F::Error>> {
         let Some(node) = self.graph.modules.get(name) else { return Ok(()) };
         let (importer, is_package) = (node.origin.clone(), node.is_package);
+        // A module of the program may compute names of what it imports; those of the library do so with objects of others.
+        let looks = !importer.starts_with("<frozen ")
+            && LOOKING.iter().any(|name| node.compiled.names.contains(*name));
         for import in imports {
             let Some(base) = absolute_name(name, is_package, &import) else { continue };
             let note = |this: &mut Self, name: &str| {
@@ -480,7 +486,7 @@ impl<F: Frontend> Closing<'_, F> {
                 note(self, &base);
                 continue;
             }
-            if import.names.iter().any(|name| name == "*") {
+            if looks || import.names.iter().any(|name| name == "*") {
                 self.take_whole(&base)?;
             }
             // `from package import name` imports a submodule where the package has no such attribute.

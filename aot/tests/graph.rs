@@ -212,6 +212,7 @@ fn functions_of_the_library_count_when_they_are_named() {
 fn a_star_or_the_compiler_takes_all_functions() {
     assert_eq!(reached("from library import *\n"), ["__main__", "a", "b", "companion", "library"]);
     assert_eq!(reached("read eval\nimport library\n"), ["__main__", "a", "b", "companion", "library"]);
+    assert_eq!(reached("read getattr\nimport library\n"), ["__main__", "a", "b", "companion", "library"]);
 }
 
 #[test]

@@ -62,6 +62,7 @@ def _reconstructor(cls, base, state):
 
 # The flag of classes that a program made.
 _HEAP_TYPE = 0x200
+_FILES = ('BufferedReader', 'BufferedWriter', 'BufferedRandom', 'TextIOWrapper')
 
 
 def _reduce_ex(self, protocol):
@@ -70,6 +71,9 @@ def _reduce_ex(self, protocol):
     base = next((each for each in cls.__mro__ if not each.__flags__ & _HEAP_TYPE), object)
     if base is cls is not object:
         raise TypeError(f'cannot pickle {cls.__name__!r} object')
+    if base.__module__ == '_io' and base.__name__ in _FILES:
+        # Files have no value to make another one of: what a subclass tells of itself has to do.
+        return __newobj__, (cls,), self.__getstate__()
     if cls.__getstate__ is object.__getstate__ and getattr(self, '__slots__', None):
         raise TypeError('a class that defines __slots__ without defining __getstate__ cannot be pickled')
     parts = cls, base, None if base is object else base(self)

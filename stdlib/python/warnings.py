@@ -331,10 +331,8 @@ def warn_explicit(message, category, filename, lineno, module=None, registry=Non
 
 def _line_of_module(namespace, lineno):
     """The line of a module's source, by the loader that its namespace names; None if there is none."""
-    loader = getattr(namespace.get('__spec__'), 'loader', None) or namespace.get('__loader__')
-    # What importlib has to say of a namespace whose loaders differ, it says where a program uses it.
-    if external := sys.modules.get('importlib._bootstrap_external'):
-        loader = external._bless_my_loader(namespace)
+    from _module_loader import loader_of
+    loader = loader_of(namespace)
     # A program has the name __main__, which its loader does not know.
     name = getattr(namespace.get('__spec__'), 'name', None) or namespace.get('__name__')
     if name is None or not hasattr(loader, 'get_source'):

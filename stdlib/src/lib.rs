@@ -208,6 +208,7 @@ pub static PYTHON: &[(&str, bool, &str)] = &[
     ("zipfile", true, include_str!("../python/zipfile/__init__.py")),
     ("zipfile._path", false, include_str!("../python/zipfile/_path.py")),
     ("zipimport", false, include_str!("../python/zipimport.py")),
+    ("_module_loader", false, include_str!("../python/_module_loader.py")),
     ("ctypes", false, include_str!("../python/ctypes.py")),
     ("getpass", false, include_str!("../python/getpass.py")),
     ("base64", false, include_str!("../python/base64.py")),

@@ -4,6 +4,7 @@ import _io
 import posix
 import sys
 from _frozen_importlib import ModuleSpec, NamespaceLoader, PathFinder, SourceFileLoader
+from _module_loader import loader_of as _bless_my_loader
 
 SOURCE_SUFFIXES = [".py"]
 BYTECODE_SUFFIXES = [".pyc"]
@@ -277,31 +278,6 @@ def spec_from_file_location(name, location=None, *, loader=None, submodule_searc
     if spec.submodule_search_locations == [] and location:
         spec.submodule_search_locations.append(_split(location)[0])
     return spec
-
-
-def _bless_my_loader(module_globals):
-    """The loader in the namespace of a module: that of its spec. It warns of a `__loader__` that is another."""
-    import warnings
-
-    loader = module_globals.get("__loader__")
-    if loader is None and "__spec__" not in module_globals:
-        return None
-    spec = module_globals.get("__spec__")
-    missing = "Module globals is missing a __spec__.loader"
-    if loader is None:
-        if spec is None:
-            raise ValueError(missing)
-        if not hasattr(spec, "loader"):
-            raise AttributeError(missing)
-        if spec.loader is None:
-            raise ValueError(missing)
-        return spec.loader
-    own = getattr(spec, "loader", None)
-    if own is None:
-        warnings.warn(missing, DeprecationWarning)
-    elif own is not loader:
-        warnings.warn("Module globals; __loader__ != __spec__.loader", DeprecationWarning)
-    return loader
 
 
 def _fix_up_module(namespace, name, pathname, cpathname=None):

@@ -250,7 +250,7 @@ pub fn check(source: &Source, search: &[PathBuf], installed: &[PathBuf]) -> Chec
 }
 
 /// Library modules that compile source only where a program asks them to by a name that `molt_aot::scan` knows.
-const COMPILES_FOR_OTHERS: [&str; 5] = ["importlib", "linecache", "pkgutil", "runpy", "zipimport"];
+const COMPILES_FOR_OTHERS: [&str; 4] = ["importlib", "linecache", "pkgutil", "runpy"];
 
 /// Library modules with functions and classes that native code calls by name. Where no names stand, all count.
 const CALLED_FROM_NATIVE: [(&str, &[&str]); 11] = [
