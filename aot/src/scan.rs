@@ -151,7 +151,9 @@ impl<'a> Scanner<'a, '_> {
                 if let Some(module) = Intrinsic::from_u32(insn.extra).and_then(Intrinsic::library_module) {
                     let line = self.lines.at(insn.at);
                     let module = module.to_owned();
-                    self.needs.imports.push(Import { level: 0, module, names: Vec::new(), line });
+                    // The machine makes objects of its classes, whose names then stand nowhere.
+                    let names = vec!["*".to_owned()];
+                    self.needs.imports.push(Import { level: 0, module, names, line });
                 }
                 None
             }
@@ -330,6 +332,14 @@ mod tests {
         let needs = scan(&unit(&["importlib", "import_module", "__import__"], vec![str(".plug")], code));
         let plug = Import { level: 1, module: "plug".into(), names: vec![], line: 7 };
         assert_eq!(needs.imports, [plug]);
+    }
+
+    #[test]
+    fn what_the_machine_imports_is_taken_whole() {
+        let code = vec![word(Op::Intrinsic, 0, 0, 0), Intrinsic::Template as u32];
+        let import =
+            Import { level: 0, module: "string.templatelib".into(), names: vec!["*".into()], line: 7 };
+        assert_eq!(scan(&unit(&[], vec![], code)).imports, [import]);
     }
 
     #[test]

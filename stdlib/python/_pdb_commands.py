@@ -499,11 +499,7 @@ class Commands:
             return 0
         return lineno
 
-    def do_enable(self, arg):
-        """enable bpnumber [bpnumber ...]
-
-        Let the breakpoints count again.
-        """
+    def _switch(self, arg, method, told):
         if not arg:
             self._print_invalid_arg(arg)
             return
@@ -513,25 +509,22 @@ class Commands:
             except ValueError as error:
                 self.error(error)
             else:
-                breakpoint.enable()
-                self.message("Enabled %s" % breakpoint)
+                getattr(breakpoint, method)()
+                self.message(told % breakpoint)
+
+    def do_enable(self, arg):
+        """enable bpnumber [bpnumber ...]
+
+        Let the breakpoints count again.
+        """
+        self._switch(arg, "enable", "Enabled %s")
 
     def do_disable(self, arg):
         """disable bpnumber [bpnumber ...]
 
         Let the breakpoints not count.
         """
-        if not arg:
-            self._print_invalid_arg(arg)
-            return
-        for number in arg.split():
-            try:
-                breakpoint = self.get_bpbynumber(number)
-            except ValueError as error:
-                self.error(error)
-            else:
-                breakpoint.disable()
-                self.message("Disabled %s" % breakpoint)
+        self._switch(arg, "disable", "Disabled %s")
 
     def do_condition(self, arg):
         """condition bpnumber [condition]

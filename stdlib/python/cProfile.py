@@ -16,20 +16,8 @@ def runctx(statement, globals, locals, filename=None, sort=-1):
     return _profile._Utils(Profile).runctx(statement, globals, locals, filename, sort)
 
 
-class Profile(_lsprof.Profiler):
+class Profile(_profile._Reports, _lsprof.Profiler):
     """A profiler: Profile(timer=None, timeunit=None, subcalls=True, builtins=True)."""
-
-    def print_stats(self, sort=-1):
-        import pstats
-        if not isinstance(sort, tuple):
-            sort = (sort,)
-        pstats.Stats(self).strip_dirs().sort_stats(*sort).print_stats()
-
-    def dump_stats(self, file):
-        import marshal
-        self.create_stats()
-        with open(file, "wb") as out:
-            marshal.dump(self.stats, out)
 
     def create_stats(self):
         self.disable()

@@ -66,7 +66,23 @@ class _NoFrame:
     f_back = None
 
 
-class Profile:
+class _Reports:
+    """What both profilers do with what they counted."""
+
+    def print_stats(self, sort=-1):
+        import pstats
+        if not isinstance(sort, tuple):
+            sort = (sort,)
+        pstats.Stats(self).strip_dirs().sort_stats(*sort).print_stats()
+
+    def dump_stats(self, file):
+        import marshal
+        self.create_stats()
+        with open(file, "wb") as out:
+            marshal.dump(self.stats, out)
+
+
+class Profile(_Reports):
     """A profiler. `timer` gives the time as a number, or as a sequence whose sum is the time."""
 
     # What an event costs: taken off each time.
@@ -171,18 +187,6 @@ class Profile:
             self._on_return(self.cur.frame, spent)
             spent = 0
         self.t = self.get_time() - spent
-
-    def print_stats(self, sort=-1):
-        import pstats
-        if not isinstance(sort, tuple):
-            sort = (sort,)
-        pstats.Stats(self).strip_dirs().sort_stats(*sort).print_stats()
-
-    def dump_stats(self, file):
-        import marshal
-        self.create_stats()
-        with open(file, "wb") as out:
-            marshal.dump(self.stats, out)
 
     def create_stats(self):
         self.simulate_cmd_complete()

@@ -651,7 +651,7 @@ impl Vm {
         plain.then_some(base)
     }
 
-    pub(crate) fn compute_slots(&self, t: &Type) {
+    fn compute_slots(&self, t: &Type) {
         let names = self.dunder_names();
         // A slot none of whose dunders the class itself defines is its base's. (Native finalisers have no dunder.)
         let mut own = Slot::EVERY;
