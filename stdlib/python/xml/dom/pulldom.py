@@ -1,149 +1,173 @@
 """Documents as streams of events, of which parts become trees when they are asked for."""
 
-import xml.sax
-import xml.sax.handler
+import io
+from collections import deque
 
-START_ELEMENT = "START_ELEMENT"
-END_ELEMENT = "END_ELEMENT"
-COMMENT = "COMMENT"
-START_DOCUMENT = "START_DOCUMENT"
-END_DOCUMENT = "END_DOCUMENT"
-PROCESSING_INSTRUCTION = "PROCESSING_INSTRUCTION"
-IGNORABLE_WHITESPACE = "IGNORABLE_WHITESPACE"
-CHARACTERS = "CHARACTERS"
+import xml.sax
+from xml.sax.handler import feature_namespaces
+
+_XML = "http://www.w3.org/XML/1998/namespace"
+_XMLNS = "http://www.w3.org/2000/xmlns/"
+
+# The kinds of events are their own names.
+for _kind in ("START_ELEMENT END_ELEMENT COMMENT START_DOCUMENT END_DOCUMENT"
+              " PROCESSING_INSTRUCTION IGNORABLE_WHITESPACE CHARACTERS").split():
+    globals()[_kind] = _kind
+del _kind
+
+# How much of a file the parser is given at a time, in bytes.
+default_bufsize = 16 * 1024 - 20
 
 
 class PullDOM(xml.sax.ContentHandler):
-    """Makes a chain of events, [event, next] each, with nodes that are in no tree yet."""
+    """Makes pairs of an event and its node of what a parser tells; the nodes are in no tree yet."""
 
-    _locator = None
     document = None
 
     def __init__(self, documentFactory=None):
         self.documentFactory = documentFactory
-        self.firstEvent = [None, None]
-        self.lastEvent = self.firstEvent
+        self.events = deque()
+        # The document and the elements that are open.
         self.elementStack = []
-        self.push = self.elementStack.append
-        # Comes before there is a document.
+        # Comments and instructions that come before there is a document which could make their nodes.
         self.pending_events = []
-        self._ns_contexts = [{"http://www.w3.org/XML/1998/namespace": "xml"}]
-        self._current_context = self._ns_contexts[-1]
-        self._xmlns_attrs = []
+        # Namespaces with their prefixes, the innermost last; from _told on no element has shown them.
+        self._mappings = [(_XML, "xml")]
+        self._told = 1
+
+    def push(self, node):
+        self.elementStack.append(node)
 
     def pop(self):
-        result = self.elementStack[-1]
-        del self.elementStack[-1]
-        return result
-
-    def _event(self, name, node):
-        self.lastEvent[1] = [(name, node), None]
-        self.lastEvent = self.lastEvent[1]
-
-    def setDocumentLocator(self, locator):
-        self._locator = locator
-
-    def startPrefixMapping(self, prefix, uri):
-        self._xmlns_attrs.append((prefix or "xmlns", uri))
-        self._ns_contexts.append(self._current_context.copy())
-        self._current_context[uri] = prefix or None
-
-    def endPrefixMapping(self, prefix):
-        self._current_context = self._ns_contexts.pop()
-
-    def _written(self, uri, local, given=None):
-        # The name with its prefix.
-        prefix = self._current_context[uri]
-        return f"{prefix}:{local}" if prefix else local
-
-    def startElementNS(self, name, tagName, attrs):
-        uri, local = name
-        declarations, self._xmlns_attrs = self._xmlns_attrs, []
-        if uri:
-            tagName = self._written(uri, local) if tagName is None else tagName
-            if not self.document:
-                node = self.buildDocument(uri, tagName)
-            else:
-                node = self.document.createElementNS(uri, tagName)
-        else:
-            tagName = local
-            node = self.document.createElement(local) if self.document else self.buildDocument(None, local)
-        for prefix, namespace in declarations:
-            qname = prefix if prefix == "xmlns" else "xmlns:" + prefix
-            attr = self.document.createAttributeNS("http://www.w3.org/2000/xmlns/", qname)
-            attr.value = namespace or ""
-            node.setAttributeNodeNS(attr)
-        for (namespace, attribute), value in attrs.items():
-            if namespace:
-                attr = self.document.createAttributeNS(namespace, self._written(namespace, attribute))
-            else:
-                attr = self.document.createAttribute(attribute)
-            attr.value = value
-            node.setAttributeNodeNS(attr)
-        self._event(START_ELEMENT, node)
-        self.push(node)
-
-    def endElementNS(self, name, tagName):
-        self._event(END_ELEMENT, self.pop())
-
-    def startElement(self, name, attrs):
-        node = self.document.createElement(name) if self.document else self.buildDocument(None, name)
-        for attribute, value in attrs.items():
-            attr = self.document.createAttribute(attribute)
-            attr.value = value
-            node.setAttributeNode(attr)
-        self._event(START_ELEMENT, node)
-        self.push(node)
-
-    def endElement(self, name):
-        self._event(END_ELEMENT, self.pop())
-
-    def comment(self, s):
-        if self.document:
-            self._event(COMMENT, self.document.createComment(s))
-        else:
-            self.pending_events.append([(COMMENT, s), None])
-
-    def processingInstruction(self, target, data):
-        if self.document:
-            self._event(PROCESSING_INSTRUCTION, self.document.createProcessingInstruction(target, data))
-        else:
-            self.pending_events.append([(PROCESSING_INSTRUCTION, target, data), None])
-
-    def ignorableWhitespace(self, chars):
-        self._event(IGNORABLE_WHITESPACE, self.document.createTextNode(chars))
-
-    def characters(self, chars):
-        self._event(CHARACTERS, self.document.createTextNode(chars))
-
-    def startDocument(self):
-        if self.documentFactory is None:
-            import xml.dom.minidom
-            self.documentFactory = xml.dom.minidom.Document.implementation
-
-    def buildDocument(self, uri, tagname):
-        # The document comes with its element.
-        node = self.documentFactory.createDocument(uri, tagname, None)
-        self.document = node
-        self._event(START_DOCUMENT, node)
-        self.push(node)
-        for (kind, *args), _ in self.pending_events:
-            made = (self.document.createComment(*args) if kind == COMMENT
-                    else self.document.createProcessingInstruction(*args))
-            self._event(kind, made)
-        self.pending_events = []
-        return node.firstChild
-
-    def endDocument(self):
-        self._event(END_DOCUMENT, self.document)
-        self.pop()
+        return self.elementStack.pop()
 
     def clear(self):
         self.document = None
 
+    def _emit(self, kind, node):
+        self.events.append((kind, node))
+
+    # Documents.
+
+    def startDocument(self):
+        if self.documentFactory is None:
+            from xml.dom.minidom import Document
+            self.documentFactory = Document.implementation
+
+    def buildDocument(self, uri, tagname):
+        """Make the document with its first element, which is returned."""
+        self.document = document = self.documentFactory.createDocument(uri, tagname, None)
+        self._emit(START_DOCUMENT, document)
+        self.push(document)
+        waiting, self.pending_events = self.pending_events, []
+        for kind, maker, arguments in waiting:
+            self._emit(kind, getattr(document, maker)(*arguments))
+        return document.firstChild
+
+    def endDocument(self):
+        self._emit(END_DOCUMENT, self.document)
+        self.pop()
+
+    # Namespaces.
+
+    def startPrefixMapping(self, prefix, uri):
+        self._mappings.append((uri, prefix))
+
+    def endPrefixMapping(self, prefix):
+        self._mappings.pop()
+        self._told = len(self._mappings)
+
+    def _qualified(self, uri, local):
+        if uri == _XMLNS:
+            return local if local == "xmlns" else f"xmlns:{local}"
+        for known, prefix in reversed(self._mappings):
+            if known == uri:
+                return f"{prefix}:{local}" if prefix else local
+        raise KeyError(uri)
+
+    # Elements.
+
+    def _begin(self, uri, tag, attributes):
+        # Attributes are triples of namespace, qualified name and value; where the first is False names are plain.
+        document = self.document
+        if document is None:
+            element = self.buildDocument(uri, tag)
+            document = self.document
+        elif uri is None:
+            element = document.createElement(tag)
+        else:
+            element = document.createElementNS(uri, tag)
+        for namespace, name, value in attributes:
+            if namespace:
+                attribute = document.createAttributeNS(namespace, name)
+            else:
+                attribute = document.createAttribute(name)
+            attribute.value = value
+            if namespace is False:
+                element.setAttributeNode(attribute)
+            else:
+                element.setAttributeNodeNS(attribute)
+        self._emit(START_ELEMENT, element)
+        self.push(element)
+
+    def startElement(self, name, attrs):
+        self._begin(None, name, [(False, *item) for item in attrs.items()])
+
+    def startElementNS(self, name, tagName, attrs):
+        uri, local = name
+        attributes = [(_XMLNS, self._qualified(_XMLNS, prefix or "xmlns"), namespace or "")
+                      for namespace, prefix in self._mappings[self._told:]]
+        self._told = len(self._mappings)
+        for (namespace, name), value in attrs.items():
+            attributes.append((namespace, self._qualified(namespace, name) if namespace else name, value))
+        if not uri:
+            self._begin(None, local, attributes)
+        else:
+            self._begin(uri, self._qualified(uri, local) if tagName is None else tagName, attributes)
+
+    def endElement(self, name):
+        self._emit(END_ELEMENT, self.pop())
+
+    def endElementNS(self, name, tagName):
+        self.endElement(tagName)
+
+    # What is inside of elements.
+
+    def _aside(self, kind, maker, *arguments):
+        if self.document is None:
+            self.pending_events.append((kind, maker, arguments))
+        else:
+            self._emit(kind, getattr(self.document, maker)(*arguments))
+
+    def comment(self, s):
+        self._aside(COMMENT, "createComment", s)
+
+    def processingInstruction(self, target, data):
+        self._aside(PROCESSING_INSTRUCTION, "createProcessingInstruction", target, data)
+
+    def characters(self, chars):
+        self._emit(CHARACTERS, self.document.createTextNode(chars))
+
+    def ignorableWhitespace(self, chars):
+        self._emit(IGNORABLE_WHITESPACE, self.document.createTextNode(chars))
+
+
+class SAX2DOM(PullDOM):
+    """Makes a whole tree, in which comments are not."""
+
+    def _emit(self, kind, node):
+        if kind in (START_ELEMENT, PROCESSING_INSTRUCTION, CHARACTERS, IGNORABLE_WHITESPACE):
+            self.elementStack[-1].appendChild(node)
+        super()._emit(kind, node)
+
+    def processingInstruction(self, target, data):
+        if not self.elementStack:
+            raise IndexError("no document yet for a processing instruction")
+        super().processingInstruction(target, data)
+
 
 class ErrorHandler:
-    """Prints warnings and errors, and raises those that end the parsing."""
+    """Prints warnings, and raises errors."""
 
     def warning(self, exception):
         print(exception)
@@ -151,8 +175,7 @@ class ErrorHandler:
     def error(self, exception):
         raise exception
 
-    def fatalError(self, exception):
-        raise exception
+    fatalError = error
 
 
 class DOMEventStream:
@@ -162,115 +185,66 @@ class DOMEventStream:
         self.stream = stream
         self.parser = parser
         self.bufsize = bufsize
-        if not hasattr(self.parser, "feed"):
-            self.getEvent = self._slurp
+        # A parser that cannot be fed reads all at once.
+        self._unread = not hasattr(parser, "feed")
+        self._fed = not self._unread
         self.reset()
 
     def reset(self):
         self.pulldom = PullDOM()
-        # Names come with their namespaces.
-        self.parser.setFeature(xml.sax.handler.feature_namespaces, 1)
         self.parser.setContentHandler(self.pulldom)
-
-    def __next__(self):
-        event = self.getEvent()
-        if event:
-            return event
-        raise StopIteration
+        self.parser.setFeature(feature_namespaces, 1)
 
     def __iter__(self):
         return self
 
-    def expandNode(self, node):
-        """Make a tree of an element whose beginning was the last event."""
-        event = self.getEvent()
-        parents = [node]
-        while event:
-            token, current = event
-            if current is node:
-                return
-            if token != END_ELEMENT:
-                parents[-1].appendChild(current)
-            if token == START_ELEMENT:
-                parents.append(current)
-            elif token == END_ELEMENT:
-                del parents[-1]
-            event = self.getEvent()
+    def __next__(self):
+        if event := self.getEvent():
+            return event
+        raise StopIteration
 
     def getEvent(self):
         """The next event, None after the last one."""
-        if not self.pulldom.firstEvent[1]:
-            self.pulldom.lastEvent = self.pulldom.firstEvent
-        while not self.pulldom.firstEvent[1]:
-            data = self.stream.read(self.bufsize)
-            if not data:
+        events = self.pulldom.events
+        if self._unread:
+            self._unread = False
+            self.parser.parse(self.stream)
+        while not events and self._fed:
+            if data := self.stream.read(self.bufsize):
+                self.parser.feed(data)
+            else:
                 self.parser.close()
                 return None
-            self.parser.feed(data)
-        event = self.pulldom.firstEvent[1][0]
-        self.pulldom.firstEvent[1] = self.pulldom.firstEvent[1][1]
-        return event
+        return events.popleft() if events else None
 
-    def _slurp(self):
-        """The events of a parser that reads all at once."""
-        self.parser.parse(self.stream)
-        self.getEvent = self._emit
-        return self._emit()
-
-    def _emit(self):
-        event = self.pulldom.firstEvent[1][0]
-        self.pulldom.firstEvent[1] = self.pulldom.firstEvent[1][1]
-        return event
+    def expandNode(self, node):
+        """Make a tree of an element whose beginning was the last event."""
+        path = [node]
+        for kind, found in iter(self.getEvent, None):
+            if found is node:
+                break
+            if kind == END_ELEMENT:
+                path.pop()
+                continue
+            path[-1].appendChild(found)
+            if kind == START_ELEMENT:
+                path.append(found)
 
     def clear(self):
         """Forget the parser and the file."""
         self.pulldom.clear()
         del self.pulldom
-        self.parser = None
-        self.stream = None
-
-
-class SAX2DOM(PullDOM):
-    """Makes a whole tree."""
-
-    def startElementNS(self, name, tagName, attrs):
-        PullDOM.startElementNS(self, name, tagName, attrs)
-        self.elementStack[-2].appendChild(self.elementStack[-1])
-
-    def startElement(self, name, attrs):
-        PullDOM.startElement(self, name, attrs)
-        self.elementStack[-2].appendChild(self.elementStack[-1])
-
-    def processingInstruction(self, target, data):
-        PullDOM.processingInstruction(self, target, data)
-        self.elementStack[-1].appendChild(self.lastEvent[0][1])
-
-    def ignorableWhitespace(self, chars):
-        PullDOM.ignorableWhitespace(self, chars)
-        self.elementStack[-1].appendChild(self.lastEvent[0][1])
-
-    def characters(self, chars):
-        PullDOM.characters(self, chars)
-        self.elementStack[-1].appendChild(self.lastEvent[0][1])
-
-
-default_bufsize = (2 ** 14) - 20
+        self.stream = self.parser = None
 
 
 def parse(stream_or_string, parser=None, bufsize=None):
     """The events of a file, or of the file of a name."""
-    if bufsize is None:
-        bufsize = default_bufsize
-    stream = open(stream_or_string, "rb") if isinstance(stream_or_string, str) else stream_or_string
-    if not parser:
-        parser = xml.sax.make_parser()
-    return DOMEventStream(stream, parser, bufsize)
+    stream = stream_or_string
+    if isinstance(stream, str):
+        stream = open(stream, "rb")
+    return DOMEventStream(stream, parser or xml.sax.make_parser(), default_bufsize if bufsize is None else bufsize)
 
 
 def parseString(string, parser=None):
     """The events of a text."""
-    import io
-    bufsize = len(string)
-    if not parser:
-        parser = xml.sax.make_parser()
-    return DOMEventStream(io.StringIO(string), parser, bufsize)
+    return parse(io.StringIO(string), parser, len(string))
