@@ -427,6 +427,7 @@ pub static PYTHON: &[(&str, bool, &str)] = &[
     ("wsgiref.util", false, include_str!("../python/wsgiref/util.py")),
     ("smtplib", false, include_str!("../python/smtplib.py")),
     ("ftplib", false, include_str!("../python/ftplib.py")),
+    ("xmlrpc._pages", false, include_str!("../python/xmlrpc/_pages.py")),
     ("xmlrpc.server", false, include_str!("../python/xmlrpc/server.py")),
     ("compression", true, include_str!("../python/compression/__init__.py")),
     ("compression.bz2", false, include_str!("../python/compression/bz2.py")),
