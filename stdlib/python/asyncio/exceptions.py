@@ -1,46 +1,48 @@
 """Exceptions of asyncio."""
 
-__all__ = ('BrokenBarrierError', 'CancelledError', 'InvalidStateError', 'TimeoutError',
-           'IncompleteReadError', 'LimitOverrunError', 'SendfileNotAvailableError')
+import builtins
 
-TimeoutError = TimeoutError
+TimeoutError = builtins.TimeoutError
 
 
 class CancelledError(BaseException):
-    """The Future or Task was cancelled."""
+    """What waited was cancelled."""
 
 
 class InvalidStateError(Exception):
-    """The operation is not allowed in this state."""
+    """A future cannot do this now, as it is done or is not."""
+
+
+class BrokenBarrierError(RuntimeError):
+    """The barrier was given up."""
 
 
 class SendfileNotAvailableError(RuntimeError):
-    """Sendfile syscall is not available."""
+    """The system cannot send this file through this socket."""
 
 
 class IncompleteReadError(EOFError):
-    """Incomplete read error: partial is what was read, expected how much was asked for."""
+    """The stream ended before all that was asked for was there: partial is what was, expected how much was asked for."""
 
     def __init__(self, partial, expected):
-        r_expected = 'undefined' if expected is None else repr(expected)
-        super().__init__(f'{len(partial)} bytes read on a total of {r_expected} expected bytes')
-        self.partial = partial
-        self.expected = expected
+        self.partial, self.expected = partial, expected
+        wanted = repr(expected) if expected is not None else "undefined"
+        super().__init__(f"{len(partial)} bytes read on a total of {wanted} expected bytes")
 
     def __reduce__(self):
-        return type(self), (self.partial, self.expected)
+        return self.__class__, (self.partial, self.expected)
 
 
 class LimitOverrunError(Exception):
-    """The limit of a buffer was reached while looking for a separator."""
+    """The limit of a buffer was reached while looking for a separator; consumed bytes can be taken."""
 
     def __init__(self, message, consumed):
         super().__init__(message)
         self.consumed = consumed
 
     def __reduce__(self):
-        return type(self), (self.args[0], self.consumed)
+        return self.__class__, (*self.args, self.consumed)
 
 
-class BrokenBarrierError(RuntimeError):
-    """Barrier is broken by barrier.abort() call."""
+__all__ = ("BrokenBarrierError", "CancelledError", "InvalidStateError", "TimeoutError", "IncompleteReadError",
+           "LimitOverrunError", "SendfileNotAvailableError")

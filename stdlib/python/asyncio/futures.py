@@ -1,207 +1,184 @@
 """Futures: results that are not there yet."""
 
-__all__ = ('Future', 'wrap_future', 'isfuture')
-
 import contextvars
 import reprlib
 from types import GenericAlias
 
 from asyncio import events, exceptions
 
-_PENDING = 'PENDING'
-_CANCELLED = 'CANCELLED'
-_FINISHED = 'FINISHED'
+__all__ = ("Future", "wrap_future", "isfuture")
+
+# The states, as debuggers know them.
+_PENDING, _CANCELLED, _FINISHED = "PENDING", "CANCELLED", "FINISHED"
 
 
 def isfuture(obj):
     """Whether an object is a Future or behaves like one."""
-    return (hasattr(obj.__class__, '_asyncio_future_blocking')
-            and obj._asyncio_future_blocking is not None)
+    return hasattr(obj.__class__, "_asyncio_future_blocking") and obj._asyncio_future_blocking is not None
 
 
 class Future:
     """A result that will be there later; can be awaited on the loop it belongs to."""
 
+    # What a future has until it gets something else.
     _state = _PENDING
-    _result = None
-    _exception = None
-    _loop = None
-    _cancel_message = None
+    _loop = _result = _exception = _exception_tb = _cancel_message = None
+    # Whether the exception must be reported if nobody asks for it.
+    _log_traceback = False
     # Set while a task waits for it; the loop's way to tell await from yield.
     _asyncio_future_blocking = False
-    _log_traceback = False
-
-    def __init__(self, *, loop=None):
-        self._loop = events.get_event_loop() if loop is None else loop
-        self._callbacks = []
-
-    def _repr_info(self):
-        info = [self._state.lower()]
-        if self._state == _FINISHED:
-            if self._exception is not None:
-                info.append(f'exception={self._exception!r}')
-            else:
-                info.append('result={}'.format(reprlib.repr(self._result)))
-        if self._callbacks:
-            info.append(_callbacks_text(self._callbacks))
-        return info
-
-    def __repr__(self):
-        return '<{} {}>'.format(self.__class__.__name__, ' '.join(self._repr_info()))
-
-    def __del__(self):
-        if not self._log_traceback:
-            return
-        exc = self._exception
-        context = {
-            'message': f'{self.__class__.__name__} exception was never retrieved',
-            'exception': exc,
-            'future': self,
-        }
-        self._loop.call_exception_handler(context)
 
     __class_getitem__ = classmethod(GenericAlias)
 
+    def __init__(self, *, loop=None):
+        self._callbacks = []
+        self._loop = events.get_event_loop() if loop is None else loop
+
+    def __del__(self):
+        if self._log_traceback:
+            self._loop.call_exception_handler({
+                "message": f"{type(self).__name__} exception was never retrieved",
+                "exception": self._exception, "future": self})
+
+    def _repr_info(self):
+        parts = [self._state.lower()]
+        if self._exception is not None:
+            parts.append(f"exception={self._exception!r}")
+        elif self._state == _FINISHED:
+            parts.append(f"result={reprlib.repr(self._result)}")
+        if self._callbacks:
+            shown = [events._callback_text(function, ()) for function, _ in self._callbacks]
+            # Only the first and the last of many.
+            shown[1:-1] = [f"<{len(shown) - 2} more>"] if len(shown) > 2 else []
+            parts.append(f"cb=[{', '.join(shown)}]")
+        return parts
+
+    def __repr__(self):
+        return f"<{type(self).__name__} {' '.join(self._repr_info())}>"
+
     def get_loop(self):
         """The loop of the future."""
-        loop = self._loop
-        if loop is None:
-            raise RuntimeError("Future object is not initialized.")
-        return loop
+        if self._loop is not None:
+            return self._loop
+        raise RuntimeError("Future object is not initialized.")
 
-    def _make_cancelled_error(self):
-        if self._cancel_message is None:
-            return exceptions.CancelledError()
-        return exceptions.CancelledError(self._cancel_message)
-
-    def cancel(self, msg=None):
-        """Cancel the future; False if it is done already."""
-        self._log_traceback = False
-        if self._state != _PENDING:
-            return False
-        self._state = _CANCELLED
-        self._cancel_message = msg
-        self._schedule_callbacks()
-        return True
-
-    def _schedule_callbacks(self):
-        callbacks = self._callbacks
-        if not callbacks:
-            return
-        self._callbacks = []
-        for callback, ctx in callbacks:
-            self._loop.call_soon(callback, self, context=ctx)
-
-    def cancelled(self):
-        """Whether the future was cancelled."""
-        return self._state == _CANCELLED
+    # Asking.
 
     def done(self):
         """Whether there is a result or an exception, or the future was cancelled."""
         return self._state != _PENDING
 
-    def result(self):
-        """The result; raises the exception if there is one."""
-        if self._state == _CANCELLED:
+    def cancelled(self):
+        """Whether the future was cancelled."""
+        return self._state == _CANCELLED
+
+    def _make_cancelled_error(self):
+        message = self._cancel_message
+        return exceptions.CancelledError() if message is None else exceptions.CancelledError(message)
+
+    def _taken(self, what):
+        # Somebody has seen the exception.
+        if self._state == _FINISHED:
+            self._log_traceback = False
+        elif self._state == _CANCELLED:
             raise self._make_cancelled_error()
-        if self._state != _FINISHED:
-            raise exceptions.InvalidStateError('Result is not set.')
-        self._log_traceback = False
-        if self._exception is not None:
-            raise self._exception.with_traceback(self._exception_tb)
-        return self._result
+        else:
+            raise exceptions.InvalidStateError(f"{what} is not set.")
 
     def exception(self):
         """The exception, or None."""
-        if self._state == _CANCELLED:
-            raise self._make_cancelled_error()
-        if self._state != _FINISHED:
-            raise exceptions.InvalidStateError('Exception is not set.')
-        self._log_traceback = False
+        self._taken("Exception")
         return self._exception
+
+    def result(self):
+        """The result; raises the exception if there is one."""
+        if self._state != _FINISHED or self._exception is not None:
+            self._taken("Result")
+            # Without the lines that other readers of the result added.
+            raise self._exception.with_traceback(self._exception_tb)
+        return self._result
+
+    def __await__(self):
+        if self._state == _PENDING:
+            self._asyncio_future_blocking = True
+            yield self
+            if self._state == _PENDING:
+                raise RuntimeError("await wasn't used with future")
+        return self.result()
+
+    __iter__ = __await__
+
+    # Deciding.
+
+    def _decide(self, state):
+        self._state = state
+        waiting = self._callbacks
+        if waiting:
+            self._callbacks = []
+            soon = self._loop.call_soon
+            for function, context in waiting:
+                soon(function, self, context=context)
+
+    def cancel(self, msg=None):
+        """Cancel the future; False if it is done already."""
+        self._log_traceback = False
+        open_still = self._state == _PENDING
+        if open_still:
+            self._cancel_message = msg
+            self._decide(_CANCELLED)
+        return open_still
+
+    def set_result(self, result):
+        """Set the result."""
+        if self._state != _PENDING:
+            raise exceptions.InvalidStateError("invalid state")
+        self._result = result
+        self._decide(_FINISHED)
+
+    def set_exception(self, exception):
+        """Set an exception."""
+        if self._state != _PENDING:
+            raise exceptions.InvalidStateError("invalid state")
+        error = exception() if isinstance(exception, type) else exception
+        if not isinstance(error, BaseException):
+            raise TypeError("invalid exception object")
+        if isinstance(error, StopIteration):
+            # It would end the generator that waits.
+            stop, error = error, RuntimeError("StopIteration interacts badly with generators "
+                                              "and cannot be raised into a Future")
+            error.__cause__ = error.__context__ = stop
+        self._exception, self._exception_tb = error, error.__traceback__
+        self._decide(_FINISHED)
+        self._log_traceback = True
+
+    # Telling.
 
     def add_done_callback(self, fn, *, context=None):
         """Call a function with the future when it is done."""
         if self._state != _PENDING:
             self._loop.call_soon(fn, self, context=context)
-        else:
-            if context is None:
-                context = contextvars.copy_context()
-            self._callbacks.append((fn, context))
+            return
+        self._callbacks.append((fn, contextvars.copy_context() if context is None else context))
 
     def remove_done_callback(self, fn):
         """Remove a function; returns how often it was there."""
-        kept = [(f, ctx) for f, ctx in self._callbacks if f != fn]
-        removed = len(self._callbacks) - len(kept)
-        if removed:
-            self._callbacks[:] = kept
-        return removed
-
-    def set_result(self, result):
-        """Set the result."""
-        if self._state != _PENDING:
-            raise exceptions.InvalidStateError('invalid state')
-        self._result = result
-        self._state = _FINISHED
-        self._schedule_callbacks()
-
-    def set_exception(self, exception):
-        """Set an exception."""
-        if self._state != _PENDING:
-            raise exceptions.InvalidStateError('invalid state')
-        if isinstance(exception, type):
-            exception = exception()
-        if isinstance(exception, StopIteration):
-            new_exc = RuntimeError("StopIteration interacts badly with generators and cannot be "
-                                   "raised into a Future")
-            new_exc.__cause__ = exception
-            new_exc.__context__ = exception
-            exception = new_exc
-        if not isinstance(exception, BaseException):
-            raise TypeError("invalid exception object")
-        self._exception = exception
-        self._exception_tb = exception.__traceback__
-        self._state = _FINISHED
-        self._schedule_callbacks()
-        self._log_traceback = True
-
-    def __await__(self):
-        if not self.done():
-            self._asyncio_future_blocking = True
-            yield self
-        if not self.done():
-            raise RuntimeError("await wasn't used with future")
-        return self.result()
-
-    __iter__ = __await__
+        before = len(self._callbacks)
+        self._callbacks[:] = [pair for pair in self._callbacks if not pair[0] == fn]
+        return before - len(self._callbacks)
 
 
-def _callbacks_text(callbacks):
-    def one(pair):
-        return events._callback_text(pair[0], ())
-
-    size = len(callbacks)
-    if size == 1:
-        text = one(callbacks[0])
-    elif size == 2:
-        text = '{}, {}'.format(one(callbacks[0]), one(callbacks[1]))
-    else:
-        text = '{}, <{} more>, {}'.format(one(callbacks[0]), size - 2, one(callbacks[-1]))
-    return f'cb=[{text}]'
-
+# Futures of threads: concurrent.futures has a class of its own.
 
 def wrap_future(future, *, loop=None):
     """A future of asyncio with the result of a future of concurrent.futures."""
     if isfuture(future):
         return future
-    from concurrent.futures import Future as ThreadFuture
-    assert isinstance(future, ThreadFuture), \
-        f'concurrent.futures.Future is expected, got {future!r}'
-    if loop is None:
-        loop = events.get_event_loop()
-    new_future = loop.create_future()
-    _chain_future(future, new_future)
-    return new_future
+    import concurrent.futures
+    assert isinstance(future, concurrent.futures.Future), \
+        f"concurrent.futures.Future is expected, got {future!r}"
+    wrapper = (events.get_event_loop() if loop is None else loop).create_future()
+    _chain_future(future, wrapper)
+    return wrapper
 
 
 def _loop_of(future):
@@ -227,11 +204,11 @@ def _copy_state(source, dest):
         return
     if not isfuture(dest) and not dest.set_running_or_notify_cancel():
         return
-    exception = source.exception()
-    if exception is None:
-        dest.set_result(source.result())
+    error = source.exception()
+    if error is not None:
+        dest.set_exception(_other_class(error, isfuture(dest)))
     else:
-        dest.set_exception(_other_class(exception, isfuture(dest)))
+        dest.set_result(source.result())
 
 
 def _other_class(exc, for_asyncio):
