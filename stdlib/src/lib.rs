@@ -376,6 +376,7 @@ pub static PYTHON: &[(&str, bool, &str)] = &[
     ("asyncio.runners", false, include_str!("../python/asyncio/runners.py")),
     ("asyncio.taskgroups", false, include_str!("../python/asyncio/taskgroups.py")),
     ("asyncio.tasks", false, include_str!("../python/asyncio/tasks.py")),
+    ("asyncio._ends", false, include_str!("../python/asyncio/_ends.py")),
     ("asyncio.base_events", false, include_str!("../python/asyncio/base_events.py")),
     ("asyncio.protocols", false, include_str!("../python/asyncio/protocols.py")),
     ("asyncio.selector_events", false, include_str!("../python/asyncio/selector_events.py")),

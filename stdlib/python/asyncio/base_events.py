@@ -3,63 +3,59 @@
 __all__ = ('BaseEventLoop', 'Server')
 
 import collections.abc
+import errno
 import os
 import socket
 import weakref
+
 from asyncio import events, exceptions, selector_events, tasks, trsock
+from asyncio._ends import connected
 from asyncio.events import BaseEventLoop
 
 
-def _no_tls(**options):
+def _no_tls(ssl, ssl_handshake_timeout, ssl_shutdown_timeout, server_hostname=None):
     """There is no ssl."""
-    if options.get('ssl'):
+    if ssl:
         raise NotImplementedError('asyncio: ssl is not available')
-    if options.get('server_hostname') is not None:
-        raise ValueError('server_hostname is only meaningful with ssl')
-    for name in ('ssl_handshake_timeout', 'ssl_shutdown_timeout'):
-        if options.get(name) is not None:
+    given = {'server_hostname': server_hostname, 'ssl_handshake_timeout': ssl_handshake_timeout,
+             'ssl_shutdown_timeout': ssl_shutdown_timeout}
+    for name, value in given.items():
+        if value is not None:
             raise ValueError(f'{name} is only meaningful with ssl')
+
+
+def _no_tls_server(ssl, *timeouts):
+    if isinstance(ssl, bool):
+        raise TypeError('ssl argument must be an SSLContext or None')
+    _no_tls(ssl, *timeouts)
+
+
+def _check_stream(sock, family=None):
+    """ValueError for a socket that is no stream, or none of a family."""
+    if sock.type != socket.SOCK_STREAM or family not in (None, sock.family):
+        kind = 'Stream Socket' if family is None else 'UNIX Domain Stream Socket'
+        raise ValueError(f'A {kind} was expected, got {sock!r}')
 
 
 class Server(events.AbstractServer):
     """Listening sockets and their connections."""
 
+    _serving = False
+    # What serve_forever() waits for.
+    _forever = None
+
     def __init__(self, loop, sockets, protocol_factory, backlog):
         self._loop = loop
+        # None when the server is closed.
         self._sockets = sockets
-        self._clients = weakref.WeakSet()
+        self._factory, self._backlog = protocol_factory, backlog
+        # Futures of those who wait for the end; None when that has come.
         self._waiters = []
-        self._protocol_factory = protocol_factory
-        self._backlog = backlog
-        self._serving = False
-        self._serving_forever_fut = None
+        # Transports of the connections.
+        self._connections = weakref.WeakSet()
 
     def __repr__(self):
-        return f'<{self.__class__.__name__} sockets={self.sockets!r}>'
-
-    def _attach(self, transport):
-        assert self._sockets is not None
-        self._clients.add(transport)
-
-    def _detach(self, transport):
-        self._clients.discard(transport)
-        if len(self._clients) == 0 and self._sockets is None:
-            self._wakeup()
-
-    def _wakeup(self):
-        waiters, self._waiters = self._waiters, None
-        for waiter in waiters or ():
-            if not waiter.done():
-                waiter.set_result(None)
-
-    def _start_serving(self):
-        if self._serving:
-            return
-        self._serving = True
-        for sock in self._sockets:
-            sock.listen(self._backlog)
-            selector_events.start_accepting(self._loop, self._protocol_factory, sock, self,
-                                            self._backlog)
+        return f'<{type(self).__name__} sockets={self.sockets!r}>'
 
     def get_loop(self):
         """The loop."""
@@ -72,66 +68,90 @@ class Server(events.AbstractServer):
     @property
     def sockets(self):
         """The listening sockets."""
-        if self._sockets is None:
-            return ()
-        return tuple(trsock.TransportSocket(sock) for sock in self._sockets)
+        return tuple(map(trsock.TransportSocket, self._sockets or ()))
 
-    def close(self):
-        """Accept no more connections; those that exist go on."""
-        sockets, self._sockets = self._sockets, None
-        if sockets is None:
-            return
-        for sock in sockets:
-            self._loop.remove_reader(sock.fileno())
-            sock.close()
-        self._serving = False
-        if self._serving_forever_fut is not None and not self._serving_forever_fut.done():
-            self._serving_forever_fut.cancel()
-            self._serving_forever_fut = None
-        if len(self._clients) == 0:
+    # Connections.
+
+    def _attach(self, transport):
+        assert not self._is_closed()
+        self._connections.add(transport)
+
+    def _detach(self, transport):
+        self._connections.discard(transport)
+        self._end_if_idle()
+
+    def _is_closed(self):
+        return self._sockets is None
+
+    def _end_if_idle(self):
+        if self._is_closed() and not self._connections:
             self._wakeup()
+
+    def _wakeup(self):
+        waiting, self._waiters = self._waiters or (), None
+        for future in waiting:
+            events._set_unless_cancelled(future)
 
     def close_clients(self):
         """Close all connections."""
-        for transport in self._clients.copy():
-            transport.close()
+        for connection in [*self._connections]:
+            connection.close()
 
     def abort_clients(self):
         """Close all connections at once."""
-        for transport in self._clients.copy():
-            transport.abort()
+        for connection in [*self._connections]:
+            connection.abort()
+
+    # Serving.
+
+    def _start_serving(self):
+        begin, self._serving = not self._serving, True
+        for sock in self._sockets if begin else ():
+            sock.listen(self._backlog)
+            selector_events.start_accepting(self._loop, self._factory, sock, self, self._backlog)
 
     async def start_serving(self):
         """Accept connections."""
         self._start_serving()
+        # The loop looks at the sockets once before the server is used.
         await tasks.sleep(0)
 
     async def serve_forever(self):
         """Accept connections until the coroutine is cancelled."""
-        if self._serving_forever_fut is not None:
+        if self._forever is not None:
             raise RuntimeError(f'server {self!r} is already being awaited on serve_forever()')
-        if self._sockets is None:
+        if self._is_closed():
             raise RuntimeError(f'server {self!r} is closed')
         self._start_serving()
-        self._serving_forever_fut = self._loop.create_future()
+        self._forever = self._loop.create_future()
         try:
-            await self._serving_forever_fut
+            await self._forever
         except exceptions.CancelledError:
-            try:
-                self.close()
-                await self.wait_closed()
-            finally:
-                raise
+            self.close()
+            await self.wait_closed()
+            raise
         finally:
-            self._serving_forever_fut = None
+            self._forever = None
+
+    def close(self):
+        """Accept no more connections; those that exist go on."""
+        if self._is_closed():
+            return
+        sockets, self._sockets, self._serving = self._sockets, None, False
+        for sock in sockets:
+            self._loop.remove_reader(sock.fileno())
+            sock.close()
+        forever, self._forever = self._forever, None
+        if forever is not None:
+            forever.cancel()
+        self._end_if_idle()
 
     async def wait_closed(self):
         """Wait until the server is closed and all connections are dropped."""
-        if self._waiters is None:
-            return
-        waiter = self._loop.create_future()
-        self._waiters.append(waiter)
-        await waiter
+        if self._waiters is not None:
+            future = self._loop.create_future()
+            self._waiters.append(future)
+            await future
 
     async def __aenter__(self):
         return self
@@ -181,6 +201,13 @@ async def resolved(loop, address, *, family=0, type=socket.SOCK_STREAM, proto=0,
                 found = [(*info[:4], (*info[4][:2], *address[2:])) for info in found]
             return found
     return await loop.getaddrinfo(host, port, family=family, type=type, proto=proto, flags=flags)
+
+
+async def _some_resolved(loop, address, **options):
+    """As resolved(), where there must be an address."""
+    if found := await resolved(loop, address, **options):
+        return found
+    raise OSError('getaddrinfo() returned empty list')
 
 
 async def _connected(loop, failures, info, locals):
@@ -249,8 +276,7 @@ async def create_connection(loop, protocol_factory, host=None, port=None, *, ssl
                             ssl_handshake_timeout=None, ssl_shutdown_timeout=None,
                             happy_eyeballs_delay=None, interleave=None, all_errors=False):
     """Connect to a host and port, or use a connected socket; returns transport and protocol."""
-    _no_tls(ssl=ssl, server_hostname=server_hostname, ssl_handshake_timeout=ssl_handshake_timeout,
-            ssl_shutdown_timeout=ssl_shutdown_timeout)
+    _no_tls(ssl, ssl_handshake_timeout, ssl_shutdown_timeout, server_hostname)
     if sock is not None:
         selector_events.check_no_ssl_socket(sock)
     if happy_eyeballs_delay is not None and interleave is None:
@@ -258,14 +284,11 @@ async def create_connection(loop, protocol_factory, host=None, port=None, *, ssl
     if host is not None or port is not None:
         if sock is not None:
             raise ValueError('host/port and sock can not be specified at the same time')
-        infos = await resolved(loop, (host, port), family=family, proto=proto, flags=flags)
-        if not infos:
-            raise OSError('getaddrinfo() returned empty list')
+        looked_up = {'family': family, 'proto': proto, 'flags': flags}
+        infos = await _some_resolved(loop, (host, port), **looked_up)
         locals = None
         if local_addr is not None:
-            locals = await resolved(loop, local_addr, family=family, proto=proto, flags=flags)
-            if not locals:
-                raise OSError('getaddrinfo() returned empty list')
+            locals = await _some_resolved(loop, local_addr, **looked_up)
         if interleave:
             infos = _interleaved(infos, interleave)
         failures = []
@@ -295,8 +318,7 @@ async def create_connection(loop, protocol_factory, host=None, port=None, *, ssl
     else:
         if sock is None:
             raise ValueError('host and port was not specified and no sock specified')
-        if sock.type != socket.SOCK_STREAM:
-            raise ValueError(f'A Stream Socket was expected, got {sock!r}')
+        _check_stream(sock)
     return await selector_events.transport_of(loop, sock, protocol_factory)
 
 
@@ -304,8 +326,7 @@ async def create_unix_connection(loop, protocol_factory, path=None, *, ssl=None,
                                  server_hostname=None, ssl_handshake_timeout=None,
                                  ssl_shutdown_timeout=None):
     """Connect to a Unix socket; returns transport and protocol."""
-    _no_tls(ssl=ssl, server_hostname=server_hostname, ssl_handshake_timeout=ssl_handshake_timeout,
-            ssl_shutdown_timeout=ssl_shutdown_timeout)
+    _no_tls(ssl, ssl_handshake_timeout, ssl_shutdown_timeout, server_hostname)
     if path is not None:
         if sock is not None:
             raise ValueError('path and sock can not be specified at the same time')
@@ -320,8 +341,7 @@ async def create_unix_connection(loop, protocol_factory, path=None, *, ssl=None,
     else:
         if sock is None:
             raise ValueError('no path and sock were specified')
-        if sock.family != socket.AF_UNIX or sock.type != socket.SOCK_STREAM:
-            raise ValueError(f'A UNIX Domain Stream Socket was expected, got {sock!r}')
+        _check_stream(sock, socket.AF_UNIX)
         sock.setblocking(False)
     return await selector_events.transport_of(loop, sock, protocol_factory)
 
@@ -329,10 +349,8 @@ async def create_unix_connection(loop, protocol_factory, path=None, *, ssl=None,
 async def connect_accepted_socket(loop, protocol_factory, sock, *, ssl=None,
                                   ssl_handshake_timeout=None, ssl_shutdown_timeout=None):
     """Make a transport of a connection that something else accepted."""
-    _no_tls(ssl=ssl, ssl_handshake_timeout=ssl_handshake_timeout,
-            ssl_shutdown_timeout=ssl_shutdown_timeout)
-    if sock.type != socket.SOCK_STREAM:
-        raise ValueError(f'A Stream Socket was expected, got {sock!r}')
+    _no_tls(ssl, ssl_handshake_timeout, ssl_shutdown_timeout)
+    _check_stream(sock)
     return await selector_events.transport_of(loop, sock, protocol_factory)
 
 
@@ -369,10 +387,7 @@ async def create_server(loop, protocol_factory, host=None, port=None, *,
                         ssl_handshake_timeout=None, ssl_shutdown_timeout=None,
                         start_serving=True):
     """Listen at a host and port, or on a socket; returns a Server."""
-    if isinstance(ssl, bool):
-        raise TypeError('ssl argument must be an SSLContext or None')
-    _no_tls(ssl=ssl, ssl_handshake_timeout=ssl_handshake_timeout,
-            ssl_shutdown_timeout=ssl_shutdown_timeout)
+    _no_tls_server(ssl, ssl_handshake_timeout, ssl_shutdown_timeout)
     if host is not None or port is not None:
         if sock is not None:
             raise ValueError('host/port and sock can not be specified at the same time')
@@ -406,8 +421,7 @@ async def create_server(loop, protocol_factory, host=None, port=None, *,
     else:
         if sock is None:
             raise ValueError('Neither host/port nor sock were specified')
-        if sock.type != socket.SOCK_STREAM:
-            raise ValueError(f'A Stream Socket was expected, got {sock!r}')
+        _check_stream(sock)
         sockets = [sock]
     return await _served(loop, sockets, protocol_factory, backlog, start_serving)
 
@@ -427,10 +441,7 @@ async def create_unix_server(loop, protocol_factory, path=None, *, sock=None, ba
                              ssl=None, ssl_handshake_timeout=None, ssl_shutdown_timeout=None,
                              start_serving=True, cleanup_socket=True):
     """Listen at a path, or on a socket; returns a Server."""
-    if isinstance(ssl, bool):
-        raise TypeError('ssl argument must be an SSLContext or None')
-    _no_tls(ssl=ssl, ssl_handshake_timeout=ssl_handshake_timeout,
-            ssl_shutdown_timeout=ssl_shutdown_timeout)
+    _no_tls_server(ssl, ssl_handshake_timeout, ssl_shutdown_timeout)
     if path is not None:
         if sock is not None:
             raise ValueError('path and sock can not be specified at the same time')
@@ -447,7 +458,7 @@ async def create_unix_server(loop, protocol_factory, path=None, *, sock=None, ba
             sock.bind(path)
         except OSError as exc:
             sock.close()
-            if exc.errno == 98:
+            if exc.errno == errno.EADDRINUSE:
                 raise OSError(exc.errno, f'Address {path!r} is already in use') from None
             raise
         except:
@@ -456,8 +467,7 @@ async def create_unix_server(loop, protocol_factory, path=None, *, sock=None, ba
     else:
         if sock is None:
             raise ValueError('path was not specified, and no sock specified')
-        if sock.family != socket.AF_UNIX or sock.type != socket.SOCK_STREAM:
-            raise ValueError(f'A UNIX Domain Stream Socket was expected, got {sock!r}')
+        _check_stream(sock, socket.AF_UNIX)
     server = await _served(loop, [sock], protocol_factory, backlog, start_serving)
     if cleanup_socket:
         _remove_path_at_close(server, sock)
@@ -519,10 +529,8 @@ async def create_datagram_endpoint(loop, protocol_factory, local_addr=None, remo
                     continue
                 if not isinstance(address, tuple) or len(address) != 2:
                     raise TypeError('2-tuple is expected')
-                infos = await resolved(loop, address, family=family, type=socket.SOCK_DGRAM,
-                                       proto=proto, flags=flags)
-                if not infos:
-                    raise OSError('getaddrinfo() returned empty list')
+                infos = await _some_resolved(loop, address, family=family, type=socket.SOCK_DGRAM,
+                                             proto=proto, flags=flags)
                 for info in infos:
                     found.setdefault((info[0], info[2]), [None, None])[place] = info[4]
             ways = [(*key, *pair) for key, pair in found.items()
@@ -556,14 +564,7 @@ async def create_datagram_endpoint(loop, protocol_factory, local_addr=None, remo
         else:
             raise failures[0]
     protocol = protocol_factory()
-    waiter = loop.create_future()
-    transport = selector_events._SelectorDatagramTransport(loop, sock, protocol, remote, waiter)
-    try:
-        await waiter
-    except:
-        transport.close()
-        raise
-    return transport, protocol
+    return await connected(loop, selector_events._SelectorDatagramTransport, sock, protocol, address=remote), protocol
 
 
 async def sendfile(loop, transport, file, offset=0, count=None, *, fallback=True):
@@ -573,30 +574,22 @@ async def sendfile(loop, transport, file, offset=0, count=None, *, fallback=True
     if not fallback:
         raise exceptions.SendfileNotAvailableError(
             f'sendfile syscall is not available for transport {transport!r}')
-    if hasattr(file, 'seek'):
-        file.seek(offset)
     resume = transport.is_reading()
-    waiting = transport.get_protocol()
-    paused = _SendingFile(loop, waiting)
-    transport.set_protocol(paused)
+    before = transport.get_protocol()
+    during = _SendingFile(loop, before)
+    transport.set_protocol(during)
     transport.pause_reading()
-    total = 0
+
+    async def send(piece):
+        await during.drain()
+        transport.write(piece)
+
     try:
-        while count is None or total < count:
-            size = 16384 if count is None else min(count - total, 16384)
-            data = await loop.run_in_executor(None, file.read, size)
-            if not data:
-                break
-            await paused.drain()
-            transport.write(data)
-            total += len(data)
-        return total
+        return await selector_events.send_pieces(loop, file, offset, count, send)
     finally:
-        if total > 0 and hasattr(file, 'seek'):
-            file.seek(offset + total)
-        transport.set_protocol(waiting)
-        if paused.is_paused:
-            waiting.pause_writing()
+        transport.set_protocol(before)
+        if during.is_paused:
+            before.pause_writing()
         if resume:
             transport.resume_reading()
 

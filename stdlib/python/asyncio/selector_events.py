@@ -1,26 +1,29 @@
 """Sockets on an event loop: transports, and calls on sockets as coroutines."""
 
-__all__ = ('BaseSelectorEventLoop',)
-
-import collections
+import errno
 import itertools
-import os
 import socket
-import warnings
-from asyncio import events, exceptions, protocols, transports, trsock
+from collections import deque
+
+from asyncio import exceptions, protocols, transports, trsock
+from asyncio._ends import NOT_NOW, EndOfFile, connected, log, other_name
 from asyncio.events import BaseEventLoop as BaseSelectorEventLoop
+
+__all__ = ('BaseSelectorEventLoop',)
 
 # Writes to a lost connection before they are logged.
 _LOST_BEFORE_LOG = 5
+# How many pieces the system takes in one call.
 _MAX_PARTS = 1024
-# Seconds until a server with no descriptor left tries again.
+# Seconds until a server tries again for which the system has no room.
 _ACCEPT_RETRY_DELAY = 1
+_NO_ROOM = {errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM}
+_INTERNET = (socket.AF_INET, socket.AF_INET6)
+_PIECE = 16384
+_READING = 'Fatal read error on socket transport'
 
 
-def _log():
-    import logging
-    return logging.getLogger('asyncio')
-
+# Making transports.
 
 def check_no_ssl_socket(sock):
     """Sockets of ssl cannot be used."""
@@ -28,25 +31,13 @@ def check_no_ssl_socket(sock):
         raise TypeError('Socket cannot be of type SSLSocket')
 
 
-def _free(loop, fd):
-    """RuntimeError if a transport has the descriptor."""
-    number = fd if isinstance(fd, int) else fd.fileno()
-    transport = loop._transports.get(number)
-    if transport is not None and not transport.is_closing():
-        raise RuntimeError(f'File descriptor {fd!r} is used by transport {transport!r}')
-
-
-async def transport_of(loop, sock, protocol_factory, server=None):
+async def transport_of(loop, sock, protocol_factory, server=None, extra=None, made=None):
     """The transport and the protocol of a connected socket."""
     sock.setblocking(False)
-    protocol = protocol_factory()
-    waiter = loop.create_future()
-    transport = _SelectorSocketTransport(loop, sock, protocol, waiter, server=server)
-    try:
-        await waiter
-    except:
-        transport.close()
-        raise
+    made = {} if made is None else made
+    made['protocol'] = protocol = protocol_factory()
+    transport = made['transport'] = await connected(loop, _SelectorSocketTransport, sock, protocol, extra=extra,
+                                                    server=server)
     return transport, protocol
 
 
@@ -56,120 +47,98 @@ def start_accepting(loop, protocol_factory, sock, server, backlog):
 
 
 def _accept(loop, protocol_factory, sock, server, backlog):
-    for _ in range(backlog + 1):
-        try:
+    try:
+        for _ in range(backlog + 1):
             connection, address = sock.accept()
-        except (BlockingIOError, InterruptedError, ConnectionAbortedError):
-            return
-        except OSError as exc:
-            # EMFILE, ENFILE, ENOBUFS, ENOMEM: there is no room for another one now.
-            if exc.errno not in (24, 23, 105, 12):
-                raise
-            loop.call_exception_handler({
-                'message': 'socket.accept() out of system resource', 'exception': exc,
-                'socket': trsock.TransportSocket(sock)})
-            loop.remove_reader(sock.fileno())
-            loop.call_later(_ACCEPT_RETRY_DELAY, _accept_again, loop, protocol_factory, sock,
-                            server, backlog)
-            return
-        connection.setblocking(False)
-        loop.create_task(_take(loop, protocol_factory, connection, address, server))
+            connection.setblocking(False)
+            loop.create_task(_take(loop, protocol_factory, connection, address, server))
+    except (*NOT_NOW, ConnectionAbortedError):
+        pass
+    except OSError as error:
+        if error.errno not in _NO_ROOM:
+            raise
+        loop.call_exception_handler(dict(message='socket.accept() out of system resource', exception=error,
+                                         socket=trsock.TransportSocket(sock)))
+        loop.remove_reader(sock.fileno())
 
+        def again():
+            if server._sockets is not None:
+                start_accepting(loop, protocol_factory, sock, server, backlog)
 
-def _accept_again(loop, protocol_factory, sock, server, backlog):
-    if server._sockets is not None:
-        start_accepting(loop, protocol_factory, sock, server, backlog)
+        loop.call_later(_ACCEPT_RETRY_DELAY, again)
 
 
 async def _take(loop, protocol_factory, connection, address, server):
-    protocol = transport = None
+    made = {}
     try:
-        protocol = protocol_factory()
-        waiter = loop.create_future()
-        transport = _SelectorSocketTransport(loop, connection, protocol, waiter,
-                                             {'peername': address}, server)
-        try:
-            await waiter
-        except BaseException:
-            transport.close()
-            raise
-    except (SystemExit, KeyboardInterrupt):
+        await transport_of(loop, connection, protocol_factory, server, {'peername': address}, made)
+    except (KeyboardInterrupt, SystemExit):
         raise
-    except BaseException as exc:
+    except BaseException as error:
         if loop.get_debug():
-            context = {'message': 'Error on transport creation for incoming connection',
-                       'exception': exc}
-            if protocol is not None:
-                context['protocol'] = protocol
-            if transport is not None:
-                context['transport'] = transport
-            loop.call_exception_handler(context)
+            loop.call_exception_handler(
+                dict(made, message='Error on transport creation for incoming connection', exception=error))
 
 
-async def _when_ready(loop, sock, add, remove, attempt):
-    """The result of an attempt, once it does not have to wait."""
+# Calls on sockets.
+
+def _check_nonblocking(loop, sock):
     if loop.get_debug() and sock.gettimeout() != 0:
         raise ValueError('the socket must be non-blocking')
+
+
+async def _when_ready(loop, sock, attempt, writing=False):
+    """The result of an attempt, once it does not have to wait."""
+    check_no_ssl_socket(sock)
+    _check_nonblocking(loop, sock)
     try:
         return attempt()
-    except (BlockingIOError, InterruptedError):
-        pass
+    except NOT_NOW:
+        fd = sock.fileno()
+    loop._check_free(fd)
     future = loop.create_future()
-    fd = sock.fileno()
-    _free(loop, fd)
 
     def ready():
         if future.done():
             return
         try:
-            result = attempt()
-        except (BlockingIOError, InterruptedError):
-            return
-        except (SystemExit, KeyboardInterrupt):
+            future.set_result(attempt())
+        except NOT_NOW:
+            pass
+        except (KeyboardInterrupt, SystemExit):
             raise
-        except BaseException as exc:
-            future.set_exception(exc)
-        else:
-            future.set_result(result)
+        except BaseException as error:
+            future.set_exception(error)
 
+    add, remove = (loop._add_writer, loop._remove_writer) if writing else (loop._add_reader, loop._remove_reader)
     handle = add(fd, ready)
     try:
         return await future
     finally:
+        # Another call may wait for the same socket meanwhile.
         if handle is None or not handle.cancelled():
             remove(fd)
 
 
-def _reading(loop, sock, attempt):
-    check_no_ssl_socket(sock)
-    return _when_ready(loop, sock, loop._add_reader, loop._remove_reader, attempt)
-
-
-def _writing(loop, sock, attempt):
-    check_no_ssl_socket(sock)
-    return _when_ready(loop, sock, loop._add_writer, loop._remove_writer, attempt)
-
-
 async def sock_recv(loop, sock, n):
     """Receive up to n bytes."""
-    return await _reading(loop, sock, lambda: sock.recv(n))
+    return await _when_ready(loop, sock, lambda: sock.recv(n))
 
 
 async def sock_recv_into(loop, sock, buf):
     """Receive into a buffer; returns how many bytes came."""
-    return await _reading(loop, sock, lambda: sock.recv_into(buf))
+    return await _when_ready(loop, sock, lambda: sock.recv_into(buf))
 
 
 async def sock_recvfrom(loop, sock, bufsize):
     """Receive a datagram; returns it and the address of the sender."""
-    return await _reading(loop, sock, lambda: sock.recvfrom(bufsize))
+    return await _when_ready(loop, sock, lambda: sock.recvfrom(bufsize))
 
 
 async def sock_recvfrom_into(loop, sock, buf, nbytes=0):
     """Receive a datagram into a buffer; returns how many bytes came and the sender."""
-    if not nbytes:
-        nbytes = len(buf)
-    return await _reading(loop, sock, lambda: sock.recvfrom_into(buf, nbytes))
+    limit = nbytes or len(buf)
+    return await _when_ready(loop, sock, lambda: sock.recvfrom_into(buf, limit))
 
 
 async def sock_sendall(loop, sock, data):
@@ -181,263 +150,169 @@ async def sock_sendall(loop, sock, data):
         while rest:
             rest = rest[sock.send(rest):]
 
-    await _writing(loop, sock, attempt)
+    await _when_ready(loop, sock, attempt, True)
 
 
 async def sock_sendto(loop, sock, data, address):
     """Send a datagram; returns how many bytes were sent."""
-    return await _writing(loop, sock, lambda: sock.sendto(data, address))
+    return await _when_ready(loop, sock, lambda: sock.sendto(data, address), True)
 
 
 async def sock_accept(loop, sock):
     """Wait for a connection; returns its socket and the address of the other side."""
-    def attempt():
-        connection, address = sock.accept()
-        connection.setblocking(False)
-        return connection, address
-
-    return await _reading(loop, sock, attempt)
+    connection, address = await _when_ready(loop, sock, sock.accept)
+    connection.setblocking(False)
+    return connection, address
 
 
 async def sock_connect(loop, sock, address):
     """Connect a socket."""
-    check_no_ssl_socket(sock)
-    if loop.get_debug() and sock.gettimeout() != 0:
-        raise ValueError('the socket must be non-blocking')
-    if sock.family in (socket.AF_INET, socket.AF_INET6):
+    if sock.family in _INTERNET:
         from asyncio.base_events import resolved
-        infos = await resolved(loop, address, family=sock.family, type=sock.type, proto=sock.proto)
-        address = infos[0][4]
-    try:
-        sock.connect(address)
-        return
-    except (BlockingIOError, InterruptedError):
-        pass
+        _check_nonblocking(loop, sock)
+        (*_, address), *_ = await resolved(loop, address, family=sock.family, type=sock.type, proto=sock.proto)
+    begun = False
 
     def attempt():
-        error = sock.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR)
-        if error:
-            raise OSError(error, f'Connect call failed {address}')
+        # The second time there is only to see how the first one ended.
+        nonlocal begun
+        if not begun:
+            begun = True
+            sock.connect(address)
+        elif code := sock.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR):
+            raise OSError(code, f'Connect call failed {address}')
 
-    future = loop.create_future()
-    fd = sock.fileno()
-    _free(loop, fd)
+    await _when_ready(loop, sock, attempt, True)
 
-    def ready():
-        if future.done():
-            return
-        try:
-            attempt()
-        except OSError as exc:
-            future.set_exception(exc)
-        else:
-            future.set_result(None)
 
-    loop._add_writer(fd, ready)
+async def send_pieces(loop, file, offset, count, send):
+    """Give a part of a file, read by threads, to a coroutine function; returns how many bytes there were."""
+    seek = getattr(file, 'seek', None)
+    if seek:
+        seek(offset)
+    sent = 0
     try:
-        await future
+        while count is None or sent < count:
+            wanted = _PIECE if count is None else min(_PIECE, count - sent)
+            piece = await loop.run_in_executor(None, file.read, wanted)
+            if not piece:
+                break
+            await send(piece)
+            sent += len(piece)
     finally:
-        loop._remove_writer(fd)
+        # The file stands where it was sent to, not where it was read to.
+        if seek and sent:
+            seek(offset + sent)
+    return sent
 
 
 async def sock_sendfile(loop, sock, file, offset=0, count=None, *, fallback=True):
     """Send a file through a socket; returns how many bytes were sent."""
-    if loop.get_debug() and sock.gettimeout() != 0:
-        raise ValueError('the socket must be non-blocking')
+    _check_nonblocking(loop, sock)
     sock._check_sendfile_params(file, offset, count)
-    if not fallback:
-        raise exceptions.SendfileNotAvailableError(
-            f'syscall sendfile is not available for socket {sock!r} and file {file!r} '
-            'combination')
-    if hasattr(file, 'seek'):
-        file.seek(offset)
-    total = 0
-    try:
-        while count is None or total < count:
-            size = 16384 if count is None else min(count - total, 16384)
-            data = await loop.run_in_executor(None, file.read, size)
-            if not data:
-                break
-            await sock_sendall(loop, sock, data)
-            total += len(data)
-        return total
-    finally:
-        if total > 0 and hasattr(file, 'seek'):
-            file.seek(offset + total)
+    if fallback:
+        return await send_pieces(loop, file, offset, count, lambda piece: sock_sendall(loop, sock, piece))
+    raise exceptions.SendfileNotAvailableError(
+        f'syscall sendfile is not available for socket {sock!r} and file {file!r} combination')
 
 
-class _SelectorTransport(transports._FlowControlMixin, transports.Transport):
+# Transports.
+
+class _SelectorTransport(EndOfFile, transports._FlowControlMixin, transports.Transport):
     """Base of the transports of sockets."""
 
-    max_size = 256 * 1024
-    # Set in the constructor, and looked at when that fails.
-    _sock = None
-
     def __init__(self, loop, sock, protocol, extra=None, server=None):
-        super().__init__(extra, loop)
-        self._extra['socket'] = trsock.TransportSocket(sock)
-        for name, ask in (('sockname', sock.getsockname), ('peername', sock.getpeername)):
-            if name not in self._extra:
+        transports._FlowControlMixin.__init__(self, extra, loop)
+        known = self._extra
+        known['socket'] = trsock.TransportSocket(sock)
+        for name in ('sockname', 'peername'):
+            if name not in known:
                 try:
-                    self._extra[name] = ask()
+                    known[name] = getattr(sock, f'get{name}')()
                 except OSError:
-                    self._extra[name] = None
-        self._sock = sock
-        self._sock_fd = sock.fileno()
-        self._protocol_connected = False
-        self.set_protocol(protocol)
-        self._server = server
-        self._buffer = collections.deque()
-        self._size = 0
-        self._conn_lost = 0
-        self._closing = False
-        self._paused = False
+                    known[name] = None
+        self._buffer, self._size = deque(), 0
+        self._adopt(loop, sock, protocol)
+        loop._transports[self._fd] = self
         if server is not None:
+            self._server = server
             server._attach(self)
-        loop._transports[self._sock_fd] = self
 
-    def __repr__(self):
-        info = [self.__class__.__name__]
-        if self._sock is None:
-            info.append('closed')
-        elif self._closing:
-            info.append('closing')
-        info.append(f'fd={self._sock_fd}')
+    # What others know them by.
+    _sock, _sock_fd, _buffer_size = map(other_name, ('_file', '_fd', '_size'))
+
+    def _activity(self):
         if self._loop is not None and not self._loop.is_closed():
-            reads = self._sock_fd in self._loop._readers
-            writes = self._sock_fd in self._loop._writers
-            info.append('read=polling' if reads else 'read=idle')
-            state = 'polling' if writes else 'idle'
-            info.append(f'write=<{state}, bufsize={self.get_write_buffer_size()}>')
-        return '<{}>'.format(' '.join(info))
-
-    def abort(self):
-        self._force_close(None)
-
-    def set_protocol(self, protocol):
-        self._protocol = protocol
-        self._protocol_connected = True
-
-    def get_protocol(self):
-        return self._protocol
-
-    def is_closing(self):
-        return self._closing
-
-    def is_reading(self):
-        return not self.is_closing() and not self._paused
-
-    def pause_reading(self):
-        if not self.is_reading():
-            return
-        self._paused = True
-        self._loop._remove_reader(self._sock_fd)
-
-    def resume_reading(self):
-        if self._closing or not self._paused:
-            return
-        self._paused = False
-        self._add_reader(self._sock_fd, self._read_ready)
-
-    def _add_reader(self, fd, callback):
-        if self.is_reading():
-            self._loop._add_reader(fd, callback)
-
-    def close(self):
-        if self._closing:
-            return
-        self._closing = True
-        self._loop._remove_reader(self._sock_fd)
-        if not self._buffer:
-            self._conn_lost += 1
-            self._loop._remove_writer(self._sock_fd)
-            self._loop.call_soon(self._call_connection_lost, None)
-
-    def __del__(self):
-        if self._sock is not None:
-            warnings.warn(f'unclosed transport {self!r}', ResourceWarning, source=self)
-            self._sock.close()
-            if self._server is not None:
-                self._server._detach(self)
-
-    def _fatal_error(self, exc, message='Fatal error on transport'):
-        if isinstance(exc, OSError):
-            if self._loop.get_debug():
-                _log().debug('%r: %s', self, message, exc_info=True)
-        else:
-            self._loop.call_exception_handler({'message': message, 'exception': exc,
-                                               'transport': self, 'protocol': self._protocol})
-        self._force_close(exc)
-
-    def _force_close(self, exc):
-        if self._conn_lost:
-            return
-        if self._buffer:
-            self._buffer.clear()
-            self._size = 0
-            self._loop._remove_writer(self._sock_fd)
-        if not self._closing:
-            self._closing = True
-            self._loop._remove_reader(self._sock_fd)
-        self._conn_lost += 1
-        self._loop.call_soon(self._call_connection_lost, exc)
-
-    def _call_connection_lost(self, exc):
-        try:
-            if self._protocol_connected:
-                self._protocol.connection_lost(exc)
-        finally:
-            self._sock.close()
-            self._sock = None
-            self._protocol = None
-            loop, self._loop = self._loop, None
-            if loop._transports.get(self._sock_fd) is self:
-                del loop._transports[self._sock_fd]
-            server, self._server = self._server, None
-            if server is not None:
-                server._detach(self)
+            yield f'read={self._polled()}'
+            yield f'write=<{self._polled(writing=True)}, bufsize={self._size}>'
 
     def get_write_buffer_size(self):
         return self._size
 
-    def _guarded(self, function, *args, message):
-        """Call a function of the protocol; if it fails the connection is lost."""
-        try:
-            return True, function(*args)
-        except (SystemExit, KeyboardInterrupt):
-            raise
-        except BaseException as exc:
-            self._fatal_error(exc, message)
-            return False, None
+    def close(self):
+        if not self._closing:
+            self._closing = True
+            self._stop_reading()
+            if not self._buffer:
+                self._conn_lost += 1
+                self._stop_writing()
+                self._lose_soon()
 
-    def _lost(self, what):
-        """Whether the connection is lost, so that data is dropped."""
-        if not self._conn_lost:
-            return False
+    def abort(self):
+        self._force_close(None)
+
+    def _force_close(self, exc):
+        if self._conn_lost:
+            return
+        self._conn_lost = 1
+        self._forget_buffer()
+        if not self._closing:
+            self._closing = True
+            self._stop_reading()
+        self._lose_soon(exc)
+
+    def _forget_buffer(self):
+        if self._buffer:
+            self._buffer.clear()
+            self._size = 0
+            self._stop_writing()
+
+    def _release(self):
+        known = self._loop._transports
+        if known.get(self._fd) is self:
+            del known[self._fd]
+        server, self._server = self._server, None
+        if server is not None:
+            server._detach(self)
+
+    def _drop(self):
+        """Count data that cannot be sent, as the connection is lost."""
         if self._conn_lost >= _LOST_BEFORE_LOG:
-            _log().warning(f'socket.{what}() raised exception.')
+            log().warning('socket.send() raised exception.')
         self._conn_lost += 1
-        return True
+
+    def _all_sent(self):
+        """What waited for the buffer to be empty."""
+        self._stop_writing()
+        if self._closing:
+            self._call_connection_lost(None)
 
 
 class _SelectorSocketTransport(_SelectorTransport):
     """The transport of a connection."""
 
+    # Whether the protocol wants nothing more to be sent.
+    _eof = False
+
     def __init__(self, loop, sock, protocol, waiter=None, extra=None, server=None):
         super().__init__(loop, sock, protocol, extra, server)
-        self._eof = False
-        self._empty_waiter = None
-        if sock.family in (socket.AF_INET, socket.AF_INET6) and sock.proto in (
-                0, socket.IPPROTO_TCP):
+        if sock.family in _INTERNET and sock.proto in (0, socket.IPPROTO_TCP):
             try:
                 sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             except OSError:
                 # The other side is gone already.
                 pass
-        loop.call_soon(self._protocol.connection_made, self)
-        loop.call_soon(self._add_reader, self._sock_fd, self._read_ready)
-        if waiter is not None:
-            loop.call_soon(events._set_unless_cancelled, waiter)
+        self._begin(waiter, self._watch)
 
     def set_protocol(self, protocol):
         self._buffered = isinstance(protocol, protocols.BufferedProtocol)
@@ -446,61 +321,57 @@ class _SelectorSocketTransport(_SelectorTransport):
     def _read_ready(self):
         if self._conn_lost:
             return
-        if self._buffered:
-            self._read_into_buffer()
-            return
+        protocol, step = self._protocol, _READING
         try:
-            data = self._sock.recv(self.max_size)
-        except (BlockingIOError, InterruptedError):
-            return
-        except (SystemExit, KeyboardInterrupt):
+            if not self._buffered:
+                got = self._file.recv(self.max_size)
+                tell, step = protocol.data_received, 'data_received'
+            else:
+                step = 'get_buffer'
+                room = protocol.get_buffer(-1)
+                if len(room) == 0:
+                    raise RuntimeError('get_buffer() returned an empty buffer')
+                step = _READING
+                got = self._file.recv_into(room)
+                tell, step = protocol.buffer_updated, 'buffer_updated'
+            if got:
+                tell(got)
+                return
+            step = 'eof_received'
+            stays = protocol.eof_received()
+        except (KeyboardInterrupt, SystemExit):
             raise
-        except BaseException as exc:
-            self._fatal_error(exc, 'Fatal read error on socket transport')
+        except BaseException as error:
+            if step is not _READING:
+                self._fatal_error(error, f'Fatal error: protocol.{step}() call failed.')
+            elif not isinstance(error, NOT_NOW):
+                self._fatal_error(error, step)
             return
-        if not data:
-            self._read_eof()
-            return
-        self._guarded(self._protocol.data_received, data,
-                      message='Fatal error: protocol.data_received() call failed.')
-
-    def _read_into_buffer(self):
-        def buffer():
-            found = self._protocol.get_buffer(-1)
-            if not len(found):
-                raise RuntimeError('get_buffer() returned an empty buffer')
-            return found
-
-        done, into = self._guarded(buffer,
-                                   message='Fatal error: protocol.get_buffer() call failed.')
-        if not done:
-            return
-        try:
-            nbytes = self._sock.recv_into(into)
-        except (BlockingIOError, InterruptedError):
-            return
-        except (SystemExit, KeyboardInterrupt):
-            raise
-        except BaseException as exc:
-            self._fatal_error(exc, 'Fatal read error on socket transport')
-            return
-        if not nbytes:
-            self._read_eof()
-            return
-        self._guarded(self._protocol.buffer_updated, nbytes,
-                      message='Fatal error: protocol.buffer_updated() call failed.')
-
-    def _read_eof(self):
-        done, keep_open = self._guarded(
-            self._protocol.eof_received,
-            message='Fatal error: protocol.eof_received() call failed.')
-        if not done:
-            return
-        if keep_open:
+        if stays:
             # There is nothing to read any more; the other direction stays.
-            self._loop._remove_reader(self._sock_fd)
+            self._stop_reading()
         else:
             self.close()
+
+    def _sent(self, send, data):
+        """How much could be sent; None if the connection is lost by that."""
+        try:
+            return send(data)
+        except NOT_NOW:
+            return 0
+        except (KeyboardInterrupt, SystemExit):
+            raise
+        except BaseException as error:
+            self._forget_buffer()
+            self._fatal_error(error, 'Fatal write error on socket transport')
+            return None
+
+    def _keep(self, data):
+        if not self._buffer:
+            self._loop._add_writer(self._fd, self._write_ready)
+        # The caller may change its own bytes afterwards.
+        self._buffer.append(memoryview(bytes(data)))
+        self._size += len(self._buffer[-1])
 
     def write(self, data):
         if not isinstance(data, (bytes, bytearray, memoryview)):
@@ -508,90 +379,67 @@ class _SelectorSocketTransport(_SelectorTransport):
                             f'not {type(data).__name__!r}')
         if self._eof:
             raise RuntimeError('Cannot call write() after write_eof()')
-        if self._empty_waiter is not None:
-            raise RuntimeError('unable to write; sendfile is in progress')
-        if not data or self._lost('send'):
+        if not data:
+            return
+        if self._conn_lost:
+            self._drop()
             return
         if not self._buffer:
-            try:
-                n = self._sock.send(data)
-            except (BlockingIOError, InterruptedError):
-                n = 0
-            except (SystemExit, KeyboardInterrupt):
-                raise
-            except BaseException as exc:
-                self._fatal_error(exc, 'Fatal write error on socket transport')
+            count = self._sent(self._file.send, data)
+            if count is None:
                 return
-            data = memoryview(data).cast('B')[n:]
-            if not data:
+            data = memoryview(data).cast('B')
+            if count == len(data):
                 return
-            self._loop._add_writer(self._sock_fd, self._write_ready)
+            data = data[count:]
         self._keep(data)
         self._maybe_pause_protocol()
-
-    def _keep(self, data):
-        # The caller may change its buffer afterwards.
-        data = bytes(data)
-        self._buffer.append(memoryview(data))
-        self._size += len(data)
 
     def writelines(self, list_of_data):
         if self._eof:
             raise RuntimeError('Cannot call writelines() after write_eof()')
-        if self._empty_waiter is not None:
-            raise RuntimeError('unable to writelines; sendfile is in progress')
-        parts = [data for data in list_of_data if data]
-        if not parts or self._lost('send'):
+        parts = [*filter(None, list_of_data)]
+        if not parts:
             return
-        waiting = bool(self._buffer)
-        for data in parts:
-            self._keep(data)
-        if not waiting:
-            self._loop._add_writer(self._sock_fd, self._write_ready)
+        if self._conn_lost:
+            self._drop()
+            return
+        idle = not self._buffer
+        for part in parts:
+            self._keep(part)
+        if idle:
             self._write_ready()
         if self._loop is not None:
             self._maybe_pause_protocol()
 
     def _write_ready(self):
-        if self._conn_lost or not self._buffer:
+        waiting = self._buffer
+        if self._conn_lost or not waiting:
             return
-        try:
-            n = self._sock.sendmsg(list(itertools.islice(self._buffer, _MAX_PARTS)))
-        except (BlockingIOError, InterruptedError):
+        count = self._sent(self._file.sendmsg, [*itertools.islice(waiting, _MAX_PARTS)])
+        if count is None:
             return
-        except (SystemExit, KeyboardInterrupt):
-            raise
-        except BaseException as exc:
-            self._loop._remove_writer(self._sock_fd)
-            self._buffer.clear()
-            self._size = 0
-            self._fatal_error(exc, 'Fatal write error on socket transport')
-            return
-        self._size -= n
-        while n:
-            first = self._buffer.popleft()
-            if len(first) > n:
-                self._buffer.appendleft(first[n:])
+        self._size -= count
+        while count:
+            part = waiting.popleft()
+            if count < len(part):
+                waiting.appendleft(part[count:])
                 break
-            n -= len(first)
+            count -= len(part)
         self._maybe_resume_protocol()
-        if self._buffer:
-            return
-        self._loop._remove_writer(self._sock_fd)
-        if self._closing:
-            self._call_connection_lost(None)
-        elif self._eof:
-            self._sock.shutdown(socket.SHUT_WR)
-
-    def write_eof(self):
-        if self._closing or self._eof:
-            return
-        self._eof = True
-        if not self._buffer:
-            self._sock.shutdown(socket.SHUT_WR)
+        if not waiting:
+            self._all_sent()
+            if self._eof and not self._closing:
+                self._file.shutdown(socket.SHUT_WR)
 
     def can_write_eof(self):
         return True
+
+    def write_eof(self):
+        if not self._eof and not self._closing:
+            self._eof = True
+            if not self._buffer:
+                self._file.shutdown(socket.SHUT_WR)
 
 
 class _SelectorDatagramTransport(_SelectorTransport, transports.DatagramTransport):
@@ -602,83 +450,62 @@ class _SelectorDatagramTransport(_SelectorTransport, transports.DatagramTranspor
 
     def __init__(self, loop, sock, protocol, address=None, waiter=None, extra=None):
         super().__init__(loop, sock, protocol, extra)
+        # Where all of them go, if they go to one place.
         self._address = address
-        loop.call_soon(self._protocol.connection_made, self)
-        loop.call_soon(self._add_reader, self._sock_fd, self._read_ready)
-        if waiter is not None:
-            loop.call_soon(events._set_unless_cancelled, waiter)
+        self._begin(waiter, self._watch)
+
+    def _exchanged(self, call, *args, doing):
+        """The result of a call on the socket; None if it must wait, False if it failed, which is told."""
+        try:
+            return call(*args)
+        except NOT_NOW:
+            return None
+        except OSError as error:
+            self._protocol.error_received(error)
+        except (KeyboardInterrupt, SystemExit):
+            raise
+        except BaseException as error:
+            self._fatal_error(error, f'Fatal {doing} error on datagram transport')
+        return False
 
     def _read_ready(self):
-        if self._conn_lost:
-            return
-        try:
-            data, address = self._sock.recvfrom(self.max_size)
-        except (BlockingIOError, InterruptedError):
-            pass
-        except OSError as exc:
-            self._protocol.error_received(exc)
-        except (SystemExit, KeyboardInterrupt):
-            raise
-        except BaseException as exc:
-            self._fatal_error(exc, 'Fatal read error on datagram transport')
-        else:
-            self._protocol.datagram_received(data, address)
+        if not self._conn_lost and (
+                got := self._exchanged(self._file.recvfrom, self.max_size, doing='read')):
+            self._protocol.datagram_received(*got)
 
     def _send(self, data, address):
         if self._extra['peername']:
-            self._sock.send(data)
-        else:
-            self._sock.sendto(data, address)
+            return self._exchanged(self._file.send, data, doing='write')
+        return self._exchanged(self._file.sendto, data, address, doing='write')
 
     def sendto(self, data, addr=None):
         if not isinstance(data, (bytes, bytearray, memoryview)):
-            raise TypeError('data argument must be a bytes-like object, '
-                            f'not {type(data).__name__!r}')
-        if self._address:
-            if addr not in (None, self._address):
-                raise ValueError(f'Invalid address: must be None or {self._address}')
-            addr = self._address
-        if self._conn_lost and self._address:
-            self._lost('send')
-            return
+            raise TypeError(f'data argument must be a bytes-like object, not {type(data).__name__!r}')
+        if fixed := self._address:
+            if addr is not None and addr != fixed:
+                raise ValueError(f'Invalid address: must be None or {fixed}')
+            addr = fixed
+            if self._conn_lost:
+                self._drop()
+                return
         if not self._buffer:
-            try:
-                self._send(data, addr)
+            if self._send(data, addr) is not None:
                 return
-            except (BlockingIOError, InterruptedError):
-                self._loop._add_writer(self._sock_fd, self._sendto_ready)
-            except OSError as exc:
-                self._protocol.error_received(exc)
-                return
-            except (SystemExit, KeyboardInterrupt):
-                raise
-            except BaseException as exc:
-                self._fatal_error(exc, 'Fatal write error on datagram transport')
-                return
+            self._loop._add_writer(self._fd, self._sendto_ready)
         self._buffer.append((bytes(data), addr))
         self._size += len(data) + self._header_size
         self._maybe_pause_protocol()
 
     def _sendto_ready(self):
         while self._buffer:
-            data, addr = self._buffer.popleft()
-            self._size -= len(data) + self._header_size
-            try:
-                self._send(data, addr)
-            except (BlockingIOError, InterruptedError):
-                self._buffer.appendleft((data, addr))
-                self._size += len(data) + self._header_size
+            data, _ = datagram = self._buffer[0]
+            if self._send(*datagram) is None:
                 break
-            except OSError as exc:
-                self._protocol.error_received(exc)
+            if not self._buffer:
+                # The failure has ended the connection.
                 return
-            except (SystemExit, KeyboardInterrupt):
-                raise
-            except BaseException as exc:
-                self._fatal_error(exc, 'Fatal write error on datagram transport')
-                return
+            self._buffer.popleft()
+            self._size -= len(data) + self._header_size
         self._maybe_resume_protocol()
         if not self._buffer:
-            self._loop._remove_writer(self._sock_fd)
-            if self._closing:
-                self._call_connection_lost(None)
+            self._all_sent()

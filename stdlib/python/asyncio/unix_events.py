@@ -2,188 +2,113 @@
 
 __all__ = ('SelectorEventLoop', 'EventLoop')
 
+import errno
 import os
 import stat
 import subprocess
 import threading
 import warnings
+
 from asyncio import events, transports
+from asyncio._ends import NOT_NOW, EndOfFile, connected, other_name
 from asyncio.events import EventLoop, SelectorEventLoop, _UnixSelectorEventLoop
-
-
-def _kind(fd):
-    mode = os.fstat(fd).st_mode
-    return stat.S_ISCHR(mode), stat.S_ISFIFO(mode), stat.S_ISSOCK(mode)
-
-
-async def _connected(loop, transport_class, protocol_factory, pipe):
-    protocol = protocol_factory()
-    waiter = loop.create_future()
-    transport = transport_class(loop, pipe, protocol, waiter)
-    try:
-        await waiter
-    except:
-        transport.close()
-        raise
-    return transport, protocol
 
 
 async def connect_read_pipe(loop, protocol_factory, pipe):
     """Read from the end of a pipe; returns transport and protocol."""
-    return await _connected(loop, _UnixReadPipeTransport, protocol_factory, pipe)
+    protocol = protocol_factory()
+    return await connected(loop, _UnixReadPipeTransport, pipe, protocol), protocol
 
 
 async def connect_write_pipe(loop, protocol_factory, pipe):
     """Write to the end of a pipe; returns transport and protocol."""
-    return await _connected(loop, _UnixWritePipeTransport, protocol_factory, pipe)
+    protocol = protocol_factory()
+    return await connected(loop, _UnixWritePipeTransport, pipe, protocol), protocol
 
 
-class _PipeTransport:
+class _PipeTransport(EndOfFile):
     """What the two directions have in common."""
 
-    def __repr__(self):
-        info = [self.__class__.__name__]
-        if self._pipe is None:
-            info.append('closed')
-        elif self._closing:
-            info.append('closing')
-        info.append(f'fd={self._fileno}')
-        if self._pipe is not None and not self._loop.is_closed():
-            info.append(self._state())
-        elif self._pipe is not None:
-            info.append('open')
-        else:
-            info.append('closed')
-        return '<{}>'.format(' '.join(info))
+    # What others know them by.
+    _pipe, _fileno = map(other_name, ('_file', '_fd'))
 
-    def _start(self, loop, pipe, protocol, waiter):
+    def _take(self, loop, pipe, protocol):
+        """Become the transport of a pipe; returns whether its other end can be waited for."""
         self._extra['pipe'] = pipe
-        self._loop = loop
-        self._pipe = pipe
-        self._fileno = pipe.fileno()
-        self._protocol = protocol
-        self._closing = False
-        if not any(_kind(self._fileno)):
-            self._pipe = self._protocol = None
+        mode = os.fstat(pipe.fileno()).st_mode
+        waitable = stat.S_ISFIFO(mode) or stat.S_ISSOCK(mode)
+        if not (waitable or stat.S_ISCHR(mode)):
             raise ValueError('Pipe transport is only for pipes, sockets and character devices')
-        os.set_blocking(self._fileno, False)
-        loop.call_soon(protocol.connection_made, self)
+        self._adopt(loop, pipe, protocol)
+        os.set_blocking(self._fd, False)
+        return waitable
 
-    def set_protocol(self, protocol):
-        self._protocol = protocol
+    def _activity(self):
+        if self._file is None:
+            yield 'closed'
+        elif self._loop.is_closed():
+            yield 'open'
+        else:
+            yield from self._state()
 
-    def get_protocol(self):
-        return self._protocol
+    def _force_close(self, exc):
+        self._close(exc)
 
-    def is_closing(self):
-        return self._closing
-
-    def __del__(self):
-        if self._pipe is not None:
-            warnings.warn(f'unclosed transport {self!r}', ResourceWarning, source=self)
-            self._pipe.close()
-
-    def _report(self, exc, message):
-        if not isinstance(exc, OSError):
-            self._loop.call_exception_handler({'message': message, 'exception': exc,
-                                               'transport': self, 'protocol': self._protocol})
-
-    def _call_connection_lost(self, exc):
-        try:
-            self._protocol.connection_lost(exc)
-        finally:
-            self._pipe.close()
-            self._pipe = None
-            self._protocol = None
-            self._loop = None
+    def _close(self, exc=None):
+        self._closing = True
+        self._stop_reading()
+        self._lose_soon(exc)
 
 
 class _UnixReadPipeTransport(_PipeTransport, transports.ReadTransport):
     """The reading end of a pipe."""
 
-    max_size = 256 * 1024
-    _pipe = None
-
     def __init__(self, loop, pipe, protocol, waiter=None, extra=None):
-        super().__init__(extra)
-        self._paused = False
-        self._start(loop, pipe, protocol, waiter)
-        loop.call_soon(self._add_reader)
-        if waiter is not None:
-            loop.call_soon(events._set_unless_cancelled, waiter)
+        transports.ReadTransport.__init__(self, extra)
+        self._take(loop, pipe, protocol)
+        self._begin(waiter, self._watch)
 
     def _state(self):
-        return 'polling' if self._fileno in self._loop._readers else 'idle'
-
-    def _add_reader(self):
-        if self.is_reading():
-            self._loop._add_reader(self._fileno, self._read_ready)
-
-    def is_reading(self):
-        return not self._paused and not self._closing
-
-    def pause_reading(self):
-        if not self.is_reading():
-            return
-        self._paused = True
-        self._loop._remove_reader(self._fileno)
-
-    def resume_reading(self):
-        if self._closing or not self._paused:
-            return
-        self._paused = False
-        self._loop._add_reader(self._fileno, self._read_ready)
+        yield self._polled()
 
     def _read_ready(self):
         try:
-            data = os.read(self._fileno, self.max_size)
-        except (BlockingIOError, InterruptedError):
+            data = os.read(self._fd, self.max_size)
+        except NOT_NOW:
             return
-        except OSError as exc:
-            # A terminal without the other end says EIO.
-            if exc.errno != 5:
-                self._report(exc, 'Fatal read error on pipe transport')
-            self._close(exc)
+        except OSError as error:
+            # A terminal says EIO when its other end is gone.
+            if error.errno == errno.EIO:
+                self._close(error)
+            else:
+                self._fatal_error(error, 'Fatal read error on pipe transport')
             return
         if data:
             self._protocol.data_received(data)
-            return
-        self._closing = True
-        self._loop._remove_reader(self._fileno)
-        self._loop.call_soon(self._protocol.eof_received)
-        self._loop.call_soon(self._call_connection_lost, None)
+        else:
+            self._loop.call_soon(self._protocol.eof_received)
+            self.close()
 
     def close(self):
         if not self._closing:
             self._close(None)
 
-    def _close(self, exc):
-        self._closing = True
-        self._loop._remove_reader(self._fileno)
-        self._loop.call_soon(self._call_connection_lost, exc)
 
-
-class _UnixWritePipeTransport(_PipeTransport, transports._FlowControlMixin,
-                              transports.WriteTransport):
+class _UnixWritePipeTransport(_PipeTransport, transports._FlowControlMixin, transports.WriteTransport):
     """The writing end of a pipe."""
-
-    _pipe = None
 
     def __init__(self, loop, pipe, protocol, waiter=None, extra=None):
         transports._FlowControlMixin.__init__(self, extra, loop)
         self._buffer = bytearray()
-        self._conn_lost = 0
-        self._start(loop, pipe, protocol, waiter)
-        _, is_fifo, is_socket = _kind(self._fileno)
-        if is_fifo or is_socket:
-            # Tells when the other end is closed.
-            loop.call_soon(self._loop._add_reader, self._fileno, self._read_ready)
-        if waiter is not None:
-            loop.call_soon(events._set_unless_cancelled, waiter)
+        if self._take(loop, pipe, protocol):
+            # Something to read tells that the other end is closed.
+            self._begin(waiter, loop._add_reader, self._fd, self._read_ready)
+        else:
+            self._begin(waiter)
 
     def _state(self):
-        polling = 'polling' if self._fileno in self._loop._writers else 'idle'
-        return f'{polling} bufsize={self.get_write_buffer_size()}'
+        yield self._polled(writing=True)
+        yield f'bufsize={len(self._buffer)}'
 
     def get_write_buffer_size(self):
         return len(self._buffer)
@@ -191,77 +116,68 @@ class _UnixWritePipeTransport(_PipeTransport, transports._FlowControlMixin,
     def _read_ready(self):
         self._close(BrokenPipeError() if self._buffer else None)
 
+    def _written(self, data):
+        """How much could be written; None if the connection is lost by that."""
+        try:
+            return os.write(self._fd, data)
+        except NOT_NOW:
+            return 0
+        except OSError as error:
+            self._conn_lost += 1
+            self._fatal_error(error, 'Fatal write error on pipe transport')
+            return None
+
     def write(self, data):
-        if not isinstance(data, (bytes, bytearray, memoryview)):
+        if not isinstance(data, (bytearray, bytes, memoryview)):
             raise TypeError(repr(data))
         if not data:
             return
-        if self._conn_lost or self._closing:
+        if self._closing or self._conn_lost:
             self._conn_lost += 1
             return
-        data = memoryview(data).cast('B')
+        rest = memoryview(data).cast('B')
         if not self._buffer:
-            try:
-                n = os.write(self._fileno, data)
-            except (BlockingIOError, InterruptedError):
-                n = 0
-            except OSError as exc:
-                self._conn_lost += 1
-                self._report(exc, 'Fatal write error on pipe transport')
-                self._close(exc)
+            count = self._written(rest)
+            if count in (None, len(rest)):
                 return
-            data = data[n:]
-            if not data:
-                return
-            self._loop._add_writer(self._fileno, self._write_ready)
-        self._buffer += data
+            rest = rest[count:]
+            self._loop._add_writer(self._fd, self._write_ready)
+        self._buffer += rest
         self._maybe_pause_protocol()
 
     def _write_ready(self):
-        try:
-            n = os.write(self._fileno, self._buffer)
-        except (BlockingIOError, InterruptedError):
-            return
-        except OSError as exc:
-            self._buffer.clear()
-            self._conn_lost += 1
-            self._loop._remove_writer(self._fileno)
-            self._report(exc, 'Fatal write error on pipe transport')
-            self._close(exc)
-            return
-        del self._buffer[:n]
-        self._maybe_resume_protocol()
-        if not self._buffer:
-            self._loop._remove_writer(self._fileno)
-            if self._closing:
-                self._loop._remove_reader(self._fileno)
-                self._call_connection_lost(None)
+        count = self._written(self._buffer)
+        if count:
+            del self._buffer[:count]
+            self._maybe_resume_protocol()
+            if not self._buffer:
+                self._stop_writing()
+                if self._closing:
+                    self._stop_reading()
+                    self._call_connection_lost(None)
 
     def can_write_eof(self):
         return True
 
     def write_eof(self):
-        if self._closing:
-            return
-        self._closing = True
-        if not self._buffer:
-            self._loop._remove_reader(self._fileno)
-            self._loop.call_soon(self._call_connection_lost, None)
+        if not self._closing:
+            # What is in the buffer is written before.
+            if not self._buffer:
+                self._close(None)
+            self._closing = True
 
     def close(self):
-        if self._pipe is not None and not self._closing:
+        if not (self._closing or self._file is None):
             self.write_eof()
 
     def abort(self):
         self._close(None)
 
     def _close(self, exc=None):
-        self._closing = True
         if self._buffer:
-            self._loop._remove_writer(self._fileno)
-        self._buffer.clear()
-        self._loop._remove_reader(self._fileno)
-        self._loop.call_soon(self._call_connection_lost, exc)
+            self._stop_writing()
+            self._buffer.clear()
+        super()._close(exc)
 
 
 class _PipeOfProcess:
@@ -297,6 +213,9 @@ class _PipeOfProcess:
         pass
 
 
+_STREAMS = ('stdin', 'stdout', 'stderr')
+
+
 class _UnixSubprocessTransport(transports.SubprocessTransport):
     """A process with its pipes."""
 
@@ -315,8 +234,7 @@ class _UnixSubprocessTransport(transports.SubprocessTransport):
         self._pipes = {}
         self._finished = False
         self._pipes_connected = False
-        streams = ((0, stdin), (1, stdout), (2, stderr))
-        for fd, stream in streams:
+        for fd, stream in enumerate((stdin, stdout, stderr)):
             if stream == subprocess.PIPE:
                 self._pipes[fd] = None
         self._proc = subprocess.Popen(args, shell=shell, stdin=stdin, stdout=stdout,
@@ -327,22 +245,14 @@ class _UnixSubprocessTransport(transports.SubprocessTransport):
         self._watch()
 
     def __repr__(self):
-        info = [self.__class__.__name__]
-        if self._closed:
-            info.append('closed')
-        if self._pid is not None:
-            info.append(f'pid={self._pid}')
+        state = 'not started' if self._pid is None else 'running'
         if self._returncode is not None:
-            info.append(f'returncode={self._returncode}')
-        elif self._pid is not None:
-            info.append('running')
-        else:
-            info.append('not started')
-        for fd, name in enumerate(('stdin', 'stdout', 'stderr')):
-            protocol = self._pipes.get(fd)
-            if protocol is not None:
-                info.append(f'{name}={protocol.pipe}')
-        return '<{}>'.format(' '.join(info))
+            state = f'returncode={self._returncode}'
+        parts = (type(self).__name__, 'closed' if self._closed else '',
+                 '' if self._pid is None else f'pid={self._pid}', state,
+                 *(f'{name}={protocol.pipe}' for fd, name in enumerate(_STREAMS)
+                   if (protocol := self._pipes.get(fd)) is not None))
+        return f'<{" ".join(filter(None, parts))}>'
 
     def _watch(self):
         loop, proc = self._loop, self._proc
@@ -359,7 +269,7 @@ class _UnixSubprocessTransport(transports.SubprocessTransport):
 
     async def _connect_pipes(self):
         loop, proc = self._loop, self._proc
-        for fd, name in ((0, 'stdin'), (1, 'stdout'), (2, 'stderr')):
+        for fd, name in enumerate(_STREAMS):
             pipe = getattr(proc, name)
             if pipe is None:
                 continue
@@ -485,17 +395,17 @@ async def _started(loop, protocol_factory, args, shell, stdin, stdout, stderr, b
     return transport, protocol
 
 
-def _check(universal_newlines, bufsize, text, encoding, errors):
-    if universal_newlines:
-        raise ValueError('universal_newlines must be False')
+def _check(shell, must_be_shell, bufsize, **text_options):
+    if bool(shell) is not must_be_shell:
+        raise ValueError(f'shell must be {must_be_shell}')
     if bufsize != 0:
         raise ValueError('bufsize must be 0')
-    if text:
-        raise ValueError('text must be False')
-    if encoding is not None:
-        raise ValueError('encoding must be None')
-    if errors is not None:
-        raise ValueError('errors must be None')
+    for name, value in text_options.items():
+        if name in ('encoding', 'errors'):
+            if value is not None:
+                raise ValueError(f'{name} must be None')
+        elif value:
+            raise ValueError(f'{name} must be False')
 
 
 async def subprocess_shell(loop, protocol_factory, cmd, *, stdin=subprocess.PIPE,
@@ -505,9 +415,8 @@ async def subprocess_shell(loop, protocol_factory, cmd, *, stdin=subprocess.PIPE
     """Run a command in a shell; returns transport and protocol."""
     if not isinstance(cmd, (bytes, str)):
         raise ValueError('cmd must be a string')
-    if not shell:
-        raise ValueError('shell must be True')
-    _check(universal_newlines, bufsize, text, encoding, errors)
+    _check(shell, True, bufsize, universal_newlines=universal_newlines, text=text, encoding=encoding,
+           errors=errors)
     return await _started(loop, protocol_factory, cmd, True, stdin, stdout, stderr, bufsize,
                           kwargs)
 
@@ -517,8 +426,7 @@ async def subprocess_exec(loop, protocol_factory, program, *args, stdin=subproce
                           universal_newlines=False, shell=False, bufsize=0, encoding=None,
                           errors=None, text=None, **kwargs):
     """Run a program; returns transport and protocol."""
-    if shell:
-        raise ValueError('shell must be False')
-    _check(universal_newlines, bufsize, text, encoding, errors)
+    _check(shell, False, bufsize, universal_newlines=universal_newlines, text=text, encoding=encoding,
+           errors=errors)
     return await _started(loop, protocol_factory, (program, *args), False, stdin, stdout, stderr,
                           bufsize, kwargs)
