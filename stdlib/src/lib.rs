@@ -154,6 +154,8 @@ pub static PYTHON: &[(&str, bool, &str)] = &[
     ("_compat_pickle", false, include_str!("../python/_compat_pickle.py")),
     ("dbm", true, include_str!("../python/dbm/__init__.py")),
     ("dbm.dumb", false, include_str!("../python/dbm/dumb.py")),
+    ("_inspect_kinds", false, include_str!("../python/_inspect_kinds.py")),
+    ("_inspect_signature", false, include_str!("../python/_inspect_signature.py")),
     ("inspect", false, include_str!("../python/inspect.py")),
     ("_ast", false, include_str!("../python/_ast.py")),
     ("_ast_unparse", false, include_str!("../python/_ast_unparse.py")),
