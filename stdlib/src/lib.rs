@@ -230,6 +230,7 @@ pub static PYTHON: &[(&str, bool, &str)] = &[
     ("base64", false, include_str!("../python/base64.py")),
     ("csv", false, include_str!("../python/csv.py")),
     ("unittest", true, include_str!("../python/unittest/__init__.py")),
+    ("unittest._asserts", false, include_str!("../python/unittest/_asserts.py")),
     ("unittest.case", false, include_str!("../python/unittest/case.py")),
     ("unittest.result", false, include_str!("../python/unittest/result.py")),
     ("unittest.suite", false, include_str!("../python/unittest/suite.py")),

@@ -2,30 +2,36 @@
 
 from unittest.result import TestResult
 from unittest.case import (
-    TestCase, FunctionTestCase, SkipTest, skip, skipIf, skipUnless, expectedFailure, addModuleCleanup,
-    doModuleCleanups, enterModuleContext,
+    FunctionTestCase, SkipTest, TestCase, addModuleCleanup, doModuleCleanups, enterModuleContext, expectedFailure,
+    skip, skipIf, skipUnless,
 )
 from unittest.suite import BaseTestSuite, TestSuite
 from unittest.loader import TestLoader, defaultTestLoader
 from unittest.main import TestProgram, main
-from unittest.runner import TextTestRunner, TextTestResult
-from unittest.signals import installHandler, registerResult, removeResult, removeHandler
+from unittest.runner import TextTestResult, TextTestRunner
+from unittest.signals import installHandler, registerResult, removeHandler, removeResult
 
-__all__ = ['TestResult', 'TestCase', 'IsolatedAsyncioTestCase', 'TestSuite', 'TextTestRunner', 'TestLoader',
-           'FunctionTestCase', 'main', 'defaultTestLoader', 'SkipTest', 'skip', 'skipIf', 'skipUnless',
-           'expectedFailure', 'TextTestResult', 'installHandler', 'registerResult', 'removeResult', 'removeHandler',
-           'addModuleCleanup', 'doModuleCleanups', 'enterModuleContext']
 __unittest = True
+
+# asyncio is large: what needs it is imported when it is asked for.
+_ON_DEMAND = {'IsolatedAsyncioTestCase': 'unittest.async_case'}
+
+__all__ = [
+    'main', 'TestCase', 'FunctionTestCase', *_ON_DEMAND, 'TestSuite', 'TestLoader', 'defaultTestLoader', 'TestResult',
+    'TextTestResult', 'TextTestRunner', 'SkipTest', 'skip', 'skipIf', 'skipUnless', 'expectedFailure',
+    'addModuleCleanup', 'doModuleCleanups', 'enterModuleContext', 'installHandler', 'removeHandler', 'registerResult',
+    'removeResult',
+]
+
+
+def __getattr__(name):
+    if name not in _ON_DEMAND:
+        raise AttributeError(f'module {__name__!r} has no attribute {name!r}')
+    from importlib import import_module
+
+    globals()[name] = value = getattr(import_module(_ON_DEMAND[name]), name)
+    return value
 
 
 def __dir__():
-    return globals().keys() | {'IsolatedAsyncioTestCase'}
-
-
-# asyncio is large: it is imported when its test case is asked for.
-def __getattr__(name):
-    if name == 'IsolatedAsyncioTestCase':
-        global IsolatedAsyncioTestCase
-        from unittest.async_case import IsolatedAsyncioTestCase
-        return IsolatedAsyncioTestCase
-    raise AttributeError(f'module {__name__!r} has no attribute {name!r}')
+    return {*globals(), *_ON_DEMAND}
