@@ -355,13 +355,14 @@ class StringTemplateStyle(PercentStyle):
         return self._tpl.substitute(**self._values(record))
 
 
-BASIC_FORMAT = "%(levelname)s:%(name)s:%(message)s"
+def _basic(style):
+    """A style, and the format of what is set up without one."""
+    fields = (style.default_format.replace('message', field) for field in ('levelname', 'name', 'message'))
+    return style, ':'.join(fields)
 
-_STYLES = {
-    '%': (PercentStyle, BASIC_FORMAT),
-    '{': (StrFormatStyle, '{levelname}:{name}:{message}'),
-    '$': (StringTemplateStyle, '${levelname}:${name}:${message}'),
-}
+
+_STYLES = {'%': _basic(PercentStyle), '{': _basic(StrFormatStyle), '$': _basic(StringTemplateStyle)}
+BASIC_FORMAT = _STYLES['%'][1]
 
 
 def _style(name):
@@ -902,12 +903,11 @@ class Logger(Filterer):
 
     def log(self, level, msg, *args, **kwargs):
         """Log 'msg % args' with a level."""
-        if not isinstance(level, int):
-            if raiseExceptions:
-                raise TypeError("level must be an integer")
-            return
-        if self.isEnabledFor(level):
-            self._log(level, msg, args, **kwargs)
+        if isinstance(level, int):
+            if self.isEnabledFor(level):
+                self._log(level, msg, args, **kwargs)
+        elif raiseExceptions:
+            raise TypeError("level must be an integer")
 
     def findCaller(self, stack_info=False, stacklevel=1):
         """File, line, function and, if asked for, stack of the code that logs."""
@@ -1300,29 +1300,30 @@ else:
     atexit.register(shutdown)
     del atexit
 
-_warnings_showwarning = None
+# What shows warnings when logging does not.
+_usual_showwarning = None
 
 
 def _showwarning(message, category, filename, lineno, file=None, line=None):
-    import warnings
-    if file is None:
-        text = warnings.formatwarning(message, category, filename, lineno, line)
-        channel = getLogger("py.warnings")
-        if not channel.handlers:
-            channel.addHandler(NullHandler())
-        channel.warning(str(text))
-    elif _warnings_showwarning is not None:
-        _warnings_showwarning(message, category, filename, lineno, file, line)
+    if file is not None:
+        # Somebody wants it in a file.
+        if _usual_showwarning is not None:
+            _usual_showwarning(message, category, filename, lineno, file, line)
+        return
+    from warnings import formatwarning
+    channel = getLogger("py.warnings")
+    if not channel.handlers:
+        channel.addHandler(NullHandler())
+    channel.warning(str(formatwarning(message, category, filename, lineno, line)))
 
 
 def captureWarnings(capture):
     """Send warnings to the logger "py.warnings", or no longer."""
-    global _warnings_showwarning
+    global _usual_showwarning
     import warnings
+    if bool(capture) == (_usual_showwarning is not None):
+        return
     if capture:
-        if _warnings_showwarning is None:
-            _warnings_showwarning = warnings.showwarning
-            warnings.showwarning = _showwarning
-    elif _warnings_showwarning is not None:
-        warnings.showwarning = _warnings_showwarning
-        _warnings_showwarning = None
+        _usual_showwarning, warnings.showwarning = warnings.showwarning, _showwarning
+    else:
+        warnings.showwarning, _usual_showwarning = _usual_showwarning, None

@@ -14,7 +14,7 @@ class SocketHandler(logging.Handler):
     """
 
     def __init__(self, host, port):
-        logging.Handler.__init__(self)
+        super().__init__()
         self.host = host
         self.port = port
         self.address = host if port is None else (host, port)
@@ -86,7 +86,7 @@ class SocketHandler(logging.Handler):
             self.sock.close()
             self.sock = None
         else:
-            logging.Handler.handleError(self, record)
+            super().handleError(record)
 
     def emit(self, record):
         try:
@@ -99,14 +99,14 @@ class SocketHandler(logging.Handler):
             sock, self.sock = self.sock, None
             if sock:
                 sock.close()
-            logging.Handler.close(self)
+            super().close()
 
 
 class DatagramHandler(SocketHandler):
     """Sends pickled records over UDP, or to the Unix datagram socket `host` if the port is None."""
 
     def __init__(self, host, port):
-        SocketHandler.__init__(self, host, port)
+        super().__init__(host, port)
         self.closeOnError = False
 
     def makeSocket(self):
@@ -149,7 +149,7 @@ class SysLogHandler(logging.Handler):
     append_nul = True
 
     def __init__(self, address=("localhost", SYSLOG_UDP_PORT), facility=LOG_USER, socktype=None, timeout=None):
-        logging.Handler.__init__(self)
+        super().__init__()
         self.address = address
         self.facility = facility
         self.socktype = socktype
@@ -226,7 +226,7 @@ class SysLogHandler(logging.Handler):
             sock, self.socket = self.socket, None
             if sock:
                 sock.close()
-            logging.Handler.close(self)
+            super().close()
 
     def mapPriority(self, levelName):
         """Return the priority for a level; levels of programs are warnings."""
@@ -267,7 +267,7 @@ class SMTPHandler(logging.Handler):
     """
 
     def __init__(self, mailhost, fromaddr, toaddrs, subject, credentials=None, secure=None, timeout=5.0):
-        logging.Handler.__init__(self)
+        super().__init__()
         self.mailhost, self.mailport = mailhost if isinstance(mailhost, (list, tuple)) else (mailhost, None)
         self.username = None
         if isinstance(credentials, (list, tuple)):
@@ -314,7 +314,7 @@ class NTEventLogHandler(logging.Handler):
     """Sends records to the event log of Windows; elsewhere it says that there is none, and drops them."""
 
     def __init__(self, appname, dllname=None, logtype="Application"):
-        logging.Handler.__init__(self)
+        super().__init__()
         print("The Python Win32 extensions for NT (service, event logging) appear not to be available.")
         self._welu = None
 
@@ -334,14 +334,14 @@ class NTEventLogHandler(logging.Handler):
         pass
 
     def close(self):
-        logging.Handler.close(self)
+        super().close()
 
 
 class HTTPHandler(logging.Handler):
     """Sends the attributes of each record to a web server, as a GET or a POST."""
 
     def __init__(self, host, url, method="GET", secure=False, credentials=None, context=None):
-        logging.Handler.__init__(self)
+        super().__init__()
         method = method.upper()
         if method not in ("GET", "POST"):
             raise ValueError("method must be GET or POST")

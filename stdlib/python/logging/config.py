@@ -1,82 +1,93 @@
 """Setting up logging from a dictionary or a configuration file."""
 
+import contextlib
 import logging
 import logging.handlers
 import os
+import re
 import sys
 
 DEFAULT_LOGGING_CONFIG_PORT = 9030
 
 
 def _resolve(name):
-    # The object of a dotted name.
-    parts = name.split('.')
-    used = parts.pop(0)
-    found = __import__(used)
-    for part in parts:
-        used = used + '.' + part
-        try:
-            found = getattr(found, part)
-        except AttributeError:
-            __import__(used)
-            found = getattr(found, part)
+    """The object of a dotted name; modules on the way are imported."""
+    first, *others = name.split('.')
+    found = __import__(first)
+    path = first
+    for step in others:
+        path += '.' + step
+        if not hasattr(found, step):
+            __import__(path)
+        found = getattr(found, step)
     return found
 
 
 def valid_ident(s):
-    """Raise ValueError if a string is no identifier."""
-    if not (s.isascii() and s.isidentifier()):
-        raise ValueError('Not a valid Python identifier: %r' % s)
-    return True
+    """Return True, or raise ValueError if a string is no identifier."""
+    if s.isascii() and s.isidentifier():
+        return True
+    raise ValueError(f'Not a valid Python identifier: {s!r}')
+
+
+# Containers whose items are converted when they are taken out: a reference then leads to what is configured by now.
 
 
 class ConvertingMixin:
     """For containers that convert what is taken out of them."""
 
-    def convert_with_key(self, key, value, replace=True):
+    def _converted(self, value):
         result = self.configurator.convert(value)
-        if value is not result:
+        if result is not value and isinstance(result, ConvertingMixin):
+            result.parent = self
+        return result
+
+    def convert_with_key(self, key, value, replace=True):
+        """Convert the value of a key, and keep the result unless told otherwise."""
+        result = self._converted(value)
+        if result is not value:
             if replace:
                 self[key] = result
-            if type(result) in (ConvertingDict, ConvertingList, ConvertingTuple):
-                result.parent = self
+            if isinstance(result, ConvertingMixin):
                 result.key = key
         return result
 
     def convert(self, value):
-        result = self.configurator.convert(value)
-        if value is not result:
-            if type(result) in (ConvertingDict, ConvertingList, ConvertingTuple):
-                result.parent = self
-        return result
+        """Convert a value that is no longer in the container."""
+        return self._converted(value)
 
 
 class ConvertingDict(dict, ConvertingMixin):
+    """A dictionary that converts its values."""
+
     def __getitem__(self, key):
-        return self.convert_with_key(key, dict.__getitem__(self, key))
+        return self.convert_with_key(key, super().__getitem__(key))
 
     def get(self, key, default=None):
-        return self.convert_with_key(key, dict.get(self, key, default))
+        return self.convert_with_key(key, super().get(key, default))
 
     def pop(self, key, default=None):
-        return self.convert_with_key(key, dict.pop(self, key, default), replace=False)
+        return self.convert_with_key(key, super().pop(key, default), False)
 
 
 class ConvertingList(list, ConvertingMixin):
-    def __getitem__(self, key):
-        return self.convert_with_key(key, list.__getitem__(self, key))
+    """A list that converts its items."""
 
-    def __iter__(self):
-        for i in range(len(self)):
-            yield self[i]
+    def __getitem__(self, key):
+        return self.convert_with_key(key, super().__getitem__(key))
 
     def pop(self, idx=-1):
-        return self.convert(list.pop(self, idx))
+        return self.convert(super().pop(idx))
 
 
 class ConvertingTuple(tuple, ConvertingMixin):
+    """A tuple that converts its items."""
+
     def __getitem__(self, key):
-        return self.convert_with_key(key, tuple.__getitem__(self, key), replace=False)
+        return self.convert_with_key(key, super().__getitem__(key), False)
+
+
+_CONTAINERS = ((dict, ConvertingDict), (list, ConvertingList), (tuple, ConvertingTuple))
 
 
 class BaseConfigurator:
@@ -85,88 +96,98 @@ class BaseConfigurator:
     value_converters = {'ext': 'ext_convert', 'cfg': 'cfg_convert'}
     importer = staticmethod(__import__)
 
+    _STEP = re.compile(r'(?:\.\s*(?P<name>\w+)|\[(?P<index>[^][]*)\])\s*')
+
     def __init__(self, config):
-        self.config = ConvertingDict(config)
-        self.config.configurator = self
+        self.config = self._own(ConvertingDict(config))
+
+    def _own(self, container):
+        container.configurator = self
+        return container
 
     def resolve(self, s):
         """The object of a dotted name."""
         try:
             return _resolve(s)
-        except ImportError as e:
-            raise ValueError('Cannot resolve %r: %s' % (s, e)) from e
+        except ImportError as error:
+            raise ValueError(f'Cannot resolve {s!r}: {error}') from error
 
     def ext_convert(self, value):
+        """The object that ext:// and a dotted name mean."""
         return self.resolve(value)
 
     def cfg_convert(self, value):
-        at = 0
-        while at < len(value) and (value[at].isalnum() or value[at] == '_'):
-            at += 1
-        if not at:
-            raise ValueError("Unable to convert %r" % value)
-        d = self.config[value[:at]]
-        rest = value[at:].lstrip()
+        """The part of the configuration that cfg:// and a path mean."""
+        start = re.match(r'\s*(\w+)\s*', value)
+        if start is None:
+            raise ValueError(f'Unable to convert {value!r}')
+        part = self.config[start[1]]
+        rest = value[start.end():]
         while rest:
-            if rest[0] == '.':
-                at = 1
-                while at < len(rest) and (rest[at].isalnum() or rest[at] == '_'):
-                    at += 1
-                if at == 1:
-                    raise ValueError('Unable to convert %r at %r' % (value, rest))
-                d = d[rest[1:at]]
-            elif rest[0] == '[' and ']' in rest:
-                at = rest.index(']') + 1
-                index = rest[1:at - 1]
-                if '[' in index:
-                    raise ValueError('Unable to convert %r at %r' % (value, rest))
-                if index.isdecimal():
-                    try:
-                        d = d[int(index)]
-                    except TypeError:
-                        d = d[index]
-                else:
-                    d = d[index]
-            else:
-                raise ValueError('Unable to convert %r at %r' % (value, rest))
-            rest = rest[at:]
-        return d
+            step = self._STEP.match(rest)
+            if step is None:
+                raise ValueError(f'Unable to convert {value!r} at {rest!r}')
+            part = self._item(part, step)
+            rest = rest[step.end():]
+        return part
+
+    @staticmethod
+    def _item(part, step):
+        key = step['name']
+        if key is None:
+            key = step['index']
+            if key.isdecimal():
+                # It may be a key of a dictionary all the same.
+                with contextlib.suppress(TypeError):
+                    return part[int(key)]
+        return part[key]
 
     def convert(self, value):
         """The value with containers and references converted."""
-        if isinstance(value, dict) and not isinstance(value, ConvertingDict):
-            value = ConvertingDict(value)
-            value.configurator = self
-        elif isinstance(value, list) and not isinstance(value, ConvertingList):
-            value = ConvertingList(value)
-            value.configurator = self
-        elif (isinstance(value, tuple) and not isinstance(value, ConvertingTuple)
-              and not hasattr(value, '_fields')):
-            value = ConvertingTuple(value)
-            value.configurator = self
-        elif isinstance(value, str):
+        if isinstance(value, str):
             prefix, mark, suffix = value.partition('://')
-            if mark and prefix.isalpha():
-                converter = self.value_converters.get(prefix)
-                if converter:
-                    value = getattr(self, converter)(suffix)
+            method = self.value_converters.get(prefix) if mark else None
+            return getattr(self, method)(suffix) if method else value
+        # Named tuples have an order of arguments of their own.
+        if not isinstance(value, ConvertingMixin) and not hasattr(value, '_fields'):
+            for kind, converting in _CONTAINERS:
+                if isinstance(value, kind):
+                    return self._own(converting(value))
         return value
+
+    def _call(self, factory, config):
+        """Call a factory with the items of a configuration, and give the result the attributes under '.'."""
+        attributes = config.pop('.', None) or {}
+        result = factory(**{key: config[key] for key in config if valid_ident(key)})
+        for name, value in attributes.items():
+            setattr(result, name, value)
+        return result
+
+    def _factory(self, config):
+        """Take out the factory under '()'."""
+        given = config.pop('()')
+        return given if callable(given) else self.resolve(given)
 
     def configure_custom(self, config):
         """What a factory under '()' makes."""
-        c = config.pop('()')
-        if not callable(c):
-            c = self.resolve(c)
-        props = config.pop('.', None)
-        kwargs = {k: config[k] for k in config if valid_ident(k)}
-        result = c(**kwargs)
-        if props:
-            for name, value in props.items():
-                setattr(result, name, value)
-        return result
+        return self._call(self._factory(config), config)
 
     def as_tuple(self, value):
+        """A list as a tuple: configuration files have no others."""
         return tuple(value) if isinstance(value, list) else value
+
+
+@contextlib.contextmanager
+def _blamed(verb, what, name=None):
+    """Raise ValueError with the part of the configuration that was worked on for any exception."""
+    try:
+        yield
+    except Exception as error:
+        raise ValueError(f'Unable to {verb} {what}' + ('' if name is None else f' {name!r}')) from error
+
+
+class _NotYet(TypeError):
+    """A handler needs another one that is not made yet."""
 
 
 class DictConfigurator(BaseConfigurator):
@@ -178,294 +199,246 @@ class DictConfigurator(BaseConfigurator):
         if 'version' not in config:
             raise ValueError("dictionary doesn't specify a version")
         if config['version'] != 1:
-            raise ValueError("Unsupported version: %s" % config['version'])
-        if config.pop('incremental', False):
-            self._change(config)
+            raise ValueError(f"Unsupported version: {config['version']}")
+        incremental = config.pop('incremental', False)
+        if incremental:
+            self._change_levels(config.get('handlers', {}))
+            names = ()
         else:
-            self._set_up(config)
-
-    def _change(self, config):
-        # Only levels and propagation are changed.
-        for name, handler_config in config.get('handlers', {}).items():
-            handler = logging._handlers.get(name)
-            if handler is None:
-                raise ValueError('No handler found with name %r' % name)
-            try:
-                level = handler_config.get('level', None)
-                if level:
-                    handler.setLevel(logging._checkLevel(level))
-            except Exception as e:
-                raise ValueError('Unable to configure handler %r' % name) from e
-        for name, logger_config in config.get('loggers', {}).items():
-            try:
-                self.configure_logger(name, logger_config, True)
-            except Exception as e:
-                raise ValueError('Unable to configure logger %r' % name) from e
-        root = config.get('root', None)
-        if root:
-            try:
-                self.configure_root(root, True)
-            except Exception as e:
-                raise ValueError('Unable to configure root logger') from e
-
-    def _set_up(self, config):
-        disable_existing = config.pop('disable_existing_loggers', True)
-        _clear_existing_handlers()
-        formatters = config.get('formatters', {})
-        for name in formatters:
-            try:
-                formatters[name] = self.configure_formatter(formatters[name])
-            except Exception as e:
-                raise ValueError('Unable to configure formatter %r' % name) from e
-        filters = config.get('filters', {})
-        for name in filters:
-            try:
-                filters[name] = self.configure_filter(filters[name])
-            except Exception as e:
-                raise ValueError('Unable to configure filter %r' % name) from e
-        handlers = config.get('handlers', {})
-        deferred = []
-        for name in sorted(handlers):
-            try:
-                handler = self.configure_handler(handlers[name])
-                handler.name = name
-                handlers[name] = handler
-            except Exception as e:
-                # A handler may need another one that is not made yet.
-                if ' not configured yet' in str(e.__cause__):
-                    deferred.append(name)
-                else:
-                    raise ValueError('Unable to configure handler %r' % name) from e
-        for name in deferred:
-            try:
-                handler = self.configure_handler(handlers[name])
-                handler.name = name
-                handlers[name] = handler
-            except Exception as e:
-                raise ValueError('Unable to configure handler %r' % name) from e
-        root = logging.root
-        existing = sorted(root.manager.loggerDict.keys())
-        children = []
+            disable = config.pop('disable_existing_loggers', True)
+            self._make_parts(config)
+            names = _known_loggers()
         loggers = config.get('loggers', {})
         for name in loggers:
-            if name in existing:
-                children += [other for other in existing if other.startswith(name + ".")]
-                existing.remove(name)
+            with _blamed('configure', 'logger', name):
+                self.configure_logger(name, loggers[name], incremental)
+        if not incremental:
+            _settle_others(names, loggers, disable)
+        root = config.get('root', None)
+        if root:
+            with _blamed('configure', 'root logger'):
+                self.configure_root(root, incremental)
+
+    def _change_levels(self, handlers):
+        for name in handlers:
+            if name not in logging._handlers:
+                raise ValueError(f'No handler found with name {name!r}')
+            with _blamed('configure', 'handler', name):
+                level = handlers[name].get('level', None)
+                if level:
+                    logging._handlers[name].setLevel(logging._checkLevel(level))
+
+    def _make_parts(self, config):
+        """Replace the configurations of formatters, filters and handlers by what they describe."""
+        _clear_existing_handlers()
+        for kind, make in ('formatter', self.configure_formatter), ('filter', self.configure_filter):
+            parts = config.get(kind + 's', {})
+            for name in parts:
+                with _blamed('configure', kind, name):
+                    parts[name] = make(parts[name])
+        handlers = config.get('handlers', {})
+        # What feeds other handlers may come before them.
+        deferred = [name for name in sorted(handlers) if not self._make_handler(handlers, name, False)]
+        for name in deferred:
+            self._make_handler(handlers, name, True)
+
+    def _make_handler(self, handlers, name, last):
+        """Make a handler, and return whether that was possible; if it is the last chance, it has to be."""
+        with _blamed('configure', 'handler', name):
             try:
-                self.configure_logger(name, loggers[name])
-            except Exception as e:
-                raise ValueError('Unable to configure logger %r' % name) from e
-        _handle_existing_loggers(existing, children, disable_existing)
-        root_config = config.get('root', None)
-        if root_config:
-            try:
-                self.configure_root(root_config)
-            except Exception as e:
-                raise ValueError('Unable to configure root logger') from e
+                handler = self.configure_handler(handlers[name])
+            except ValueError as error:
+                if last or not isinstance(error.__cause__, _NotYet):
+                    raise
+                return False
+            handler.name = name
+            handlers[name] = handler
+            return True
 
     def configure_formatter(self, config):
         """A formatter."""
         if '()' in config:
-            # Configuring takes items out.
-            again = dict(config)
+            items = dict(config)
             try:
                 return self.configure_custom(config)
-            except TypeError as te:
-                if "'format'" not in str(te):
+            except TypeError as error:
+                # Classes that are called as Formatter is have another name for it.
+                if "'format'" not in str(error):
                     raise
-                again['fmt'] = again.pop('format')
-                return self.configure_custom(again)
-        fmt = config.get('format', None)
-        dfmt = config.get('datefmt', None)
-        style = config.get('style', '%')
-        defaults = config.get('defaults', None)
-        cname = config.get('class', None)
-        cls = _resolve(cname) if cname else logging.Formatter
-        kwargs = {}
-        if defaults is not None:
-            kwargs['defaults'] = defaults
-        if 'validate' in config:
-            return cls(fmt, dfmt, style, config['validate'], **kwargs)
-        return cls(fmt, dfmt, style, **kwargs)
+            items['fmt'] = items.pop('format')
+            return self.configure_custom(items)
+        name = config.get('class', None)
+        kind = _resolve(name) if name else logging.Formatter
+        return _make_formatter(kind, config.get, config.get('validate', None))
 
     def configure_filter(self, config):
         """A filter."""
-        if '()' in config:
-            return self.configure_custom(config)
-        return logging.Filter(config.get('name', ''))
-
-    def add_filters(self, filterer, filters):
-        for f in filters:
-            try:
-                if callable(f) or callable(getattr(f, 'filter', None)):
-                    filter_ = f
-                else:
-                    filter_ = self.config['filters'][f]
-                filterer.addFilter(filter_)
-            except Exception as e:
-                raise ValueError('Unable to add filter %r' % f) from e
+        return self.configure_custom(config) if '()' in config else logging.Filter(config.get('name', ''))
 
     def configure_handler(self, config):
         """A handler."""
-        config_copy = dict(config)
-        formatter = config.get('formatter', None)
+        original = dict(config)
+        formatter = config.pop('formatter', None)
         if formatter:
-            try:
-                formatter = self.config['formatters'][formatter]
-            except Exception as e:
-                raise ValueError('Unable to set formatter %r' % formatter) from e
+            title = formatter
+            with _blamed('set', 'formatter', title):
+                formatter = self.config['formatters'][title]
         level = config.pop('level', None)
         filters = config.pop('filters', None)
-        config.pop('formatter', None)
         if '()' in config:
-            c = config.pop('()')
-            factory = c if callable(c) else self.resolve(c)
+            factory = self._factory(config)
         else:
-            cname = config.pop('class')
-            klass = cname if callable(cname) else self.resolve(cname)
-            if issubclass(klass, logging.handlers.MemoryHandler):
-                factory = klass
-                if 'flushLevel' in config:
-                    config['flushLevel'] = logging._checkLevel(config['flushLevel'])
-                if 'target' in config:
-                    try:
-                        tn = config['target']
-                        th = self.config['handlers'][tn]
-                        if not isinstance(th, logging.Handler):
-                            config.update(config_copy)
-                            raise TypeError('target not configured yet')
-                        config['target'] = th
-                    except Exception as e:
-                        raise ValueError('Unable to set target handler %r' % tn) from e
-            elif issubclass(klass, logging.handlers.QueueHandler):
-                try:
-                    self._prepare_queue(config)
-                except Exception:
-                    # It is tried again when the other handlers are made.
-                    config.update(config_copy)
-                    raise
-                factory = self._make_queue_handler(klass)
-            elif issubclass(klass, logging.handlers.SMTPHandler) and 'mailhost' in config:
-                config['mailhost'] = self.as_tuple(config['mailhost'])
-                factory = klass
-            elif issubclass(klass, logging.handlers.SysLogHandler) and 'address' in config:
-                config['address'] = self.as_tuple(config['address'])
-                factory = klass
-            else:
-                factory = klass
-        props = config.pop('.', None)
-        kwargs = {k: config[k] for k in config if valid_ident(k)}
-        try:
-            result = factory(**kwargs)
-        except TypeError as te:
-            if "'stream'" not in str(te):
+            kind = config.pop('class')
+            kind = kind if callable(kind) else self.resolve(kind)
+            try:
+                factory = self._prepare_handler(kind, config)
+            except Exception:
+                # It is tried again when the other handlers are made.
+                config.update(original)
                 raise
-            kwargs['strm'] = kwargs.pop('stream')
-            result = factory(**kwargs)
-            import warnings
-            warnings.warn("Support for custom logging handlers with the 'strm' argument is deprecated and scheduled for "
-                          "removal in Python 3.16. Define handlers with the 'stream' argument instead.",
-                          DeprecationWarning, stacklevel=2)
+        attributes = config.pop('.', None)
+        handler = self._open_handler(factory, config)
         if formatter:
-            result.setFormatter(formatter)
+            handler.setFormatter(formatter)
         if level is not None:
-            result.setLevel(logging._checkLevel(level))
-        if filters:
-            self.add_filters(result, filters)
-        if props:
-            for name, value in props.items():
-                setattr(result, name, value)
-        return result
+            handler.setLevel(logging._checkLevel(level))
+        self.add_filters(handler, filters or ())
+        for name, value in (attributes or {}).items():
+            setattr(handler, name, value)
+        return handler
+
+    def _open_handler(self, factory, config):
+        items = {key: config[key] for key in config if valid_ident(key)}
+        try:
+            return factory(**items)
+        except TypeError as error:
+            if "'stream'" not in str(error):
+                raise
+        items['strm'] = items.pop('stream')
+        handler = factory(**items)
+        import warnings
+
+        warnings.warn(
+            "Support for custom logging handlers with the 'strm' argument is deprecated and scheduled for removal in "
+            "Python 3.16. Define handlers with the 'stream' argument instead.",
+            DeprecationWarning, 3,
+        )
+        return handler
+
+    def _prepare_handler(self, kind, config):
+        """Replace names by what the class of a handler takes, and return what makes the handler."""
+        library = logging.handlers
+        if issubclass(kind, library.MemoryHandler):
+            if 'flushLevel' in config:
+                config['flushLevel'] = logging._checkLevel(config['flushLevel'])
+            if 'target' in config:
+                name = config['target']
+                with _blamed('set', 'target handler', name):
+                    config['target'] = self._made_handler(name, 'target not configured yet')
+        elif issubclass(kind, library.QueueHandler):
+            self._prepare_queue(config)
+            return self._queue_handler_of(kind)
+        else:
+            for base, key in (library.SMTPHandler, 'mailhost'), (library.SysLogHandler, 'address'):
+                if issubclass(kind, base) and key in config:
+                    config[key] = self.as_tuple(config[key])
+        return kind
+
+    def _made_handler(self, name, text):
+        handler = self.config['handlers'][name]
+        if not isinstance(handler, logging.Handler):
+            raise _NotYet(text)
+        return handler
 
     def _prepare_queue(self, config):
         """Make the queue, the class of the listener and the handlers that it feeds out of their names."""
         if 'queue' in config:
-            queue = config['queue']
-            if isinstance(queue, str):
-                queue = self.resolve(queue)
-                if not callable(queue):
-                    raise TypeError('Invalid queue specifier %r' % config['queue'])
-                config['queue'] = queue()
-            elif isinstance(queue, dict):
-                if '()' not in queue:
-                    raise TypeError('Invalid queue specifier %r' % queue)
-                config['queue'] = self.configure_custom(dict(queue))
-            elif not (callable(getattr(queue, 'put_nowait', None)) and callable(getattr(queue, 'get', None))):
-                raise TypeError('Invalid queue specifier %r' % queue)
+            config['queue'] = self._queue_of(config['queue'])
         if 'listener' in config:
-            listener = config['listener']
-            base = logging.handlers.QueueListener
-            if isinstance(listener, type):
-                if not issubclass(listener, base):
-                    raise TypeError('Invalid listener specifier %r' % listener)
-            elif isinstance(listener, str):
-                found = self.resolve(listener)
-                if isinstance(found, type) and not issubclass(found, base):
-                    raise TypeError('Invalid listener specifier %r' % listener)
-                config['listener'] = found
-            elif isinstance(listener, dict):
-                if '()' not in listener:
-                    raise TypeError('Invalid listener specifier %r' % listener)
-                config['listener'] = self.configure_custom(dict(listener))
-            else:
-                raise TypeError('Invalid listener specifier %r' % listener)
-        if 'handlers' in config:
-            made = []
-            try:
-                for name in config['handlers']:
-                    handler = self.config['handlers'][name]
-                    if not isinstance(handler, logging.Handler):
-                        raise TypeError('Required handler %r is not configured yet' % name)
-                    made.append(handler)
-            except Exception as e:
-                raise ValueError('Unable to set required handler %r' % name) from e
-            config['handlers'] = made
+            config['listener'] = self._listener_of(config['listener'])
+        names = config.get('handlers', None)
+        if names is not None:
+            handlers = []
+            for name in names:
+                with _blamed('set', 'required handler', name):
+                    handlers.append(self._made_handler(name, f'Required handler {name!r} is not configured yet'))
+            config['handlers'] = handlers
 
-    def _make_queue_handler(self, klass):
-        def make(queue=None, listener=None, handlers=(), respect_handler_level=False, **kwargs):
+    def _queue_of(self, given):
+        refusal = TypeError(f'Invalid queue specifier {given!r}')
+        if isinstance(given, str):
+            factory = self.resolve(given)
+            if callable(factory):
+                return factory()
+        elif isinstance(given, dict):
+            if '()' in given:
+                return self.configure_custom(dict(given))
+        elif all(callable(getattr(given, method, None)) for method in ('put_nowait', 'get')):
+            return given
+        raise refusal
+
+    def _listener_of(self, given):
+        if isinstance(given, dict) and '()' in given:
+            return self.configure_custom(dict(given))
+        found = self.resolve(given) if isinstance(given, str) else given
+        # A name may be that of a function that makes one.
+        if isinstance(found, type):
+            fits = issubclass(found, logging.handlers.QueueListener)
+        else:
+            fits = isinstance(given, str)
+        if not fits:
+            raise TypeError(f'Invalid listener specifier {given!r}')
+        return found
+
+    def _queue_handler_of(self, kind):
+        def make(queue=None, listener=None, handlers=(), respect_handler_level=False, **others):
             if queue is None:
-                import queue as queues
-                queue = queues.Queue()
-            result = klass(queue, **kwargs)
+                from queue import Queue
+
+                queue = Queue()
+            handler = kind(queue, **others)
             if handlers:
-                listener = logging.handlers.QueueListener if listener is None else listener
-                result.listener = listener(queue, *handlers, respect_handler_level=respect_handler_level)
-            return result
+                make_listener = listener or logging.handlers.QueueListener
+                handler.listener = make_listener(queue, *handlers, respect_handler_level=respect_handler_level)
+            return handler
+
         return make
 
+    def add_filters(self, filterer, filters):
+        """Add filters, which may be the names of those of the configuration."""
+        for one in filters:
+            with _blamed('add', 'filter', one):
+                usable = callable(one) or callable(getattr(one, 'filter', None))
+                filterer.addFilter(one if usable else self.config['filters'][one])
+
     def add_handlers(self, logger, handlers):
-        for h in handlers:
-            try:
-                logger.addHandler(self.config['handlers'][h])
-            except Exception as e:
-                raise ValueError('Unable to add handler %r' % h) from e
+        """Add handlers of the configuration."""
+        for name in handlers:
+            with _blamed('add', 'handler', name):
+                logger.addHandler(self.config['handlers'][name])
 
     def common_logger_config(self, logger, config, incremental=False):
+        """Set what loggers have, be they the root or not."""
         level = config.get('level', None)
         if level is not None:
             logger.setLevel(logging._checkLevel(level))
         if not incremental:
-            for h in logger.handlers[:]:
-                logger.removeHandler(h)
-            handlers = config.get('handlers', None)
-            if handlers:
-                self.add_handlers(logger, handlers)
-            filters = config.get('filters', None)
-            if filters:
-                self.add_filters(logger, filters)
+            _remove_handlers(logger)
+            self.add_handlers(logger, config.get('handlers', None) or ())
+            self.add_filters(logger, config.get('filters', None) or ())
+
+    def configure_root(self, config, incremental=False):
+        """Set up the root logger."""
+        self.common_logger_config(logging.getLogger(), config, incremental)
 
     def configure_logger(self, name, config, incremental=False):
-        """A logger."""
+        """Set up another logger."""
         logger = logging.getLogger(name)
         self.common_logger_config(logger, config, incremental)
         logger.disabled = False
-        propagate = config.get('propagate', None)
-        if propagate is not None:
-            logger.propagate = propagate
-
-    def configure_root(self, config, incremental=False):
-        """The root logger."""
-        self.common_logger_config(logging.getLogger(), config, incremental)
+        passes_on = config.get('propagate', None)
+        if passes_on is not None:
+            logger.propagate = passes_on
 
 
 dictConfigClass = DictConfigurator
@@ -488,111 +461,141 @@ def stopListening():
     _listener.stop_listening()
 
 
+def _make_formatter(kind, get, validate=None):
+    """A formatter of a class from ``get(option, default)``. What is not given is not passed on."""
+    arguments = [get('format', None), get('datefmt', None), get('style', '%')]
+    if validate is not None:
+        arguments.append(validate)
+    defaults = get('defaults', None)
+    return kind(*arguments) if defaults is None else kind(*arguments, defaults=defaults)
+
+
 def _clear_existing_handlers():
+    """Close all handlers and forget them."""
     logging._handlers.clear()
     logging.shutdown(logging._handlerList[:])
-    del logging._handlerList[:]
+    logging._handlerList.clear()
 
 
-def _handle_existing_loggers(existing, child_loggers, disable_existing):
-    # Loggers of before that are not named stay if they are below a named one.
-    root = logging.root
-    for name in existing:
-        logger = root.manager.loggerDict[name]
-        if name in child_loggers:
-            if not isinstance(logger, logging.PlaceHolder):
-                logger.setLevel(logging.NOTSET)
-                logger.handlers = []
-                logger.propagate = True
-        elif not isinstance(logger, logging.PlaceHolder):
-            logger.disabled = disable_existing
+def _remove_handlers(logger):
+    for handler in list(logger.handlers):
+        logger.removeHandler(handler)
+
+
+def _known_loggers():
+    """The names of the loggers there are, but the root."""
+    return sorted(logging.root.manager.loggerDict)
+
+
+def _settle_others(names, configured, disable):
+    """Disable loggers of before that were not configured, but reset those below a configured one."""
+    known = set(names)
+    tops = tuple(name + '.' for name in configured if name in known)
+    for name in names:
+        logger = logging.root.manager.loggerDict[name]
+        if name in configured or isinstance(logger, logging.PlaceHolder):
+            continue
+        if name.startswith(tops):
+            logger.handlers, logger.propagate = [], True
+            logger.setLevel(logging.NOTSET)
+        else:
+            logger.disabled = disable
+
+
+class _FileConfigurator:
+    """Sets up logging from the sections of a configuration file."""
+
+    def __init__(self, parser):
+        self.parser = parser
+        # What expressions in the file can name.
+        self.names = vars(logging) | {'sys': sys, 'os': os, 'handlers': logging.handlers}
+        self.handlers = {}
+
+    @staticmethod
+    def _split(text):
+        return list(filter(None, map(str.strip, text.split(','))))
+
+    def _sections(self, kind):
+        """Yield the names that a section lists, with the section of each."""
+        for name in self._split(self.parser[kind + 's']['keys']):
+            yield name, self.parser[f'{kind}_{name}']
+
+    def _evaluate(self, text):
+        return eval(text, dict(self.names))
+
+    def _handler(self, name, section):
+        try:
+            kind = self._evaluate(section['class'])
+        except (AttributeError, NameError):
+            kind = _resolve(section['class'])
+        arguments = self._evaluate(section.get('args', '()'))
+        handler = kind(*arguments, **self._evaluate(section.get('kwargs', '{}')))
+        handler.name = name
+        return handler
+
+    def configure(self, disable_others):
+        formatters = {}
+        for name, section in self._sections('formatter'):
+            def get(option, default):
+                # A format is full of what the parser would replace.
+                text = section.get(option, raw=option != 'defaults', fallback=default)
+                return self._evaluate(text) if option == 'defaults' and text is not None else text
+
+            title = section.get('class')
+            formatters[name] = _make_formatter(_resolve(title) if title else logging.Formatter, get)
+        _clear_existing_handlers()
+        targets = {}
+        for name, section in self._sections('handler'):
+            self.handlers[name] = handler = self._handler(name, section)
+            if 'level' in section:
+                handler.setLevel(section['level'])
+            if section.get('formatter'):
+                handler.setFormatter(formatters[section['formatter']])
+            if isinstance(handler, logging.handlers.MemoryHandler) and section.get('target'):
+                targets[handler] = section['target']
+        for handler, name in targets.items():
+            handler.setTarget(self.handlers[name])
+        self._configure_loggers(disable_others)
+
+    def _fill(self, logger, section):
+        if 'level' in section:
+            logger.setLevel(section['level'])
+        _remove_handlers(logger)
+        for name in self._split(section['handlers']):
+            logger.addHandler(self.handlers[name])
+
+    def _configure_loggers(self, disable_others):
+        sections = dict(self._sections('logger'))
+        self._fill(logging.root, sections.pop('root'))
+        known = _known_loggers()
+        configured = []
+        for section in sections.values():
+            logger = logging.getLogger(section['qualname'])
+            configured.append(logger.name)
+            self._fill(logger, section)
+            logger.propagate = section.getint('propagate', fallback=1)
+            logger.disabled = False
+        _settle_others(known, configured, disable_others)
 
 
 def fileConfig(fname, defaults=None, disable_existing_loggers=True, encoding=None):
     """Set up logging from a file for configparser."""
     import configparser
-    import io
+    from io import text_encoding
+
     if isinstance(fname, str):
         if not os.path.exists(fname):
             raise FileNotFoundError(f"{fname} doesn't exist")
-        if not os.path.getsize(fname):
+        if os.path.getsize(fname) == 0:
             raise RuntimeError(f'{fname} is an empty file')
-    if isinstance(fname, configparser.RawConfigParser):
-        cp = fname
-    else:
+    parser = fname
+    if not isinstance(fname, configparser.RawConfigParser):
+        parser = configparser.ConfigParser(defaults)
         try:
-            cp = configparser.ConfigParser(defaults)
             if hasattr(fname, 'readline'):
-                cp.read_file(fname)
+                parser.read_file(fname)
             else:
-                cp.read(fname, encoding=io.text_encoding(encoding))
-        except configparser.ParsingError as e:
-            raise RuntimeError(f'{fname} is invalid: {e}')
-
-    def names(section):
-        return [name.strip() for name in cp[section]["keys"].split(",") if name.strip()]
-
-    def arguments(section, option, default):
-        # Expressions over the names of logging.
-        text = section.get(option, default)
-        return eval(text, dict(vars(logging), sys=sys, os=os, handlers=logging.handlers))
-
-    formatters = {}
-    for name in names("formatters"):
-        section = cp["formatter_" + name]
-        cls = _resolve(section.get("class")) if section.get("class") else logging.Formatter
-        fmt = section.get("format", raw=True, fallback=None)
-        datefmt = section.get("datefmt", raw=True, fallback=None)
-        style = section.get("style", raw=True, fallback='%')
-        kwargs = {}
-        if section.get('defaults') is not None:
-            kwargs['defaults'] = arguments(section, 'defaults', '{}')
-        formatters[name] = cls(fmt, datefmt, style, **kwargs)
-    _clear_existing_handlers()
-    handlers = {}
-    targets = []
-    for name in names("handlers"):
-        section = cp["handler_" + name]
-        klass = section["class"]
-        try:
-            klass = eval(klass, dict(vars(logging), handlers=logging.handlers))
-        except (AttributeError, NameError):
-            klass = _resolve(klass)
-        handler = klass(*arguments(section, "args", '()'), **arguments(section, "kwargs", '{}'))
-        handler.name = name
-        if "level" in section:
-            handler.setLevel(section["level"])
-        if section.get("formatter", ""):
-            handler.setFormatter(formatters[section["formatter"]])
-        if issubclass(klass, logging.handlers.MemoryHandler) and section.get("target", ""):
-            targets.append((handler, section["target"]))
-        handlers[name] = handler
-    for handler, target in targets:
-        handler.setTarget(handlers[target])
-
-    def fill(logger, section):
-        if "level" in section:
-            logger.setLevel(section["level"])
-        for h in logger.handlers[:]:
-            logger.removeHandler(h)
-        for h in section["handlers"].split(","):
-            if h.strip():
-                logger.addHandler(handlers[h.strip()])
-
-    loggers = names("loggers")
-    loggers.remove("root")
-    root = logging.root
-    fill(root, cp["logger_root"])
-    existing = sorted(root.manager.loggerDict.keys())
-    children = []
-    for name in loggers:
-        section = cp["logger_" + name]
-        qn = section["qualname"]
-        logger = logging.getLogger(qn)
-        if qn in existing:
-            children += [other for other in existing if other.startswith(qn + ".")]
-            existing.remove(qn)
-        fill(logger, section)
-        logger.propagate = section.getint("propagate", fallback=1)
-        logger.disabled = 0
-    _handle_existing_loggers(existing, children, disable_existing_loggers)
+                parser.read(fname, encoding=text_encoding(encoding))
+        except configparser.ParsingError as error:
+            raise RuntimeError(f'{fname} is invalid: {error}')
+    _FileConfigurator(parser).configure(disable_existing_loggers)
