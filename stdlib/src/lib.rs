@@ -149,6 +149,8 @@ pub static PYTHON: &[(&str, bool, &str)] = &[
     ("codecs", false, include_str!("../python/codecs.py")),
     ("pickle", false, include_str!("../python/pickle.py")),
     ("_pickle", false, include_str!("../python/_pickle.py")),
+    ("_pydoc_objects", false, include_str!("../python/_pydoc_objects.py")),
+    ("_pydoc_text", false, include_str!("../python/_pydoc_text.py")),
     ("pydoc", false, include_str!("../python/pydoc.py")),
     ("pickletools", false, include_str!("../python/pickletools.py")),
     ("_compat_pickle", false, include_str!("../python/_compat_pickle.py")),
