@@ -103,13 +103,13 @@ class Commands:
             shown.append(indent + start + line)
         return "\n".join(shown)
 
-    def _print_invalid_arg(self, arg):
+    def _print_invalid_arg(self, arg, depth=1):
         if not arg:
             self.error("Argument is required for this command")
         else:
             self.error(f"Invalid argument: {arg}")
-        # The command is the caller.
-        name = sys._getframe().f_back.f_code.co_name
+        # The command is the caller, or that of the caller.
+        name = sys._getframe(depth).f_code.co_name
         doc = getattr(self, name).__doc__
         if doc is not None:
             self.message(self._help_message_from_doc(doc, usage_only=True))
