@@ -80,29 +80,25 @@ def _parse(text):
 
 def _round_to_exponent(n, d, exponent, no_neg_zero=False):
     # Sign and significand of n/d rounded to a multiple of 10**exponent, ties to even.
-    if exponent >= 0:
-        d *= 10 ** exponent
-    else:
-        n *= 10 ** -exponent
-    q, r = divmod(n + (d >> 1), d)
-    if r == 0 and d & 1 == 0:
-        q &= -2
-    sign = q < 0 if no_neg_zero else n < 0
-    return sign, abs(q)
+    scale = 10 ** abs(exponent)
+    significand, rest = divmod(abs(n) * scale, d) if exponent < 0 else divmod(abs(n), d := d * scale)
+    if 2 * rest > d or 2 * rest == d and significand % 2:
+        significand += 1
+    is_negative = n < 0 and (significand > 0 or not no_neg_zero)
+    return is_negative, significand
 
 
 def _round_to_figures(n, d, figures):
     # Sign, significand with that many digits, exponent.
-    if n == 0:
-        return False, 0, 1 - figures
-    str_n, str_d = str(abs(n)), str(d)
-    m = len(str_n) - len(str_d) + (str_d <= str_n)
-    exponent = m - figures
-    sign, significand = _round_to_exponent(n, d, exponent)
-    if len(str(significand)) == figures + 1:
-        significand //= 10
+    exponent = 1 - figures
+    if n:
+        # The number of digits tells the exponent but for one or, if it is rounded up, two.
+        exponent = len(str(abs(n))) - len(str(d)) - figures
+    negative, significand = _round_to_exponent(n, d, exponent)
+    while significand >= 10 ** figures:
         exponent += 1
-    return sign, significand, exponent
+        negative, significand = _round_to_exponent(n, d, exponent)
+    return negative, significand, exponent
 
 
 class _Spec:
@@ -151,91 +147,85 @@ class _Spec:
         return self.text[start:self.at]
 
 
+def _ratio_of(number):
+    # Numerator and denominator of a number that tells them; None of other objects.
+    if isinstance(number, numbers.Rational):
+        return number.numerator, number.denominator
+    if isinstance(number, float) or hasattr(number, 'as_integer_ratio') and not isinstance(number, type):
+        return number.as_integer_ratio()
+    return None
+
+
 class Fraction(numbers.Rational):
     """A rational number: Fraction(3, 4), Fraction('3/4'), Fraction('0.75'), Fraction(0.75).
 
     Fractions are hashable and in lowest terms.
     """
 
-    __slots__ = ('_numerator', '_denominator')
+    __slots__ = '_numerator', '_denominator'
 
     def __new__(cls, numerator=0, denominator=None):
         self = super().__new__(cls)
+        if type(numerator) is int and denominator is None:
+            self._numerator, self._denominator = numerator, 1
+            return self
         if denominator is None:
-            if type(numerator) is int:
-                self._numerator = numerator
-                self._denominator = 1
-                return self
-            if isinstance(numerator, numbers.Rational):
-                self._numerator = numerator.numerator
-                self._denominator = numerator.denominator
-                return self
-            if isinstance(numerator, float) or (not isinstance(numerator, type)
-                                                and hasattr(numerator, 'as_integer_ratio')):
-                self._numerator, self._denominator = numerator.as_integer_ratio()
+            lowest = _ratio_of(numerator)
+            if lowest is not None:
+                self._numerator, self._denominator = lowest
                 return self
             if not isinstance(numerator, str):
                 raise TypeError("argument should be a string or a Rational instance or have the "
                                 "as_integer_ratio() method")
-            pair = _parse(numerator)
-            if pair is None:
-                raise ValueError('Invalid literal for Fraction: %r' % numerator)
-            numerator, denominator = pair
-        elif type(numerator) is int is type(denominator):
-            pass
-        elif isinstance(numerator, numbers.Rational) and isinstance(denominator, numbers.Rational):
-            numerator, denominator = (numerator.numerator * denominator.denominator,
-                                      denominator.numerator * numerator.denominator)
-        else:
-            raise TypeError("both arguments should be Rational instances")
-        if denominator == 0:
-            raise ZeroDivisionError('Fraction(%s, 0)' % numerator)
-        g = math.gcd(numerator, denominator)
+            ratio = _parse(numerator)
+            if ratio is None:
+                raise ValueError(f'Invalid literal for Fraction: {numerator!r}')
+            numerator, denominator = ratio
+        elif not (type(numerator) is int and type(denominator) is int):
+            if not (isinstance(numerator, numbers.Rational) and isinstance(denominator, numbers.Rational)):
+                raise TypeError("both arguments should be Rational instances")
+            n, d = numerator.numerator, numerator.denominator
+            numerator, denominator = n * denominator.denominator, denominator.numerator * d
+        if not denominator:
+            raise ZeroDivisionError(f'Fraction({numerator}, 0)')
+        shared = math.gcd(numerator, denominator)
         if denominator < 0:
-            g = -g
-        self._numerator = numerator // g
-        self._denominator = denominator // g
+            shared = -shared
+        self._numerator, self._denominator = numerator // shared, denominator // shared
         return self
 
     @classmethod
     def from_number(cls, number):
         """The fraction of a number that is a rational or has as_integer_ratio()."""
-        if type(number) is int:
-            return cls._from_coprime_ints(number, 1)
-        if isinstance(number, numbers.Rational):
-            return cls._from_coprime_ints(number.numerator, number.denominator)
-        if isinstance(number, float) or (not isinstance(number, type)
-                                         and hasattr(number, 'as_integer_ratio')):
-            return cls._from_coprime_ints(*number.as_integer_ratio())
-        raise TypeError("argument should be a Rational instance or have the as_integer_ratio() "
-                        "method")
+        ratio = (number, 1) if type(number) is int else _ratio_of(number)
+        if ratio is None:
+            raise TypeError("argument should be a Rational instance or have the as_integer_ratio() "
+                            "method")
+        return cls._from_coprime_ints(*ratio)
 
     @classmethod
     def from_float(cls, f):
         """The exact fraction of a float; Fraction(0.3) is not Fraction(3, 10)."""
+        if isinstance(f, float):
+            return cls._from_coprime_ints(*f.as_integer_ratio())
         if isinstance(f, numbers.Integral):
             return cls(f)
-        if not isinstance(f, float):
-            raise TypeError("%s.from_float() only takes floats, not %r (%s)"
-                            % (cls.__name__, f, type(f).__name__))
-        return cls._from_coprime_ints(*f.as_integer_ratio())
+        raise TypeError(f"{cls.__name__}.from_float() only takes floats, not {f!r} ({type(f).__name__})")
 
     @classmethod
     def from_decimal(cls, dec):
         """The exact fraction of a Decimal."""
         from decimal import Decimal
+        if isinstance(dec, Decimal):
+            return cls._from_coprime_ints(*dec.as_integer_ratio())
         if isinstance(dec, numbers.Integral):
-            dec = Decimal(int(dec))
-        elif not isinstance(dec, Decimal):
-            raise TypeError("%s.from_decimal() only takes Decimals, not %r (%s)"
-                            % (cls.__name__, dec, type(dec).__name__))
-        return cls._from_coprime_ints(*dec.as_integer_ratio())
+            return cls._from_coprime_ints(int(dec), 1)
+        raise TypeError(f"{cls.__name__}.from_decimal() only takes Decimals, not {dec!r} ({type(dec).__name__})")
 
     @classmethod
     def _from_coprime_ints(cls, numerator, denominator, /):
         self = super().__new__(cls)
-        self._numerator = numerator
-        self._denominator = denominator
+        self._numerator, self._denominator = numerator, denominator
         return self
 
     def is_integer(self):
@@ -250,23 +240,19 @@ class Fraction(numbers.Rational):
         """The fraction nearest to this one whose denominator is at most max_denominator."""
         if max_denominator < 1:
             raise ValueError("max_denominator should be at least 1")
-        if self._denominator <= max_denominator:
+        own = self._denominator
+        if own <= max_denominator:
             return Fraction(self)
         # Convergents of the continued fraction, as far as the denominators allow.
-        p0, q0, p1, q1 = 0, 1, 1, 0
-        n, d = self._numerator, self._denominator
-        while True:
-            a = n // d
-            q2 = q0 + a * q1
-            if q2 > max_denominator:
-                break
-            p0, q0, p1, q1 = p1, q1, p0 + a * p1, q2
-            n, d = d, n - a * d
-        k = (max_denominator - q0) // q1
+        (p0, q0), (p1, q1) = (0, 1), (1, 0)
+        above, below = self._numerator, own
+        while (term := above // below) * q1 + q0 <= max_denominator:
+            (p0, q0), (p1, q1) = (p1, q1), (p0 + term * p1, q0 + term * q1)
+            above, below = below, above - term * below
         # The last convergent or the best semiconvergent, whichever is nearer.
-        if 2 * d * (q0 + k * q1) <= self._denominator:
-            return Fraction._from_coprime_ints(p1, q1)
-        return Fraction._from_coprime_ints(p0 + k * p1, q0 + k * q1)
+        part = (max_denominator - q0) // q1
+        p2, q2 = p0 + part * p1, q0 + part * q1
+        return _make(p1, q1) if 2 * below * q2 <= own else _make(p2, q2)
 
     @property
     def numerator(a):
@@ -279,37 +265,32 @@ class Fraction(numbers.Rational):
         return a._denominator
 
     def __repr__(self):
-        return '%s(%s, %s)' % (self.__class__.__name__, self._numerator, self._denominator)
+        return f'{type(self).__name__}({self._numerator}, {self._denominator})'
 
     def __str__(self):
-        if self._denominator == 1:
-            return str(self._numerator)
-        return '%s/%s' % (self._numerator, self._denominator)
+        below = '' if self._denominator == 1 else f'/{self._denominator}'
+        return f'{self._numerator}{below}'
 
     def _format_general(self, spec):
-        fill, align = spec.fill, spec.align or '>'
-        sign = '' if spec.sign == '-' else spec.sign
-        if spec.zeropad and not spec.align:
-            fill, align = '0', '='
-        n, d = self._numerator, self._denominator
-        body = format(abs(n), spec.separator)
-        if d > 1 or spec.alternate:
-            body = f"{body}/{format(d, spec.separator)}"
-        sign = '-' if n < 0 else sign
-        return _padded(sign, body, fill, align, int(spec.width))
+        align = spec.align or '>'
+        numerator, denominator = self.as_integer_ratio()
+        sign = '-' if numerator < 0 else spec.sign.replace('-', '')
+        body = format(abs(numerator), spec.separator)
+        if spec.alternate or denominator != 1:
+            body += '/' + format(denominator, spec.separator)
+        return _padded(sign, body, spec.fill, align, int(spec.width))
 
     def _format_float_style(self, spec):
         kind = spec.rest
         sign = '' if spec.sign == '-' else spec.sign
         fill, align = spec.fill, spec.align or '>'
-        zeropad = spec.zeropad
-        if zeropad and not spec.align:
+        if spec.zeropad and not spec.align:
             fill, align = '0', '='
         width = int(spec.width)
         precision = int(spec.precision or '6')
         trim = kind in 'gG' and not spec.alternate
         exponent_mark = 'E' if kind in 'EFG' else 'e'
-        n, d = self._numerator, self._denominator
+        n, d = self.as_integer_ratio()
         if kind in 'fF%':
             exponent = -precision
             if kind == '%':
@@ -339,7 +320,7 @@ class Fraction(numbers.Rational):
             frac = spec.fraction_separator.join(
                 [frac[i:i + 3] for i in range(0, len(frac), 3)])
         trailing = dot + frac + suffix
-        if zeropad and fill == '0' and align == '=':
+        if fill == '0' and align == '=':
             low = width - len(sign) - len(trailing)
             if spec.separator:
                 # Separators count too, and none stands at the beginning.
@@ -364,14 +345,6 @@ class Fraction(numbers.Rational):
             return self._format_float_style(spec)
         raise ValueError(f"Invalid format specifier {format_spec!r} "
                          f"for object of type {type(self).__name__!r}")
-
-    def _operands(self, other):
-        # The other operand as a fraction, or None.
-        if isinstance(other, Fraction):
-            return other
-        if isinstance(other, int):
-            return Fraction(other)
-        return None
 
     def __add__(a, b):
         return _arithmetic(a, b, _add, operator.add, False)
@@ -419,58 +392,52 @@ class Fraction(numbers.Rational):
         """a ** b; a fraction if b is an integer, otherwise a float or complex."""
         if modulo is not None:
             return NotImplemented
-        if isinstance(b, numbers.Rational):
-            if b.denominator == 1:
-                power = b.numerator
-                n, d = a._numerator, a._denominator
-                if power >= 0:
-                    return Fraction._from_coprime_ints(n ** power, d ** power)
-                if n > 0:
-                    return Fraction._from_coprime_ints(d ** -power, n ** -power)
-                if n == 0:
-                    raise ZeroDivisionError('Fraction(%s, 0)' % d ** -power)
-                return Fraction._from_coprime_ints((-d) ** -power, (-n) ** -power)
-            return float(a) ** float(b)
         if isinstance(b, (float, complex)):
             return float(a) ** b
-        return NotImplemented
+        if not isinstance(b, numbers.Rational):
+            return NotImplemented
+        if b.denominator != 1:
+            return float(a) ** float(b)
+        n, d, power = a._numerator, a._denominator, b.numerator
+        if power < 0:
+            n, d, power = (d, n, -power) if n >= 0 else (-d, -n, -power)
+            if not d:
+                raise ZeroDivisionError(f'Fraction({n ** power}, 0)')
+        return _make(n ** power, d ** power)
 
     def __rpow__(b, a, modulo=None):
         if modulo is not None:
             return NotImplemented
-        if b._denominator == 1 and b._numerator >= 0:
-            # An integer power keeps the type of the base.
-            return a ** b._numerator
-        if isinstance(a, numbers.Rational):
-            return Fraction(a.numerator, a.denominator) ** b
-        if b._denominator == 1:
-            return a ** b._numerator
-        return a ** float(b)
+        n, d = b._numerator, b._denominator
+        # A positive integer keeps the type of the base, and so does every integer for what is not rational.
+        rational = isinstance(a, numbers.Rational)
+        if d == 1 and (n >= 0 or not rational):
+            return a ** n
+        return Fraction(a.numerator, a.denominator) ** b if rational else a ** float(b)
 
     def __pos__(a):
-        return Fraction._from_coprime_ints(a._numerator, a._denominator)
+        return _make(*a.as_integer_ratio())
 
     def __neg__(a):
-        return Fraction._from_coprime_ints(-a._numerator, a._denominator)
+        return _make(-a._numerator, a._denominator)
 
     def __abs__(a):
-        return Fraction._from_coprime_ints(abs(a._numerator), a._denominator)
-
-    def __int__(a, _index=operator.index):
-        if a._numerator < 0:
-            return _index(-(-a._numerator // a._denominator))
-        return _index(a._numerator // a._denominator)
+        return _make(abs(a._numerator), a._denominator)
 
     def __trunc__(a):
-        if a._numerator < 0:
-            return -(-a._numerator // a._denominator)
-        return a._numerator // a._denominator
+        whole = abs(a._numerator) // a._denominator
+        return whole if a._numerator > 0 else -whole
+
+    def __int__(a, _index=operator.index):
+        return _index(a.__trunc__())
 
     def __floor__(a):
-        return a._numerator // a._denominator
+        n, d = a.as_integer_ratio()
+        return n // d
 
     def __ceil__(a):
-        return -(-a._numerator // a._denominator)
+        n, d = a.as_integer_ratio()
+        return -(-n // d)
 
     def __round__(self, ndigits=None):
         """Round to the nearest integer, or to ndigits digits; half to even."""
@@ -482,55 +449,47 @@ class Fraction(numbers.Rational):
             if rest * 2 > d:
                 return floor + 1
             return floor if floor % 2 == 0 else floor + 1
-        shift = 10 ** abs(ndigits)
         if ndigits > 0:
-            return Fraction(round(self * shift), shift)
-        return Fraction(round(self / shift) * shift)
+            scale = 10 ** ndigits
+            return Fraction(round(self * scale), scale)
+        scale = 10 ** -ndigits
+        return Fraction(scale * round(self / scale))
 
     def __hash__(self):
-        # Equal numbers of all types have the same hash.
+        # Equal numbers of all types have the same hash: that of the quotient modulo a prime number.
+        n, d = self.as_integer_ratio()
         try:
-            inverse = pow(self._denominator, -1, _MODULUS)
+            value = hash(hash(abs(n)) * pow(d, -1, _MODULUS))
         except ValueError:
+            # The denominator is a multiple of the prime number.
             value = _INF
-        else:
-            value = hash(hash(abs(self._numerator)) * inverse)
-        result = value if self._numerator >= 0 else -value
-        return -2 if result == -1 else result
+        if n < 0:
+            value = -value
+        return value if value != -1 else -2
 
     def __eq__(a, b):
+        n, d = a._numerator, a._denominator
         if type(b) is int:
-            return a._numerator == b and a._denominator == 1
+            return d == 1 and n == b
         if isinstance(b, numbers.Rational):
-            return a._numerator == b.numerator and a._denominator == b.denominator
-        if isinstance(b, numbers.Complex) and b.imag == 0:
+            return d == b.denominator and n == b.numerator
+        if isinstance(b, numbers.Complex) and not b.imag:
             b = b.real
-        if isinstance(b, float):
-            if math.isnan(b) or math.isinf(b):
-                return 0.0 == b
-            return a == a.from_float(b)
-        return NotImplemented
-
-    def _richcmp(self, other, op):
-        if isinstance(other, numbers.Rational):
-            return op(self._numerator * other.denominator, self._denominator * other.numerator)
-        if isinstance(other, float):
-            if math.isnan(other) or math.isinf(other):
-                return op(0.0, other)
-            return op(self, self.from_float(other))
-        return NotImplemented
+        if not isinstance(b, float):
+            return NotImplemented
+        return math.isfinite(b) and (n, d) == b.as_integer_ratio()
 
     def __lt__(a, b):
-        return a._richcmp(b, operator.lt)
-
-    def __gt__(a, b):
-        return a._richcmp(b, operator.gt)
+        return _compared(a, b, operator.lt)
 
     def __le__(a, b):
-        return a._richcmp(b, operator.le)
+        return _compared(a, b, operator.le)
+
+    def __gt__(a, b):
+        return _compared(a, b, operator.gt)
 
     def __ge__(a, b):
-        return a._richcmp(b, operator.ge)
+        return _compared(a, b, operator.ge)
 
     def __bool__(a):
         return bool(a._numerator)
@@ -539,24 +498,33 @@ class Fraction(numbers.Rational):
         return self.__class__, (self._numerator, self._denominator)
 
     def __copy__(self):
-        if type(self) is Fraction:
-            return self
-        return self.__class__(self._numerator, self._denominator)
+        return self if type(self) is Fraction else type(self)(*self.as_integer_ratio())
 
     def __deepcopy__(self, memo):
         return self.__copy__()
 
 
+_make = Fraction._from_coprime_ints
+
+
+def _compared(own, other, is_so):
+    if isinstance(other, numbers.Rational):
+        return is_so(own._numerator * other.denominator, other.numerator * own._denominator)
+    if not isinstance(other, float):
+        return NotImplemented
+    if not math.isfinite(other):
+        # Every fraction compares to these as zero does.
+        return is_so(0.0, other)
+    n, d = other.as_integer_ratio()
+    return is_so(own._numerator * d, n * own._denominator)
+
+
 def _padded(sign, body, fill, align, width):
-    padding = fill * (width - len(sign) - len(body))
-    if align == '>':
-        return padding + sign + body
-    if align == '<':
-        return sign + body + padding
-    if align == '^':
-        half = len(padding) // 2
-        return padding[:half] + sign + body + padding[half:]
-    return sign + padding + body
+    missing = max(width - len(sign) - len(body), 0)
+    # Where the padding goes: in front of the sign, behind it, and to the end.
+    before, between, after = {'>': (missing, 0, 0), '=': (0, missing, 0), '<': (0, 0, missing),
+                              '^': (missing // 2, 0, missing - missing // 2)}[align]
+    return f'{fill * before}{sign}{fill * between}{body}{fill * after}'
 
 
 def _arithmetic(own, other, exact, fallback, swapped, complex_too=True):
@@ -577,45 +545,45 @@ def _arithmetic(own, other, exact, fallback, swapped, complex_too=True):
     return NotImplemented
 
 
+def _sum(n, d, other_n, other_d):
+    # The sum of two fractions. Only the common divisor of the denominators can divide the result.
+    shared = math.gcd(d, other_d)
+    if shared == 1:
+        return _make(n * other_d + other_n * d, d * other_d)
+    part = d // shared
+    total = n * (other_d // shared) + other_n * part
+    again = math.gcd(total, shared)
+    return _make(total // again, part * (other_d // again))
+
+
 def _add(a, b):
-    na, da = a._numerator, a._denominator
-    nb, db = b._numerator, b._denominator
-    g = math.gcd(da, db)
-    if g == 1:
-        return Fraction._from_coprime_ints(na * db + da * nb, da * db)
-    s = da // g
-    t = na * (db // g) + nb * s
-    g2 = math.gcd(t, g)
-    if g2 == 1:
-        return Fraction._from_coprime_ints(t, s * db)
-    return Fraction._from_coprime_ints(t // g2, s * (db // g2))
+    return _sum(a._numerator, a._denominator, b._numerator, b._denominator)
 
 
 def _sub(a, b):
-    return _add(a, Fraction._from_coprime_ints(-b._numerator, b._denominator))
+    return _sum(a._numerator, a._denominator, -b._numerator, b._denominator)
+
+
+def _product(n, d, other_n, other_d):
+    # The product of two fractions: each numerator may share a divisor with the other's denominator.
+    if (shared := math.gcd(n, other_d)) > 1:
+        n, other_d = n // shared, other_d // shared
+    if (shared := math.gcd(other_n, d)) > 1:
+        other_n, d = other_n // shared, d // shared
+    return _make(n * other_n, d * other_d)
 
 
 def _mul(a, b):
-    na, da = a._numerator, a._denominator
-    nb, db = b._numerator, b._denominator
-    g = math.gcd(na, db)
-    if g > 1:
-        na //= g
-        db //= g
-    g = math.gcd(nb, da)
-    if g > 1:
-        nb //= g
-        da //= g
-    return Fraction._from_coprime_ints(na * nb, da * db)
+    return _product(a._numerator, a._denominator, b._numerator, b._denominator)
 
 
 def _div(a, b):
-    nb, db = b._numerator, b._denominator
-    if nb == 0:
-        raise ZeroDivisionError('Fraction(%s, 0)' % (a._numerator * db))
-    if nb < 0:
-        nb, db = -nb, -db
-    return _mul(a, Fraction._from_coprime_ints(db, nb))
+    n, d = b._numerator, b._denominator
+    if n > 0:
+        return _product(a._numerator, a._denominator, d, n)
+    if n < 0:
+        return _product(a._numerator, a._denominator, -d, -n)
+    raise ZeroDivisionError(f'Fraction({a._numerator * d}, 0)')
 
 
 def _floordiv(a, b):
