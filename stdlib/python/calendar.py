@@ -1,8 +1,9 @@
 """Calendars: weeks and months as lists, text and HTML."""
 
-import sys
 import datetime
+import sys
 from enum import IntEnum, global_enum
+from itertools import cycle, repeat, zip_longest
 
 __all__ = ["IllegalMonthError", "IllegalWeekdayError", "setfirstweekday", "firstweekday",
            "isleap", "leapdays", "weekday", "monthrange", "monthcalendar", "prmonth", "month",
@@ -12,7 +13,6 @@ __all__ = ["IllegalMonthError", "IllegalWeekdayError", "setfirstweekday", "first
            "APRIL", "MAY", "JUNE", "JULY", "AUGUST", "SEPTEMBER", "OCTOBER", "NOVEMBER",
            "DECEMBER", "MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY",
            "SUNDAY"]
-
 error = ValueError
 
 
@@ -21,7 +21,7 @@ class IllegalMonthError(ValueError, IndexError):
         self.month = month
 
     def __str__(self):
-        return "bad month number %r; must be 1-12" % self.month
+        return f"bad month number {self.month!r}; must be 1-12"
 
 
 class IllegalWeekdayError(ValueError):
@@ -29,103 +29,78 @@ class IllegalWeekdayError(ValueError):
         self.weekday = weekday
 
     def __str__(self):
-        return "bad weekday number %r; must be 0 (Monday) to 6 (Sunday)" % self.weekday
+        return f"bad weekday number {self.weekday!r}; must be 0 (Monday) to 6 (Sunday)"
 
 
 def __getattr__(name):
-    if name in ('January', 'February'):
-        import warnings
-        warnings.warn(f"The '{name}' attribute is deprecated, use '{name.upper()}' instead",
-                      DeprecationWarning, stacklevel=2)
-        return 1 if name == 'January' else 2
-    raise AttributeError(f"module '{__name__}' has no attribute '{name}'")
+    old = {'January': 1, 'February': 2}
+    if name not in old:
+        raise AttributeError(f"module '{__name__}' has no attribute '{name}'")
+    import warnings
+    warnings.warn(f"The '{name}' attribute is deprecated, use '{name.upper()}' instead", DeprecationWarning,
+                  stacklevel=2)
+    return old[name]
 
 
 @global_enum
 class Month(IntEnum):
-    JANUARY = 1
-    FEBRUARY = 2
-    MARCH = 3
-    APRIL = 4
-    MAY = 5
-    JUNE = 6
-    JULY = 7
-    AUGUST = 8
-    SEPTEMBER = 9
-    OCTOBER = 10
-    NOVEMBER = 11
-    DECEMBER = 12
+    JANUARY, FEBRUARY, MARCH, APRIL, MAY, JUNE = range(1, 7)
+    JULY, AUGUST, SEPTEMBER, OCTOBER, NOVEMBER, DECEMBER = range(7, 13)
 
 
 @global_enum
 class Day(IntEnum):
-    MONDAY = 0
-    TUESDAY = 1
-    WEDNESDAY = 2
-    THURSDAY = 3
-    FRIDAY = 4
-    SATURDAY = 5
-    SUNDAY = 6
+    MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY, SUNDAY = range(7)
 
 
 mdays = [0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 
 
 class _Names:
-    # A sequence of names, made anew at each use because the locale may have changed.
-    def __init__(self, format):
-        self.format = format
+    """A sequence of names, made anew at each use because the locale may have changed."""
 
-    def _all(self):
-        raise NotImplementedError
+    def __init__(self, format, dates):
+        self.format = format
+        # None stands for an empty name.
+        self.dates = dates
+
+    def _name(self, date):
+        return '' if date is None else date.strftime(self.format)
 
     def __getitem__(self, i):
-        functions = self._all()[i]
-        if isinstance(i, slice):
-            return [f(self.format) for f in functions]
-        return functions(self.format)
+        chosen = self.dates[i]
+        return list(map(self._name, chosen)) if isinstance(i, slice) else self._name(chosen)
 
     def __len__(self):
-        return len(self._all())
+        return len(self.dates)
 
 
-class _localized_month(_Names):
-    _list = [lambda format: ""] + [datetime.date(2001, i + 1, 1).strftime for i in range(12)]
-
-    def _all(self):
-        return self._list
-
-
-class _localized_day(_Names):
-    # The first of January 2001 was a Monday.
-    _list = [datetime.date(2001, 1, i + 1).strftime for i in range(7)]
-
-    def _all(self):
-        return self._list
-
-
-day_name = _localized_day('%A')
-day_abbr = _localized_day('%a')
-month_name = _localized_month('%B')
-month_abbr = _localized_month('%b')
+# The first of January 2001 was a Monday.
+_days = [datetime.date(2001, 1, day) for day in range(1, 8)]
+_months = [None] + [datetime.date(2001, month, 1) for month in range(1, 13)]
+day_name, day_abbr = _Names('%A', _days), _Names('%a', _days)
+month_name, month_abbr = _Names('%B', _months), _Names('%b', _months)
 
 
 def isleap(year):
     """Whether a year is a leap year."""
-    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return not year % (400 if year % 100 == 0 else 4)
 
 
 def leapdays(y1, y2):
     """Number of leap years in range(y1, y2)."""
-    y1 -= 1
-    y2 -= 1
-    return (y2 // 4 - y1 // 4) - (y2 // 100 - y1 // 100) + (y2 // 400 - y1 // 400)
+    def before(year):
+        year -= 1
+        return year // 4 - year // 100 + year // 400
+
+    return before(y2) - before(y1)
 
 
 def weekday(year, month, day):
     """Day of the week, Monday is 0."""
     if not datetime.MINYEAR <= year <= datetime.MAXYEAR:
-        year = 2000 + year % 400
+        # The calendar repeats itself after 400 years.
+        year = year % 400 + 2000
     return Day(datetime.date(year, month, day).weekday())
 
 
@@ -156,8 +131,7 @@ class Calendar:
     """Base of calendars: makes the days, without formatting them."""
 
     def __init__(self, firstweekday=0):
-        # 0 is Monday, the default.
-        self.firstweekday = firstweekday
+        self.setfirstweekday(firstweekday)
 
     def getfirstweekday(self):
         return self._firstweekday % 7
@@ -169,80 +143,73 @@ class Calendar:
 
     def iterweekdays(self):
         """Numbers of the days of a week, from the first on."""
-        for i in range(self.firstweekday, self.firstweekday + 7):
-            yield i % 7
+        first = self.firstweekday
+        yield from (*range(first, 7), *range(first))
+
+    def _shape(self, year, month):
+        """How many days of the months before and after complete the weeks of a month, and how many are its own."""
+        first, days = monthrange(year, month)
+        before = (first - self.firstweekday) % 7
+        return before, days, -(before + days) % 7
 
     def itermonthdates(self, year, month):
         """Dates of a month, with those that make its weeks complete."""
-        for y, m, d in self.itermonthdays3(year, month):
-            yield datetime.date(y, m, d)
+        yield from (datetime.date(*date) for date in self.itermonthdays3(year, month))
 
     def itermonthdays(self, year, month):
         """Days of a month; 0 for those of other months."""
-        first, days = monthrange(year, month)
-        before = (first - self.firstweekday) % 7
-        yield from [0] * before
+        before, days, after = self._shape(year, month)
+        yield from repeat(0, before)
         yield from range(1, days + 1)
-        yield from [0] * ((self.firstweekday - first - days) % 7)
+        yield from repeat(0, after)
 
     def itermonthdays2(self, year, month):
         """Pairs (day, weekday)."""
-        for i, d in enumerate(self.itermonthdays(year, month), self.firstweekday):
-            yield d, i % 7
+        yield from zip(self.itermonthdays(year, month), cycle(self.iterweekdays()))
 
     def itermonthdays3(self, year, month):
         """Triples (year, month, day)."""
-        first, days = monthrange(year, month)
-        before = (first - self.firstweekday) % 7
-        after = (self.firstweekday - first - days) % 7
-        y, m = _prevmonth(year, month)
-        end = _monthlen(y, m) + 1
-        for d in range(end - before, end):
-            yield y, m, d
-        for d in range(1, days + 1):
-            yield year, month, d
-        y, m = _nextmonth(year, month)
-        for d in range(1, after + 1):
-            yield y, m, d
+        before, days, after = self._shape(year, month)
+        last = _prevmonth(year, month)
+        end = _monthlen(*last) + 1
+        for which, numbers in ((last, range(end - before, end)), ((year, month), range(1, days + 1)),
+                               (_nextmonth(year, month), range(1, after + 1))):
+            yield from ((*which, number) for number in numbers)
 
     def itermonthdays4(self, year, month):
         """Tuples (year, month, day, weekday)."""
-        for i, (y, m, d) in enumerate(self.itermonthdays3(year, month)):
-            yield y, m, d, (self.firstweekday + i) % 7
-
-    @staticmethod
-    def _in_weeks(days):
-        days = list(days)
-        return [days[i:i + 7] for i in range(0, len(days), 7)]
+        for date, number in zip(self.itermonthdays3(year, month), cycle(self.iterweekdays())):
+            yield *date, number
 
     def monthdatescalendar(self, year, month):
         """Weeks of a month as lists of dates."""
-        return self._in_weeks(self.itermonthdates(year, month))
+        return _pieces(self.itermonthdates(year, month), 7)
 
     def monthdays2calendar(self, year, month):
         """Weeks of a month as lists of pairs (day, weekday)."""
-        return self._in_weeks(self.itermonthdays2(year, month))
+        return _pieces(self.itermonthdays2(year, month), 7)
 
     def monthdayscalendar(self, year, month):
         """Weeks of a month as lists of days."""
-        return self._in_weeks(self.itermonthdays(year, month))
-
-    @staticmethod
-    def _in_rows(make, year, width):
-        months = [make(year, m) for m in Month]
-        return [months[i:i + width] for i in range(0, len(months), width)]
+        return _pieces(self.itermonthdays(year, month), 7)
 
     def yeardatescalendar(self, year, width=3):
         """Rows of months of a year, with dates."""
-        return self._in_rows(self.monthdatescalendar, year, width)
+        return _pieces((self.monthdatescalendar(year, m) for m in Month), width)
 
     def yeardays2calendar(self, year, width=3):
         """Rows of months of a year, with pairs (day, weekday)."""
-        return self._in_rows(self.monthdays2calendar, year, width)
+        return _pieces((self.monthdays2calendar(year, m) for m in Month), width)
 
     def yeardayscalendar(self, year, width=3):
         """Rows of months of a year, with days."""
-        return self._in_rows(self.monthdayscalendar, year, width)
+        return _pieces((self.monthdayscalendar(year, m) for m in Month), width)
+
+
+def _pieces(items, size):
+    """Items as lists of a size."""
+    items = list(items)
+    return [items[start:start + size] for start in range(0, len(items), size)]
 
 
 class TextCalendar(Calendar):
@@ -250,143 +217,143 @@ class TextCalendar(Calendar):
 
     def prweek(self, theweek, width):
         """Print a week."""
-        print(self.formatweek(theweek, width), end='')
+        text = self.formatweek(theweek, width)
+        print(text, end='')
 
     def formatday(self, day, weekday, width):
-        s = '' if day == 0 else '%2i' % day
-        return s.center(width)
+        return (f'{day:2}' if day else '').center(width)
 
     def formatweek(self, theweek, width):
         """A week as one line."""
-        return ' '.join([self.formatday(d, wd, width) for d, wd in theweek])
+        return ' '.join(self.formatday(*day, width) for day in theweek)
 
     def formatweekday(self, day, width):
-        names = day_name if width >= 9 else day_abbr
-        return names[day][:width].center(width)
+        # Where there is no room for whole names, they are shortened.
+        name = (day_abbr if width < 9 else day_name)[day]
+        return name[:width].center(width)
 
     def formatweekheader(self, width):
         """The names of the days."""
-        return ' '.join([self.formatweekday(i, width) for i in self.iterweekdays()])
+        return ' '.join(self.formatweekday(day, width) for day in self.iterweekdays())
 
     def formatmonthname(self, theyear, themonth, width, withyear=True):
         """The name of a month."""
         _validate_month(themonth)
-        s = month_name[themonth]
-        if withyear:
-            s = "%s %r" % (s, theyear)
-        return s.center(width)
+        title = month_name[themonth] + (f' {theyear!r}' if withyear else '')
+        return title.center(width)
 
     def prmonth(self, theyear, themonth, w=0, l=0):
         """Print a month."""
-        print(self.formatmonth(theyear, themonth, w, l), end='')
+        text = self.formatmonth(theyear, themonth, w, l)
+        print(text, end='')
 
     def formatmonth(self, theyear, themonth, w=0, l=0):
         """A month as text of several lines; w: width of a day, l: lines of a week."""
-        w = max(2, w)
-        l = max(1, l)
-        lines = [self.formatmonthname(theyear, themonth, 7 * (w + 1) - 1).rstrip(),
-                 self.formatweekheader(w).rstrip()]
-        for week in self.monthdays2calendar(theyear, themonth):
-            lines.append(self.formatweek(week, w).rstrip())
-        return ''.join([line + '\n' * l for line in lines])
+        width, end = max(w, 2), '\n' * max(l, 1)
+        lines = [self.formatmonthname(theyear, themonth, 7 * (width + 1) - 1), self.formatweekheader(width)]
+        lines += [self.formatweek(week, width) for week in self.monthdays2calendar(theyear, themonth)]
+        return ''.join(line.rstrip() + end for line in lines)
 
     def formatyear(self, theyear, w=2, l=1, c=6, m=3):
         """A year as text; c: blanks between months, m: months in a row."""
-        w = max(2, w)
-        l = max(1, l)
-        c = max(2, c)
-        width = (w + 1) * 7 - 1
-        out = [repr(theyear).center(width * m + c * (m - 1)).rstrip(), '\n' * l]
-        header = self.formatweekheader(w)
-        for i, row in enumerate(self.yeardays2calendar(theyear, m)):
-            months = range(m * i + 1, min(m * (i + 1) + 1, 13))
-            names = [self.formatmonthname(theyear, k, width, False) for k in months]
-            out += ['\n' * l, formatstring(names, width, c).rstrip(), '\n' * l,
-                    formatstring([header for _ in months], width, c).rstrip(), '\n' * l]
-            for j in range(max(map(len, row))):
-                weeks = [self.formatweek(cal[j], w) if j < len(cal) else '' for cal in row]
-                out += [formatstring(weeks, width, c).rstrip(), '\n' * l]
-        return ''.join(out)
+        width, end, spacing = max(w, 2), '\n' * max(l, 1), max(c, 2)
+        column = 7 * (width + 1) - 1
+        lines = [repr(theyear).center((column + spacing) * m - spacing)]
+        header = self.formatweekheader(width)
+        for numbers, row in zip(_pieces(range(1, 13), m), self.yeardays2calendar(theyear, m)):
+            titles = [self.formatmonthname(theyear, number, column, False) for number in numbers]
+            weeks = ([self.formatweek(week, width) for week in month] for month in row)
+            rows = zip_longest(*weeks, fillvalue='')
+            for columns in ((), titles, [header] * len(titles), *rows):
+                lines.append(formatstring(columns, column, spacing))
+        return ''.join(line.rstrip() + end for line in lines)
 
     def pryear(self, theyear, w=0, l=0, c=6, m=3):
         """Print a year."""
-        print(self.formatyear(theyear, w, l, c, m), end='')
+        text = self.formatyear(theyear, w, l, c, m)
+        print(text, end='')
+
+
+def _element(name, content, **attributes):
+    """An element of HTML."""
+    shown = ''.join(f' {key}="{value}"' for key, value in attributes.items())
+    return f'<{name}{shown}>{content}</{name}>'
 
 
 class HTMLCalendar(Calendar):
     """Calendars as HTML."""
 
-    cssclasses = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
-    cssclasses_weekday_head = cssclasses
+    # The classes of style sheets: of the days, of their names, and of the rest.
+    cssclasses = cssclasses_weekday_head = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
     cssclass_noday = "noday"
-    cssclass_month_head = "month"
-    cssclass_month = "month"
-    cssclass_year_head = "year"
-    cssclass_year = "year"
+    cssclass_month = cssclass_month_head = "month"
+    cssclass_year = cssclass_year_head = "year"
 
     def formatday(self, day, weekday):
         """A day as a table cell."""
-        if day == 0:
-            return '<td class="%s">&nbsp;</td>' % self.cssclass_noday
-        return '<td class="%s">%d</td>' % (self.cssclasses[weekday], day)
+        if day:
+            return _element('td', day, **{'class': self.cssclasses[weekday]})
+        return _element('td', '&nbsp;', **{'class': self.cssclass_noday})
 
     def formatweek(self, theweek):
         """A week as a table row."""
-        return '<tr>%s</tr>' % ''.join([self.formatday(d, wd) for d, wd in theweek])
+        return _element('tr', ''.join(self.formatday(*day) for day in theweek))
 
     def formatweekday(self, day):
         """The name of a day as a table header."""
-        return '<th class="%s">%s</th>' % (self.cssclasses_weekday_head[day], day_abbr[day])
+        return _element('th', day_abbr[day], **{'class': self.cssclasses_weekday_head[day]})
 
     def formatweekheader(self):
         """The names of the days as a table row."""
-        return '<tr>%s</tr>' % ''.join([self.formatweekday(i) for i in self.iterweekdays()])
+        return _element('tr', ''.join(map(self.formatweekday, self.iterweekdays())))
+
+    def _title(self, text, columns, css):
+        return _element('tr', _element('th', text, colspan=columns, **{'class': css}))
 
     def formatmonthname(self, theyear, themonth, withyear=True):
         """The name of a month as a table row."""
         _validate_month(themonth)
-        s = '%s %s' % (month_name[themonth], theyear) if withyear else '%s' % month_name[themonth]
-        return '<tr><th colspan="7" class="%s">%s</th></tr>' % (self.cssclass_month_head, s)
+        year = f' {theyear}' if withyear else ''
+        return self._title(month_name[themonth] + year, 7, self.cssclass_month_head)
+
+    def _table(self, content, css):
+        return _element('table', content, border=0, cellpadding=0, cellspacing=0, **{'class': css})
 
     def formatmonth(self, theyear, themonth, withyear=True):
         """A month as a table."""
-        lines = ['<table border="0" cellpadding="0" cellspacing="0" class="%s">'
-                 % self.cssclass_month, self.formatmonthname(theyear, themonth, withyear),
-                 self.formatweekheader()]
-        lines += [self.formatweek(week) for week in self.monthdays2calendar(theyear, themonth)]
-        lines.append('</table>')
-        return '\n'.join(lines) + '\n'
+        weeks = self.monthdays2calendar(theyear, themonth)
+        rows = [self.formatmonthname(theyear, themonth, withyear), self.formatweekheader(),
+                *map(self.formatweek, weeks)]
+        return self._table('\n' + ''.join(row + '\n' for row in rows), self.cssclass_month) + '\n'
 
     def formatyear(self, theyear, width=3):
         """A year as a table of tables."""
         width = max(width, 1)
-        out = ['<table border="0" cellpadding="0" cellspacing="0" class="%s">'
-               % self.cssclass_year, '\n',
-               '<tr><th colspan="%d" class="%s">%s</th></tr>' % (width, self.cssclass_year_head,
-                                                                theyear)]
-        for i in range(1, 13, width):
-            out.append('<tr>')
-            for m in range(i, min(i + width, 13)):
-                out += ['<td>', self.formatmonth(theyear, m, withyear=False), '</td>']
-            out.append('</tr>')
-        out.append('</table>')
-        return ''.join(out)
+        rows = ['\n', self._title(theyear, width, self.cssclass_year_head)]
+        for months in _pieces(Month, width):
+            tables = (self.formatmonth(theyear, month, withyear=False) for month in months)
+            rows.append(_element('tr', ''.join(_element('td', table) for table in tables)))
+        return self._table(''.join(rows), self.cssclass_year)
 
     def _page(self, theyear, width, css, encoding):
-        parts = ['<?xml version="1.0" encoding="%s"?>\n' % encoding,
-                 '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN" '
-                 '"http://www.w3.org/TR/xhtml1/DTD/xhtml1-strict.dtd">\n', '<html>\n', '<head>\n',
-                 '<meta http-equiv="Content-Type" content="text/html; charset=%s" />\n' % encoding]
-        if css is not None:
-            parts.append('<link rel="stylesheet" type="text/css" href="%s" />\n' % css)
-        parts += ['<title>Calendar for %d</title>\n' % theyear, '</head>\n', '<body>\n',
-                  self.formatyear(theyear, width), '</body>\n', '</html>\n']
-        return ''.join(parts)
+        """A year as a whole HTML page, as text."""
+        style = '' if css is None else f'<link rel="stylesheet" type="text/css" href="{css}" />\n'
+        return f"""\
+<?xml version="1.0" encoding="{encoding}"?>
+<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-strict.dtd">
+<html>
+<head>
+<meta http-equiv="Content-Type" content="text/html; charset={encoding}" />
+{style}<title>Calendar for {theyear:d}</title>
+</head>
+<body>
+{self.formatyear(theyear, width)}</body>
+</html>
+"""
 
     def formatyearpage(self, theyear, width=3, css='calendar.css', encoding=None):
         """A year as a whole HTML page, encoded."""
-        if encoding is None:
-            encoding = 'utf-8'
+        encoding = 'utf-8' if encoding is None else encoding
         return self._page(theyear, width, css, encoding).encode(encoding, "xmlcharrefreplace")
 
 
@@ -397,50 +364,41 @@ class different_locale:
         self.locale = locale
 
     def __enter__(self):
-        import locale as _locale
-        self.oldlocale = _locale.setlocale(_locale.LC_TIME, None)
-        _locale.setlocale(_locale.LC_TIME, self.locale)
+        self.oldlocale = _time_locale()
+        _time_locale(self.locale)
 
     def __exit__(self, *args):
-        import locale as _locale
-        _locale.setlocale(_locale.LC_TIME, self.oldlocale)
+        _time_locale(self.oldlocale)
 
 
-def _get_default_locale():
-    import locale as _locale
-    return _locale.setlocale(_locale.LC_TIME, None)
+def _time_locale(new=None):
+    """The locale of names of days and months; sets it if one is given."""
+    import locale
+    return locale.setlocale(locale.LC_TIME, new)
 
 
-class LocaleTextCalendar(TextCalendar):
+class _WithLocale:
+    """Names of a locale, in front of a kind of calendar."""
+
+    def __init__(self, firstweekday=0, locale=None):
+        super().__init__(firstweekday)
+        self.locale = _time_locale() if locale is None else locale
+
+    def formatweekday(self, *args, **kwargs):
+        with different_locale(self.locale):
+            return super().formatweekday(*args, **kwargs)
+
+    def formatmonthname(self, *args, **kwargs):
+        with different_locale(self.locale):
+            return super().formatmonthname(*args, **kwargs)
+
+
+class LocaleTextCalendar(_WithLocale, TextCalendar):
     """A TextCalendar with the names of a locale."""
 
-    def __init__(self, firstweekday=0, locale=None):
-        TextCalendar.__init__(self, firstweekday)
-        self.locale = _get_default_locale() if locale is None else locale
 
-    def formatweekday(self, day, width):
-        with different_locale(self.locale):
-            return super().formatweekday(day, width)
-
-    def formatmonthname(self, theyear, themonth, width, withyear=True):
-        with different_locale(self.locale):
-            return super().formatmonthname(theyear, themonth, width, withyear)
-
-
-class LocaleHTMLCalendar(HTMLCalendar):
+class LocaleHTMLCalendar(_WithLocale, HTMLCalendar):
     """An HTMLCalendar with the names of a locale."""
-
-    def __init__(self, firstweekday=0, locale=None):
-        HTMLCalendar.__init__(self, firstweekday)
-        self.locale = _get_default_locale() if locale is None else locale
-
-    def formatweekday(self, day):
-        with different_locale(self.locale):
-            return super().formatweekday(day)
-
-    def formatmonthname(self, theyear, themonth, withyear=True):
-        with different_locale(self.locale):
-            return super().formatmonthname(theyear, themonth, withyear)
 
 
 c = TextCalendar()
@@ -449,7 +407,7 @@ firstweekday = c.getfirstweekday
 
 def setfirstweekday(firstweekday):
     """Set the first day of weeks, 0 is Monday."""
-    if not MONDAY <= firstweekday <= SUNDAY:
+    if not 0 <= firstweekday <= 6:
         raise IllegalWeekdayError(firstweekday)
     c.firstweekday = firstweekday
 
@@ -462,7 +420,6 @@ prmonth = c.prmonth
 month = c.formatmonth
 calendar = c.formatyear
 prcal = c.pryear
-
 _colwidth = 7 * 3 - 1
 _spacing = 6
 
@@ -483,58 +440,64 @@ _EPOCH_ORD = datetime.date(EPOCH, 1, 1).toordinal()
 
 def timegm(tuple):
     """Seconds since the epoch of a UTC time tuple."""
-    year, month, day, hour, minute, second = tuple[:6]
-    days = datetime.date(year, month, 1).toordinal() - _EPOCH_ORD + day - 1
-    return ((days * 24 + hour) * 60 + minute) * 60 + second
+    year, month, day, *clock = tuple[:6]
+    total = datetime.date(year, month, 1).toordinal() - _EPOCH_ORD + day - 1
+    for unit, value in zip((24, 60, 60), clock):
+        total = total * unit + value
+    return total
+
+
+def _options(parser):
+    """Gives a parser the options of the command line."""
+    text = parser.add_argument_group('text only arguments')
+    html = parser.add_argument_group('html only arguments')
+    for section, short, long, kind, default, described in (
+            (text, 'w', 'width', int, 2, "width of date column (default 2)"),
+            (text, 'l', 'lines', int, 1, "number of lines for each week (default 1)"),
+            (text, 's', 'spacing', int, 6, "spacing between months (default 6)"),
+            (text, 'm', 'months', int, 3, "months per row (default 3)"),
+            (html, 'c', 'css', None, "calendar.css", "CSS to use for page"),
+            (parser, 'L', 'locale', None, None, "locale to use for month and weekday names"),
+            (parser, 'e', 'encoding', None, None, "encoding to use for output"),
+            (parser, 't', 'type', None, "text", "output type (text or html)"),
+            (parser, 'f', 'first-weekday', int, 0,
+             "weekday (0 is Monday, 6 is Sunday) to start each week (default 0)")):
+        choices = ("text", "html") if long == 'type' else None
+        section.add_argument(f'-{short}', f'--{long}', type=kind, default=default, choices=choices, help=described)
+    parser.add_argument("year", nargs='?', type=int, help="year number")
+    parser.add_argument("month", nargs='?', type=int, help="month number (1-12, text only)")
 
 
 def main(args=None):
     """The command line: python -m calendar [year [month]]."""
     import argparse
-    parser = argparse.ArgumentParser()
-    text = parser.add_argument_group('text only arguments')
-    html = parser.add_argument_group('html only arguments')
-    text.add_argument("-w", "--width", type=int, default=2, help="width of date column (default 2)")
-    text.add_argument("-l", "--lines", type=int, default=1,
-                      help="number of lines for each week (default 1)")
-    text.add_argument("-s", "--spacing", type=int, default=6,
-                      help="spacing between months (default 6)")
-    text.add_argument("-m", "--months", type=int, default=3, help="months per row (default 3)")
-    html.add_argument("-c", "--css", default="calendar.css", help="CSS to use for page")
-    parser.add_argument("-L", "--locale", default=None, help="locale to use for month and weekday names")
-    parser.add_argument("-e", "--encoding", default=None, help="encoding to use for output")
-    parser.add_argument("-t", "--type", default="text", choices=("text", "html"),
-                        help="output type (text or html)")
-    parser.add_argument("-f", "--first-weekday", type=int, default=0,
-                        help="weekday (0 is Monday, 6 is Sunday) to start each week (default 0)")
-    parser.add_argument("year", nargs='?', type=int, help="year number")
-    parser.add_argument("month", nargs='?', type=int, help="month number (1-12)")
+    parser = argparse.ArgumentParser(color=True)
+    _options(parser)
     options = parser.parse_args(args)
-    if options.locale and not options.encoding:
+    locale, encoding, year, month = options.locale, options.encoding, options.year, options.month
+    if locale and not encoding:
         parser.error("if --locale is specified --encoding is required")
-    locale = options.locale
-    year = options.year or datetime.date.today().year
-    if options.type == "html":
-        cal = LocaleHTMLCalendar(locale=locale) if locale else HTMLCalendar()
-        cal.setfirstweekday(options.first_weekday)
-        encoding = options.encoding or 'utf-8'
-        if options.month is not None:
-            result = cal.formatmonth(year, options.month).encode(encoding)
-        else:
-            result = cal.formatyearpage(year, encoding=encoding, css=options.css)
-        sys.stdout.buffer.write(result)
-        return
-    cal = LocaleTextCalendar(locale=locale) if locale else TextCalendar()
+    is_html = options.type == "html"
+    if is_html and month is not None:
+        parser.error("incorrect number of arguments")
+    kinds = (HTMLCalendar, LocaleHTMLCalendar) if is_html else (TextCalendar, LocaleTextCalendar)
+    cal = kinds[1](locale=locale) if locale else kinds[0]()
     cal.setfirstweekday(options.first_weekday)
-    if options.month is not None:
-        result = cal.formatmonth(year, options.month, w=options.width, l=options.lines)
+    if year is None:
+        year = datetime.date.today().year
+    if is_html:
+        page = cal.formatyearpage(year, encoding=encoding or 'utf-8', css=options.css)
+        sys.stdout.buffer.write(page)
+        return
+    sizes = {'w': options.width, 'l': options.lines}
+    if month is None:
+        text = cal.formatyear(year, c=options.spacing, m=options.months, **sizes)
     else:
-        result = cal.formatyear(year, w=options.width, l=options.lines, c=options.spacing,
-                                m=options.months)
-    if options.encoding:
-        sys.stdout.buffer.write(result.encode(options.encoding))
+        text = cal.formatmonth(year, month, **sizes)
+    if encoding:
+        sys.stdout.buffer.write(text.encode(encoding))
     else:
-        sys.stdout.write(result)
+        sys.stdout.write(text)
 
 
 if __name__ == "__main__":
