@@ -426,7 +426,8 @@ _spacing = 6
 
 def format(cols, colwidth=_colwidth, spacing=_spacing):
     """Print columns."""
-    print(formatstring(cols, colwidth, spacing))
+    text = formatstring(cols, colwidth, spacing)
+    print(text)
 
 
 def formatstring(cols, colwidth=_colwidth, spacing=_spacing):

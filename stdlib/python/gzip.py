@@ -10,47 +10,58 @@ import weakref
 import zlib
 
 __all__ = ["BadGzipFile", "GzipFile", "open", "compress", "decompress"]
-
 FTEXT, FHCRC, FEXTRA, FNAME, FCOMMENT = 1, 2, 4, 8, 16
-
-READ = "rb"
-WRITE = "wb"
-
-_COMPRESS_LEVEL_FAST = 1
-_COMPRESS_LEVEL_TRADEOFF = 6
-_COMPRESS_LEVEL_BEST = 9
-
+READ, WRITE = "rb", "wb"
+_COMPRESS_LEVEL_FAST, _COMPRESS_LEVEL_TRADEOFF, _COMPRESS_LEVEL_BEST = 1, 6, 9
 READ_BUFFER_SIZE = 128 * 1024
 _WRITE_BUFFER_SIZE = 4 * io.DEFAULT_BUFFER_SIZE
 
 
 def open(filename, mode="rb", compresslevel=_COMPRESS_LEVEL_BEST, encoding=None, errors=None, newline=None):
     """Open a gzip file (a path or a file) for bytes, or with "t" in ``mode`` for text."""
-    if "t" in mode:
-        if "b" in mode:
-            raise ValueError("Invalid mode: %r" % (mode,))
-    else:
-        if encoding is not None:
-            raise ValueError("Argument 'encoding' not supported in binary mode")
-        if errors is not None:
-            raise ValueError("Argument 'errors' not supported in binary mode")
-        if newline is not None:
-            raise ValueError("Argument 'newline' not supported in binary mode")
+    as_text = "t" in mode
+    if as_text and "b" in mode:
+        raise ValueError(f"Invalid mode: {mode!r}")
+    for_text = {"encoding": encoding, "errors": errors, "newline": newline}
+    for name in () if as_text else for_text:
+        if for_text[name] is not None:
+            raise ValueError(f"Argument '{name}' not supported in binary mode")
     plain = mode.replace("t", "")
     if isinstance(filename, (str, bytes, os.PathLike)):
-        binary_file = GzipFile(filename, plain, compresslevel)
+        file = GzipFile(filename, plain, compresslevel)
     elif hasattr(filename, "read") or hasattr(filename, "write"):
-        binary_file = GzipFile(None, plain, compresslevel, filename)
+        file = GzipFile(None, plain, compresslevel, filename)
     else:
         raise TypeError("filename must be a str or bytes object, or a file")
-    if "t" in mode:
-        return io.TextIOWrapper(binary_file, io.text_encoding(encoding), errors, newline)
-    return binary_file
+    if not as_text:
+        return file
+    for_text["encoding"] = io.text_encoding(encoding)
+    return io.TextIOWrapper(file, **for_text)
 
 
 def write32u(output, value):
     """Write a number as four bytes, least first."""
-    output.write(struct.pack("<L", value))
+    output.write(value.to_bytes(4, "little"))
+
+
+def _header_of(name, mtime, compresslevel):
+    """The header of a member. The name is bytes, empty if it is not told."""
+    seconds = int(time.time() if mtime is None else mtime)
+    if seconds >> 32:
+        # It is beyond what the format can tell: no time is told.
+        seconds = 0
+    effort = {_COMPRESS_LEVEL_BEST: 2, _COMPRESS_LEVEL_FAST: 4}.get(compresslevel, 0)
+    header = struct.pack("<4BL2B", 0x1F, 0x8B, 8, FNAME if name else 0, seconds, effort, 255)
+    return header + name + b"\0" if name else header
+
+
+def _told_name(path):
+    """The name that a header tells for a path: Latin-1, without directory and suffix."""
+    name = os.path.basename(path)
+    try:
+        return (name if isinstance(name, bytes) else name.encode("latin-1")).removesuffix(b".gz")
+    except UnicodeEncodeError:
+        return b""
 
 
 class BadGzipFile(OSError):
@@ -61,19 +72,20 @@ class _WriteBufferStream(io.RawIOBase):
     """The raw end of the buffer before compression."""
 
     def __init__(self, gzip_file):
+        # The file has the buffer and so this: no circle.
         self.gzip_file = weakref.ref(gzip_file)
-
-    def write(self, data):
-        gzip_file = self.gzip_file()
-        if gzip_file is None:
-            raise RuntimeError("lost gzip_file")
-        return gzip_file._write_raw(data)
 
     def seekable(self):
         return False
 
     def writable(self):
         return True
+
+    def write(self, data):
+        target = self.gzip_file()
+        if target is None:
+            raise RuntimeError("lost gzip_file")
+        return target._write_raw(data)
 
 
 class _GzipReader(io.RawIOBase):
@@ -225,64 +237,52 @@ class _GzipReader(io.RawIOBase):
 class GzipFile(io.BufferedIOBase):
     """A gzip file, for reading or for writing."""
 
+    # The file below if it was opened here, so that it is closed here.
     myfileobj = None
 
     def __init__(self, filename=None, mode=None, compresslevel=_COMPRESS_LEVEL_BEST, fileobj=None, mtime=None):
-        self.mode = None
-        self.fileobj = None
-        self._buffer = None
-        if mode and ("t" in mode or "U" in mode):
-            raise ValueError("Invalid mode: {!r}".format(mode))
-        if mode and "b" not in mode:
-            mode += "b"
+        self.mode = self.fileobj = self._buffer = None
+        if mode:
+            if not {"t", "U"}.isdisjoint(mode):
+                raise ValueError(f"Invalid mode: {mode!r}")
+            mode += "" if "b" in mode else "b"
         try:
             if fileobj is None:
-                fileobj = self.myfileobj = builtins.open(filename, mode or "rb")
+                fileobj = self.myfileobj = builtins.open(filename, mode or READ)
+            wanted = getattr(fileobj, "mode", READ) if mode is None else mode
             if filename is None:
                 filename = getattr(fileobj, "name", "")
-                if not isinstance(filename, (str, bytes)):
-                    filename = ""
-            else:
-                filename = os.fspath(filename)
-            origmode = mode
-            if mode is None:
-                mode = getattr(fileobj, "mode", "rb")
-            if mode.startswith("r"):
-                self.mode = READ
+                filename = filename if isinstance(filename, (str, bytes)) else ""
+            name = os.fspath(filename)
+            if wanted[:1] == "r":
+                self.mode, self.name = READ, name
                 self._buffer = io.BufferedReader(_GzipReader(fileobj), READ_BUFFER_SIZE)
-                self.name = filename
-            elif mode.startswith(("w", "a", "x")):
-                if origmode is None:
-                    import warnings
-
-                    warnings.warn(
-                        "GzipFile was opened for writing, but this will change in future Python releases.  "
-                        "Specify the mode argument for opening it for writing.",
-                        FutureWarning,
-                        2,
-                    )
-                self.mode = WRITE
-                self.name = filename
-                self.crc = zlib.crc32(b"")
-                self.size = 0
-                self.offset = 0
-                self.writebuf = []
-                self.bufsize = 0
-                self.compress = zlib.compressobj(
-                    compresslevel, zlib.DEFLATED, -zlib.MAX_WBITS, zlib.DEF_MEM_LEVEL, 0
-                )
-                self._write_mtime = mtime
-                self._buffer_size = _WRITE_BUFFER_SIZE
-                self._buffer = io.BufferedWriter(_WriteBufferStream(self), buffer_size=self._buffer_size)
+                self.fileobj = fileobj
+            elif wanted[:1] in ("w", "a", "x"):
+                if mode is None:
+                    self._warn_of_mode()
+                self.mode, self.name = WRITE, name
+                self._begin_writing(fileobj, compresslevel, mtime)
             else:
-                raise ValueError("Invalid mode: {!r}".format(mode))
-            self.fileobj = fileobj
-            if self.mode == WRITE:
-                self._write_gzip_header(compresslevel)
+                raise ValueError(f"Invalid mode: {wanted!r}")
         except:
-            # The file that was opened here is not left open.
             self._close()
             raise
+
+    @staticmethod
+    def _warn_of_mode():
+        import warnings
+        warnings.warn("GzipFile was opened for writing, but this will change in future Python releases.  "
+                      "Specify the mode argument for opening it for writing.", FutureWarning, stacklevel=3)
+
+    def _begin_writing(self, fileobj, level, mtime):
+        self.fileobj = fileobj
+        self.crc, self.size, self.offset = zlib.crc32(b""), 0, 0
+        self.compress = _deflater(level)
+        self._write_mtime = mtime
+        self._buffer_size = _WRITE_BUFFER_SIZE
+        self._buffer = io.BufferedWriter(_WriteBufferStream(self), buffer_size=self._buffer_size)
+        self.fileobj.write(_header_of(_told_name(self.name), mtime, level))
 
     @property
     def mtime(self):
@@ -290,126 +290,88 @@ class GzipFile(io.BufferedIOBase):
         return self._buffer.raw._last_mtime
 
     def __repr__(self):
-        shown = repr(self.fileobj)
-        return "<gzip " + shown[1:-1] + " " + hex(id(self)) + ">"
-
-    def _write_gzip_header(self, compresslevel):
-        self.fileobj.write(b"\037\213")
-        self.fileobj.write(b"\010")
-        try:
-            # The name is in Latin-1, without the suffix.
-            fname = os.path.basename(self.name)
-            if not isinstance(fname, bytes):
-                fname = fname.encode("latin-1")
-            if fname.endswith(b".gz"):
-                fname = fname[:-3]
-        except UnicodeEncodeError:
-            fname = b""
-        flags = FNAME if fname else 0
-        self.fileobj.write(chr(flags).encode("latin-1"))
-        mtime = self._write_mtime
-        if mtime is None:
-            mtime = time.time()
-        write32u(self.fileobj, int(mtime))
-        if compresslevel == _COMPRESS_LEVEL_BEST:
-            xfl = b"\002"
-        elif compresslevel == _COMPRESS_LEVEL_FAST:
-            xfl = b"\004"
-        else:
-            xfl = b"\000"
-        self.fileobj.write(xfl)
-        self.fileobj.write(b"\377")
-        if fname:
-            self.fileobj.write(fname + b"\000")
+        return f"<gzip {repr(self.fileobj)[1:-1]} {id(self):#x}>"
 
     def _check_not_closed(self):
         if self.closed:
             raise ValueError("I/O operation on closed file")
 
-    def _check_can(self, what):
-        import errno
-
+    def _buffer_for(self, mode):
+        """The buffer, if the file was opened for reading or writing as is wanted now."""
         self._check_not_closed()
-        if (self.mode == READ) != (what == "read"):
-            word = "read() on write-only" if what == "read" else "write() on read-only"
-            raise OSError(errno.EBADF, f"{word} GzipFile object")
+        if self.mode != mode:
+            import errno
+            problem = "read() on write-only" if mode == READ else "write() on read-only"
+            raise OSError(errno.EBADF, f"{problem} GzipFile object")
+        return self._buffer
 
     def write(self, data):
-        self._check_can("write")
+        buffer = self._buffer_for(WRITE)
         if self.fileobj is None:
             raise ValueError("write() on closed GzipFile object")
-        return self._buffer.write(data)
+        return buffer.write(data)
 
     def _write_raw(self, data):
-        if isinstance(data, (bytes, bytearray)):
-            length = len(data)
-        else:
+        if not isinstance(data, (bytes, bytearray)):
             data = memoryview(data)
-            length = data.nbytes
-        if length > 0:
+        length = getattr(data, "nbytes", None)
+        length = len(data) if length is None else length
+        if length:
             self.fileobj.write(self.compress.compress(data))
-            self.size += length
             self.crc = zlib.crc32(data, self.crc)
+            self.size += length
             self.offset += length
         return length
 
     def read(self, size=-1):
-        self._check_can("read")
-        return self._buffer.read(size)
+        return self._buffer_for(READ).read(size)
 
     def read1(self, size=-1):
         """Read with at most one read of the file below."""
-        self._check_can("read")
-        if size < 0:
-            size = io.DEFAULT_BUFFER_SIZE
-        return self._buffer.read1(size)
+        buffer = self._buffer_for(READ)
+        return buffer.read1(io.DEFAULT_BUFFER_SIZE if size < 0 else size)
 
     def readinto(self, b):
-        self._check_can("read")
-        return self._buffer.readinto(b)
+        return self._buffer_for(READ).readinto(b)
 
     def readinto1(self, b):
-        self._check_can("read")
-        return self._buffer.readinto1(b)
+        return self._buffer_for(READ).readinto1(b)
 
     def peek(self, n):
-        self._check_can("read")
-        return self._buffer.peek(n)
+        return self._buffer_for(READ).peek(n)
 
     @property
     def closed(self):
         return self.fileobj is None
 
     def close(self):
-        fileobj = self.fileobj
-        if fileobj is None:
-            return
-        if self._buffer is None or self._buffer.closed:
+        below, buffer = self.fileobj, self._buffer
+        if below is None or buffer is None or buffer.closed:
             return
         try:
-            if self.mode == WRITE:
-                self._buffer.flush()
-                fileobj.write(self.compress.flush())
-                write32u(fileobj, self.crc)
-                write32u(fileobj, self.size & 0xFFFFFFFF)
-            elif self.mode == READ:
-                self._buffer.close()
+            if self.mode == READ:
+                buffer.close()
+            elif self.mode == WRITE:
+                buffer.flush()
+                below.write(self.compress.flush())
+                for value in (self.crc, self.size & 0xFFFFFFFF):
+                    write32u(below, value)
         finally:
             self._close()
 
     def _close(self):
         self.fileobj = None
-        myfileobj = self.myfileobj
-        if myfileobj is not None:
-            self.myfileobj = None
-            myfileobj.close()
+        opened, self.myfileobj = self.myfileobj, None
+        if opened is not None:
+            opened.close()
 
     def flush(self, zlib_mode=zlib.Z_SYNC_FLUSH):
         self._check_not_closed()
-        if self.mode == WRITE:
-            self._buffer.flush()
-            self.fileobj.write(self.compress.flush(zlib_mode))
-            self.fileobj.flush()
+        if self.mode != WRITE:
+            return
+        self._buffer.flush()
+        self.fileobj.write(self.compress.flush(zlib_mode))
+        self.fileobj.flush()
 
     def fileno(self):
         """Return the descriptor of the file below."""
@@ -417,9 +379,10 @@ class GzipFile(io.BufferedIOBase):
 
     def rewind(self):
         """Go back to the beginning of a file that is read."""
-        if self.mode != READ:
+        if self.mode == READ:
+            self._buffer.seek(0)
+        else:
             raise OSError("Can't rewind in write mode")
-        self._buffer.seek(0)
 
     def readable(self):
         return self.mode == READ
@@ -432,31 +395,28 @@ class GzipFile(io.BufferedIOBase):
 
     def tell(self):
         self._check_not_closed()
-        if self.mode == WRITE:
-            self._buffer.flush()
-            return self.offset
-        return self._buffer.tell()
+        if self.mode == READ:
+            return self._buffer.tell()
+        self._buffer.flush()
+        return self.offset
 
     def seek(self, offset, whence=io.SEEK_SET):
-        if self.mode == WRITE:
+        if self.mode is not None:
             self._check_not_closed()
+        if self.mode == READ:
+            return self._buffer.seek(offset, whence)
+        if self.mode == WRITE:
             self._buffer.flush()
-            if whence != io.SEEK_SET:
-                if whence == io.SEEK_CUR:
-                    offset = self.offset + offset
-                else:
-                    raise ValueError("Seek from end not supported")
+            if whence == io.SEEK_CUR:
+                offset += self.offset
+            elif whence != io.SEEK_SET:
+                raise ValueError("Seek from end not supported")
             if offset < self.offset:
                 raise OSError("Negative seek in write mode")
-            count = offset - self.offset
-            while count > 0:
-                block = min(count, self._buffer_size)
-                self.write(b"\0" * block)
+            # What is left out, is zeros.
+            while (gap := offset - self.offset) > 0:
+                self.write(bytes(min(gap, self._buffer_size)))
                 self._buffer.flush()
-                count -= block
-        elif self.mode == READ:
-            self._check_not_closed()
-            return self._buffer.seek(offset, whence)
         return self.offset
 
     def readline(self, size=-1):
@@ -466,18 +426,21 @@ class GzipFile(io.BufferedIOBase):
     def __del__(self):
         if self.mode == WRITE and not self.closed:
             import warnings
-
             warnings.warn("unclosed GzipFile", ResourceWarning, source=self, stacklevel=2)
-        super().__del__() if hasattr(super(), "__del__") else self.close()
+        inherited = getattr(super(), "__del__", self.close)
+        inherited()
+
+
+def _deflater(level):
+    """Compresses without header and trailer."""
+    return zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS, zlib.DEF_MEM_LEVEL, 0)
 
 
 def compress(data, compresslevel=_COMPRESS_LEVEL_BEST, *, mtime=0):
     """Return data in the gzip format."""
-    compressor = zlib.compressobj(compresslevel, zlib.DEFLATED, -zlib.MAX_WBITS, zlib.DEF_MEM_LEVEL, 0)
-    body = compressor.compress(data) + compressor.flush()
-    xfl = {_COMPRESS_LEVEL_BEST: 2, _COMPRESS_LEVEL_FAST: 4}.get(compresslevel, 0)
-    header = struct.pack("<BBBBLBB", 0x1F, 0x8B, 8, 0, int(time.time() if mtime is None else mtime), xfl, 255)
-    return header + body + struct.pack("<LL", zlib.crc32(data), len(data) & 0xFFFFFFFF)
+    deflater = _deflater(compresslevel)
+    trailer = struct.pack("<LL", zlib.crc32(data), len(data) & 0xFFFFFFFF)
+    return b"".join((_header_of(b"", mtime, compresslevel), deflater.compress(data), deflater.flush(), trailer))
 
 
 def decompress(data):
@@ -502,45 +465,48 @@ def decompress(data):
     return b"".join(out)
 
 
+def _read_gzip_header(fp):
+    """Read the header of a member from a file, whose position is then behind it. The time that it tells, or None."""
+    reader = _GzipReader(fp)
+    if not reader._header():
+        return None
+    fp.seek(-len(reader._pending), io.SEEK_CUR)
+    return reader._last_mtime
+
+
 def main():
     """The command ``python -m gzip``."""
     from argparse import ArgumentParser
 
-    parser = ArgumentParser(
-        description="A simple command line interface for the gzip module: act like gzip, but do not delete the input file."
-    )
-    group = parser.add_mutually_exclusive_group()
-    group.add_argument("--fast", action="store_true", help="compress faster")
-    group.add_argument("--best", action="store_true", help="compress better")
-    group.add_argument(
-        "-d", "--decompress", action="store_true", help="act like gunzip instead of gzip"
-    )
+    parser = ArgumentParser(color=True, description="A simple command line interface for the gzip module: "
+                                                    "act like gzip, but do not delete the input file.")
+    choices = parser.add_mutually_exclusive_group()
+    for option, described in (("--fast", "compress faster"), ("--best", "compress better")):
+        choices.add_argument(option, action="store_true", help=described)
+    choices.add_argument("-d", "--decompress", action="store_true", help="act like gunzip instead of gzip")
     parser.add_argument("args", nargs="*", default=["-"], metavar="file")
-    args = parser.parse_args()
-    level = _COMPRESS_LEVEL_TRADEOFF
-    if args.fast:
-        level = _COMPRESS_LEVEL_FAST
-    elif args.best:
-        level = _COMPRESS_LEVEL_BEST
-    for arg in args.args:
-        if args.decompress:
-            if arg == "-":
-                source, target = GzipFile(filename="", mode="rb", fileobj=sys.stdin.buffer), sys.stdout.buffer
+    options = parser.parse_args()
+    level = _COMPRESS_LEVEL_BEST if options.best else _COMPRESS_LEVEL_FAST if options.fast \
+        else _COMPRESS_LEVEL_TRADEOFF
+    standard = sys.stdin.buffer, sys.stdout.buffer
+    for name in options.args:
+        source, target = standard
+        if options.decompress:
+            if name == "-":
+                source = GzipFile(filename="", mode=READ, fileobj=source)
             else:
-                if arg[-3:] != ".gz":
-                    sys.exit(f"filename doesn't end in .gz: {arg!r}")
-                source, target = open(arg, "rb"), builtins.open(arg[:-3], "wb")
-        elif arg == "-":
-            source = sys.stdin.buffer
-            target = GzipFile(filename="", mode="wb", fileobj=sys.stdout.buffer, compresslevel=level)
+                if not name.endswith(".gz"):
+                    sys.exit(f"filename doesn't end in .gz: {name!r}")
+                source, target = open(name), builtins.open(name.removesuffix(".gz"), WRITE)
+        elif name == "-":
+            target = GzipFile(filename="", mode=WRITE, fileobj=target, compresslevel=level)
         else:
-            source, target = builtins.open(arg, "rb"), open(arg + ".gz", "wb", compresslevel=level)
-        while chunk := source.read(READ_BUFFER_SIZE):
-            target.write(chunk)
-        if target is not sys.stdout.buffer:
-            target.close()
-        if source is not sys.stdin.buffer:
-            source.close()
+            source, target = builtins.open(name, READ), open(name + ".gz", WRITE, level)
+        while piece := source.read(READ_BUFFER_SIZE):
+            target.write(piece)
+        for file in (target, source):
+            if file not in standard:
+                file.close()
 
 
 if __name__ == "__main__":
