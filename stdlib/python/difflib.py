@@ -2,12 +2,12 @@
 
 __all__ = ['get_close_matches', 'ndiff', 'restore', 'SequenceMatcher', 'Differ',
            'IS_CHARACTER_JUNK', 'IS_LINE_JUNK', 'context_diff', 'unified_diff', 'diff_bytes',
-           'Match']
+           'Match', 'HtmlDiff']
 
 from collections import namedtuple as _namedtuple
 from types import GenericAlias
 
-Match = _namedtuple('Match', 'a b size')
+Match = _namedtuple('Match', ['a', 'b', 'size'])
 
 
 def _ratio(matches, length):
@@ -35,19 +35,22 @@ class SequenceMatcher:
 
     def set_seq1(self, a):
         """Set the first sequence; what is known of the second one is kept."""
-        if a is self.a:
-            return
-        self.a = a
-        self.matching_blocks = self.opcodes = None
+        if a is not self.a:
+            self.a = a
+            self._forget()
 
     def set_seq2(self, b):
         """Set the second sequence, which is analysed once for many comparisons."""
-        if b is self.b:
-            return
-        self.b = b
-        self.matching_blocks = self.opcodes = None
-        self.fullbcount = None
-        self._index()
+        if b is not self.b:
+            self.b = b
+            self._forget()
+            self.fullbcount = None
+            self._index()
+
+    def _forget(self):
+        # What was found out about the sequences that were compared before.
+        self.matching_blocks = None
+        self.opcodes = None
 
     def _index(self):
         # Where each element of b stands, without junk and without what is too frequent.
@@ -110,8 +113,8 @@ class SequenceMatcher:
         """All matching blocks in order, and a last one of size 0 at the ends."""
         if self.matching_blocks is not None:
             return self.matching_blocks
-        la, lb = len(self.a), len(self.b)
-        todo = [(0, la, 0, lb)]
+        ends = len(self.a), len(self.b)
+        todo = [(0, ends[0], 0, ends[1])]
         found = []
         while todo:
             alo, ahi, blo, bhi = todo.pop()
@@ -134,7 +137,7 @@ class SequenceMatcher:
             i1, j1, k1 = i, j, k
         if k1:
             joined.append((i1, j1, k1))
-        joined.append((la, lb, 0))
+        joined.append((*ends, 0))
         self.matching_blocks = list(map(Match._make, joined))
         return self.matching_blocks
 
@@ -161,24 +164,24 @@ class SequenceMatcher:
 
     def get_grouped_opcodes(self, n=3):
         """Groups of opcodes with up to n equal elements around the changes."""
-        codes = self.get_opcodes() or [("equal", 0, 1, 0, 1)]
-        codes = codes[:]
-        tag, i1, i2, j1, j2 = codes[0]
-        if tag == 'equal':
-            codes[0] = tag, max(i1, i2 - n), i2, max(j1, j2 - n), j2
-        tag, i1, i2, j1, j2 = codes[-1]
-        if tag == 'equal':
-            codes[-1] = tag, i1, min(i2, i1 + n), j1, min(j2, j1 + n)
+        pieces = self.get_opcodes() or [("equal", 0, 1, 0, 1)]
+        last = len(pieces) - 1
         group = []
-        for tag, i1, i2, j1, j2 in codes:
-            if tag == 'equal' and i2 - i1 > 2 * n:
-                # A long equal part ends one group and begins the next.
-                group.append((tag, i1, min(i2, i1 + n), j1, min(j2, j1 + n)))
-                yield group
-                group = []
-                i1, j1 = max(i1, i2 - n), max(j1, j2 - n)
+        for number, (tag, i1, i2, j1, j2) in enumerate(pieces):
+            if tag == 'equal':
+                length = i2 - i1
+                # Of a long equal part only the ends beside changes are shown.
+                tail = (tag, i2 - min(n, length), i2, j2 - min(n, length), j2)
+                if number == 0:
+                    _, i1, _, j1, _ = tail
+                if number == last:
+                    i2, j2 = min(i2, i1 + n), min(j2, j1 + n)
+                elif number and length > 2 * n:
+                    yield group + [(tag, i1, i1 + n, j1, j1 + n)]
+                    group = [tail]
+                    continue
             group.append((tag, i1, i2, j1, j2))
-        if group and not (len(group) == 1 and group[0][0] == 'equal'):
+        if [tag for tag, *_ in group] != ['equal']:
             yield group
 
     def ratio(self):
@@ -215,7 +218,7 @@ def get_close_matches(word, possibilities, n=3, cutoff=0.6):
     """The best matches of a word, at most n, the most alike first."""
     if not n > 0:
         raise ValueError("n must be > 0: %r" % (n,))
-    if not 0.0 <= cutoff <= 1.0:
+    if cutoff < 0.0 or cutoff > 1.0:
         raise ValueError("cutoff must be in [0.0, 1.0]: %r" % (cutoff,))
     found = []
     matcher = SequenceMatcher()
@@ -348,106 +351,89 @@ def IS_CHARACTER_JUNK(ch, ws=" \t"):
 
 
 def _format_range_unified(start, stop):
-    beginning = start + 1
     length = stop - start
     if length == 1:
-        return '{}'.format(beginning)
-    if not length:
-        beginning -= 1
-    return '{},{}'.format(beginning, length)
+        return str(stop)
+    # An empty range stands behind the line that it names.
+    return f'{start + (length != 0)},{length}'
+
+
+def _file_headers(marks, names, dates, lineterm):
+    # The two lines above a delta that name the files.
+    for mark, name, date in zip(marks, names, dates):
+        yield f'{mark} {name}' + (f'\t{date}' if date else '') + lineterm
 
 
 def unified_diff(a, b, fromfile='', tofile='', fromfiledate='', tofiledate='', n=3,
                  lineterm='\n'):
     """Generate a delta of lines in unified format, with n lines of context."""
-    _check_types(a, b, fromfile, tofile, fromfiledate, tofiledate, lineterm)
-    started = False
+    names, dates = (fromfile, tofile), (fromfiledate, tofiledate)
+    _check_types(a, b, *names, *dates, lineterm)
+    header = _file_headers(('---', '+++'), names, dates, lineterm)
     for group in SequenceMatcher(None, a, b).get_grouped_opcodes(n):
-        if not started:
-            started = True
-            fromdate = '\t{}'.format(fromfiledate) if fromfiledate else ''
-            todate = '\t{}'.format(tofiledate) if tofiledate else ''
-            yield '--- {}{}{}'.format(fromfile, fromdate, lineterm)
-            yield '+++ {}{}{}'.format(tofile, todate, lineterm)
-        first, last = group[0], group[-1]
-        yield '@@ -{} +{} @@{}'.format(_format_range_unified(first[1], last[2]),
-                                       _format_range_unified(first[3], last[4]), lineterm)
+        # Only the first group has it.
+        yield from header
+        (_, i1, _, j1, _), (_, _, i2, _, j2) = group[0], group[-1]
+        ranges = _format_range_unified(i1, i2), _format_range_unified(j1, j2)
+        yield '@@ -{} +{} @@{}'.format(*ranges, lineterm)
         for tag, i1, i2, j1, j2 in group:
             if tag == 'equal':
-                for line in a[i1:i2]:
-                    yield ' ' + line
-                continue
-            if tag in ('replace', 'delete'):
-                for line in a[i1:i2]:
-                    yield '-' + line
-            if tag in ('replace', 'insert'):
-                for line in b[j1:j2]:
-                    yield '+' + line
+                yield from (' ' + line for line in a[i1:i2])
+            else:
+                yield from ('-' + line for line in a[i1:i2])
+                yield from ('+' + line for line in b[j1:j2])
 
 
 def _format_range_context(start, stop):
-    beginning = start + 1
-    length = stop - start
-    if not length:
-        beginning -= 1
-    if length <= 1:
-        return '{}'.format(beginning)
-    return '{},{}'.format(beginning, beginning + length - 1)
+    # An empty range stands behind the line that it names.
+    if stop - start < 2:
+        return str(stop)
+    return f'{start + 1},{stop}'
 
 
 def context_diff(a, b, fromfile='', tofile='', fromfiledate='', tofiledate='', n=3,
                  lineterm='\n'):
     """Generate a delta of lines in context format, with n lines of context."""
-    _check_types(a, b, fromfile, tofile, fromfiledate, tofiledate, lineterm)
-    prefix = dict(insert='+ ', delete='- ', replace='! ', equal='  ')
-    started = False
+    names, dates = (fromfile, tofile), (fromfiledate, tofiledate)
+    _check_types(a, b, *names, *dates, lineterm)
+    header = _file_headers(('***', '---'), names, dates, lineterm)
+    marks = {'equal': ' ', 'replace': '!', 'insert': '+', 'delete': '-'}
     for group in SequenceMatcher(None, a, b).get_grouped_opcodes(n):
-        if not started:
-            started = True
-            fromdate = '\t{}'.format(fromfiledate) if fromfiledate else ''
-            todate = '\t{}'.format(tofiledate) if tofiledate else ''
-            yield '*** {}{}{}'.format(fromfile, fromdate, lineterm)
-            yield '--- {}{}{}'.format(tofile, todate, lineterm)
-        first, last = group[0], group[-1]
-        yield '***************' + lineterm
-        yield '*** {} ****{}'.format(_format_range_context(first[1], last[2]), lineterm)
-        if any(tag in ('replace', 'delete') for tag, *_ in group):
-            for tag, i1, i2, _, _ in group:
-                if tag != 'insert':
-                    for line in a[i1:i2]:
-                        yield prefix[tag] + line
-        yield '--- {} ----{}'.format(_format_range_context(first[3], last[4]), lineterm)
-        if any(tag in ('replace', 'insert') for tag, *_ in group):
-            for tag, _, _, j1, j2 in group:
-                if tag != 'delete':
-                    for line in b[j1:j2]:
-                        yield prefix[tag] + line
+        yield from header
+        yield '*' * 15 + lineterm
+        (_, i1, _, j1, _), (_, _, i2, _, j2) = group[0], group[-1]
+        tags = {piece[0] for piece in group}
+        # Lines of one side are shown if there is a change of that side.
+        for lines, where, own, range_mark, span in (
+                (a, slice(1, 3), 'delete', '*', (i1, i2)), (b, slice(3, 5), 'insert', '-', (j1, j2))):
+            yield f'{range_mark * 3} {_format_range_context(*span)} {range_mark * 4}{lineterm}'
+            if tags & {own, 'replace'}:
+                for piece in group:
+                    if piece[0] in ('equal', 'replace', own):
+                        yield from (f'{marks[piece[0]]} {line}' for line in lines[slice(*piece[where])])
 
 
 def _check_types(a, b, *args):
     # Bytes would give a wrong result silently.
-    if a and not isinstance(a[0], str):
-        raise TypeError('lines to compare must be str, not %s (%r)' % (type(a[0]).__name__, a[0]))
-    if b and not isinstance(b[0], str):
-        raise TypeError('lines to compare must be str, not %s (%r)' % (type(b[0]).__name__, b[0]))
-    if isinstance(a, str):
-        raise TypeError('input must be a sequence of strings, not %s' % type(a).__name__)
-    if isinstance(b, str):
-        raise TypeError('input must be a sequence of strings, not %s' % type(b).__name__)
+    for lines in (a, b):
+        if lines and not isinstance(lines[0], str):
+            kind = type(lines[0]).__name__
+            raise TypeError(f'lines to compare must be str, not {kind} ({lines[0]!r})')
+    for lines in (a, b):
+        if isinstance(lines, str):
+            raise TypeError(f'input must be a sequence of strings, not {type(lines).__name__}')
     for arg in args:
         if not isinstance(arg, str):
-            raise TypeError('all arguments must be str, not: %r' % (arg,))
+            raise TypeError(f'all arguments must be str, not: {arg!r}')
 
 
 def diff_bytes(dfunc, a, b, fromfile=b'', tofile=b'', fromfiledate=b'', tofiledate=b'', n=3,
                lineterm=b'\n'):
     """Compare lines of bytes of unknown encodings with unified_diff or context_diff."""
     def decode(s):
-        try:
+        if hasattr(s, 'decode'):
             return s.decode('ascii', 'surrogateescape')
-        except AttributeError as error:
-            raise TypeError('all arguments must be bytes, not %s (%r)'
-                            % (type(s).__name__, s)) from error
+        raise TypeError(f'all arguments must be bytes, not {type(s).__name__} ({s!r})')
 
     lines = dfunc(list(map(decode, a)), list(map(decode, b)), decode(fromfile), decode(tofile),
                   decode(fromfiledate), decode(tofiledate), n, decode(lineterm))
@@ -462,16 +448,19 @@ def ndiff(a, b, linejunk=None, charjunk=IS_CHARACTER_JUNK):
 
 def restore(delta, which):
     """Generate one of the two sequences (1 or 2) that made a delta."""
-    try:
-        tag = {1: "- ", 2: "+ "}[int(which)]
-    except KeyError:
-        raise ValueError('unknown delta choice (must be 1 or 2): %r' % which) from None
+    codes = {1: "- ", 2: "+ "}
+    tag = codes.get(int(which))
+    if tag is None:
+        raise ValueError(f'unknown delta choice (must be 1 or 2): {which!r}')
     for line in delta:
         if line[:2] in ("  ", tag):
             yield line[2:]
 
 
 def __getattr__(name):
+    # Few programs write HTML.
     if name == 'HtmlDiff':
-        raise ImportError("difflib.HtmlDiff is not available")
+        from _difflib_html import HtmlDiff
+        globals()[name] = HtmlDiff
+        return HtmlDiff
     raise AttributeError(f"module 'difflib' has no attribute {name!r}")

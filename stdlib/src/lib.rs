@@ -320,6 +320,7 @@ pub static PYTHON: &[(&str, bool, &str)] = &[
     ("_argparse_help", false, include_str!("../python/_argparse_help.py")),
     ("_argparse_parsing", false, include_str!("../python/_argparse_parsing.py")),
     ("argparse", false, include_str!("../python/argparse.py")),
+    ("_difflib_html", false, include_str!("../python/_difflib_html.py")),
     ("difflib", false, include_str!("../python/difflib.py")),
     ("logging", true, include_str!("../python/logging/__init__.py")),
     ("linecache", false, include_str!("../python/linecache.py")),
