@@ -1,9 +1,7 @@
-"""
-Operator interface.
+"""The operators of Python as functions.
 
-This module exports a set of functions that correspond to the operators of
-Python: operator.add(x, y) is the expression x+y.  The names are those of the
-special methods; variants without leading and trailing '__' are there too.
+operator.add(x, y) is x + y.  Each function has the name of the special method, with and without
+the underscores around it.
 """
 
 import builtins as _builtins
@@ -13,14 +11,20 @@ from _operator import abs, pow, not_, length_hint
 
 _abs = _builtins.abs
 
-__all__ = ['abs', 'add', 'and_', 'attrgetter', 'call', 'concat', 'contains', 'countOf',
-           'delitem', 'eq', 'floordiv', 'ge', 'getitem', 'gt', 'iadd', 'iand',
-           'iconcat', 'ifloordiv', 'ilshift', 'imatmul', 'imod', 'imul',
-           'index', 'indexOf', 'inv', 'invert', 'ior', 'ipow', 'irshift',
-           'is_', 'is_none', 'is_not', 'is_not_none', 'isub', 'itemgetter', 'itruediv',
-           'ixor', 'le', 'length_hint', 'lshift', 'lt', 'matmul', 'methodcaller', 'mod',
-           'mul', 'ne', 'neg', 'not_', 'or_', 'pos', 'pow', 'rshift',
-           'setitem', 'sub', 'truediv', 'truth', 'xor']
+__all__ = [
+    # Comparisons, identity and truth.
+    'lt', 'le', 'eq', 'ne', 'ge', 'gt', 'is_', 'is_not', 'is_none', 'is_not_none', 'not_', 'truth',
+    # Numbers.
+    'abs', 'add', 'and_', 'floordiv', 'index', 'inv', 'invert', 'lshift', 'matmul', 'mod', 'mul', 'neg',
+    'or_', 'pos', 'pow', 'rshift', 'sub', 'truediv', 'xor',
+    # Sequences and mappings.
+    'concat', 'contains', 'countOf', 'delitem', 'getitem', 'indexOf', 'length_hint', 'setitem',
+    # In place.
+    'iadd', 'iand', 'iconcat', 'ifloordiv', 'ilshift', 'imatmul', 'imod', 'imul', 'ior', 'ipow',
+    'irshift', 'isub', 'itruediv', 'ixor',
+    # What makes functions, and what calls them.
+    'attrgetter', 'call', 'itemgetter', 'methodcaller',
+]
 
 for _name in ('lt le eq ne ge gt abs add floordiv index inv invert lshift mod mul matmul neg '
               'pos pow rshift sub truediv xor concat contains delitem getitem setitem call '

@@ -3,6 +3,7 @@
 __all__ = ["Repr", "repr", "recursive_repr"]
 
 import builtins
+from itertools import islice
 
 try:
     from _thread import get_ident
@@ -27,10 +28,12 @@ def recursive_repr(fillvalue='...'):
             finally:
                 running.discard(key)
 
-        for name in ('__module__', '__doc__', '__name__', '__qualname__'):
-            setattr(wrapper, name, getattr(user_function, name))
-        wrapper.__annotate__ = getattr(user_function, '__annotate__', None)
-        wrapper.__type_params__ = getattr(user_function, '__type_params__', ())
+        described = {name: getattr(user_function, name)
+                     for name in ('__module__', '__doc__', '__name__', '__qualname__')}
+        for name, default in (('__annotate__', None), ('__type_params__', ())):
+            described[name] = getattr(user_function, name, default)
+        for name, value in described.items():
+            setattr(wrapper, name, value)
         wrapper.__wrapped__ = user_function
         return wrapper
 
@@ -63,22 +66,16 @@ class Repr:
     def __init__(self, *, maxlevel=6, maxtuple=6, maxlist=6, maxarray=5, maxdict=4, maxset=6,
                  maxfrozenset=6, maxdeque=6, maxstring=30, maxlong=40, maxother=30,
                  fillvalue='...', indent=None):
-        self.maxlevel = maxlevel
-        self.maxtuple = maxtuple
-        self.maxlist = maxlist
-        self.maxarray = maxarray
-        self.maxdict = maxdict
-        self.maxset = maxset
-        self.maxfrozenset = maxfrozenset
-        self.maxdeque = maxdeque
-        self.maxstring = maxstring
-        self.maxlong = maxlong
-        self.maxother = maxother
-        self.fillvalue = fillvalue
-        self.indent = indent
+        # How deep, and how many elements of each kind of collection.
+        self.maxlevel, self.maxtuple, self.maxlist, self.maxarray = maxlevel, maxtuple, maxlist, maxarray
+        self.maxdict, self.maxset, self.maxfrozenset, self.maxdeque = maxdict, maxset, maxfrozenset, maxdeque
+        # How many characters.
+        self.maxstring, self.maxlong, self.maxother = maxstring, maxlong, maxother
+        self.fillvalue, self.indent = fillvalue, indent
 
     def repr(self, x):
-        return self.repr1(x, self.maxlevel)
+        level = self.maxlevel
+        return self.repr1(x, level)
 
     def repr1(self, x, level):
         cls = type(x)
@@ -112,16 +109,12 @@ class Repr:
         n = len(x)
         if level <= 0 and n:
             return left + self.fillvalue + right
-        pieces = []
-        for item in x:
-            if len(pieces) >= maxiter:
-                break
-            pieces.append(self.repr1(item, level - 1))
-        if n > maxiter:
+        pieces = [self.repr1(item, level - 1) for item in islice(x, max(maxiter, 0))]
+        if len(pieces) < n:
             pieces.append(self.fillvalue)
-        if n == 1 and trail and self.indent is None:
-            right = trail + right
-        return left + self._join(pieces, level) + right
+        # A tuple of one element has a comma, but not where each has one.
+        comma = trail if n == 1 and self.indent is None else ''
+        return f'{left}{self._join(pieces, level)}{comma}{right}'
 
     def repr_tuple(self, x, level):
         return self._repr_iterable(x, level, '(', ')', self.maxtuple, ',')
@@ -130,9 +123,8 @@ class Repr:
         return self._repr_iterable(x, level, '[', ']', self.maxlist)
 
     def repr_array(self, x, level):
-        if not x:
-            return "array('%s')" % x.typecode
-        return self._repr_iterable(x, level, "array('%s', [" % x.typecode, '])', self.maxarray)
+        kind = f"array('{x.typecode}'"
+        return self._repr_iterable(x, level, kind + ', [', '])', self.maxarray) if x else kind + ')'
 
     def repr_set(self, x, level):
         if not x:
@@ -152,11 +144,11 @@ class Repr:
             return '{}'
         if level <= 0:
             return '{' + self.fillvalue + '}'
-        pieces = []
-        for key in _ordered(x)[:max(self.maxdict, 0)]:
-            pieces.append('%s: %s' % (self.repr1(key, level - 1), self.repr1(x[key], level - 1)))
-        if len(x) > self.maxdict:
-            pieces.append(self.fillvalue)
+        shown = _ordered(x)[:max(self.maxdict, 0)]
+        inner = level - 1
+        pieces = [f'{self.repr1(key, inner)}: {self.repr1(x[key], inner)}' for key in shown]
+        if len(shown) < len(x):
+            pieces += [self.fillvalue]
         return '{' + self._join(pieces, level) + '}'
 
     def _ends(self, limit):
@@ -188,7 +180,7 @@ class Repr:
             if 'sys.set_int_max_str_digits()' not in str(error):
                 raise
             # The limit for conversions keeps even the number of digits from being exact.
-            k = 1 + int(math.log10(abs(x)))
+            k = int(math.log10(abs(x))) + 1
             limit = sys.get_int_max_str_digits()
             return (f'<{x.__class__.__name__} instance with roughly {k} digits '
                     f'(limit at {limit}) at 0x{id(x):x}>')
@@ -198,7 +190,7 @@ class Repr:
         try:
             s = builtins.repr(x)
         except Exception:
-            return '<%s instance at %#x>' % (x.__class__.__name__, id(x))
+            return f'<{x.__class__.__name__} instance at {id(x):#x}>'
         return self._cut(s, self.maxother)
 
 

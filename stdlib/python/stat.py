@@ -1,22 +1,11 @@
 """Constants and functions that tell what is in the result of os.stat()."""
 
-FILE_ATTRIBUTE_ARCHIVE = 32
-FILE_ATTRIBUTE_COMPRESSED = 2048
-FILE_ATTRIBUTE_DEVICE = 64
-FILE_ATTRIBUTE_DIRECTORY = 16
-FILE_ATTRIBUTE_ENCRYPTED = 16384
-FILE_ATTRIBUTE_HIDDEN = 2
-FILE_ATTRIBUTE_INTEGRITY_STREAM = 32768
-FILE_ATTRIBUTE_NORMAL = 128
-FILE_ATTRIBUTE_NOT_CONTENT_INDEXED = 8192
-FILE_ATTRIBUTE_NO_SCRUB_DATA = 131072
-FILE_ATTRIBUTE_OFFLINE = 4096
-FILE_ATTRIBUTE_READONLY = 1
-FILE_ATTRIBUTE_REPARSE_POINT = 1024
-FILE_ATTRIBUTE_SPARSE_FILE = 512
-FILE_ATTRIBUTE_SYSTEM = 4
-FILE_ATTRIBUTE_TEMPORARY = 256
-FILE_ATTRIBUTE_VIRTUAL = 65536
+# Bits that Windows knows.
+FILE_ATTRIBUTE_READONLY, FILE_ATTRIBUTE_HIDDEN, FILE_ATTRIBUTE_SYSTEM, FILE_ATTRIBUTE_DIRECTORY = 1, 2, 4, 16
+FILE_ATTRIBUTE_ARCHIVE, FILE_ATTRIBUTE_DEVICE, FILE_ATTRIBUTE_NORMAL, FILE_ATTRIBUTE_TEMPORARY = 32, 64, 128, 256
+FILE_ATTRIBUTE_SPARSE_FILE, FILE_ATTRIBUTE_REPARSE_POINT, FILE_ATTRIBUTE_COMPRESSED = 512, 1024, 2048
+FILE_ATTRIBUTE_OFFLINE, FILE_ATTRIBUTE_NOT_CONTENT_INDEXED, FILE_ATTRIBUTE_ENCRYPTED = 4096, 8192, 16384
+FILE_ATTRIBUTE_INTEGRITY_STREAM, FILE_ATTRIBUTE_VIRTUAL, FILE_ATTRIBUTE_NO_SCRUB_DATA = 32768, 65536, 131072
 SF_APPEND = 0o1000000
 SF_ARCHIVED = 0o200000
 SF_DATALESS = 0o10000000000
@@ -87,39 +76,23 @@ def S_IFMT(mode, /):
     return mode & 0o170000
 
 
-def S_ISDIR(mode, /):
-    """Return whether a mode is that of a directory."""
-    return S_IFMT(mode) == S_IFDIR
+def _test_of(name, bits, described):
+    """Makes a function that says whether a mode is that of a kind of files."""
+    def test(mode, /):
+        return mode & 0o170000 == bits
+
+    test.__name__ = test.__qualname__ = name
+    test.__doc__ = f"Return whether a mode is that of {described}."
+    return test
 
 
-def S_ISCHR(mode, /):
-    """Return whether a mode is that of a character device."""
-    return S_IFMT(mode) == S_IFCHR
-
-
-def S_ISBLK(mode, /):
-    """Return whether a mode is that of a block device."""
-    return S_IFMT(mode) == S_IFBLK
-
-
-def S_ISREG(mode, /):
-    """Return whether a mode is that of a regular file."""
-    return S_IFMT(mode) == S_IFREG
-
-
-def S_ISFIFO(mode, /):
-    """Return whether a mode is that of a pipe."""
-    return S_IFMT(mode) == S_IFIFO
-
-
-def S_ISLNK(mode, /):
-    """Return whether a mode is that of a symbolic link."""
-    return S_IFMT(mode) == S_IFLNK
-
-
-def S_ISSOCK(mode, /):
-    """Return whether a mode is that of a socket."""
-    return S_IFMT(mode) == S_IFSOCK
+S_ISDIR = _test_of("S_ISDIR", S_IFDIR, "a directory")
+S_ISCHR = _test_of("S_ISCHR", S_IFCHR, "a character device")
+S_ISBLK = _test_of("S_ISBLK", S_IFBLK, "a block device")
+S_ISREG = _test_of("S_ISREG", S_IFREG, "a regular file")
+S_ISFIFO = _test_of("S_ISFIFO", S_IFIFO, "a pipe")
+S_ISLNK = _test_of("S_ISLNK", S_IFLNK, "a symbolic link")
+S_ISSOCK = _test_of("S_ISSOCK", S_IFSOCK, "a socket")
 
 
 def S_ISDOOR(mode, /):

@@ -41,7 +41,7 @@ class _Slotted:
 FunctionType = LambdaType = type(_samples)
 CodeType = type(_samples.__code__)
 CellType = type(_samples().__closure__[0])
-MappingProxyType = type(type.__dict__)
+MappingProxyType = type(vars(type))
 SimpleNamespace = type(_sys.implementation)
 ModuleType = type(_sys)
 GeneratorType = type(_generator())
@@ -60,17 +60,13 @@ except NotImplementedError:
         pass
 MethodType = type(_Slotted().method)
 BuiltinFunctionType = BuiltinMethodType = type(len)
-WrapperDescriptorType = type(object.__init__)
-MethodWrapperType = type(object().__str__)
-MethodDescriptorType = type(str.join)
-ClassMethodDescriptorType = type(dict.__dict__['fromkeys'])
-GetSetDescriptorType = type(FunctionType.__code__)
+# Methods of native types: where they are defined, bound to an object, and of classes.
+WrapperDescriptorType, MethodWrapperType = type(object.__init__), type(object().__init__)
+MethodDescriptorType, ClassMethodDescriptorType = type(str.lower), type(vars(dict)['fromkeys'])
+GetSetDescriptorType = type(vars(FunctionType)['__code__'])
 MemberDescriptorType = type(_Slotted.place)
-GenericAlias = type(list[int])
-UnionType = type(int | str)
-EllipsisType = type(...)
-NoneType = type(None)
-NotImplementedType = type(NotImplemented)
+GenericAlias, UnionType = type(list[int]), type(int | str)
+EllipsisType, NoneType, NotImplementedType = map(type, (..., None, NotImplemented))
 
 try:
     raise TypeError
@@ -110,10 +106,8 @@ def resolve_bases(bases):
 def prepare_class(name, bases=(), kwds=None):
     """Return the metaclass, the prepared namespace and the other keywords of a class."""
     kwds = dict(kwds or {})
-    if 'metaclass' in kwds:
-        meta = kwds.pop('metaclass')
-    else:
-        meta = type(bases[0]) if bases else type
+    given = type(bases[0]) if bases else type
+    meta = kwds.pop('metaclass', given)
     if isinstance(meta, type):
         for base in bases:
             other = type(base)
@@ -140,31 +134,31 @@ class DynamicClassAttribute:
     """A property of instances that the class itself looks up through its metaclass."""
 
     def __init__(self, fget=None, fset=None, fdel=None, doc=None):
-        self.fget = fget
-        self.fset = fset
-        self.fdel = fdel
+        self.fget, self.fset, self.fdel = fget, fset, fdel
         self.overwrite_doc = doc is None
         self.__doc__ = doc or getattr(fget, '__doc__', None)
-        self.__isabstractmethod__ = bool(getattr(fget, '__isabstractmethod__', False))
+        abstract = getattr(fget, '__isabstractmethod__', False)
+        self.__isabstractmethod__ = bool(abstract)
 
     def __get__(self, instance, ownerclass=None):
-        if instance is None:
-            if self.__isabstractmethod__:
-                return self
+        if instance is not None:
+            return self._function('fget', 'unreadable attribute')(instance)
+        if not self.__isabstractmethod__:
+            # Python looks the name up in the metaclass then.
             raise AttributeError
-        if self.fget is None:
-            raise AttributeError('unreadable attribute')
-        return self.fget(instance)
+        return self
 
     def __set__(self, instance, value):
-        if self.fset is None:
-            raise AttributeError("can't set attribute")
-        self.fset(instance, value)
+        self._function('fset', "can't set attribute")(instance, value)
 
     def __delete__(self, instance):
-        if self.fdel is None:
-            raise AttributeError("can't delete attribute")
-        self.fdel(instance)
+        self._function('fdel', "can't delete attribute")(instance)
+
+    def _function(self, name, lacking):
+        function = getattr(self, name)
+        if function is None:
+            raise AttributeError(lacking)
+        return function
 
     def getter(self, fget):
         doc = fget.__doc__ if self.overwrite_doc else None
@@ -183,46 +177,36 @@ class DynamicClassAttribute:
         return new
 
 
+def _forwarded(name):
+    """A property that is that of the generator that a wrapper is about."""
+    return property(lambda self: getattr(self._GeneratorWrapper__wrapped, name))
+
+
 class _GeneratorWrapper:
     """What a function under @coroutine gives that is no generator function: its generator, to be awaited."""
 
     def __init__(self, gen):
         self.__wrapped = gen
         self.__isgen = type(gen) is GeneratorType
-        self.__name__ = getattr(gen, '__name__', None)
-        self.__qualname__ = getattr(gen, '__qualname__', None)
+        for name in ('__name__', '__qualname__'):
+            setattr(self, name, getattr(gen, name, None))
 
     def send(self, value):
         return self.__wrapped.send(value)
 
     def throw(self, tp, *rest):
-        return self.__wrapped.throw(tp, *rest)
+        thrown = tp, *rest
+        return self.__wrapped.throw(*thrown)
 
     def close(self):
-        return self.__wrapped.close()
+        generator = self.__wrapped
+        return generator.close()
 
-    @property
-    def gi_code(self):
-        return self.__wrapped.gi_code
-
-    @property
-    def gi_frame(self):
-        return self.__wrapped.gi_frame
-
-    @property
-    def gi_running(self):
-        return self.__wrapped.gi_running
-
-    @property
-    def gi_yieldfrom(self):
-        return self.__wrapped.gi_yieldfrom
-
-    @property
-    def gi_suspended(self):
-        return self.__wrapped.gi_suspended
-
-    cr_code, cr_frame, cr_running = gi_code, gi_frame, gi_running
-    cr_await, cr_suspended = gi_yieldfrom, gi_suspended
+    gi_code = cr_code = _forwarded('gi_code')
+    gi_frame = cr_frame = _forwarded('gi_frame')
+    gi_running = cr_running = _forwarded('gi_running')
+    gi_suspended = cr_suspended = _forwarded('gi_suspended')
+    gi_yieldfrom = cr_await = _forwarded('gi_yieldfrom')
 
     def __next__(self):
         return next(self.__wrapped)

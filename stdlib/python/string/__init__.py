@@ -6,24 +6,20 @@ __all__ = ["ascii_letters", "ascii_lowercase", "ascii_uppercase", "capwords", "d
 
 import _string
 
-whitespace = ' \t\n\r\v\f'
+digits, octdigits = '0123456789', '01234567'
+hexdigits = '0123456789abcdefABCDEF'
 ascii_lowercase = 'abcdefghijklmnopqrstuvwxyz'
-ascii_uppercase = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'
-ascii_letters = ascii_lowercase + ascii_uppercase
-digits = '0123456789'
-hexdigits = digits + 'abcdef' + 'ABCDEF'
-octdigits = '01234567'
-punctuation = r"""!"#$%&'()*+,-./:;<=>?@[\]^_`{|}~"""
-printable = digits + ascii_letters + punctuation + whitespace
+ascii_uppercase = ascii_lowercase.upper()
+ascii_letters = f'{ascii_lowercase}{ascii_uppercase}'
+punctuation = '!"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~'
+whitespace = ' \t\n\r\v\f'
+printable = ''.join((digits, ascii_letters, punctuation, whitespace))
 
 
 def capwords(s, sep=None):
-    """capwords(s [,sep]) -> string
-
-    Split the argument into words, capitalize each, and join them again.  Without
-    a separator, runs of whitespace become one space.
-    """
-    return (sep or ' ').join(map(str.capitalize, s.split(sep)))
+    """Capitalize the words between separators; without one, runs of whitespace become one space."""
+    words = [word.capitalize() for word in s.split(sep)]
+    return (sep or ' ').join(words)
 
 
 _NAME_START = frozenset('_' + ascii_letters)
@@ -48,7 +44,7 @@ _PATTERN = r"""
 
 
 class Template:
-    """A string class for supporting $-substitutions."""
+    """A text with placeholders: $name or ${name}, and $$ for the delimiter itself."""
 
     delimiter = '$'
     idpattern = r'(?a:[_a-z][_a-z0-9]*)'
@@ -142,11 +138,8 @@ class Template:
     def _invalid(self, i):
         if self._is_plain:
             i += len(self.delimiter)
-        lines = self.template[:i].splitlines(keepends=True)
-        colno = i - len(''.join(lines[:-1]))
-        lineno = len(lines)
-        if not lines:
-            lineno = colno = 1
+        before = self.template[:i].splitlines(keepends=True) or ['']
+        lineno, colno = len(before), len(before[-1]) or 1
         raise ValueError('Invalid placeholder in string: line %d, col %d' % (lineno, colno))
 
     @staticmethod
@@ -194,42 +187,46 @@ class Formatter:
     """The format() method of strings as a class whose steps can be overridden."""
 
     def format(self, format_string, /, *args, **kwargs):
-        return self.vformat(format_string, args, kwargs)
+        return self.vformat(format_string, args=args, kwargs=kwargs)
 
     def vformat(self, format_string, args, kwargs):
-        used_args = set()
-        result, _ = self._vformat(format_string, args, kwargs, used_args, 2)
-        self.check_unused_args(used_args, args, kwargs)
-        return result
+        used = set()
+        text, _ = self._vformat(format_string, args, kwargs, used, 2)
+        self.check_unused_args(used, args, kwargs)
+        return text
 
     def _vformat(self, format_string, args, kwargs, used_args, recursion_depth, auto_arg_index=0):
+        # The text, and the number of the next field without a name; False if fields have numbers.
         if recursion_depth < 0:
             raise ValueError('Max string recursion exceeded')
-        result = []
+        parts = []
         for literal, name, spec, conversion in self.parse(format_string):
-            if literal:
-                result.append(literal)
+            parts.append(literal)
             if name is None:
                 continue
-            first, _ = _string.formatter_field_name_split(name)
-            if first == '':
-                if auto_arg_index is False:
-                    raise ValueError('cannot switch from manual field specification to automatic '
-                                     'field numbering')
-                name = str(auto_arg_index) + name
-                auto_arg_index += 1
-            elif isinstance(first, int):
-                if auto_arg_index:
-                    raise ValueError('cannot switch from automatic field numbering to manual '
-                                     'field specification')
-                auto_arg_index = False
-            obj, used = self.get_field(name, args, kwargs)
-            used_args.add(used)
-            obj = self.convert_field(obj, conversion)
-            spec, auto_arg_index = self._vformat(spec, args, kwargs, used_args,
-                                                 recursion_depth - 1, auto_arg_index)
-            result.append(self.format_field(obj, spec))
-        return ''.join(result), auto_arg_index
+            name, auto_arg_index = self._numbered(name, auto_arg_index)
+            value, key = self.get_field(name, args, kwargs)
+            used_args.add(key)
+            value = self.convert_field(value, conversion)
+            # Specifications have fields too.
+            spec, auto_arg_index = self._vformat(spec, args, kwargs, used_args, recursion_depth - 1, auto_arg_index)
+            parts.append(self.format_field(value, spec))
+        return ''.join(parts), auto_arg_index
+
+    @staticmethod
+    def _numbered(name, number):
+        first = _string.formatter_field_name_split(name)[0]
+        if first == '':
+            if number is False:
+                raise ValueError('cannot switch from manual field specification to automatic '
+                                 'field numbering')
+            return f'{number}{name}', number + 1
+        if isinstance(first, int):
+            if number:
+                raise ValueError('cannot switch from automatic field numbering to manual '
+                                 'field specification')
+            number = False
+        return name, number
 
     def get_value(self, key, args, kwargs):
         return args[key] if isinstance(key, int) else kwargs[key]
@@ -243,13 +240,10 @@ class Formatter:
     def convert_field(self, value, conversion):
         if conversion is None:
             return value
-        if conversion == 's':
-            return str(value)
-        if conversion == 'r':
-            return repr(value)
-        if conversion == 'a':
-            return ascii(value)
-        raise ValueError(f"Unknown conversion specifier {conversion!s}")
+        converters = {'s': str, 'r': repr, 'a': ascii}
+        if conversion not in converters:
+            raise ValueError(f"Unknown conversion specifier {conversion!s}")
+        return converters[conversion](value)
 
     def parse(self, format_string):
         """The parts of a format string: (literal_text, field_name, format_spec, conversion)."""
@@ -257,8 +251,8 @@ class Formatter:
 
     def get_field(self, field_name, args, kwargs):
         """The object of a field name, and the key it was found under."""
-        first, rest = _string.formatter_field_name_split(field_name)
-        obj = self.get_value(first, args, kwargs)
-        for is_attr, name in rest:
-            obj = getattr(obj, name) if is_attr else obj[name]
-        return obj, first
+        key, accesses = _string.formatter_field_name_split(field_name)
+        value = self.get_value(key, args, kwargs)
+        for is_attribute, name in accesses:
+            value = getattr(value, name) if is_attribute else value[name]
+        return value, key
