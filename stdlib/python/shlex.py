@@ -253,11 +253,70 @@ def split(s, comments=False, posix=True):
     """Split a string into words as a shell does."""
     if s is None:
         raise ValueError("s argument must not be None")
+    if posix and isinstance(s, str):
+        return _words(s, '#' if comments else '')
     words = shlex(s, posix=posix)
     words.whitespace_split = True
     if not comments:
         words.commenters = ''
     return list(words)
+
+
+def _words(text, commenters):
+    """The words of a text, as an analyzer in POSIX mode finds them when only white space divides words."""
+    words = []
+    # None where there is no word, not even an empty one.
+    word = None
+    special = ' \t\r\n\'"\\' + commenters
+    at, end = 0, len(text)
+    while at < end:
+        char = text[at]
+        stop = at + 1
+        if char not in special:
+            while stop < end and text[stop] not in special:
+                stop += 1
+            word = text[at:stop] if word is None else word + text[at:stop]
+        elif char == "'":
+            stop = text.find("'", stop) + 1
+            if not stop:
+                raise ValueError('No closing quotation')
+            word = (word or '') + text[at + 1:stop - 1]
+        elif char == '"':
+            quoted, stop = _double_quoted(text, stop)
+            word = (word or '') + quoted
+        elif char == '\\':
+            if stop == end:
+                raise ValueError('No escaped character')
+            word = (word or '') + text[stop]
+            stop += 1
+        else:
+            if word is not None:
+                words.append(word)
+                word = None
+            if char in commenters:
+                stop = text.find('\n', stop) + 1 or end
+        at = stop
+    if word is not None:
+        words.append(word)
+    return words
+
+
+def _double_quoted(text, at):
+    """What is in double quotes that were opened in front of a place, and where the text goes on."""
+    quoted = ''
+    while True:
+        close = text.find('"', at)
+        slash = text.find('\\', at, len(text) if close < 0 else close)
+        if slash < 0:
+            if close < 0:
+                raise ValueError('No closing quotation')
+            return quoted + text[at:close], close + 1
+        escaped = text[slash + 1:slash + 2]
+        if not escaped:
+            raise ValueError('No escaped character')
+        # Only the quote and the escape character itself can be escaped here.
+        quoted += text[at:slash] + (escaped if escaped in '"\\' else '\\' + escaped)
+        at = slash + 2
 
 
 def join(split_command):
