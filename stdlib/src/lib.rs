@@ -329,6 +329,7 @@ pub static PYTHON: &[(&str, bool, &str)] = &[
     ("fractions", false, include_str!("../python/fractions.py")),
     ("decimal", false, include_str!("../python/decimal.py")),
     ("_decimal_functions", false, include_str!("../python/_decimal_functions.py")),
+    ("_shutil_archives", false, include_str!("../python/_shutil_archives.py")),
     ("shutil", false, include_str!("../python/shutil.py")),
     ("tempfile", false, include_str!("../python/tempfile.py")),
     ("pwd", false, include_str!("../python/pwd.py")),
