@@ -29,20 +29,20 @@ def register_optionflag(name):
     return OPTIONFLAGS_BY_NAME.setdefault(name, 1 << len(OPTIONFLAGS_BY_NAME))
 
 
-DONT_ACCEPT_TRUE_FOR_1 = register_optionflag('DONT_ACCEPT_TRUE_FOR_1')
-DONT_ACCEPT_BLANKLINE = register_optionflag('DONT_ACCEPT_BLANKLINE')
-NORMALIZE_WHITESPACE = register_optionflag('NORMALIZE_WHITESPACE')
-ELLIPSIS = register_optionflag('ELLIPSIS')
-SKIP = register_optionflag('SKIP')
-IGNORE_EXCEPTION_DETAIL = register_optionflag('IGNORE_EXCEPTION_DETAIL')
-COMPARISON_FLAGS = (DONT_ACCEPT_TRUE_FOR_1 | DONT_ACCEPT_BLANKLINE | NORMALIZE_WHITESPACE | ELLIPSIS | SKIP |
-                    IGNORE_EXCEPTION_DETAIL)
-REPORT_UDIFF = register_optionflag('REPORT_UDIFF')
-REPORT_CDIFF = register_optionflag('REPORT_CDIFF')
-REPORT_NDIFF = register_optionflag('REPORT_NDIFF')
-REPORT_ONLY_FIRST_FAILURE = register_optionflag('REPORT_ONLY_FIRST_FAILURE')
-FAIL_FAST = register_optionflag('FAIL_FAST')
-REPORTING_FLAGS = REPORT_UDIFF | REPORT_CDIFF | REPORT_NDIFF | REPORT_ONLY_FIRST_FAILURE | FAIL_FAST
+def _register(names):
+    return tuple(map(register_optionflag, names.split()))
+
+
+# Flags of how outputs are compared, and of how differences are reported.
+_comparison = _register(
+    'DONT_ACCEPT_TRUE_FOR_1 DONT_ACCEPT_BLANKLINE NORMALIZE_WHITESPACE ELLIPSIS SKIP IGNORE_EXCEPTION_DETAIL'
+)
+_reporting = _register('REPORT_UDIFF REPORT_CDIFF REPORT_NDIFF REPORT_ONLY_FIRST_FAILURE FAIL_FAST')
+(
+    DONT_ACCEPT_TRUE_FOR_1, DONT_ACCEPT_BLANKLINE, NORMALIZE_WHITESPACE, ELLIPSIS, SKIP, IGNORE_EXCEPTION_DETAIL
+) = _comparison
+REPORT_UDIFF, REPORT_CDIFF, REPORT_NDIFF, REPORT_ONLY_FIRST_FAILURE, FAIL_FAST = _reporting
+COMPARISON_FLAGS, REPORTING_FLAGS = sum(_comparison), sum(_reporting)
 
 BLANKLINE_MARKER = '<BLANKLINE>'
 ELLIPSIS_MARKER = '...'
@@ -251,32 +251,20 @@ class DocTestFinder:
     """Finds the docstrings with examples in a module, class or function."""
 
     def __init__(self, verbose=False, parser=DocTestParser(), recurse=True, exclude_empty=True):
-        self._verbose = verbose
-        self._parser = parser
-        self._recurse = recurse
-        self._exclude_empty = exclude_empty
+        self._parser, self._verbose = parser, verbose
+        self._recurse, self._exclude_empty = recurse, exclude_empty
 
     def find(self, obj, name=None, module=None, globs=None, extraglobs=None):
         """The tests of the object and of what it contains, in the order of their names."""
         if name is None:
-            name = getattr(obj, '__name__', None)
-            if name is None:
-                raise ValueError("DocTestFinder.find: name must be given when obj.__name__ doesn't exist: %r" %
-                                 (type(obj),))
-        if module is False:
-            module = None
-        elif module is None:
-            module = inspect.getmodule(obj)
-        try:
-            file = inspect.getsourcefile(obj)
-        except TypeError:
-            source_lines = None
-        else:
-            file = file or inspect.getfile(obj)
-            if file and not file[0] + file[-2:] == '<]>':
-                source_lines = linecache.getlines(file, module.__dict__ if module is not None else None) or None
-            else:
-                source_lines = None
+            if getattr(obj, '__name__', None) is None:
+                raise ValueError(
+                    f"DocTestFinder.find: name must be given when obj.__name__ doesn't exist: {type(obj)!r}"
+                )
+            name = obj.__name__
+        # False means that nothing is known of it.
+        module = inspect.getmodule(obj) if module is None else module or None
+        source_lines = self._source_of(obj, module)
         if globs is None:
             globs = {} if module is None else module.__dict__.copy()
         else:
@@ -288,6 +276,17 @@ class DocTestFinder:
         self._find(tests, obj, name, module, source_lines, globs, set())
         tests.sort()
         return tests
+
+    @staticmethod
+    def _source_of(obj, module):
+        """The lines of the file that an object is defined in; None if there are none."""
+        try:
+            path = inspect.getsourcefile(obj) or inspect.getfile(obj)
+        except TypeError:
+            return None
+        if not path or path.startswith('<') and path.endswith(']>'):
+            return None
+        return linecache.getlines(path, getattr(module, '__dict__', None)) or None
 
     def _from_module(self, module, obj):
         if module is None:
@@ -416,35 +415,35 @@ class OutputChecker:
                 return True
         return bool(optionflags & ELLIPSIS) and _matches(want, got)
 
-    def _fancy(self, want, got, optionflags):
-        if not optionflags & (REPORT_UDIFF | REPORT_CDIFF | REPORT_NDIFF):
-            return False
-        return bool(optionflags & REPORT_NDIFF) or (want.count('\n') > 2 and got.count('\n') > 2)
+    def _diff(self, want, got, optionflags):
+        """The kind and the lines of the difference that the flags ask for; None if they ask for none."""
+        wanted, given = want.splitlines(keepends=True), got.splitlines(keepends=True)
+        is_long = min(want.count('\n'), got.count('\n')) > 2
+        if optionflags & (REPORT_UDIFF | REPORT_CDIFF) and (is_long or optionflags & REPORT_NDIFF):
+            if optionflags & REPORT_UDIFF:
+                kind, compare = 'unified diff with -expected +actual', difflib.unified_diff
+            else:
+                kind, compare = 'context diff with expected followed by actual', difflib.context_diff
+            # The first lines name files.
+            return kind, list(compare(wanted, given, n=2))[2:]
+        if optionflags & REPORT_NDIFF:
+            differ = difflib.Differ(charjunk=difflib.IS_CHARACTER_JUNK)
+            return 'ndiff with -expected +actual', differ.compare(wanted, given)
+        return None
 
     def output_difference(self, example, got, optionflags):
         """A text that shows how the output differs."""
         want = example.want
         if not optionflags & DONT_ACCEPT_BLANKLINE:
-            got = re.sub(r'(?m)^[ ]*(?=\n)', BLANKLINE_MARKER, got)
-        if self._fancy(want, got, optionflags):
-            want_lines, got_lines = want.splitlines(keepends=True), got.splitlines(keepends=True)
-            if optionflags & REPORT_UDIFF:
-                diff = list(difflib.unified_diff(want_lines, got_lines, n=2))[2:]
-                kind = 'unified diff with -expected +actual'
-            elif optionflags & REPORT_CDIFF:
-                diff = list(difflib.context_diff(want_lines, got_lines, n=2))[2:]
-                kind = 'context diff with expected followed by actual'
-            else:
-                diff = list(difflib.Differ(charjunk=difflib.IS_CHARACTER_JUNK).compare(want_lines, got_lines))
-                kind = 'ndiff with -expected +actual'
-            return 'Differences (%s):\n' % kind + _indent(''.join(diff))
-        if want and got:
-            return 'Expected:\n%sGot:\n%s' % (_indent(want), _indent(got))
-        if want:
-            return 'Expected:\n%sGot nothing\n' % _indent(want)
-        if got:
-            return 'Expected nothing\nGot:\n%s' % _indent(got)
-        return 'Expected nothing\nGot nothing\n'
+            got = re.sub('(?m)^ *(?=\n)', BLANKLINE_MARKER, got)
+        diff = self._diff(want, got, optionflags)
+        if diff is not None:
+            return f"Differences ({diff[0]}):\n{_indent(''.join(diff[1]))}"
+        shown = (
+            f'{title}:\n{_indent(text)}' if text else f'{title} nothing\n'
+            for title, text in (('Expected', want), ('Got', got))
+        )
+        return ''.join(shown)
 
 
 def _matches(want, got):
@@ -627,54 +626,40 @@ class DocTestRunner:
     def summarize(self, verbose=None):
         """Print how many examples of which tests failed."""
         verbose = self._verbose if verbose is None else verbose
-        empty, passed, failed = [], [], []
-        total_tries = total_failures = total_skips = 0
-        for name, (failures, tries, skips) in self._stats.items():
-            total_failures += failures
-            total_tries += tries
-            total_skips += skips
-            if tries == 0:
-                empty.append(name)
-            elif failures == 0:
-                passed.append((name, tries))
-            else:
-                failed.append((name, (failures, tries, skips)))
-
-        def items(group):
-            return '%d item%s' % (len(group), '' if len(group) == 1 else 's')
+        counts = sorted(self._stats.items())
+        failures, tries, skips = map(sum, zip((0, 0, 0), *self._stats.values()))
+        groups = (
+            ('had no tests', verbose, lambda failed, tried: not tried, lambda *_: '  '),
+            ('passed all tests', verbose, lambda failed, tried: tried and not failed,
+             lambda failed, tried: f'{_counted(tried, "test", 3)} in'),
+            ('had failures', True, lambda failed, tried: tried and failed,
+             lambda failed, tried: f'{failed:3d} of {tried:3d} in'),
+        )
+        for title, is_shown, belongs, show in groups:
+            lines = [f' {show(*count[:2])} {name}' for name, count in counts if belongs(*count[:2])]
+            if lines and is_shown:
+                if belongs(1, 1):
+                    print(self.DIVIDER)
+                print(f'{_counted(len(lines), "item")} {title}:', *lines, sep='\n')
         if verbose:
-            if empty:
-                print('%s had no tests:' % items(empty))
-                for name in sorted(empty):
-                    print('    %s' % name)
-            if passed:
-                print('%s passed all tests:' % items(passed))
-                for name, count in sorted(passed):
-                    print(' %3d test%s in %s' % (count, '' if count == 1 else 's', name))
-        if failed:
-            print(self.DIVIDER)
-            print('%s had failures:' % items(failed))
-            for name, (failures, tries, skips) in sorted(failed):
-                print(' %3d of %3d in %s' % (failures, tries, name))
-        if verbose:
-            print('%d test%s in %s.' % (total_tries, '' if total_tries == 1 else 's', items(self._stats)))
-            parts = ['%d passed' % (total_tries - total_failures)]
-            if total_failures:
-                parts.append('%d failed' % total_failures)
-            print(' and '.join(parts) + '.')
-        if total_failures:
-            message = '***Test Failed*** %d failure%s' % (total_failures, '' if total_failures == 1 else 's')
-            if total_skips:
-                message += ' and %d skipped test%s' % (total_skips, '' if total_skips == 1 else 's')
-            print(message + '.')
+            parts = [f'{tries - failures} passed'] + [f'{failures} failed'] * bool(failures)
+            print(f"{_counted(tries, 'test')} in {_counted(len(counts), 'item')}.\n{' and '.join(parts)}.")
+        if failures:
+            skipped = f" and {_counted(skips, 'skipped test')}" if skips else ''
+            print(f"***Test Failed*** {_counted(failures, 'failure')}{skipped}.")
         elif verbose:
             print('Test passed.')
-        return TestResults(total_failures, total_tries, skipped=total_skips)
+        return TestResults(failures, tries, skipped=skips)
 
     def merge(self, other):
         """Take over the counts of another runner."""
         for name, counts in other._stats.items():
             self._stats[name] = tuple(map(sum, zip(self._stats.get(name, (0, 0, 0)), counts)))
+
+
+def _counted(number, word, width=0):
+    """A number with a word in the right form."""
+    return f'{number:{width}d} {word}' + ('' if number == 1 else 's')
 
 
 def _qualified(cls):
@@ -727,11 +712,11 @@ class DebugRunner(DocTestRunner):
             test.globs.clear()
         return results
 
-    def report_unexpected_exception(self, out, test, example, exc_info):
-        raise UnexpectedException(test, example, exc_info)
-
     def report_failure(self, out, test, example, got):
         raise DocTestFailure(test, example, got)
+
+    def report_unexpected_exception(self, out, test, example, exc_info):
+        raise UnexpectedException(test, example, exc_info)
 
 
 master = None
@@ -751,12 +736,10 @@ def _finish(runner, report):
 def testmod(m=None, name=None, globs=None, verbose=None, report=True, optionflags=0, extraglobs=None,
             raise_on_error=False, exclude_empty=False):
     """Test the examples in the docstrings of a module, the main program without one; return the counts."""
-    if m is None:
-        m = sys.modules.get('__main__')
+    m = sys.modules.get('__main__') if m is None else m
     if not inspect.ismodule(m):
-        raise TypeError('testmod: module required; %r' % (m,))
-    if name is None:
-        name = m.__name__
+        raise TypeError(f'testmod: module required; {m!r}')
+    name = m.__name__ if name is None else name
     runner = (DebugRunner if raise_on_error else DocTestRunner)(verbose=verbose, optionflags=optionflags)
     for test in DocTestFinder(exclude_empty=exclude_empty).find(m, name, globs=globs, extraglobs=extraglobs):
         runner.run(test)
