@@ -14,20 +14,30 @@ from multiprocessing.context import TimeoutError, _default_context
 
 __all__ = ["Pool", "ThreadPool"]
 
-INIT = "INIT"
-RUN = "RUN"
-CLOSE = "CLOSE"
-TERMINATE = "TERMINATE"
+# The states of a pool, in their order.
+INIT, RUN, CLOSE, TERMINATE = "INIT", "RUN", "CLOSE", "TERMINATE"
 
 job_counter = itertools.count()
 
+# How long the threads of a pool wait before they look at its state again, in seconds.
+_TICK = 0.1
+
+
+# What happens in the workers.
 
 def mapstar(args):
-    return list(map(*args))
+    function, items = args
+    return [*map(function, items)]
 
 
 def starmapstar(args):
-    return list(itertools.starmap(args[0], args[1]))
+    function, items = args
+    return [function(*item) for item in items]
+
+
+def _helper_reraises_exception(ex):
+    """A task in place of one whose arguments could not be got."""
+    raise ex
 
 
 class RemoteTraceback(Exception):
@@ -44,9 +54,10 @@ class ExceptionWithTraceback:
     """An exception that takes its traceback along as text."""
 
     def __init__(self, exc, tb):
-        self.exc = exc
-        self.exc.__traceback__ = None
-        self.tb = '\n"""\n%s"""' % "".join(traceback.format_exception(type(exc), exc, tb))
+        shown = "".join(traceback.format_exception(type(exc), exc, tb))
+        self.exc, self.tb = exc, f'\n"""\n{shown}"""'
+        # Frames cannot be sent.
+        exc.__traceback__ = None
 
     def __reduce__(self):
         return rebuild_exc, (self.exc, self.tb)
@@ -61,54 +72,56 @@ class MaybeEncodingError(Exception):
     """A result that cannot be sent."""
 
     def __init__(self, exc, value):
-        self.exc = repr(exc)
-        self.value = repr(value)
+        self.exc, self.value = repr(exc), repr(value)
         super().__init__(self.exc, self.value)
 
     def __str__(self):
-        return "Error sending result: '%s'. Reason: '%s'" % (self.value, self.exc)
+        return f"Error sending result: '{self.value}'. Reason: '{self.exc}'"
 
     def __repr__(self):
-        return "<%s: %s>" % (self.__class__.__name__, self)
+        return f"<{type(self).__name__}: {self}>"
 
 
 def worker(get, put, initializer=None, initargs=(), maxtasks=None, wrap_exception=False):
     """Run tasks until None comes, or so many."""
-    if maxtasks is not None and not (isinstance(maxtasks, int) and maxtasks >= 1):
-        raise AssertionError("Maxtasks {!r} is not valid".format(maxtasks))
-    get, put = getattr(get, "get", get), getattr(put, "put", put)
+    if maxtasks is not None and not (isinstance(maxtasks, int) and maxtasks > 0):
+        raise AssertionError(f"Maxtasks {maxtasks!r} is not valid")
+    receive, send = getattr(get, "get", get), getattr(put, "put", put)
     if initializer is not None:
         initializer(*initargs)
-    completed = 0
-    while maxtasks is None or completed < maxtasks:
+    for _ in itertools.count() if maxtasks is None else range(maxtasks):
         try:
-            task = get()
-        except (EOFError, OSError):
-            break
+            task = receive()
+        except (OSError, EOFError):
+            return
         if task is None:
-            break
-        job, i, func, args, kwds = task
+            return
+        job, number, *call = task
+        outcome = _outcome(*call, wrap_exception)
         try:
-            result = True, func(*args, **kwds)
-        except Exception as e:
-            if wrap_exception and func is not _helper_reraises_exception:
-                e = ExceptionWithTraceback(e, e.__traceback__)
-            result = False, e
-        try:
-            put((job, i, result))
-        except Exception as e:
-            put((job, i, (False, MaybeEncodingError(e, result[1]))))
-        task = job = result = func = args = kwds = None
-        completed += 1
+            send((job, number, outcome))
+        except Exception as error:
+            send((job, number, (False, MaybeEncodingError(error, outcome[1]))))
+        # What was sent is of no use here while the next task is waited for.
+        del task, call, outcome
 
 
-def _helper_reraises_exception(ex):
-    """A task in place of one whose arguments could not be got."""
-    raise ex
+def _outcome(function, args, kwargs, wrap_exception):
+    try:
+        return True, function(*args, **kwargs)
+    except Exception as error:
+        if wrap_exception and function is not _helper_reraises_exception:
+            return False, ExceptionWithTraceback(error, error.__traceback__)
+        return False, error
 
+
+# What happens in the process that has the pool.
 
 class Pool:
-    """Processes that run tasks."""
+    """Processes that run tasks.
+
+    Three threads keep it going: one replaces workers that ended, one gives tasks to the workers, one takes results.
+    """
 
     _wrap_exception = True
 
@@ -117,144 +130,165 @@ class Pool:
         return ctx.Process(*args, **kwds)
 
     def __init__(self, processes=None, initializer=None, initargs=(), maxtasksperchild=None, context=None):
-        self._pool = []
-        self._state = INIT
-        self._ctx = context or _default_context.get_context()
-        self._taskqueue = queue.SimpleQueue()
-        self._cache = {}
-        self._cache_changed = threading.Condition()
-        self._maxtasksperchild = maxtasksperchild
-        self._initializer = initializer
-        self._initargs = initargs
+        self._state, self._pool = INIT, []
         if processes is None:
-            processes = os.process_cpu_count() if hasattr(os, "process_cpu_count") else os.cpu_count()
-            processes = processes or 1
-        if processes < 1:
+            processes = os.process_cpu_count() or 1
+        elif processes < 1:
             raise ValueError("Number of processes must be at least 1")
-        if maxtasksperchild is not None:
-            if not isinstance(maxtasksperchild, int) or maxtasksperchild <= 0:
-                raise ValueError("maxtasksperchild must be a positive int or None")
-        if initializer is not None and not callable(initializer):
+        if not (maxtasksperchild is None or isinstance(maxtasksperchild, int) and maxtasksperchild > 0):
+            raise ValueError("maxtasksperchild must be a positive int or None")
+        if not (initializer is None or callable(initializer)):
             raise TypeError("initializer must be a callable")
         self._processes = processes
+        self._worker_options = (initializer, initargs, maxtasksperchild, self._wrap_exception)
+        self._ctx = context or _default_context.get_context()
+        # Pairs: tasks, and what is to be told how many they were.
+        self._taskqueue = queue.SimpleQueue()
+        # Jobs whose results are still to come.
+        self._cache, self._cache_changed = {}, threading.Condition()
+        self._stop = threading.Event()
         self._setup_queues()
         try:
             self._repopulate_pool()
         except Exception:
-            for p in self._pool:
-                if p.exitcode is None:
-                    p.terminate()
-            for p in self._pool:
-                p.join()
+            self._stop_workers()
             raise
-        self._stop = threading.Event()
-        self._worker_handler = self._thread(self._handle_workers)
-        self._task_handler = self._thread(self._handle_tasks)
-        self._result_handler = self._thread(self._handle_results)
+        self._worker_handler, self._task_handler, self._result_handler = self._threads = [
+            threading.Thread(target=target, daemon=True)
+            for target in (self._handle_workers, self._handle_tasks, self._handle_results)]
+        for thread in self._threads:
+            thread.start()
         self._state = RUN
         self._finalizer = util.Finalize(None, self.terminate, exitpriority=15)
 
-    def _thread(self, target):
-        thread = threading.Thread(target=target, daemon=True)
-        thread.start()
-        return thread
+    def __repr__(self):
+        kind = type(self)
+        return f"<{kind.__module__}.{kind.__qualname__} state={self._state} pool_size={len(self._pool)}>"
+
+    def __reduce__(self):
+        raise NotImplementedError("pool objects cannot be passed between processes or pickled")
+
+    def __enter__(self):
+        self._check_running()
+        return self
+
+    def __exit__(self, exc_type, exc_val, exc_tb):
+        self.terminate()
+
+    def __del__(self):
+        if getattr(self, "_state", None) == RUN:
+            import warnings
+
+            warnings.warn(f"unclosed running multiprocessing pool {self!r}", ResourceWarning, source=self)
+
+    # Workers.
 
     def _setup_queues(self):
-        self._inqueue = self._ctx.SimpleQueue()
-        self._outqueue = self._ctx.SimpleQueue()
+        self._inqueue, self._outqueue = self._ctx.SimpleQueue(), self._ctx.SimpleQueue()
 
     def _repopulate_pool(self):
-        while len(self._pool) < self._processes:
-            w = self.Process(self._ctx, target=worker, args=(
-                self._inqueue, self._outqueue, self._initializer, self._initargs, self._maxtasksperchild,
-                self._wrap_exception))
-            w.name = w.name.replace("Process", "PoolWorker")
-            w.daemon = True
-            w.start()
-            self._pool.append(w)
+        for _ in range(self._processes - len(self._pool)):
+            new = self.Process(self._ctx, target=worker, args=(self._inqueue, self._outqueue, *self._worker_options))
+            new.daemon = True
+            new.name = new.name.replace("Process", "PoolWorker")
+            new.start()
+            self._pool.append(new)
 
     def _join_exited_workers(self):
-        ended = [w for w in self._pool if w.exitcode is not None]
-        for w in ended:
-            w.join()
-            self._pool.remove(w)
+        ended = [each for each in self._pool if each.exitcode is not None]
+        for each in ended:
+            each.join()
+            self._pool.remove(each)
         return bool(ended)
 
-    # The threads.
+    def _stop_workers(self):
+        for each in self._pool:
+            if each.exitcode is None:
+                each.terminate()
+        for each in self._pool:
+            each.join()
 
     def _handle_workers(self):
-        while self._state in (INIT, RUN) or self._cache and self._state != TERMINATE:
+        while self._state in (INIT, RUN) or self._state == CLOSE and self._cache:
             if self._join_exited_workers() and self._state != TERMINATE:
                 self._repopulate_pool()
-            self._stop.wait(0.1)
-            if self._state != RUN and self._state != INIT:
-                with self._cache_changed:
-                    if self._cache and self._state != TERMINATE:
-                        self._cache_changed.wait(0.1)
+            if not self._stop.wait(_TICK):
+                continue
+            with self._cache_changed:
+                if self._state == CLOSE and self._cache:
+                    self._cache_changed.wait(_TICK)
         self._taskqueue.put(None)
 
+    # Tasks go out and results come in.
+
     def _handle_tasks(self):
-        for taskseq, set_length in iter(self._taskqueue.get, None):
-            i, task = -1, None
-            for task in taskseq:
+        for tasks, told in iter(self._taskqueue.get, None):
+            count = 0
+            for task in tasks:
                 if self._state == TERMINATE:
                     break
-                i += 1
                 try:
                     self._inqueue.put(task)
-                except Exception as e:
-                    job, idx = task[:2]
-                    result = self._cache.get(job)
-                    if result is not None:
-                        result._set(idx, (False, e))
-            if set_length:
-                set_length(i + 1)
+                except Exception as error:
+                    job, number, *_ = task
+                    if waiting := self._cache.get(job):
+                        waiting._set(number, (False, error))
+                count += 1
+                task = None
+            if told:
+                told(count)
+        if self._state != TERMINATE:
+            try:
+                self._announce_end()
+            except OSError:
+                pass
+
+    def _announce_end(self):
+        # A worker that is ended from outside may take the lock with it.
+        lock = self._outqueue._wlock
+        while not lock.acquire(timeout=_TICK):
+            if self._state == TERMINATE:
+                return
         try:
-            self._outqueue.put(None)
-            for _ in range(self._processes):
-                self._inqueue.put(None)
-        except OSError:
-            pass
+            self._outqueue._writer.send(None)
+        finally:
+            lock.release()
+        for _ in range(self._processes):
+            self._inqueue.put(None)
 
     def _handle_results(self):
-        while True:
+        closing = False
+        while self._cache or not closing:
             try:
-                task = self._outqueue.get()
-            except (OSError, EOFError):
-                return
-            if task is None:
-                if not self._cache or self._state == TERMINATE:
+                result = self._outqueue.get()
+            except Exception as error:
+                # At the end anything may come, and it is not of interest.
+                if self._state == TERMINATE or isinstance(error, (EOFError, OSError)):
                     return
+                raise
+            if self._state == TERMINATE:
+                return
+            if result is None:
+                closing = True
                 continue
-            job, i, obj = task
-            result = self._cache.get(job)
-            if result is not None:
-                result._set(i, obj)
-            task = job = obj = result = None
+            job, number, outcome = result
+            if waiting := self._cache.get(job):
+                waiting._set(number, outcome)
+            result = outcome = waiting = None
 
-    # Tasks.
+    def _register(self, job):
+        self._cache[job._job] = job
+
+    def _forget(self, job):
+        with self._cache_changed:
+            self._cache.pop(job._job, None)
+            self._cache_changed.notify_all()
+
+    # What users ask for.
 
     def _check_running(self):
         if self._state != RUN:
             raise ValueError("Pool not running")
-
-    def apply(self, func, args=(), kwds={}):
-        """Call a function in a process and return its result."""
-        return self.apply_async(func, args, kwds).get()
-
-    def map(self, func, iterable, chunksize=None):
-        """Return the results for the items, in order."""
-        return self._map_async(func, iterable, mapstar, chunksize).get()
-
-    def starmap(self, func, iterable, chunksize=None):
-        """Like `map`, for items that are tuples of arguments."""
-        return self._map_async(func, iterable, starmapstar, chunksize).get()
-
-    def starmap_async(self, func, iterable, chunksize=None, callback=None, error_callback=None):
-        return self._map_async(func, iterable, starmapstar, chunksize, callback, error_callback)
-
-    def map_async(self, func, iterable, chunksize=None, callback=None, error_callback=None):
-        return self._map_async(func, iterable, mapstar, chunksize, callback, error_callback)
 
     def apply_async(self, func, args=(), kwds={}, callback=None, error_callback=None):
         """Have a function called; return the result to come."""
@@ -263,19 +297,37 @@ class Pool:
         self._taskqueue.put(([(result._job, 0, func, args, kwds)], None))
         return result
 
-    def _map_async(self, func, iterable, mapper, chunksize=None, callback=None, error_callback=None):
+    def apply(self, func, args=(), kwds={}):
+        """Call a function in a process and return its result."""
+        return self.apply_async(func, args, kwds).get()
+
+    def map_async(self, func, iterable, chunksize=None, callback=None, error_callback=None):
+        """Have a function called with the items; return the list of results to come."""
+        return self._map_async(mapstar, func, iterable, chunksize, callback, error_callback)
+
+    def starmap_async(self, func, iterable, chunksize=None, callback=None, error_callback=None):
+        """Like `map_async`, for items that are tuples of arguments."""
+        return self._map_async(starmapstar, func, iterable, chunksize, callback, error_callback)
+
+    def map(self, func, iterable, chunksize=None):
+        """Return the results for the items, in order."""
+        return self.map_async(func, iterable, chunksize).get()
+
+    def starmap(self, func, iterable, chunksize=None):
+        """Like `map`, for items that are tuples of arguments."""
+        return self.starmap_async(func, iterable, chunksize).get()
+
+    def _map_async(self, mapper, func, iterable, chunksize, callback, error_callback):
         self._check_running()
-        if not hasattr(iterable, "__len__"):
-            iterable = list(iterable)
-        if chunksize is None:
-            chunksize, extra = divmod(len(iterable), len(self._pool) * 4)
-            if extra:
-                chunksize += 1
-        if len(iterable) == 0:
+        items = iterable if hasattr(iterable, "__len__") else [*iterable]
+        count = len(items)
+        if count == 0:
             chunksize = 0
-        result = MapResult(self, chunksize, len(iterable), callback, error_callback=error_callback)
-        tasks = self._guarded_task_generation(result._job, mapper, self._get_tasks(func, iterable, chunksize))
-        self._taskqueue.put((tasks, None))
+        elif chunksize is None:
+            # Four batches for each worker.
+            chunksize = -(-count // (4 * len(self._pool)))
+        result = MapResult(self, chunksize, count, callback, error_callback)
+        self._taskqueue.put((_numbered(result._job, mapper, _batches(func, items, chunksize)), None))
         return result
 
     def imap(self, func, iterable, chunksize=1):
@@ -289,29 +341,12 @@ class Pool:
     def _imap(self, kind, func, iterable, chunksize):
         self._check_running()
         if chunksize < 1:
-            raise ValueError("Chunksize must be 1+, not {0:n}".format(chunksize))
-        result = kind(self)
-        if chunksize == 1:
-            tasks = self._guarded_task_generation(result._job, func, iterable, single=True)
-            self._taskqueue.put((tasks, result._set_length))
-            return result
-        batches = Pool._get_tasks(func, iterable, chunksize)
-        self._taskqueue.put((self._guarded_task_generation(result._job, mapstar, batches), result._set_length))
-        return (item for chunk in result for item in chunk)
-
-    def _guarded_task_generation(self, result_job, func, iterable, single=False):
-        i = -1
-        try:
-            for i, x in enumerate(iterable):
-                yield result_job, i, func, (x,), {}
-        except Exception as e:
-            yield result_job, i + 1, _helper_reraises_exception, (e,), {}
-
-    @staticmethod
-    def _get_tasks(func, it, size):
-        it = iter(it)
-        while x := tuple(itertools.islice(it, size)):
-            yield func, x
+            raise ValueError(f"Chunksize must be 1+, not {chunksize:n}")
+        results = kind(self)
+        if chunksize > 1:
+            func, iterable = mapstar, _batches(func, iterable, chunksize)
+        self._taskqueue.put((_numbered(results._job, func, iterable), results._set_length))
+        return results if chunksize == 1 else itertools.chain.from_iterable(results)
 
     # The end.
 
@@ -321,72 +356,69 @@ class Pool:
             self._state = CLOSE
             self._stop.set()
 
+    def join(self):
+        """Wait for the end of the processes."""
+        if self._state == RUN:
+            raise ValueError("Pool is still running")
+        if self._state == INIT:
+            raise ValueError("In unknown state")
+        for each in (*self._threads, *self._pool):
+            each.join()
+
     def terminate(self):
         """End the processes at once."""
         if self._state == TERMINATE and not self._finalizer.still_active():
             return
         self._state = TERMINATE
-        self._stop.set()
         self._finalizer.cancel()
+        self._stop.set()
+        with self._cache_changed:
+            self._cache_changed.notify_all()
         self._worker_handler.join()
         self._end_workers()
-        self._task_handler.join()
-        self._result_handler.join()
-        for p in self._pool:
-            p.join()
+        for each in (*self._threads, *self._pool):
+            each.join()
 
     def _end_workers(self):
-        for p in self._pool:
-            if p.exitcode is None:
-                p.terminate()
-        for p in self._pool:
-            p.join()
-        # A worker that was ended may have held a lock.
+        # A worker may end with a lock in its hands, or in the middle of a message, and nobody takes tasks any more.
+        # So the pipes are emptied and filled from here until the threads have seen that it is over.
+        self._stop_workers()
+        tasks, results = self._inqueue._reader.fileno(), self._outqueue._writer.fileno()
+        for fd in (tasks, results):
+            os.set_blocking(fd, False)
         while self._task_handler.is_alive() or self._result_handler.is_alive():
-            self._task_handler.join(0.05)
-            if not self._task_handler.is_alive():
-                self._result_handler.join(0.05)
-            for lock in (self._outqueue._wlock, self._inqueue._rlock):
-                if lock.locked():
-                    try:
-                        lock._counting.release()
-                    except ValueError:
-                        pass
-            if not self._task_handler.is_alive() and self._result_handler.is_alive():
-                self._outqueue.put(None)
+            try:
+                if self._result_handler.is_alive():
+                    os.write(results, bytes(4096))
+            except OSError:
+                pass
+            try:
+                while self._task_handler.is_alive() and os.read(tasks, 1 << 16):
+                    pass
+            except OSError:
+                pass
+            # The thread of tasks comes first, as it may be in a message of its own.
+            thread = self._task_handler if self._task_handler.is_alive() else self._result_handler
+            thread.join(0.001)
 
-    def join(self):
-        """Wait for the end of the processes."""
-        if self._state == RUN:
-            raise ValueError("Pool is still running")
-        if self._state not in (CLOSE, TERMINATE):
-            raise ValueError("In unknown state")
-        self._worker_handler.join()
-        self._task_handler.join()
-        self._result_handler.join()
-        for p in self._pool:
-            p.join()
 
-    def __del__(self):
-        if getattr(self, "_state", None) == RUN:
-            import warnings
+def _batches(func, items, size):
+    items = iter(items)
+    while batch := (*itertools.islice(items, size),):
+        yield func, batch
 
-            warnings.warn(f"unclosed running multiprocessing pool {self!r}", ResourceWarning, source=self)
 
-    def __enter__(self):
-        self._check_running()
-        return self
+def _numbered(job, func, items):
+    """The tasks of a job; that the items cannot be got is the result of a task, too."""
+    number = -1
+    try:
+        for number, item in enumerate(items):
+            yield job, number, func, (item,), {}
+    except Exception as error:
+        yield job, number + 1, _helper_reraises_exception, (error,), {}
 
-    def __exit__(self, exc_type, exc_val, exc_tb):
-        self.terminate()
 
-    def __reduce__(self):
-        raise NotImplementedError("pool objects cannot be passed between processes or pickled")
-
-    def __repr__(self):
-        cls = self.__class__
-        return f"<{cls.__module__}.{cls.__qualname__} state={self._state} pool_size={len(self._pool)}>"
-
+# Results to come.
 
 class ApplyResult:
     """A result to come."""
@@ -394,13 +426,11 @@ class ApplyResult:
     __class_getitem__ = classmethod(types.GenericAlias)
 
     def __init__(self, pool, callback, error_callback):
-        self._pool = pool
+        self._pool, self._job = pool, next(job_counter)
+        self._callback, self._error_callback = callback, error_callback
         self._event = threading.Event()
-        self._job = next(job_counter)
-        self._cache = pool._cache
-        self._callback = callback
-        self._error_callback = error_callback
-        self._cache[self._job] = self
+        self._outcome = None
+        pool._register(self)
 
     def ready(self):
         return self._event.is_set()
@@ -408,34 +438,36 @@ class ApplyResult:
     def successful(self):
         """Whether the call raised nothing; it must be over."""
         if not self.ready():
-            raise ValueError("{0!r} not ready".format(self))
-        return self._success
+            raise ValueError(f"{self!r} not ready")
+        success, _ = self._outcome
+        return success
 
     def wait(self, timeout=None):
         self._event.wait(timeout)
 
     def get(self, timeout=None):
         """Return the result, or raise what the call raised."""
-        self.wait(timeout)
-        if not self.ready():
+        if not self._event.wait(timeout):
             raise TimeoutError
-        if self._success:
-            return self._value
-        raise self._value
+        success, value = self._outcome
+        if not success:
+            raise value
+        return value
 
     def _set(self, i, obj):
-        self._success, self._value = obj
-        if self._callback and self._success:
-            self._callback(self._value)
-        if self._error_callback and not self._success:
-            self._error_callback(self._value)
-        self._event.set()
-        self._forget()
+        self._finish(obj)
 
-    def _forget(self):
-        with self._pool._cache_changed:
-            self._cache.pop(self._job, None)
-            self._pool._cache_changed.notify_all()
+    def _finish(self, outcome):
+        success, value = self._outcome = outcome
+        told = self._callback if success else self._error_callback
+        if told:
+            told(value)
+        self._end()
+
+    def _end(self):
+        self._event.set()
+        self._pool._forget(self)
+        # A result that is kept does not keep the pool.
         self._pool = None
 
 
@@ -446,103 +478,91 @@ class MapResult(ApplyResult):
     """The results of `map_async`."""
 
     def __init__(self, pool, chunksize, length, callback, error_callback):
-        ApplyResult.__init__(self, pool, callback, error_callback=error_callback)
-        self._success = True
-        self._value = [None] * length
-        self._chunksize = chunksize
-        if chunksize <= 0:
-            self._number_left = 0
-            self._event.set()
-            self._forget()
-        else:
-            self._number_left = length // chunksize + bool(length % chunksize)
+        super().__init__(pool, callback, error_callback)
+        self._chunksize, self._values = chunksize, [None] * length
+        # The first failure is the result.
+        self._failed = None
+        self._batches_left = -(-length // chunksize) if chunksize > 0 else 0
+        if not self._batches_left:
+            self._outcome = True, self._values
+            self._end()
 
-    def _set(self, i, success_result):
-        self._number_left -= 1
-        success, result = success_result
-        if success and self._success:
-            self._value[i * self._chunksize:(i + 1) * self._chunksize] = result
-        elif not success and self._success:
-            self._success = False
-            self._value = result
-        if self._number_left == 0:
-            if self._success and self._callback:
-                self._callback(self._value)
-            elif not self._success and self._error_callback:
-                self._error_callback(self._value)
-            self._event.set()
-            self._forget()
+    def _set(self, i, obj):
+        success, values = obj
+        if not success:
+            self._failed = self._failed or obj
+        elif not self._failed:
+            begin = i * self._chunksize
+            self._values[begin:begin + self._chunksize] = values
+        self._batches_left -= 1
+        if not self._batches_left:
+            self._finish(self._failed or (True, self._values))
 
 
 class IMapIterator:
     """The results of `imap`."""
 
     def __init__(self, pool):
-        self._pool = pool
-        self._cond = threading.Condition(threading.Lock())
-        self._job = next(job_counter)
-        self._cache = pool._cache
-        self._items = collections.deque()
-        self._index = 0
+        self._pool, self._job = pool, next(job_counter)
+        self._changed = threading.Condition(threading.Lock())
+        # Results that can be given out, those that came too early, and how many came in order.
+        self._ready, self._early, self._arrived = collections.deque(), {}, 0
+        # How many there are, once that is known.
         self._length = None
-        self._unsorted = {}
-        self._cache[self._job] = self
+        pool._register(self)
 
     def __iter__(self):
         return self
 
-    def next(self, timeout=None):
-        """Return the next result, within so many seconds."""
-        with self._cond:
-            deadline = None if timeout is None else time.monotonic() + timeout
-            while not self._items:
-                if self._index == self._length:
-                    self._pool = None
-                    raise StopIteration from None
-                left = None if deadline is None else deadline - time.monotonic()
-                if left is not None and left <= 0 or not self._cond.wait(left):
-                    if not self._items and self._index != self._length:
-                        raise TimeoutError from None
-            success, value = self._items.popleft()
-        if success:
-            return value
-        raise value
-
     def __next__(self):
         return self.next()
 
+    def next(self, timeout=None):
+        """Return the next result, within so many seconds."""
+        with self._changed:
+            if not self._changed.wait_for(lambda: self._ready or self._is_over(), timeout):
+                raise TimeoutError
+            if not self._ready:
+                self._pool = None
+                raise StopIteration
+            success, value = self._ready.popleft()
+        if not success:
+            raise value
+        return value
+
+    def _is_over(self):
+        return self._arrived == self._length
+
+    def _arrive(self, outcome):
+        self._ready.append(outcome)
+        self._arrived += 1
+
+    def _take(self, i, outcome):
+        self._early[i] = outcome
+        while self._arrived in self._early:
+            self._arrive(self._early.pop(self._arrived))
+
     def _set(self, i, obj):
-        with self._cond:
-            self._unsorted[i] = obj
-            while self._index in self._unsorted:
-                self._items.append(self._unsorted.pop(self._index))
-                self._index += 1
-            self._cond.notify_all()
-            self._check_end()
+        with self._changed:
+            self._take(i, obj)
+            self._tell()
 
     def _set_length(self, length):
-        with self._cond:
+        with self._changed:
             self._length = length
-            self._cond.notify_all()
-            self._check_end()
+            self._tell()
 
-    def _check_end(self):
-        pool = self._pool
-        if self._index == self._length and pool is not None:
-            with pool._cache_changed:
-                self._cache.pop(self._job, None)
-                pool._cache_changed.notify_all()
+    def _tell(self):
+        self._changed.notify_all()
+        if self._is_over() and self._pool is not None:
+            self._pool._forget(self)
 
 
 class IMapUnorderedIterator(IMapIterator):
     """The results of `imap_unordered`."""
 
-    def _set(self, i, obj):
-        with self._cond:
-            self._items.append(obj)
-            self._index += 1
-            self._cond.notify_all()
-            self._check_end()
+    def _take(self, i, outcome):
+        self._arrive(outcome)
 
 
 class ThreadPool(Pool):
@@ -557,11 +577,18 @@ class ThreadPool(Pool):
         return Process(*args, **kwds)
 
     def __init__(self, processes=None, initializer=None, initargs=()):
-        Pool.__init__(self, processes, initializer, initargs)
+        super().__init__(processes, initializer, initargs)
 
     def _setup_queues(self):
-        self._inqueue = queue.SimpleQueue()
-        self._outqueue = queue.SimpleQueue()
+        self._inqueue, self._outqueue = queue.SimpleQueue(), queue.SimpleQueue()
+
+    def _stop_workers(self):
+        for _ in self._pool:
+            self._inqueue.put(None)
+
+    def _announce_end(self):
+        self._outqueue.put(None)
+        self._stop_workers()
 
     def _end_workers(self):
         # What no thread has begun is dropped.
@@ -570,6 +597,5 @@ class ThreadPool(Pool):
                 self._inqueue.get(block=False)
         except queue.Empty:
             pass
-        for _ in self._pool:
-            self._inqueue.put(None)
+        self._stop_workers()
         self._outqueue.put(None)
