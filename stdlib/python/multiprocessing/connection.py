@@ -1,5 +1,6 @@
 """Connections of processes: messages through pipes and sockets."""
 
+import operator
 import os
 import selectors
 import socket
@@ -38,42 +39,27 @@ def address_type(address):
 
 
 class _ConnectionBase:
-    """A connection on a descriptor."""
+    """A connection on a descriptor, which is None once the connection is closed."""
 
     _handle = None
 
     def __init__(self, handle, readable=True, writable=True):
-        handle = handle.__index__()
-        if handle < 0:
+        number = operator.index(handle)
+        if number < 0:
             raise ValueError("invalid handle")
-        if not readable and not writable:
+        if not (readable or writable):
             raise ValueError("at least one of `readable` and `writable` must be True")
-        self._handle = handle
-        self._readable = readable
-        self._writable = writable
+        self._handle, self._readable, self._writable = number, readable, writable
 
     def __del__(self):
-        if self._handle is not None:
+        if not self.closed:
             self._close()
 
-    def _check_closed(self):
-        if self._handle is None:
-            raise OSError("handle is closed")
+    def __enter__(self):
+        return self
 
-    def _check_readable(self):
-        if not self._readable:
-            raise OSError("connection is write-only")
-
-    def _check_writable(self):
-        if not self._writable:
-            raise OSError("connection is read-only")
-
-    def _bad_message_length(self):
-        if self._writable:
-            self._readable = False
-        else:
-            self.close()
-        raise OSError("bad message length")
+    def __exit__(self, exc_type, exc_value, exc_tb):
+        self.close()
 
     @property
     def closed(self):
@@ -88,89 +74,100 @@ class _ConnectionBase:
         return self._writable
 
     def fileno(self):
-        self._check_closed()
+        self._check(True)
         return self._handle
 
     def close(self):
-        if self._handle is not None:
+        if not self.closed:
             try:
                 self._close()
             finally:
-                self._handle = None
+                self._detach()
 
     def _detach(self):
         self._handle = None
 
-    def send_bytes(self, buf, offset=0, size=None):
-        """Send bytes as a message."""
-        self._check_closed()
-        self._check_writable()
-        m = memoryview(buf)
-        if m.itemsize > 1:
-            m = m.cast("B")
-        n = m.nbytes
-        if offset < 0:
-            raise ValueError("offset is negative")
-        if n < offset:
-            raise ValueError("buffer length < offset")
-        if size is None:
-            size = n - offset
-        elif size < 0:
-            raise ValueError("size is negative")
-        elif offset + size > n:
-            raise ValueError("buffer length < offset + size")
-        self._send_bytes(m[offset:offset + size])
+    def _check(self, allowed, direction=None):
+        problem = "handle is closed" if self._handle is None else None if allowed else f"connection is {direction}-only"
+        if problem:
+            raise OSError(problem)
+
+    def _check_readable(self):
+        self._check(self._readable, "write")
+
+    def _check_writable(self):
+        self._check(self._writable, "read")
+
+    # Sending.
 
     def send(self, obj):
         """Send an object."""
-        self._check_closed()
         self._check_writable()
         self._send_bytes(ForkingPickler.dumps(obj))
 
-    def recv_bytes(self, maxlength=None):
-        """Receive a message as bytes."""
-        self._check_closed()
-        self._check_readable()
-        if maxlength is not None and maxlength < 0:
-            raise ValueError("negative maxlength")
-        data = self._recv_bytes(maxlength)
-        if data is None:
-            self._bad_message_length()
-        return data
+    def send_bytes(self, buf, offset=0, size=None):
+        """Send bytes as a message."""
+        self._check_writable()
+        view = memoryview(buf)
+        if view.itemsize > 1:
+            view = view.cast("B")
+        length = len(view)
+        if offset < 0:
+            raise ValueError("offset is negative")
+        if offset > length:
+            raise ValueError("buffer length < offset")
+        if size is not None:
+            if size < 0:
+                raise ValueError("size is negative")
+            if size > length - offset:
+                raise ValueError("buffer length < offset + size")
+            length = offset + size
+        self._send_bytes(view[offset:length])
 
-    def recv_bytes_into(self, buf, offset=0):
-        """Receive a message into a buffer, and return its length."""
-        self._check_closed()
-        self._check_readable()
-        with memoryview(buf) as m:
-            size = m.nbytes
-            if offset < 0:
-                raise ValueError("negative offset")
-            if offset > size:
-                raise ValueError("offset too large")
-            result = self._recv_bytes()
-            if size < offset + len(result):
-                raise BufferTooShort(result)
-            m.cast("B")[offset:offset + len(result)] = result
-            return len(result)
+    # Receiving.
 
     def recv(self):
         """Receive an object."""
-        self._check_closed()
         self._check_readable()
         return ForkingPickler.loads(self._recv_bytes())
 
+    def recv_bytes(self, maxlength=None):
+        """Receive a message as bytes."""
+        self._check_readable()
+        if (maxlength or 0) < 0:
+            raise ValueError("negative maxlength")
+        message = self._recv_bytes(maxlength)
+        if message is None:
+            self._bad_message_length()
+        return message
+
+    def _bad_message_length(self):
+        # What follows is the message, so nothing more can be received.
+        if self._writable:
+            self._readable = False
+        else:
+            self.close()
+        raise OSError("bad message length")
+
+    def recv_bytes_into(self, buf, offset=0):
+        """Receive a message into a buffer, and return its length."""
+        self._check_readable()
+        with memoryview(buf) as view:
+            if offset < 0:
+                raise ValueError("negative offset")
+            if offset > view.nbytes:
+                raise ValueError("offset too large")
+            message = self._recv_bytes()
+            end = offset + len(message)
+            if end > view.nbytes:
+                raise BufferTooShort(message)
+            view.cast("B")[offset:end] = message
+            return end - offset
+
     def poll(self, timeout=0.0):
         """Return whether there is something to receive, within so many seconds."""
-        self._check_closed()
         self._check_readable()
-        return bool(wait([self], timeout))
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, exc_type, exc_value, exc_tb):
-        self.close()
+        return len(wait((self,), timeout)) > 0
 
 
 class Connection(_ConnectionBase):
@@ -215,42 +212,44 @@ class Connection(_ConnectionBase):
         return self._read(size)
 
 
+def _check_key(authkey):
+    if not isinstance(authkey, (bytes, type(None))):
+        raise TypeError("authkey should be a byte string")
+
+
 class Listener:
     """Waits for connections at an address."""
 
     def __init__(self, address=None, family=None, backlog=1, authkey=None):
-        family = family or (address and address_type(address)) or default_family
+        family = family or (address_type(address) if address else default_family)
         if family not in families:
-            raise ValueError("Family %s is not recognized." % family)
-        address = address or arbitrary_address(family)
-        if authkey is not None and not isinstance(authkey, bytes):
-            raise TypeError("authkey should be a byte string")
-        self._listener = SocketListener(address, family, backlog)
+            raise ValueError(f"Family {family} is not recognized.")
+        _check_key(authkey)
         self._authkey = authkey
+        self._listener = SocketListener(address or arbitrary_address(family), family, backlog)
 
     def accept(self):
         """Return the next connection."""
         if self._listener is None:
             raise OSError("listener is closed")
-        c = self._listener.accept()
+        found = self._listener.accept()
         if self._authkey is not None:
-            deliver_challenge(c, self._authkey)
-            answer_challenge(c, self._authkey)
-        return c
-
-    def close(self):
-        listener = self._listener
-        if listener is not None:
-            self._listener = None
-            listener.close()
+            for prove in (deliver_challenge, answer_challenge):
+                prove(found, self._authkey)
+        return found
 
     @property
     def address(self):
-        return self._listener._address
+        return self._listener.address
 
     @property
     def last_accepted(self):
-        return self._listener._last_accepted
+        return self._listener.last_accepted
+
+    def close(self):
+        listening, self._listener = self._listener, None
+        if listening is not None:
+            listening.close()
 
     def __enter__(self):
         return self
@@ -261,58 +260,59 @@ class Listener:
 
 def Client(address, family=None, authkey=None):
     """Return a connection to a listener."""
-    family = family or address_type(address)
-    c = SocketClient(address)
-    if authkey is not None and not isinstance(authkey, bytes):
-        raise TypeError("authkey should be a byte string")
+    found = SocketClient(address)
+    _check_key(authkey)
     if authkey is not None:
-        answer_challenge(c, authkey)
-        deliver_challenge(c, authkey)
-    return c
+        for prove in (answer_challenge, deliver_challenge):
+            prove(found, authkey)
+    return found
+
+
+def _connection(sock):
+    # Sockets may have been made with a default timeout.
+    sock.setblocking(True)
+    return Connection(sock.detach())
 
 
 def Pipe(duplex=True):
     """Return two connected connections; without duplex, the first receives and the second sends."""
     if duplex:
-        s1, s2 = socket.socketpair()
-        s1.setblocking(True)
-        s2.setblocking(True)
-        return Connection(s1.detach()), Connection(s2.detach())
-    fd1, fd2 = os.pipe()
-    return Connection(fd1, writable=False), Connection(fd2, readable=False)
+        return tuple(map(_connection, socket.socketpair()))
+    reader, writer = os.pipe()
+    return Connection(reader, writable=False), Connection(writer, readable=False)
 
 
 class SocketListener:
     """A listening socket."""
 
+    last_accepted = None
+
     def __init__(self, address, family, backlog=1):
-        self._socket = socket.socket(getattr(socket, family))
-        try:
-            self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            self._socket.setblocking(True)
-            self._socket.bind(address)
-            self._socket.listen(backlog)
-            self._address = self._socket.getsockname()
-        except OSError:
-            self._socket.close()
-            raise
         self._family = family
-        self._last_accepted = None
+        self._socket = sock = socket.socket(getattr(socket, family))
+        try:
+            sock.setblocking(True)
+            sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            sock.bind(address)
+            sock.listen(backlog)
+            self.address = sock.getsockname()
+        except OSError:
+            sock.close()
+            raise
+        # The file of the address goes with the listener.
         self._unlink = util.Finalize(self, _unlink, (address,), exitpriority=0) if family == "AF_UNIX" else None
 
     def accept(self):
-        s, self._last_accepted = self._socket.accept()
-        s.setblocking(True)
-        return Connection(s.detach())
+        sock, self.last_accepted = self._socket.accept()
+        return _connection(sock)
 
     def close(self):
         try:
             self._socket.close()
         finally:
-            unlink = self._unlink
-            if unlink is not None:
-                self._unlink = None
-                unlink()
+            remove, self._unlink = self._unlink, None
+            if remove is not None:
+                remove()
 
 
 def _unlink(path):
@@ -324,10 +324,10 @@ def _unlink(path):
 
 def SocketClient(address):
     """Return a connection to a socket."""
-    with socket.socket(getattr(socket, address_type(address))) as s:
-        s.setblocking(True)
-        s.connect(address)
-        return Connection(s.detach())
+    with socket.socket(getattr(socket, address_type(address))) as sock:
+        sock.setblocking(True)
+        sock.connect(address)
+        return _connection(sock)
 
 
 # Both sides show that they have the key without sending it.
@@ -359,51 +359,50 @@ def _answer(authkey, message):
     return b"{%s}%s" % (name.encode("ascii"), hmac.new(authkey, message, name).digest())
 
 
+def _check_bytes(authkey):
+    if not isinstance(authkey, bytes):
+        raise ValueError(f"Authkey must be bytes, not {type(authkey)!s}")
+
+
 def deliver_challenge(connection, authkey, digest_name="sha256"):
     """Ask the other side to show that it has the key."""
     import hmac
 
-    if not isinstance(authkey, bytes):
-        raise ValueError("Authkey must be bytes, not {0!s}".format(type(authkey)))
-    message = b"{%s}%s" % (digest_name.encode("ascii"), os.urandom(MESSAGE_LENGTH))
-    connection.send_bytes(_CHALLENGE + message)
-    response = connection.recv_bytes(256)
-    name, mac = _digest_and_payload(response)
-    if not hmac.compare_digest(mac, hmac.new(authkey, message, name or "md5").digest()):
-        connection.send_bytes(_FAILURE)
+    _check_bytes(authkey)
+    question = b"{%s}%s" % (digest_name.encode("ascii"), os.urandom(MESSAGE_LENGTH))
+    connection.send_bytes(_CHALLENGE + question)
+    name, shown = _digest_and_payload(connection.recv_bytes(256))
+    right = hmac.compare_digest(shown, hmac.digest(authkey, question, name or "md5"))
+    connection.send_bytes(_WELCOME if right else _FAILURE)
+    if not right:
         raise AuthenticationError("digest received was wrong")
-    connection.send_bytes(_WELCOME)
 
 
 def answer_challenge(connection, authkey):
     """Show that this side has the key."""
-    if not isinstance(authkey, bytes):
-        raise ValueError("Authkey must be bytes, not {0!s}".format(type(authkey)))
+    _check_bytes(authkey)
     message = connection.recv_bytes(256)
-    if not message.startswith(_CHALLENGE):
+    question = message.removeprefix(_CHALLENGE)
+    if question == message:
         raise AuthenticationError(f"Protocol error, expected challenge: {message=}")
-    message = message[len(_CHALLENGE):]
-    if len(message) < 20:
-        raise AuthenticationError(f"challenge too short: {len(message)} bytes")
-    connection.send_bytes(_answer(authkey, message))
+    if len(question) < 20:
+        raise AuthenticationError(f"challenge too short: {len(question)} bytes")
+    connection.send_bytes(_answer(authkey, question))
     if connection.recv_bytes(256) != _WELCOME:
         raise AuthenticationError("digest sent was rejected")
 
 
 def wait(object_list, timeout=None):
     """Return those of some connections, sockets and descriptors that are ready."""
-    with selectors.PollSelector() as selector:
-        for obj in object_list:
-            selector.register(obj, selectors.EVENT_READ)
-        deadline = None if timeout is None else time.monotonic() + timeout
-        while True:
-            ready = selector.select(timeout)
-            if ready:
-                return [key.fileobj for key, events in ready]
-            if deadline is not None:
-                timeout = deadline - time.monotonic()
-                if timeout < 0:
-                    return ready
+    end = None if timeout is None else time.monotonic() + timeout
+    with selectors.PollSelector() as poll:
+        for each in object_list:
+            poll.register(each, selectors.EVENT_READ)
+        while not (ready := poll.select(timeout)):
+            # It may return early.
+            if end is not None and (timeout := end - time.monotonic()) < 0:
+                break
+        return [key.fileobj for key, _ in ready]
 
 
 def reduce_connection(conn):

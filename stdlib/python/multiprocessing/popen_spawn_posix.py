@@ -15,35 +15,39 @@ class Popen(popen_fork.Popen):
     method = "spawn"
 
     def __init__(self, process_obj):
-        self._fds = []
+        # Descriptors that the child gets with what is pickled.
+        self._passed = []
         super().__init__(process_obj)
 
     def duplicate_for_child(self, fd):
-        self._fds.append(fd)
+        self._passed.append(fd)
         return fd
 
-    def _launch(self, process_obj):
-        prep_data = spawn.get_preparation_data(process_obj._name)
-        prep_data["start_method"] = process_obj._start_method
-        fp = io.BytesIO()
+    def _pickled(self, process_obj):
+        surroundings = spawn.get_preparation_data(process_obj._name)
+        surroundings["start_method"] = process_obj._start_method
+        data = io.BytesIO()
         context.set_spawning_popen(self)
         try:
-            reduction.dump(prep_data, fp)
-            reduction.dump(process_obj, fp)
+            for part in (surroundings, process_obj):
+                reduction.dump(part, data)
         finally:
             context.set_spawning_popen(None)
-        parent_r, child_w = os.pipe()
-        child_r, parent_w = os.pipe()
+        return data.getbuffer()
+
+    def _launch(self, process_obj):
+        data = self._pickled(process_obj)
+        # As after a fork each side sees when the other one dies.
+        child_lives, child_end = os.pipe()
+        todo, parent_end = os.pipe()
+        self.finalizer = util.Finalize(self, popen_fork._close_fds, (child_lives, parent_end))
         try:
-            command = spawn.get_command_line(pipe_handle=child_r)
-            started = subprocess.Popen(command, pass_fds={child_r, child_w, *self._fds}, close_fds=True)
-            self.pid = started.pid
-            # This object waits for the process.
-            started.returncode = 0
-            self.sentinel = parent_r
-            with open(parent_w, "wb", closefd=False) as f:
-                f.write(fp.getbuffer())
+            child = subprocess.Popen(spawn.get_command_line(pipe_handle=todo), close_fds=True,
+                                     pass_fds=(todo, child_end, *self._passed))
         finally:
-            os.close(child_r)
-            os.close(child_w)
-            self.finalizer = util.Finalize(self, popen_fork._close_fds, (parent_r, parent_w))
+            popen_fork._close_fds(todo, child_end)
+        # This object waits for the process, not that one.
+        child.returncode = 0
+        self.pid, self.sentinel = child.pid, child_lives
+        with open(parent_end, "wb", closefd=False) as pipe:
+            pipe.write(data)

@@ -8,126 +8,162 @@ from weakref import WeakSet
 
 __all__ = ["BaseProcess", "current_process", "active_children", "parent_process"]
 
-try:
-    ORIGINAL_DIR = os.path.abspath(os.getcwd())
-except OSError:
-    ORIGINAL_DIR = None
+
+def _working_directory():
+    try:
+        return os.path.abspath(os.getcwd())
+    except OSError:
+        # It was removed.
+        return None
+
+
+# Where the program was started.
+ORIGINAL_DIR = _working_directory()
+
+_exitcode_to_name = {-number: f"-{number.name}" for number in signal.Signals}
+# All objects that have not died, which the tests look at.
+_dangling = WeakSet()
+
+
+class _Family:
+    """The processes that this one knows: itself, its parent, and its children that run."""
+
+    def __init__(self, me, parent=None):
+        self.me, self.parent = me, parent
+        self.children = set()
+        self.numbers = itertools.count(1)
+
+    def identity_of_next(self):
+        return (*self.me._identity, next(self.numbers))
 
 
 def current_process():
     """Return the object of the current process."""
-    return _current_process
+    return _family.me
+
+
+def parent_process():
+    """Return the object of the parent, or None in the main process."""
+    return _family.parent
 
 
 def active_children():
     """Return the children that run; those that ended are waited for."""
     _cleanup()
-    return list(_children)
-
-
-def parent_process():
-    """Return the object of the parent, or None in the main process."""
-    return _parent_process
+    return [*_family.children]
 
 
 def _cleanup():
-    for p in list(_children):
-        if (child := p._popen) and child.poll() is not None:
-            _children.discard(p)
+    for child in [*_family.children]:
+        if (started := child._popen) and started.poll() is not None:
+            _family.children.discard(child)
 
 
 class BaseProcess:
     """Work that runs in a process: `run`, or the target."""
 
-    def _Popen(self):
-        raise NotImplementedError
+    # What starts it, once it is started.
+    _popen = None
+    _closed = False
+    _sentinel = None
+    _parent_pid = None
+    _identity = ()
 
     def __init__(self, group=None, target=None, name=None, args=(), kwargs={}, *, daemon=None):
         assert group is None, "group argument must be None for now"
-        count = next(_process_counter)
-        self._identity = _current_process._identity + (count,)
-        self._config = _current_process._config.copy()
-        self._parent_pid = os.getpid()
-        self._parent_name = _current_process.name
-        self._popen = None
-        self._closed = False
-        self._target = target
-        self._args = tuple(args)
-        self._kwargs = dict(kwargs)
-        self._name = name or type(self).__name__ + "-" + ":".join(str(i) for i in self._identity)
+        here = current_process()
+        self._parent_pid, self._parent_name = os.getpid(), here.name
+        self._config = dict(here._config)
+        self._identity = _family.identity_of_next()
+        self._name = name or f"{type(self).__name__}-{':'.join(map(str, self._identity))}"
+        self._target, self._args, self._kwargs = target, tuple(args), dict(kwargs)
         if daemon is not None:
             self.daemon = daemon
         _dangling.add(self)
+
+    def _Popen(self):
+        raise NotImplementedError
+
+    def run(self):
+        """Call the target; meant to be overridden."""
+        if target := self._target:
+            target(*self._args, **self._kwargs)
+
+    # Checks.
 
     def _check_closed(self):
         if self._closed:
             raise ValueError("process object is closed")
 
-    def run(self):
-        """Call the target; meant to be overridden."""
-        if self._target:
-            self._target(*self._args, **self._kwargs)
+    def _is_current(self):
+        return self is _family.me
+
+    def _is_child(self):
+        return self._parent_pid == os.getpid()
+
+    # Life.
 
     def start(self):
         """Start the process."""
         self._check_closed()
         assert self._popen is None, "cannot start a process twice"
-        assert self._parent_pid == os.getpid(), "can only start a process object created by current process"
-        assert not _current_process._config.get("daemon"), "daemonic processes are not allowed to have children"
+        assert self._is_child(), "can only start a process object created by current process"
+        assert not current_process().daemon, "daemonic processes are not allowed to have children"
         _cleanup()
-        self._popen = self._Popen(self)
-        self._sentinel = self._popen.sentinel
-        # The target may hold references to large things.
+        self._popen = started = self._Popen(self)
+        self._sentinel = started.sentinel
+        # The work may hold references to large things, and is the child's now.
         del self._target, self._args, self._kwargs
-        _children.add(self)
+        _family.children.add(self)
+
+    def _signal(self, how):
+        self._check_closed()
+        getattr(self._popen, how)()
 
     def interrupt(self):
         """Send SIGINT."""
-        self._check_closed()
-        self._popen.interrupt()
+        self._signal("interrupt")
 
     def terminate(self):
         """Send SIGTERM."""
-        self._check_closed()
-        self._popen.terminate()
+        self._signal("terminate")
 
     def kill(self):
         """Send SIGKILL."""
-        self._check_closed()
-        self._popen.kill()
+        self._signal("kill")
 
     def join(self, timeout=None):
         """Wait for the end of the process, at most so many seconds."""
         self._check_closed()
-        assert self._parent_pid == os.getpid(), "can only join a child process"
+        assert self._is_child(), "can only join a child process"
         assert self._popen is not None, "can only join a started process"
-        if self._popen.wait(timeout) is not None:
-            _children.discard(self)
+        self._note_end(self._popen.wait(timeout))
+
+    def _note_end(self, status):
+        if status is not None:
+            _family.children.discard(self)
+        return status is not None
 
     def is_alive(self):
         """Whether the process runs."""
         self._check_closed()
-        if self is _current_process:
+        if self._is_current():
             return True
-        assert self._parent_pid == os.getpid(), "can only test a child process"
-        if self._popen is None:
-            return False
-        if self._popen.poll() is None:
-            return True
-        _children.discard(self)
-        return False
+        assert self._is_child(), "can only test a child process"
+        return self._popen is not None and not self._note_end(self._popen.poll())
 
     def close(self):
         """Free what the object holds; the process must have ended."""
-        if self._popen is not None:
-            if self._popen.poll() is None:
+        started = self._popen
+        if started is not None:
+            if not self._note_end(started.poll()):
                 raise ValueError("Cannot close a process while it is still running. "
                                  "You should first call join() or terminate().")
-            self._popen.close()
-            self._popen = None
-            del self._sentinel
-            _children.discard(self)
+            started.close()
+            self._popen = self._sentinel = None
         self._closed = True
+
+    # Facts.
 
     @property
     def name(self):
@@ -160,17 +196,15 @@ class BaseProcess:
     def exitcode(self):
         """The status of the ended process, the negative signal that ended it, or None."""
         self._check_closed()
-        if self._popen is None:
-            return self._popen
-        return self._popen.poll()
+        return None if self._popen is None else self._popen.poll()
 
     @property
     def ident(self):
         """The number of the process, or None."""
         self._check_closed()
-        if self is _current_process:
+        if self._is_current():
             return os.getpid()
-        return self._popen and self._popen.pid
+        return None if self._popen is None else self._popen.pid
 
     pid = ident
 
@@ -178,76 +212,80 @@ class BaseProcess:
     def sentinel(self):
         """A descriptor that becomes ready when the process ends."""
         self._check_closed()
-        try:
-            return self._sentinel
-        except AttributeError:
-            raise ValueError("process not started") from None
+        if self._sentinel is None:
+            raise ValueError("process not started")
+        return self._sentinel
 
     def __repr__(self):
-        exitcode = None
-        if self is _current_process:
-            status = "started"
+        status = None
+        if self._is_current():
+            state = "started"
         elif self._closed:
-            status = "closed"
-        elif self._parent_pid != os.getpid():
-            status = "unknown"
+            state = "closed"
+        elif not self._is_child():
+            state = "unknown"
         elif self._popen is None:
-            status = "initial"
+            state = "initial"
         else:
-            exitcode = self._popen.poll()
-            status = "started" if exitcode is None else "stopped"
-        info = [type(self).__name__, "name=%r" % self._name]
+            status = self._popen.poll()
+            state = "started" if status is None else "stopped"
+        parts = [f"<{type(self).__name__} name={self._name!r}", f"parent={self._parent_pid}", state]
         if self._popen is not None:
-            info.append("pid=%s" % self._popen.pid)
-        info += ["parent=%s" % self._parent_pid, status]
-        if exitcode is not None:
-            info.append("exitcode=%s" % _exitcode_to_name.get(exitcode, exitcode))
+            parts.insert(1, f"pid={self._popen.pid}")
+        if status is not None:
+            parts.append(f"exitcode={_exitcode_to_name.get(status, status)}")
         if self.daemon:
-            info.append("daemon")
-        return "<%s>" % " ".join(info)
+            parts.append("daemon")
+        return " ".join(parts) + ">"
+
+    # What happens in the child.
 
     def _bootstrap(self, parent_sentinel=None):
-        """What the child does; returns its status."""
-        from multiprocessing import context, util
+        """Do the work; returns the status of the process."""
+        from multiprocessing import util
 
-        global _current_process, _parent_process, _process_counter, _children
         try:
-            if self._start_method is not None:
-                context._force_start_method(self._start_method)
-            _process_counter = itertools.count(1)
-            _children = set()
-            util._close_stdin()
-
-            _current_process = self
-            _parent_process = _ParentProcess(self._parent_name, self._parent_pid, parent_sentinel)
-            self._after_fork()
+            self._arrive(parent_sentinel)
             try:
                 self.run()
-                exitcode = 0
             finally:
                 util._exit_function()
-        except SystemExit as e:
-            if e.code is None:
-                exitcode = 0
-            elif isinstance(e.code, int):
-                exitcode = e.code
-            else:
-                sys.stderr.write(str(e.code) + "\n")
-                exitcode = 1
-        except:
-            exitcode = 1
+            return 0
+        except SystemExit as stop:
+            return self._status_of(stop.code)
+        except BaseException:
             import traceback
 
-            sys.stderr.write("Process %s:\n" % self.name)
+            print(f"Process {self.name}:", file=sys.stderr)
             traceback.print_exc()
+            return 1
         finally:
             util._flush_std_streams()
-        return exitcode
+
+    @staticmethod
+    def _status_of(code):
+        if code is None:
+            return 0
+        if isinstance(code, int):
+            return code
+        print(code, file=sys.stderr)
+        return 1
+
+    def _arrive(self, parent_sentinel):
+        global _family
+        from multiprocessing import context, util
+
+        if (method := self._start_method) is not None:
+            context._force_start_method(method)
+        util._close_stdin()
+        _family = _Family(self, _ParentProcess(self._parent_name, self._parent_pid, parent_sentinel))
+        self._after_fork()
 
     @staticmethod
     def _after_fork():
         from multiprocessing import util
 
+        # The parent's finalizers are the parent's business.
         util._finalizer_registry.clear()
         util._run_after_forkers()
 
@@ -256,28 +294,19 @@ class AuthenticationString(bytes):
     """A key that is not to be sent to other programs."""
 
     def __reduce__(self):
-        from multiprocessing.context import get_spawning_popen
+        from multiprocessing import context
 
-        if get_spawning_popen() is None:
-            raise TypeError("Pickling an AuthenticationString object is disallowed for security reasons")
-        return AuthenticationString, (bytes(self),)
+        if context.get_spawning_popen() is not None:
+            return AuthenticationString, (bytes(self),)
+        raise TypeError("Pickling an AuthenticationString object is disallowed for security reasons")
 
 
 class _ParentProcess(BaseProcess):
+    """The parent, of which there is a number and what tells its end."""
+
     def __init__(self, name, pid, sentinel):
-        self._identity = ()
-        self._name = name
-        self._pid = pid
-        self._parent_pid = None
-        self._popen = None
-        self._closed = False
-        self._sentinel = sentinel
+        self._name, self._pid, self._sentinel = name, pid, sentinel
         self._config = {}
-
-    def is_alive(self):
-        from multiprocessing.connection import wait
-
-        return not wait([self._sentinel], timeout=0)
 
     @property
     def ident(self):
@@ -285,28 +314,28 @@ class _ParentProcess(BaseProcess):
 
     pid = ident
 
-    def join(self, timeout=None):
+    def _has_ended(self, timeout):
         from multiprocessing.connection import wait
 
-        wait([self._sentinel], timeout=timeout)
+        return bool(wait([self._sentinel], timeout))
+
+    def is_alive(self):
+        return not self._has_ended(0)
+
+    def join(self, timeout=None):
+        self._has_ended(timeout)
 
 
 class _MainProcess(BaseProcess):
+    """The process that none of these started."""
+
+    _name = "MainProcess"
+
     def __init__(self):
-        self._identity = ()
-        self._name = "MainProcess"
-        self._parent_pid = None
-        self._popen = None
-        self._closed = False
-        self._config = {"authkey": AuthenticationString(os.urandom(32)), "semprefix": "/mp"}
+        self._config = {"semprefix": "/mp", "authkey": AuthenticationString(os.urandom(32))}
 
     def close(self):
         pass
 
 
-_parent_process = None
-_current_process = _MainProcess()
-_process_counter = itertools.count(1)
-_children = set()
-_exitcode_to_name = {-int(sig): f"-{sig.name}" for sig in signal.Signals}
-_dangling = WeakSet()
+_family = _Family(_MainProcess())

@@ -1,6 +1,7 @@
 """Queues of processes."""
 
 import collections
+import errno
 import os
 import threading
 import time
@@ -13,186 +14,192 @@ from multiprocessing.reduction import ForkingPickler
 
 __all__ = ["Queue", "SimpleQueue", "JoinableQueue"]
 
-_sentinel = object()
-
-
-class Queue:
-    """A queue: a pipe that a thread of the putting process fills."""
+class _Piped:
+    """Objects through a pipe, of which each end is used by one process at a time."""
 
     __class_getitem__ = classmethod(types.GenericAlias)
 
-    def __init__(self, maxsize=0, *, ctx):
-        if maxsize <= 0:
-            from multiprocessing.synchronize import SEM_VALUE_MAX as maxsize
+    # What is sent to processes that are started.
+    _shared = ("_reader", "_writer", "_rlock", "_wlock")
 
-            self._bounded = False
-        else:
-            self._bounded = True
-        self._maxsize = maxsize
+    def _connect(self, ctx):
+        self._rlock, self._wlock = ctx.Lock(), ctx.Lock()
         self._reader, self._writer = connection.Pipe(duplex=False)
-        self._rlock = ctx.Lock()
-        self._wlock = ctx.Lock()
-        self._opid = os.getpid()
-        self._sem = ctx.BoundedSemaphore(maxsize) if self._bounded else _Size()
-        self._ignore_epipe = False
-        self._reset()
-        util.register_after_fork(self, Queue._after_fork)
 
     def __getstate__(self):
         context.assert_spawning(self)
-        return (self._ignore_epipe, self._maxsize, self._bounded, self._reader, self._writer, self._rlock,
-                self._wlock, self._sem, self._opid)
+        return tuple(getattr(self, name) for name in self._shared)
 
     def __setstate__(self, state):
-        (self._ignore_epipe, self._maxsize, self._bounded, self._reader, self._writer, self._rlock,
-         self._wlock, self._sem, self._opid) = state
-        self._reset()
-
-    def _after_fork(self):
-        self._reset(after_fork=True)
-
-    def _reset(self, after_fork=False):
-        self._notempty = threading.Condition(threading.Lock())
-        self._buffer = collections.deque()
-        self._thread = None
-        self._jointhread = None
-        self._joincancelled = False
-        self._closed = False
-        self._close = None
-
-    def put(self, obj, block=True, timeout=None):
-        """Put an object in; wait for room if the queue is bounded."""
-        if self._closed:
-            raise ValueError(f"Queue {self!r} is closed")
-        if not self._sem.acquire(block, timeout):
-            raise Full
-        with self._notempty:
-            if self._thread is None:
-                self._start_thread()
-            self._buffer.append(obj)
-            self._notempty.notify()
-
-    def get(self, block=True, timeout=None):
-        """Take an object out."""
-        if self._closed:
-            raise ValueError(f"Queue {self!r} is closed")
-        if block and timeout is None:
-            with self._rlock:
-                res = self._reader.recv_bytes()
-            self._sem.release()
-        else:
-            deadline = time.monotonic() + timeout if block else None
-            if not self._rlock.acquire(block, timeout):
-                raise Empty
-            try:
-                if block:
-                    if not self._reader.poll(max(0, deadline - time.monotonic())):
-                        raise Empty
-                elif not self._reader.poll():
-                    raise Empty
-                res = self._reader.recv_bytes()
-                self._sem.release()
-            finally:
-                self._rlock.release()
-        return ForkingPickler.loads(res)
-
-    def qsize(self):
-        """Return about how many objects are in."""
-        if not self._bounded:
-            return self._sem.size()
-        return self._maxsize - self._sem.get_value()
+        vars(self).update(zip(self._shared, state))
 
     def empty(self):
         return not self._reader.poll()
 
-    def full(self):
-        return self._bounded and self._sem.get_value() == 0
 
-    def get_nowait(self):
-        return self.get(False)
+class _Feeder:
+    """What a thread writes into the pipe of a queue, until it is told to stop."""
+
+    _STOP = object()
+
+    def __init__(self, queue):
+        self.changed = threading.Condition(threading.Lock())
+        self.waiting = collections.deque()
+        # Not the queue, which dies when nobody uses it any more.
+        self.send, self.lock = queue._writer.send_bytes, queue._wlock
+        self.ends = queue._reader, queue._writer
+        self.quiet = queue._ignore_epipe
+        self.failed, self.give_back = queue._on_queue_feeder_error, queue._sem.release
+        self.thread = threading.Thread(target=self.run, name="QueueFeederThread", daemon=True)
+
+    def add(self, obj):
+        with self.changed:
+            self.waiting.append(obj)
+            self.changed.notify()
+
+    def stop(self):
+        self.add(self._STOP)
+
+    def run(self):
+        while True:
+            with self.changed:
+                while not self.waiting:
+                    self.changed.wait()
+                obj = self.waiting.popleft()
+            if obj is self._STOP:
+                for end in self.ends:
+                    end.close()
+                return
+            try:
+                data = ForkingPickler.dumps(obj)
+                with self.lock:
+                    self.send(data)
+            except Exception as error:
+                if self.quiet and getattr(error, "errno", None) == errno.EPIPE:
+                    return
+                if util.is_exiting():
+                    util.info("error in queue thread: %s", error)
+                    return
+                # What is not in the pipe takes no room.
+                self.give_back()
+                self.failed(error, obj)
+            obj = data = None
+
+
+class Queue(_Piped):
+    """A queue: a pipe that a thread of the putting process fills."""
+
+    _shared = ("_ignore_epipe", "_maxsize", "_bounded", *_Piped._shared, "_sem", "_opid")
+    _ignore_epipe = False
+
+    def __init__(self, maxsize=0, *, ctx):
+        self._bounded = maxsize > 0
+        if not self._bounded:
+            from multiprocessing.synchronize import SEM_VALUE_MAX as maxsize
+        self._maxsize = maxsize
+        self._sem = ctx.BoundedSemaphore(maxsize) if self._bounded else _Size()
+        self._opid = os.getpid()
+        self._connect(ctx)
+        self._begin()
+        util.register_after_fork(self, Queue._begin)
+
+    def __setstate__(self, state):
+        super().__setstate__(state)
+        self._begin()
+
+    def _begin(self):
+        """Forget what only the parent has."""
+        self._closed = self._joincancelled = False
+        # What starts with the first object that is put in, and finalizers that stop it and wait for it.
+        self._feeder = self._stopper = self._waiter = None
+        self._starting = threading.Lock()
+
+    def _check_open(self):
+        if self._closed:
+            raise ValueError(f"Queue {self!r} is closed")
+
+    def put(self, obj, block=True, timeout=None):
+        """Put an object in; wait for room if the queue is bounded."""
+        self._check_open()
+        if not self._sem.acquire(block=block, timeout=timeout):
+            raise Full
+        self._feed(obj)
 
     def put_nowait(self, obj):
-        return self.put(obj, False)
+        return self.put(obj, block=False)
+
+    def _feed(self, obj):
+        if self._feeder is None:
+            with self._starting:
+                if self._feeder is None:
+                    self._start_thread()
+        self._feeder.add(obj)
+
+    def _start_thread(self):
+        feeder = _Feeder(self)
+        feeder.thread.start()
+        self._stopper = util.Finalize(self, feeder.stop, exitpriority=10)
+        if not self._joincancelled:
+            self._waiter = util.Finalize(feeder.thread, _join_if_alive, (weakref.ref(feeder.thread),), exitpriority=-5)
+        self._feeder = feeder
+
+    def get(self, block=True, timeout=None):
+        """Take an object out."""
+        self._check_open()
+        end = None if timeout is None or not block else time.monotonic() + timeout
+        if not self._rlock.acquire(block=block, timeout=timeout):
+            raise Empty
+        try:
+            if not block and self.empty():
+                raise Empty
+            if end is not None and not self._reader.poll(max(0, end - time.monotonic())):
+                raise Empty
+            data = self._reader.recv_bytes()
+        finally:
+            self._rlock.release()
+        self._sem.release()
+        return ForkingPickler.loads(data)
+
+    def get_nowait(self):
+        return self.get(block=False)
+
+    def qsize(self):
+        """Return about how many objects are in."""
+        return self._maxsize - self._sem.get_value() if self._bounded else self._sem.size()
+
+    def full(self):
+        return self._bounded and not self._sem.get_value()
 
     def close(self):
         """Put nothing more in from this process."""
         self._closed = True
-        close = self._close
-        if close:
-            self._close = None
-            close()
+        stop, self._stopper = self._stopper, None
+        if stop is not None:
+            stop()
 
     def join_thread(self):
         """Wait until everything is in the pipe; after `close` only."""
-        assert self._closed, "Queue {0!r} not closed".format(self)
-        if self._jointhread:
-            self._jointhread()
+        assert self._closed, f"Queue {self!r} not closed"
+        if self._waiter:
+            self._waiter()
 
     def cancel_join_thread(self):
         """Do not wait for the thread at the end of the process."""
         self._joincancelled = True
-        if self._jointhread is not None:
-            self._jointhread.cancel()
-
-    def _start_thread(self):
-        self._buffer.clear()
-        self._thread = threading.Thread(
-            target=Queue._feed,
-            args=(self._buffer, self._notempty, self._send_bytes, self._wlock, self._reader.close,
-                  self._writer.close, self._ignore_epipe, self._on_queue_feeder_error, self._sem),
-            name="QueueFeederThread", daemon=True,
-        )
-        self._thread.start()
-        if not self._joincancelled:
-            self._jointhread = util.Finalize(
-                self._thread, Queue._finalize_join, [weakref.ref(self._thread)], exitpriority=-5)
-        self._close = util.Finalize(self, Queue._finalize_close, [self._buffer, self._notempty], exitpriority=10)
-
-    def _send_bytes(self, data):
-        self._writer.send_bytes(data)
-
-    @staticmethod
-    def _finalize_join(twr):
-        thread = twr()
-        if thread is not None:
-            thread.join()
-
-    @staticmethod
-    def _finalize_close(buffer, notempty):
-        with notempty:
-            buffer.append(_sentinel)
-            notempty.notify()
-
-    @staticmethod
-    def _feed(buffer, notempty, send_bytes, writelock, reader_close, writer_close, ignore_epipe, onerror, queue_sem):
-        while True:
-            obj = None
-            try:
-                with notempty:
-                    while not buffer:
-                        notempty.wait()
-                    obj = buffer.popleft()
-                if obj is _sentinel:
-                    reader_close()
-                    writer_close()
-                    return
-                data = ForkingPickler.dumps(obj)
-                with writelock:
-                    send_bytes(data)
-            except Exception as e:
-                if ignore_epipe and getattr(e, "errno", 0) == 32:
-                    return
-                if util.is_exiting():
-                    util.info("error in queue thread: %s", e)
-                    return
-                queue_sem.release()
-                onerror(e, obj)
+        if self._waiter:
+            self._waiter.cancel()
 
     @staticmethod
     def _on_queue_feeder_error(e, obj):
         import traceback
 
         traceback.print_exc()
+
+
+def _join_if_alive(reference):
+    thread = reference()
+    if thread is not None:
+        thread.join()
 
 
 class _Size:
@@ -226,75 +233,48 @@ class _Size:
 class JoinableQueue(Queue):
     """A queue that can be waited for until everything is done."""
 
+    _shared = (*Queue._shared, "_cond", "_unfinished_tasks")
+
     def __init__(self, maxsize=0, *, ctx):
-        Queue.__init__(self, maxsize, ctx=ctx)
-        self._unfinished_tasks = ctx.Semaphore(0)
-        self._cond = ctx.Condition()
+        super().__init__(maxsize, ctx=ctx)
+        self._cond, self._unfinished_tasks = ctx.Condition(), ctx.Semaphore(0)
 
-    def __getstate__(self):
-        return Queue.__getstate__(self) + (self._cond, self._unfinished_tasks)
-
-    def __setstate__(self, state):
-        Queue.__setstate__(self, state[:-2])
-        self._cond, self._unfinished_tasks = state[-2:]
-
-    def put(self, obj, block=True, timeout=None):
-        if self._closed:
-            raise ValueError(f"Queue {self!r} is closed")
-        if not self._sem.acquire(block, timeout):
-            raise Full
-        with self._notempty, self._cond:
-            if self._thread is None:
-                self._start_thread()
-            self._buffer.append(obj)
+    def _feed(self, obj):
+        with self._cond:
             self._unfinished_tasks.release()
-            self._notempty.notify()
+            super()._feed(obj)
 
     def task_done(self):
         """Say that an object taken out is done with."""
         with self._cond:
-            if not self._unfinished_tasks.acquire(False):
+            if not self._unfinished_tasks.acquire(block=False):
                 raise ValueError("task_done() called too many times")
-            if self._unfinished_tasks.get_value() == 0:
+            if not self._unfinished_tasks.get_value():
                 self._cond.notify_all()
 
     def join(self):
         """Wait until everything put in is done with."""
         with self._cond:
-            if self._unfinished_tasks.get_value() != 0:
+            if self._unfinished_tasks.get_value():
                 self._cond.wait()
 
 
-class SimpleQueue:
+class SimpleQueue(_Piped):
     """A queue without a thread: a locked pipe."""
 
-    __class_getitem__ = classmethod(types.GenericAlias)
-
     def __init__(self, *, ctx):
-        self._reader, self._writer = connection.Pipe(duplex=False)
-        self._rlock = ctx.Lock()
-        self._wlock = ctx.Lock()
-
-    def close(self):
-        self._reader.close()
-        self._writer.close()
-
-    def empty(self):
-        return not self._reader.poll()
-
-    def __getstate__(self):
-        context.assert_spawning(self)
-        return self._reader, self._writer, self._rlock, self._wlock
-
-    def __setstate__(self, state):
-        self._reader, self._writer, self._rlock, self._wlock = state
+        self._connect(ctx)
 
     def get(self):
         with self._rlock:
-            res = self._reader.recv_bytes()
-        return ForkingPickler.loads(res)
+            data = self._reader.recv_bytes()
+        return ForkingPickler.loads(data)
 
     def put(self, obj):
         data = ForkingPickler.dumps(obj)
         with self._wlock:
             self._writer.send_bytes(data)
+
+    def close(self):
+        for end in (self._reader, self._writer):
+            end.close()

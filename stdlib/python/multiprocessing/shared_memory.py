@@ -1,7 +1,9 @@
 """Memory that processes share by name, as a buffer and as a list."""
 
 import errno
+import itertools
 import mmap
+import operator
 import os
 import secrets
 import struct
@@ -31,33 +33,32 @@ class SharedMemory:
         if not size >= 0:
             raise ValueError("'size' must be a positive integer")
         if create:
-            self._flags = os.O_CREAT | os.O_EXCL | os.O_RDWR
-            if size == 0:
+            self._flags |= os.O_CREAT | os.O_EXCL
+            if not size:
                 raise ValueError("'size' must be a positive number different from zero")
-        if name is None and not self._flags & os.O_EXCL:
+        elif name is None:
             raise ValueError("'name' can only be None if create=True")
-        if name is None:
-            while True:
-                name = _PREFIX + secrets.token_hex(4)
-                try:
-                    self._fd = self._opened(name)
-                except FileExistsError:
-                    continue
-                self._name = name
-                break
-        else:
-            name = name if name.startswith("/") else "/" + name
-            self._fd = self._opened(name)
-            self._name = name
+        if name is not None:
+            self._open_as(name if name.startswith("/") else f"/{name}")
+        while self._fd < 0:
+            try:
+                self._open_as(_PREFIX + secrets.token_hex(4))
+            except FileExistsError:
+                # Somebody has that name.
+                pass
         try:
             if create:
                 os.ftruncate(self._fd, size)
             self._size = os.fstat(self._fd).st_size
             self._mmap = mmap.mmap(self._fd, self._size)
+            self._buf = memoryview(self._mmap)
         except OSError:
             self.unlink()
             raise
-        self._buf = memoryview(self._mmap)
+
+    def _open_as(self, name):
+        self._fd = self._opened(name)
+        self._name = name
 
     def _opened(self, name):
         if "\0" in name:
@@ -118,25 +119,33 @@ class SharedMemory:
 
 
 _encoding = "utf8"
-_TYPES = {int: "q", float: "d", bool: "xxxxxxx?", str: "%ds", bytes: "%ds", None.__class__: "xxxxxx?x"}
+# The number of items, an offset, and what is packed takes a multiple of this, in bytes.
 _ALIGNMENT = 8
-# What is done with what was read: texts lose the zeros that fill them up.
-_BACK = {
-    0: lambda value: value,
-    1: lambda value: value.rstrip(b"\x00").decode(_encoding),
-    2: lambda value: value.rstrip(b"\x00"),
-    3: lambda value: None,
+# How values that are no texts are packed.
+_FORMATS = {int: "q", float: "d", bool: "xxxxxxx?", type(None): "xxxxxx?x"}
+# How values are read back, by a number beside each of them: texts lose the zeros that fill them up.
+_PLAIN, _TEXT, _BYTES, _NONE = range(4)
+_READ_BACK = {
+    _PLAIN: lambda value: value,
+    _TEXT: lambda value: value.rstrip(b"\x00").decode(_encoding),
+    _BYTES: lambda value: value.rstrip(b"\x00"),
+    _NONE: lambda value: None,
 }
+_CODES = {str: _TEXT, bytes: _BYTES, type(None): _NONE}
 
 
 def _code(value):
-    if not isinstance(value, (str, bytes, None.__class__)):
-        return 0
-    if isinstance(value, str):
-        return 1
-    if isinstance(value, bytes):
-        return 2
-    return 3
+    return next((code for kind, code in _CODES.items() if isinstance(value, kind)), _PLAIN)
+
+
+def _format(value):
+    if isinstance(value, (bytes, str)):
+        return f"{_ALIGNMENT * (len(value) // _ALIGNMENT + 1)}s"
+    return _FORMATS[type(value)]
+
+
+def _encoded(value):
+    return value.encode(_encoding) if isinstance(value, str) else value
 
 
 class ShareableList:
@@ -145,93 +154,98 @@ class ShareableList:
     The memory holds: the number of items, where each of them ends, the items, their formats, and how to read them back.
     """
 
+    __class_getitem__ = classmethod(GenericAlias)
+
     def __init__(self, sequence=None, *, name=None):
-        if name is None or sequence is not None:
-            sequence = sequence or ()
-            formats = [_TYPES[type(item)] if not isinstance(item, (str, bytes))
-                       else _TYPES[type(item)] % (_ALIGNMENT * (len(item) // _ALIGNMENT + 1)) for item in sequence]
-            self._list_len = len(formats)
-            assert sum(len(form) <= 8 for form in formats) == self._list_len
-            offset = 0
-            self._allocated_offsets = [0]
-            for form in formats:
-                offset += _ALIGNMENT if form[-1] != "s" else int(form[:-1])
-                self._allocated_offsets.append(offset)
-            codes = [_code(item) for item in sequence]
-            size = struct.calcsize("q" + self._format_size_metainfo + "".join(formats) + self._format_packing_metainfo
-                                   + self._format_back_transform_codes)
-            self.shm = SharedMemory(name, create=True, size=size)
-        else:
+        if sequence is None and name is not None:
             self.shm = SharedMemory(name)
-        if sequence is not None:
-            struct.pack_into("q" + self._format_size_metainfo, self.shm.buf, 0, self._list_len, *self._allocated_offsets)
-            struct.pack_into("".join(formats), self.shm.buf, self._offset_data_start,
-                             *(item.encode(_encoding) if isinstance(item, str) else item for item in sequence))
-            struct.pack_into(self._format_packing_metainfo, self.shm.buf, self._offset_packing_formats,
-                             *(form.encode(_encoding) for form in formats))
-            struct.pack_into(self._format_back_transform_codes, self.shm.buf, self._offset_back_transform_codes, *codes)
-        else:
             self._list_len = len(self)
-            self._allocated_offsets = list(struct.unpack_from(self._format_size_metainfo, self.shm.buf, 8))
+            self._ends = [*self._get(self._format_size_metainfo, _ALIGNMENT)]
+            return
+        items = [*(sequence or ())]
+        formats = [*map(_format, items)]
+        assert all(len(each) <= _ALIGNMENT for each in formats)
+        self._list_len = len(items)
+        # Where items begin and end, counted from the first one.
+        self._ends = [0, *itertools.accumulate(map(struct.calcsize, formats))]
+        size = self._offset_back_transform_codes + self._list_len
+        self.shm = SharedMemory(name, create=True, size=size)
+        if sequence is not None:
+            self._put("q" + self._format_size_metainfo, 0, self._list_len, *self._ends)
+            self._put("".join(formats), self._offset_data_start, *map(_encoded, items))
+            self._put(self._format_packing_metainfo, self._offset_packing_formats, *map(_encoded, formats))
+            self._put(self._format_back_transform_codes, self._offset_back_transform_codes, *map(_code, items))
 
-    def _format_of(self, position):
-        position = position if position >= 0 else position + self._list_len
-        if position >= self._list_len or self._list_len < 0:
-            raise IndexError("Requested position out of range.")
-        found = struct.unpack_from("8s", self.shm.buf, self._offset_packing_formats + position * 8)[0]
-        return found.rstrip(b"\x00").decode(_encoding)
+    def _get(self, form, offset):
+        return struct.unpack_from(form, self.shm.buf, offset)
 
-    def _back_of(self, position):
-        if position >= self._list_len or self._list_len < 0:
-            raise IndexError("Requested position out of range.")
-        return _BACK[struct.unpack_from("b", self.shm.buf, self._offset_back_transform_codes + position)[0]]
+    def _put(self, form, offset, *values):
+        struct.pack_into(form, self.shm.buf, offset, *values)
+
+    def _place(self, position, problem):
+        """The number of an item, counted from the front; IndexError for none."""
+        place = position + self._list_len if position < 0 else position
+        if not 0 <= place < self._list_len:
+            raise IndexError(problem)
+        return place
+
+    def _format_of(self, place):
+        [form] = self._get("8s", self._offset_packing_formats + place * _ALIGNMENT)
+        return form.rstrip(b"\x00").decode(_encoding)
 
     def __getitem__(self, position):
-        position = position if position >= 0 else position + self._list_len
-        try:
-            offset = self._offset_data_start + self._allocated_offsets[position]
-            (value,) = struct.unpack_from(self._format_of(position), self.shm.buf, offset)
-        except IndexError:
-            raise IndexError("index out of range") from None
-        return self._back_of(position)(value)
+        place = self._place(position, "index out of range")
+        [value] = self._get(self._format_of(place), self._offset_data_start + self._ends[place])
+        [code] = self._get("b", self._offset_back_transform_codes + place)
+        return _READ_BACK[code](value)
 
     def __setitem__(self, position, value):
-        position = position if position >= 0 else position + self._list_len
-        try:
-            item_offset = self._allocated_offsets[position]
-            offset = self._offset_data_start + item_offset
-            form = self._format_of(position)
-        except IndexError:
-            raise IndexError("assignment index out of range") from None
-        if not isinstance(value, (str, bytes)):
-            new, encoded = _TYPES[type(value)], value
+        place = self._place(position, "assignment index out of range")
+        begin, end = self._ends[place:place + 2]
+        data = _encoded(value)
+        if data is value and not isinstance(value, bytes):
+            form = _FORMATS[type(value)]
+        elif len(data) > end - begin:
+            raise ValueError("bytes/str item exceeds available storage")
         else:
-            allocated = self._allocated_offsets[position + 1] - item_offset
-            encoded = value.encode(_encoding) if isinstance(value, str) else value
-            if len(encoded) > allocated:
-                raise ValueError("bytes/str item exceeds available storage")
-            new = form if form[-1] == "s" else _TYPES[str] % (allocated,)
-        struct.pack_into("8s", self.shm.buf, self._offset_packing_formats + position * 8, new.encode(_encoding))
-        struct.pack_into("b", self.shm.buf, self._offset_back_transform_codes + position, _code(value))
-        struct.pack_into(new, self.shm.buf, offset, encoded)
-
-    def __reduce__(self):
-        return partial(self.__class__, name=self.shm.name), ()
+            # A place of a text keeps its size, and that of a number is used whole.
+            before = self._format_of(place)
+            form = before if before.endswith("s") else f"{end - begin}s"
+        self._put("8s", self._offset_packing_formats + place * _ALIGNMENT, _encoded(form))
+        self._put("b", self._offset_back_transform_codes + place, _code(value))
+        self._put(form, self._offset_data_start + begin, data)
 
     def __len__(self):
-        return struct.unpack_from("q", self.shm.buf, 0)[0]
+        [count] = self._get("q", 0)
+        return count
 
     def __repr__(self):
-        return f"{self.__class__.__name__}({list(self)}, name={self.shm.name!r})"
+        return f"{type(self).__name__}({[*self]}, name={self.shm.name!r})"
+
+    def __reduce__(self):
+        return partial(type(self), name=self.shm.name), ()
+
+    def count(self, value):
+        """How often a value is there."""
+        return operator.countOf(self, value)
+
+    def index(self, value):
+        """Where a value is."""
+        try:
+            return operator.indexOf(self, value)
+        except ValueError:
+            raise ValueError("ShareableList.index(x): x not in list") from None
+
+    # How the memory is laid out.
 
     @property
     def format(self):
         """The formats of all items."""
-        return "".join(self._format_of(position) for position in range(self._list_len))
+        return "".join(map(self._format_of, range(self._list_len)))
 
     @property
     def _format_size_metainfo(self):
-        return "q" * (self._list_len + 1)
+        return f"{self._list_len + 1}q"
 
     @property
     def _format_packing_metainfo(self):
@@ -239,29 +253,17 @@ class ShareableList:
 
     @property
     def _format_back_transform_codes(self):
-        return "b" * self._list_len
+        return f"{self._list_len}b"
 
     @property
     def _offset_data_start(self):
-        return (self._list_len + 2) * 8
+        # After the count and the ends, of which there is one more than items.
+        return _ALIGNMENT * (2 + self._list_len)
 
     @property
     def _offset_packing_formats(self):
-        return self._offset_data_start + self._allocated_offsets[-1]
+        return self._offset_data_start + self._ends[-1]
 
     @property
     def _offset_back_transform_codes(self):
-        return self._offset_packing_formats + self._list_len * 8
-
-    def count(self, value):
-        """How often a value is there."""
-        return sum(value == entry for entry in self)
-
-    def index(self, value):
-        """Where a value is."""
-        for position, entry in enumerate(self):
-            if value == entry:
-                return position
-        raise ValueError("ShareableList.index(x): x not in list")
-
-    __class_getitem__ = classmethod(GenericAlias)
+        return self._offset_packing_formats + _ALIGNMENT * self._list_len

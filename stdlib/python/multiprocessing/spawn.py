@@ -49,104 +49,105 @@ def get_command_line(**kwds):
 
 def spawn_main(pipe_handle, parent_pid=None, tracker_fd=None):
     """Read what to do from a pipe, and do it."""
-    exitcode = _main(pipe_handle, os.dup(pipe_handle))
-    sys.exit(exitcode)
+    # The pipe tells the end of the parent, too, so it stays open.
+    sys.exit(_main(pipe_handle, os.dup(pipe_handle)))
 
 
 def _main(fd, parent_sentinel):
     import pickle
 
+    here = process.current_process()
     with open(fd, "rb", closefd=True) as from_parent:
-        process.current_process()._inheriting = True
+        # While this is set no processes can be started.
+        here._inheriting = True
         try:
-            preparation_data = pickle.load(from_parent)
-            prepare(preparation_data)
-            self = pickle.load(from_parent)
+            prepare(pickle.load(from_parent))
+            child = pickle.load(from_parent)
         finally:
-            del process.current_process()._inheriting
-    return self._bootstrap(parent_sentinel)
+            del here._inheriting
+    return child._bootstrap(parent_sentinel)
 
 
-def _check_not_importing_main():
-    if getattr(process.current_process(), "_inheriting", False) or _is_forking():
-        raise RuntimeError("""
+_TOO_EARLY = """
         An attempt has been made to start a new process before the
         current process has finished its bootstrapping phase.
 
-        This probably means that you are not using fork to start your
-        child processes and you have forgotten to use the proper idiom
-        in the main module:
+        The main module runs in each child that is not made by fork, to make
+        its definitions known there. What starts processes must not run then:
 
             if __name__ == '__main__':
                 freeze_support()
                 ...
 
-        The "freeze_support()" line can be omitted if the program
-        is not going to be frozen to produce an executable.
+        Only built programs need freeze_support().
+        """
 
-        To fix this issue, refer to the "Safe importing of main module"
-        section in https://docs.python.org/3/library/multiprocessing.html
-        """)
+
+def _check_not_importing_main():
+    if _is_forking() or getattr(process.current_process(), "_inheriting", False):
+        raise RuntimeError(_TOO_EARLY)
+
+
+def _from_original_dir(path):
+    return path if process.ORIGINAL_DIR is None else os.path.join(process.ORIGINAL_DIR, path)
 
 
 def get_preparation_data(name):
     """Return what a child needs before its object can be unpickled."""
     _check_not_importing_main()
-    d = {
+    found = {
         "name": name,
-        "sys_path": [process.ORIGINAL_DIR if p == "" and process.ORIGINAL_DIR is not None else p for p in sys.path],
-        "sys_argv": sys.argv,
-        "orig_dir": process.ORIGINAL_DIR,
-        "dir": os.getcwd(),
         "authkey": bytes(process.current_process().authkey),
+        "sys_argv": sys.argv,
+        "sys_path": [each or process.ORIGINAL_DIR or each for each in sys.path],
+        "dir": os.getcwd(),
+        "orig_dir": process.ORIGINAL_DIR,
     }
-    main_module = sys.modules["__main__"]
-    main_mod_name = getattr(getattr(main_module, "__spec__", None), "name", None)
-    if main_mod_name is not None:
-        d["init_main_from_name"] = main_mod_name
-    else:
-        main_path = getattr(main_module, "__file__", None)
-        if main_path is not None:
-            if not os.path.isabs(main_path) and process.ORIGINAL_DIR is not None:
-                main_path = os.path.join(process.ORIGINAL_DIR, main_path)
-            d["init_main_from_path"] = os.path.normpath(main_path)
-    return d
+    main = sys.modules["__main__"]
+    spec, path = getattr(main, "__spec__", None), getattr(main, "__file__", None)
+    if getattr(spec, "name", None) is not None:
+        found["init_main_from_name"] = spec.name
+    elif path is not None:
+        found["init_main_from_path"] = os.path.normpath(_from_original_dir(path))
+    return found
+
+
+def _set_start_method(method):
+    from multiprocessing.context import _default_context
+
+    _default_context.set_start_method(method, force=True)
+
+
+# How this process becomes like its parent, in this order.
+_PREPARATIONS = {
+    "name": lambda name: setattr(process.current_process(), "name", name),
+    "authkey": lambda key: setattr(process.current_process(), "authkey", key),
+    "sys_path": lambda path: setattr(sys, "path", path),
+    "sys_argv": lambda argv: setattr(sys, "argv", argv),
+    "dir": os.chdir,
+    "orig_dir": lambda path: setattr(process, "ORIGINAL_DIR", path),
+    "start_method": _set_start_method,
+    "init_main_from_name": lambda name: _fixup_main(name, runpy.run_module, alter_sys=True),
+    "init_main_from_path": lambda path: _fixup_main(path, runpy.run_path),
+}
 
 
 def prepare(data):
     """Make this process like its parent."""
-    if "name" in data:
-        process.current_process().name = data["name"]
-    if "authkey" in data:
-        process.current_process().authkey = data["authkey"]
-    if "sys_path" in data:
-        sys.path = data["sys_path"]
-    if "sys_argv" in data:
-        sys.argv = data["sys_argv"]
-    if "dir" in data:
-        os.chdir(data["dir"])
-    if "orig_dir" in data:
-        process.ORIGINAL_DIR = data["orig_dir"]
-    if "start_method" in data:
-        from multiprocessing.context import _default_context
-
-        _default_context.set_start_method(data["start_method"], force=True)
-    if "init_main_from_name" in data:
-        _fixup_main(data["init_main_from_name"], runpy.run_module, alter_sys=True)
-    elif "init_main_from_path" in data:
-        _fixup_main(data["init_main_from_path"], runpy.run_path)
+    for what, apply in _PREPARATIONS.items():
+        if what in data:
+            apply(data[what])
 
 
 def _fixup_main(main, run, **kwargs):
     # The main module runs under another name, so that its main part does not.
-    current_main = sys.modules["__main__"]
-    if main.endswith(".__main__"):
+    here = sys.modules["__main__"]
+    known = (getattr(here.__spec__, "name", None), getattr(here, "__file__", None))
+    if main in known or main.endswith(".__main__"):
         return
-    if getattr(current_main.__spec__, "name", None) == main or getattr(current_main, "__file__", None) == main:
-        return
-    main_module = types.ModuleType("__mp_main__")
-    main_module.__dict__.update(run(main, run_name="__mp_main__", **kwargs))
-    sys.modules["__main__"] = sys.modules["__mp_main__"] = main_module
+    module = types.ModuleType("__mp_main__")
+    vars(module).update(run(main, run_name=module.__name__, **kwargs))
+    sys.modules.update(dict.fromkeys(("__main__", "__mp_main__"), module))
 
 
 def import_main_path(main_path):

@@ -1,5 +1,6 @@
 """Locks, semaphores, conditions, events and barriers of processes."""
 
+import itertools
 import os
 import struct
 import threading
@@ -18,9 +19,8 @@ class SemLock:
     """What locks and semaphores have in common; knows how often this thread has it."""
 
     def __init__(self, kind, value, maxvalue, *, ctx):
-        self._kind = kind
-        self._ctx_name = ctx.get_start_method() if ctx is not None else "fork"
-        self._counting = Counting(value, maxvalue)
+        self._kind, self._counting = kind, Counting(value, maxvalue)
+        self._ctx_name = "fork" if ctx is None else ctx.get_start_method()
         self._forget()
 
     def _forget(self):
@@ -77,10 +77,9 @@ class SemLock:
 
     def _holder(self):
         if self._is_mine():
-            name = process.current_process().name
-            if threading.current_thread().name != "MainThread":
-                name += "|" + threading.current_thread().name
-            return name
+            thread = threading.current_thread().name
+            process_name = process.current_process().name
+            return process_name if thread == "MainThread" else f"{process_name}|{thread}"
         value = self._counting.value()
         if value == 1:
             return "None"
@@ -90,131 +89,133 @@ class SemLock:
 class Semaphore(SemLock):
     """A semaphore."""
 
+    # The most that it counts; None for the value it begins with.
+    _limit = SEM_VALUE_MAX
+
     def __init__(self, value=1, *, ctx):
-        SemLock.__init__(self, SEMAPHORE, value, SEM_VALUE_MAX, ctx=ctx)
+        super().__init__(SEMAPHORE, value, self._limit or value, ctx=ctx)
 
     def get_value(self):
         """Return how often it can be taken."""
         return self._counting.value()
 
     def __repr__(self):
-        return "<%s(value=%s)>" % (self.__class__.__name__, self._counting.value())
+        return f"<{type(self).__name__}(value={self.get_value()})>"
 
 
 class BoundedSemaphore(Semaphore):
     """A semaphore that is not given back more often than it was taken."""
 
-    def __init__(self, value=1, *, ctx):
-        SemLock.__init__(self, SEMAPHORE, value, value, ctx=ctx)
+    _limit = None
 
     def __repr__(self):
-        return "<%s(value=%s, maxvalue=%s)>" % (
-            self.__class__.__name__, self._counting.value(), self._counting.maxvalue)
+        return f"<{type(self).__name__}(value={self.get_value()}, maxvalue={self._counting.maxvalue})>"
 
 
-class Lock(SemLock):
+class _Exclusive(SemLock):
+    # What one has at a time.
+    def __init__(self, *, ctx):
+        super().__init__(self._kind, 1, 1, ctx=ctx)
+
+
+class Lock(_Exclusive):
     """A lock that any process may release."""
 
-    def __init__(self, *, ctx):
-        SemLock.__init__(self, SEMAPHORE, 1, 1, ctx=ctx)
+    _kind = SEMAPHORE
 
     def __repr__(self):
-        return "<%s(owner=%s)>" % (self.__class__.__name__, self._holder())
+        return f"<{type(self).__name__}(owner={self._holder()})>"
 
 
-class RLock(SemLock):
+class RLock(_Exclusive):
     """A lock that its owner can take several times."""
 
-    def __init__(self, *, ctx):
-        SemLock.__init__(self, RECURSIVE_MUTEX, 1, 1, ctx=ctx)
+    _kind = RECURSIVE_MUTEX
 
     def __repr__(self):
         holder = self._holder()
-        count = self._count if self._is_mine() else 0 if holder == "None" else "nonzero"
-        return "<%s(%s, %s)>" % (self.__class__.__name__, holder, count)
+        if self._is_mine():
+            count = self._count
+        else:
+            count = 0 if holder == "None" else "nonzero"
+        return f"<{type(self).__name__}({holder}, {count})>"
 
 
 class Condition:
-    """A condition variable."""
+    """A condition variable.
+
+    Those who sleep are counted, and so are those who woke up, for whatever reason; the third semaphore lets in as many as
+    are notified.
+    """
+
+    _parts = ("_lock", "_sleeping_count", "_woken_count", "_wait_semaphore")
 
     def __init__(self, lock=None, *, ctx):
-        self._lock = lock or ctx.RLock()
-        self._sleeping_count = ctx.Semaphore(0)
-        self._woken_count = ctx.Semaphore(0)
-        self._wait_semaphore = ctx.Semaphore(0)
-        self._make_methods()
-
-    def _make_methods(self):
-        self.acquire = self._lock.acquire
-        self.release = self._lock.release
+        self.__setstate__((lock or ctx.RLock(), *(ctx.Semaphore(0) for _ in self._parts[1:])))
 
     def __getstate__(self):
         context.assert_spawning(self)
-        return self._lock, self._sleeping_count, self._woken_count, self._wait_semaphore
+        return tuple(getattr(self, part) for part in self._parts)
 
     def __setstate__(self, state):
-        self._lock, self._sleeping_count, self._woken_count, self._wait_semaphore = state
-        self._make_methods()
+        vars(self).update(zip(self._parts, state))
+        self.acquire, self.release = self._lock.acquire, self._lock.release
 
     def __enter__(self):
-        return self._lock.__enter__()
+        return self.acquire()
 
     def __exit__(self, *args):
-        return self._lock.__exit__(*args)
+        self.release()
 
     def __repr__(self):
         waiters = self._sleeping_count.get_value() - self._woken_count.get_value()
-        return "<%s(%s, %s)>" % (self.__class__.__name__, self._lock, waiters)
+        return f"<{type(self).__name__}({self._lock}, {waiters})>"
 
     def wait(self, timeout=None):
         """Release the lock until notified, or so many seconds; return whether notified."""
-        assert self._lock._is_mine(), "must acquire() condition before using wait()"
+        lock = self._lock
+        assert lock._is_mine(), "must acquire() condition before using wait()"
+        depth = lock._count
         self._sleeping_count.release()
-        count = self._lock._count
-        for _ in range(count):
-            self._lock.release()
+        for _ in range(depth):
+            lock.release()
         try:
-            return self._wait_semaphore.acquire(True, timeout)
+            return self._wait_semaphore.acquire(timeout=timeout)
         finally:
             self._woken_count.release()
-            for _ in range(count):
-                self._lock.acquire()
+            for _ in range(depth):
+                lock.acquire()
 
     def notify(self, n=1):
         """Wake some who wait."""
         assert self._lock._is_mine(), "lock is not owned"
-        assert not self._wait_semaphore.acquire(False), "notify: Should not have been able to acquire _wait_semaphore"
+        shut = not self._wait_semaphore.acquire(block=False)
+        assert shut, "notify: Should not have been able to acquire _wait_semaphore"
         # Those who gave up waiting are counted out first.
-        while self._woken_count.acquire(False):
-            self._sleeping_count.acquire(False)
-        sleepers = 0
-        while sleepers < n and self._sleeping_count.acquire(False):
+        while self._woken_count.acquire(block=False):
+            self._sleeping_count.acquire(block=False)
+        woken = 0
+        for _ in itertools.takewhile(lambda _: self._sleeping_count.acquire(block=False), range(n)):
             self._wait_semaphore.release()
-            sleepers += 1
-        if sleepers:
-            for _ in range(sleepers):
-                self._woken_count.acquire()
-            while self._wait_semaphore.acquire(False):
-                continue
+            woken += 1
+        for _ in range(woken):
+            self._woken_count.acquire()
+        # Some of them may have given up at that moment, and left the gate open.
+        while woken and self._wait_semaphore.acquire(block=False):
+            pass
 
     def notify_all(self):
         """Wake all who wait."""
-        self.notify(n=SEM_VALUE_MAX)
+        self.notify(SEM_VALUE_MAX)
 
     def wait_for(self, predicate, timeout=None):
         """Wait until a function returns something true; return that."""
-        result = predicate()
-        if result:
-            return result
-        deadline = None if timeout is None else time.monotonic() + timeout
-        waittime = timeout
-        while not result:
-            if deadline is not None:
-                waittime = deadline - time.monotonic()
-                if waittime <= 0:
-                    break
-            self.wait(waittime)
-            result = predicate()
+        end = None if timeout is None else time.monotonic() + timeout
+        while not (result := predicate()):
+            left = None if end is None else end - time.monotonic()
+            if left is not None and left <= 0:
+                break
+            self.wait(left)
         return result
 
 
@@ -222,8 +223,8 @@ class Event:
     """A flag to wait for."""
 
     def __init__(self, *, ctx):
-        self._cond = ctx.Condition(ctx.Lock())
-        self._flag = ctx.Semaphore(0)
+        # The flag is a token, which is there or not.
+        self._flag, self._cond = ctx.Semaphore(0), ctx.Condition(ctx.Lock())
 
     def is_set(self):
         with self._cond:
@@ -231,13 +232,13 @@ class Event:
 
     def set(self):
         with self._cond:
-            self._flag.acquire(False)
+            self._flag.acquire(block=False)
             self._flag.release()
             self._cond.notify_all()
 
     def clear(self):
         with self._cond:
-            self._flag.acquire(False)
+            self._flag.acquire(block=False)
 
     def wait(self, timeout=None):
         """Wait for the flag, at most so many seconds; return it."""

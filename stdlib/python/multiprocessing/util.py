@@ -1,6 +1,7 @@
 """What the parts of this package share: finalizers, the log, actions after a fork."""
 
 import atexit
+import contextlib
 import itertools
 import os
 import sys
@@ -10,55 +11,40 @@ import weakref
 __all__ = ["sub_debug", "debug", "info", "sub_warning", "warn", "get_logger", "log_to_stderr", "get_temp_dir",
            "register_after_fork", "is_exiting", "Finalize", "ForkAwareThreadLock", "ForkAwareLocal"]
 
-NOTSET = 0
-SUBDEBUG = 5
-DEBUG = 10
-INFO = 20
-SUBWARNING = 25
-WARNING = 30
+# The levels of the log, of which two are between those of logging.
+NOTSET, SUBDEBUG, DEBUG, INFO, SUBWARNING, WARNING = 0, 5, 10, 20, 25, 30
 
 LOGGER_NAME = "multiprocessing"
 DEFAULT_LOGGING_FORMAT = "[%(levelname)s/%(processName)s] %(message)s"
 
+# There is no logger until somebody asks for it.
 _logger = None
 _log_to_stderr = False
 
 
-def _log(level, msg, args):
-    if _logger:
-        _logger.log(level, msg, *args)
+def _at(level, name):
+    def log(msg, *args):
+        if _logger:
+            _logger.log(level, msg, *args)
+
+    log.__name__ = log.__qualname__ = name
+    return log
 
 
-def sub_debug(msg, *args):
-    _log(SUBDEBUG, msg, args)
-
-
-def debug(msg, *args):
-    _log(DEBUG, msg, args)
-
-
-def info(msg, *args):
-    _log(INFO, msg, args)
-
-
-def sub_warning(msg, *args):
-    _log(SUBWARNING, msg, args)
-
-
-def warn(msg, *args):
-    _log(WARNING, msg, args)
+sub_debug, debug, info = _at(SUBDEBUG, "sub_debug"), _at(DEBUG, "debug"), _at(INFO, "info")
+sub_warning, warn = _at(SUBWARNING, "sub_warning"), _at(WARNING, "warn")
 
 
 def get_logger():
     """Return the logger of this package."""
     global _logger
-    if not _logger:
+    if _logger is None:
         import logging
 
+        for level, name in ((SUBDEBUG, "SUBDEBUG"), (SUBWARNING, "SUBWARNING")):
+            logging.addLevelName(level, name)
         _logger = logging.getLogger(LOGGER_NAME)
         _logger.propagate = 0
-        logging.addLevelName(SUBDEBUG, "SUBDEBUG")
-        logging.addLevelName(SUBWARNING, "SUBWARNING")
     return _logger
 
 
@@ -67,12 +53,11 @@ def log_to_stderr(level=None):
     global _log_to_stderr
     import logging
 
-    logger = get_logger()
-    handler = logging.StreamHandler()
-    handler.setFormatter(logging.Formatter(DEFAULT_LOGGING_FORMAT))
-    logger.addHandler(handler)
+    printer = logging.StreamHandler()
+    printer.setFormatter(logging.Formatter(DEFAULT_LOGGING_FORMAT))
+    get_logger().addHandler(printer)
     if level:
-        logger.setLevel(level)
+        _logger.setLevel(level)
     _log_to_stderr = True
     return _logger
 
@@ -93,76 +78,88 @@ def get_temp_dir():
     return tempdir
 
 
+# What is to be done in children: the objects by their turn, identity and function.
+_turns = itertools.count()
 _afterfork_registry = weakref.WeakValueDictionary()
-_afterfork_counter = itertools.count()
 
 
 def register_after_fork(obj, func):
     """Have a function called with an object in children, as long as the object lives."""
-    _afterfork_registry[(next(_afterfork_counter), id(obj), func)] = obj
+    _afterfork_registry[next(_turns), id(obj), func] = obj
 
 
 def _run_after_forkers():
-    for (_, _, func), obj in sorted(_afterfork_registry.items(), key=lambda item: item[0][0]):
+    for (*_, function), obj in sorted(_afterfork_registry.items(), key=lambda entry: entry[0][0]):
         try:
-            func(obj)
-        except Exception as e:
-            info("after forker raised exception %s", e)
+            function(obj)
+        except Exception as error:
+            info("after forker raised exception %s", error)
 
 
+# Finalizers that were not called yet, by their priority and turn.
 _finalizer_registry = {}
-_finalizer_counter = itertools.count()
 
 
 class Finalize:
     """Calls a function when an object dies, and at the end of the process if it has a priority."""
 
     def __init__(self, obj, callback, args=(), kwargs=None, exitpriority=None):
-        if exitpriority is not None and not isinstance(exitpriority, int):
+        if not isinstance(exitpriority, (int, type(None))):
             raise TypeError(f"Exitpriority ({exitpriority!r}) must be None or int, not {type(exitpriority)}")
-        if obj is not None:
-            self._weakref = weakref.ref(obj, self)
-        elif exitpriority is None:
+        if obj is None and exitpriority is None:
             raise ValueError("Without object, exitpriority cannot be None")
-        self._callback = callback
-        self._args = args
-        self._kwargs = kwargs or {}
-        self._key = (exitpriority, next(_finalizer_counter))
+        self._call = callback, args, kwargs or {}
+        self._watch = None if obj is None else weakref.ref(obj, self)
         self._pid = os.getpid()
+        self._key = exitpriority, next(_turns)
         _finalizer_registry[self._key] = self
 
-    def __call__(self, wr=None):
-        """Call the function, once."""
-        if _finalizer_registry.pop(self._key, None) is None:
-            return None
-        if self._pid != os.getpid():
-            return None
-        try:
-            return self._callback(*self._args, **self._kwargs)
-        finally:
-            self._weakref = self._callback = self._args = self._kwargs = None
-
-    def cancel(self):
-        """Forget the function."""
-        if _finalizer_registry.pop(self._key, None) is not None:
-            self._weakref = self._callback = self._args = self._kwargs = None
+    def __repr__(self):
+        name = type(self).__name__
+        if self._call is None:
+            return f"<{name} object, dead>"
+        function, args, kwargs = self._call
+        shown = [f"callback={getattr(function, '__name__', function)}"]
+        shown += [f"{label}={value}" for label, value in (("args", args), ("kwargs", kwargs)) if value]
+        if self._key[0] is not None:
+            shown.append(f"exitpriority={self._key[0]}")
+        return f"<{name} object, {', '.join(shown)}>"
 
     def still_active(self):
         return self._key in _finalizer_registry
 
+    def _taken(self):
+        """Take what is to be called, which is there once."""
+        if _finalizer_registry.pop(self._key, None) is None:
+            return None
+        call, self._call, self._watch = self._call, None, None
+        return call
+
+    def __call__(self, wr=None):
+        """Call the function, once, in the process that asked for it."""
+        call = self._taken()
+        if call is None or self._pid != os.getpid():
+            return None
+        function, args, kwargs = call
+        return function(*args, **kwargs)
+
+    def cancel(self):
+        """Forget the function."""
+        self._taken()
+
 
 def _run_finalizers(minpriority=None):
-    keys = [key for key in list(_finalizer_registry)
-            if key[0] is not None and (minpriority is None or key[0] >= minpriority)]
-    for key in sorted(keys, reverse=True):
-        finalizer = _finalizer_registry.get(key)
-        if finalizer is not None:
-            try:
+    # Those that come later may have cancelled others, or be new: these wait for their time.
+    due = [key for key in [*_finalizer_registry]
+           if key[0] is not None and (minpriority is None or key[0] >= minpriority)]
+    for finalizer in map(_finalizer_registry.get, sorted(due, reverse=True)):
+        try:
+            if finalizer is not None:
                 finalizer()
-            except Exception:
-                import traceback
+        except Exception:
+            import traceback
 
-                traceback.print_exc()
+            traceback.print_exc()
 
 
 def is_exiting():
@@ -173,6 +170,7 @@ def is_exiting():
 _exiting = False
 
 
+@atexit.register
 def _exit_function():
     global _exiting
     from multiprocessing import process
@@ -182,31 +180,31 @@ def _exit_function():
     _exiting = True
     _run_finalizers(0)
     if process.current_process() is not None:
-        for p in process.active_children():
-            if p.daemon:
-                p._popen.terminate()
-        for p in process.active_children():
-            p.join()
+        children = process.active_children()
+        for child in children:
+            if child.daemon:
+                child._popen.terminate()
+        for child in children:
+            child.join()
     _run_finalizers()
-
-
-atexit.register(_exit_function)
 
 
 class ForkAwareThreadLock:
     """A lock of threads that is free in a child."""
 
     def __init__(self):
-        self._lock = threading.Lock()
-        self.acquire = self._lock.acquire
-        self.release = self._lock.release
-        register_after_fork(self, ForkAwareThreadLock.__init__)
+        self._renew()
+        register_after_fork(self, ForkAwareThreadLock._renew)
+
+    def _renew(self):
+        self._lock = lock = threading.Lock()
+        self.acquire, self.release = lock.acquire, lock.release
 
     def __enter__(self):
-        return self._lock.__enter__()
+        return self.acquire()
 
     def __exit__(self, *args):
-        return self._lock.__exit__(*args)
+        self.release()
 
 
 class ForkAwareLocal(threading.local):
@@ -220,26 +218,22 @@ class ForkAwareLocal(threading.local):
 
 
 def _close_stdin():
+    # The input is the parent's.
+    problems = (OSError, ValueError)
     if sys.stdin is None:
         return
-    try:
+    with contextlib.suppress(*problems):
         sys.stdin.close()
-    except (OSError, ValueError):
-        pass
-    try:
-        fd = os.open(os.devnull, os.O_RDONLY)
+    with contextlib.suppress(*problems):
+        nothing = os.open(os.devnull, os.O_RDONLY)
         try:
-            sys.stdin = open(fd, encoding="utf-8", closefd=False)
-        except:
-            os.close(fd)
+            sys.stdin = open(nothing, closefd=False, encoding="utf-8")
+        except BaseException:
+            os.close(nothing)
             raise
-    except (OSError, ValueError):
-        pass
 
 
 def _flush_std_streams():
     for stream in (sys.stdout, sys.stderr):
-        try:
+        with contextlib.suppress(AttributeError, ValueError):
             stream.flush()
-        except (AttributeError, ValueError):
-            pass
