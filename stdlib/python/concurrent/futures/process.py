@@ -1,5 +1,6 @@
 """Calls in processes."""
 
+import contextlib
 import itertools
 import multiprocessing as mp
 import multiprocessing.connection
@@ -29,21 +30,25 @@ class _RemoteTraceback(Exception):
         return self.tb
 
 
-class _ExceptionWithTraceback:
-    """An exception that takes its traceback along as text."""
+def _as_cause(lines):
+    return _RemoteTraceback('\n"""\n{}"""'.format("".join(lines)))
 
-    def __init__(self, exc, tb):
-        self.exc = exc
-        self.exc.__traceback__ = None
-        self.tb = '\n"""\n%s"""' % "".join(traceback.format_exception(type(exc), exc, tb))
+
+class _Failure:
+    """An exception on its way to another process, with its traceback as text."""
+
+    def __init__(self, error):
+        self._lines = traceback.format_exception(error)
+        # Frames cannot be sent.
+        self._error = error.with_traceback(None)
 
     def __reduce__(self):
-        return _rebuild_exc, (self.exc, self.tb)
+        return _failed, (self._error, self._lines)
 
 
-def _rebuild_exc(exc, tb):
-    exc.__cause__ = _RemoteTraceback(tb)
-    return exc
+def _failed(error, lines):
+    error.__cause__ = _as_cause(lines)
+    return error
 
 
 class BrokenProcessPool(_base.BrokenExecutor):
@@ -83,11 +88,12 @@ class _Wakeup:
 
 
 def _process_chunk(fn, chunk):
-    return [fn(*args) for args in chunk]
+    return [*itertools.starmap(fn, chunk)]
 
 
 def _process_worker(call_queue, result_queue, initializer, initargs, max_tasks=None):
     """Make calls until None comes, or so many."""
+    me = os.getpid()
     if initializer is not None:
         try:
             initializer(*initargs)
@@ -96,25 +102,24 @@ def _process_worker(call_queue, result_queue, initializer, initargs, max_tasks=N
 
             logging.getLogger("concurrent.futures").critical("Exception in initializer:", exc_info=True)
             return
-    done = 0
-    while True:
-        item = call_queue.get()
-        if item is None:
-            result_queue.put(os.getpid())
+    for count in itertools.count(1):
+        call = call_queue.get()
+        if call is None:
+            result_queue.put(me)
             return
-        work_id, fn, args, kwargs = item
-        done += 1
-        last = os.getpid() if max_tasks is not None and done >= max_tasks else None
+        # The last answer tells who goes.
+        goes = me if count == max_tasks else None
+        work_id, fn, args, kwargs = call
         try:
-            answer = work_id, fn(*args, **kwargs), None, last
-        except BaseException as e:
-            answer = work_id, None, _ExceptionWithTraceback(e, e.__traceback__), last
+            answer = work_id, fn(*args, **kwargs), None, goes
+        except BaseException as error:
+            answer = work_id, None, _Failure(error), goes
         try:
             result_queue.put(answer)
-        except BaseException as e:
-            result_queue.put((work_id, None, _ExceptionWithTraceback(e, e.__traceback__), last))
-        del item, fn, args, kwargs, answer
-        if last is not None:
+        except BaseException as error:
+            result_queue.put((work_id, None, _Failure(error), goes))
+        del call, fn, args, kwargs, answer
+        if goes is not None:
             return
 
 
@@ -123,14 +128,12 @@ class _Manager(threading.Thread):
 
     def __init__(self, executor):
         super().__init__(name="ExecutorManagerThread")
-        self.wakeup = executor._wakeup
-        self.shutdown_lock = executor._shutdown_lock
-        self.executor = weakref.ref(executor, lambda _, wakeup=executor._wakeup: wakeup.wake())
-        self.processes = executor._processes
-        self.call_queue = executor._call_queue
-        self.result_queue = executor._result_queue
-        self.work_ids = executor._work_ids
-        self.pending = executor._pending_work_items
+        self.wakeup = wakeup = executor._wakeup
+        # The executor dies when nobody uses it any more, so its parts are known by themselves.
+        self.executor = weakref.ref(executor, lambda _: wakeup.wake())
+        self.shutdown_lock, self.processes = executor._shutdown_lock, executor._processes
+        self.call_queue, self.result_queue = executor._call_queue, executor._result_queue
+        self.work_ids, self.pending = executor._work_ids, executor._pending_work_items
         self.running = set()
         self.limit = executor._max_workers + EXTRA_QUEUED_CALLS
         self.initializer = executor._initializer is not None
@@ -182,7 +185,7 @@ class _Manager(threading.Thread):
             try:
                 return self.result_queue.get(), False, None
             except BaseException as e:
-                return None, True, traceback.format_exception(type(e), e, e.__traceback__)
+                return None, True, traceback.format_exception(e)
         if self.wakeup.reader in ready:
             self.wakeup.clear()
             return None, False, None
@@ -221,37 +224,30 @@ class _Manager(threading.Thread):
     def cancel_if_asked(self):
         executor = self.executor()
         if executor is not None and executor._cancel_pending_futures:
-            kept = {}
-            for work_id, item in list(self.pending.items()):
-                if not item.future.cancel():
-                    kept[work_id] = item
-            self.pending.clear()
-            self.pending.update(kept)
-            while True:
-                try:
-                    self.work_ids.get_nowait()
-                except queue.Empty:
-                    break
             executor._cancel_pending_futures = False
+            for work_id, item in [*self.pending.items()]:
+                if item.future.cancel():
+                    del self.pending[work_id]
+            with contextlib.suppress(queue.Empty):
+                while True:
+                    self.work_ids.get_nowait()
 
     def give_up(self, cause):
         executor = self.executor()
         message = ("A child process terminated abruptly, the process pool is not usable anymore")
         if executor is not None:
-            executor._broken = message
-            executor._shutdown_thread = True
+            executor._shutdown_thread, executor._broken = True, message
         error = BrokenProcessPool(
             "A process in the process pool was terminated abruptly while the future was running or pending.")
         if cause is not None:
-            error.__cause__ = _RemoteTraceback('\n"""\n%s"""' % "".join(cause))
-        for item in self.pending.values():
-            try:
+            error.__cause__ = _as_cause(cause)
+        while self.pending:
+            _, item = self.pending.popitem()
+            # It may have been cancelled.
+            with contextlib.suppress(_base.InvalidStateError):
                 item.future.set_exception(error)
-            except _base.InvalidStateError:
-                pass
-        self.pending.clear()
-        for p in self.processes.values():
-            p.terminate()
+        for process in [*self.processes.values()]:
+            process.terminate()
         self.join_all()
 
     def end(self):
@@ -288,40 +284,37 @@ class ProcessPoolExecutor(_base.Executor):
     def __init__(self, max_workers=None, mp_context=None, initializer=None, initargs=(), *,
                  max_tasks_per_child=None):
         if max_workers is None:
-            self._max_workers = (os.process_cpu_count() if hasattr(os, "process_cpu_count") else os.cpu_count()) or 1
-        else:
-            if max_workers <= 0:
-                raise ValueError("max_workers must be greater than 0")
-            self._max_workers = max_workers
+            max_workers = os.process_cpu_count() or 1
+        elif max_workers <= 0:
+            raise ValueError("max_workers must be greater than 0")
         if mp_context is None:
-            mp_context = mp.get_context("spawn") if max_tasks_per_child is not None else mp.get_context()
-        self._mp_context = mp_context
-        if initializer is not None and not callable(initializer):
+            mp_context = mp.get_context(None if max_tasks_per_child is None else "spawn")
+        if not (initializer is None or callable(initializer)):
             raise TypeError("initializer must be a callable")
-        self._initializer = initializer
-        self._initargs = initargs
         if max_tasks_per_child is not None:
-            if not isinstance(max_tasks_per_child, int):
-                raise TypeError("max_tasks_per_child must be an integer")
-            if max_tasks_per_child <= 0:
-                raise ValueError("max_tasks_per_child must be >= 1")
-            if mp_context.get_start_method(allow_none=False) == "fork":
-                raise ValueError("max_tasks_per_child is incompatible with the 'fork' multiprocessing start method; "
-                                 "supply a different mp_context.")
-        self._max_tasks_per_child = max_tasks_per_child
-        self._manager = None
-        self._processes = {}
-        self._shutdown_thread = False
-        self._shutdown_lock = threading.Lock()
+            self._check_max_tasks(max_tasks_per_child, mp_context)
+        self._max_workers, self._mp_context = max_workers, mp_context
+        self._initializer, self._initargs, self._max_tasks_per_child = initializer, initargs, max_tasks_per_child
+        # The thread, and what it shares with this object.
+        self._manager, self._wakeup, self._processes = None, _Wakeup(), {}
+        self._call_queue, self._result_queue = mp_context.SimpleQueue(), mp_context.SimpleQueue()
         self._idle = threading.Semaphore(0)
+        # Calls by their numbers, and the numbers of those that no process has got.
+        self._queue_count, self._pending_work_items, self._work_ids = 0, {}, queue.Queue()
+        # False, or what happened.
         self._broken = False
-        self._queue_count = 0
-        self._pending_work_items = {}
-        self._cancel_pending_futures = False
-        self._wakeup = _Wakeup()
-        self._call_queue = mp_context.SimpleQueue()
-        self._result_queue = mp_context.SimpleQueue()
-        self._work_ids = queue.Queue()
+        self._shutdown_lock = threading.Lock()
+        self._shutdown_thread = self._cancel_pending_futures = False
+
+    @staticmethod
+    def _check_max_tasks(count, context):
+        if not isinstance(count, int):
+            raise TypeError("max_tasks_per_child must be an integer")
+        if count <= 0:
+            raise ValueError("max_tasks_per_child must be >= 1")
+        if context.get_start_method(allow_none=False) == "fork":
+            raise ValueError("max_tasks_per_child is incompatible with the 'fork' multiprocessing start method; "
+                             "supply a different mp_context.")
 
     def _start_processes(self):
         while len(self._processes) < self._max_workers:
@@ -341,10 +334,10 @@ class ProcessPoolExecutor(_base.Executor):
                 raise RuntimeError("cannot schedule new futures after shutdown")
             if _global_shutdown:
                 raise RuntimeError("cannot schedule new futures after interpreter shutdown")
-            f = _base.Future()
-            self._pending_work_items[self._queue_count] = _WorkItem(f, fn, args, kwargs)
-            self._work_ids.put(self._queue_count)
-            self._queue_count += 1
+            number, future = self._queue_count, _base.Future()
+            self._queue_count = number + 1
+            self._pending_work_items[number] = _WorkItem(future, fn, args, kwargs)
+            self._work_ids.put(number)
             if self._manager is None:
                 # Before there is a thread: a fork copies it half.
                 self._start_processes()
@@ -352,7 +345,7 @@ class ProcessPoolExecutor(_base.Executor):
                 self._manager.start()
                 _threads_wakeups[self._manager] = self._wakeup
             self._wakeup.wake()
-            return f
+            return future
 
     submit.__doc__ = _base.Executor.submit.__doc__
 
@@ -366,8 +359,7 @@ class ProcessPoolExecutor(_base.Executor):
 
     def shutdown(self, wait=True, *, cancel_futures=False):
         with self._shutdown_lock:
-            self._cancel_pending_futures = cancel_futures
-            self._shutdown_thread = True
+            self._shutdown_thread, self._cancel_pending_futures = True, cancel_futures
             if self._manager is not None:
                 self._wakeup.wake()
         if self._manager is not None and wait:
