@@ -457,6 +457,7 @@ pub static PYTHON: &[(&str, bool, &str)] = &[
     ("wsgiref.simple_server", false, include_str!("../python/wsgiref/simple_server.py")),
     ("wsgiref.types", false, include_str!("../python/wsgiref/types.py")),
     ("wsgiref.util", false, include_str!("../python/wsgiref/util.py")),
+    ("wsgiref.validate", false, include_str!("../python/wsgiref/validate.py")),
     ("smtplib", false, include_str!("../python/smtplib.py")),
     ("ftplib", false, include_str!("../python/ftplib.py")),
     ("xmlrpc._pages", false, include_str!("../python/xmlrpc/_pages.py")),

@@ -1,6 +1,7 @@
 """Running applications of WSGI for a server."""
 
 import os
+import re
 import sys
 import time
 import traceback
@@ -10,20 +11,23 @@ from wsgiref.util import FileWrapper, guess_scheme, is_hop_by_hop
 
 __all__ = ["BaseHandler", "SimpleHandler", "BaseCGIHandler", "CGIHandler", "IISCGIHandler", "read_environ"]
 
-_weekdayname = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
-_monthname = [None, "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+_DAYS = "Mon Tue Wed Thu Fri Sat Sun".split()
+_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_CONTROL = re.compile(r"[\0-\x1f\x7f]")
+# What a connection raises whose client is gone.
+_GONE = (BrokenPipeError, ConnectionAbortedError, ConnectionResetError)
 
 
 def format_date_time(timestamp):
     """Return a time as headers write it."""
-    year, month, day, hh, mm, ss, wd, _, _ = time.gmtime(timestamp)
-    return "%s, %02d %3s %4d %02d:%02d:%02d GMT" % (_weekdayname[wd], day, _monthname[month], year, hh, mm, ss)
+    when = time.gmtime(timestamp)
+    return (f"{_DAYS[when.tm_wday]}, {when.tm_mday:02} {_MONTHS[when.tm_mon - 1]} {when.tm_year:4} "
+            f"{when.tm_hour:02}:{when.tm_min:02}:{when.tm_sec:02} GMT")
 
 
 def read_environ():
     """Return the environment with its bytes as characters up to U+00FF."""
-    enc = sys.getfilesystemencoding()
-    return {k: v.encode(enc, "surrogateescape").decode("iso-8859-1") for k, v in os.environ.items()}
+    return {name: os.fsencode(value).decode("iso-8859-1") for name, value in os.environ.items()}
 
 
 class BaseHandler:
@@ -39,14 +43,16 @@ class BaseHandler:
     os_environ = read_environ()
     wsgi_file_wrapper = FileWrapper
     headers_class = Headers
-    traceback_limit = None
-    error_status = "500 Internal Server Error"
-    error_headers = [("Content-Type", "text/plain")]
+
+    # What is said when the application fails.
     error_body = b"A server error occurred.  Please contact the administrator."
-    status = result = None
-    headers_sent = False
-    headers = None
-    bytes_sent = 0
+    error_headers = [("Content-Type", "text/plain")]
+    error_status = "500 Internal Server Error"
+    traceback_limit = None
+
+    # The response, as far as it is there.
+    status = headers = result = None
+    headers_sent, bytes_sent = False, 0
 
     def run(self, application):
         """Call the application and send what it returns."""
@@ -54,45 +60,41 @@ class BaseHandler:
             self.setup_environ()
             self.result = application(self.environ, self.start_response)
             self.finish_response()
-        except (ConnectionAbortedError, BrokenPipeError, ConnectionResetError):
-            # The client is gone.
+        except _GONE:
             return
-        except:
+        except BaseException:
             try:
                 self.handle_error()
-            except:
+            except BaseException:
                 self.close()
                 raise
 
     def setup_environ(self):
         """Make the environment of the request."""
-        env = self.environ = self.os_environ.copy()
+        self.environ = dict(self.os_environ)
         self.add_cgi_vars()
-        env["wsgi.input"] = self.get_stdin()
-        env["wsgi.errors"] = self.get_stderr()
-        env["wsgi.version"] = self.wsgi_version
-        env["wsgi.run_once"] = self.wsgi_run_once
-        env["wsgi.url_scheme"] = self.get_scheme()
-        env["wsgi.multithread"] = self.wsgi_multithread
-        env["wsgi.multiprocess"] = self.wsgi_multiprocess
-        if self.wsgi_file_wrapper is not None:
-            env["wsgi.file_wrapper"] = self.wsgi_file_wrapper
-        if self.origin_server and self.server_software:
-            env.setdefault("SERVER_SOFTWARE", self.server_software)
+        told = {"input": self.get_stdin(), "errors": self.get_stderr(), "version": self.wsgi_version,
+                "run_once": self.wsgi_run_once, "url_scheme": self.get_scheme(),
+                "multithread": self.wsgi_multithread, "multiprocess": self.wsgi_multiprocess}
+        if (wrapper := self.wsgi_file_wrapper) is not None:
+            told["file_wrapper"] = wrapper
+        self.environ.update((f"wsgi.{name}", value) for name, value in told.items())
+        if self.server_software and self.origin_server:
+            self.environ.setdefault("SERVER_SOFTWARE", self.server_software)
 
     def finish_response(self):
         """Send the body."""
         try:
-            if not self.result_is_file() or not self.sendfile():
-                for data in self.result:
-                    self.write(data)
+            if not (self.result_is_file() and self.sendfile()):
+                for piece in self.result:
+                    self.write(piece)
                 self.finish_content()
-        except:
-            if hasattr(self.result, "close"):
-                self.result.close()
+        except BaseException:
+            # The state stays, so that the error can be answered.
+            if close := getattr(self.result, "close", None):
+                close()
             raise
-        else:
-            self.close()
+        self.close()
 
     def get_scheme(self):
         return guess_scheme(self.environ)
@@ -120,51 +122,51 @@ class BaseHandler:
                 exc_info = None
         elif self.headers is not None:
             raise AssertionError("Headers already set!")
-        self.status = status
-        self.headers = self.headers_class(headers)
-        status = self._convert_string_type(status, "Status")
-        self._validate_status(status)
+        self._validate_status(self._convert_string_type(status, "Status"))
+        self.status, self.headers = status, self.headers_class(headers)
         if __debug__:
-            for name, val in headers:
-                name = self._convert_string_type(name, "Header name")
-                self._convert_string_type(val, "Header value")
-                assert not is_hop_by_hop(name), f"Hop-by-hop header, '{name}: {val}', not allowed"
+            for header in headers:
+                name, value = map(self._convert_string_type, header, ("Header name", "Header value"))
+                assert not is_hop_by_hop(name), f"Hop-by-hop header, '{name}: {value}', not allowed"
         return self.write
 
     def _validate_status(self, status):
-        if len(status) < 4:
-            raise AssertionError("Status must be at least 4 characters")
-        if not status[:3].isdigit():
-            raise AssertionError("Status message must begin w/3-digit code")
-        if status[3] != " ":
-            raise AssertionError("Status message must have a space after code")
+        if _CONTROL.search(status):
+            raise ValueError("Control characters are not allowed in status")
+        code, rest = status[:3], status[3:]
+        for fine, problem in ((rest, "Status must be at least 4 characters"),
+                              (code.isdigit(), "Status message must begin w/3-digit code"),
+                              (rest[:1] == " ", "Status message must have a space after code")):
+            if not fine:
+                raise AssertionError(problem)
 
     def _convert_string_type(self, value, title):
-        if type(value) is str:
-            return value
-        raise AssertionError("{0} must be of type str (got {1})".format(title, repr(value)))
+        if type(value) is not str:
+            raise AssertionError(f"{title} must be of type str (got {value!r})")
+        return value
 
     def send_preamble(self):
-        if self.origin_server:
-            if self.client_is_modern():
-                self._write(("HTTP/%s %s\r\n" % (self.http_version, self.status)).encode("iso-8859-1"))
-                if "Date" not in self.headers:
-                    self._write(("Date: %s\r\n" % format_date_time(time.time())).encode("iso-8859-1"))
-                if self.server_software and "Server" not in self.headers:
-                    self._write(("Server: %s\r\n" % self.server_software).encode("iso-8859-1"))
-        else:
-            self._write(("Status: %s\r\n" % self.status).encode("iso-8859-1"))
+        if not self.origin_server:
+            self._write_line(f"Status: {self.status}")
+        elif self.client_is_modern():
+            self._write_line(f"HTTP/{self.http_version} {self.status}")
+            if "Date" not in self.headers:
+                self._write_line(f"Date: {format_date_time(time.time())}")
+            if self.server_software and "Server" not in self.headers:
+                self._write_line(f"Server: {self.server_software}")
+
+    def _write_line(self, line):
+        self._write(f"{line}\r\n".encode("iso-8859-1"))
 
     def write(self, data):
         """Send bytes of the body, after the headers."""
         assert type(data) is bytes, "write() argument must be a bytes instance"
         if not self.status:
             raise AssertionError("write() before start_response()")
+        self.bytes_sent += len(data)
         if not self.headers_sent:
-            self.bytes_sent = len(data)
+            # The first piece may be all that there is.
             self.send_headers()
-        else:
-            self.bytes_sent += len(data)
         self._write(data)
         self._flush()
 
@@ -183,38 +185,42 @@ class BaseHandler:
             if hasattr(self.result, "close"):
                 self.result.close()
         finally:
-            self.result = self.headers = self.status = self.environ = None
-            self.bytes_sent = 0
-            self.headers_sent = False
+            for name in ("status", "headers", "result", "headers_sent", "bytes_sent"):
+                # What the class says is the beginning.
+                setattr(self, name, getattr(BaseHandler, name))
+            self.environ = None
 
     def send_headers(self):
         self.cleanup_headers()
         self.headers_sent = True
-        if not self.origin_server or self.client_is_modern():
-            self.send_preamble()
-            self._write(bytes(self.headers))
+        if self.origin_server and not self.client_is_modern():
+            return
+        self.send_preamble()
+        self._write(bytes(self.headers))
 
     def result_is_file(self):
-        wrapper = self.wsgi_file_wrapper
-        return wrapper is not None and isinstance(self.result, wrapper)
+        return self.wsgi_file_wrapper is not None and isinstance(self.result, self.wsgi_file_wrapper)
 
     def client_is_modern(self):
         return self.environ["SERVER_PROTOCOL"].upper() != "HTTP/0.9"
 
     def log_exception(self, exc_info):
+        kind, error, trace = exc_info
+        log = self.get_stderr()
         try:
-            stderr = self.get_stderr()
-            traceback.print_exception(*exc_info[:3], self.traceback_limit, stderr)
-            stderr.flush()
+            traceback.print_exception(kind, error, trace, limit=self.traceback_limit, file=log)
+            log.flush()
         finally:
-            exc_info = None
+            # The frame is in the traceback.
+            exc_info = error = trace = None
 
     def handle_error(self):
         """Log the exception and answer with an error if nothing was sent yet."""
         self.log_exception(sys.exc_info())
-        if not self.headers_sent:
-            self.result = self.error_output(self.environ, self.start_response)
-            self.finish_response()
+        if self.headers_sent:
+            return
+        self.result = self.error_output(self.environ, self.start_response)
+        self.finish_response()
 
     def error_output(self, environ, start_response):
         """The application that answers with an error."""
@@ -241,12 +247,8 @@ class SimpleHandler(BaseHandler):
     """Runs an application with given files and a given environment."""
 
     def __init__(self, stdin, stdout, stderr, environ, multithread=True, multiprocess=False):
-        self.stdin = stdin
-        self.stdout = stdout
-        self.stderr = stderr
-        self.base_env = environ
-        self.wsgi_multithread = multithread
-        self.wsgi_multiprocess = multiprocess
+        self.stdin, self.stdout, self.stderr, self.base_env = stdin, stdout, stderr, environ
+        self.wsgi_multithread, self.wsgi_multiprocess = multithread, multiprocess
 
     def get_stdin(self):
         return self.stdin
@@ -258,14 +260,17 @@ class SimpleHandler(BaseHandler):
         self.environ.update(self.base_env)
 
     def _write(self, data):
-        result = self.stdout.write(data)
-        while result is not None and result < len(data):
-            data = data[result:]
-            result = self.stdout.write(data)
+        taken = self.stdout.write(data)
+        if taken is None or taken == len(data):
+            return
+        import warnings
+        warnings.warn("SimpleHandler.stdout.write() should not do partial writes", DeprecationWarning)
+        while data := data[taken:]:
+            taken = self.stdout.write(data)
 
     def _flush(self):
-        self.stdout.flush()
-        self._flush = self.stdout.flush
+        self._flush = flush = self.stdout.flush
+        flush()
 
 
 class BaseCGIHandler(SimpleHandler):
@@ -278,24 +283,23 @@ class CGIHandler(BaseCGIHandler):
     """Runs an application as a CGI program."""
 
     wsgi_run_once = True
+    # The environment is that of the request.
     os_environ = {}
 
     def __init__(self):
-        BaseCGIHandler.__init__(self, sys.stdin.buffer, sys.stdout.buffer, sys.stderr, read_environ(),
-                                multithread=False, multiprocess=True)
+        super().__init__(sys.stdin.buffer, sys.stdout.buffer, sys.stderr, self._request_environ(),
+                         multithread=False, multiprocess=True)
+
+    def _request_environ(self):
+        return read_environ()
 
 
-class IISCGIHandler(BaseCGIHandler):
+class IISCGIHandler(CGIHandler):
     """Runs an application as a CGI program of IIS, which repeats SCRIPT_NAME in PATH_INFO."""
 
-    wsgi_run_once = True
-    os_environ = {}
-
-    def __init__(self):
+    def _request_environ(self):
         environ = read_environ()
-        path = environ.get("PATH_INFO", "")
-        script = environ.get("SCRIPT_NAME", "")
-        if (path + "/").startswith(script + "/"):
-            environ["PATH_INFO"] = path[len(script):]
-        BaseCGIHandler.__init__(self, sys.stdin.buffer, sys.stdout.buffer, sys.stderr, environ,
-                                multithread=False, multiprocess=True)
+        path, script = (environ.get(name, "") for name in ("PATH_INFO", "SCRIPT_NAME"))
+        if f"{path}/".startswith(f"{script}/"):
+            environ["PATH_INFO"] = path.removeprefix(script)
+        return environ

@@ -9,9 +9,9 @@ from wsgiref.handlers import SimpleHandler
 __version__ = "0.2"
 __all__ = ["WSGIServer", "WSGIRequestHandler", "demo_app", "make_server"]
 
-server_version = "WSGIServer/" + __version__
-sys_version = python_implementation() + "/" + sys.version.split()[0]
-software_version = server_version + " " + sys_version
+server_version = f"WSGIServer/{__version__}"
+sys_version = f"{python_implementation()}/{sys.version.split()[0]}"
+software_version = f"{server_version} {sys_version}"
 
 
 class ServerHandler(SimpleHandler):
@@ -21,9 +21,10 @@ class ServerHandler(SimpleHandler):
 
     def close(self):
         try:
-            self.request_handler.log_request(self.status.split(" ", 1)[0], self.bytes_sent)
+            code, _, _ = self.status.partition(" ")
+            self.request_handler.log_request(code, self.bytes_sent)
         finally:
-            SimpleHandler.close(self)
+            super().close()
 
 
 class WSGIServer(HTTPServer):
@@ -32,14 +33,13 @@ class WSGIServer(HTTPServer):
     application = None
 
     def server_bind(self):
-        HTTPServer.server_bind(self)
+        super().server_bind()
         self.setup_environ()
 
     def setup_environ(self):
         self.base_environ = {
-            "SERVER_NAME": self.server_name, "GATEWAY_INTERFACE": "CGI/1.1", "SERVER_PORT": str(self.server_port),
-            "REMOTE_HOST": "", "CONTENT_LENGTH": "", "SCRIPT_NAME": "",
-        }
+            **dict.fromkeys(("REMOTE_HOST", "CONTENT_LENGTH", "SCRIPT_NAME"), ""),
+            "SERVER_NAME": self.server_name, "SERVER_PORT": str(self.server_port), "GATEWAY_INTERFACE": "CGI/1.1"}
 
     def get_app(self):
         return self.application
@@ -51,52 +51,42 @@ class WSGIServer(HTTPServer):
 class WSGIRequestHandler(BaseHTTPRequestHandler):
     """Makes the environment of a request and runs the application."""
 
-    server_version = "WSGIServer/" + __version__
+    server_version = server_version
 
     def get_environ(self):
-        env = self.server.base_environ.copy()
-        env["SERVER_PROTOCOL"] = self.request_version
-        env["SERVER_SOFTWARE"] = self.server_version
-        env["REQUEST_METHOD"] = self.command
+        headers, (client, *_) = self.headers, self.client_address
         path, _, query = self.path.partition("?")
-        env["PATH_INFO"] = urllib.parse.unquote(path, "iso-8859-1")
-        env["QUERY_STRING"] = query
-        host = self.address_string()
-        if host != self.client_address[0]:
-            env["REMOTE_HOST"] = host
-        env["REMOTE_ADDR"] = self.client_address[0]
-        if self.headers.get("content-type") is None:
-            env["CONTENT_TYPE"] = self.headers.get_content_type()
-        else:
-            env["CONTENT_TYPE"] = self.headers["content-type"]
-        length = self.headers.get("content-length")
-        if length:
-            env["CONTENT_LENGTH"] = length
-        for k, v in self.headers.items():
-            k = k.replace("-", "_").upper()
-            v = v.strip()
-            if k in env:
-                continue
-            k = "HTTP_" + k
-            env[k] = env[k] + "," + v if k in env else v
-        return env
+        environ = {
+            **self.server.base_environ,
+            "SERVER_PROTOCOL": self.request_version, "SERVER_SOFTWARE": self.server_version,
+            "REQUEST_METHOD": self.command, "REMOTE_ADDR": client,
+            "PATH_INFO": urllib.parse.unquote(path, "iso-8859-1"), "QUERY_STRING": query,
+            "CONTENT_TYPE": headers.get("content-type", headers.get_content_type())}
+        if length := headers.get("content-length"):
+            environ["CONTENT_LENGTH"] = length
+        name = self.address_string()
+        if name != client:
+            environ["REMOTE_HOST"] = name
+        for header, value in headers.items():
+            variable = header.upper().replace("-", "_")
+            if variable not in environ:
+                # Headers that come several times are one list.
+                environ.setdefault(f"HTTP_{variable}", []).append(value.strip())
+        return {name: ",".join(value) if isinstance(value, list) else value for name, value in environ.items()}
 
     def get_stderr(self):
         return sys.stderr
 
     def handle(self):
-        self.raw_requestline = self.rfile.readline(65537)
-        if len(self.raw_requestline) > 65536:
-            self.requestline = ""
-            self.request_version = ""
-            self.command = ""
+        limit = 1 << 16
+        self.raw_requestline = line = self.rfile.readline(limit + 1)
+        if len(line) > limit:
+            self.requestline = self.request_version = self.command = ""
             self.send_error(414)
-            return
-        if not self.parse_request():
-            return
-        handler = ServerHandler(self.rfile, self.wfile, self.get_stderr(), self.get_environ(), multithread=False)
-        handler.request_handler = self
-        handler.run(self.server.get_app())
+        elif self.parse_request():
+            runner = ServerHandler(self.rfile, self.wfile, self.get_stderr(), self.get_environ(), multithread=False)
+            runner.request_handler = self
+            runner.run(self.server.get_app())
 
 
 def demo_app(environ, start_response):
@@ -108,13 +98,12 @@ def demo_app(environ, start_response):
 
 def make_server(host, port, app, server_class=WSGIServer, handler_class=WSGIRequestHandler):
     """Return a server for an application."""
-    server = server_class((host, port), handler_class)
-    server.set_app(app)
-    return server
+    made = server_class((host, port), handler_class)
+    made.set_app(app)
+    return made
 
 
 if __name__ == "__main__":
-    with make_server("", 8000, demo_app) as httpd:
-        sa = httpd.socket.getsockname()
-        print("Serving HTTP on", sa[0], "port", sa[1], "...")
-        httpd.handle_request()
+    with make_server("", 8000, demo_app) as one:
+        print("Serving HTTP on {} port {} ...".format(*one.socket.getsockname()))
+        one.handle_request()

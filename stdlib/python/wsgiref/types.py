@@ -2,29 +2,34 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from types import TracebackType
-from typing import Any, Protocol, TypeAlias
+from typing import Any, Protocol
 
 __all__ = ["StartResponse", "WSGIEnvironment", "WSGIApplication", "InputStream", "ErrorStream", "FileWrapper"]
 
-_ExcInfo: TypeAlias = tuple[type[BaseException], BaseException, TracebackType]
-_OptExcInfo: TypeAlias = _ExcInfo | tuple[None, None, None]
+# What sys.exc_info() returns.
+_Caught = tuple[type[BaseException], BaseException, TracebackType]
+_MaybeCaught = _Caught | tuple[None, None, None]
+_Write = Callable[[bytes], object]
+
+WSGIEnvironment = dict[str, Any]
 
 
 class StartResponse(Protocol):
     """The function that begins a response."""
 
-    def __call__(self, status: str, headers: list[tuple[str, str]], exc_info: _OptExcInfo | None = ..., /
-                 ) -> Callable[[bytes], object]: ...
+    def __call__(self, status: str, headers: list[tuple[str, str]], exc_info: _MaybeCaught | None = ..., /) -> _Write: ...
 
 
-WSGIEnvironment: TypeAlias = dict[str, Any]
-WSGIApplication: TypeAlias = Callable[[WSGIEnvironment, StartResponse], Iterable[bytes]]
+WSGIApplication = Callable[[WSGIEnvironment, StartResponse], Iterable[bytes]]
 
 
-class InputStream(Protocol):
+class _Readable(Protocol):
+    def read(self, size: int = ..., /) -> bytes: ...
+
+
+class InputStream(_Readable, Protocol):
     """The body of a request."""
 
-    def read(self, size: int = ..., /) -> bytes: ...
     def readline(self, size: int = ..., /) -> bytes: ...
     def readlines(self, hint: int = ..., /) -> list[bytes]: ...
     def __iter__(self) -> Iterator[bytes]: ...
@@ -36,10 +41,6 @@ class ErrorStream(Protocol):
     def flush(self) -> object: ...
     def write(self, s: str, /) -> object: ...
     def writelines(self, seq: list[str], /) -> object: ...
-
-
-class _Readable(Protocol):
-    def read(self, size: int = ..., /) -> bytes: ...
 
 
 class FileWrapper(Protocol):
