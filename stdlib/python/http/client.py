@@ -2,6 +2,7 @@
 
 import email.message
 import email.parser
+import errno
 import io
 import re
 import socket
@@ -34,7 +35,8 @@ responses = {status: status.phrase for status in HTTPStatus}
 _MAXLINE = 65536
 _MAXHEADERS = 100
 _MAXINTERIMRESPONSES = 100
-_MIN_READ_BUF_SIZE = 1 << 20
+# How many bytes are asked for at a time where a server says how many there are.
+_READ_AT_ONCE = 1 << 20
 
 _is_legal_header_name = re.compile(rb"[^:\s][^:\r\n]*").fullmatch
 _is_illegal_header_value = re.compile(rb"\n(?![ \t])|\r(?![ \t\n])").search
@@ -125,8 +127,9 @@ class RemoteDisconnected(ConnectionResetError, BadStatusLine):
     """The server closed the connection instead of answering."""
 
     def __init__(self, *pos, **kw):
-        BadStatusLine.__init__(self, "")
-        ConnectionResetError.__init__(self, *pos, **kw)
+        self.args = pos
+        self.line = repr("")
+        super().__init__(*pos, **kw)
 
 
 error = HTTPException
@@ -135,13 +138,13 @@ error = HTTPException
 def _encode(data, name="data"):
     """Text as Latin-1; the error names what it was for."""
     try:
-        return data.encode("latin-1")
-    except UnicodeEncodeError as err:
-        raise UnicodeEncodeError(
-            err.encoding, err.object, err.start, err.end,
-            f"{name.title()} ({data[err.start:err.end]!r:.20}) is not valid Latin-1. "
-            f"Use {name}.encode('utf-8') if you want to send it encoded in UTF-8.",
-        ) from None
+        return data.encode("iso-8859-1")
+    except UnicodeEncodeError as problem:
+        bad = data[problem.start:problem.end]
+        problem.reason = (f"{name.title()} ({bad!r:.20}) is not valid Latin-1. "
+                          f"Use {name}.encode('utf-8') if you want to send it encoded in UTF-8.")
+        problem.encoding = "latin-1"
+        raise problem from None
 
 
 class HTTPMessage(email.message.Message):
@@ -149,31 +152,35 @@ class HTTPMessage(email.message.Message):
 
     def getallmatchingheaders(self, name):
         """Return the lines of a header."""
-        prefix = name.lower() + ":"
-        out, hit = [], False
+        start = f"{name}:".lower()
+        found, inside = [], False
         for line in self.keys():
-            if line[:len(prefix)].lower() == prefix:
-                hit = True
-            elif not line[:1].isspace():
-                hit = False
-            if hit:
-                out.append(line)
-        return out
+            # Lines that begin with white space go on with the one before.
+            if not line[:1].isspace() or line.lower().startswith(start):
+                inside = line.lower().startswith(start)
+            if inside:
+                found.append(line)
+        return found
+
+
+_EMPTY_LINES = (b"\r\n", b"\n", b"")
+
+
+def _read_line(fp, what):
+    line = fp.readline(_MAXLINE + 1)
+    if len(line) > _MAXLINE:
+        raise LineTooLong(what)
+    return line
 
 
 def _read_headers(fp):
     """The lines of headers, the empty line after them included."""
     lines = []
-    while True:
-        line = fp.readline(_MAXLINE + 1)
-        if len(line) > _MAXLINE:
-            raise LineTooLong("header line")
-        if line in (b"\r\n", b"\n", b""):
-            lines.append(line)
-            return lines
-        lines.append(line)
+    while not lines or lines[-1] not in _EMPTY_LINES:
         if len(lines) > _MAXHEADERS:
             raise HTTPException(f"got more than {_MAXHEADERS} headers")
+        lines.append(_read_line(fp, "header line"))
+    return lines
 
 
 def _parse_header_lines(header_lines, _class=HTTPMessage):
@@ -188,102 +195,83 @@ def parse_headers(fp, _class=HTTPMessage):
 class HTTPResponse(io.BufferedIOBase):
     """A response: `status`, `reason`, `version` (10 or 11), `headers`, and the body as a binary file."""
 
+    # What is not known before begin().
+    headers = msg = None
+    version = status = reason = chunked = chunk_left = length = will_close = _UNKNOWN
+
     def __init__(self, sock, debuglevel=0, method=None, url=None):
+        self._method, self.debuglevel = method, debuglevel
+        # None when the body was read to its end, or nobody wants it any more.
         self.fp = sock.makefile("rb")
-        self.debuglevel = debuglevel
-        self._method = method
-        self.headers = self.msg = None
-        self.version = _UNKNOWN
-        self.status = _UNKNOWN
-        self.reason = _UNKNOWN
-        self.chunked = _UNKNOWN
-        self.chunk_left = _UNKNOWN
-        self.length = _UNKNOWN
-        self.will_close = _UNKNOWN
+
+    def _debug(self, *parts):
+        if self.debuglevel > 0:
+            print(*parts)
 
     def _read_status(self):
-        line = str(self.fp.readline(_MAXLINE + 1), "iso-8859-1")
-        if len(line) > _MAXLINE:
-            raise LineTooLong("status line")
-        if self.debuglevel > 0:
-            print("reply:", repr(line))
+        line = _read_line(self.fp, "status line").decode("iso-8859-1")
+        self._debug("reply:", repr(line))
         if not line:
             raise RemoteDisconnected("Remote end closed connection without response")
-        words = line.split(None, 2)
-        version = words[0] if words else ""
-        status = words[1] if len(words) > 1 else ""
-        reason = words[2] if len(words) > 2 else ""
-        if len(words) < 2 or not version.startswith("HTTP/"):
+        version, status, reason, *_ = *line.split(None, 2), "", "", ""
+        if not (status and version.startswith("HTTP/")):
             self._close_conn()
             raise BadStatusLine(line)
         try:
-            status = int(status)
-            if status < 100 or status > 999:
-                raise BadStatusLine(line)
+            code = int(status)
         except ValueError:
+            code = 0
+        if not 100 <= code <= 999:
             raise BadStatusLine(line)
-        return version, status, reason.strip()
+        return version, code, reason.strip()
+
+    def _read_final_status(self):
+        """The first status that is not about what the client goes on to send."""
+        for _ in range(_MAXINTERIMRESPONSES):
+            found = _, status, _ = self._read_status()
+            if status != HTTPStatus.CONTINUE:
+                return found
+            self._debug("headers:", _read_headers(self.fp))
+        raise HTTPException(f"got more than {_MAXINTERIMRESPONSES} interim responses")
 
     def begin(self):
         """Read the status and the headers."""
-        if self.headers is not None:
+        if self.headers:
             return
-        for _ in range(_MAXINTERIMRESPONSES):
-            version, status, reason = self._read_status()
-            if status != HTTPStatus.CONTINUE:
-                break
-            skipped = _read_headers(self.fp)
-            if self.debuglevel > 0:
-                print("headers:", skipped)
-        else:
-            raise HTTPException(f"got more than {_MAXINTERIMRESPONSES} interim responses")
-        self.code = self.status = status
-        self.reason = reason.strip()
-        if version in ("HTTP/1.0", "HTTP/0.9"):
-            self.version = 10
-        elif version.startswith("HTTP/1."):
-            self.version = 11
-        else:
+        version, status, self.reason = self._read_final_status()
+        self.status = self.code = status
+        if not version.startswith(("HTTP/1.", "HTTP/0.9")):
             raise UnknownProtocol(version)
-        self.headers = self.msg = parse_headers(self.fp)
-        if self.debuglevel > 0:
-            for name, value in self.headers.items():
-                print("header:", name + ":", value)
-        encoding = self.headers.get("transfer-encoding")
-        if encoding and encoding.lower() == "chunked":
-            self.chunked = True
+        self.version = 10 if version in ("HTTP/0.9", "HTTP/1.0") else 11
+        self.msg = self.headers = headers = parse_headers(self.fp)
+        for name, value in headers.items():
+            self._debug("header:", f"{name}:", value)
+        # How the end of the body is known.
+        self.chunked = self._header_says("transfer-encoding", "chunked", whole=True)
+        if self.chunked:
             self.chunk_left = None
-        else:
-            self.chunked = False
-        self.will_close = self._check_close()
-        self.length = None
-        length = self.headers.get("content-length")
-        if length and not self.chunked:
-            try:
-                self.length = int(length)
-            except ValueError:
-                self.length = None
-            else:
-                if self.length < 0:
-                    self.length = None
-        if status in (HTTPStatus.NO_CONTENT, HTTPStatus.NOT_MODIFIED) or 100 <= status < 200 or self._method == "HEAD":
+        self.length = None if self.chunked else self._announced_length()
+        if self._method == "HEAD" or status < 200 or status in (HTTPStatus.NO_CONTENT, HTTPStatus.NOT_MODIFIED):
             self.length = 0
-        if not self.will_close and not self.chunked and self.length is None:
-            self.will_close = True
+        self.will_close = self._check_close() or not self.chunked and self.length is None
+
+    def _announced_length(self):
+        try:
+            length = int(self.headers.get("content-length", ""))
+        except ValueError:
+            return None
+        return length if length >= 0 else None
+
+    def _header_says(self, name, word, whole=False):
+        value = (self.headers.get(name) or "").lower()
+        return value == word if whole else word in value
 
     def _check_close(self):
-        connection = self.headers.get("connection")
         if self.version == 11:
-            return bool(connection and "close" in connection.lower())
+            return self._header_says("connection", "close")
         # Some servers of HTTP/1.0 keep connections open and say so in one way or another.
-        if self.headers.get("keep-alive"):
-            return False
-        if connection and "keep-alive" in connection.lower():
-            return False
-        proxy = self.headers.get("proxy-connection")
-        if proxy and "keep-alive" in proxy.lower():
-            return False
-        return True
+        return not (self.headers.get("keep-alive") or self._header_says("connection", "keep-alive")
+                    or self._header_says("proxy-connection", "keep-alive"))
 
     def _close_conn(self):
         fp, self.fp = self.fp, None
@@ -308,65 +296,62 @@ class HTTPResponse(io.BufferedIOBase):
         """Whether the response has been read to its end."""
         return self.fp is None
 
+    def _has_no_body(self):
+        if self.fp is not None and self._method == "HEAD":
+            self._close_conn()
+        return self.fp is None
+
+    def _within_length(self, amount):
+        """How much of so many bytes can be read, where a negative number stands for all."""
+        if self.length is not None and not 0 <= amount <= self.length:
+            return self.length
+        return amount
+
+    def _got(self, count, wanted=True):
+        """Count bytes that were read; after the last one the connection is not needed any more."""
+        if self.length is not None:
+            self.length -= count
+        if (self.length == 0 and count) or (wanted and not count):
+            self._close_conn()
+
     def read(self, amt=None):
         """Read the body, or up to `amt` bytes of it."""
-        if self.fp is None:
-            return b""
-        if self._method == "HEAD":
-            self._close_conn()
+        if self._has_no_body():
             return b""
         if self.chunked:
             return self._read_chunked(amt)
-        if amt is not None and amt >= 0:
-            if self.length is not None and amt > self.length:
-                amt = self.length
-            data = self.fp.read(amt)
-            if not data and amt:
-                self._close_conn()
-            elif self.length is not None:
-                self.length -= len(data)
-                if not self.length:
-                    self._close_conn()
-            return data
-        if self.length is None:
-            data = self.fp.read()
-        else:
-            try:
-                data = self._safe_read(self.length)
-            except IncompleteRead:
-                self._close_conn()
-                raise
-            self.length = 0
-        self._close_conn()
+        if amt is None or amt < 0:
+            return self._read_rest()
+        data = self.fp.read(self._within_length(amt))
+        self._got(len(data), amt)
         return data
+
+    def _read_rest(self):
+        try:
+            if self.length is None:
+                return self.fp.read()
+            data = self._safe_read(self.length)
+            self.length = 0
+            return data
+        finally:
+            self._close_conn()
 
     def readinto(self, b):
         """Read into a buffer, and return how many bytes."""
-        if self.fp is None:
-            return 0
-        if self._method == "HEAD":
-            self._close_conn()
+        if self._has_no_body():
             return 0
         if self.chunked:
             return self._readinto_chunked(b)
-        if self.length is not None and len(b) > self.length:
-            b = memoryview(b)[:self.length]
-        n = self.fp.readinto(b)
-        if not n and b:
-            self._close_conn()
-        elif self.length is not None:
-            self.length -= n
-            if not self.length:
-                self._close_conn()
-        return n
+        room = self._within_length(len(b))
+        count = self.fp.readinto(memoryview(b)[:room] if room < len(b) else b)
+        self._got(count, b)
+        return count
 
     # Chunks.
 
     def _read_next_chunk_size(self):
-        line = self.fp.readline(_MAXLINE + 1)
-        if len(line) > _MAXLINE:
-            raise LineTooLong("chunk size")
-        size = line.partition(b";")[0]
+        # Extensions after a semicolon mean nothing to us.
+        size, _, _ = _read_line(self.fp, "chunk size").partition(b";")
         try:
             return int(size, 16)
         except ValueError:
@@ -374,139 +359,120 @@ class HTTPResponse(io.BufferedIOBase):
             raise
 
     def _read_and_discard_trailer(self):
-        while True:
-            line = self.fp.readline(_MAXLINE + 1)
-            if len(line) > _MAXLINE:
-                raise LineTooLong("trailer line")
-            if line in (b"\r\n", b"\n", b""):
+        for _ in range(_MAXHEADERS + 1):
+            if _read_line(self.fp, "trailer line") in _EMPTY_LINES:
                 return
+        raise HTTPException(f"got more than {_MAXHEADERS} trailers")
 
     def _get_chunk_left(self):
         """What is left of the chunk, going on to the next if nothing is; None at the end."""
-        left = self.chunk_left
-        if not left:
-            if left is not None:
-                self._safe_read(2)
-            try:
-                left = self._read_next_chunk_size()
-            except ValueError:
-                raise IncompleteRead(b"")
-            if left == 0:
-                self._read_and_discard_trailer()
-                self._close_conn()
-                left = None
-            self.chunk_left = left
-        return left
+        if self.chunk_left:
+            return self.chunk_left
+        if self.chunk_left is not None:
+            # A chunk ends with an end of line of its own.
+            self._safe_read(2)
+        try:
+            self.chunk_left = self._read_next_chunk_size() or None
+        except ValueError:
+            raise IncompleteRead(b"") from None
+        if self.chunk_left is None:
+            self._read_and_discard_trailer()
+            self._close_conn()
+        return self.chunk_left
+
+    def _take_chunks(self, amount, take):
+        """Call a function with numbers of bytes to read, until so many are read, or all if that is None."""
+        assert self.chunked is not _UNKNOWN
+        while (left := self._get_chunk_left()) is not None:
+            last = amount is not None and amount <= left
+            size = amount if last else left
+            take(size)
+            self.chunk_left = left - size
+            if last:
+                break
+            if amount is not None:
+                amount -= size
 
     def _read_chunked(self, amt=None):
-        assert self.chunked != _UNKNOWN
-        if amt is not None and amt < 0:
-            amt = None
         pieces = []
         try:
-            while (left := self._get_chunk_left()) is not None:
-                if amt is not None and amt <= left:
-                    pieces.append(self._safe_read(amt))
-                    self.chunk_left = left - amt
-                    break
-                pieces.append(self._safe_read(left))
-                if amt is not None:
-                    amt -= left
-                self.chunk_left = 0
-            return b"".join(pieces)
-        except IncompleteRead as exc:
-            raise IncompleteRead(b"".join(pieces)) from exc
+            self._take_chunks(amt if (amt or 0) >= 0 else None, lambda size: pieces.append(self._safe_read(size)))
+        except IncompleteRead as problem:
+            raise IncompleteRead(b"".join(pieces)) from problem
+        return b"".join(pieces)
 
     def _readinto_chunked(self, b):
-        assert self.chunked != _UNKNOWN
-        total = 0
-        view = memoryview(b)
+        view, done = memoryview(b), 0
+
+        def take(size):
+            nonlocal done
+            done += self._safe_readinto(view[done:done + size])
+
         try:
-            while (left := self._get_chunk_left()) is not None:
-                if len(view) <= left:
-                    n = self._safe_readinto(view)
-                    self.chunk_left = left - n
-                    return total + n
-                n = self._safe_readinto(view[:left])
-                view = view[n:]
-                total += n
-                self.chunk_left = 0
-            return total
+            self._take_chunks(len(view), take)
         except IncompleteRead:
-            raise IncompleteRead(bytes(b[0:total]))
+            raise IncompleteRead(bytes(view[:done])) from None
+        return done
 
     def _safe_read(self, amt):
         # A length that a server made up takes no memory before the bytes are there.
         pieces, left = [], amt
         while left > 0:
-            data = self.fp.read(min(left, _MIN_READ_BUF_SIZE))
-            if not data:
+            piece = self.fp.read(min(left, _READ_AT_ONCE))
+            pieces.append(piece)
+            left -= len(piece)
+            if not piece:
                 raise IncompleteRead(b"".join(pieces), left)
-            pieces.append(data)
-            left -= len(data)
         return b"".join(pieces)
 
     def _safe_readinto(self, b):
-        amt = len(b)
-        n = self.fp.readinto(b)
-        if n < amt:
-            raise IncompleteRead(bytes(b[:n]), amt - n)
-        return n
+        count = self.fp.readinto(b)
+        if count != len(b):
+            raise IncompleteRead(bytes(b[:count]), len(b) - count)
+        return count
 
     # What buffered files have.
 
     def read1(self, n=-1):
         """Read with at most one read of the connection."""
-        if self.fp is None or self._method == "HEAD":
+        if self._is_unreadable():
             return b""
-        if self.chunked:
-            left = self._get_chunk_left()
-            if left is None or n == 0:
-                return b""
-            if not 0 <= n <= left:
-                n = left
-            data = self.fp.read1(n)
-            self.chunk_left -= len(data)
-            if not data:
-                raise IncompleteRead(b"")
+        if not self.chunked:
+            data = self.fp.read1(self._within_length(n))
+            self._got(len(data), n)
             return data
-        if self.length is not None and (n < 0 or n > self.length):
-            n = self.length
-        data = self.fp.read1(n)
-        if not data and n:
-            self._close_conn()
-        elif self.length is not None:
-            self.length -= len(data)
-            if not self.length:
-                self._close_conn()
+        left = self._get_chunk_left()
+        if n == 0 or left is None:
+            return b""
+        data = self.fp.read1(n if 0 <= n <= left else left)
+        if not data:
+            raise IncompleteRead(b"")
+        self.chunk_left = left - len(data)
         return data
+
+    def _is_unreadable(self):
+        return self._method == "HEAD" or self.fp is None
 
     def peek(self, n=-1):
         """Return bytes that are there without taking them."""
-        if self.fp is None or self._method == "HEAD":
+        if self._is_unreadable():
             return b""
-        if self.chunked:
-            try:
-                left = self._get_chunk_left()
-            except IncompleteRead:
-                return b""
-            return b"" if left is None else self.fp.peek(left)[:left]
-        return self.fp.peek(n)
+        if not self.chunked:
+            return self.fp.peek(n)
+        try:
+            left = self._get_chunk_left() or 0
+        except IncompleteRead:
+            left = 0
+        return self.fp.peek(left)[:left] if left else b""
 
     def readline(self, limit=-1):
-        if self.fp is None or self._method == "HEAD":
+        if self._is_unreadable():
             return b""
         if self.chunked:
-            return super().readline(limit)
-        if self.length is not None and (limit < 0 or limit > self.length):
-            limit = self.length
-        line = self.fp.readline(limit)
-        if not line and limit:
-            self._close_conn()
-        elif self.length is not None:
-            self.length -= len(line)
-            if not self.length:
-                self._close_conn()
+            # In terms of peek() and read().
+            return io.BufferedIOBase.readline(self, limit)
+        line = self.fp.readline(self._within_length(limit))
+        self._got(len(line), limit)
         return line
 
     def fileno(self):
@@ -516,18 +482,19 @@ class HTTPResponse(io.BufferedIOBase):
 
     def getheader(self, name, default=None):
         """Return the values of a header, joined by commas."""
-        if self.headers is None:
-            raise ResponseNotReady()
-        found = self.headers.get_all(name) or default
-        if isinstance(found, str) or not hasattr(found, "__iter__"):
-            return found
-        return ", ".join(found)
+        values = self._headers().get_all(name) or default
+        if hasattr(values, "__iter__") and not isinstance(values, str):
+            return ", ".join(values)
+        return values
 
     def getheaders(self):
         """Return pairs of names and values."""
+        return [*self._headers().items()]
+
+    def _headers(self):
         if self.headers is None:
             raise ResponseNotReady()
-        return list(self.headers.items())
+        return self.headers
 
     def __iter__(self):
         return self
@@ -572,47 +539,49 @@ class HTTPConnection:
         return len(body) if isinstance(body, str) else None
 
     def __init__(self, host, port=None, timeout=socket._GLOBAL_DEFAULT_TIMEOUT, source_address=None, blocksize=8192):
-        self.timeout = timeout
-        self.source_address = source_address
-        self.blocksize = blocksize
-        self.sock = None
-        self._buffer = []
-        self.__response = None
-        self.__state = _CS_IDLE
-        self._method = None
-        self._tunnel_host = None
-        self._tunnel_port = None
-        self._tunnel_headers = {}
-        self._raw_proxy_headers = None
         self.host, self.port = self._get_hostport(host, port)
         self._validate_host(self.host)
+        self.timeout, self.source_address, self.blocksize = timeout, source_address, blocksize
+        self.sock = None
         # An attribute, so that programs can put their own in place.
         self._create_connection = socket.create_connection
+        # The request: the lines that were not sent yet, and the response that has the connection.
+        self._buffer, self._method = [], None
+        self.__state, self.__response = _CS_IDLE, None
+        # The server behind a proxy, and what the proxy said.
+        self._tunnel_host = self._tunnel_port = self._raw_proxy_headers = None
+        self._tunnel_headers = {}
+
+    def _debug(self, *parts):
+        if self.debuglevel > 0:
+            print(*parts)
 
     def set_tunnel(self, host, port=None, headers=None):
         """Reach the server through a proxy, with CONNECT."""
         if self.sock:
             raise RuntimeError("Can't set up tunnel for established connection")
-        self._tunnel_host, self._tunnel_port = self._get_hostport(host, port)
-        self._tunnel_headers = headers.copy() if headers else {}
-        if not any(name.lower() == "host" for name in self._tunnel_headers):
-            encoded = self._tunnel_host.encode("idna").decode("ascii")
-            self._tunnel_headers["Host"] = f"{self._wrap_ipv6(encoded.encode('ascii')).decode('ascii')}:{self._tunnel_port:d}"
+        server, number = self._get_hostport(host, port)
+        told = dict(headers or {})
+        if "host" not in map(str.lower, told):
+            told["Host"] = f"{self._tunnel_name(server)}:{number:d}"
+        self._tunnel_host, self._tunnel_port, self._tunnel_headers = server, number, told
+
+    def _tunnel_name(self, host):
+        return self._wrap_ipv6(host.encode("idna")).decode("ascii")
 
     def _get_hostport(self, host, port):
         if port is None:
-            colon, bracket = host.rfind(":"), host.rfind("]")
-            if colon > bracket:
-                try:
-                    port = int(host[colon + 1:])
-                except ValueError:
-                    if host[colon + 1:] != "":
-                        raise InvalidURL(f"nonnumeric port: '{host[colon + 1:]}'")
-                    port = self.default_port
-                host = host[:colon]
-            else:
-                port = self.default_port
-        if host and host[0] == "[" and host[-1] == "]":
+            port = self.default_port
+            name, colon, digits = host.rpartition(":")
+            # The colons of an address of IPv6 are in brackets.
+            if colon and "]" not in digits:
+                host = name
+                if digits:
+                    try:
+                        port = int(digits)
+                    except ValueError:
+                        raise InvalidURL(f"nonnumeric port: '{digits}'") from None
+        if host.startswith("[") and host.endswith("]"):
             host = host[1:-1]
         return host, port
 
@@ -626,24 +595,23 @@ class HTTPConnection:
         return ip
 
     def _tunnel(self):
-        host = self._wrap_ipv6(self._tunnel_host.encode("idna"))
-        lines = [b"CONNECT %s:%d %s\r\n" % (host, self._tunnel_port, self._http_vsn_str.encode("ascii"))]
-        for name, value in self._tunnel_headers.items():
-            lines.append(f"{name}: {value}\r\n".encode("latin-1"))
-        lines.append(b"\r\n")
-        self.send(b"".join(lines))
-        response = self.response_class(self.sock, method=self._method)
+        if _contains_disallowed_url_pchar_re.search(self._tunnel_host):
+            raise ValueError(f"Tunnel host can't contain control characters {self._tunnel_host!r}")
+        target = f"{self._tunnel_name(self._tunnel_host)}:{self._tunnel_port:d}"
+        lines = [f"CONNECT {target} {self._http_vsn_str}".encode("ascii")]
+        lines += [_header_line(name.encode("latin-1"), [value]) for name, value in self._tunnel_headers.items()]
+        self.send(b"\r\n".join([*lines, b"", b""]))
+        answer = self.response_class(self.sock, method=self._method)
         try:
-            version, code, message = response._read_status()
-            self._raw_proxy_headers = _read_headers(response.fp)
-            if self.debuglevel > 0:
-                for header in self._raw_proxy_headers:
-                    print("header:", header.decode())
+            _, code, reason = answer._read_status()
+            self._raw_proxy_headers = lines = _read_headers(answer.fp)
+            for line in lines:
+                self._debug("header:", line.decode())
             if code != HTTPStatus.OK:
                 self.close()
-                raise OSError(f"Tunnel connection failed: {code} {message.strip()}")
+                raise OSError(f"Tunnel connection failed: {code} {reason.strip()}")
         finally:
-            response.close()
+            answer.close()
 
     def get_proxy_response_headers(self):
         """Return the headers of the proxy's answer, or None if there was none."""
@@ -651,30 +619,27 @@ class HTTPConnection:
 
     def connect(self):
         """Make the connection."""
-        sys.audit("http.client.connect", self, self.host, self.port)
-        self.sock = self._create_connection((self.host, self.port), self.timeout, self.source_address)
+        sys.audit("http.client.connect", *(self, self.host, self.port))
+        self.sock = sock = self._create_connection((self.host, self.port), self.timeout, self.source_address)
         try:
-            self.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        except OSError as e:
-            import errno
-
-            if e.errno != errno.ENOPROTOOPT:
+            sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, True)
+        except OSError as problem:
+            # What is no connection of TCP has no such option.
+            if problem.errno != errno.ENOPROTOOPT:
                 raise
         if self._tunnel_host:
             self._tunnel()
 
     def close(self):
         """Close the connection, and the response if it is open."""
+        sock, self.sock = self.sock, None
+        response, self.__response = self.__response, None
         self.__state = _CS_IDLE
         try:
-            sock = self.sock
             if sock:
-                self.sock = None
                 sock.close()
         finally:
-            response = self.__response
             if response:
-                self.__response = None
                 response.close()
 
     def send(self, data):
@@ -684,212 +649,200 @@ class HTTPConnection:
                 raise NotConnected()
             self.connect()
         if self.debuglevel > 0:
-            print("send:", repr(data))
+            self._debug("send:", repr(data))
         if hasattr(data, "read"):
-            if self.debuglevel > 0:
-                print("sending a readable")
-            for block in self._read_readable(data):
-                sys.audit("http.client.send", self, block)
-                self.sock.sendall(block)
+            self._debug("sending a readable")
+            for piece in self._read_readable(data):
+                self._send_bytes(piece)
             return
-        sys.audit("http.client.send", self, data)
         try:
-            self.sock.sendall(data)
+            self._send_bytes(data)
         except TypeError:
             if not isinstance(data, Iterable):
-                raise TypeError(f"data should be a bytes-like object or an iterable, got {type(data)!r}")
+                raise TypeError(f"data should be a bytes-like object or an iterable, got {type(data)!r}") from None
             for piece in data:
                 self.sock.sendall(piece)
+
+    def _send_bytes(self, data):
+        sys.audit("http.client.send", *(self, data))
+        self.sock.sendall(data)
+
+    def _read_readable(self, readable):
+        self._debug("reading a readable")
+        is_text = self._is_textIO(readable)
+        if is_text:
+            self._debug("encoding file using iso-8859-1")
+        while piece := readable.read(self.blocksize):
+            yield piece.encode("iso-8859-1") if is_text else piece
 
     def _output(self, s):
         self._buffer.append(s)
 
-    def _read_readable(self, readable):
-        if self.debuglevel > 0:
-            print("reading a readable")
-        encode = self._is_textIO(readable)
-        if encode and self.debuglevel > 0:
-            print("encoding file using iso-8859-1")
-        while block := readable.read(self.blocksize):
-            yield block.encode("iso-8859-1") if encode else block
-
     def _send_output(self, message_body=None, encode_chunked=False):
-        self._buffer.extend((b"", b""))
-        head = b"\r\n".join(self._buffer)
-        del self._buffer[:]
+        head = b"\r\n".join([*self._buffer, b"", b""])
+        self._buffer.clear()
         self.send(head)
         if message_body is None:
             return
-        if hasattr(message_body, "read"):
-            chunks = self._read_readable(message_body)
-        else:
-            try:
-                memoryview(message_body)
-            except TypeError:
-                try:
-                    chunks = iter(message_body)
-                except TypeError:
-                    raise TypeError(
-                        f"message_body should be a bytes-like object or an iterable, got {type(message_body)!r}"
-                    )
+        framed = encode_chunked and self._http_vsn == 11
+        for piece in self._pieces(message_body):
+            if piece:
+                self.send(b"%X\r\n%b\r\n" % (len(piece), piece) if framed else piece)
             else:
-                chunks = (message_body,)
-        for chunk in chunks:
-            if not chunk:
-                if self.debuglevel > 0:
-                    print("Zero length chunk ignored")
-                continue
-            if encode_chunked and self._http_vsn == 11:
-                chunk = f"{len(chunk):X}\r\n".encode("ascii") + chunk + b"\r\n"
-            self.send(chunk)
-        if encode_chunked and self._http_vsn == 11:
+                # An empty chunk would be the end.
+                self._debug("Zero length chunk ignored")
+        if framed:
             self.send(b"0\r\n\r\n")
+
+    def _pieces(self, body):
+        if hasattr(body, "read"):
+            return self._read_readable(body)
+        try:
+            memoryview(body)
+            return (body,)
+        except TypeError:
+            pass
+        try:
+            return iter(body)
+        except TypeError:
+            raise TypeError(
+                f"message_body should be a bytes-like object or an iterable, got {type(body)!r}") from None
 
     def putrequest(self, method, url, skip_host=False, skip_accept_encoding=False):
         """Begin a request."""
-        if self.__response and self.__response.isclosed():
-            self.__response = None
-        if self.__state != _CS_IDLE:
+        self._let_go_of_response()
+        if self.__state is not _CS_IDLE:
             raise CannotSendRequest(self.__state)
         self.__state = _CS_REQ_STARTED
+        # Also said when a proxy is asked for the connection.
         self._validate_method(method)
         self._method = method
-        url = url or "/"
-        self._validate_path(url)
-        self._output(self._encode_request(f"{method} {url} {self._http_vsn_str}"))
-        if self._http_vsn != 11:
-            return
-        if not skip_host:
-            netloc = ""
-            if url.startswith("http"):
-                netloc = urlsplit(url).netloc
-            if netloc:
-                try:
-                    encoded = netloc.encode("ascii")
-                except UnicodeEncodeError:
-                    encoded = netloc.encode("idna")
-                self.putheader("Host", encoded)
-            else:
-                if self._tunnel_host:
-                    host, port = self._tunnel_host, self._tunnel_port
-                else:
-                    host, port = self.host, self.port
-                try:
-                    encoded = host.encode("ascii")
-                except UnicodeEncodeError:
-                    encoded = host.encode("idna")
-                encoded = self._wrap_ipv6(encoded)
-                # The zone of an address means nothing to the server.
-                if b"%" in encoded and encoded[:1] == b"[":
-                    encoded = encoded.partition(b"%")[0] + b"]"
-                if port == self.default_port:
-                    self.putheader("Host", encoded)
-                else:
-                    self.putheader("Host", f"{encoded.decode('ascii')}:{port}")
-        if not skip_accept_encoding:
-            self.putheader("Accept-Encoding", "identity")
+        target = url or "/"
+        self._validate_path(target)
+        self._output(self._encode_request(" ".join((method, target, self._http_vsn_str))))
+        if self._http_vsn == 11:
+            if not skip_host:
+                self.putheader("Host", self._host_header(target))
+            if not skip_accept_encoding:
+                # No codings are undone here.
+                self.putheader("Accept-Encoding", "identity")
+
+    def _let_go_of_response(self):
+        if self.__response and self.__response.isclosed():
+            self.__response = None
+
+    def _host_header(self, target):
+        if target.startswith("http") and (netloc := urlsplit(target).netloc):
+            return _ascii_host(netloc)
+        if self._tunnel_host:
+            host, port = self._tunnel_host, self._tunnel_port
+        else:
+            host, port = self.host, self.port
+        name = self._wrap_ipv6(_ascii_host(host))
+        if name.startswith(b"[") and b"%" in name:
+            # The zone of an address means nothing to the server.
+            name = name.partition(b"%")[0] + b"]"
+        return name if port == self.default_port else b"%b:%d" % (name, port)
 
     def _encode_request(self, request):
         return request.encode("ascii")
 
     def _validate_method(self, method):
-        match = _contains_disallowed_method_pchar_re.search(method)
-        if match:
-            raise ValueError(f"method can't contain control characters. {method!r} (found at least {match.group()!r})")
+        if found := _contains_disallowed_method_pchar_re.search(method):
+            raise ValueError(f"method can't contain control characters. {method!r} (found at least {found[0]!r})")
 
     def _validate_path(self, url):
-        match = _contains_disallowed_url_pchar_re.search(url)
-        if match:
-            raise InvalidURL(f"URL can't contain control characters. {url!r} (found at least {match.group()!r})")
+        if found := _contains_disallowed_url_pchar_re.search(url):
+            raise InvalidURL(f"URL can't contain control characters. {url!r} (found at least {found[0]!r})")
 
-    def _validate_host(self, host):
-        match = _contains_disallowed_url_pchar_re.search(host)
-        if match:
-            raise InvalidURL(f"URL can't contain control characters. {host!r} (found at least {match.group()!r})")
+    _validate_host = _validate_path
+
+    def _check_started(self):
+        if self.__state is not _CS_REQ_STARTED:
+            raise CannotSendHeader()
 
     def putheader(self, header, *values):
         """Add a header to the request."""
-        if self.__state != _CS_REQ_STARTED:
-            raise CannotSendHeader()
-        if hasattr(header, "encode"):
-            header = header.encode("ascii")
-        if not _is_legal_header_name(header):
-            raise ValueError(f"Invalid header name {header!r}")
-        encoded = []
-        for value in values:
-            if hasattr(value, "encode"):
-                value = value.encode("latin-1")
-            elif isinstance(value, int):
-                value = str(value).encode("ascii")
-            if _is_illegal_header_value(value):
-                raise ValueError(f"Invalid header value {value!r}")
-            encoded.append(value)
-        self._output(header + b": " + b"\r\n\t".join(encoded))
+        self._check_started()
+        self._output(_header_line(header.encode("ascii") if hasattr(header, "encode") else header, values))
 
     def endheaders(self, message_body=None, *, encode_chunked=False):
         """Send the request, and its body."""
-        if self.__state != _CS_REQ_STARTED:
-            raise CannotSendHeader()
+        self._check_started()
         self.__state = _CS_REQ_SENT
-        self._send_output(message_body, encode_chunked=encode_chunked)
+        self._send_output(message_body, encode_chunked)
 
     def request(self, method, url, body=None, headers={}, *, encode_chunked=False):
         """Send a whole request."""
         self._send_request(method, url, body, headers, encode_chunked)
 
     def _send_request(self, method, url, body, headers, encode_chunked):
-        given = frozenset(name.lower() for name in headers)
-        skips = {}
-        if "host" in given:
-            skips["skip_host"] = 1
-        if "accept-encoding" in given:
-            skips["skip_accept_encoding"] = 1
+        given = {*map(str.lower, headers)}
+        skips = {"skip_" + name.replace("-", "_"): True for name in ("host", "accept-encoding") if name in given}
         self.putrequest(method, url, **skips)
         if "content-length" in given:
             encode_chunked = False
         elif "transfer-encoding" not in given:
-            encode_chunked = False
             length = self._get_content_length(body, method)
-            if length is not None:
-                self.putheader("Content-Length", str(length))
-            elif body is not None:
-                if self.debuglevel > 0:
-                    print(f"Unable to determine size of {body!r}")
-                encode_chunked = True
+            encode_chunked = length is None and body is not None
+            if encode_chunked:
+                self._debug(f"Unable to determine size of {body!r}")
                 self.putheader("Transfer-Encoding", "chunked")
-        for name, value in headers.items():
-            self.putheader(name, value)
-        if isinstance(body, str):
-            body = _encode(body, "body")
-        self.endheaders(body, encode_chunked=encode_chunked)
+            elif length is not None:
+                self.putheader("Content-Length", f"{length}")
+        for header in headers.items():
+            self.putheader(*header)
+        # Text in the body is in the encoding that servers take for granted.
+        content = _encode(body, "body") if isinstance(body, str) else body
+        self.endheaders(content, encode_chunked=encode_chunked)
 
     def getresponse(self):
         """Return the response to the last request."""
-        if self.__response and self.__response.isclosed():
-            self.__response = None
-        if self.__state != _CS_REQ_SENT or self.__response:
+        self._let_go_of_response()
+        if self.__response or self.__state is not _CS_REQ_SENT:
             raise ResponseNotReady(self.__state)
-        if self.debuglevel > 0:
-            response = self.response_class(self.sock, self.debuglevel, method=self._method)
-        else:
-            response = self.response_class(self.sock, method=self._method)
+        verbosity = (self.debuglevel,) if self.debuglevel > 0 else ()
+        answer = self.response_class(self.sock, *verbosity, method=self._method)
         try:
             try:
-                response.begin()
+                answer.begin()
             except ConnectionError:
                 self.close()
                 raise
-            assert response.will_close != _UNKNOWN
+            assert answer.will_close is not _UNKNOWN
             self.__state = _CS_IDLE
-            if response.will_close:
+            if answer.will_close:
                 # The response has the connection to itself now.
                 self.close()
             else:
-                self.__response = response
-            return response
-        except:
-            response.close()
+                self.__response = answer
+        except BaseException:
+            answer.close()
             raise
+        return answer
+
+
+def _header_line(name, values):
+    """A header as bytes; ValueError for one that would be more than that."""
+    if not _is_legal_header_name(name):
+        raise ValueError(f"Invalid header name {name!r}")
+    parts = []
+    for value in values:
+        if isinstance(value, int):
+            value = b"%d" % value
+        elif hasattr(value, "encode"):
+            value = value.encode("latin-1")
+        if _is_illegal_header_value(value):
+            raise ValueError(f"Invalid header value {value!r}")
+        parts.append(value)
+    return name + b": " + b"\r\n\t".join(parts)
+
+
+def _ascii_host(host):
+    try:
+        return host.encode("ascii")
+    except UnicodeEncodeError:
+        return host.encode("idna")
 
 
 try:
