@@ -95,41 +95,39 @@ def _malformed(node):
     raise ValueError(f"malformed node or string{where}: {node!r}")
 
 
-def _literal_number(node):
-    if not isinstance(node, Constant) or type(node.value) not in (int, float, complex):
-        _malformed(node)
-    return node.value
+def _literal_number(node, signed=True):
+    """The value of a number; with a sign before it where that is allowed."""
+    match node:
+        case UnaryOp(op=UAdd(), operand=operand) if signed:
+            return +_literal_number(operand, False)
+        case UnaryOp(op=USub(), operand=operand) if signed:
+            return -_literal_number(operand, False)
+        case Constant(value=value) if type(value) in (int, float, complex):
+            return value
+    return _malformed(node)
 
 
-def _literal_signed(node):
-    if isinstance(node, UnaryOp) and isinstance(node.op, (UAdd, USub)):
-        value = _literal_number(node.operand)
-        return +value if isinstance(node.op, UAdd) else -value
-    return _literal_number(node)
+_literal_sequences = ((Tuple, tuple), (List, list), (Set, set))
 
 
 def _literal(node):
     if isinstance(node, Constant):
         return node.value
-    if isinstance(node, Tuple):
-        return tuple(map(_literal, node.elts))
-    if isinstance(node, List):
-        return list(map(_literal, node.elts))
-    if isinstance(node, Set):
-        return set(map(_literal, node.elts))
-    if isinstance(node, Call) and isinstance(node.func, Name) and node.func.id == "set":
-        if node.args == node.keywords == []:
+    for kind, make in _literal_sequences:
+        if isinstance(node, kind):
+            return make(map(_literal, node.elts))
+    match node:
+        case Dict(keys=keys, values=values):
+            if len(keys) != len(values):
+                _malformed(node)
+            return {_literal(key): _literal(value) for key, value in zip(keys, values)}
+        case Call(func=Name(id="set"), args=[], keywords=[]):
             return set()
-    elif isinstance(node, Dict):
-        if len(node.keys) != len(node.values):
-            _malformed(node)
-        return dict(zip(map(_literal, node.keys), map(_literal, node.values)))
-    elif isinstance(node, BinOp) and isinstance(node.op, (Add, Sub)):
-        left = _literal_signed(node.left)
-        right = _literal_number(node.right)
-        if isinstance(left, (int, float)) and isinstance(right, complex):
-            return left + right if isinstance(node.op, Add) else left - right
-    return _literal_signed(node)
+        case BinOp(op=Add() | Sub() as sign):
+            real, imaginary = _literal_number(node.left), _literal_number(node.right, False)
+            if type(imaginary) is complex and type(real) is not complex:
+                return real + imaginary if isinstance(sign, Add) else real - imaginary
+    return _literal_number(node)
 
 
 def dump(node, annotate_fields=True, include_attributes=False, *, indent=None, show_empty=False):
@@ -137,77 +135,71 @@ def dump(node, annotate_fields=True, include_attributes=False, *, indent=None, s
 
     ``indent`` (a number or a string) puts every field on a line of its own.
     """
-    if not isinstance(node, AST):
-        raise TypeError(f"expected AST, got {node.__class__.__name__!r}")
-    if indent is not None and not isinstance(indent, str):
-        indent = " " * indent
-    return _Dump(annotate_fields, include_attributes, indent, show_empty).shown(node, 0)[0]
+    if isinstance(node, AST):
+        blanks = indent if indent is None or isinstance(indent, str) else " " * indent
+        return _Dump(annotate_fields, include_attributes, blanks, show_empty).shown(node, 0)[0]
+    raise TypeError(f"expected AST, got {type(node).__name__!r}")
 
 
 class _Dump:
     def __init__(self, names, attributes, indent, show_empty):
-        self.names = names
-        self.attributes = attributes
-        self.indent = indent
-        self.show_empty = show_empty
+        self.names, self.attributes, self.indent, self.show_empty = names, attributes, indent, show_empty
 
     def shown(self, value, level):
         """The text, and whether it is short enough to stand in a line with others."""
-        if self.indent is None:
-            start, separator = "", ", "
-        else:
+        start, separator = "", ", "
+        if self.indent is not None:
             level += 1
             start = "\n" + self.indent * level
-            separator = ",\n" + self.indent * level
+            separator = "," + start
         if isinstance(value, AST):
-            return self.node(value, level, start, separator)
-        if isinstance(value, list):
-            if not value:
-                return "[]", True
+            parts, short = self.parts(value, level)
+            if short and len(parts) <= 3:
+                start, separator = "", ", "
+            return f"{type(value).__name__}({start}{separator.join(parts)})", not parts
+        if value != [] and isinstance(value, list):
             return f"[{start}{separator.join(self.shown(item, level)[0] for item in value)}]", False
         return repr(value), True
 
-    def node(self, node, level, start, separator):
-        cls = type(node)
-        parts = []
-        skipped = []
-        short = True
-        names = self.names
+    def parts(self, node, level):
+        """The texts of the fields and attributes of a node, and whether all of them are short."""
+        texts, empty = [], []
+        short, names = True, self.names
         for name in node._fields:
-            try:
-                value = getattr(node, name)
-            except AttributeError:
+            if not self.has(node, name):
+                # What follows would be taken for it.
                 names = True
                 continue
-            if value is None and getattr(cls, name, ...) is None:
-                names = True
+            value = getattr(node, name)
+            if self.is_left_out(node, name, value):
+                empty.append(repr(value))
                 continue
-            if not self.show_empty and value == []:
-                kind = getattr(cls, "_field_types", {}).get(name, object)
-                if getattr(kind, "__origin__", ...) is list:
-                    if not names:
-                        skipped.append(repr(value))
-                    continue
-            if skipped and not names:
-                parts.extend(skipped)
-            skipped = []
-            text, simple = self.shown(value, level)
-            short = short and simple
-            parts.append(f"{name}={text}" if names else text)
-        if self.attributes:
-            for name in node._attributes:
-                try:
-                    value = getattr(node, name)
-                except AttributeError:
-                    continue
-                if value is None and getattr(cls, name, ...) is None:
-                    continue
-                text, simple = self.shown(value, level)
-                short = short and simple
-                parts.append(f"{name}={text}")
-        if short and len(parts) <= 3:
-            return f"{cls.__name__}({', '.join(parts)})", not parts
-        return f"{cls.__name__}({start}{separator.join(parts)})", False
+            text, is_short = self.shown(value, level)
+            if names:
+                texts.append(f"{name}={text}")
+            else:
+                texts += [*empty, text]
+            empty = []
+            short = short and is_short
+        for name in node._attributes if self.attributes else ():
+            if self.has(node, name):
+                text, is_short = self.shown(getattr(node, name), level)
+                texts.append(f"{name}={text}")
+                short = short and is_short
+        return texts, short
+
+    @staticmethod
+    def has(node, name):
+        """Whether a node has a field or an attribute, other than the None that all of its class have."""
+        if not hasattr(node, name):
+            return False
+        return getattr(node, name) is not None or getattr(type(node), name, ...) is not None
+
+    def is_left_out(self, node, name, value):
+        if self.show_empty or value != []:
+            return False
+        kind = getattr(type(node), "_field_types", {}).get(name)
+        return getattr(kind, "__origin__", None) is list
 
 
 def copy_location(new_node, old_node):
@@ -222,32 +214,19 @@ def copy_location(new_node, old_node):
 
 def fix_missing_locations(node):
     """Give the nodes of a tree that have no place that of the node around them, and return the tree."""
-
-    def fix(node, lineno, col_offset, end_lineno, end_col_offset):
-        if "lineno" in node._attributes:
-            if not hasattr(node, "lineno"):
-                node.lineno = lineno
-            else:
-                lineno = node.lineno
-        if "end_lineno" in node._attributes:
-            if getattr(node, "end_lineno", None) is None:
-                node.end_lineno = end_lineno
-            else:
-                end_lineno = node.end_lineno
-        if "col_offset" in node._attributes:
-            if not hasattr(node, "col_offset"):
-                node.col_offset = col_offset
-            else:
-                col_offset = node.col_offset
-        if "end_col_offset" in node._attributes:
-            if getattr(node, "end_col_offset", None) is None:
-                node.end_col_offset = end_col_offset
-            else:
-                end_col_offset = node.end_col_offset
-        for child in iter_child_nodes(node):
-            fix(child, lineno, col_offset, end_lineno, end_col_offset)
-
-    fix(node, 1, 0, 1, 0)
+    todo = [(node, {"lineno": 1, "end_lineno": 1, "col_offset": 0, "end_col_offset": 0})]
+    while todo:
+        below, around = todo.pop()
+        place = dict(around)
+        for name in place:
+            if name in below._attributes:
+                value = getattr(below, name, None)
+                # None is an end that nobody knows.
+                if value is None and (name.startswith("end_") or not hasattr(below, name)):
+                    setattr(below, name, place[name])
+                else:
+                    place[name] = value
+        todo += [(child, place) for child in iter_child_nodes(below)]
     return node
 
 
@@ -276,29 +255,24 @@ def iter_fields(node):
 def iter_child_nodes(node):
     """Yield the nodes that a node holds."""
     for _, value in iter_fields(node):
-        if isinstance(value, AST):
+        if isinstance(value, list):
+            yield from [item for item in value if isinstance(item, AST)]
+        elif isinstance(value, AST):
             yield value
-        elif isinstance(value, list):
-            for item in value:
-                if isinstance(item, AST):
-                    yield item
 
 
 def get_docstring(node, clean=True):
     """Return the docstring of a module, class or function, or None."""
-    if not isinstance(node, (AsyncFunctionDef, FunctionDef, ClassDef, Module)):
-        raise TypeError(f"{node.__class__.__name__!r} can't have docstrings")
-    if not (node.body and isinstance(node.body[0], Expr)):
-        return None
-    value = node.body[0].value
-    if not (isinstance(value, Constant) and isinstance(value.value, str)):
-        return None
-    text = value.value
-    if clean:
-        import inspect
+    if not isinstance(node, (Module, ClassDef, FunctionDef, AsyncFunctionDef)):
+        raise TypeError(f"{type(node).__name__!r} can't have docstrings")
+    match node.body:
+        case [Expr(value=Constant(value=str(text))), *_]:
+            if clean:
+                from inspect import cleandoc
 
-        text = inspect.cleandoc(text)
-    return text
+                return cleandoc(text)
+            return text
+    return None
 
 
 # Lines of Python end at \n, \r\n and \r, and at nothing else.
@@ -385,12 +359,10 @@ class NodeVisitor:
     def generic_visit(self, node):
         """Visit the nodes that a node holds."""
         for _, value in iter_fields(node):
-            if isinstance(value, list):
-                for item in value:
-                    if isinstance(item, AST):
-                        self.visit(item)
-            elif isinstance(value, AST):
-                self.visit(value)
+            # One at a time: a list may change while its items are visited.
+            for item in value if isinstance(value, list) else (value,):
+                if isinstance(item, AST):
+                    self.visit(item)
 
 
 class NodeTransformer(NodeVisitor):
@@ -420,50 +392,28 @@ class NodeTransformer(NodeVisitor):
         return node
 
 
-class slice(AST):
-    """Deprecated AST node class."""
+# Nodes of old trees.
 
 
-class Index(slice):
-    """An index, in trees of old: making one gives the value itself."""
-
-    def __new__(cls, value, **kwargs):
-        return value
+def _deprecated(name, base, hint="", **methods):
+    return type(name, (base,), {"__doc__": "Deprecated AST node class." + hint, "__module__": __name__} | methods)
 
 
-class ExtSlice(slice):
-    """Deprecated AST node class. Use ast.Tuple instead."""
-
-    def __new__(cls, dims=(), **kwargs):
-        return Tuple(list(dims), Load(), **kwargs)
-
-
-def _dims_getter(self):
-    """Deprecated. Use elts instead."""
-    return self.elts
-
-
-def _dims_setter(self, value):
-    self.elts = value
-
-
-Tuple.dims = property(_dims_getter, _dims_setter)
-
-
-class Suite(mod):
-    """Deprecated AST node class.  Unused in Python 3."""
-
-
-class AugLoad(expr_context):
-    """Deprecated AST node class.  Unused in Python 3."""
-
-
-class AugStore(expr_context):
-    """Deprecated AST node class.  Unused in Python 3."""
-
-
-class Param(expr_context):
-    """Deprecated AST node class.  Unused in Python 3."""
+slice = _deprecated("slice", AST)
+_unused = "  Unused in Python 3."
+Suite, AugLoad, AugStore, Param = (
+    _deprecated(name, base, _unused)
+    for name, base in (("Suite", mod), ("AugLoad", expr_context), ("AugStore", expr_context), ("Param", expr_context))
+)
+# Making them gives what stands in their place by now.
+Index = _deprecated("Index", slice, " Use the index value directly instead.", __new__=lambda cls, value, **kwargs: value)
+ExtSlice = _deprecated(
+    "ExtSlice", slice, " Use ast.Tuple instead.",
+    __new__=lambda cls, dims=(), **kwargs: Tuple([*dims], Load(), **kwargs),
+)
+Tuple.dims = property(
+    lambda node: node.elts, lambda node, value: setattr(node, "elts", value), doc="Deprecated. Use elts instead."
+)
 
 
 def unparse(ast_obj):
@@ -510,22 +460,21 @@ def main(args=None):
     parser.add_argument(
         "--show-empty", default=False, action="store_true", help="show empty lists and fields in dump output"
     )
-    args = parser.parse_args(args)
-    if args.infile == "-":
+    options = parser.parse_args(args)
+    name, version = options.infile, None
+    if name == "-":
         name, source = "<stdin>", _sys.stdin.buffer.read()
     else:
-        name = args.infile
-        with open(args.infile, "rb") as file:
+        with open(name, "rb") as file:
             source = file.read()
-    version = None
-    if args.feature_version:
+    if options.feature_version:
         try:
-            major, minor = map(int, args.feature_version.split(".", 1))
+            major, minor = map(int, options.feature_version.split(".", 1))
         except ValueError:
             parser.error("Invalid format for --feature-version; should be in the format 3.x")
-        version = (major, minor)
-    tree = parse(source, name, args.mode, feature_version=version, optimize=args.optimize)
-    print(dump(tree, include_attributes=args.include_attributes, indent=args.indent, show_empty=args.show_empty))
+        version = major, minor
+    tree = parse(source, name, options.mode, feature_version=version, optimize=options.optimize)
+    print(dump(tree, True, options.include_attributes, indent=options.indent, show_empty=options.show_empty))
 
 
 if __name__ == "__main__":

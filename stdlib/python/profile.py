@@ -3,8 +3,24 @@
 import io
 import sys
 import time
+from contextlib import contextmanager as _contextmanager
 
 __all__ = ["run", "runctx", "Profile"]
+
+
+@_contextmanager
+def _reported(profiler, filename, sort):
+    """Give a profiler, and show or write what it found, though what it profiles exits."""
+    made = profiler()
+    try:
+        yield made
+    except SystemExit:
+        pass
+    finally:
+        if filename is None:
+            made.print_stats(sort)
+        else:
+            made.dump_stats(filename)
 
 
 class _Utils:
@@ -14,38 +30,22 @@ class _Utils:
         self.profiler = profiler
 
     def run(self, statement, filename, sort):
-        prof = self.profiler()
-        try:
-            prof.run(statement)
-        except SystemExit:
-            pass
-        finally:
-            self._show(prof, filename, sort)
+        with _reported(self.profiler, filename, sort) as one:
+            one.run(statement)
 
     def runctx(self, statement, globals, locals, filename, sort):
-        prof = self.profiler()
-        try:
-            prof.runctx(statement, globals, locals)
-        except SystemExit:
-            pass
-        finally:
-            self._show(prof, filename, sort)
-
-    def _show(self, prof, filename, sort):
-        if filename is not None:
-            prof.dump_stats(filename)
-        else:
-            prof.print_stats(sort)
+        with _reported(self.profiler, filename, sort) as one:
+            one.runctx(statement, globals, locals)
 
 
 def run(statement, filename=None, sort=-1):
     """Profile statements in __main__, and print what was found or write it to a file."""
-    return _Utils(Profile).run(statement, filename, sort)
+    _Utils(Profile).run(statement, filename, sort)
 
 
 def runctx(statement, globals, locals, filename=None, sort=-1):
     """Profile statements with given variables."""
-    return _Utils(Profile).runctx(statement, globals, locals, filename, sort)
+    _Utils(Profile).runctx(statement, globals, locals, filename, sort)
 
 
 class _Activation:

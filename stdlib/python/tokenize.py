@@ -89,35 +89,41 @@ Floatnumber = group(Pointfloat, Expfloat)
 Imagnumber = group(r"[0-9](?:_?[0-9])*[jJ]", Floatnumber + r"[jJ]")
 Number = group(Imagnumber, Floatnumber, Intnumber)
 StringPrefix = group(*sorted(_all_string_prefixes()))
-Single = r"[^'\\]*(?:\\.[^'\\]*)*'"
-Double = r'[^"\\]*(?:\\.[^"\\]*)*"'
-Single3 = r"[^'\\]*(?:(?:\\.|'(?!''))[^'\\]*)*'''"
-Double3 = r'[^"\\]*(?:(?:\\.|"(?!""))[^"\\]*)*"""'
-Triple = group(StringPrefix + "'''", StringPrefix + '"""')
-String = group(
-    StringPrefix + r"'[^\n'\\]*(?:\\.[^\n'\\]*)*'", StringPrefix + r'"[^\n"\\]*(?:\\.[^\n"\\]*)*"'
-)
+
+
+def _behind(quote):
+    """What is in a string behind an opening quote of one character, and the closing one."""
+    return rf"[^{quote}\\]*(?:\\.[^{quote}\\]*)*{quote}"
+
+
+def _behind_three(quote):
+    """The same for three of them: one or two are part of the string."""
+    return rf"[^{quote}\\]*(?:(?:\\.|{quote}(?!{quote * 2}))[^{quote}\\]*)*{quote * 3}"
+
+
+def _on_line(quote):
+    """A string as far as it stands on one line, without a closing quote."""
+    return StringPrefix + rf"{quote}[^\n{quote}\\]*(?:\\.[^\n{quote}\\]*)*"
+
+
+Single, Double = map(_behind, "'\"")
+Single3, Double3 = map(_behind_three, "'\"")
+Triple = group(*(StringPrefix + quote * 3 for quote in "'\""))
+String = group(*(_on_line(quote) + quote for quote in "'\""))
 Special = group(*map(re.escape, sorted(EXACT_TOKEN_TYPES, reverse=True)))
 Funny = group(r"\r?\n", Special)
 PlainToken = group(Number, Funny, String, Name)
 Token = Ignore + PlainToken
-ContStr = group(
-    StringPrefix + r"'[^\n'\\]*(?:\\.[^\n'\\]*)*" + group("'", r"\\\r?\n"),
-    StringPrefix + r'"[^\n"\\]*(?:\\.[^\n"\\]*)*' + group('"', r"\\\r?\n"),
-)
+ContStr = group(*(_on_line(quote) + group(quote, r"\\\r?\n") for quote in "'\""))
 PseudoExtras = group(r"\\\r?\n|\Z", Comment, Triple)
 PseudoToken = Whitespace + group(PseudoExtras, Number, Funny, ContStr, Name)
-endpats = {}
-single_quoted = set()
-triple_quoted = set()
-for _prefix in _all_string_prefixes():
-    endpats[_prefix + "'"] = Single
-    endpats[_prefix + '"'] = Double
-    endpats[_prefix + "'''"] = Single3
-    endpats[_prefix + '"""'] = Double3
-    single_quoted |= {_prefix + '"', _prefix + "'"}
-    triple_quoted |= {_prefix + '"""', _prefix + "'''"}
-del _prefix
+_prefixes = _all_string_prefixes()
+endpats = {
+    prefix + quotes: rest
+    for quotes, rest in (("'", Single), ('"', Double), ("'''", Single3), ('"""', Double3)) for prefix in _prefixes
+}
+single_quoted = {opening for opening in endpats if opening[-2:] not in ("''", '""')}
+triple_quoted = set(endpats) - single_quoted
 
 
 # The tokenizer.

@@ -7,7 +7,7 @@ from unittest.case import _BaseContext
 
 __unittest = True
 
-_LoggingWatcher = collections.namedtuple('_LoggingWatcher', ['records', 'output'])
+_LoggingWatcher = collections.namedtuple('_LoggingWatcher', ('records', 'output'))
 
 
 class _CapturingHandler(logging.Handler):
@@ -15,53 +15,50 @@ class _CapturingHandler(logging.Handler):
 
     def __init__(self):
         super().__init__()
-        self.watcher = _LoggingWatcher([], [])
+        self.watcher = _LoggingWatcher(records=[], output=[])
 
     def flush(self):
-        pass
+        """All is kept."""
 
     def emit(self, record):
-        self.watcher.records.append(record)
-        self.watcher.output.append(self.format(record))
+        for kept, form in zip(self.watcher, (record, self.format(record))):
+            kept.append(form)
 
 
 class _AssertLogsContext(_BaseContext):
-    """A context manager for assertLogs() and assertNoLogs()"""
+    """What assertLogs() and assertNoLogs() give to a with statement."""
 
-    LOGGING_FORMAT = '%(levelname)s:%(name)s:%(message)s'
+    LOGGING_FORMAT = ':'.join(f'%({field})s' for field in ('levelname', 'name', 'message'))
 
     def __init__(self, test_case, logger_name, level, no_logs, formatter=None):
         super().__init__(test_case)
-        self.logger_name = logger_name
+        self.logger_name, self.no_logs, self.formatter = logger_name, no_logs, formatter
         # The names of levels that the program added count too.
         self.level = logging.getLevelNamesMapping().get(level, level) if level else logging.INFO
-        self.msg = None
-        self.no_logs = no_logs
-        self.formatter = formatter
 
     def __enter__(self):
-        if isinstance(self.logger_name, logging.Logger):
-            self.logger = logger = self.logger_name
-        else:
-            self.logger = logger = logging.getLogger(self.logger_name)
+        logger = self.logger_name
+        self.logger = logger = logger if isinstance(logger, logging.Logger) else logging.getLogger(logger)
         handler = _CapturingHandler()
-        handler.setLevel(self.level)
         handler.setFormatter(self.formatter or logging.Formatter(self.LOGGING_FORMAT))
-        self.watcher = handler.watcher
-        self.old = logger.handlers[:], logger.level, logger.propagate
-        logger.handlers = [handler]
+        handler.setLevel(self.level)
+        self._before = logger.handlers, logger.propagate, logger.level
+        # Nothing is to be printed, and no other handler to be asked.
+        logger.handlers, logger.propagate = [handler], False
         logger.setLevel(self.level)
-        logger.propagate = False
-        return None if self.no_logs else handler.watcher
+        self.watcher = handler.watcher
+        if not self.no_logs:
+            return self.watcher
 
     def __exit__(self, exc_type, exc_value, tb):
-        self.logger.handlers, level, self.logger.propagate = self.old
-        self.logger.setLevel(level)
+        logger = self.logger
+        logger.handlers, logger.propagate, level = self._before
+        logger.setLevel(level)
         if exc_type is not None:
             return False
-        if self.no_logs:
-            if self.watcher.records:
-                self._raiseFailure('Unexpected logs found: {!r}'.format(self.watcher.output))
-        elif not self.watcher.records:
-            self._raiseFailure('no logs of level {} or higher triggered on {}'.format(
-                logging.getLevelName(self.level), self.logger.name))
+        found = bool(self.watcher.records)
+        if found and self.no_logs:
+            self._raiseFailure(f'Unexpected logs found: {self.watcher.output!r}')
+        if not found and not self.no_logs:
+            wanted = logging.getLevelName(self.level)
+            self._raiseFailure(f'no logs of level {wanted} or higher triggered on {logger.name}')

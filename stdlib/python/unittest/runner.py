@@ -18,115 +18,114 @@ class _WritelnDecorator:
         self.stream = stream
 
     def __getattr__(self, attr):
-        if attr in ('stream', '__getstate__'):
-            raise AttributeError(attr)
-        return getattr(self.stream, attr)
+        # Copies are asked for some names before they have a stream.
+        if attr not in ('stream', '__getstate__'):
+            return getattr(self.stream, attr)
+        raise AttributeError(attr)
 
     def writeln(self, arg=None):
-        if arg:
-            self.write(arg)
-        self.write('\n')
+        """Write a text, if there is one, and end the line."""
+        for text in (arg, '\n') if arg else ('\n',):
+            self.write(text)
 
 
 class TextTestResult(result.TestResult):
     """A result that reports to a stream as the tests run."""
 
-    separator1 = '=' * 70
-    separator2 = '-' * 70
+    separator1, separator2 = '=' * 70, '-' * 70
 
     def __init__(self, stream, descriptions, verbosity, *, durations=None):
         super().__init__(stream, descriptions, verbosity)
-        self.stream = stream
-        self.showAll = verbosity > 1
-        self.dots = verbosity == 1
-        self.descriptions = descriptions
-        self.durations = durations
+        self.stream, self.descriptions, self.durations = stream, descriptions, durations
+        self.showAll, self.dots = verbosity > 1, verbosity == 1
+        # Whether nothing stands on the line that is written to.
         self._newline = True
 
     def getDescription(self, test):
         """The test and the first line of its docstring."""
-        first_line = test.shortDescription()
-        if self.descriptions and first_line:
-            return '\n'.join((str(test), first_line))
-        return str(test)
+        lines = [str(test)]
+        summary = test.shortDescription()
+        if summary and self.descriptions:
+            lines.append(summary)
+        return '\n'.join(lines)
+
+    def _begin_line(self, test, indent=''):
+        self.stream.write(f'{indent}{self.getDescription(test)} ... ')
 
     def startTest(self, test):
         super().startTest(test)
         if self.showAll:
-            self.stream.write(self.getDescription(test))
-            self.stream.write(' ... ')
+            self._begin_line(test)
             self.stream.flush()
             self._newline = False
 
-    def _write_status(self, test, status):
-        subtest = isinstance(test, _SubTest)
-        if subtest or self._newline:
-            if not self._newline:
-                self.stream.writeln()
-            if subtest:
-                self.stream.write('  ')
-            self.stream.write(self.getDescription(test))
-            self.stream.write(' ... ')
-        self.stream.writeln(status)
-        self.stream.flush()
-        self._newline = True
-
-    def _mark(self, test, words, dot):
+    def _report(self, test, words, sign):
+        """Say in words, or by a sign, what became of a test."""
         if self.showAll:
-            self._write_status(test, words)
+            is_part = isinstance(test, _SubTest)
+            if is_part and not self._newline:
+                self.stream.writeln()
+            if is_part or self._newline:
+                self._begin_line(test, '  ' if is_part else '')
+            self.stream.writeln(words)
+            self._newline = True
         elif self.dots:
-            self.stream.write(dot)
-            self.stream.flush()
-
-    def addSubTest(self, test, subtest, err):
-        if err is not None:
-            failed = issubclass(err[0], subtest.failureException)
-            self._mark(subtest, 'FAIL' if failed else 'ERROR', 'F' if failed else 'E')
-        super().addSubTest(test, subtest, err)
+            self.stream.write(sign)
+        else:
+            return
+        self.stream.flush()
 
     def addSuccess(self, test):
         super().addSuccess(test)
-        self._mark(test, 'ok', '.')
+        self._report(test, 'ok', '.')
 
     def addError(self, test, err):
         super().addError(test, err)
-        self._mark(test, 'ERROR', 'E')
+        self._report(test, 'ERROR', 'E')
 
     def addFailure(self, test, err):
         super().addFailure(test, err)
-        self._mark(test, 'FAIL', 'F')
+        self._report(test, 'FAIL', 'F')
+
+    def addSubTest(self, test, subtest, err):
+        if err is not None:
+            words = 'FAIL' if issubclass(err[0], subtest.failureException) else 'ERROR'
+            self._report(subtest, words, words[0])
+        super().addSubTest(test, subtest, err)
 
     def addSkip(self, test, reason):
         super().addSkip(test, reason)
-        self._mark(test, 'skipped {0!r}'.format(reason), 's')
+        self._report(test, f'skipped {reason!r}', 's')
 
     def addExpectedFailure(self, test, err):
         super().addExpectedFailure(test, err)
-        self._mark(test, 'expected failure', 'x')
+        self._report(test, 'expected failure', 'x')
 
     def addUnexpectedSuccess(self, test):
         super().addUnexpectedSuccess(test)
-        self._mark(test, 'unexpected success', 'u')
+        self._report(test, 'unexpected success', 'u')
 
     def printErrors(self):
-        if self.dots or self.showAll:
-            self.stream.writeln()
+        """Write what went wrong: errors, failures, and successes that were not expected."""
+        write = self.stream.writeln
+        if self.showAll or self.dots:
+            write()
             self.stream.flush()
-        self.printErrorList('ERROR', self.errors)
-        self.printErrorList('FAIL', self.failures)
-        unexpected = getattr(self, 'unexpectedSuccesses', ())
-        if unexpected:
-            self.stream.writeln(self.separator1)
-            for test in unexpected:
-                self.stream.writeln(f'UNEXPECTED SUCCESS: {self.getDescription(test)}')
+        for flavour, errors in ('ERROR', self.errors), ('FAIL', self.failures):
+            self.printErrorList(flavour, errors)
+        surprises = getattr(self, 'unexpectedSuccesses', None)
+        if surprises:
+            write(self.separator1)
+            for test in surprises:
+                write(f'UNEXPECTED SUCCESS: {self.getDescription(test)}')
             self.stream.flush()
 
     def printErrorList(self, flavour, errors):
-        for test, err in errors:
-            self.stream.writeln(self.separator1)
-            self.stream.writeln('%s: %s' % (flavour, self.getDescription(test)))
-            self.stream.writeln(self.separator2)
-            self.stream.writeln('%s' % err)
+        """Write the tests of a list with their texts."""
+        for test, text in errors:
+            title = f'{flavour}: {self.getDescription(test)}'
+            for line in self.separator1, title, self.separator2, str(text):
+                self.stream.writeln(line)
             self.stream.flush()
 
 
@@ -138,92 +137,84 @@ class TextTestRunner:
     def __init__(self, stream=None, descriptions=True, verbosity=1, failfast=False, buffer=False, resultclass=None,
                  warnings=None, *, tb_locals=False, durations=None):
         self.stream = _WritelnDecorator(sys.stderr if stream is None else stream)
-        self.descriptions = descriptions
-        self.verbosity = verbosity
-        self.failfast = failfast
-        self.buffer = buffer
-        self.tb_locals = tb_locals
-        self.durations = durations
-        self.warnings = warnings
-        if resultclass is not None:
-            self.resultclass = resultclass
+        self.descriptions, self.verbosity, self.durations = descriptions, verbosity, durations
+        self.failfast, self.buffer, self.tb_locals, self.warnings = failfast, buffer, tb_locals, warnings
+        self.resultclass = resultclass or self.resultclass
 
     def _makeResult(self):
+        arguments = self.stream, self.descriptions, self.verbosity
         try:
-            return self.resultclass(self.stream, self.descriptions, self.verbosity, durations=self.durations)
+            return self.resultclass(*arguments, durations=self.durations)
         except TypeError:
             # It knows no durations.
-            return self.resultclass(self.stream, self.descriptions, self.verbosity)
-
-    def _printDurations(self, result):
-        if not result.collectedDurations:
-            return
-        slowest = sorted(result.collectedDurations, key=lambda entry: entry[1], reverse=True)
-        if self.durations > 0:
-            slowest = slowest[:self.durations]
-        self.stream.writeln('Slowest test durations')
-        if hasattr(result, 'separator2'):
-            self.stream.writeln(result.separator2)
-        hidden = False
-        for test, elapsed in slowest:
-            if self.verbosity < 2 and elapsed < 0.001:
-                hidden = True
-                continue
-            self.stream.writeln('%-10s %s' % ('%.3fs' % elapsed, test))
-        if hidden:
-            self.stream.writeln('\n(durations < 0.001s were hidden; use -v to show these durations)')
-        else:
-            self.stream.writeln('')
+            return self.resultclass(*arguments)
 
     def run(self, test):
-        """Run the given test case or test suite."""
+        """Run a test or a suite, report, and return the result."""
         result = self._makeResult()
         registerResult(result)
-        result.failfast = self.failfast
-        result.buffer = self.buffer
-        result.tb_locals = self.tb_locals
-        with warnings.catch_warnings():
-            if self.warnings:
-                warnings.simplefilter(self.warnings)
-            started = time.perf_counter()
-            start_run = getattr(result, 'startTestRun', None)
-            if start_run is not None:
-                start_run()
-            try:
-                test(result)
-            finally:
-                stop_run = getattr(result, 'stopTestRun', None)
-                if stop_run is not None:
-                    stop_run()
-            taken = time.perf_counter() - started
+        for option in 'failfast', 'buffer', 'tb_locals':
+            setattr(result, option, getattr(self, option))
+        seconds = self._run_for(test, result)
         result.printErrors()
         if self.durations is not None and hasattr(result, 'collectedDurations'):
             self._printDurations(result)
-        stream = self.stream
-        if hasattr(result, 'separator2'):
-            stream.writeln(result.separator2)
-        run = result.testsRun
-        stream.writeln('Ran %d test%s in %.3fs' % (run, '' if run == 1 else 's', taken))
-        stream.writeln()
-        self._summarize(result)
+        self._rule(result)
+        count = result.testsRun
+        self.stream.writeln(f"Ran {count} test{'' if count == 1 else 's'} in {seconds:.3f}s")
+        self.stream.writeln()
+        self.stream.writeln(self._summary(result))
+        self.stream.flush()
         return result
 
-    def _summarize(self, result):
+    def _run_for(self, test, result):
+        """Run a test with the warnings that were asked for, and return how long that took."""
+        with warnings.catch_warnings():
+            if self.warnings:
+                warnings.simplefilter(self.warnings)
+            start = time.perf_counter()
+            getattr(result, 'startTestRun', lambda: None)()
+            try:
+                test(result)
+            finally:
+                getattr(result, 'stopTestRun', lambda: None)()
+            return time.perf_counter() - start
+
+    def _rule(self, result):
+        if hasattr(result, 'separator2'):
+            self.stream.writeln(result.separator2)
+
+    def _printDurations(self, result):
+        """Write which tests took longest; those that took no time only if all is to be shown."""
+        durations = sorted(result.collectedDurations, key=lambda entry: -entry[1])
+        if not durations:
+            return
+        if self.durations > 0:
+            del durations[self.durations:]
+        shown = [(test, seconds) for test, seconds in durations if self.verbosity > 1 or seconds >= 0.001]
+        self.stream.writeln('Slowest test durations')
+        self._rule(result)
+        for test, seconds in shown:
+            self.stream.writeln(f'{f"{seconds:.3f}s":<10} {test}')
+        is_complete = len(shown) == len(durations)
+        self.stream.writeln(
+            '' if is_complete else '\n(durations < 0.001s were hidden; use -v to show these durations)'
+        )
+
+    @staticmethod
+    def _summary(result):
+        """The last line: what the run came to, with the counts that say more."""
         # A result class of one's own may lack the newer lists.
-        count = lambda name: len(getattr(result, name, ()))
-        infos = []
+        counts = {
+            words: len(getattr(result, name, ())) for words, name in (
+                ('failures', 'failures'), ('errors', 'errors'), ('skipped', 'skipped'),
+                ('expected failures', 'expectedFailures'), ('unexpected successes', 'unexpectedSuccesses'),
+            )
+        }
         if not result.wasSuccessful():
-            self.stream.write('FAILED')
-            for name in ('failures', 'errors'):
-                if count(name):
-                    infos.append('%s=%d' % (name, count(name)))
-        elif result.testsRun == 0 and not count('skipped'):
-            self.stream.write('NO TESTS RAN')
+            verdict = 'FAILED'
         else:
-            self.stream.write('OK')
-        for name, words in (('skipped', 'skipped'), ('expectedFailures', 'expected failures'),
-                            ('unexpectedSuccesses', 'unexpected successes')):
-            if count(name):
-                infos.append('%s=%d' % (words, count(name)))
-        self.stream.writeln(' (%s)' % ', '.join(infos) if infos else '')
-        self.stream.flush()
+            verdict = 'OK' if result.testsRun or counts['skipped'] else 'NO TESTS RAN'
+            del counts['failures'], counts['errors']
+        details = ', '.join(f'{words}={count}' for words, count in counts.items() if count)
+        return f'{verdict} ({details})' if details else verdict
