@@ -25,7 +25,7 @@ logger = None
 HTTPONLY_ATTR = "HTTPOnly"
 HTTPONLY_PREFIX = "#HttpOnly_"
 DEFAULT_HTTP_PORT = str(http.client.HTTP_PORT)
-NETSCAPE_MAGIC_RGX = re.compile("#( Netscape)? HTTP Cookie File")
+NETSCAPE_MAGIC_RGX = re.compile("#( Netscape)? HTTP Cookie File", re.ASCII | re.IGNORECASE)
 MISSING_FILENAME_TEXT = "a filename was not supplied (nor was the CookieJar instance initialised with one)"
 NETSCAPE_HEADER_TEXT = """\
 # Netscape HTTP Cookie File
@@ -38,91 +38,79 @@ EPOCH_YEAR = 1970
 
 def _debug(*args):
     global logger
-    if not debug:
-        return
-    if not logger:
+    if debug:
         import logging
 
-        logger = logging.getLogger("http.cookiejar")
-    return logger.debug(*args)
+        logger = logger or logging.getLogger("http.cookiejar")
+        logger.debug(*args)
 
 
 # Dates.
 
-DAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
-MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-MONTHS_LOWER = [month.lower() for month in MONTHS]
-UTC_ZONES = {"GMT": None, "UTC": None, "UT": None, "Z": None}
-TIMEZONE_RE = re.compile(r"^([-+])?(\d\d?):?(\d\d)?$", re.ASCII)
+DAYS = "Mon Tue Wed Thu Fri Sat Sun".split()
+MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+MONTHS_LOWER = [*map(str.lower, MONTHS)]
+UTC_ZONES = dict.fromkeys(("GMT", "UTC", "UT", "Z"))
+TIMEZONE_RE = re.compile(r"([-+])?(\d\d?):?(\d\d)?\Z", re.ASCII)
+# What the parts of a time can be: year, month, day, hour, minute, second.
+_TIME_RANGES = ((EPOCH_YEAR, float("inf")), (1, 12), (1, 31), (0, 24), (0, 59), (0, 61))
 
 
 def _timegm(tt):
-    year, month, mday, hour, min, sec = tt[:6]
-    if (year >= EPOCH_YEAR and 1 <= month <= 12 and 1 <= mday <= 31 and 0 <= hour <= 24 and 0 <= min <= 59
-            and 0 <= sec <= 61):
+    if all(low <= part <= high for part, (low, high) in zip(tt, _TIME_RANGES)):
         return timegm(tt)
     return None
 
 
-def _utc(t):
-    if t is None:
-        return datetime.datetime.now(tz=datetime.UTC)
-    return datetime.datetime.fromtimestamp(t, tz=datetime.UTC)
+def _shown_utc(t, form):
+    utc = datetime.datetime.now(datetime.UTC) if t is None else datetime.datetime.fromtimestamp(t, datetime.UTC)
+    return form.format(utc, day=DAYS[utc.weekday()], month=MONTHS[utc.month - 1])
 
 
 def time2isoz(t=None):
     """Return a time like 1994-11-24 08:49:37Z."""
-    dt = _utc(t)
-    return "%04d-%02d-%02d %02d:%02d:%02dZ" % (dt.year, dt.month, dt.day, dt.hour, dt.minute, dt.second)
+    return _shown_utc(t, "{0.year:04}-{0.month:02}-{0.day:02} {0.hour:02}:{0.minute:02}:{0.second:02}Z")
 
 
 def time2netscape(t=None):
     """Return a time like Wed, 09-Nov-1994 08:49:37 GMT."""
-    dt = _utc(t)
-    return "%s, %02d-%s-%04d %02d:%02d:%02d GMT" % (
-        DAYS[dt.weekday()], dt.day, MONTHS[dt.month - 1], dt.year, dt.hour, dt.minute, dt.second)
+    return _shown_utc(t, "{day}, {0.day:02}-{month}-{0.year:04} {0.hour:02}:{0.minute:02}:{0.second:02} GMT")
 
 
 def offset_from_tz_string(tz):
     """Return the seconds that a zone is ahead, or None."""
     if tz in UTC_ZONES:
         return 0
-    match = TIMEZONE_RE.search(tz)
-    if not match:
-        return None
-    offset = 3600 * int(match[2]) + (60 * int(match[3]) if match[3] else 0)
-    return -offset if match[1] == "-" else offset
+    if found := TIMEZONE_RE.match(tz):
+        sign, hours, minutes = found.groups()
+        seconds = 60 * (60 * int(hours) + int(minutes or 0))
+        return -seconds if sign == "-" else seconds
+    return None
 
 
 def _str2time(day, mon, yr, hr, min, sec, tz):
-    yr = int(yr)
-    if yr > datetime.MAXYEAR:
+    year = int(yr)
+    if year > datetime.MAXYEAR:
         return None
-    try:
-        mon = MONTHS_LOWER.index(mon.lower()) + 1
-    except ValueError:
+    if mon.lower() in MONTHS_LOWER:
+        month = 1 + MONTHS_LOWER.index(mon.lower())
+    else:
         try:
-            mon = int(mon)
+            month = int(mon)
         except ValueError:
             return None
-        if not 1 <= mon <= 12:
-            return None
-    day, hr, min, sec = int(day), int(hr or 0), int(min or 0), int(sec or 0)
-    if yr < 1000:
+    if year < 1000:
         # The century that brings the year nearest to this one.
-        now = time.localtime(time.time())[0]
-        tail = now % 100
-        difference = tail - yr
-        yr = yr + now - tail
-        if abs(difference) > 50:
-            yr += 100 if difference > 0 else -100
-    t = _timegm((yr, mon, day, hr, min, sec, tz))
-    if t is not None:
-        offset = offset_from_tz_string((tz or "UTC").upper())
-        if offset is None:
-            return None
-        t -= offset
-    return t
+        this_year = time.localtime(time.time()).tm_year
+        ahead = year - this_year % 100
+        year = this_year + ahead
+        if abs(ahead) > 50:
+            year -= 100 if ahead > 0 else -100
+    seconds = _timegm((year, month, int(day), *(int(part or 0) for part in (hr, min, sec)), tz))
+    if seconds is None:
+        return None
+    ahead = offset_from_tz_string((tz or "UTC").upper())
+    return None if ahead is None else seconds - ahead
 
 
 STRICT_DATE_RE = re.compile(
@@ -136,12 +124,12 @@ LOOSE_HTTP_DATE_RE = re.compile(
 
 def http2time(text):
     """Return the seconds since 1970 of a date, or None."""
-    match = STRICT_DATE_RE.search(text)
-    if match:
-        day, month, year, *clock = match.groups()
-        return _timegm((int(year), MONTHS_LOWER.index(month.lower()) + 1, int(day), *map(float, clock)))
-    match = LOOSE_HTTP_DATE_RE.search(WEEKDAY_RE.sub("", text.lstrip(), 1))
-    return _str2time(*match.groups()) if match else None
+    if found := STRICT_DATE_RE.search(text):
+        # The usual form, without a detour.
+        day, month, year, *clock = found.groups()
+        return _timegm((int(year), 1 + MONTHS_LOWER.index(month.lower()), int(day), *map(float, clock)))
+    found = LOOSE_HTTP_DATE_RE.search(WEEKDAY_RE.sub("", text.lstrip(), 1))
+    return None if found is None else _str2time(*found.groups())
 
 
 ISO_DATE_RE = re.compile(
@@ -152,11 +140,11 @@ ISO_DATE_RE = re.compile(
 
 def iso2time(text):
     """Return the seconds since 1970 of a date as ISO 8601 writes them, or None."""
-    match = ISO_DATE_RE.search(text.lstrip())
-    if not match:
+    found = ISO_DATE_RE.search(text.lstrip())
+    if found is None:
         return None
-    yr, mon, day, hr, min, sec, tz, _ = match.groups()
-    return _str2time(day, mon, yr, hr, min, float(sec) if sec else sec, tz)
+    year, month, day, hour, minute, second, zone, _ = found.groups()
+    return _str2time(day, month, year, hour, minute, float(second or 0), zone)
 
 
 # Headers.
@@ -172,51 +160,44 @@ HEADER_JOIN_ESCAPE_RE = re.compile(r"([\"\\])")
 def split_header_words(header_values):
     """Return the words of headers: a list for each part between commas, of pairs of name and value or None."""
     assert not isinstance(header_values, str)
-    result = []
-    for text in header_values:
-        pairs = []
-        while text:
-            match = HEADER_TOKEN_RE.search(text)
-            if match:
-                name, text = match[1], text[match.end():]
-                match = HEADER_QUOTED_VALUE_RE.search(text)
-                if match:
-                    value = HEADER_ESCAPE_RE.sub(r"\1", match[1])
-                    text = text[match.end():]
-                else:
-                    match = HEADER_VALUE_RE.search(text)
-                    value = match[1].rstrip() if match else None
-                    if match:
-                        text = text[match.end():]
-                pairs.append((name, value))
-            elif text.lstrip().startswith(","):
-                text = text.lstrip()[1:]
-                if pairs:
-                    result.append(pairs)
-                pairs = []
-            else:
-                rest, junk = re.subn(r"^[=\s;]*", "", text)
-                # What is no part of the syntax is skipped.
-                text = rest if len(rest) < len(text) else text[1:]
-        if pairs:
-            result.append(pairs)
-    return result
+    return [words for text in header_values for words in _split_words(text) if words]
+
+
+def _split_words(text):
+    words = []
+    while text:
+        if found := HEADER_TOKEN_RE.match(text):
+            name, value, text = found[1], None, text[found.end():]
+            if found := HEADER_QUOTED_VALUE_RE.match(text):
+                value = HEADER_ESCAPE_RE.sub(r"\1", found[1])
+            elif found := HEADER_VALUE_RE.match(text):
+                value = found[1].rstrip()
+            if found:
+                text = text[found.end():]
+            words.append((name, value))
+            continue
+        text = text.lstrip()
+        if text[:1] == ",":
+            yield words
+            words = []
+            text = text[1:]
+        else:
+            # What is no part of the syntax is skipped.
+            text = text.lstrip("=; \t\r\n\f\v") if text[:1] in ("=", ";") else text[1:]
+    yield words
+
+
+def _joined_word(name, value):
+    if value is None:
+        return name
+    if not HEADER_JOIN_TOKEN_RE.fullmatch(value):
+        value = f'"{HEADER_JOIN_ESCAPE_RE.sub(r"\\\1", value)}"'
+    return f"{name}={value}"
 
 
 def join_header_words(lists):
     """Return the header of such words."""
-    headers = []
-    for pairs in lists:
-        words = []
-        for k, v in pairs:
-            if v is not None:
-                if not HEADER_JOIN_TOKEN_RE.fullmatch(v):
-                    v = '"%s"' % HEADER_JOIN_ESCAPE_RE.sub(r"\\\1", v)
-                k = "%s=%s" % (k, v)
-            words.append(k)
-        if words:
-            headers.append("; ".join(words))
-    return ", ".join(headers)
+    return ", ".join("; ".join(_joined_word(*pair) for pair in pairs) for pairs in lists if pairs)
 
 
 def strip_quotes(text):
@@ -226,35 +207,31 @@ def strip_quotes(text):
 
 def parse_ns_headers(ns_headers):
     """Return the words of Netscape's cookies, one a header."""
-    known = ("expires", "domain", "path", "secure", "version", "port", "max-age")
-    result = []
-    for header in ns_headers:
-        pairs, version_set = [], False
-        for i, param in enumerate(header.split(";")):
-            key, equals, value = param.strip().partition("=")
-            key = key.strip()
-            if not key:
-                if i == 0:
-                    break
-                continue
-            value = value.strip() if equals else None
-            if i:
-                lowered = key.lower()
-                if lowered in known:
-                    key = lowered
-                if key == "version":
-                    if value is not None:
-                        value = strip_quotes(value)
-                    version_set = True
-                elif key == "expires":
-                    if value is not None:
-                        value = http2time(strip_quotes(value))
-            pairs.append((key, value))
-        if pairs:
-            if not version_set:
-                pairs.append(("version", "0"))
-            result.append(pairs)
-    return result
+    return [pairs for pairs in map(_parse_ns_header, ns_headers) if pairs]
+
+
+_NS_ATTRIBUTES = {"expires", "domain", "path", "secure", "version", "port", "max-age"}
+_NS_VALUES = {"version": strip_quotes, "expires": lambda value: http2time(strip_quotes(value))}
+
+
+def _parse_ns_header(header):
+    first, *others = (part.partition("=") for part in header.split(";"))
+    pairs = []
+    for name, equals, value in (first, *others):
+        name, value = name.strip(), value.strip() if equals else None
+        if pairs or name == "":
+            # The first part is the cookie, whatever it is called.
+            if not pairs:
+                return None
+            if name.lower() in _NS_ATTRIBUTES:
+                name = name.lower()
+            if value is not None and name in _NS_VALUES:
+                value = _NS_VALUES[name](value)
+        if name:
+            pairs.append((name, value))
+    if not any(name == "version" for name, _ in pairs[1:]):
+        pairs.append(("version", "0"))
+    return pairs
 
 
 # Hosts and paths.
@@ -270,13 +247,11 @@ def is_HDN(text):
 
 def domain_match(A, B):
     """Whether a host matches a domain (RFC 2965)."""
-    A, B = A.lower(), B.lower()
-    if A == B:
+    host, domain = A.lower(), B.lower()
+    if host == domain:
         return True
-    if not is_HDN(A):
-        return False
-    i = A.rfind(B)
-    return i not in (-1, 0) and B.startswith(".") and is_HDN(B[1:])
+    # A domain has a dot in front, and is behind something else.
+    return is_HDN(host) and domain[:1] == "." and is_HDN(domain[1:]) and host.rfind(domain) > 0
 
 
 def liberal_is_HDN(text):
@@ -286,28 +261,22 @@ def liberal_is_HDN(text):
 
 def user_domain_match(A, B):
     """Whether a host matches a domain that a program names."""
-    A, B = A.lower(), B.lower()
-    if not (liberal_is_HDN(A) and liberal_is_HDN(B)):
-        return A == B
-    if B.startswith("."):
-        return A.endswith(B)
-    return A == B
+    host, domain = A.lower(), B.lower()
+    if domain.startswith(".") and liberal_is_HDN(host) and liberal_is_HDN(domain):
+        return host.endswith(domain)
+    return host == domain
 
 
 def request_host(request):
     """Return the host of a request, in lower case and without a port."""
-    host = urllib.parse.urlparse(request.get_full_url())[1]
-    if host == "":
-        host = request.get_header("Host", "")
-    return cut_port_re.sub("", host, 1).lower()
+    host = urllib.parse.urlsplit(request.get_full_url()).netloc or request.get_header("Host", "")
+    return cut_port_re.sub("", host).lower()
 
 
 def eff_request_host(request):
     """Return the host of a request, and that with .local if it has no dot."""
-    erhn = req_host = request_host(request)
-    if "." not in req_host:
-        erhn = req_host + ".local"
-    return req_host, erhn
+    host = request_host(request)
+    return host, host if "." in host else f"{host}.local"
 
 
 def request_path(request):
@@ -318,15 +287,14 @@ def request_path(request):
 
 def request_port(request):
     """Return the port of a request, as text."""
-    _, colon, port = request.host.partition(":")
-    if not colon:
-        return DEFAULT_HTTP_PORT
-    try:
-        int(port)
-    except ValueError:
-        _debug("nonnumeric port: '%s'", port)
-        return None
-    return port
+    _, given, port = request.host.partition(":")
+    if given:
+        try:
+            int(port)
+        except ValueError:
+            _debug("nonnumeric port: '%s'", port)
+            port = None
+    return port if given else DEFAULT_HTTP_PORT
 
 
 HTTP_PATH_SAFE = "%/;:@&=+$,!~*'()"
@@ -344,11 +312,9 @@ def escape_path(path):
 
 def reach(h):
     """Return the domain that a host may set cookies for (RFC 2965)."""
-    i = h.find(".")
-    if i >= 0:
-        b = h[i + 1:]
-        if is_HDN(h) and (b.find(".") >= 0 or b == "local"):
-            return "." + b
+    _, dot, rest = h.partition(".")
+    if dot and is_HDN(h) and ("." in rest or rest == "local"):
+        return dot + rest
     return h
 
 
@@ -360,29 +326,20 @@ def is_third_party(request):
 class Cookie:
     """A cookie with its attributes; `rest` are those that have no meaning here."""
 
+    _attributes = ("version", "name", "value", "port", "port_specified", "domain", "domain_specified", "domain_initial_dot",
+                   "path", "path_specified", "secure", "expires", "discard", "comment", "comment_url")
+
     def __init__(self, version, name, value, port, port_specified, domain, domain_specified, domain_initial_dot, path,
                  path_specified, secure, expires, discard, comment, comment_url, rest, rfc2109=False):
-        if version is not None:
-            version = int(version)
-        if expires is not None:
-            expires = int(float(expires))
-        if port is None and port_specified is True:
+        if port_specified is True and port is None:
             raise ValueError("if port is None, port_specified must be false")
-        self.version = version
-        self.name = name
-        self.value = value
-        self.port = port
-        self.port_specified = port_specified
+        self.version = None if version is None else int(version)
+        self.expires = None if expires is None else int(float(expires))
         self.domain = domain.lower()
-        self.domain_specified = domain_specified
-        self.domain_initial_dot = domain_initial_dot
-        self.path = path
-        self.path_specified = path_specified
-        self.secure = secure
-        self.expires = expires
-        self.discard = discard
-        self.comment = comment
-        self.comment_url = comment_url
+        given = locals()
+        for attribute in self._attributes:
+            if attribute not in ("version", "expires", "domain"):
+                setattr(self, attribute, given[attribute])
         self.rfc2109 = rfc2109
         self._rest = copy.copy(rest)
 
@@ -397,23 +354,21 @@ class Cookie:
 
     def is_expired(self, now=None):
         """Whether the cookie's time is over."""
-        if now is None:
-            now = time.time()
-        return self.expires is not None and self.expires <= now
+        if self.expires is None:
+            return False
+        return self.expires <= (time.time() if now is None else now)
 
     def __str__(self):
-        limit = self.domain + ("" if self.port is None else ":" + self.port) + self.path
-        namevalue = self.name if self.value is None else "%s=%s" % (self.name, self.value)
-        return "<Cookie %s for %s>" % (namevalue, limit)
+        port = "" if self.port is None else f":{self.port}"
+        value = "" if self.value is None else f"={self.value}"
+        return f"<Cookie {self.name}{value} for {self.domain}{port}{self.path}>"
 
     def __repr__(self):
-        names = ("version", "name", "value", "port", "port_specified", "domain", "domain_specified",
-                 "domain_initial_dot", "path", "path_specified", "secure", "expires", "discard", "comment",
-                 "comment_url")
-        args = ["%s=%s" % (name, repr(getattr(self, name))) for name in names]
-        args.append("rest=%s" % repr(self._rest))
-        args.append("rfc2109=%s" % repr(self.rfc2109))
-        return "%s(%s)" % (self.__class__.__name__, ", ".join(args))
+        parts = [f"{attribute}={getattr(self, attribute)!r}" for attribute in self._attributes]
+        return f"{type(self).__name__}({', '.join(parts)}, rest={self._rest!r}, rfc2109={self.rfc2109!r})"
+
+
+_SECOND_LEVEL = frozenset("co ac com edu org net gov mil int aero biz cat coop info jobs mobi museum name pro travel eu".split())
 
 
 class CookiePolicy:
@@ -449,19 +404,14 @@ class DefaultCookiePolicy(CookiePolicy):
                  rfc2109_as_netscape=None, hide_cookie2=False, strict_domain=False, strict_rfc2965_unverifiable=True,
                  strict_ns_unverifiable=False, strict_ns_domain=DomainLiberal, strict_ns_set_initial_dollar=False,
                  strict_ns_set_path=False, secure_protocols=("https", "wss")):
-        self.netscape = netscape
-        self.rfc2965 = rfc2965
-        self.rfc2109_as_netscape = rfc2109_as_netscape
-        self.hide_cookie2 = hide_cookie2
-        self.strict_domain = strict_domain
+        self.netscape, self.rfc2965, self.rfc2109_as_netscape = netscape, rfc2965, rfc2109_as_netscape
+        self.hide_cookie2, self.secure_protocols = hide_cookie2, secure_protocols
+        self.strict_domain, self.strict_ns_domain = strict_domain, strict_ns_domain
         self.strict_rfc2965_unverifiable = strict_rfc2965_unverifiable
         self.strict_ns_unverifiable = strict_ns_unverifiable
-        self.strict_ns_domain = strict_ns_domain
-        self.strict_ns_set_initial_dollar = strict_ns_set_initial_dollar
-        self.strict_ns_set_path = strict_ns_set_path
-        self.secure_protocols = secure_protocols
-        self._blocked_domains = tuple(blocked_domains) if blocked_domains is not None else ()
-        self._allowed_domains = tuple(allowed_domains) if allowed_domains is not None else None
+        self.strict_ns_set_initial_dollar, self.strict_ns_set_path = strict_ns_set_initial_dollar, strict_ns_set_path
+        self.set_blocked_domains(blocked_domains or ())
+        self.set_allowed_domains(allowed_domains)
 
     def blocked_domains(self):
         return self._blocked_domains
@@ -479,30 +429,26 @@ class DefaultCookiePolicy(CookiePolicy):
         self._allowed_domains = None if allowed_domains is None else tuple(allowed_domains)
 
     def is_not_allowed(self, domain):
-        if self._allowed_domains is None:
-            return False
-        return not any(user_domain_match(domain, allowed) for allowed in self._allowed_domains)
+        allowed = self._allowed_domains
+        return allowed is not None and not any(user_domain_match(domain, each) for each in allowed)
 
     def set_ok(self, cookie, request):
-        _debug(" - checking cookie %s=%s", cookie.name, cookie.value)
         assert cookie.name is not None
-        return all(getattr(self, "set_ok_" + n)(cookie, request)
-                   for n in ("version", "verifiability", "name", "path", "domain", "port"))
+        return self._passes("set_ok", "version verifiability name path domain port", cookie, request)
+
+    def _passes(self, what, rules, cookie, request):
+        _debug(" - checking cookie %s=%s", cookie.name, cookie.value)
+        return all(getattr(self, f"{what}_{rule}")(cookie, request) for rule in rules.split())
 
     def _version_ok(self, cookie):
-        if cookie.version is None:
+        version = cookie.version
+        if version is None or version < 0:
             return False
-        if cookie.version > 0:
-            return self.rfc2965
-        return self.netscape
+        return self.netscape if version == 0 else self.rfc2965
 
     def _verifiable(self, cookie, request):
-        if request.unverifiable and is_third_party(request):
-            if cookie.version > 0 and self.strict_rfc2965_unverifiable:
-                return False
-            if cookie.version == 0 and self.strict_ns_unverifiable:
-                return False
-        return True
+        strict = self.strict_rfc2965_unverifiable if cookie.version > 0 else self.strict_ns_unverifiable
+        return not (strict and request.unverifiable and is_third_party(request))
 
     def set_ok_version(self, cookie, request):
         return self._version_ok(cookie)
@@ -523,51 +469,47 @@ class DefaultCookiePolicy(CookiePolicy):
             return False
         if not cookie.domain_specified:
             return True
-        req_host, erhn = eff_request_host(request)
-        domain = cookie.domain
-        if self.strict_domain and domain.count(".") >= 2:
-            # Domains like .co.uk.
-            i = domain.rfind(".")
-            j = domain.rfind(".", 0, i)
-            if j == 0:
-                top, second = domain[i + 1:], domain[j + 1:i]
-                if second.lower() in ("co", "ac", "com", "edu", "org", "net", "gov", "mil", "int", "aero", "biz",
-                                      "cat", "coop", "info", "jobs", "mobi", "museum", "name", "pro", "travel",
-                                      "eu") and len(top) == 2:
-                    return False
-        undotted = domain.removeprefix(".")
-        if "." not in undotted and not erhn.endswith(".local"):
+        host, full_host = eff_request_host(request)
+        domain, is_netscape = cookie.domain, cookie.version == 0
+        if self.strict_domain and self._is_public(domain):
             return False
-        if cookie.version == 0:
-            if not erhn.endswith(domain) and not erhn.startswith(".") and not ("." + erhn).endswith(domain):
+        if "." not in domain.removeprefix(".") and not full_host.endswith(".local"):
+            return False
+        if is_netscape:
+            # Names without a dot are domains of their own.
+            names = full_host, full_host.removesuffix(".local")
+            if full_host[:1] != "." and not any(f".{name}".endswith(domain) for name in names):
                 return False
-        if cookie.version > 0 or self.strict_ns_domain & self.DomainRFC2965Match:
-            if not domain_match(erhn, domain):
-                return False
-        if cookie.version > 0 or self.strict_ns_domain & self.DomainStrictNoDots:
-            prefix = req_host[:-len(domain)]
-            if "." in prefix and not IPV4_RE.search(req_host):
-                return False
+        elif not domain_match(full_host, domain):
+            return False
+        if is_netscape and self.strict_ns_domain & self.DomainRFC2965Match and not domain_match(full_host, domain):
+            return False
+        if not is_netscape or self.strict_ns_domain & self.DomainStrictNoDots:
+            # Only one more name may be in front of the domain.
+            return "." not in host[:-len(domain)] or bool(IPV4_RE.search(host))
         return True
+
+    @staticmethod
+    def _is_public(domain):
+        # Domains like .co.uk.
+        empty, *parts = domain.split(".")
+        return not empty and len(parts) == 2 and len(parts[1]) == 2 and parts[0].lower() in _SECOND_LEVEL
 
     def set_ok_port(self, cookie, request):
-        if cookie.port_specified:
-            port = request_port(request)
-            port = "80" if port is None else str(port)
-            for p in cookie.port.split(","):
-                try:
-                    int(p)
-                except ValueError:
-                    return False
-                if p == port:
-                    return True
-            return False
-        return True
+        if not cookie.port_specified:
+            return True
+        asked = request_port(request) or DEFAULT_HTTP_PORT
+        for port in cookie.port.split(","):
+            try:
+                int(port)
+            except ValueError:
+                return False
+            if port == asked:
+                return True
+        return False
 
     def return_ok(self, cookie, request):
-        _debug(" - checking cookie %s=%s", cookie.name, cookie.value)
-        return all(getattr(self, "return_ok_" + n)(cookie, request)
-                   for n in ("version", "verifiability", "secure", "expires", "port", "domain"))
+        return self._passes("return_ok", "version verifiability secure expires port domain", cookie, request)
 
     def return_ok_version(self, cookie, request):
         return self._version_ok(cookie)
@@ -582,40 +524,33 @@ class DefaultCookiePolicy(CookiePolicy):
         return not cookie.is_expired(self._now)
 
     def return_ok_port(self, cookie, request):
-        if cookie.port:
-            port = request_port(request)
-            return ("80" if port is None else port) in cookie.port.split(",")
-        return True
+        return not cookie.port or (request_port(request) or DEFAULT_HTTP_PORT) in cookie.port.split(",")
 
     def return_ok_domain(self, cookie, request):
-        req_host, erhn = eff_request_host(request)
+        _, host = eff_request_host(request)
         domain = cookie.domain
-        dotted = "." + domain if domain and not domain.startswith(".") else domain
-        if (cookie.version == 0 and self.strict_ns_domain & self.DomainStrictNonDomain
-                and not cookie.domain_specified and domain != erhn):
+        if cookie.version > 0:
+            return domain_match(host, domain)
+        if self.strict_ns_domain & self.DomainStrictNonDomain and not cookie.domain_specified and host != domain:
             return False
-        if cookie.version > 0 and not domain_match(erhn, domain):
-            return False
-        if cookie.version == 0 and not ("." + erhn).endswith(dotted):
-            return False
-        return True
+        return f".{host}".endswith(self._dotted(domain))
+
+    @staticmethod
+    def _dotted(domain):
+        return domain if not domain or domain.startswith(".") else f".{domain}"
 
     def domain_return_ok(self, domain, request):
-        req_host, erhn = eff_request_host(request)
-        if not req_host.startswith("."):
-            req_host = "." + req_host
-        if not erhn.startswith("."):
-            erhn = "." + erhn
-        dotted = "." + domain if domain and not domain.startswith(".") else domain
-        if not (req_host.endswith(dotted) or erhn.endswith(dotted)):
+        end = self._dotted(domain)
+        if not any(self._dotted(host).endswith(end) for host in eff_request_host(request)):
             return False
-        return not self.is_blocked(domain) and not self.is_not_allowed(domain)
+        return not (self.is_blocked(domain) or self.is_not_allowed(domain))
 
     def path_return_ok(self, path, request):
-        req_path = request_path(request)
-        if req_path == path:
-            return True
-        return req_path.startswith(path) and (path.endswith("/") or req_path[len(path):len(path) + 1] == "/")
+        asked = request_path(request)
+        if not asked.startswith(path):
+            return False
+        rest = asked[len(path):]
+        return not rest or rest[0] == "/" or path.endswith("/")
 
 
 def deepvalues(mapping):
@@ -631,14 +566,20 @@ class Absent:
     """What stands for an attribute that is not there."""
 
 
+# Attributes that are a value and those that are there or not.
+_WITH_VALUE = frozenset("version expires max-age domain path port comment commenturl".split())
+_FLAGS = frozenset(("discard", "secure"))
+
+
+def _place(cookie):
+    return cookie.domain, cookie.path, cookie.name
+
+
 class CookieJar:
     """Cookies by domain, path and name."""
 
     non_word_re = re.compile(r"\W")
     quote_re = re.compile(r"([\"\\])")
-    strict_domain_re = re.compile(r"\.?[^.]*")
-    domain_re = re.compile(r"[^.]*")
-    dots_re = re.compile(r"^\.+")
     magic_re = re.compile(r"^\#LWP-Cookies-(\d+\.\d+)", re.ASCII)
 
     def __init__(self, policy=None):
@@ -650,148 +591,118 @@ class CookieJar:
         self._policy = policy
 
     def _cookies_for_domain(self, domain, request):
-        cookies = []
-        if not self._policy.domain_return_ok(domain, request):
+        policy = self._policy
+        if not policy.domain_return_ok(domain, request):
             return []
-        for path, by_name in self._cookies[domain].items():
-            if self._policy.path_return_ok(path, request):
-                cookies.extend(c for c in by_name.values() if self._policy.return_ok(c, request))
-        return cookies
+        return [cookie for path, by_name in self._cookies[domain].items() if policy.path_return_ok(path, request)
+                for cookie in by_name.values() if policy.return_ok(cookie, request)]
 
     def _cookies_for_request(self, request):
         return [cookie for domain in self._cookies for cookie in self._cookies_for_domain(domain, request)]
 
     def _cookie_attrs(self, cookies):
         # The more exact path comes first.
-        cookies.sort(key=lambda c: len(c.path), reverse=True)
-        attrs, version_set = [], False
+        cookies.sort(key=lambda cookie: -len(cookie.path))
+        attrs = []
+        if cookies and cookies[0].version > 0:
+            attrs.append(f"$Version={cookies[0].version}")
         for cookie in cookies:
-            version = cookie.version
-            if not version_set:
-                version_set = True
-                if version > 0:
-                    attrs.append("$Version=%s" % version)
-            value = cookie.value
-            if value is not None and self.non_word_re.search(value) and version > 0:
-                value = self.quote_re.sub(r"\\\1", value)
-            attrs.append(cookie.name if cookie.value is None else "%s=%s" % (cookie.name, value))
-            if version > 0:
-                if cookie.path_specified:
-                    attrs.append('$Path="%s"' % cookie.path)
-                if cookie.domain.startswith("."):
-                    domain = cookie.domain
-                    if not cookie.domain_initial_dot and domain.startswith("."):
-                        domain = domain[1:]
-                    attrs.append('$Domain="%s"' % domain)
-                if cookie.port is not None:
-                    p = "$Port"
-                    if cookie.port_specified:
-                        p += '="%s"' % cookie.port
-                    attrs.append(p)
+            value, is_netscape = cookie.value, cookie.version <= 0
+            if value is not None:
+                if not is_netscape and self.non_word_re.search(value):
+                    value = self.quote_re.sub(r"\\\1", value)
+                attrs.append(f"{cookie.name}={value}")
+            else:
+                attrs.append(cookie.name)
+            if is_netscape:
+                continue
+            if cookie.path_specified:
+                attrs.append(f'$Path="{cookie.path}"')
+            if cookie.domain[:1] == ".":
+                attrs.append(f'$Domain="{cookie.domain if cookie.domain_initial_dot else cookie.domain[1:]}"')
+            if cookie.port is not None:
+                attrs.append(f'$Port="{cookie.port}"' if cookie.port_specified else "$Port")
         return attrs
+
+    def _begin(self):
+        # One time for all decisions about a request or response.
+        self._policy._now = self._now = int(time.time())
 
     def add_cookie_header(self, request):
         """Add the header Cookie to a request."""
         with self._cookies_lock:
-            self._policy._now = self._now = int(time.time())
+            self._begin()
             cookies = self._cookies_for_request(request)
             attrs = self._cookie_attrs(cookies)
             if attrs and not request.has_header("Cookie"):
                 request.add_unredirected_header("Cookie", "; ".join(attrs))
-            if self._policy.rfc2965 and not self._policy.hide_cookie2 and not request.has_header("Cookie2"):
-                if any(cookie.version != 1 for cookie in cookies):
-                    request.add_unredirected_header("Cookie2", '$Version="1"')
+            tells = self._policy.rfc2965 and not self._policy.hide_cookie2
+            if tells and not request.has_header("Cookie2") and any(cookie.version != 1 for cookie in cookies):
+                request.add_unredirected_header("Cookie2", '$Version="1"')
         self.clear_expired_cookies()
 
-    def _normalized_cookie_tuples(self, attrs_set):
-        out = []
-        booleans = ("discard", "secure")
-        values = ("version", "expires", "max-age", "domain", "path", "port", "comment", "commenturl")
-        for attrs in attrs_set:
-            name, value = attrs[0]
-            max_age_set = bad = False
-            standard, rest = {}, {}
-            for k, v in attrs[1:]:
-                lowered = k.lower()
-                if lowered in values or lowered in booleans:
-                    k = lowered
-                if k in booleans and v is None:
-                    v = True
-                if k in standard:
-                    continue
-                if k == "domain":
-                    if v is None:
-                        bad = True
-                        break
-                    v = v.lower()
-                if k == "expires":
-                    if max_age_set or v is None:
-                        continue
-                if k == "max-age":
-                    max_age_set = True
-                    try:
-                        v = int(v)
-                    except (ValueError, TypeError):
-                        bad = True
-                        break
-                    k, v = "expires", self._now + v
-                if k in values or k in booleans:
-                    if v is None and k not in ("port", "discard", "comment", "commenturl"):
-                        bad = True
-                        break
-                    standard[k] = v
-                else:
-                    rest[k] = v
-            if not bad:
-                out.append((name, value, standard, rest))
-        return out
+    def _normalized(self, attributes):
+        """The attributes with a meaning and the rest, each in a dictionary; None for a cookie with mistakes."""
+        standard, rest = {}, {}
+        max_age_seen = False
+        for name, value in attributes:
+            known = name.lower()
+            if known not in _WITH_VALUE and known not in _FLAGS:
+                rest[name] = value
+                continue
+            if value is None and known in _FLAGS:
+                value = True
+            # The first of several counts.
+            if known in standard:
+                continue
+            if known == "expires" and (max_age_seen or value is None):
+                # The other attribute says it, or nothing that is understood.
+                continue
+            if value is None and known not in ("port", "comment", "commenturl"):
+                return None
+            if known == "domain":
+                value = value.lower()
+            elif known == "max-age":
+                max_age_seen = True
+                try:
+                    known, value = "expires", self._now + int(value)
+                except ValueError:
+                    return None
+            standard[known] = value
+        return standard, rest
 
-    def _cookie_from_cookie_tuple(self, tup, request):
-        name, value, standard, rest = tup
-        domain = standard.get("domain", Absent)
-        path = standard.get("path", Absent)
-        port = standard.get("port", Absent)
-        expires = standard.get("expires", Absent)
-        version = standard.get("version", None)
+    def _made(self, words, request):
+        """The cookie of words; None if there is none to keep."""
+        (name, value), *attributes = words
+        normalized = self._normalized(attributes)
+        if normalized is None:
+            return None
+        given, rest = normalized
+        version = given.get("version")
         if version is not None:
             try:
                 version = int(version)
             except ValueError:
                 return None
-        secure = standard.get("secure", False)
-        discard = standard.get("discard", False)
-        comment = standard.get("comment", None)
-        comment_url = standard.get("commenturl", None)
-        if path is not Absent and path != "":
-            path_specified = True
-            path = escape_path(path)
+            if version < 0:
+                return None
+        if path_specified := bool(given.get("path")):
+            path = escape_path(given["path"])
         else:
-            path_specified = False
-            path = request_path(request)
-            i = path.rfind("/")
-            if i != -1:
-                path = path[:i] if version == 0 else path[:i + 1]
-            if len(path) == 0:
-                path = "/"
-        domain_specified = domain is not Absent
-        domain_initial_dot = domain_specified and bool(domain.startswith("."))
-        if domain is Absent:
-            domain = eff_request_host(request)[1]
-        elif not domain.startswith("."):
-            domain = "." + domain
-        port_specified = False
-        if port is not Absent:
-            if port is None:
-                port = request_port(request)
-            else:
-                port_specified = True
-                port = re.sub(r"\s+", "", port)
-        else:
-            port = None
-        if expires is Absent:
-            expires = None
-            discard = True
-        elif expires <= self._now:
+            path = self._default_path(request, version)
+        domain = given.get("domain")
+        domain_specified, domain_initial_dot = domain is not None, (domain or "").startswith(".")
+        if not domain_specified:
+            _, domain = eff_request_host(request)
+        elif not domain_initial_dot:
+            domain = f".{domain}"
+        port = given.get("port")
+        if port_specified := port is not None:
+            port = "".join(port.split())
+        elif "port" in given:
+            port = request_port(request)
+        expires = given.get("expires")
+        if expires is not None and expires <= self._now:
             # A cookie of the past takes away the one there is.
             try:
                 self.clear(domain, path, name)
@@ -799,11 +710,16 @@ class CookieJar:
                 pass
             return None
         return Cookie(version, name, value, port, port_specified, domain, domain_specified, domain_initial_dot, path,
-                      path_specified, secure, expires, discard, comment, comment_url, rest)
+                      path_specified, given.get("secure", False), expires, expires is None or given.get("discard", False),
+                      given.get("comment"), given.get("commenturl"), rest)
+
+    @staticmethod
+    def _default_path(request, version):
+        folder, slash, _ = request_path(request).rpartition("/")
+        return (folder if version == 0 else folder + slash) or "/"
 
     def _cookies_from_attrs_set(self, attrs_set, request):
-        cookies = (self._cookie_from_cookie_tuple(t, request) for t in self._normalized_cookie_tuples(attrs_set))
-        return [cookie for cookie in cookies if cookie]
+        return [cookie for cookie in (self._made(words, request) for words in attrs_set) if cookie]
 
     def _process_rfc2109_cookies(self, cookies):
         as_netscape = self._policy.rfc2109_as_netscape
@@ -817,71 +733,72 @@ class CookieJar:
 
     def make_cookies(self, response, request):
         """Return the cookies that a response sets."""
-        headers = response.info()
-        rfc2965_hdrs = headers.get_all("Set-Cookie2", [])
-        ns_hdrs = headers.get_all("Set-Cookie", [])
-        self._policy._now = self._now = int(time.time())
-        rfc2965, netscape = self._policy.rfc2965, self._policy.netscape
-        cookies = []
-        if rfc2965_hdrs and rfc2965:
-            cookies = self._cookies_from_attrs_set(split_header_words(rfc2965_hdrs), request)
-        if ns_hdrs and netscape:
-            ns_cookies = self._cookies_from_attrs_set(parse_ns_headers(ns_hdrs), request)
-            self._process_rfc2109_cookies(ns_cookies)
-            if rfc2965:
-                known = {(c.domain, c.path, c.name) for c in cookies}
-                ns_cookies = [c for c in ns_cookies if (c.domain, c.path, c.name) not in known]
-            cookies.extend(ns_cookies)
-        return cookies
+        self._begin()
+        headers, policy = response.info(), self._policy
+        cookies = {}
+        if policy.rfc2965:
+            for cookie in self._cookies_from_attrs_set(split_header_words(headers.get_all("Set-Cookie2", [])), request):
+                cookies[_place(cookie), len(cookies)] = cookie
+        newer = {place for place, _ in cookies}
+        if policy.netscape:
+            older = self._cookies_from_attrs_set(parse_ns_headers(headers.get_all("Set-Cookie", [])), request)
+            self._process_rfc2109_cookies(older)
+            for cookie in older:
+                # A server may send both kinds for clients that know one.
+                if _place(cookie) not in newer:
+                    cookies[_place(cookie), len(cookies)] = cookie
+        return [*cookies.values()]
 
     def set_cookie_if_ok(self, cookie, request):
         """Put a cookie into the jar if the policy agrees."""
         with self._cookies_lock:
-            self._policy._now = self._now = int(time.time())
-            if self._policy.set_ok(cookie, request):
-                self.set_cookie(cookie)
+            self._begin()
+            self._set_if_ok(cookie, request)
+
+    def _set_if_ok(self, cookie, request):
+        if self._policy.set_ok(cookie, request):
+            self.set_cookie(cookie)
 
     def set_cookie(self, cookie):
         """Put a cookie into the jar."""
         with self._cookies_lock:
-            self._cookies.setdefault(cookie.domain, {}).setdefault(cookie.path, {})[cookie.name] = cookie
+            of_domain = self._cookies.setdefault(cookie.domain, {})
+            of_domain.setdefault(cookie.path, {})[cookie.name] = cookie
 
     def extract_cookies(self, response, request):
         """Put those cookies of a response into the jar that the policy agrees to."""
         with self._cookies_lock:
             for cookie in self.make_cookies(response, request):
-                if self._policy.set_ok(cookie, request):
-                    self.set_cookie(cookie)
+                self._set_if_ok(cookie, request)
 
     def clear(self, domain=None, path=None, name=None):
         """Take away all cookies, those of a domain, of a path, or one."""
-        if name is not None:
-            if domain is None or path is None:
-                raise ValueError("domain and path must be given to remove a cookie by name")
-            del self._cookies[domain][path][name]
-        elif path is not None:
-            if domain is None:
-                raise ValueError("domain must be given to remove cookies by path")
-            del self._cookies[domain][path]
-        elif domain is not None:
-            del self._cookies[domain]
-        else:
+        if name is not None and (domain is None or path is None):
+            raise ValueError("domain and path must be given to remove a cookie by name")
+        if path is not None and domain is None:
+            raise ValueError("domain must be given to remove cookies by path")
+        if domain is None:
             self._cookies = {}
+            return
+        holder, key = self._cookies, domain
+        for deeper in (path, name):
+            if deeper is not None:
+                holder, key = holder[key], deeper
+        del holder[key]
+
+    def _clear_if(self, condition):
+        with self._cookies_lock:
+            for cookie in filter(condition, self):
+                self.clear(*_place(cookie))
 
     def clear_session_cookies(self):
         """Take away the cookies that end with the session."""
-        with self._cookies_lock:
-            for cookie in self:
-                if cookie.discard:
-                    self.clear(cookie.domain, cookie.path, cookie.name)
+        self._clear_if(lambda cookie: cookie.discard)
 
     def clear_expired_cookies(self):
         """Take away the cookies whose time is over."""
-        with self._cookies_lock:
-            now = time.time()
-            for cookie in self:
-                if cookie.is_expired(now):
-                    self.clear(cookie.domain, cookie.path, cookie.name)
+        now = time.time()
+        self._clear_if(lambda cookie: cookie.is_expired(now))
 
     def __iter__(self):
         return iter(list(deepvalues(self._cookies)))
@@ -890,10 +807,10 @@ class CookieJar:
         return sum(1 for _ in self)
 
     def __repr__(self):
-        return "<%s[%s]>" % (self.__class__.__name__, ", ".join(map(repr, self)))
+        return f"<{type(self).__name__}[{', '.join(map(repr, self))}]>"
 
     def __str__(self):
-        return "<%s[%s]>" % (self.__class__.__name__, ", ".join(map(str, self)))
+        return f"<{type(self).__name__}[{', '.join(map(str, self))}]>"
 
 
 class LoadError(OSError):
@@ -904,37 +821,54 @@ class FileCookieJar(CookieJar):
     """A jar that can be kept in a file."""
 
     def __init__(self, filename=None, delayload=False, policy=None):
-        CookieJar.__init__(self, policy)
-        self.filename = None if filename is None else os.fspath(filename)
+        super().__init__(policy)
         self.delayload = bool(delayload)
+        self.filename = filename if filename is None else os.fspath(filename)
 
     def save(self, filename=None, ignore_discard=False, ignore_expires=False):
         """Write the cookies to a file."""
         raise NotImplementedError()
 
     def _file(self, filename):
-        if filename is None:
-            if self.filename is None:
-                raise ValueError(MISSING_FILENAME_TEXT)
-            filename = self.filename
-        return filename
+        found = self.filename if filename is None else filename
+        if found is None:
+            raise ValueError(MISSING_FILENAME_TEXT)
+        return found
+
+    def _write(self, filename, lines):
+        # Cookies are secrets.
+        fd = os.open(self._file(filename), os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with open(fd, "w") as out:
+            out.writelines(lines)
+
+    def _read(self, file, filename, kind, cookie_of, ignore_discard, ignore_expires):
+        """Take the cookies of the lines of a file, where a function makes them or returns None."""
+        now = time.time()
+        try:
+            for line in file:
+                for cookie in cookie_of(line):
+                    if (ignore_discard or not cookie.discard) and (ignore_expires or not cookie.is_expired(now)):
+                        self.set_cookie(cookie)
+        except OSError:
+            raise
+        except Exception:
+            raise LoadError(f"invalid {kind} format file {filename!r}: {line!r}")
 
     def load(self, filename=None, ignore_discard=False, ignore_expires=False):
         """Add the cookies of a file."""
-        filename = self._file(filename)
-        with open(filename) as f:
-            self._really_load(f, filename, ignore_discard, ignore_expires)
+        name = self._file(filename)
+        with open(name) as source:
+            self._really_load(source, name, ignore_discard, ignore_expires)
 
     def revert(self, filename=None, ignore_discard=False, ignore_expires=False):
         """Replace the cookies by those of a file."""
-        filename = self._file(filename)
+        name = self._file(filename)
         with self._cookies_lock:
-            old = copy.deepcopy(self._cookies)
-            self._cookies = {}
+            before, self._cookies = self._cookies, {}
             try:
-                self.load(filename, ignore_discard, ignore_expires)
+                self.load(name, ignore_discard, ignore_expires)
             except OSError:
-                self._cookies = old
+                self._cookies = before
                 raise
 
     def _kept(self, ignore_discard, ignore_expires):
@@ -946,135 +880,103 @@ class FileCookieJar(CookieJar):
 
 def lwp_cookie_str(cookie):
     """Return a cookie as files of libwww-perl have it."""
-    h = [(cookie.name, cookie.value), ("path", cookie.path), ("domain", cookie.domain)]
-    if cookie.port is not None:
-        h.append(("port", cookie.port))
-    if cookie.path_specified:
-        h.append(("path_spec", None))
-    if cookie.port_specified:
-        h.append(("port_spec", None))
-    if cookie.domain_initial_dot:
-        h.append(("domain_dot", None))
-    if cookie.secure:
-        h.append(("secure", None))
+    words = [(cookie.name, cookie.value), ("path", cookie.path), ("domain", cookie.domain), ("port", cookie.port)]
+    if cookie.port is None:
+        words.pop()
+    flags = {"path_spec": cookie.path_specified, "port_spec": cookie.port_specified,
+             "domain_dot": cookie.domain_initial_dot, "secure": cookie.secure}
+    words += [(name, None) for name, there in flags.items() if there]
     if cookie.expires:
-        h.append(("expires", time2isoz(float(cookie.expires))))
+        words.append(("expires", time2isoz(float(cookie.expires))))
     if cookie.discard:
-        h.append(("discard", None))
-    if cookie.comment:
-        h.append(("comment", cookie.comment))
-    if cookie.comment_url:
-        h.append(("commenturl", cookie.comment_url))
-    for key in sorted(cookie._rest):
-        h.append((key, str(cookie._rest[key])))
-    h.append(("version", str(cookie.version)))
-    return join_header_words([h])
+        words.append(("discard", None))
+    words += [(name, text) for name, text in (("comment", cookie.comment), ("commenturl", cookie.comment_url)) if text]
+    words += [(name, f"{value}") for name, value in sorted(cookie._rest.items())]
+    words.append(("version", f"{cookie.version}"))
+    return join_header_words([words])
 
 
 class LWPCookieJar(FileCookieJar):
     """A jar in the format of libwww-perl."""
 
+    _header = "Set-Cookie3:"
+
     def as_lwp_str(self, ignore_discard=True, ignore_expires=True):
         """Return the cookies as lines."""
-        lines = ["Set-Cookie3: %s" % lwp_cookie_str(c) for c in self._kept(ignore_discard, ignore_expires)]
-        return "\n".join(lines + [""])
+        return "".join(f"{self._header} {lwp_cookie_str(cookie)}\n" for cookie in self._kept(ignore_discard, ignore_expires))
 
     def save(self, filename=None, ignore_discard=False, ignore_expires=False):
-        filename = self._file(filename)
-        with os.fdopen(os.open(filename, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "w") as f:
-            f.write("#LWP-Cookies-2.0\n")
-            f.write(self.as_lwp_str(ignore_discard, ignore_expires))
+        self._write(filename, ("#LWP-Cookies-2.0\n", self.as_lwp_str(ignore_discard, ignore_expires)))
 
     def _really_load(self, f, filename, ignore_discard, ignore_expires):
         if not self.magic_re.search(f.readline()):
-            raise LoadError("%r does not look like a Set-Cookie3 (LWP) format file" % filename)
-        now = time.time()
-        header = "Set-Cookie3:"
-        booleans = ("port_spec", "path_spec", "domain_dot", "secure", "discard")
-        values = ("version", "port", "path", "domain", "expires", "comment", "commenturl")
-        try:
-            for line in f:
-                if not line.startswith(header):
-                    continue
-                for data in split_header_words([line[len(header):].strip()]):
-                    name, value = data[0]
-                    standard, rest = dict.fromkeys(booleans, False), {}
-                    for k, v in data[1:]:
-                        lowered = k.lower() if k is not None else None
-                        if lowered in values or lowered in booleans:
-                            k = lowered
-                        if k in booleans:
-                            standard[k] = True if v is None else v
-                        elif k in values:
-                            standard[k] = v
-                        else:
-                            rest[k] = v
-                    h = standard.get
-                    expires = h("expires")
-                    discard = h("discard")
-                    if expires is not None:
-                        expires = iso2time(expires)
-                    if expires is None:
-                        discard = True
-                    domain = h("domain")
-                    c = Cookie(h("version"), name, value, h("port"), h("port_spec"), domain, domain.startswith("."),
-                               h("domain_dot"), h("path"), h("path_spec"), h("secure"), expires, discard,
-                               h("comment"), h("commenturl"), rest)
-                    if not ignore_discard and c.discard or not ignore_expires and c.is_expired(now):
-                        continue
-                    self.set_cookie(c)
-        except OSError:
-            raise
-        except Exception:
-            raise LoadError("invalid Set-Cookie3 format file %r: %r" % (filename, line))
+            raise LoadError(f"{filename!r} does not look like a Set-Cookie3 (LWP) format file")
+        self._read(f, filename, "Set-Cookie3", self._cookies_of, ignore_discard, ignore_expires)
+
+    def _cookies_of(self, line):
+        if line.startswith(self._header):
+            for words in split_header_words([line.removeprefix(self._header).strip()]):
+                yield self._cookie_of(*words)
+
+    @staticmethod
+    def _cookie_of(cookie, *attributes):
+        name, value = cookie
+        given, rest = dict.fromkeys(_LWP_FLAGS, False) | dict.fromkeys(_LWP_VALUES), {}
+        for attribute, text in attributes:
+            known = attribute.lower()
+            if known in _LWP_FLAGS:
+                given[known] = text is None or text
+            elif known in _LWP_VALUES:
+                given[known] = text
+            else:
+                rest[attribute] = text
+        expires, domain = given["expires"], given["domain"]
+        if expires is not None:
+            expires = iso2time(expires)
+        return Cookie(given["version"], name, value, given["port"], given["port_spec"], domain, domain.startswith("."),
+                      given["domain_dot"], given["path"], given["path_spec"], given["secure"], expires,
+                      given["discard"] if expires is not None else True, given["comment"], given["commenturl"], rest)
+
+
+_LWP_FLAGS = ("port_spec", "path_spec", "domain_dot", "secure", "discard")
+_LWP_VALUES = ("version", "port", "path", "domain", "expires", "comment", "commenturl")
 
 
 class MozillaCookieJar(FileCookieJar):
     """A jar in the format of Netscape, curl and Mozilla."""
 
     def _really_load(self, f, filename, ignore_discard, ignore_expires):
-        now = time.time()
         if not NETSCAPE_MAGIC_RGX.match(f.readline()):
-            raise LoadError("%r does not look like a Netscape format cookies file" % filename)
-        try:
-            for line in f:
-                rest = {}
-                if line.startswith(HTTPONLY_PREFIX):
-                    rest[HTTPONLY_ATTR] = ""
-                    line = line[len(HTTPONLY_PREFIX):]
-                line = line.removesuffix("\n")
-                if line.strip().startswith(("#", "$")) or line.strip() == "":
-                    continue
-                domain, domain_specified, path, secure, expires, name, value = line.split("\t")
-                if name == "":
-                    name, value = value, None
-                initial_dot = domain.startswith(".")
-                domain_specified = domain_specified == "TRUE"
-                assert domain_specified == initial_dot
-                discard = False
-                if expires == "":
-                    expires, discard = None, True
-                c = Cookie(0, name, value, None, False, domain, domain_specified, initial_dot, path, False,
-                           secure == "TRUE", expires, discard, None, None, rest)
-                if not ignore_discard and c.discard or not ignore_expires and c.is_expired(now):
-                    continue
-                self.set_cookie(c)
-        except OSError:
-            raise
-        except Exception:
-            raise LoadError("invalid Netscape format cookies file %r: %r" % (filename, line))
+            raise LoadError(f"{filename!r} does not look like a Netscape format cookies file")
+        self._read(f, filename, "Netscape", self._cookies_of, ignore_discard, ignore_expires)
+
+    @staticmethod
+    def _cookies_of(line):
+        text = line.removeprefix(HTTPONLY_PREFIX)
+        rest = {} if text == line else {HTTPONLY_ATTR: ""}
+        if not text.strip() or text.lstrip()[0] in "#$":
+            return
+        domain, specified, path, secure, expires, name, value = text.removesuffix("\n").split("\t")
+        initial_dot = domain.startswith(".")
+        assert (specified == "TRUE") is initial_dot
+        if name == "":
+            # A cookie without a value, of which the other column is the name.
+            name, value = value, None
+        # Other programs write 0 for what ends with the session.
+        session = expires in ("", "0")
+        yield Cookie(0, name, value, None, False, domain, initial_dot, initial_dot, path, False, secure == "TRUE",
+                     None if session else expires, session, None, None, rest)
 
     def save(self, filename=None, ignore_discard=False, ignore_expires=False):
-        filename = self._file(filename)
-        with os.fdopen(os.open(filename, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "w") as f:
-            f.write(NETSCAPE_HEADER_TEXT)
-            for cookie in self._kept(ignore_discard, ignore_expires):
-                domain = cookie.domain
-                name, value = (("", cookie.name) if cookie.value is None else (cookie.name, cookie.value))
-                if cookie.has_nonstandard_attr(HTTPONLY_ATTR):
-                    domain = HTTPONLY_PREFIX + domain
-                f.write("\t".join([
-                    domain, "TRUE" if cookie.domain.startswith(".") else "FALSE", cookie.path,
-                    "TRUE" if cookie.secure else "FALSE", "" if cookie.expires is None else str(cookie.expires),
-                    name, value,
-                ]) + "\n")
+        self._write(filename, (NETSCAPE_HEADER_TEXT, *map(self._line, self._kept(ignore_discard, ignore_expires))))
+
+    @staticmethod
+    def _line(cookie):
+        def truth(value):
+            return "TRUE" if value else "FALSE"
+
+        prefix = HTTPONLY_PREFIX if cookie.has_nonstandard_attr(HTTPONLY_ATTR) else ""
+        pair = ("", cookie.name) if cookie.value is None else (cookie.name, cookie.value)
+        expires = "" if cookie.expires is None else f"{cookie.expires}"
+        return "\t".join((prefix + cookie.domain, truth(cookie.domain.startswith(".")), cookie.path, truth(cookie.secure),
+                          expires, *pair)) + "\n"

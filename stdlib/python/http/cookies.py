@@ -6,56 +6,51 @@ import types
 
 __all__ = ["CookieError", "BaseCookie", "SimpleCookie"]
 
-_LegalChars = string.ascii_letters + string.digits + "!#$%&'*+-.^_`|~:"
-_UnescapedChars = _LegalChars + " ()/<=>?@[]{}"
+_TOKEN = f"[{re.escape(string.digits + string.ascii_letters + "!#$%&'*+-.^_`|~:")}]"
+_is_legal_key = re.compile(f"{_TOKEN}+").fullmatch
+_control_character = re.compile(r"[\x00-\x1f\x7f]").search
 
-_Translator = {n: "\\%03o" % n for n in set(range(256)) - set(map(ord, _UnescapedChars))}
-_Translator.update({ord('"'): '\\"', ord("\\"): "\\\\"})
-
-_is_legal_key = re.compile(f"[{re.escape(_LegalChars)}]+").fullmatch
-_control_character_re = re.compile(r"[\x00-\x1F\x7F]")
+# Bytes inside of quotes: those that stand for nothing else are written as they are.
+_PLAIN = re.compile(rf"{_TOKEN}|[] ()/<=>?@[{{}}]").fullmatch
+_ESCAPES = {code: f"\\{code:03o}" for code in range(256) if not _PLAIN(chr(code))}
+_ESCAPES |= {ord(char): "\\" + char for char in '"\\'}
 
 
 class CookieError(Exception):
     """A name or value that a cookie cannot have."""
 
 
-def _has_control_character(*val):
-    return any(_control_character_re.search(str(v)) for v in val)
+def _refuse_control_characters(*values):
+    if any(_control_character(str(value)) for value in values):
+        raise CookieError("Control characters are not allowed in cookies " + " ".join(map(repr, values)))
 
 
-def _refuse_control_characters(*val):
-    if _has_control_character(*val):
-        raise CookieError("Control characters are not allowed in cookies " + " ".join(repr(v) for v in val))
-
-
-def _quote(str):
+def _quote(text):
     """A value in quotes if it needs them."""
-    if str is None or _is_legal_key(str):
-        return str
-    return '"' + str.translate(_Translator) + '"'
+    if text is not None and not _is_legal_key(text):
+        text = f'"{text.translate(_ESCAPES)}"'
+    return text
 
 
 _escaped = re.compile(r"\\(?:([0-3][0-7][0-7])|(.))")
 
 
-def _unquote(str):
+def _unquote(text):
     """The value of one that may be in quotes."""
-    if str is None or len(str) < 2 or str[0] != '"' or str[-1] != '"':
-        return str
-    return _escaped.sub(lambda m: chr(int(m[1], 8)) if m[1] else m[2], str[1:-1])
+    if text and len(text) > 1 and text[0] == text[-1] == '"':
+        return _escaped.sub(lambda found: chr(int(found[1], 8)) if found[1] else found[2], text[1:-1])
+    return text
 
 
-_weekdayname = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
-_monthname = [None, "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-
-
-def _getdate(future=0, weekdayname=_weekdayname, monthname=_monthname):
+def _getdate(future=0):
     """The date that many seconds from now."""
-    from time import gmtime, time
+    import time
 
-    year, month, day, hh, mm, ss, wd, _, _ = gmtime(time() + future)
-    return "%s, %02d %3s %4d %02d:%02d:%02d GMT" % (weekdayname[wd], day, monthname[month], year, hh, mm, ss)
+    then = time.gmtime(time.time() + future)
+    day = "Mon Tue Wed Thu Fri Sat Sun".split()[then.tm_wday]
+    month = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()[then.tm_mon - 1]
+    return (f"{day}, {then.tm_mday:02} {month} {then.tm_year:4} "
+            f"{then.tm_hour:02}:{then.tm_min:02}:{then.tm_sec:02} GMT")
 
 
 class Morsel(dict):
@@ -66,135 +61,119 @@ class Morsel(dict):
         "secure": "Secure", "httponly": "HttpOnly", "version": "Version", "samesite": "SameSite",
         "partitioned": "Partitioned",
     }
-    _reserved_defaults = dict.fromkeys(_reserved, "")
     _flags = {"secure", "httponly", "partitioned"}
+    _parts = ("key", "value", "coded_value")
+
+    __class_getitem__ = classmethod(types.GenericAlias)
 
     def __init__(self):
+        super().__init__(dict.fromkeys(self._reserved, ""))
         self._key = self._value = self._coded_value = None
-        dict.update(self, self._reserved_defaults)
 
-    @property
-    def key(self):
-        return self._key
-
-    @property
-    def value(self):
-        return self._value
-
-    @property
-    def coded_value(self):
-        return self._coded_value
-
-    def __setitem__(self, K, V):
-        K = K.lower()
-        if K not in self._reserved:
-            raise CookieError("Invalid attribute %r" % (K,))
-        _refuse_control_characters(K, V)
-        dict.__setitem__(self, K, V)
-
-    def setdefault(self, key, val=None):
-        key = key.lower()
-        if key not in self._reserved:
-            raise CookieError("Invalid attribute %r" % (key,))
-        _refuse_control_characters(key, val)
-        return dict.setdefault(self, key, val)
-
-    def __eq__(self, morsel):
-        if not isinstance(morsel, Morsel):
-            return NotImplemented
-        return (dict.__eq__(self, morsel) and self._value == morsel._value and self._key == morsel._key
-                and self._coded_value == morsel._coded_value)
-
-    __ne__ = object.__ne__
-
-    def copy(self):
-        morsel = Morsel()
-        dict.update(morsel, self)
-        morsel.__dict__.update(self.__dict__)
-        return morsel
-
-    def update(self, values):
-        data = {}
-        for key, val in dict(values).items():
-            key = key.lower()
-            if key not in self._reserved:
-                raise CookieError("Invalid attribute %r" % (key,))
-            _refuse_control_characters(key, val)
-            data[key] = val
-        dict.update(self, data)
-
-    def __ior__(self, values):
-        self.update(values)
-        return self
+    key = property(lambda self: self._key)
+    value = property(lambda self: self._value)
+    coded_value = property(lambda self: self._coded_value)
 
     def isReservedKey(self, K):
         """Whether a name is an attribute's."""
         return K.lower() in self._reserved
 
+    def _attribute(self, name, value):
+        # An attribute that is allowed, with its name as it is kept.
+        name = name.lower()
+        if name not in self._reserved:
+            raise CookieError(f"Invalid attribute {name!r}")
+        _refuse_control_characters(name, value)
+        return name, value
+
+    def __setitem__(self, K, V):
+        super().__setitem__(*self._attribute(K, V))
+
+    def setdefault(self, key, val=None):
+        return super().setdefault(*self._attribute(key, val))
+
+    def update(self, values):
+        # All of them or none.
+        super().update([self._attribute(*item) for item in dict(values).items()])
+
+    def __ior__(self, values):
+        self.update(values)
+        return self
+
+    def copy(self):
+        other = Morsel()
+        dict.update(other, self)
+        vars(other).update(vars(self))
+        return other
+
+    def __eq__(self, morsel):
+        if isinstance(morsel, Morsel):
+            return super().__eq__(morsel) and self.__getstate__() == morsel.__getstate__()
+        return NotImplemented
+
+    __ne__ = object.__ne__
+
     def set(self, key, val, coded_val):
         """Set name and value."""
-        if key.lower() in self._reserved:
-            raise CookieError("Attempt to set a reserved key %r" % (key,))
+        if self.isReservedKey(key):
+            raise CookieError(f"Attempt to set a reserved key {key!r}")
         if not _is_legal_key(key):
-            raise CookieError("Illegal key %r" % (key,))
-        _refuse_control_characters(key, val, coded_val)
-        self._key = key
-        self._value = val
-        self._coded_value = coded_val
+            raise CookieError(f"Illegal key {key!r}")
+        self.__setstate__({"key": key, "value": val, "coded_value": coded_val})
 
     def __getstate__(self):
-        return {"key": self._key, "value": self._value, "coded_value": self._coded_value}
+        return {part: getattr(self, part) for part in self._parts}
 
     def __setstate__(self, state):
-        key, value, coded_value = state["key"], state["value"], state["coded_value"]
-        _refuse_control_characters(key, value, coded_value)
-        self._key, self._value, self._coded_value = key, value, coded_value
+        parts = [state[part] for part in self._parts]
+        _refuse_control_characters(*parts)
+        self._key, self._value, self._coded_value = parts
 
     def output(self, attrs=None, header="Set-Cookie:"):
         """Return the header that sets the cookie."""
-        return "%s %s" % (header, self.OutputString(attrs))
+        return f"{header} {self.OutputString(attrs)}"
 
     __str__ = output
 
     def __repr__(self):
-        return "<%s: %s>" % (self.__class__.__name__, self.OutputString())
+        return f"<{type(self).__name__}: {self.OutputString()}>"
 
     def js_output(self, attrs=None):
         """Return a script that sets the cookie."""
         from urllib.parse import quote
 
-        return '''
+        # Everything is quoted, so that nothing ends the text or the script.
+        cookie = quote(self.OutputString(attrs), safe="", encoding="utf-8")
+        return _SCRIPT % cookie
+
+    def OutputString(self, attrs=None):
+        """Return the cookie without the name of the header."""
+        wanted = self._reserved if attrs is None else attrs
+        parts = [f"{self.key}={self.coded_value}"]
+        for name, value in sorted(self.items()):
+            if value != "" and name in wanted and (part := self._shown(name, value)):
+                parts.append(part)
+        return "; ".join(parts)
+
+    def _shown(self, name, value):
+        shown = self._reserved[name]
+        if name in self._flags:
+            return shown if value else None
+        if isinstance(value, int):
+            # Numbers are seconds from now.
+            value = {"expires": _getdate, "max-age": int}.get(name, str)(value)
+        elif name == "comment" and isinstance(value, str):
+            value = _quote(value)
+        return f"{shown}={value}"
+
+
+_SCRIPT = """
         <script type="text/javascript">
         <!-- begin hiding
         document.cookie = decodeURIComponent("%s");
         // end hiding -->
         </script>
-        ''' % quote(self.OutputString(attrs), safe="", encoding="utf-8")
-
-    def OutputString(self, attrs=None):
-        """Return the cookie without the name of the header."""
-        pieces = ["%s=%s" % (self.key, self.coded_value)]
-        if attrs is None:
-            attrs = self._reserved
-        for key, value in sorted(self.items()):
-            if value == "" or key not in attrs:
-                continue
-            name = self._reserved[key]
-            if key == "expires" and isinstance(value, int):
-                pieces.append("%s=%s" % (name, _getdate(value)))
-            elif key == "max-age" and isinstance(value, int):
-                pieces.append("%s=%d" % (name, value))
-            elif key == "comment" and isinstance(value, str):
-                pieces.append("%s=%s" % (name, _quote(value)))
-            elif key in self._flags:
-                if value:
-                    pieces.append(name)
-            else:
-                pieces.append("%s=%s" % (name, value))
-        return "; ".join(pieces)
-
-    __class_getitem__ = classmethod(types.GenericAlias)
-
+        """
 
 _LegalKeyChars = r"\w\d!#%&'~_`><@,:/\$\*\+\-\.\^\|\)\(\?\}\{\="
 _LegalValueChars = _LegalKeyChars + r"\[\]"
@@ -223,83 +202,76 @@ class BaseCookie(dict):
         if input:
             self.load(input)
 
-    def __set(self, key, real_value, coded_value):
-        M = self.get(key, Morsel())
-        M.set(key, real_value, coded_value)
-        dict.__setitem__(self, key, M)
+    def _put(self, key, decoded, coded):
+        # A cookie that was there keeps its attributes.
+        cookie = self.get(key) or Morsel()
+        cookie.set(key, decoded, coded)
+        super().__setitem__(key, cookie)
 
     def __setitem__(self, key, value):
-        if isinstance(value, Morsel):
-            dict.__setitem__(self, key, value)
+        if not isinstance(value, Morsel):
+            self._put(key, *self.value_encode(value))
         else:
-            rval, cval = self.value_encode(value)
-            self.__set(key, rval, cval)
+            super().__setitem__(key, value)
 
-    def output(self, attrs=None, header="Set-Cookie:", sep="\015\012"):
+    def _sorted(self):
+        return [cookie for _, cookie in sorted(self.items())]
+
+    def output(self, attrs=None, header="Set-Cookie:", sep="\r\n"):
         """Return the headers that set the cookies."""
-        return sep.join(self._outputs(attrs, header))
+        lines = [cookie.output(attrs, header) for cookie in self._sorted()]
+        self._check_lines(lines)
+        return sep.join(lines)
 
-    def _outputs(self, attrs, header):
-        out = []
-        for _, morsel in sorted(self.items()):
-            text = morsel.output(attrs, header)
-            if _has_control_character(text):
-                raise CookieError("Control characters are not allowed in cookies")
-            out.append(text)
-        return out
+    @staticmethod
+    def _check_lines(lines):
+        if any(map(_control_character, lines)):
+            raise CookieError("Control characters are not allowed in cookies")
 
     __str__ = output
 
     def __repr__(self):
-        return "<%s: %s>" % (
-            self.__class__.__name__, " ".join("%s=%r" % (key, morsel.value) for key, morsel in sorted(self.items()))
-        )
+        shown = " ".join(f"{name}={cookie.value!r}" for name, cookie in sorted(self.items()))
+        return f"<{type(self).__name__}: {shown}>"
 
     def js_output(self, attrs=None):
         """Return scripts that set the cookies."""
-        return "".join(morsel.js_output(attrs) for _, morsel in sorted(self.items()))
+        self._check_lines(cookie.OutputString(attrs) for cookie in self._sorted())
+        return "".join(cookie.js_output(attrs) for cookie in self._sorted())
 
     def load(self, rawdata):
         """Take cookies from a header or a mapping."""
-        if isinstance(rawdata, str):
-            self.__parse_string(rawdata)
-        else:
-            for key, value in rawdata.items():
-                self[key] = value
+        if not isinstance(rawdata, str):
+            for item in rawdata.items():
+                self.__setitem__(*item)
+            return
+        # Nothing is taken from a header that has mistakes.
+        steps = self._steps(rawdata)
+        for key, coded, attributes in steps or ():
+            self._put(key, *coded)
+            for attribute in attributes:
+                self[key].__setitem__(*attribute)
 
-    def __parse_string(self, str, patt=_CookiePattern):
-        found, i, seen = [], 0, False
-        while 0 <= i < len(str):
-            match = patt.match(str, i)
-            if not match:
-                break
-            key, value = match["key"], match["val"]
-            i = match.end(0)
-            if key[0] == "$":
+    def _steps(self, header):
+        """The cookies of a header, each with its attributes; None if there is a mistake."""
+        steps, place = [], 0
+        while place < len(header) and (found := _CookiePattern.match(header, place)):
+            place = found.end()
+            name, value = found["key"], found["val"]
+            lowered = name.lower()
+            if name.startswith("$"):
                 # Attributes of RFC 2109; those before a cookie mean nothing.
-                if seen:
-                    found.append((True, key[1:], value))
-            elif key.lower() in Morsel._reserved:
-                if not seen:
-                    return
-                if value is None:
-                    if key.lower() not in Morsel._flags:
-                        return
-                    found.append((True, key, True))
-                else:
-                    found.append((True, key, _unquote(value)))
-            elif value is not None:
-                found.append((False, key, self.value_decode(value)))
-                seen = True
+                if steps:
+                    steps[-1][2].append((name[1:], value))
+            elif lowered in Morsel._reserved:
+                if not steps or value is None and lowered not in Morsel._flags:
+                    return None
+                steps[-1][2].append((name, True if value is None else _unquote(value)))
+            elif value is None:
+                return None
             else:
-                return
-        M = None
-        for attribute, key, value in found:
-            if attribute:
-                M[key] = value
-            else:
-                self.__set(key, *value)
-                M = self[key]
+                steps.append((name, self.value_decode(value), []))
+        return steps
 
 
 class SimpleCookie(BaseCookie):
@@ -309,5 +281,5 @@ class SimpleCookie(BaseCookie):
         return _unquote(val), val
 
     def value_encode(self, val):
-        strval = str(val)
-        return strval, _quote(strval)
+        text = str(val)
+        return text, _quote(text)

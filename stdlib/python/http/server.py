@@ -47,6 +47,43 @@ DEFAULT_ERROR_MESSAGE = """\
 DEFAULT_ERROR_CONTENT_TYPE = "text/html;charset=utf-8"
 
 
+# Answers to which there is no page.
+_WITHOUT_BODY = (HTTPStatus.NO_CONTENT, HTTPStatus.RESET_CONTENT, HTTPStatus.NOT_MODIFIED)
+
+_LISTING_HEAD = """\
+<!DOCTYPE HTML>
+<html lang="en">
+<head>
+<meta charset="%(encoding)s">
+<style type="text/css">
+:root {
+color-scheme: light dark;
+}
+</style>
+<title>%(title)s</title>
+</head>
+<body>
+<h1>%(title)s</h1>
+<hr>
+<ul>"""
+_LISTING_END = """\
+</ul>
+<hr>
+</body>
+</html>
+"""
+
+
+def _unquoted_path(address):
+    """The path in an address, as files have it."""
+    path = address.partition("#")[0].partition("?")[0]
+    try:
+        return urllib.parse.unquote(path, errors="surrogatepass")
+    except UnicodeDecodeError:
+        # What is no UTF-8 becomes a name that no file has.
+        return urllib.parse.unquote(path)
+
+
 class HTTPServer(socketserver.TCPServer):
     """A server of HTTP, with its name and port in `server_name` and `server_port`."""
 
@@ -54,10 +91,9 @@ class HTTPServer(socketserver.TCPServer):
     allow_reuse_port = False
 
     def server_bind(self):
-        socketserver.TCPServer.server_bind(self)
-        host, port = self.server_address[:2]
-        self.server_name = socket.getfqdn(host)
-        self.server_port = port
+        super().server_bind()
+        address, self.server_port, *_ = self.server_address
+        self.server_name = socket.getfqdn(address)
 
 
 class ThreadingHTTPServer(socketserver.ThreadingMixIn, HTTPServer):
@@ -73,89 +109,79 @@ class BaseHTTPRequestHandler(socketserver.StreamRequestHandler):
     `wfile`. Set `protocol_version` to HTTP/1.1 to keep connections; answers need a Content-Length then.
     """
 
-    sys_version = "Python/" + sys.version.split()[0]
-    server_version = "BaseHTTP/" + __version__
-    error_message_format = DEFAULT_ERROR_MESSAGE
-    error_content_type = DEFAULT_ERROR_CONTENT_TYPE
-    default_request_version = "HTTP/0.9"
-    protocol_version = "HTTP/1.0"
+    protocol_version, default_request_version = "HTTP/1.0", "HTTP/0.9"
+    server_version, sys_version = f"BaseHTTP/{__version__}", f"Python/{sys.version.partition(' ')[0]}"
+    error_message_format, error_content_type = DEFAULT_ERROR_MESSAGE, DEFAULT_ERROR_CONTENT_TYPE
     MessageClass = http.client.HTTPMessage
-    responses = {status: (status.phrase, status.description) for status in HTTPStatus.__members__.values()}
-    weekdayname = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
-    monthname = [None, "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+    responses = {status: (status.phrase, status.description) for status in HTTPStatus}
+    weekdayname = "Mon Tue Wed Thu Fri Sat Sun".split()
+    monthname = [None, *"Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()]
     # Requests are not to write to the terminal what they like.
     _control_char_table = str.maketrans({c: rf"\x{c:02x}" for c in (*range(0x20), *range(0x7F, 0xA0))})
     _control_char_table[ord("\\")] = r"\\"
 
     def parse_request(self):
         """Take the request line apart and read the headers; False if an error was sent."""
-        self.command = None
-        # Errors of the request line are answered with headers.
-        self.request_version = version = ""
-        self.close_connection = True
-        self.requestline = requestline = str(self.raw_requestline, "iso-8859-1").rstrip("\r\n")
-        words = requestline.split()
+        # What is wrong with the request line is answered with headers.
+        self.command, self.request_version, self.close_connection = None, "", True
+        self.requestline = self.raw_requestline.decode("iso-8859-1").rstrip("\r\n")
+        words = self.requestline.split()
         if not words:
             return False
-        is_http_0_9 = False
-        if len(words) >= 3:
-            version = words[-1]
-            try:
-                if not version.startswith("HTTP/"):
-                    raise ValueError
-                numbers = version.split("/", 1)[1].split(".")
-                if len(numbers) != 2:
-                    raise ValueError("unreasonable version number")
-                if any(not part.isdigit() for part in numbers):
-                    raise ValueError("non digit in http version")
-                if any(len(part) > 10 for part in numbers):
-                    raise ValueError("unreasonable length http version")
-                version_number = int(numbers[0]), int(numbers[1])
-            except (ValueError, IndexError):
-                self.send_error(HTTPStatus.BAD_REQUEST, "Bad request version (%r)" % version)
-                return False
-            if version_number >= (1, 1) and self.protocol_version >= "HTTP/1.1":
-                self.close_connection = False
-            if version_number >= (2, 0):
-                self.send_error(
-                    HTTPStatus.HTTP_VERSION_NOT_SUPPORTED, "Invalid HTTP version (%s)" % version.split("/", 1)[1]
-                )
-                return False
-            self.request_version = version
-        if not 2 <= len(words) <= 3:
-            self.send_error(HTTPStatus.BAD_REQUEST, "Bad request syntax (%r)" % requestline)
+        if len(words) > 2 and not self._take_version(words[-1]):
             return False
-        command, path = words[:2]
-        if len(words) == 2:
+        if not 2 <= len(words) < 4:
+            self.send_error(HTTPStatus.BAD_REQUEST, f"Bad request syntax ({self.requestline!r})")
+            return False
+        method, path, *version = words
+        if not version:
             self.close_connection = True
-            is_http_0_9 = True
-            if command != "GET":
-                self.send_error(HTTPStatus.BAD_REQUEST, "Bad HTTP/0.9 request type (%r)" % command)
+            if method != "GET":
+                self.send_error(HTTPStatus.BAD_REQUEST, f"Bad HTTP/0.9 request type ({method!r})")
                 return False
             self.request_version = self.default_request_version
-        self.command, self.path = command, path
-        if self.path.startswith("//"):
-            # Two slashes at the start would make a redirection to another server.
-            self.path = "/" + self.path.lstrip("/")
-        if is_http_0_9:
+        # Two slashes at the start would make a redirection to another server.
+        self.command, self.path = method, "/" + path.lstrip("/") if path.startswith("//") else path
+        if not version:
             self.headers = {}
             return True
+        return self._take_headers()
+
+    def _take_version(self, version):
         try:
-            self.headers = http.client.parse_headers(self.rfile, _class=self.MessageClass)
-        except http.client.LineTooLong as err:
-            self.send_error(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, "Line too long", str(err))
+            name, _, numbers = version.partition("/")
+            parts = numbers.split(".")
+            if name != "HTTP" or len(parts) != 2 or not all(part.isdigit() and len(part) <= 10 for part in parts):
+                raise ValueError
+            number = tuple(map(int, parts))
+        except ValueError:
+            self.send_error(HTTPStatus.BAD_REQUEST, f"Bad request version ({version!r})")
             return False
-        except http.client.HTTPException as err:
-            self.send_error(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, "Too many headers", str(err))
+        if number >= (2,):
+            self.send_error(HTTPStatus.HTTP_VERSION_NOT_SUPPORTED, f"Invalid HTTP version ({numbers})")
             return False
-        connection = self.headers.get("Connection", "").lower()
-        if connection == "close":
-            self.close_connection = True
-        elif connection == "keep-alive" and self.protocol_version >= "HTTP/1.1":
-            self.close_connection = False
-        expect = self.headers.get("Expect", "")
-        if (expect.lower() == "100-continue" and self.protocol_version >= "HTTP/1.1"
-                and self.request_version >= "HTTP/1.1"):
+        self.close_connection = number < (1, 1) or not self._keeps()
+        self.request_version = version
+        return True
+
+    def _keeps(self):
+        # Whether connections can be kept by this server.
+        return self.protocol_version >= "HTTP/1.1"
+
+    def _take_headers(self):
+        try:
+            self.headers = headers = http.client.parse_headers(self.rfile, _class=self.MessageClass)
+        except http.client.HTTPException as problem:
+            what = "Line too long" if isinstance(problem, http.client.LineTooLong) else "Too many headers"
+            self.send_error(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, what, str(problem))
+            return False
+        match headers.get("Connection", "").lower():
+            case "close":
+                self.close_connection = True
+            case "keep-alive" if self._keeps():
+                self.close_connection = False
+        waits = headers.get("Expect", "").lower() == "100-continue"
+        if waits and self._keeps() and self.request_version >= "HTTP/1.1":
             return self.handle_expect_100()
         return True
 
@@ -168,111 +194,101 @@ class BaseHTTPRequestHandler(socketserver.StreamRequestHandler):
     def handle_one_request(self):
         """Read a request and answer it."""
         try:
-            self.raw_requestline = self.rfile.readline(65537)
-            if len(self.raw_requestline) > 65536:
-                self.requestline = ""
-                self.request_version = ""
-                self.command = ""
-                self.send_error(HTTPStatus.REQUEST_URI_TOO_LONG)
-                return
-            if not self.raw_requestline:
-                self.close_connection = True
-                return
-            if not self.parse_request():
-                return
-            method = getattr(self, "do_" + self.command, None)
-            if method is None:
-                self.send_error(HTTPStatus.NOT_IMPLEMENTED, "Unsupported method (%r)" % self.command)
-                return
-            method()
-            self.wfile.flush()
-        except TimeoutError as e:
-            self.log_error("Request timed out: %r", e)
+            self._handle_request()
+        except TimeoutError as late:
+            self.log_error("Request timed out: %r", late)
             self.close_connection = True
+
+    def _handle_request(self):
+        limit = 1 << 16
+        self.raw_requestline = line = self.rfile.readline(limit + 1)
+        if len(line) > limit:
+            self.requestline = self.request_version = self.command = ""
+            self.send_error(HTTPStatus.REQUEST_URI_TOO_LONG)
+        elif not line:
+            # The client has closed the connection.
+            self.close_connection = True
+        elif self.parse_request():
+            answer = getattr(self, f"do_{self.command}", None)
+            if answer is None:
+                self.send_error(HTTPStatus.NOT_IMPLEMENTED, f"Unsupported method ({self.command!r})")
+                return
+            answer()
+            self.wfile.flush()
 
     def handle(self):
         """Answer requests until the connection is to be closed."""
-        self.close_connection = True
-        self.handle_one_request()
-        while not self.close_connection:
+        while True:
+            # Requests say that it is to stay open.
+            self.close_connection = True
             self.handle_one_request()
+            if self.close_connection:
+                break
 
     # Answers.
 
     def send_error(self, code, message=None, explain=None):
         """Send an error page, and log it."""
-        short, long = self.responses.get(code, ("???", "???"))
-        if message is None:
-            message = short
-        if explain is None:
-            explain = long
+        known = self.responses.get(code, ("???", "???"))
+        message, explain = (usual if given is None else given for given, usual in zip((message, explain), known))
         self.log_error("code %d, message %s", code, message)
         self.send_response(code, message)
         self.send_header("Connection", "close")
-        body = None
-        if code >= 200 and code not in (HTTPStatus.NO_CONTENT, HTTPStatus.RESET_CONTENT, HTTPStatus.NOT_MODIFIED):
-            page = self.error_message_format % {
-                "code": code,
-                "message": html.escape(message, quote=False),
-                "explain": html.escape(explain, quote=False),
-            }
-            body = page.encode("UTF-8", "replace")
-            self.send_header("Content-Type", self.error_content_type)
-            self.send_header("Content-Length", str(len(body)))
+        page = b""
+        if code >= 200 and code not in _WITHOUT_BODY:
+            words = {name: html.escape(text, quote=False) for name, text in (("message", message), ("explain", explain))}
+            page = (self.error_message_format % {"code": code, **words}).encode("UTF-8", "replace")
+            for header in (("Content-Type", self.error_content_type), ("Content-Length", f"{len(page)}")):
+                self.send_header(*header)
         self.end_headers()
-        if self.command != "HEAD" and body:
-            self.wfile.write(body)
+        if page and self.command != "HEAD":
+            self.wfile.write(page)
 
     def send_response(self, code, message=None):
         """Begin an answer: its status and the headers Server and Date."""
         self.log_request(code)
         self.send_response_only(code, message)
-        self.send_header("Server", self.version_string())
-        self.send_header("Date", self.date_time_string())
+        for header in (("Server", self.version_string()), ("Date", self.date_time_string())):
+            self.send_header(*header)
+
+    # The first version of HTTP had no headers.
+
+    def _add_line(self, line):
+        if self.request_version != "HTTP/0.9":
+            vars(self).setdefault("_headers_buffer", []).append(f"{line}\r\n".encode("latin-1"))
 
     def send_response_only(self, code, message=None):
         """Begin an answer with its status alone."""
-        if self.request_version == "HTTP/0.9":
-            return
         if message is None:
-            message = self.responses[code][0] if code in self.responses else ""
-        if not hasattr(self, "_headers_buffer"):
-            self._headers_buffer = []
-        self._headers_buffer.append(
-            ("%s %d %s\r\n" % (self.protocol_version, code, message)).encode("latin-1", "strict")
-        )
+            message, _ = self.responses.get(code, ("", ""))
+        self._add_line(f"{self.protocol_version} {code:d} {message}")
 
     def send_header(self, keyword, value):
         """Add a header to the answer."""
-        if self.request_version != "HTTP/0.9":
-            if not hasattr(self, "_headers_buffer"):
-                self._headers_buffer = []
-            self._headers_buffer.append(("%s: %s\r\n" % (keyword, value)).encode("latin-1", "strict"))
+        self._add_line(f"{keyword}: {value}")
         if keyword.lower() == "connection":
-            if value.lower() == "close":
-                self.close_connection = True
-            elif value.lower() == "keep-alive":
-                self.close_connection = False
+            wish = value.lower()
+            if wish in ("close", "keep-alive"):
+                self.close_connection = wish == "close"
 
     def end_headers(self):
         """End the headers and send them."""
         if self.request_version != "HTTP/0.9":
-            self._headers_buffer.append(b"\r\n")
+            self._add_line("")
             self.flush_headers()
 
     def flush_headers(self):
         """Send what headers there are."""
         if hasattr(self, "_headers_buffer"):
-            self.wfile.write(b"".join(self._headers_buffer))
-            self._headers_buffer = []
+            lines, self._headers_buffer = self._headers_buffer, []
+            self.wfile.write(b"".join(lines))
 
     # The log.
 
     def log_request(self, code="-", size="-"):
         """Log a request that was accepted."""
-        if isinstance(code, HTTPStatus):
-            code = code.value
-        self.log_message('"%s" %s %s', self.requestline, str(code), str(size))
+        number = code.value if isinstance(code, HTTPStatus) else code
+        self.log_message('"%s" %s %s', self.requestline, f"{number}", f"{size}")
 
     def log_error(self, format, *args):
         """Log an error."""
@@ -280,119 +296,108 @@ class BaseHTTPRequestHandler(socketserver.StreamRequestHandler):
 
     def log_message(self, format, *args):
         """Write a line to sys.stderr, with the client and the time."""
-        message = format % args
-        sys.stderr.write("%s - - [%s] %s\n" % (
-            self.address_string(), self.log_date_time_string(), message.translate(self._control_char_table)
-        ))
+        shown = (format % args).translate(self._control_char_table)
+        sys.stderr.write(f"{self.address_string()} - - [{self.log_date_time_string()}] {shown}\n")
 
     def version_string(self):
         """Return what the header Server says."""
-        return self.server_version + " " + self.sys_version
+        return f"{self.server_version} {self.sys_version}"
 
     def date_time_string(self, timestamp=None):
         """Return a time, or the current one, as headers write it."""
-        if timestamp is None:
-            timestamp = time.time()
-        return email.utils.formatdate(timestamp, usegmt=True)
+        return email.utils.formatdate(time.time() if timestamp is None else timestamp, usegmt=True)
 
     def log_date_time_string(self):
         """Return the current time as logs write it."""
-        year, month, day, hh, mm, ss, *_ = time.localtime(time.time())
-        return "%02d/%3s/%04d %02d:%02d:%02d" % (day, self.monthname[month], year, hh, mm, ss)
+        now = time.localtime(time.time())
+        return (f"{now.tm_mday:02}/{self.monthname[now.tm_mon]}/{now.tm_year:04} "
+                f"{now.tm_hour:02}:{now.tm_min:02}:{now.tm_sec:02}")
 
     def address_string(self):
         """Return the client's address."""
-        return self.client_address[0]
+        address, *_ = self.client_address
+        return address
 
 
 class SimpleHTTPRequestHandler(BaseHTTPRequestHandler):
     """Serves the files of a directory, and lists of directories without an index page."""
 
-    server_version = "SimpleHTTP/" + __version__
-    index_pages = ("index.html", "index.htm")
+    server_version = f"SimpleHTTP/{__version__}"
+    index_pages = tuple(f"index.{ending}" for ending in ("html", "htm"))
+    # Types that mimetypes takes for codings of another type.
     extensions_map = _encodings_map_default = {
-        ".gz": "application/gzip",
-        ".Z": "application/octet-stream",
-        ".bz2": "application/x-bzip2",
-        ".xz": "application/x-xz",
-    }
+        ".bz2": "application/x-bzip2", ".gz": "application/gzip", ".xz": "application/x-xz",
+        ".Z": "application/octet-stream"}
 
     def __init__(self, *args, directory=None, **kwargs):
         self.directory = os.fspath(os.getcwd() if directory is None else directory)
         super().__init__(*args, **kwargs)
 
     def do_GET(self):
-        f = self.send_head()
-        if f:
-            try:
-                self.copyfile(f, self.wfile)
-            finally:
-                f.close()
+        if body := self.send_head():
+            with body:
+                self.copyfile(body, self.wfile)
 
     def do_HEAD(self):
-        f = self.send_head()
-        if f:
-            f.close()
+        if body := self.send_head():
+            body.close()
 
     def send_head(self):
         """Send the headers; return a file with the body, or None if an answer was sent whole."""
         path = self.translate_path(self.path)
         if os.path.isdir(path):
-            parts = urllib.parse.urlsplit(self.path)
-            if not parts.path.endswith(("/", "%2f", "%2F")):
+            address = urllib.parse.urlsplit(self.path)
+            if not address.path.endswith(("/", "%2f", "%2F")):
                 # Relative links of the page need the slash.
-                self.send_response(HTTPStatus.MOVED_PERMANENTLY)
-                url = urllib.parse.urlunsplit((parts[0], parts[1], parts[2] + "/", parts[3], parts[4]))
-                self.send_header("Location", url)
-                self.send_header("Content-Length", "0")
-                self.end_headers()
+                self._send_headers(HTTPStatus.MOVED_PERMANENTLY, {
+                    "Location": address._replace(path=f"{address.path}/").geturl(), "Content-Length": "0"})
                 return None
-            for name in self.index_pages:
-                index = os.path.join(path, name)
-                if os.path.isfile(index):
-                    path = index
-                    break
-            else:
+            pages = (os.path.join(path, name) for name in self.index_pages)
+            page = next(filter(os.path.isfile, pages), None)
+            if page is None:
                 return self.list_directory(path)
-        ctype = self.guess_type(path)
-        if path.endswith("/"):
-            self.send_error(HTTPStatus.NOT_FOUND, "File not found")
-            return None
+            path = page
+        kind = self.guess_type(path)
         try:
-            f = open(path, "rb")
+            if path.endswith("/"):
+                raise FileNotFoundError(path)
+            body = open(path, "rb")
         except OSError:
             self.send_error(HTTPStatus.NOT_FOUND, "File not found")
             return None
         try:
-            status = os.fstat(f.fileno())
-            if self._not_modified(status.st_mtime):
-                self.send_response(HTTPStatus.NOT_MODIFIED)
-                self.end_headers()
-                f.close()
+            facts = os.fstat(body.fileno())
+            if self._not_modified(facts.st_mtime):
+                self._send_headers(HTTPStatus.NOT_MODIFIED, {})
+                body.close()
                 return None
-            self.send_response(HTTPStatus.OK)
-            self.send_header("Content-type", ctype)
-            self.send_header("Content-Length", str(status.st_size))
-            self.send_header("Last-Modified", self.date_time_string(status.st_mtime))
-            self.end_headers()
-            return f
-        except:
-            f.close()
+            self._send_headers(HTTPStatus.OK, {
+                "Content-type": kind, "Content-Length": f"{facts.st_size}",
+                "Last-Modified": self.date_time_string(facts.st_mtime)})
+        except BaseException:
+            body.close()
             raise
+        return body
+
+    def _send_headers(self, status, headers):
+        self.send_response(status)
+        for header in headers.items():
+            self.send_header(*header)
+        self.end_headers()
 
     def _not_modified(self, mtime):
-        if "If-Modified-Since" not in self.headers or "If-None-Match" in self.headers:
+        asked = self.headers.get("If-Modified-Since")
+        # The other condition is more exact, but nothing is known about it here.
+        if asked is None or "If-None-Match" in self.headers:
             return False
         try:
-            since = email.utils.parsedate_to_datetime(self.headers["If-Modified-Since"])
-        except (TypeError, IndexError, OverflowError, ValueError):
+            since = email.utils.parsedate_to_datetime(asked)
+        except (ValueError, TypeError, OverflowError, IndexError):
             return False
+        utc = datetime.timezone.utc
         if since.tzinfo is None:
-            since = since.replace(tzinfo=datetime.timezone.utc)
-        if since.tzinfo is not datetime.timezone.utc:
-            return False
-        modified = datetime.datetime.fromtimestamp(mtime, datetime.timezone.utc).replace(microsecond=0)
-        return modified <= since
+            since = since.replace(tzinfo=utc)
+        return since.tzinfo is utc and datetime.datetime.fromtimestamp(int(mtime), utc) <= since
 
     def list_directory(self, path):
         """Send the headers of a list of files; return a file with the list."""
@@ -401,49 +406,30 @@ class SimpleHTTPRequestHandler(BaseHTTPRequestHandler):
         except OSError:
             self.send_error(HTTPStatus.NOT_FOUND, "No permission to list directory")
             return None
-        names.sort(key=str.lower)
-        shown = self.path.split("#", 1)[0].split("?", 1)[0]
-        try:
-            shown = urllib.parse.unquote(shown, errors="surrogatepass")
-        except UnicodeDecodeError:
-            shown = urllib.parse.unquote(shown)
-        enc = sys.getfilesystemencoding()
-        title = f"Directory listing for {html.escape(shown, quote=False)}"
-        lines = [
-            "<!DOCTYPE HTML>", '<html lang="en">', "<head>", f'<meta charset="{enc}">',
-            '<style type="text/css">\n:root {\ncolor-scheme: light dark;\n}\n</style>',
-            f"<title>{title}</title>\n</head>", f"<body>\n<h1>{title}</h1>", "<hr>\n<ul>",
-        ]
-        for name in names:
-            full = os.path.join(path, name)
-            display, link = name, name
-            if os.path.isdir(full):
-                display = link = name + "/"
-            if os.path.islink(full):
-                display = name + "@"
-            link = urllib.parse.quote(link, errors="surrogatepass")
-            lines.append(f'<li><a href="{link}">{html.escape(display, quote=False)}</a></li>')
-        lines.append("</ul>\n<hr>\n</body>\n</html>\n")
-        encoded = "\n".join(lines).encode(enc, "surrogateescape")
-        self.send_response(HTTPStatus.OK)
-        self.send_header("Content-type", "text/html; charset=%s" % enc)
-        self.send_header("Content-Length", str(len(encoded)))
-        self.end_headers()
-        return io.BytesIO(encoded)
+        encoding = sys.getfilesystemencoding()
+        title = f"Directory listing for {html.escape(_unquoted_path(self.path), quote=False)}"
+        entries = [self._entry(path, name) for name in sorted(names, key=str.lower)]
+        page = "\n".join((_LISTING_HEAD % {"encoding": encoding, "title": title}, *entries, _LISTING_END))
+        body = page.encode(encoding, "surrogateescape")
+        self._send_headers(HTTPStatus.OK, {
+            "Content-type": f"text/html; charset={encoding}", "Content-Length": f"{len(body)}"})
+        return io.BytesIO(body)
+
+    @staticmethod
+    def _entry(folder, name):
+        path = os.path.join(folder, name)
+        target = f"{name}/" if os.path.isdir(path) else name
+        shown = f"{name}@" if os.path.islink(path) else target
+        link = urllib.parse.quote(target, errors="surrogatepass")
+        return f'<li><a href="{link}">{html.escape(shown, quote=False)}</a></li>'
 
     def translate_path(self, path):
         """Return the path of a file for the path of an address; it never leaves the directory."""
-        path = path.split("#", 1)[0].split("?", 1)[0]
-        try:
-            path = urllib.parse.unquote(path, errors="surrogatepass")
-        except UnicodeDecodeError:
-            path = urllib.parse.unquote(path)
-        slash = path.endswith("/")
-        result = self.directory
-        for word in posixpath.normpath(path).split("/"):
-            if word and not os.path.dirname(word) and word not in (os.curdir, os.pardir):
-                result = os.path.join(result, word)
-        return result + "/" if slash else result
+        wanted = _unquoted_path(path)
+        words = [word for word in posixpath.normpath(wanted).split("/")
+                 if word not in ("", os.curdir, os.pardir) and not os.path.dirname(word)]
+        found = os.path.join(self.directory, *words)
+        return f"{found}/" if wanted.endswith("/") else found
 
     def copyfile(self, source, outputfile):
         """Copy a file to the answer."""
@@ -451,12 +437,10 @@ class SimpleHTTPRequestHandler(BaseHTTPRequestHandler):
 
     def guess_type(self, path):
         """Return the type of a file by its name."""
-        _, ext = posixpath.splitext(path)
-        for known in (ext, ext.lower()):
-            if known in self.extensions_map:
-                return self.extensions_map[known]
-        guess, _ = mimetypes.guess_file_type(path)
-        return guess or "application/octet-stream"
+        _, ending = posixpath.splitext(path)
+        known = self.extensions_map
+        found = known.get(ending) or known.get(ending.lower()) or mimetypes.guess_file_type(path)[0]
+        return found or "application/octet-stream"
 
 
 def _url_collapse_path(path):
@@ -547,15 +531,14 @@ def test(HandlerClass=BaseHTTPRequestHandler, ServerClass=ThreadingHTTPServer, p
     """Serve until Control-C."""
     ServerClass.address_family, addr = _get_best_family(bind, port)
     HandlerClass.protocol_version = protocol
-    with ServerClass(addr, HandlerClass) as httpd:
-        host, port = httpd.socket.getsockname()[:2]
-        url_host = f"[{host}]" if ":" in host else host
-        print(f"Serving HTTP on {host} port {port} (http://{url_host}:{port}/) ...")
+    with ServerClass(addr, HandlerClass) as server:
+        host, port, *_ = server.socket.getsockname()
+        in_address = f"[{host}]" if ":" in host else host
+        print(f"Serving HTTP on {host} port {port} (http://{in_address}:{port}/) ...")
         try:
-            httpd.serve_forever()
+            server.serve_forever()
         except KeyboardInterrupt:
-            print("\nKeyboard interrupt received, exiting.")
-            sys.exit(0)
+            sys.exit(print("\nKeyboard interrupt received, exiting."))
 
 
 def _main(args=None):
