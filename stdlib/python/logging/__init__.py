@@ -54,8 +54,7 @@ def getLevelName(level):
 def addLevelName(level, levelName):
     """Give a level a name."""
     with _lock:
-        _levelToName[level] = levelName
-        _nameToLevel[levelName] = level
+        _nameToLevel[levelName], _levelToName[level] = level, levelName
 
 
 def currentframe():
@@ -67,8 +66,8 @@ _srcfile = os.path.normcase(addLevelName.__code__.co_filename)
 
 
 def _is_internal_frame(frame):
-    filename = os.path.normcase(frame.f_code.co_filename)
-    return filename == _srcfile or ("importlib" in filename and "_bootstrap" in filename)
+    path = os.path.normcase(frame.f_code.co_filename)
+    return path == _srcfile or "importlib" in path and "_bootstrap" in path
 
 
 def _checkLevel(level):
@@ -212,8 +211,7 @@ class PercentStyle:
     asctime_search = '%(asctime)'
 
     def __init__(self, fmt, *, defaults=None):
-        self._fmt = fmt or self.default_format
-        self._defaults = defaults
+        self._defaults, self._fmt = defaults, fmt or self.default_format
 
     def usesTime(self):
         return self.asctime_search in self._fmt
@@ -326,9 +324,9 @@ class StringTemplateStyle(PercentStyle):
     asctime_search = '${asctime}'
 
     def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
         from string import Template
-        self._tpl = Template(self._fmt)
+        super().__init__(*args, **kwargs)
+        self._template = Template(self._fmt)
 
     def usesTime(self):
         return '$asctime' in self._fmt or super().usesTime()
@@ -352,7 +350,7 @@ class StringTemplateStyle(PercentStyle):
             raise ValueError('invalid format: no fields')
 
     def _format(self, record):
-        return self._tpl.substitute(**self._values(record))
+        return self._template.substitute(**self._values(record))
 
 
 def _basic(style):
@@ -892,15 +890,6 @@ class Logger(Filterer):
         """The same as critical()."""
         self.critical(msg, *args, **kwargs)
 
-    def exception(self, msg, *args, exc_info=True, **kwargs):
-        """Log an error together with the current exception."""
-        self.error(msg, *args, exc_info=exc_info, **kwargs)
-
-    def warn(self, msg, *args, **kwargs):
-        """Deprecated: warning()."""
-        _deprecated_warn()
-        self.warning(msg, *args, **kwargs)
-
     def log(self, level, msg, *args, **kwargs):
         """Log 'msg % args' with a level."""
         if isinstance(level, int):
@@ -908,6 +897,15 @@ class Logger(Filterer):
                 self._log(level, msg, args, **kwargs)
         elif raiseExceptions:
             raise TypeError("level must be an integer")
+
+    def exception(self, msg, *args, exc_info=True, **kwargs):
+        """Log an error together with the current exception."""
+        self.error(msg, *args, exc_info=exc_info, **kwargs)
+
+    def warn(self, msg, *args, **kwargs):
+        """Deprecated: warning()."""
+        _deprecated_warn()
+        return self.warning(msg, *args, **kwargs)
 
     def findCaller(self, stack_info=False, stacklevel=1):
         """File, line, function and, if asked for, stack of the code that logs."""
@@ -1113,7 +1111,7 @@ class LoggerAdapter:
     def warn(self, msg, *args, **kwargs):
         """Deprecated: warning()."""
         _deprecated_warn()
-        self.warning(msg, *args, **kwargs)
+        return self.warning(msg, *args, **kwargs)
 
     def log(self, level, msg, *args, **kwargs):
         """Log after process() added to the record."""

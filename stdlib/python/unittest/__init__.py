@@ -13,25 +13,23 @@ from unittest.signals import installHandler, registerResult, removeHandler, remo
 
 __unittest = True
 
-# asyncio is large: what needs it is imported when it is asked for.
-_ON_DEMAND = {'IsolatedAsyncioTestCase': 'unittest.async_case'}
-
 __all__ = [
-    'main', 'TestCase', 'FunctionTestCase', *_ON_DEMAND, 'TestSuite', 'TestLoader', 'defaultTestLoader', 'TestResult',
-    'TextTestResult', 'TextTestRunner', 'SkipTest', 'skip', 'skipIf', 'skipUnless', 'expectedFailure',
+    'main', 'TestCase', 'FunctionTestCase', 'IsolatedAsyncioTestCase', 'TestSuite', 'TestLoader', 'defaultTestLoader',
+    'TestResult', 'TextTestResult', 'TextTestRunner', 'SkipTest', 'skip', 'skipIf', 'skipUnless', 'expectedFailure',
     'addModuleCleanup', 'doModuleCleanups', 'enterModuleContext', 'installHandler', 'removeHandler', 'registerResult',
     'removeResult',
 ]
 
 
 def __getattr__(name):
-    if name not in _ON_DEMAND:
+    if name != 'IsolatedAsyncioTestCase':
         raise AttributeError(f'module {__name__!r} has no attribute {name!r}')
-    from importlib import import_module
+    # asyncio is large: what needs it is imported when it is asked for.
+    from unittest import async_case
 
-    globals()[name] = value = getattr(import_module(_ON_DEMAND[name]), name)
-    return value
+    globals()[name] = kind = async_case.IsolatedAsyncioTestCase
+    return kind
 
 
 def __dir__():
-    return {*globals(), *_ON_DEMAND}
+    return {'IsolatedAsyncioTestCase', *globals()}
