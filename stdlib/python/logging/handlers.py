@@ -127,9 +127,17 @@ class TimedRotatingFileHandler(BaseRotatingHandler):
             raise ValueError(f'Invalid rollover interval specified: {self.when}')
         seconds, self.suffix = self._UNITS[unit]
         self.interval = seconds * interval
+        self.extMatch = self._time_pattern()
         # A file of an earlier run may be due.
         began = os.stat(filename).st_mtime if os.path.exists(filename) else time.time()
         self.rolloverAt = self.computeRollover(int(began))
+
+    def _time_pattern(self):
+        """What the time in the name of a file looks like: classes derived from this one look for old files with it."""
+        import re
+
+        digits = re.sub('%(.)', lambda code: r'\d{4}' if code[1] == 'Y' else r'\d{2}', self.suffix)
+        return re.compile(rf'(?<!\d){digits}(?!\d)', re.ASCII)
 
     @staticmethod
     def _weekday(text):

@@ -43,3 +43,9 @@ now += 2
 handler.emit(logging.makeLogRecord({"msg": "second"}))
 print(handler.rolloverAt - now, open(taken).read(), open("b.log").read(), sep="|")
 handler.close()
+
+
+# What looks for old files itself goes by the form of the time in their names.
+for when in "s", "m", "h", "d":
+    handler = logging.handlers.TimedRotatingFileHandler("c.log", when, delay=True)
+    print(handler.extMatch.pattern, handler.extMatch.search("c.log." + time.strftime(handler.suffix, time.gmtime(0))) is not None)
