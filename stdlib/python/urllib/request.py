@@ -54,33 +54,29 @@ _url_tempfiles = []
 
 def urlretrieve(url, filename=None, reporthook=None, data=None):
     """Copy what is at an address to a file; return its name and the headers."""
-    scheme, path = urlsplit(url).scheme, None
-    with contextlib.closing(urlopen(url, data)) as fp:
-        headers = fp.info()
-        if scheme == "file" and not filename:
+    with contextlib.closing(urlopen(url, data)) as source:
+        headers = source.info()
+        if not filename and urlsplit(url).scheme == "file":
+            # The file is here already.
             return os.path.normpath(url2pathname(url, require_scheme=True)), headers
-        if filename:
-            tfp = open(filename, "wb")
-        else:
-            tfp = tempfile.NamedTemporaryFile(delete=False)
-            filename = tfp.name
+        target = open(filename, "wb") if filename else tempfile.NamedTemporaryFile(delete=False)
+        if not filename:
+            filename = target.name
             _url_tempfiles.append(filename)
-        with tfp:
-            result = filename, headers
-            block, size, read, number = 8192, -1, 0, 0
-            if "content-length" in headers:
-                size = int(headers["Content-Length"])
-            if reporthook:
-                reporthook(number, block, size)
-            while piece := fp.read(block):
-                read += len(piece)
-                tfp.write(piece)
-                number += 1
-                if reporthook:
-                    reporthook(number, block, size)
-    if 0 <= size and read < size:
-        raise ContentTooShortError("retrieval incomplete: got only %i out of %i bytes" % (read, size), result)
-    return result
+        size = int(headers.get("Content-Length", -1))
+        tell = reporthook or (lambda *args: None)
+        block, done = 8192, 0
+        with target:
+            tell(0, block, size)
+            for number, piece in enumerate(iter(lambda: source.read(block), b""), 1):
+                if not piece:
+                    break
+                done += len(piece)
+                target.write(piece)
+                tell(number, block, size)
+    if done < size:
+        raise ContentTooShortError(f"retrieval incomplete: got only {done} out of {size} bytes", (filename, headers))
+    return filename, headers
 
 
 def urlcleanup():
@@ -115,27 +111,22 @@ def _splittag(url):
 
 def request_host(request):
     """Return the host of a request in lower case, without a port."""
-    host = urlparse(request.full_url)[1]
-    if host == "":
-        host = request.get_header("Host", "")
-    return re.sub(r":\d+$", "", host, count=1, flags=re.ASCII).lower()
+    host = urlsplit(request.full_url).netloc or request.get_header("Host", "")
+    return re.sub(r":[0-9]+$", "", host).lower()
 
 
 class Request:
     """What is to be opened: an address with data, headers and a method."""
 
     def __init__(self, url, data=None, headers={}, origin_req_host=None, unverifiable=False, method=None):
+        self.headers, self.unredirected_hdrs = {}, {}
         self.full_url = url
-        self.headers = {}
-        self.unredirected_hdrs = {}
-        self._data = None
+        # The server behind a proxy to which there is to be a connection.
+        self._tunnel_host = self._data = None
         self.data = data
-        self._tunnel_host = None
-        for key, value in headers.items():
-            self.add_header(key, value)
-        if origin_req_host is None:
-            origin_req_host = request_host(self)
-        self.origin_req_host = origin_req_host
+        for header in headers.items():
+            self.add_header(*header)
+        self.origin_req_host = request_host(self) if origin_req_host is None else origin_req_host
         self.unverifiable = unverifiable
         if method:
             self.method = method
@@ -146,20 +137,17 @@ class Request:
 
     @full_url.setter
     def full_url(self, url):
-        self._full_url = unwrap(url)
-        self._full_url, self.fragment = _splittag(self._full_url)
-        self.type, rest = _splittype(self._full_url)
+        address, self.fragment = _splittag(unwrap(url))
+        self._full_url = address
+        self.type, rest = _splittype(address)
         if self.type is None:
-            raise ValueError("unknown url type: %r" % self.full_url)
-        self.host, self.selector = _splithost(rest)
-        if self.host:
-            self.host = unquote(self.host)
+            raise ValueError(f"unknown url type: {self.full_url!r}")
+        host, self.selector = _splithost(rest)
+        self.host = unquote(host) if host else host
 
     @full_url.deleter
     def full_url(self):
-        self._full_url = None
-        self.fragment = None
-        self.selector = ""
+        self._full_url, self.fragment, self.selector = None, None, ""
 
     @property
     def data(self):
@@ -167,11 +155,10 @@ class Request:
 
     @data.setter
     def data(self, data):
-        if data != self._data:
-            self._data = data
+        if self._data != data:
             # The length of other data means nothing.
-            if self.has_header("Content-length"):
-                self.remove_header("Content-length")
+            self.remove_header("Content-length")
+            self._data = data
 
     @data.deleter
     def data(self):
@@ -186,32 +173,32 @@ class Request:
 
     def set_proxy(self, host, type):
         """Send the request through a proxy."""
-        if self.type == "https" and not self._tunnel_host:
-            self._tunnel_host = self.host
+        if self._tunnel_host or self.type != "https":
+            self.type, self.selector = type, self.full_url
         else:
-            self.type = type
-            self.selector = self.full_url
+            self._tunnel_host = self.host
         self.host = host
 
     def has_proxy(self):
-        return self.selector == self.full_url
+        # A proxy is told the whole address.
+        return self.full_url == self.selector
 
     def add_header(self, key, val):
-        self.headers[key.capitalize()] = val
+        self.headers.update({key.capitalize(): val})
 
     def add_unredirected_header(self, key, val):
         """Add a header that redirected requests do not get."""
-        self.unredirected_hdrs[key.capitalize()] = val
+        self.unredirected_hdrs.update({key.capitalize(): val})
 
     def has_header(self, header_name):
-        return header_name in self.headers or header_name in self.unredirected_hdrs
+        return any(header_name in each for each in (self.headers, self.unredirected_hdrs))
 
     def get_header(self, header_name, default=None):
         return self.headers.get(header_name, self.unredirected_hdrs.get(header_name, default))
 
     def remove_header(self, header_name):
-        self.headers.pop(header_name, None)
-        self.unredirected_hdrs.pop(header_name, None)
+        for each in (self.headers, self.unredirected_hdrs):
+            each.pop(header_name, None)
 
     def header_items(self):
         return list({**self.unredirected_hdrs, **self.headers}.items())
@@ -221,44 +208,40 @@ class OpenerDirector:
     """Opens addresses with its handlers, found by the names of their methods."""
 
     def __init__(self):
-        self.addheaders = [("User-agent", "Python-urllib/%s" % __version__)]
+        self.addheaders = [("User-agent", f"Python-urllib/{__version__}")]
         self.handlers = []
-        self.handle_open = {}
-        self.handle_error = {}
-        self.process_response = {}
-        self.process_request = {}
+        # Handlers by protocols, those of errors by the kinds of errors as well.
+        self.handle_open, self.handle_error = {}, {}
+        self.process_request, self.process_response = {}, {}
 
     def add_handler(self, handler):
         """Add a handler for what its methods are called."""
         if not hasattr(handler, "add_parent"):
-            raise TypeError("expected BaseHandler instance, got %r" % type(handler))
-        added = False
-        for name in dir(handler):
-            if name in ("redirect_request", "do_open", "proxy_open"):
-                continue
-            protocol, _, condition = name.partition("_")
-            if not condition:
-                continue
-            if condition.startswith("error"):
-                kind = condition.partition("_")[2]
-                try:
-                    kind = int(kind)
-                except ValueError:
-                    pass
-                lookup = self.handle_error.setdefault(protocol, {})
-            elif condition == "open":
-                kind, lookup = protocol, self.handle_open
-            elif condition == "response":
-                kind, lookup = protocol, self.process_response
-            elif condition == "request":
-                kind, lookup = protocol, self.process_request
-            else:
-                continue
-            bisect.insort(lookup.setdefault(kind, []), handler)
-            added = True
-        if added:
+            raise TypeError(f"expected BaseHandler instance, got {type(handler)!r}")
+        places = [*filter(None, map(self._place, dir(handler)))]
+        for handlers, kind in places:
+            bisect.insort(handlers.setdefault(kind, []), handler)
+        if places:
             bisect.insort(self.handlers, handler)
             handler.add_parent(self)
+
+    def _place(self, method):
+        """Where a handler with such a method belongs."""
+        protocol, _, what = method.partition("_")
+        if method in ("redirect_request", "do_open", "proxy_open") or not what:
+            return None
+        known = {"open": self.handle_open, "request": self.process_request, "response": self.process_response}
+        if what in known:
+            return known[what], protocol
+        if not what.startswith("error"):
+            return None
+        _, _, kind = what.partition("_")
+        try:
+            kind = int(kind)
+        except ValueError:
+            # Not a status of HTTP.
+            pass
+        return self.handle_error.setdefault(protocol, {}), kind
 
     def close(self):
         """Kept for programs that call it."""
@@ -271,59 +254,48 @@ class OpenerDirector:
 
     def open(self, fullurl, data=None, timeout=socket._GLOBAL_DEFAULT_TIMEOUT):
         """Open an address or a Request."""
-        if isinstance(fullurl, str):
-            req = Request(fullurl, data)
-        else:
-            req = fullurl
-            if data is not None:
-                req.data = data
-        req.timeout = timeout
-        protocol = req.type
-        for processor in self.process_request.get(protocol, []):
-            req = getattr(processor, protocol + "_request")(req)
-        sys.audit("urllib.Request", req.full_url, req.data, req.headers, req.get_method())
-        response = self._open(req, data)
-        for processor in self.process_response.get(protocol, []):
-            response = getattr(processor, protocol + "_response")(req, response)
-        return response
+        request = Request(fullurl, data) if isinstance(fullurl, str) else fullurl
+        if data is not None and request is fullurl:
+            request.data = data
+        request.timeout = timeout
+        protocol = request.type
+        for handler in self.process_request.get(protocol, ()):
+            request = getattr(handler, f"{protocol}_request")(request)
+        sys.audit("urllib.Request", request.full_url, request.data, request.headers, request.get_method())
+        answer = self._open(request, data)
+        for handler in self.process_response.get(protocol, ()):
+            answer = getattr(handler, f"{protocol}_response")(request, answer)
+        return answer
 
     def _open(self, req, data=None):
-        result = self._call_chain(self.handle_open, "default", "default_open", req)
-        if result:
-            return result
-        protocol = req.type
-        result = self._call_chain(self.handle_open, protocol, protocol + "_open", req)
-        if result:
-            return result
-        return self._call_chain(self.handle_open, "unknown", "unknown_open", req)
+        for kind in ("default", req.type, "unknown"):
+            result = self._call_chain(self.handle_open, kind, f"{kind}_open", req)
+            if result:
+                break
+        return result
 
     def error(self, proto, *args):
         """Handle an error, of HTTP by its status."""
-        if proto in ("http", "https"):
-            handlers = self.handle_error["http"]
-            status = args[2]
-            result = self._call_chain(handlers, status, "http_error_%s" % status, *args)
+        if proto not in ("http", "https"):
+            return self._call_chain(self.handle_error, proto, f"{proto}_error", *args)
+        _, _, status, *_ = args
+        for kind in (status, "default"):
+            result = self._call_chain(self.handle_error["http"], kind, f"http_error_{kind}", *args)
             if result:
-                return result
-            return self._call_chain(handlers, "default", "http_error_default", *args)
-        return self._call_chain(self.handle_error, proto, proto + "_error", *args)
+                break
+        return result
 
 
 def build_opener(*handlers):
     """Return an opener with the usual handlers; those given take the place of the usual ones of their classes."""
-    opener = OpenerDirector()
     usual = [ProxyHandler, UnknownHandler, HTTPHandler, HTTPDefaultErrorHandler, HTTPRedirectHandler, FTPHandler,
              FileHandler, HTTPErrorProcessor, DataHandler]
-    if hasattr(http.client, "HTTPSConnection"):
+    if "HTTPSHandler" in globals():
         usual.append(HTTPSHandler)
-    for klass in usual:
-        for given in handlers:
-            if isinstance(given, type) and issubclass(given, klass) or isinstance(given, klass):
-                break
-        else:
-            opener.add_handler(klass())
-    for handler in handlers:
-        opener.add_handler(handler() if isinstance(handler, type) else handler)
+    kinds = tuple(each if isinstance(each, type) else type(each) for each in handlers)
+    opener = OpenerDirector()
+    for each in (*(kind for kind in usual if not any(issubclass(given, kind) for given in kinds)), *handlers):
+        opener.add_handler(each() if isinstance(each, type) else each)
     return opener
 
 
@@ -339,9 +311,8 @@ class BaseHandler:
         """Kept for programs that call it."""
 
     def __lt__(self, other):
-        if not hasattr(other, "handler_order"):
-            return True
-        return self.handler_order < other.handler_order
+        # What has no order comes last.
+        return self.handler_order < getattr(other, "handler_order", float("inf"))
 
 
 class HTTPErrorProcessor(BaseHandler):
@@ -350,10 +321,9 @@ class HTTPErrorProcessor(BaseHandler):
     handler_order = 1000
 
     def http_response(self, request, response):
-        code, msg, hdrs = response.code, response.msg, response.info()
-        if not 200 <= code < 300:
-            response = self.parent.error("http", request, response, code, msg, hdrs)
-        return response
+        if response.code // 100 == 2:
+            return response
+        return self.parent.error("http", request, response, response.code, response.msg, response.info())
 
     https_response = http_response
 
@@ -384,33 +354,33 @@ class HTTPRedirectHandler(BaseHandler):
                        origin_req_host=req.origin_req_host, unverifiable=True)
 
     def http_error_302(self, req, fp, code, msg, headers):
-        if "location" in headers:
-            newurl = headers["location"]
-        elif "uri" in headers:
-            newurl = headers["uri"]
-        else:
+        target = headers.get("location", headers.get("uri"))
+        if target is None:
             return None
-        parts = urlparse(newurl)
-        if parts.scheme not in ("http", "https", "ftp", ""):
-            raise HTTPError(newurl, code, "%s - Redirection to url '%s' is not allowed" % (msg, newurl), headers, fp)
-        if not parts.path and parts.netloc:
+        parts = urlparse(target)
+        if parts.scheme not in ("", "http", "https", "ftp"):
+            raise HTTPError(target, code, f"{msg} - Redirection to url '{target}' is not allowed", headers, fp)
+        if parts.netloc and not parts.path:
             parts = parts._replace(path="/")
-        newurl = quote(urlunparse(parts), encoding="iso-8859-1", safe="%!#$&'()*+,-./:;<=>?@[]^_`{|}~")
-        newurl = urljoin(req.full_url, newurl)
-        new = self.redirect_request(req, fp, code, msg, headers, newurl)
-        if new is None:
+        # Servers forget to quote.
+        target = urljoin(req.full_url, quote(urlunparse(parts), encoding="iso-8859-1",
+                                             safe="%!#$&'()*+,-./:;<=>?@[]^_`{|}~"))
+        following = self.redirect_request(req, fp, code, msg, headers, target)
+        if following is None:
             return None
-        if hasattr(req, "redirect_dict"):
-            visited = new.redirect_dict = req.redirect_dict
-            if visited.get(newurl, 0) >= self.max_repeats or len(visited) >= self.max_redirections:
-                raise HTTPError(req.full_url, code, self.inf_msg + msg, headers, fp)
-        else:
-            visited = new.redirect_dict = req.redirect_dict = {}
-        visited[newurl] = visited.get(newurl, 0) + 1
+        # The requests of a chain share what they have seen.
+        seen = vars(req).setdefault("redirect_dict", {})
+        following.redirect_dict = seen
+        if seen.get(target, 0) >= self.max_repeats or len(seen) >= self.max_redirections:
+            raise HTTPError(req.full_url, code, self.inf_msg + msg, headers, fp)
+        seen[target] = seen.get(target, 0) + 1
         # The connection can be used again once the body is read.
-        fp.read()
-        fp.close()
-        return self.parent.open(new, timeout=req.timeout)
+        with contextlib.closing(fp):
+            fp.read()
+        return self._again(following, req)
+
+    def _again(self, following, req):
+        return self.parent.open(following, timeout=req.timeout)
 
     http_error_301 = http_error_303 = http_error_307 = http_error_308 = http_error_302
 
@@ -445,26 +415,30 @@ class ProxyHandler(BaseHandler):
             proxies = getproxies()
         assert hasattr(proxies, "keys"), "proxies must be a mapping"
         self.proxies = proxies
-        for type, url in proxies.items():
-            type = type.lower()
-            setattr(self, "%s_open" % type, lambda r, proxy=url, type=type: self.proxy_open(r, proxy, type))
+        for name, address in proxies.items():
+            self._open_by(name.lower(), address)
+
+    def _open_by(self, scheme, proxy):
+        setattr(self, f"{scheme}_open", lambda request: self.proxy_open(request, proxy, scheme))
 
     def proxy_open(self, req, proxy, type):
-        orig_type = req.type
-        proxy_type, user, password, hostport = _parse_proxy(proxy)
-        if proxy_type is None:
-            proxy_type = orig_type
+        scheme, user, password, server = _parse_proxy(proxy)
+        asked = req.type
         if req.host and proxy_bypass(req.host):
             return None
-        if user and password:
-            user_pass = "%s:%s" % (unquote(user), unquote(password))
-            creds = base64.b64encode(user_pass.encode()).decode("ascii")
-            req.add_header("Proxy-authorization", "Basic " + creds)
-        req.set_proxy(unquote(hostport), proxy_type)
-        if orig_type == proxy_type or orig_type == "https":
+        if password and user:
+            req.add_header("Proxy-authorization", _basic(unquote(user), unquote(password)))
+        req.set_proxy(unquote(server), scheme or asked)
+        if asked in (scheme or asked, "https"):
             # The usual handlers go on with the changed request.
             return None
         return self.parent.open(req, timeout=req.timeout)
+
+
+def _basic(user, password):
+    """What a header says for a name and a password."""
+    secret = base64.b64encode(f"{user}:{password}".encode())
+    return f"Basic {secret.decode('ascii')}"
 
 
 class HTTPPasswordMgr:
@@ -474,21 +448,21 @@ class HTTPPasswordMgr:
         self.passwd = {}
 
     def add_password(self, realm, uri, user, passwd):
-        if isinstance(uri, str):
-            uri = [uri]
-        self.passwd.setdefault(realm, {})
-        for default_port in True, False:
-            reduced = tuple(self.reduce_uri(u, default_port) for u in uri)
-            self.passwd[realm][reduced] = (user, passwd)
+        known = self.passwd.setdefault(realm, {})
+        uris = (uri,) if isinstance(uri, str) else uri
+        for with_port in (True, False):
+            known[tuple(self.reduce_uri(each, with_port) for each in uris)] = user, passwd
 
     def find_user_password(self, realm, authuri):
-        domains = self.passwd.get(realm, {})
-        for default_port in True, False:
-            reduced = self.reduce_uri(authuri, default_port)
-            for uris, authinfo in domains.items():
-                if any(self.is_suburi(uri, reduced) for uri in uris):
-                    return authinfo
+        for asked in self._reductions(authuri):
+            for uris, known in self.passwd.get(realm, {}).items():
+                if any(self.is_suburi(uri, asked) for uri in uris):
+                    return known
         return None, None
+
+    def _reductions(self, uri):
+        # An address may be written with the usual port or without.
+        return [self.reduce_uri(uri, with_port) for with_port in (True, False)]
 
     def reduce_uri(self, uri, default_port=True):
         """Return host (with a port) and path of an address or of a host."""
@@ -506,24 +480,16 @@ class HTTPPasswordMgr:
 
     def is_suburi(self, base, test):
         """Whether an address is below another."""
-        if base == test:
-            return True
-        if base[0] != test[0]:
-            return False
-        prefix = base[1]
-        if prefix[-1:] != "/":
-            prefix += "/"
-        return test[1].startswith(prefix)
+        (host, folder), (asked_host, path) = base, test
+        return host == asked_host and (path == folder or path.startswith(folder.removesuffix("/") + "/"))
 
 
 class HTTPPasswordMgrWithDefaultRealm(HTTPPasswordMgr):
     """Looks under the realm None last."""
 
     def find_user_password(self, realm, authuri):
-        user, password = HTTPPasswordMgr.find_user_password(self, realm, authuri)
-        if user is not None:
-            return user, password
-        return HTTPPasswordMgr.find_user_password(self, None, authuri)
+        found = super().find_user_password(realm, authuri)
+        return super().find_user_password(None, authuri) if found[0] is None else found
 
 
 class HTTPPasswordMgrWithPriorAuth(HTTPPasswordMgrWithDefaultRealm):
@@ -535,74 +501,75 @@ class HTTPPasswordMgrWithPriorAuth(HTTPPasswordMgrWithDefaultRealm):
 
     def add_password(self, realm, uri, user, passwd, is_authenticated=False):
         self.update_authenticated(uri, is_authenticated)
-        if realm is not None:
-            super().add_password(None, uri, user, passwd)
-        super().add_password(realm, uri, user, passwd)
+        # Nobody has named a realm when the password is sent unasked.
+        for each in dict.fromkeys((None, realm)):
+            super().add_password(each, uri, user, passwd)
 
     def update_authenticated(self, uri, is_authenticated=False):
-        for u in [uri] if isinstance(uri, str) else uri:
-            for default_port in True, False:
-                self.authenticated[self.reduce_uri(u, default_port)] = is_authenticated
+        for each in (uri,) if isinstance(uri, str) else uri:
+            self.authenticated.update(dict.fromkeys(self._reductions(each), is_authenticated))
 
     def is_authenticated(self, authuri):
-        for default_port in True, False:
-            reduced = self.reduce_uri(authuri, default_port)
+        for asked in self._reductions(authuri):
             for uri, known in self.authenticated.items():
-                if self.is_suburi(uri, reduced):
+                if self.is_suburi(uri, asked):
                     return known
 
 
-class AbstractBasicAuthHandler:
+class _WithPasswords:
+    """Has the passwords, and sends requests again with a header more."""
+
+    def __init__(self, passwords=None):
+        self.passwd = passwords = HTTPPasswordMgr() if passwords is None else passwords
+        self.add_password = passwords.add_password
+
+    def _retry(self, req, header, value):
+        """Send a request with a header; nothing if it had that already, as the server did not like it."""
+        if req.get_header(header, None) == value:
+            return None
+        req.add_unredirected_header(header, value)
+        return self.parent.open(req, timeout=req.timeout)
+
+
+class AbstractBasicAuthHandler(_WithPasswords):
     """Basic authentication (RFC 7617)."""
 
     rx = re.compile('(?:^|,)[ \t]*([^ \t,]+)[ \t]+realm=(["\']?)([^"\']*)\\2', re.I)
 
     def __init__(self, password_mgr=None):
-        self.passwd = HTTPPasswordMgr() if password_mgr is None else password_mgr
-        self.add_password = self.passwd.add_password
+        super().__init__(password_mgr)
 
     def http_error_auth_reqed(self, authreq, host, req, headers):
-        challenges = headers.get_all(authreq)
-        if not challenges:
-            return None
-        unsupported = None
-        for challenge in challenges:
+        other = None
+        for challenge in headers.get_all(authreq) or ():
             for scheme, _, realm in self.rx.findall(challenge):
-                if scheme.lower() != "basic":
-                    unsupported = scheme
-                    continue
-                return self.retry_http_basic_auth(host, req, realm)
-            if unsupported is None and challenge.split():
-                unsupported = challenge.split()[0]
-        if unsupported is not None:
-            raise ValueError("AbstractBasicAuthHandler does not support the following scheme: %r" % (unsupported,))
+                if scheme.lower() == "basic":
+                    return self.retry_http_basic_auth(host, req, realm)
+                other = scheme
+            if other is None:
+                # What names no realm names a scheme all the same.
+                other = next(iter(challenge.split()), None)
+        if other is not None:
+            raise ValueError(f"AbstractBasicAuthHandler does not support the following scheme: {other!r}")
 
     def retry_http_basic_auth(self, host, req, realm):
-        user, pw = self.passwd.find_user_password(realm, host)
-        if pw is None:
-            return None
-        auth = "Basic " + base64.b64encode(f"{user}:{pw}".encode()).decode("ascii")
-        if req.get_header(self.auth_header, None) == auth:
-            return None
-        req.add_unredirected_header(self.auth_header, auth)
-        return self.parent.open(req, timeout=req.timeout)
+        user, password = self.passwd.find_user_password(realm, host)
+        if password is not None:
+            return self._retry(req, self.auth_header, _basic(user, password))
 
     def http_request(self, req):
-        if not hasattr(self.passwd, "is_authenticated") or not self.passwd.is_authenticated(req.full_url):
-            return req
-        if not req.has_header("Authorization"):
-            user, passwd = self.passwd.find_user_password(None, req.full_url)
-            auth = base64.standard_b64encode(f"{user}:{passwd}".encode()).decode()
-            req.add_unredirected_header("Authorization", "Basic " + auth.strip())
+        is_authenticated = getattr(self.passwd, "is_authenticated", None)
+        if is_authenticated and is_authenticated(req.full_url) and not req.has_header("Authorization"):
+            known = self.passwd.find_user_password(None, req.full_url)
+            req.add_unredirected_header("Authorization", _basic(*known))
         return req
 
     def http_response(self, req, response):
         if hasattr(self.passwd, "is_authenticated"):
-            self.passwd.update_authenticated(req.full_url, 200 <= response.code < 300)
+            self.passwd.update_authenticated(req.full_url, response.code // 100 == 2)
         return response
 
-    https_request = http_request
-    https_response = http_response
+    https_request, https_response = http_request, http_response
 
 
 class HTTPBasicAuthHandler(AbstractBasicAuthHandler, BaseHandler):
@@ -625,76 +592,57 @@ class ProxyBasicAuthHandler(AbstractBasicAuthHandler, BaseHandler):
 
 def parse_keqv_list(l):
     """Return the pairs of items like name="value"."""
-    parsed = {}
-    for item in l:
-        name, value = item.split("=", 1)
-        if value[0] == '"' and value[-1] == '"':
-            value = value[1:-1]
-        parsed[name] = value
-    return parsed
+    pairs = (item.split("=", 1) for item in l)
+    return {name: value[1:-1] if value[0] == value[-1] == '"' else value for name, value in pairs}
 
 
 def parse_http_list(s):
     """Return the items between commas that are not in quotes."""
-    items, part, escape, quoted = [], "", False, False
-    for c in s:
-        if escape:
-            part += c
-            escape = False
-        elif quoted:
-            if c == "\\":
-                escape = True
-                continue
-            if c == '"':
-                quoted = False
-            part += c
-        elif c == ",":
+    items, part = [], ""
+    for piece in re.findall(r'"(?:\\.|[^"\\])*(?:"|\\?\Z)|,|[^",]+', s, re.DOTALL):
+        if piece == ",":
             items.append(part)
             part = ""
+        elif piece[0] == '"':
+            # What a backslash is in front of stands for itself.
+            part += re.sub(r"\\(.|\Z)", r"\1", piece, flags=re.DOTALL)
         else:
-            if c == '"':
-                quoted = True
-            part += c
-    if part:
-        items.append(part)
-    return [item.strip() for item in items]
+            part += piece
+    return [item.strip() for item in (*items, *filter(None, [part]))]
 
 
-class AbstractDigestAuthHandler:
+class AbstractDigestAuthHandler(_WithPasswords):
     """Digest authentication (RFC 7616)."""
 
     def __init__(self, passwd=None):
-        self.passwd = HTTPPasswordMgr() if passwd is None else passwd
-        self.add_password = self.passwd.add_password
+        super().__init__(passwd)
+        # The last value of the server, and how often it was used.
+        self.last_nonce, self.nonce_count = None, 0
         self.retried = 0
-        self.nonce_count = 0
-        self.last_nonce = None
 
     def reset_retry_count(self):
         self.retried = 0
 
     def http_error_auth_reqed(self, auth_header, host, req, headers):
-        authreq = headers.get(auth_header, None)
         if self.retried > 5:
             raise HTTPError(req.full_url, 401, "digest auth failed", headers, None)
         self.retried += 1
-        if authreq:
-            scheme = authreq.split()[0]
-            if scheme.lower() == "digest":
-                return self.retry_http_digest_auth(req, authreq)
-            if scheme.lower() != "basic":
-                raise ValueError("AbstractDigestAuthHandler does not support the following scheme: '%s'" % scheme)
+        challenge = headers.get(auth_header, None)
+        if not challenge:
+            return None
+        scheme, *_ = challenge.split()
+        match scheme.lower():
+            case "digest":
+                return self.retry_http_digest_auth(req, challenge)
+            case "basic":
+                return None
+        raise ValueError(f"AbstractDigestAuthHandler does not support the following scheme: '{scheme}'")
 
     def retry_http_digest_auth(self, req, auth):
-        challenge = parse_keqv_list(filter(None, parse_http_list(auth.split(" ", 1)[1])))
-        answer = self.get_authorization(req, challenge)
-        if not answer:
-            return None
-        value = "Digest %s" % answer
-        if req.headers.get(self.auth_header, None) == value:
-            return None
-        req.add_unredirected_header(self.auth_header, value)
-        return self.parent.open(req, timeout=req.timeout)
+        _, _, items = auth.partition(" ")
+        answer = self.get_authorization(req, parse_keqv_list(filter(None, parse_http_list(items))))
+        if answer:
+            return self._retry(req, self.auth_header, f"Digest {answer}")
 
     def get_cnonce(self, nonce):
         """Return a value that the server cannot foresee."""
@@ -704,52 +652,41 @@ class AbstractDigestAuthHandler:
 
     def get_authorization(self, req, chal):
         """Return the answer to a challenge, or None."""
-        try:
-            realm, nonce = chal["realm"], chal["nonce"]
-            qop = chal.get("qop")
-            algorithm = chal.get("algorithm", "MD5")
-            opaque = chal.get("opaque")
-        except KeyError:
+        realm, nonce, qop = chal.get("realm"), chal.get("nonce"), chal.get("qop")
+        if realm is None or nonce is None:
             return None
-        H, KD = self.get_algorithm_impls(algorithm)
-        if H is None:
+        algorithm = chal.get("algorithm", "MD5")
+        digest, keyed = self.get_algorithm_impls(algorithm)
+        user, password = self.passwd.find_user_password(realm, req.full_url)
+        if digest is None or user is None:
             return None
-        user, pw = self.passwd.find_user_password(realm, req.full_url)
-        if user is None:
-            return None
-        a1 = "%s:%s:%s" % (user, realm, pw)
-        a2 = "%s:%s" % (req.get_method(), req.selector)
-        if qop is None:
-            respdig = KD(H(a1), "%s:%s" % (nonce, H(a2)))
-        elif "auth" in qop.split(","):
-            if nonce == self.last_nonce:
-                self.nonce_count += 1
-            else:
-                self.nonce_count = 1
-                self.last_nonce = nonce
-            ncvalue = "%08x" % self.nonce_count
-            cnonce = self.get_cnonce(nonce)
-            respdig = KD(H(a1), "%s:%s:%s:%s:%s" % (nonce, ncvalue, cnonce, "auth", H(a2)))
-        else:
-            raise URLError("qop '%s' is not supported." % qop)
-        base = 'username="%s", realm="%s", nonce="%s", uri="%s", response="%s"' % (
-            user, realm, nonce, req.selector, respdig)
-        if opaque:
-            base += ', opaque="%s"' % opaque
-        base += ', algorithm="%s"' % algorithm
-        if qop:
-            base += ', qop=auth, nc=%s, cnonce="%s"' % (ncvalue, cnonce)
-        return base
+        protected = [nonce]
+        if qop is not None:
+            if "auth" not in qop.split(","):
+                raise URLError(f"qop '{qop}' is not supported.")
+            # Answers to the same value are counted, so that nobody can send one again.
+            self.nonce_count = self.nonce_count + 1 if nonce == self.last_nonce else 1
+            self.last_nonce = nonce
+            count, own_nonce = f"{self.nonce_count:08x}", self.get_cnonce(nonce)
+            protected += count, own_nonce, "auth"
+        protected.append(digest(f"{req.get_method()}:{req.selector}"))
+        response = keyed(digest(f"{user}:{realm}:{password}"), ":".join(protected))
+        quoted = {"username": user, "realm": realm, "nonce": nonce, "uri": req.selector, "response": response}
+        if opaque := chal.get("opaque"):
+            quoted["opaque"] = opaque
+        quoted["algorithm"] = algorithm
+        answer = ", ".join(f'{name}="{value}"' for name, value in quoted.items())
+        return f'{answer}, qop=auth, nc={count}, cnonce="{own_nonce}"' if qop else answer
 
     def get_algorithm_impls(self, algorithm):
-        names = {"MD5": "md5", "SHA": "sha1", "SHA-256": "sha256"}
-        if algorithm not in names:
-            raise ValueError("Unsupported digest authentication algorithm %r" % algorithm)
+        name = {"MD5": "md5", "SHA": "sha1", "SHA-256": "sha256"}.get(algorithm)
+        if name is None:
+            raise ValueError(f"Unsupported digest authentication algorithm {algorithm!r}")
 
-        def H(text):
-            return hashlib.new(names[algorithm], text.encode("ascii")).hexdigest()
+        def digest(text):
+            return hashlib.new(name, text.encode("ascii")).hexdigest()
 
-        return H, lambda secret, data: H("%s:%s" % (secret, data))
+        return digest, lambda secret, data: digest(f"{secret}:{data}")
 
 
 class HTTPDigestAuthHandler(BaseHandler, AbstractDigestAuthHandler):
@@ -792,64 +729,57 @@ class AbstractHTTPHandler(BaseHandler):
         host = request.host
         if not host:
             raise URLError("no host given")
+        usual = {}
         if request.data is not None:
-            data = request.data
-            if isinstance(data, str):
+            if isinstance(request.data, str):
                 raise TypeError("POST data should be bytes, an iterable of bytes, or a file object. "
                                 "It cannot be of type str.")
-            if not request.has_header("Content-type"):
-                request.add_unredirected_header("Content-type", "application/x-www-form-urlencoded")
-            if not request.has_header("Content-length") and not request.has_header("Transfer-encoding"):
+            usual["Content-type"] = "application/x-www-form-urlencoded"
+            if not (request.has_header("Content-length") or request.has_header("Transfer-encoding")):
                 length = self._get_content_length(request)
-                if length is not None:
-                    request.add_unredirected_header("Content-length", str(length))
+                if length is None:
+                    usual["Transfer-encoding"] = "chunked"
                 else:
-                    request.add_unredirected_header("Transfer-encoding", "chunked")
-        sel_host = host
+                    usual["Content-length"] = f"{length}"
         if request.has_proxy():
-            sel_host = _splithost(_splittype(request.selector)[1])[0]
-        if not request.has_header("Host"):
-            request.add_unredirected_header("Host", sel_host)
-        for name, value in self.parent.addheaders:
-            name = name.capitalize()
-            if not request.has_header(name):
-                request.add_unredirected_header(name, value)
+            # The proxy is the host now, not the server.
+            _, rest = _splittype(request.selector)
+            host, _ = _splithost(rest)
+        usual["Host"] = host
+        for name, value in (*usual.items(), *self.parent.addheaders):
+            if not request.has_header(name.capitalize()):
+                request.add_unredirected_header(name.capitalize(), value)
         return request
 
     def do_open(self, http_class, req, **http_conn_args):
         """Send a request and return the response."""
-        host = req.host
-        if not host:
+        if not req.host:
             raise URLError("no host given")
-        h = http_class(host, timeout=req.timeout, **http_conn_args)
-        h.set_debuglevel(self._debuglevel)
-        headers = dict(req.unredirected_hdrs)
-        headers.update({k: v for k, v in req.headers.items() if k not in headers})
+        link = http_class(req.host, timeout=req.timeout, **http_conn_args)
+        link.set_debuglevel(self._debuglevel)
         # The response ends with the connection: it is not used again.
-        headers["Connection"] = "close"
-        headers = {name.title(): val for name, val in headers.items()}
+        headers = {**req.headers, **req.unredirected_hdrs, "Connection": "close"}
+        headers = {name.title(): value for name, value in headers.items()}
         if req._tunnel_host:
-            tunnel_headers = {}
-            if "Proxy-Authorization" in headers:
-                tunnel_headers["Proxy-Authorization"] = headers.pop("Proxy-Authorization")
-            h.set_tunnel(req._tunnel_host, headers=tunnel_headers)
+            # The server is not told what the proxy is.
+            secret = headers.pop("Proxy-Authorization", None)
+            link.set_tunnel(req._tunnel_host, headers={} if secret is None else {"Proxy-Authorization": secret})
         try:
             try:
-                h.request(req.get_method(), req.selector, req.data, headers,
-                          encode_chunked=req.has_header("Transfer-encoding"))
-            except OSError as err:
-                raise URLError(err)
-            r = h.getresponse()
-        except:
-            h.close()
+                link.request(req.get_method(), req.selector, req.data, headers,
+                             encode_chunked=req.has_header("Transfer-encoding"))
+            except OSError as problem:
+                raise URLError(problem) from None
+            answer = link.getresponse()
+        except BaseException:
+            link.close()
             raise
-        if h.sock:
-            # The response closes the connection.
-            h.sock.close()
-            h.sock = None
-        r.url = req.get_full_url()
-        r.msg = r.reason
-        return r
+        sock, link.sock = link.sock, None
+        if sock:
+            # The response has it still.
+            sock.close()
+        answer.url, answer.msg = req.get_full_url(), answer.reason
+        return answer
 
 
 class HTTPHandler(AbstractHTTPHandler):
@@ -893,8 +823,7 @@ class HTTPCookieProcessor(BaseHandler):
         self.cookiejar.extract_cookies(response, request)
         return response
 
-    https_request = http_request
-    https_response = http_response
+    https_request, https_response = http_request, http_response
 
 
 class UnknownHandler(BaseHandler):
@@ -913,50 +842,46 @@ class FileHandler(BaseHandler):
         return self.open_local_file(req)
 
     def get_names(self):
-        if FileHandler.names is None:
+        names = FileHandler.names
+        if names is None:
             try:
-                FileHandler.names = tuple(
-                    socket.gethostbyname_ex("localhost")[2] + socket.gethostbyname_ex(socket.gethostname())[2]
-                )
+                hosts = ("localhost", socket.gethostname())
+                names = tuple(address for host in hosts for address in socket.gethostbyname_ex(host)[2])
             except socket.gaierror:
-                FileHandler.names = (socket.gethostbyname("localhost"),)
-        return FileHandler.names
+                names = (socket.gethostbyname("localhost"),)
+            FileHandler.names = names
+        return names
 
     def open_local_file(self, req):
         import email.utils
         import mimetypes
 
-        localfile = url2pathname(req.full_url, require_scheme=True, resolve_host=True)
+        path = url2pathname(req.full_url, require_scheme=True, resolve_host=True)
         try:
-            stats = os.stat(localfile)
-            size = stats.st_size
-            modified = email.utils.formatdate(stats.st_mtime, usegmt=True)
-            mtype = mimetypes.guess_file_type(localfile)[0]
-            headers = email.message_from_string("Content-type: %s\nContent-length: %d\nLast-modified: %s\n" % (
-                mtype or "text/plain", size, modified))
-            origurl = pathname2url(localfile, add_scheme=True)
-            return addinfourl(open(localfile, "rb"), headers, origurl)
-        except OSError as exp:
-            raise URLError(exp, exp.filename)
+            facts = os.stat(path)
+            kind, _ = mimetypes.guess_file_type(path)
+            headers = _headers({"Content-type": kind or "text/plain", "Content-length": facts.st_size,
+                                "Last-modified": email.utils.formatdate(facts.st_mtime, usegmt=True)})
+            return addinfourl(open(path, "rb"), headers, pathname2url(path, add_scheme=True))
+        except OSError as problem:
+            raise URLError(problem, problem.filename) from problem
+
+
+def _headers(values):
+    return email.message_from_string("".join(f"{name}: {value}\n" for name, value in values.items()))
 
 
 def _is_local_authority(authority, resolve):
-    if not authority or authority == "localhost":
+    if authority in ("", None, "localhost"):
         return True
-    try:
-        hostname = socket.gethostname()
-    except (socket.gaierror, AttributeError):
-        pass
-    else:
-        if authority == hostname:
+    unknown = (AttributeError, socket.gaierror, UnicodeEncodeError)
+    with contextlib.suppress(*unknown):
+        if authority == socket.gethostname():
             return True
-    if not resolve:
-        return False
-    try:
-        address = socket.gethostbyname(authority)
-    except (socket.gaierror, AttributeError, UnicodeEncodeError):
-        return False
-    return address in FileHandler().get_names()
+    with contextlib.suppress(*unknown):
+        if resolve:
+            return socket.gethostbyname(authority) in FileHandler().get_names()
+    return False
 
 
 class FTPHandler(BaseHandler):
@@ -973,10 +898,9 @@ class FTPHandler(BaseHandler):
         user = unquote(parts.username or "")
         passwd = unquote(parts.password or "")
         path, *attributes = req.selector.split(";")
-        dirs = [unquote(d) for d in path.split("/")]
-        dirs, file = dirs[:-1], dirs[-1]
-        if dirs and not dirs[0]:
-            dirs = dirs[1:]
+        *dirs, file = map(unquote, path.split("/"))
+        if dirs[:1] == [""]:
+            del dirs[0]
         try:
             fw = self.connect_ftp(user, passwd, socket.gethostbyname(parts.hostname), parts.port or ftplib.FTP_PORT,
                                   dirs, req.timeout)
@@ -986,17 +910,15 @@ class FTPHandler(BaseHandler):
                 if name.lower() == "type" and value in ("a", "A", "i", "I", "d", "D"):
                     kind = value.upper()
             fp, length = fw.retrfile(file, kind)
-            lines = ""
-            mtype = mimetypes.guess_type(req.full_url)[0]
-            if mtype:
-                lines += "Content-type: %s\n" % mtype
-            if length is not None and length >= 0:
-                lines += "Content-length: %d\n" % length
-            return addinfourl(fp, email.message_from_string(lines), req.full_url)
-        except Exception as exp:
-            if isinstance(exp, ftplib.all_errors):
-                raise URLError(f"ftp error: {exp}") from exp
-            raise
+            known = {}
+            guess, _ = mimetypes.guess_type(req.full_url)
+            if guess:
+                known["Content-type"] = guess
+            if (-1 if length is None else length) >= 0:
+                known["Content-length"] = length
+            return addinfourl(fp, _headers(known), req.full_url)
+        except ftplib.all_errors as problem:
+            raise URLError(f"ftp error: {problem}") from problem
 
     def connect_ftp(self, user, passwd, host, port, dirs, timeout):
         return ftpwrapper(user, passwd, host, port, dirs, timeout, persistent=False)
@@ -1006,11 +928,10 @@ class CacheFTPHandler(FTPHandler):
     """Keeps connections for further requests."""
 
     def __init__(self):
-        self.cache = {}
-        self.timeout = {}
-        self.soonest = 0
-        self.delay = 60
-        self.max_conns = 16
+        # Connections, and until when they are kept.
+        self.cache, self.timeout, self.soonest = {}, {}, 0
+        # How long in seconds, and how many.
+        self.delay, self.max_conns = 60, 16
 
     def setTimeout(self, t):
         self.delay = t
@@ -1022,54 +943,51 @@ class CacheFTPHandler(FTPHandler):
         key = user, host, port, "/".join(dirs), timeout
         if key not in self.cache:
             self.cache[key] = ftpwrapper(user, passwd, host, port, dirs, timeout)
-        self.timeout[key] = time.time() + self.delay
+        self.timeout[key] = self.delay + time.time()
         self.check_cache()
         return self.cache[key]
 
     def check_cache(self):
         now = time.time()
-        for key in [k for k, t in self.timeout.items() if t < now]:
-            self.cache.pop(key).close()
-            del self.timeout[key]
+        for key in [key for key, end in self.timeout.items() if end < now]:
+            self._drop(key)
         if len(self.cache) >= self.max_conns:
-            oldest = min(self.timeout, key=self.timeout.get)
-            self.cache.pop(oldest).close()
-            del self.timeout[oldest]
+            self._drop(min(self.timeout, key=self.timeout.get))
         self.soonest = min(self.timeout.values(), default=0)
 
+    def _drop(self, key):
+        del self.timeout[key]
+        self.cache.pop(key).close()
+
     def clear_cache(self):
-        for conn in self.cache.values():
-            conn.close()
-        self.cache.clear()
-        self.timeout.clear()
+        for key in [*self.cache]:
+            self._drop(key)
 
 
 class DataHandler(BaseHandler):
     """Opens addresses that carry the data (RFC 2397)."""
 
     def data_open(self, req):
-        _, rest = req.full_url.split(":", 1)
-        mediatype, data = rest.split(",", 1)
-        data = unquote_to_bytes(data)
-        if mediatype.endswith(";base64"):
-            data = base64.decodebytes(data)
-            mediatype = mediatype[:-7]
-        if not mediatype:
-            mediatype = "text/plain;charset=US-ASCII"
-        headers = email.message_from_string("Content-type: %s\nContent-length: %d\n" % (mediatype, len(data)))
-        return addinfourl(io.BytesIO(data), headers, req.full_url)
+        head, text = req.full_url.split(",", 1)
+        kind = head.partition(":")[2]
+        content = unquote_to_bytes(text)
+        if kind.endswith(";base64"):
+            kind, content = kind.removesuffix(";base64"), base64.decodebytes(content)
+        headers = _headers({"Content-type": kind or "text/plain;charset=US-ASCII", "Content-length": len(content)})
+        return addinfourl(io.BytesIO(content), headers, req.full_url)
 
 
 def url2pathname(url, *, require_scheme=False, resolve_host=False):
     """Return the path of a file's address."""
-    if not require_scheme:
-        url = "file:" + url
-    scheme, authority, url = urlsplit(url)[:3]
-    if scheme != "file":
-        raise URLError("URL is missing a 'file:' scheme")
-    if not _is_local_authority(authority, resolve_host):
-        raise URLError("file:// scheme is supported only on localhost")
-    return unquote(url, encoding=sys.getfilesystemencoding(), errors=sys.getfilesystemencodeerrors())
+    parts = urlsplit(url if require_scheme else f"file:{url}")
+    problem = None
+    if parts.scheme != "file":
+        problem = "URL is missing a 'file:' scheme"
+    elif not _is_local_authority(parts.netloc, resolve_host):
+        problem = "file:// scheme is supported only on localhost"
+    if problem:
+        raise URLError(problem)
+    return unquote(parts.path, sys.getfilesystemencoding(), sys.getfilesystemencodeerrors())
 
 
 def pathname2url(pathname, *, add_scheme=False):
@@ -1098,47 +1016,54 @@ class ftpwrapper:
     def init(self):
         import ftplib
 
-        self.busy = 0
-        self.ftp = ftplib.FTP()
-        self.ftp.connect(self.host, self.port, self.timeout)
-        self.ftp.login(self.user, self.passwd)
-        self.ftp.cwd("/".join(self.dirs))
+        self.endtransfer()
+        self.ftp = server = ftplib.FTP()
+        server.connect(self.host, self.port, self.timeout)
+        server.login(self.user, self.passwd)
+        server.cwd("/".join(self.dirs))
 
     def retrfile(self, file, type):
         """Return a file, or the list of a directory, and the length if it is known."""
         import ftplib
 
         self.endtransfer()
-        isdir = type in ("d", "D")
+        is_list = type in ("d", "D")
+        command = "TYPE A" if is_list else f"TYPE {type}"
         try:
-            self.ftp.voidcmd("TYPE A" if isdir else "TYPE " + type)
+            self.ftp.voidcmd(command)
         except ftplib.all_errors:
+            # The server has closed the connection that was kept.
             self.init()
-            self.ftp.voidcmd("TYPE A" if isdir else "TYPE " + type)
-        conn = None
-        if file and not isdir:
+            self.ftp.voidcmd(command)
+        transfer = None
+        if file and not is_list:
             try:
-                conn, retrlen = self.ftp.ntransfercmd("RETR " + file)
-            except ftplib.error_perm as reason:
-                if str(reason)[:3] != "550":
-                    raise URLError(f"ftp error: {reason}") from reason
-        if not conn:
+                transfer = self.ftp.ntransfercmd(f"RETR {file}")
+            except ftplib.error_perm as problem:
+                if not str(problem).startswith("550"):
+                    raise URLError(f"ftp error: {problem}") from problem
+        if transfer is None:
+            # No file of that name: it may be a directory.
             self.ftp.voidcmd("TYPE A")
             if file:
-                pwd = self.ftp.pwd()
-                try:
-                    try:
-                        self.ftp.cwd(file)
-                    except ftplib.error_perm as reason:
-                        raise URLError("ftp error: %r" % reason) from reason
-                finally:
-                    self.ftp.cwd(pwd)
-            conn, retrlen = self.ftp.ntransfercmd("LIST " + file if file else "LIST")
+                self._check_directory(file)
+            transfer = self.ftp.ntransfercmd(f"LIST {file}" if file else "LIST")
+        sock, length = transfer
         self.busy = 1
-        ftpobj = addclosehook(conn.makefile("rb"), self.file_close)
         self.refcount += 1
-        conn.close()
-        return ftpobj, retrlen
+        with contextlib.closing(sock):
+            return addclosehook(sock.makefile("rb"), self.file_close), length
+
+    def _check_directory(self, name):
+        import ftplib
+
+        here = self.ftp.pwd()
+        try:
+            self.ftp.cwd(name)
+        except ftplib.error_perm as problem:
+            raise URLError(f"ftp error: {problem!r}") from problem
+        finally:
+            self.ftp.cwd(here)
 
     def endtransfer(self):
         self.busy = 0
@@ -1151,8 +1076,8 @@ class ftpwrapper:
     def file_close(self):
         self.endtransfer()
         self.refcount -= 1
-        if self.refcount <= 0 and not self.keepalive:
-            self.real_close()
+        if not self.keepalive:
+            self.close()
 
     def real_close(self):
         import ftplib
@@ -1166,45 +1091,30 @@ class ftpwrapper:
 
 def getproxies_environment():
     """Return the proxies that variables like http_proxy name, by scheme; lower case wins."""
-    proxies = {}
-    found = [(name, name.lower(), value) for name, value in os.environ.items() if name[-6:].lower() == "_proxy"]
-    for _, lower, value in found:
-        if value:
-            proxies[lower[:-6]] = value
-    # In CGI programs, a client can set HTTP_PROXY with a header.
+    variables = [(name, value) for name, value in os.environ.items() if name.lower().endswith("_proxy")]
+    found = {_scheme(name): value for name, value in variables if value}
     if "REQUEST_METHOD" in os.environ:
-        proxies.pop("http", None)
-    for name, lower, value in found:
-        if name[-6:] == "_proxy":
-            if value:
-                proxies[lower[:-6]] = value
-            else:
-                proxies.pop(lower[:-6], None)
-    return proxies
+        # In CGI programs, a client can set HTTP_PROXY with a header.
+        found.pop("http", None)
+    found |= {_scheme(name): value for name, value in variables if name.endswith("_proxy")}
+    return {scheme: value for scheme, value in found.items() if value}
+
+
+def _scheme(variable):
+    return variable.lower().removesuffix("_proxy")
 
 
 def proxy_bypass_environment(host, proxies=None):
     """Return whether no_proxy names a host."""
-    if proxies is None:
-        proxies = getproxies_environment()
-    try:
-        no_proxy = proxies["no"]
-    except KeyError:
+    exceptions = (getproxies_environment() if proxies is None else proxies).get("no")
+    if exceptions is None:
         return False
-    if no_proxy == "*":
+    if exceptions == "*":
         return True
-    host = host.lower()
-    hostonly = re.sub(r":\d+$", "", host)
-    for name in no_proxy.split(","):
-        name = name.strip()
-        if name:
-            name = name.lstrip(".").lower()
-            if hostonly == name or host == name:
-                return True
-            if hostonly.endswith("." + name) or host.endswith("." + name):
-                return True
-    return False
+    with_port = host.lower()
+    names = [name.strip().lstrip(".").lower() for name in exceptions.split(",") if name.strip()]
+    return any(f".{asked}".endswith(f".{name}") for asked in (re.sub(r":\d+$", "", with_port), with_port) for name in names)
 
 
-getproxies = getproxies_environment
-proxy_bypass = proxy_bypass_environment
+# Nothing but the environment says it here.
+getproxies, proxy_bypass = getproxies_environment, proxy_bypass_environment
