@@ -15,9 +15,7 @@ sys.modules["os.path"] = path
 from posixpath import curdir, pardir, sep, pathsep, defpath, extsep, altsep, devnull
 
 error = OSError
-SEEK_SET = 0
-SEEK_CUR = 1
-SEEK_END = 2
+SEEK_SET, SEEK_CUR, SEEK_END = range(3)
 _FS_ERRORS = sys.getfilesystemencodeerrors()
 
 
@@ -60,9 +58,13 @@ class PathLike(abc.ABC):
 
 
 def _encode_str(value):
-    if not isinstance(value, str):
-        raise TypeError("str expected, not %s" % type(value).__name__)
+    _check(value, str)
     return value.encode("utf-8", "surrogateescape")
+
+
+def _check(value, kind):
+    if not isinstance(value, kind):
+        raise TypeError(f"{kind.__name__} expected, not {type(value).__name__}")
 
 
 def _decode_str(value):
@@ -70,8 +72,7 @@ def _decode_str(value):
 
 
 def _check_bytes(value):
-    if not isinstance(value, bytes):
-        raise TypeError("bytes expected, not %s" % type(value).__name__)
+    _check(value, bytes)
     return value
 
 
@@ -91,26 +92,24 @@ class _Environ(MutableMapping):
         return data
 
     def __getitem__(self, key):
-        try:
-            value = self._data[self._encode(key)]
-        except KeyError:
+        encoded = self._encode(key)
+        data = self._data
+        if encoded not in data:
             raise KeyError(key) from None
-        return self._decode(value)
+        return self._decode(data[encoded])
 
     def __setitem__(self, key, value):
-        key = self._encode(key)
-        value = self._encode(value)
-        putenv(key, value)
-        self._data[key] = value
+        encoded = self._encode(key), self._encode(value)
+        putenv(*encoded)
+        self._data[encoded[0]] = encoded[1]
 
     def __delitem__(self, key):
         encoded = self._encode(key)
         data = self._data
         unsetenv(encoded)
-        try:
-            del data[encoded]
-        except KeyError:
+        if encoded not in data:
             raise KeyError(key) from None
+        del data[encoded]
 
     def __iter__(self):
         for key in list(self._data):
@@ -132,18 +131,10 @@ class _Environ(MutableMapping):
         return self[key]
 
     def __or__(self, other):
-        if not isinstance(other, Mapping):
-            return NotImplemented
-        new = dict(self)
-        new.update(other)
-        return new
+        return {**self, **other} if isinstance(other, Mapping) else NotImplemented
 
     def __ror__(self, other):
-        if not isinstance(other, Mapping):
-            return NotImplemented
-        new = dict(other)
-        new.update(self)
-        return new
+        return {**other, **self} if isinstance(other, Mapping) else NotImplemented
 
     def __ior__(self, other):
         self.update(other)
@@ -157,59 +148,69 @@ supports_bytes_environ = True
 
 def getenv(key, default=None):
     """Return an environment variable, or the default."""
-    return environ.get(key, default)
+    try:
+        return environ[key]
+    except KeyError:
+        return default
 
 
 def getenvb(key, default=None):
     """As getenv(), in bytes."""
-    return environb.get(key, default)
+    try:
+        return environb[key]
+    except KeyError:
+        return default
+
+
+def _divided(name):
+    """What is above a path and its last part; a slash at the end does not count."""
+    above, last = path.split(name)
+    return (above, last) if last else path.split(above)
 
 
 def makedirs(name, mode=0o777, exist_ok=False):
     """Make a directory and those above it that are missing."""
-    head, tail = path.split(name)
-    if not tail:
-        head, tail = path.split(head)
-    if head and tail and not path.exists(head):
+    above, last = _divided(name)
+    if above and last and not path.exists(above):
         try:
-            makedirs(head, exist_ok=exist_ok)
+            makedirs(above, exist_ok=exist_ok)
         except FileExistsError:
+            # Somebody else was faster.
             pass
-        if tail == (b"." if isinstance(tail, bytes) else "."):
+        if last in (".", b"."):
             return
     try:
         mkdir(name, mode)
     except OSError:
-        if not exist_ok or not path.isdir(name):
-            raise
+        if exist_ok and path.isdir(name):
+            return
+        raise
 
 
 def removedirs(name):
     """Remove an empty directory and those above it that are empty then."""
     rmdir(name)
-    head, tail = path.split(name)
-    if not tail:
-        head, tail = path.split(head)
-    while head and tail:
-        try:
-            rmdir(head)
-        except OSError:
-            break
-        head, tail = path.split(head)
+    above, last = _divided(name)
+    try:
+        while above and last:
+            rmdir(above)
+            above, last = path.split(above)
+    except OSError:
+        pass
 
 
 def renames(old, new):
     """Rename, making directories that are missing and removing those left empty."""
-    head, tail = path.split(new)
-    if head and tail and not path.exists(head):
-        makedirs(head)
+    above, last = path.split(new)
+    if last and above and not path.exists(above):
+        makedirs(above)
     rename(old, new)
-    head, tail = path.split(old)
-    if head and tail:
-        try:
-            removedirs(head)
-        except OSError:
-            pass
+    above, last = path.split(old)
+    try:
+        if last and above:
+            removedirs(above)
+    except OSError:
+        pass
 
 
 # Given to walk() by pathlib, where links to directories are no directories.
@@ -226,8 +227,8 @@ def walk(top, topdown=True, onerror=None, followlinks=False):
             continue
         dirs, files, below = [], [], []
         try:
-            with scandir(top) as entries:
-                for entry in entries:
+            with scandir(top) as found:
+                for entry in found:
                     try:
                         is_dir = entry.is_dir(follow_symlinks=followlinks is not _walk_symlinks_as_files)
                     except OSError:
@@ -255,7 +256,8 @@ def fdopen(fd, mode="r", buffering=-1, encoding=None, *args, **kwargs):
     if not isinstance(fd, int):
         raise TypeError("invalid fd type (%s, expected integer)" % type(fd))
     import io
-    return io.open(fd, mode, buffering, encoding, *args, **kwargs)
+    more = (encoding, *args)
+    return io.open(fd, mode, buffering, *more, **kwargs)
 
 
 def get_exec_path(env=None):
@@ -263,10 +265,11 @@ def get_exec_path(env=None):
     if env is None:
         env = environ
     found = env.get("PATH")
+    as_bytes = None
     try:
         as_bytes = env[b"PATH"]
-    except (KeyError, TypeError):
-        as_bytes = None
+    except (TypeError, KeyError):
+        pass
     if as_bytes is not None:
         if found is not None:
             raise ValueError("env cannot contain 'PATH' and b'PATH' keys")

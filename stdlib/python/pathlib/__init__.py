@@ -1,4 +1,4 @@
-"""Object-oriented filesystem paths.
+"""Paths of files as objects.
 
 PurePath and its subclasses do string operations only; Path also does what needs the system.
 """
@@ -18,28 +18,35 @@ class UnsupportedOperation(NotImplementedError):
 class _PathParents(Sequence):
     """The ancestors of a path."""
 
-    __slots__ = ('_path', '_drv', '_root', '_tail')
+    __slots__ = '_path', '_drv', '_root', '_tail'
 
     def __init__(self, path):
-        self._path = path
-        self._drv = path.drive
-        self._root = path.root
-        self._tail = path._tail
+        self._path, self._drv, self._root, self._tail = path, path.drive, path.root, path._tail
 
     def __len__(self):
         return len(self._tail)
 
     def __getitem__(self, idx):
+        count = len(self._tail)
         if isinstance(idx, slice):
-            return tuple(self[i] for i in range(*idx.indices(len(self))))
-        if idx >= len(self) or idx < -len(self):
+            return tuple(map(self.__getitem__, range(*idx.indices(count))))
+        if not -count <= idx < count:
             raise IndexError(idx)
-        if idx < 0:
-            idx += len(self)
-        return self._path._from_parsed_parts(self._drv, self._root, self._tail[:-idx - 1])
+        # The first is the nearest.
+        kept = count - 1 - idx if idx >= 0 else -1 - idx
+        return self._path._from_parsed_parts(self._drv, self._root, self._tail[:kept])
 
     def __repr__(self):
-        return "<{}.parents>".format(type(self._path).__name__)
+        return f"<{type(self._path).__name__}.parents>"
+
+
+def _text_of(argument):
+    """A part of a path as text."""
+    text = os.fspath(argument) if hasattr(argument, '__fspath__') else argument
+    if isinstance(text, str):
+        return text
+    raise TypeError("argument should be a str or an os.PathLike object where __fspath__ returns a str, "
+                    f"not {type(text).__name__!r}")
 
 
 class PurePath:
@@ -50,30 +57,21 @@ class PurePath:
     parser = os.path
 
     def __new__(cls, *args, **kwargs):
-        if cls is PurePath:
-            cls = PureWindowsPath if os.name == 'nt' else PurePosixPath
-        return object.__new__(cls)
+        return object.__new__(PurePosixPath if cls is PurePath else cls)
 
     def __init__(self, *args):
-        paths = []
+        given = []
         for arg in args:
-            if isinstance(arg, PurePath):
-                if arg.parser is not self.parser:
-                    # Slashes mean the same everywhere.
-                    paths.append(arg.as_posix())
-                else:
-                    paths.extend(arg._raw_paths)
-                continue
-            try:
-                path = os.fspath(arg)
-            except TypeError:
-                path = arg
-            if not isinstance(path, str):
-                raise TypeError("argument should be a str or an os.PathLike object where "
-                                "__fspath__ returns a str, "
-                                f"not {type(path).__name__!r}")
-            paths.append(path)
-        self._raw_paths = paths
+            if type(arg) is str:
+                given.append(arg)
+            elif not isinstance(arg, PurePath):
+                given.append(_text_of(arg))
+            elif arg.parser is self.parser:
+                given += arg._raw_paths
+            else:
+                # Slashes mean the same everywhere.
+                given.append(arg.as_posix())
+        self._raw_paths = given
 
     def with_segments(self, *pathsegments):
         """A path of the same type; subclasses may override it to hand on information."""
@@ -81,25 +79,27 @@ class PurePath:
 
     def joinpath(self, *pathsegments):
         """This path with others joined to it; an absolute one begins anew."""
-        return self.with_segments(self, *pathsegments)
+        segments = self, *pathsegments
+        return self.with_segments(*segments)
+
+    def _joined(self, *segments):
+        try:
+            return self.with_segments(*segments)
+        except TypeError:
+            return NotImplemented
 
     def __truediv__(self, key):
-        try:
-            return self.with_segments(self, key)
-        except TypeError:
-            return NotImplemented
+        return self._joined(self, key)
 
     def __rtruediv__(self, key):
-        try:
-            return self.with_segments(key, self)
-        except TypeError:
-            return NotImplemented
+        return self._joined(key, self)
 
     def __reduce__(self):
-        return self.__class__, tuple(self._raw_paths)
+        segments = tuple(self._raw_paths)
+        return type(self), segments
 
     def __repr__(self):
-        return "{}({!r})".format(self.__class__.__name__, self.as_posix())
+        return f"{type(self).__name__}({self.as_posix()!r})"
 
     def __fspath__(self):
         return str(self)
@@ -110,17 +110,14 @@ class PurePath:
 
     def as_posix(self):
         """The path as a string with forward slashes."""
-        return str(self).replace(self.parser.sep, '/')
+        text, sep = str(self), self.parser.sep
+        return text if sep == '/' else text.replace(sep, '/')
 
     @property
     def _raw_path(self):
         # What was given, joined.
-        paths = self._raw_paths
-        if len(paths) == 1:
-            return paths[0]
-        if not paths:
-            return ''
-        return self.parser.join(*paths)
+        first, *more = self._raw_paths or ('',)
+        return self.parser.join(first, *more) if more else first
 
     @classmethod
     def _parse_path(cls, path):
@@ -139,15 +136,16 @@ class PurePath:
         return drive, root, [part for part in rest.split(parser.sep) if part and part != '.']
 
     def _parse(self):
-        self._drv, self._root, self._tail_cached = self._parse_path(self._raw_path)
+        parts = self._parse_path(self._raw_path)
+        self._drv, self._root, self._tail_cached = parts
 
     @classmethod
     def _format_parsed_parts(cls, drive, root, tail):
-        if drive or root:
-            return drive + root + cls.parser.sep.join(tail)
-        if tail and cls.parser.splitdrive(tail[0])[0]:
-            tail = ['.'] + tail
-        return cls.parser.sep.join(tail)
+        anchor = drive + root
+        if tail and not anchor and cls.parser.splitdrive(tail[0])[0]:
+            # The first part must not look like a drive.
+            anchor = '.' + cls.parser.sep
+        return anchor + cls.parser.sep.join(tail)
 
     def _from_parsed_parts(self, drive, root, tail):
         text = self._format_parsed_parts(drive, root, tail)
@@ -194,14 +192,13 @@ class PurePath:
     @property
     def anchor(self):
         """Drive and root."""
-        return self.drive + self.root
+        return f'{self.drive}{self.root}'
 
     @property
     def parts(self):
         """The components of the path."""
-        if self.drive or self.root:
-            return (self.drive + self.root,) + tuple(self._tail)
-        return tuple(self._tail)
+        anchor = self.anchor
+        return (anchor, *self._tail) if anchor else tuple(self._tail)
 
     @property
     def parent(self):
@@ -236,19 +233,17 @@ class PurePath:
     @property
     def suffixes(self):
         """The file extensions."""
-        name = self.name.lstrip('.')
-        return ['.' + part for part in name.split('.')[1:]]
+        _, *extensions = self.name.lstrip('.').split('.')
+        return ['.' + extension for extension in extensions]
 
     def with_name(self, name):
         """The path with another last component."""
-        p = self.parser
-        if not name or p.sep in name or (p.altsep and p.altsep in name) or name == '.':
+        separators = self.parser.sep + (self.parser.altsep or '')
+        if name in ('', '.') or any(sep in name for sep in separators):
             raise ValueError(f"Invalid name {name!r}")
-        tail = self._tail.copy()
-        if not tail:
+        if not self._tail:
             raise ValueError(f"{self!r} has an empty name")
-        tail[-1] = name
-        return self._from_parsed_parts(self.drive, self.root, tail)
+        return self._from_parsed_parts(self.drive, self.root, [*self._tail[:-1], name])
 
     def with_stem(self, stem):
         """The path with another name before the suffix."""
@@ -257,7 +252,8 @@ class PurePath:
             return self.with_name(stem)
         if not stem:
             raise ValueError(f"{self!r} has a non-empty suffix")
-        return self.with_name(stem + suffix)
+        name = stem + suffix
+        return self.with_name(name)
 
     def with_suffix(self, suffix):
         """The path with another suffix, or without one."""
@@ -266,16 +262,16 @@ class PurePath:
             raise ValueError(f"{self!r} has an empty name")
         if suffix and not suffix.startswith('.'):
             raise ValueError(f"Invalid suffix {suffix!r}")
-        return self.with_name(stem + suffix)
+        name = stem + suffix
+        return self.with_name(name)
 
     @property
     def _str_normcase(self):
+        # The text that comparisons look at.
         try:
             return self._str_normcase_cached
         except AttributeError:
-            text = str(self)
-            if self.parser is not posixpath:
-                text = text.lower()
+            text = str(self) if self.parser is posixpath else str(self).lower()
             self._str_normcase_cached = text
             return text
 
@@ -284,67 +280,60 @@ class PurePath:
         try:
             return self._parts_normcase_cached
         except AttributeError:
-            self._parts_normcase_cached = self._str_normcase.split(self.parser.sep)
-            return self._parts_normcase_cached
+            parts = self._str_normcase.split(self.parser.sep)
+            self._parts_normcase_cached = parts
+            return parts
 
     def _comparable(self, other):
         return isinstance(other, PurePath) and self.parser is other.parser
 
     def __eq__(self, other):
-        if not isinstance(other, PurePath):
-            return NotImplemented
-        return self._str_normcase == other._str_normcase and self.parser is other.parser
+        if isinstance(other, PurePath):
+            return self.parser is other.parser and self._str_normcase == other._str_normcase
+        return NotImplemented
 
     def __hash__(self):
         try:
             return self._hash
         except AttributeError:
-            self._hash = hash(self._str_normcase)
-            return self._hash
+            value = self._hash = hash(self._str_normcase)
+            return value
 
     def __lt__(self, other):
-        if not self._comparable(other):
-            return NotImplemented
-        return self._parts_normcase < other._parts_normcase
+        return self._parts_normcase < other._parts_normcase if self._comparable(other) else NotImplemented
 
     def __le__(self, other):
-        if not self._comparable(other):
-            return NotImplemented
-        return self._parts_normcase <= other._parts_normcase
+        return self._parts_normcase <= other._parts_normcase if self._comparable(other) else NotImplemented
 
     def __gt__(self, other):
-        if not self._comparable(other):
-            return NotImplemented
-        return self._parts_normcase > other._parts_normcase
+        return self._parts_normcase > other._parts_normcase if self._comparable(other) else NotImplemented
 
     def __ge__(self, other):
-        if not self._comparable(other):
-            return NotImplemented
-        return self._parts_normcase >= other._parts_normcase
+        return self._parts_normcase >= other._parts_normcase if self._comparable(other) else NotImplemented
+
+    def _path_of(self, other):
+        # A path, or the text of one, as a path.
+        return other if isinstance(other, PurePath) else self.with_segments(other)
 
     def relative_to(self, other, *, walk_up=False):
         """The path as seen from another one; with walk_up, '..' may lead there."""
-        if not isinstance(other, PurePath):
-            other = self.with_segments(other)
-        up = 0
+        other = self._path_of(other)
+        above = {self, *self.parents}
+        steps = []
         for path in (other, *other.parents):
-            if path == self or path in self.parents:
-                break
+            if path in above:
+                return self._from_parsed_parts('', '', steps + self._tail[len(path._tail):])
             if not walk_up:
                 raise ValueError(f"{str(self)!r} is not in the subpath of {str(other)!r}")
             if path.name == '..':
                 raise ValueError(f"'..' segment in {str(other)!r} cannot be walked")
-            up += 1
-        else:
-            raise ValueError(f"{str(self)!r} and {str(other)!r} have different anchors")
-        tail = ['..'] * up + self._tail[len(path._tail):]
-        return self._from_parsed_parts('', '', tail)
+            steps.append('..')
+        raise ValueError(f"{str(self)!r} and {str(other)!r} have different anchors")
 
     def is_relative_to(self, other):
         """Whether the path is below another one."""
-        if not isinstance(other, PurePath):
-            other = self.with_segments(other)
-        return other == self or other in self.parents
+        other = self._path_of(other)
+        return self == other or other in self.parents
 
     def is_absolute(self):
         """Whether the path begins at a root."""
@@ -355,9 +344,7 @@ class PurePath:
         import warnings
         warnings.warn("pathlib.PurePath.is_reserved() is deprecated and scheduled for removal in Python 3.15. "
                       "Use os.path.isreserved() to detect reserved paths on Windows.", DeprecationWarning, stacklevel=2)
-        if self.parser is posixpath:
-            return False
-        return self.parser.isreserved(self)
+        return self.parser is not posixpath and self.parser.isreserved(self)
 
     def as_uri(self):
         """The path as a file URI; deprecated outside Path."""
@@ -370,17 +357,13 @@ class PurePath:
         if not self.is_absolute():
             raise ValueError("relative path can't be expressed as a file URI")
         from urllib.parse import quote_from_bytes
-        drive = self.drive
-        if len(drive) == 2 and drive[1] == ':':
-            prefix = 'file:///' + drive
-            path = self.as_posix()[2:]
-        elif drive:
-            prefix = 'file:'
-            path = self.as_posix()
+        path, drive = self.as_posix(), self.drive
+        if drive[1:] == ':':
+            # The colon of a drive letter is not quoted.
+            start, path = f'file:///{drive}', path[2:]
         else:
-            prefix = 'file://'
-            path = str(self)
-        return prefix + quote_from_bytes(os.fsencode(path))
+            start = 'file:' if drive else 'file://'
+        return start + quote_from_bytes(os.fsencode(path))
 
     def _sensitive(self, case_sensitive):
         return self.parser is posixpath if case_sensitive is None else case_sensitive
@@ -388,8 +371,7 @@ class PurePath:
     def full_match(self, pattern, *, case_sensitive=None):
         """Whether the whole path matches a glob pattern; ** stands for any components."""
         from pathlib import _glob
-        if not isinstance(pattern, PurePath):
-            pattern = self.with_segments(pattern)
+        pattern = self._path_of(pattern)
         sensitive = self._sensitive(case_sensitive)
         anchor = self.anchor
         if anchor and not pattern.anchor and pattern._tail[:1] == ['**']:
@@ -405,19 +387,16 @@ class PurePath:
     def match(self, path_pattern, *, case_sensitive=None):
         """Whether the end of the path matches a pattern, or all of it if that is absolute."""
         from pathlib import _glob
-        if not isinstance(path_pattern, PurePath):
-            path_pattern = self.with_segments(path_pattern)
-        path_parts = self.parts[::-1]
-        pattern_parts = path_pattern.parts[::-1]
-        if not pattern_parts:
+        pattern = self._path_of(path_pattern)
+        wanted, parts = pattern.parts, self.parts
+        if not wanted:
             raise ValueError("empty pattern")
-        if len(path_parts) < len(pattern_parts):
-            return False
-        if len(path_parts) > len(pattern_parts) and path_pattern.anchor:
+        missing = len(wanted) - len(parts)
+        if missing > 0 or missing < 0 and pattern.anchor:
             return False
         sensitive = self._sensitive(case_sensitive)
-        return all(_glob.part_matcher(pattern, sensitive)(part)
-                   for part, pattern in zip(path_parts, pattern_parts))
+        return all(_glob.part_matcher(part_pattern, sensitive)(part)
+                   for part_pattern, part in zip(reversed(wanted), reversed(parts)))
 
 
 os.PathLike.register(PurePath)
@@ -445,15 +424,21 @@ class PureWindowsPath(PurePath):
     __slots__ = ()
 
 
+def _home_directory(user):
+    """The directory that ~ or ~user stands for."""
+    found = os.path.expanduser(user)
+    if found.startswith("~"):
+        raise RuntimeError("Could not determine home directory.")
+    return found
+
+
 class Path(PurePath):
     """PurePath subclass that can make system calls."""
 
     __slots__ = ('_info',)
 
     def __new__(cls, *args, **kwargs):
-        if cls is Path:
-            cls = WindowsPath if os.name == 'nt' else PosixPath
-        return object.__new__(cls)
+        return object.__new__(PosixPath if cls is Path else cls)
 
     @property
     def info(self):
@@ -476,10 +461,7 @@ class Path(PurePath):
     @classmethod
     def home(cls):
         """The home directory of the user."""
-        homedir = os.path.expanduser("~")
-        if homedir == "~":
-            raise RuntimeError("Could not determine home directory.")
-        return cls(homedir)
+        return cls(_home_directory("~"))
 
     @classmethod
     def from_uri(cls, uri):
@@ -635,10 +617,7 @@ class Path(PurePath):
         """The path with ~ and ~user replaced by home directories."""
         if self.drive or self.root or not self._tail or self._tail[0][:1] != '~':
             return self
-        home = os.path.expanduser(self._tail[0])
-        if home[:1] == "~":
-            raise RuntimeError("Could not determine home directory.")
-        drive, root, tail = self._parse_path(home)
+        drive, root, tail = self._parse_path(_home_directory(self._tail[0]))
         return self._from_parsed_parts(drive, root, tail + self._tail[1:])
 
     def owner(self, *, follow_symlinks=True):
@@ -665,22 +644,21 @@ class Path(PurePath):
                 pass
             else:
                 return
-        flags = os.O_CREAT | os.O_WRONLY
-        if not exist_ok:
-            flags |= os.O_EXCL
+        flags = os.O_WRONLY | os.O_CREAT | (0 if exist_ok else os.O_EXCL)
         os.close(os.open(self, flags, mode))
 
     def mkdir(self, mode=0o777, parents=False, exist_ok=False):
         """Make the directory."""
         try:
             os.mkdir(self, mode)
-        except FileNotFoundError:
-            if not parents or self.parent == self:
-                raise
-            self.parent.mkdir(parents=True, exist_ok=True)
-            self.mkdir(mode, parents=False, exist_ok=exist_ok)
-        except OSError:
-            if not exist_ok or not self.is_dir():
+        except OSError as error:
+            above = self.parent
+            if isinstance(error, FileNotFoundError):
+                if above == self or not parents:
+                    raise
+                above.mkdir(parents=True, exist_ok=True)
+                self.mkdir(mode, exist_ok=exist_ok)
+            elif not (exist_ok and self.is_dir()):
                 raise
 
     def chmod(self, mode, *, follow_symlinks=True):
