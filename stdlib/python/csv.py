@@ -115,16 +115,16 @@ class Dialect:
     quoting = None
 
     def __init__(self):
-        if self.__class__ != Dialect:
-            self._valid = True
+        self._valid = type(self) is not Dialect
         try:
+            # Whether the attributes are such that they can be used.
             _Dialect(self)
-        except TypeError as e:
-            raise Error(str(e)) from None
+        except TypeError as problem:
+            raise Error(str(problem)) from None
 
 
 class excel(Dialect):
-    """Describe the usual properties of Excel-generated CSV files."""
+    """What Excel writes and reads."""
 
     delimiter = ','
     quotechar = '"'
@@ -141,7 +141,7 @@ class excel_tab(excel):
 
 
 class unix_dialect(Dialect):
-    """Describe the usual properties of Unix-generated CSV files."""
+    """What programs of Unix write: all fields quoted, lines ended by a newline alone."""
 
     delimiter = ','
     quotechar = '"'
@@ -207,31 +207,31 @@ def writer(fileobj, /, dialect='excel', **fmtparams):
     return _csv.make_writer(write, made)
 
 
+def _listed(names):
+    """Names as a sequence; an iterator would give them once only."""
+    return list(names) if names is not None and iter(names) is names else names
+
+
 class DictReader:
     """Reads records as dictionaries: the keys are fieldnames, or the values of the first record."""
 
     def __init__(self, f, fieldnames=None, restkey=None, restval=None, dialect='excel', *args, **kwds):
-        if fieldnames is not None and iter(fieldnames) is fieldnames:
-            fieldnames = list(fieldnames)
-        self._fieldnames = fieldnames
-        self.restkey = restkey
-        self.restval = restval
+        fieldnames = _listed(fieldnames)
+        self._fieldnames, self.restkey, self.restval = fieldnames, restkey, restval
+        self.dialect, self.line_num = dialect, 0
         self.reader = reader(f, dialect, *args, **kwds)
-        self.dialect = dialect
-        self.line_num = 0
 
     def __iter__(self):
         return self
 
     @property
     def fieldnames(self):
-        if self._fieldnames is None:
-            try:
-                self._fieldnames = next(self.reader)
-            except StopIteration:
-                pass
+        names = self._fieldnames
+        if names is None:
+            # They are in the first record, if there is one.
+            names = self._fieldnames = next(self.reader, None)
         self.line_num = self.reader.line_num
-        return self._fieldnames
+        return names
 
     @fieldnames.setter
     def fieldnames(self, value):
@@ -263,14 +263,13 @@ class DictWriter:
     """Writes dictionaries as records with the fields in the order of fieldnames."""
 
     def __init__(self, f, fieldnames, restval='', extrasaction='raise', dialect='excel', *args, **kwds):
-        if fieldnames is not None and iter(fieldnames) is fieldnames:
-            fieldnames = list(fieldnames)
+        fieldnames = _listed(fieldnames)
         self.fieldnames = fieldnames
         self.restval = restval
-        extrasaction = extrasaction.lower()
-        if extrasaction not in ('raise', 'ignore'):
-            raise ValueError("extrasaction (%s) must be 'raise' or 'ignore'" % extrasaction)
-        self.extrasaction = extrasaction
+        action = extrasaction.lower()
+        if action not in ('ignore', 'raise'):
+            raise ValueError("extrasaction (%s) must be 'raise' or 'ignore'" % action)
+        self.extrasaction = action
         self.writer = writer(f, dialect, *args, **kwds)
 
     def writeheader(self):
@@ -284,10 +283,12 @@ class DictWriter:
         return (rowdict.get(key, self.restval) for key in self.fieldnames)
 
     def writerow(self, rowdict):
-        return self.writer.writerow(self._dict_to_list(rowdict))
+        row = self._dict_to_list(rowdict)
+        return self.writer.writerow(row)
 
     def writerows(self, rowdicts):
-        return self.writer.writerows(map(self._dict_to_list, rowdicts))
+        rows = map(self._dict_to_list, rowdicts)
+        return self.writer.writerows(rows)
 
     def __class_getitem__(cls, item):
         from types import GenericAlias
@@ -313,10 +314,10 @@ class Sniffer:
             lineterminator = '\r\n'
             quoting = QUOTE_MINIMAL
 
-        dialect.doublequote = doublequote
-        dialect.delimiter = delimiter
-        dialect.quotechar = quotechar or '"'
-        dialect.skipinitialspace = skipinitialspace
+        found = {'doublequote': doublequote, 'delimiter': delimiter, 'quotechar': quotechar or '"',
+                 'skipinitialspace': skipinitialspace}
+        for name, value in found.items():
+            setattr(dialect, name, value)
         return dialect
 
     def _from_quotes(self, data, delimiters):

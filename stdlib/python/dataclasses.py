@@ -39,15 +39,13 @@ class _FIELD_BASE:
         return self.name
 
 
-_HAS_DEFAULT_FACTORY = _HAS_DEFAULT_FACTORY_CLASS()
-MISSING = _MISSING_TYPE()
-KW_ONLY = _KW_ONLY_TYPE()
-_FIELD = _FIELD_BASE('_FIELD')
-_FIELD_CLASSVAR = _FIELD_BASE('_FIELD_CLASSVAR')
-_FIELD_INITVAR = _FIELD_BASE('_FIELD_INITVAR')
+# What stands for no default, for parameters that are keyword-only from there on, and for the call of a factory.
+MISSING, KW_ONLY, _HAS_DEFAULT_FACTORY = _MISSING_TYPE(), _KW_ONLY_TYPE(), _HAS_DEFAULT_FACTORY_CLASS()
+# Kinds of fields.
+_FIELD, _FIELD_CLASSVAR, _FIELD_INITVAR = map(_FIELD_BASE, ('_FIELD', '_FIELD_CLASSVAR', '_FIELD_INITVAR'))
 
-_FIELDS = '__dataclass_fields__'
-_PARAMS = '__dataclass_params__'
+# Attributes of dataclasses.
+_FIELDS, _PARAMS = '__dataclass_fields__', '__dataclass_params__'
 _POST_INIT = '__post_init__'
 _ATOMIC = frozenset((_types.NoneType, bool, int, float, str, complex, bytes, _types.EllipsisType,
                      _types.NotImplementedType, _types.CodeType, _types.BuiltinFunctionType, _types.FunctionType,
@@ -118,13 +116,13 @@ class _DataclassParams:
 
 def field(*, default=MISSING, default_factory=MISSING, init=True, repr=True, hash=None, compare=True,
           metadata=None, kw_only=MISSING, doc=None):
-    """Return an object to identify dataclass fields.
+    """What an attribute of a dataclass is given to describe its field.
 
     It says what the default is (default, or default_factory, a function that makes one for each instance), whether the
     field is a parameter of __init__ (init, kw_only), shown (repr), and part of comparisons and the hash.  metadata is
     kept for others.
     """
-    if default is not MISSING and default_factory is not MISSING:
+    if not (default is MISSING or default_factory is MISSING):
         raise ValueError('cannot specify both default and default_factory')
     return Field(default, default_factory, init, repr, hash, compare, metadata, kw_only, doc)
 
@@ -384,52 +382,60 @@ def _init_annotate(owner, names):
     return __annotate__
 
 
+def _inherited_fields(cls):
+    """The fields of the bases, the nearest winning, and which of the bases that are dataclasses are frozen."""
+    fields, frozen = {}, []
+    for base in reversed(cls.__mro__[1:]):
+        of_base = getattr(base, _FIELDS, None)
+        if of_base is not None:
+            fields.update(of_base)
+            frozen.append(getattr(base, _PARAMS).frozen)
+    return fields, frozen
+
+
+def _take_own_fields(cls, fields, kw_only):
+    """Adds the fields that the class itself has to those of its bases; what stood for them becomes defaults."""
+    annotations = _annotationlib.get_annotations(cls, format=_annotationlib.Format.FORWARDREF)
+    own = []
+    marked = False
+    for name, annotation in annotations.items():
+        if not _matches(annotation, cls, _is_kw_only, __name__):
+            own.append(_get_field(cls, name, annotation, kw_only or marked))
+        elif marked:
+            raise TypeError('%r is KW_ONLY, but KW_ONLY has already been specified' % name)
+        else:
+            marked = True
+    for f in own:
+        name, default = f.name, f.default
+        fields[name] = f
+        if not isinstance(getattr(cls, name, None), Field):
+            continue
+        if default is MISSING:
+            delattr(cls, name)
+        else:
+            setattr(cls, name, default)
+    for name in cls.__dict__.keys() - annotations.keys():
+        if isinstance(cls.__dict__[name], Field):
+            raise TypeError('%r is a field but has no type annotation' % name)
+
+
 def _process_class(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_only, slots, weakref_slot):
-    fields = {}
+    # What is no class is refused by the name that it has not.
     cls.__module__
     setattr(cls, _PARAMS, _DataclassParams(init, repr, eq, order, unsafe_hash, frozen, match_args, kw_only, slots,
                                            weakref_slot))
-    any_frozen_base = has_dataclass_bases = False
-    all_frozen_bases = None
-    for base in cls.__mro__[-1:0:-1]:
-        base_fields = getattr(base, _FIELDS, None)
-        if base_fields is not None:
-            has_dataclass_bases = True
-            fields.update(base_fields)
-            if all_frozen_bases is None:
-                all_frozen_bases = True
-            of_base = getattr(base, _PARAMS).frozen
-            all_frozen_bases = all_frozen_bases and of_base
-            any_frozen_base = any_frozen_base or of_base
-    annotations = _annotationlib.get_annotations(cls, format=_annotationlib.Format.FORWARDREF)
-    own = []
-    kw_only_seen = False
-    default_kw_only = kw_only
-    for name, annotation in annotations.items():
-        if _matches(annotation, cls, _is_kw_only, __name__):
-            if kw_only_seen:
-                raise TypeError('%r is KW_ONLY, but KW_ONLY has already been specified' % name)
-            kw_only_seen = default_kw_only = True
-        else:
-            own.append(_get_field(cls, name, annotation, default_kw_only))
-    for f in own:
-        fields[f.name] = f
-        if isinstance(getattr(cls, f.name, None), Field):
-            if f.default is MISSING:
-                delattr(cls, f.name)
-            else:
-                setattr(cls, f.name, f.default)
-    for name, value in cls.__dict__.items():
-        if isinstance(value, Field) and name not in annotations:
-            raise TypeError('%r is a field but has no type annotation' % name)
-    if has_dataclass_bases:
-        if any_frozen_base and not frozen:
+    fields, base_frozen = _inherited_fields(cls)
+    _take_own_fields(cls, fields, kw_only)
+    if base_frozen:
+        if not frozen and any(base_frozen):
             raise TypeError('cannot inherit non-frozen dataclass from a frozen one')
-        if all_frozen_bases is False and frozen:
+        if frozen and not all(base_frozen):
             raise TypeError('cannot inherit frozen dataclass from a non-frozen one')
     setattr(cls, _FIELDS, fields)
-    class_hash = cls.__dict__.get('__hash__', MISSING)
-    has_explicit_hash = not (class_hash is MISSING or class_hash is None and '__eq__' in cls.__dict__)
+    defined = cls.__dict__
+    class_hash = defined.get('__hash__', MISSING)
+    # A class with __eq__() alone has a __hash__ that is None.
+    has_explicit_hash = '__hash__' in defined and not (class_hash is None and '__eq__' in defined)
     if order and not eq:
         raise ValueError('eq must be true if order is true')
     real = [f for f in fields.values() if f._field_type is _FIELD]
@@ -660,7 +666,7 @@ def astuple(obj, *, tuple_factory=tuple):
 def make_dataclass(cls_name, fields, *, bases=(), namespace=None, init=True, repr=True, eq=True, order=False,
                    unsafe_hash=False, frozen=False, match_args=True, kw_only=False, slots=False, weakref_slot=False,
                    module=None, decorator=dataclass):
-    """Return a new dynamically created dataclass.
+    """Make a dataclass without a class statement.
 
     fields is an iterable of names, (name, type) or (name, type, field()) tuples.
     """
@@ -710,15 +716,15 @@ def replace(obj, /, **changes):
 
 
 def _replace(self, /, **changes):
-    for f in getattr(self, _FIELDS).values():
-        if f._field_type is _FIELD_CLASSVAR:
+    for name, f in getattr(self, _FIELDS).items():
+        kind = f._field_type
+        if kind is _FIELD_CLASSVAR or f.init and name in changes:
             continue
         if not f.init:
-            if f.name in changes:
-                raise TypeError("field %s is declared with init=False, it cannot be specified with replace()" % f.name)
-            continue
-        if f.name not in changes:
-            if f._field_type is _FIELD_INITVAR and f.default is MISSING:
-                raise TypeError("InitVar %r must be specified with replace()" % (f.name,))
-            changes[f.name] = getattr(self, f.name)
+            if name in changes:
+                raise TypeError("field %s is declared with init=False, it cannot be specified with replace()" % name)
+        elif kind is _FIELD_INITVAR and f.default is MISSING:
+            raise TypeError("InitVar %r must be specified with replace()" % (name,))
+        else:
+            changes[name] = getattr(self, name)
     return self.__class__(**changes)
