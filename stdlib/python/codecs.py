@@ -18,31 +18,28 @@ __all__ = ['register', 'lookup', 'open', 'EncodedFile', 'BOM', 'BOM_BE', 'BOM_LE
            'namereplace_errors', 'register_error', 'lookup_error']
 
 BOM_UTF8 = b'\xef\xbb\xbf'
-BOM_LE = BOM_UTF16_LE = b'\xff\xfe'
-BOM_BE = BOM_UTF16_BE = b'\xfe\xff'
-BOM_UTF32_LE = b'\xff\xfe\x00\x00'
-BOM_UTF32_BE = b'\x00\x00\xfe\xff'
+# The character U+FEFF in each order of bytes.
+BOM_UTF16_LE, BOM_UTF16_BE = BOM_LE, BOM_BE = b'\xff\xfe', b'\xfe\xff'
+BOM_UTF32_LE, BOM_UTF32_BE = BOM_LE + bytes(2), bytes(2) + BOM_BE
 BOM = BOM_UTF16 = BOM_LE if sys.byteorder == 'little' else BOM_BE
 BOM_UTF32 = BOM_UTF32_LE if sys.byteorder == 'little' else BOM_UTF32_BE
 BOM32_LE, BOM32_BE, BOM64_LE, BOM64_BE = BOM_UTF16_LE, BOM_UTF16_BE, BOM_UTF32_LE, BOM_UTF32_BE
 
 
 class CodecInfo(tuple):
-    """Codec details when looking up the codec registry"""
+    """What a search function gives for an encoding: the functions of its codec and its classes."""
 
     _is_text_encoding = True
 
     def __new__(cls, encode, decode, streamreader=None, streamwriter=None, incrementalencoder=None,
                 incrementaldecoder=None, name=None, *, _is_text_encoding=None):
-        self = tuple.__new__(cls, (encode, decode, streamreader, streamwriter))
+        codec = encode, decode, streamreader, streamwriter
+        self = super().__new__(cls, codec)
         self.name = name
-        self.encode = encode
-        self.decode = decode
-        self.incrementalencoder = incrementalencoder
-        self.incrementaldecoder = incrementaldecoder
-        self.streamwriter = streamwriter
-        self.streamreader = streamreader
+        self.encode, self.decode, self.streamreader, self.streamwriter = codec
+        self.incrementalencoder, self.incrementaldecoder = incrementalencoder, incrementaldecoder
         if _is_text_encoding is not None:
+            # Encodings from bytes to bytes say that they are none of text.
             self._is_text_encoding = _is_text_encoding
         return self
 
@@ -100,8 +97,8 @@ class BufferedIncrementalEncoder(IncrementalEncoder):
 
     def encode(self, input, final=False):
         data = self.buffer + input
-        result, consumed = self._buffer_encode(data, self.errors, final)
-        self.buffer = data[consumed:]
+        result, done = self._buffer_encode(data, self.errors, final)
+        self.buffer = data[done:]
         return result
 
     def reset(self):
@@ -147,8 +144,8 @@ class BufferedIncrementalDecoder(IncrementalDecoder):
 
     def decode(self, input, final=False):
         data = self.buffer + input
-        result, consumed = self._buffer_decode(data, self.errors, final)
-        self.buffer = data[consumed:]
+        result, done = self._buffer_decode(data, self.errors, final)
+        self.buffer = data[done:]
         return result
 
     def reset(self):
@@ -184,8 +181,8 @@ class StreamWriter(_Stream, Codec):
 
     def write(self, object):
         """Writes the object's contents encoded to self.stream."""
-        data, consumed = self.encode(object, self.errors)
-        self.stream.write(data)
+        encoded, _ = self.encode(object, self.errors)
+        self.stream.write(encoded)
 
     def writelines(self, list):
         """Writes the concatenated list of strings to the stream."""
@@ -196,7 +193,8 @@ class StreamWriter(_Stream, Codec):
 
     def seek(self, offset, whence=0):
         self.stream.seek(offset, whence)
-        if whence == 0 and offset == 0:
+        at_start = not (whence or offset)
+        if at_start:
             self.reset()
 
 
@@ -292,16 +290,16 @@ class StreamReaderWriter(_Stream):
     encoding = 'unknown'
 
     def __init__(self, stream, Reader, Writer, errors='strict'):
-        self.stream = stream
-        self.reader = Reader(stream, errors)
-        self.writer = Writer(stream, errors)
-        self.errors = errors
+        super().__init__(stream, errors)
+        self.reader, self.writer = Reader(stream, errors), Writer(stream, errors)
 
     def read(self, size=-1):
-        return self.reader.read(size)
+        reader = self.reader
+        return reader.read(size)
 
     def readline(self, size=None, keepends=True):
-        return self.reader.readline(size, keepends)
+        reader = self.reader
+        return reader.readline(size, keepends)
 
     def readlines(self, sizehint=None):
         return self.reader.readlines(sizehint)
@@ -313,10 +311,12 @@ class StreamReaderWriter(_Stream):
         return self
 
     def write(self, data):
-        return self.writer.write(data)
+        writer = self.writer
+        return writer.write(data)
 
     def writelines(self, list):
-        return self.writer.writelines(list)
+        writer = self.writer
+        return writer.writelines(list)
 
     def reset(self):
         self.reader.reset()
@@ -325,7 +325,8 @@ class StreamReaderWriter(_Stream):
     def seek(self, offset, whence=0):
         self.stream.seek(offset, whence)
         self.reader.reset()
-        if whence == 0 and offset == 0:
+        # A mark of the order of bytes is written at the beginning only.
+        if not (whence or offset):
             self.writer.reset()
 
 
@@ -335,12 +336,9 @@ class StreamRecoder(_Stream):
     data_encoding = file_encoding = 'unknown'
 
     def __init__(self, stream, encode, decode, Reader, Writer, errors='strict'):
-        self.stream = stream
-        self.encode = encode
-        self.decode = decode
-        self.reader = Reader(stream, errors)
-        self.writer = Writer(stream, errors)
-        self.errors = errors
+        super().__init__(stream, errors)
+        self.encode, self.decode = encode, decode
+        self.reader, self.writer = Reader(stream, errors), Writer(stream, errors)
 
     def read(self, size=-1):
         return self.encode(self.reader.read(size), self.errors)[0]
@@ -369,8 +367,8 @@ class StreamRecoder(_Stream):
         self.writer.reset()
 
     def seek(self, offset, whence=0):
-        self.reader.seek(offset, whence)
-        self.writer.seek(offset, whence)
+        for side in (self.reader, self.writer):
+            side.seek(offset, whence)
 
 
 def open(filename, mode='r', encoding=None, errors='strict', buffering=-1):
@@ -394,14 +392,10 @@ def open(filename, mode='r', encoding=None, errors='strict', buffering=-1):
 
 def EncodedFile(file, data_encoding, file_encoding=None, errors='strict'):
     """Wrap a binary file so that what is written in one encoding arrives in another; reading goes the other way."""
-    if file_encoding is None:
-        file_encoding = data_encoding
-    data_info = lookup(data_encoding)
-    file_info = lookup(file_encoding)
-    made = StreamRecoder(file, data_info.encode, data_info.decode, file_info.streamreader, file_info.streamwriter,
-                         errors)
-    made.data_encoding = data_encoding
-    made.file_encoding = file_encoding
+    encodings = data_encoding, data_encoding if file_encoding is None else file_encoding
+    inner, outer = map(lookup, encodings)
+    made = StreamRecoder(file, inner.encode, inner.decode, outer.streamreader, outer.streamwriter, errors)
+    made.data_encoding, made.file_encoding = encodings
     return made
 
 
@@ -417,18 +411,19 @@ def getdecoder(encoding):
 
 def getincrementalencoder(encoding):
     """Find what makes incremental encoders of an encoding; LookupError if it has none."""
-    encoder = lookup(encoding).incrementalencoder
-    if encoder is None:
+    return _existing(lookup(encoding).incrementalencoder, encoding)
+
+
+def _existing(made, encoding):
+    # Not all encodings have all classes.
+    if made is None:
         raise LookupError(encoding)
-    return encoder
+    return made
 
 
 def getincrementaldecoder(encoding):
     """Find what makes incremental decoders of an encoding; LookupError if it has none."""
-    decoder = lookup(encoding).incrementaldecoder
-    if decoder is None:
-        raise LookupError(encoding)
-    return decoder
+    return _existing(lookup(encoding).incrementaldecoder, encoding)
 
 
 def getreader(encoding):
@@ -442,27 +437,24 @@ def getwriter(encoding):
 
 
 def iterencode(iterator, encoding, errors='strict', **kwargs):
-    """Encoding iterator."""
-    encoder = getincrementalencoder(encoding)(errors, **kwargs)
+    """Encode the texts that an iterator gives, piece by piece."""
+    make = getincrementalencoder(encoding)
+    yield from _pieces(make(errors, **kwargs).encode, iterator, '')
+
+
+def _pieces(convert, iterator, end):
+    # What an incremental codec makes of each input, and what it has kept at the end.
     for input in iterator:
-        output = encoder.encode(input)
-        if output:
-            yield output
-    output = encoder.encode('', True)
-    if output:
-        yield output
+        if piece := convert(input):
+            yield piece
+    if piece := convert(end, True):
+        yield piece
 
 
 def iterdecode(iterator, encoding, errors='strict', **kwargs):
-    """Decoding iterator."""
-    decoder = getincrementaldecoder(encoding)(errors, **kwargs)
-    for input in iterator:
-        output = decoder.decode(input)
-        if output:
-            yield output
-    output = decoder.decode(b'', True)
-    if output:
-        yield output
+    """Decode the bytes that an iterator gives, piece by piece."""
+    make = getincrementaldecoder(encoding)
+    yield from _pieces(make(errors, **kwargs).decode, iterator, b'')
 
 
 def make_identity_dict(rng):

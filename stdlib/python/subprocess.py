@@ -20,24 +20,10 @@ class SubprocessError(Exception):
     pass
 
 
-class CalledProcessError(SubprocessError):
-    """A process ended with a status other than 0."""
+class _WithOutput(SubprocessError):
+    """An error with what the process has written."""
 
-    def __init__(self, returncode, cmd, output=None, stderr=None):
-        self.returncode = returncode
-        self.cmd = cmd
-        self.output = output
-        self.stderr = stderr
-
-    def __str__(self):
-        if isinstance(self.returncode, int) and self.returncode < 0:
-            import signal
-            try:
-                return "Command '%s' died with %r." % (self.cmd,
-                                                       signal.Signals(-self.returncode))
-            except ValueError:
-                return "Command '%s' died with unknown signal %d." % (self.cmd, -self.returncode)
-        return "Command '%s' returned non-zero exit status %s." % (self.cmd, self.returncode)
+    output = None
 
     @property
     def stdout(self):
@@ -49,43 +35,45 @@ class CalledProcessError(SubprocessError):
         self.output = value
 
 
-class TimeoutExpired(SubprocessError):
+class CalledProcessError(_WithOutput):
+    """A process ended with a status other than 0."""
+
+    def __init__(self, returncode, cmd, output=None, stderr=None):
+        self.returncode, self.cmd, self.output, self.stderr = returncode, cmd, output, stderr
+
+    def __str__(self):
+        status = self.returncode
+        if not (isinstance(status, int) and status < 0):
+            return f"Command '{self.cmd}' returned non-zero exit status {status}."
+        import signal
+        try:
+            cause = repr(signal.Signals(-status))
+        except ValueError:
+            cause = f"unknown signal {-status}"
+        return f"Command '{self.cmd}' died with {cause}."
+
+
+class TimeoutExpired(_WithOutput):
     """A process did not end in time."""
 
     def __init__(self, cmd, timeout, output=None, stderr=None):
-        self.cmd = cmd
-        self.timeout = timeout
-        self.output = output
-        self.stderr = stderr
+        self.cmd, self.timeout, self.output, self.stderr = cmd, timeout, output, stderr
 
     def __str__(self):
-        return "Command '%s' timed out after %s seconds" % (self.cmd, self.timeout)
-
-    @property
-    def stdout(self):
-        return self.output
-
-    @stdout.setter
-    def stdout(self, value):
-        self.output = value
+        return f"Command '{self.cmd}' timed out after {self.timeout} seconds"
 
 
 class CompletedProcess:
     """A process that has ended: args, returncode, stdout, stderr."""
 
     def __init__(self, args, returncode, stdout=None, stderr=None):
-        self.args = args
-        self.returncode = returncode
-        self.stdout = stdout
-        self.stderr = stderr
+        self.args, self.returncode, self.stdout, self.stderr = args, returncode, stdout, stderr
 
     def __repr__(self):
-        parts = ['args={!r}'.format(self.args), 'returncode={!r}'.format(self.returncode)]
-        if self.stdout is not None:
-            parts.append('stdout={!r}'.format(self.stdout))
-        if self.stderr is not None:
-            parts.append('stderr={!r}'.format(self.stderr))
-        return "{}({})".format(type(self).__name__, ', '.join(parts))
+        told = {'args': self.args, 'returncode': self.returncode}
+        captured = {'stdout': self.stdout, 'stderr': self.stderr}
+        told.update((name, text) for name, text in captured.items() if text is not None)
+        return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in told.items())})"
 
     @classmethod
     def __class_getitem__(cls, item):
@@ -178,84 +166,79 @@ def list2cmdline(seq):
 
 def call(*popenargs, timeout=None, **kwargs):
     """Run a command and wait for its end; returns the status."""
-    with Popen(*popenargs, **kwargs) as p:
+    with Popen(*popenargs, **kwargs) as child:
         try:
-            return p.wait(timeout=timeout)
+            return child.wait(timeout)
         except:
-            p.kill()
+            child.kill()
             raise
 
 
 def check_call(*popenargs, **kwargs):
     """Like call(), but raises CalledProcessError for a status other than 0."""
-    retcode = call(*popenargs, **kwargs)
-    if retcode:
-        cmd = kwargs.get("args")
-        if cmd is None:
-            cmd = popenargs[0]
-        raise CalledProcessError(retcode, cmd)
+    status = call(*popenargs, **kwargs)
+    if status != 0:
+        named = kwargs.get("args")
+        raise CalledProcessError(status, popenargs[0] if named is None else named)
     return 0
+
+
+def _asks_for_text(options):
+    return any(options.get(name) for name in ('universal_newlines', 'text', 'encoding', 'errors'))
 
 
 def check_output(*popenargs, timeout=None, **kwargs):
     """Run a command and return its output; raises CalledProcessError if it fails."""
-    for kw in ('stdout', 'check'):
-        if kw in kwargs:
-            raise ValueError(f'{kw} argument not allowed, it will be overridden.')
-    if 'input' in kwargs and kwargs['input'] is None:
+    taken = next((name for name in ('stdout', 'check') if name in kwargs), None)
+    if taken is not None:
+        raise ValueError(f'{taken} argument not allowed, it will be overridden.')
+    if kwargs.get('input', b'') is None:
         # None means no input rather than that of this process.
-        text = (kwargs.get('universal_newlines') or kwargs.get('text') or kwargs.get('encoding')
-                or kwargs.get('errors'))
-        kwargs['input'] = '' if text else b''
+        kwargs['input'] = '' if _asks_for_text(kwargs) else b''
     _warn_of_encoding(kwargs)
     return run(*popenargs, stdout=PIPE, timeout=timeout, check=True, **kwargs).stdout
 
 
 def run(*popenargs, input=None, capture_output=False, timeout=None, check=False, **kwargs):
     """Run a command and wait for its end; returns a CompletedProcess."""
+    redirected = {name for name in ('stdin', 'stdout', 'stderr') if kwargs.get(name) is not None}
     if input is not None:
-        if kwargs.get('stdin') is not None:
+        if 'stdin' in redirected:
             raise ValueError('stdin and input arguments may not both be used.')
         kwargs['stdin'] = PIPE
     if capture_output:
-        if kwargs.get('stdout') is not None or kwargs.get('stderr') is not None:
+        if redirected - {'stdin'}:
             raise ValueError('stdout and stderr arguments may not be used with capture_output.')
-        kwargs['stdout'] = PIPE
-        kwargs['stderr'] = PIPE
+        kwargs.update(stdout=PIPE, stderr=PIPE)
     _warn_of_encoding(kwargs)
-    with Popen(*popenargs, **kwargs) as process:
+    with Popen(*popenargs, **kwargs) as child:
         try:
-            stdout, stderr = process.communicate(input, timeout=timeout)
-        except TimeoutExpired:
-            process.kill()
-            process.wait()
+            output, errors = child.communicate(input, timeout)
+        except BaseException as problem:
+            child.kill()
+            if isinstance(problem, TimeoutExpired):
+                child.wait()
             raise
-        except:
-            process.kill()
-            raise
-        retcode = process.poll()
-        if check and retcode:
-            raise CalledProcessError(retcode, process.args, output=stdout, stderr=stderr)
-    return CompletedProcess(process.args, retcode, stdout, stderr)
+        status = child.poll()
+    if status and check:
+        raise CalledProcessError(status, child.args, output, errors)
+    return CompletedProcess(child.args, status, output, errors)
 
 
 def getstatusoutput(cmd, *, encoding=None, errors=None):
     """Status and output, standard error included, of a command in a shell."""
+    status = 0
     try:
-        data = check_output(cmd, shell=True, text=True, stderr=STDOUT, encoding=encoding,
-                            errors=errors)
-        exitcode = 0
-    except CalledProcessError as ex:
-        data = ex.output
-        exitcode = ex.returncode
-    if data[-1:] == '\n':
-        data = data[:-1]
-    return exitcode, data
+        output = check_output(cmd, shell=True, text=True, stderr=STDOUT, encoding=encoding, errors=errors)
+    except CalledProcessError as failure:
+        status, output = failure.returncode, failure.output
+    return status, output.removesuffix('\n')
 
 
 def getoutput(cmd, *, encoding=None, errors=None):
     """Output, standard error included, of a command in a shell."""
-    return getstatusoutput(cmd, encoding=encoding, errors=errors)[1]
+    _, output = getstatusoutput(cmd, encoding=encoding, errors=errors)
+    return output
 
 
 def _fork_exec(*args):
@@ -285,38 +268,31 @@ class Popen:
         if preexec_fn is not None and sys.is_finalizing():
             raise RuntimeError("preexec_fn not supported at interpreter shutdown")
         _cleanup()
-        self._input = None
-        self._communication_started = False
+        bufsize = -1 if bufsize is None else bufsize
+        for name, value in (("bufsize", bufsize), ("pipesize", pipesize)):
+            if not isinstance(value, int):
+                raise TypeError(f"{name} must be an integer")
+        if not close_fds and pass_fds:
+            import warnings
+            warnings.warn("pass_fds overriding close_fds.", category=RuntimeWarning)
+            close_fds = True
+        for name, given in (("startupinfo", startupinfo is not None), ("creationflags", creationflags != 0)):
+            if given:
+                raise ValueError(f"{name} is only supported on Windows platforms")
+        self.args, self.pid, self.returncode = args, None, None
+        self.stdin = self.stdout = self.stderr = None
         # Who holds it may take the status: the number of a process that is gone may be another's.
         self._waitpid_lock = threading.Lock()
-        if bufsize is None:
-            bufsize = -1
-        if not isinstance(bufsize, int):
-            raise TypeError("bufsize must be an integer")
-        if not isinstance(pipesize, int):
-            raise TypeError("pipesize must be an integer")
-        if pass_fds and not close_fds:
-            import warnings
-            warnings.warn("pass_fds overriding close_fds.", RuntimeWarning)
-            close_fds = True
-        if startupinfo is not None:
-            raise ValueError("startupinfo is only supported on Windows platforms")
-        if creationflags != 0:
-            raise ValueError("creationflags is only supported on Windows platforms")
-        self.args = args
-        self.stdin = self.stdout = self.stderr = None
-        self.pid = None
-        self.returncode = None
-        self.encoding = encoding
-        self.errors = errors
-        if (text is not None and universal_newlines is not None
-                and bool(universal_newlines) != bool(text)):
+        # What communicate() has done already.
+        self._input, self._communication_started = None, False
+        self.encoding, self.errors = encoding, errors
+        if None not in (text, universal_newlines) and bool(text) != bool(universal_newlines):
             raise SubprocessError('Cannot disambiguate when both text and universal_newlines are '
                                   'supplied but different. Pass one or the other.')
         self.text_mode = encoding or errors or text or universal_newlines
-        line_buffering = False
-        if self.text_mode and bufsize == 1:
-            line_buffering = True
+        # A buffer of one line is one of a file of text.
+        line_buffering = bool(self.text_mode) and bufsize == 1
+        if line_buffering:
             bufsize = -1
         uid = _number_of(user, 'user')
         gid = _number_of(group, 'group')
@@ -381,14 +357,10 @@ class Popen:
 
     def _execute_child(self, args, executable, shell, cwd, env, streams, close_fds, pass_fds,
                        start_new_session, process_group, umask, uid, gid, groups, preexec_fn, restore_signals):
-        if isinstance(args, (str, bytes)):
-            args = [args]
-        elif isinstance(args, os.PathLike):
-            if shell:
-                raise TypeError('path-like args is not allowed when shell is true')
-            args = [args]
-        else:
-            args = list(args)
+        is_path = isinstance(args, os.PathLike)
+        if is_path and shell:
+            raise TypeError('path-like args is not allowed when shell is true')
+        args = [args] if is_path or isinstance(args, (bytes, str)) else list(args)
         if shell:
             args = ['/bin/sh', '-c'] + args
             if executable:
@@ -397,7 +369,8 @@ class Popen:
             raise IndexError('list index out of range')
         if executable is None:
             executable = args[0]
-        sys.audit("subprocess.Popen", executable, args, cwd, env)
+        event = executable, args, cwd, env
+        sys.audit("subprocess.Popen", *event)
         if cwd is not None:
             _check_directory(cwd)
         name = os.fsencode(executable)
@@ -449,7 +422,7 @@ class Popen:
 
     @universal_newlines.setter
     def universal_newlines(self, universal_newlines):
-        self.text_mode = bool(universal_newlines)
+        self.text_mode = universal_newlines is not None and bool(universal_newlines)
 
     @classmethod
     def __class_getitem__(cls, item):
@@ -554,7 +527,7 @@ class Popen:
             self._input = memoryview(input).cast('B') if input else input
             self._communication_started = True
         with (_PopenSelector or selectors.DefaultSelector)() as selector:
-            if self.stdin and not self.stdin.closed and self._input:
+            if self._input and self.stdin and not self.stdin.closed:
                 selector.register(self.stdin, selectors.EVENT_WRITE)
             for stream in (self.stdout, self.stderr):
                 if stream and not stream.closed:
@@ -564,23 +537,10 @@ class Popen:
                 if left is not None and left <= 0:
                     self._expired(timeout)
                 for key, _ in selector.select(left):
-                    if key.fileobj is self.stdin:
-                        chunk = self._input[self._offset:self._offset + _PIPE_BUF]
-                        try:
-                            self._offset += os.write(key.fd, chunk)
-                        except BrokenPipeError:
-                            selector.unregister(key.fileobj)
-                            key.fileobj.close()
-                        else:
-                            if self._offset >= len(self._input):
-                                selector.unregister(key.fileobj)
-                                key.fileobj.close()
-                    else:
-                        data = os.read(key.fd, 32768)
-                        if not data:
-                            selector.unregister(key.fileobj)
-                            key.fileobj.close()
-                        self._output[key.fileobj].append(data)
+                    move = self._send if key.fileobj is self.stdin else self._receive
+                    if not move(key):
+                        selector.unregister(key.fileobj)
+                        key.fileobj.close()
         try:
             self.wait(None if end is None else max(0, end - time.monotonic()))
         except TimeoutExpired:
@@ -596,6 +556,22 @@ class Popen:
                 data = data.replace("\r\n", "\n").replace("\r", "\n")
             results.append(data)
         return tuple(results)
+
+    def _send(self, key):
+        """Write a piece of the input; false if that was the last."""
+        piece = self._input[self._offset:self._offset + _PIPE_BUF]
+        try:
+            self._offset += os.write(key.fd, piece)
+        except BrokenPipeError:
+            # The child does not read any more.
+            return False
+        return self._offset < len(self._input)
+
+    def _receive(self, key):
+        """Read a piece of the output; false at the end."""
+        piece = os.read(key.fd, 1 << 15)
+        self._output[key.fileobj].append(piece)
+        return bool(piece)
 
     def _expired(self, timeout):
         def so_far(stream):

@@ -69,34 +69,37 @@ class RegexFlag(enum.IntFlag, boundary=enum.KEEP):
 
 def match(pattern, string, flags=0):
     """Match the beginning of the string; None if it does not match."""
-    return _compile(pattern, flags).match(string)
+    regex = _compile(pattern, flags)
+    return regex.match(string)
 
 
 def fullmatch(pattern, string, flags=0):
     """Match the whole string; None if it does not match."""
-    return _compile(pattern, flags).fullmatch(string)
+    regex = _compile(pattern, flags)
+    return regex.fullmatch(string)
 
 
 def search(pattern, string, flags=0):
     """Find the first place in the string where the pattern matches; None if there is none."""
-    return _compile(pattern, flags).search(string)
+    regex = _compile(pattern, flags)
+    return regex.search(string)
 
 
-class _ZeroSentinel(int):
-    pass
+class _NotGiven(int):
+    """Zero, where it must be known that nothing else was given."""
 
 
-_zero_sentinel = _ZeroSentinel()
+_not_given = _NotGiven()
 
 
 def _positional(name, words, given, args, parameter, rest):
     """The values of the parameters that may still be given by position, with a warning."""
-    if given is not _zero_sentinel:
+    if given is not _not_given:
         raise TypeError("%s() got multiple values for argument '%s'" % (name, parameter))
     value, *args = args
     flags = None
     if args:
-        if rest is not _zero_sentinel:
+        if rest is not _not_given:
             raise TypeError("%s() got multiple values for argument 'flags'" % name)
         flags, *args = args
         if args:
@@ -107,50 +110,51 @@ def _positional(name, words, given, args, parameter, rest):
     return value, rest if flags is None else flags
 
 
-def sub(pattern, repl, string, *args, count=_zero_sentinel, flags=_zero_sentinel):
+def sub(pattern, repl, string, *args, count=_not_given, flags=_not_given):
     """Replace the matches in string, or the first count of them, by repl.
 
     That is a template with escapes and references to groups, or a function that gets the Match.
     """
     if args:
         count, flags = _positional('sub', 3, count, args, 'count', flags)
-    return _compile(pattern, flags).sub(repl, string, count)
+    regex = _compile(pattern, flags)
+    return regex.sub(repl, string, count)
 
 
-sub.__text_signature__ = '(pattern, repl, string, count=0, flags=0)'
-
-
-def subn(pattern, repl, string, *args, count=_zero_sentinel, flags=_zero_sentinel):
+def subn(pattern, repl, string, *args, count=_not_given, flags=_not_given):
     """Return a 2-tuple containing (new_string, number): the result of sub() and how many replacements were made."""
     if args:
         count, flags = _positional('subn', 3, count, args, 'count', flags)
-    return _compile(pattern, flags).subn(repl, string, count)
+    regex = _compile(pattern, flags)
+    return regex.subn(repl, string, count)
 
 
-subn.__text_signature__ = '(pattern, repl, string, count=0, flags=0)'
-
-
-def split(pattern, string, *args, maxsplit=_zero_sentinel, flags=_zero_sentinel):
+def split(pattern, string, *args, maxsplit=_not_given, flags=_not_given):
     """Cut string at the matches, or at the first maxsplit of them, and list the pieces.
 
     Between them stands the text of the groups that the pattern has.
     """
     if args:
         maxsplit, flags = _positional('split', 2, maxsplit, args, 'maxsplit', flags)
-    return _compile(pattern, flags).split(string, maxsplit)
+    regex = _compile(pattern, flags)
+    return regex.split(string, maxsplit)
 
 
-split.__text_signature__ = '(pattern, string, maxsplit=0, flags=0)'
+# How they are meant to be called; positions for the last ones are deprecated.
+sub.__text_signature__ = subn.__text_signature__ = '(pattern, repl, string, count=0, flags=0)'
+split.__text_signature__ = sub.__text_signature__.replace('repl, string, count', 'string, maxsplit')
 
 
 def findall(pattern, string, flags=0):
     """List the matches from left to right: their text, or the text of their groups where the pattern has any."""
-    return _compile(pattern, flags).findall(string)
+    regex = _compile(pattern, flags)
+    return regex.findall(string)
 
 
 def finditer(pattern, string, flags=0):
     """Iterate over the Match objects of all matches from left to right."""
-    return _compile(pattern, flags).finditer(string)
+    regex = _compile(pattern, flags)
+    return regex.finditer(string)
 
 
 def compile(pattern, flags=0):
@@ -159,18 +163,20 @@ def compile(pattern, flags=0):
 
 
 def purge():
-    """Clear the regular expression caches"""
+    """Forget the patterns that were compiled lately."""
     _cache.clear()
 
 
-_special_chars_map = {i: '\\' + chr(i) for i in b'()[]{}?*+-|^$\\.&~# \t\n\r\v\f'}
+# What means something in a pattern, in a set of characters or in verbose ones.
+_ESCAPED = str.maketrans({char: f'\\{char}' for char in '.^$*+?{}[]()|\\-&~#' + ' \t\n\r\v\f'})
 
 
 def escape(pattern):
     """Escape special characters in a string."""
-    if isinstance(pattern, str):
-        return pattern.translate(_special_chars_map)
-    return str(pattern, 'latin1').translate(_special_chars_map).encode('latin1')
+    if not isinstance(pattern, str):
+        text = str(pattern, 'latin-1')
+        return text.translate(_ESCAPED).encode('latin-1')
+    return pattern.translate(_ESCAPED)
 
 
 _cache = {}
@@ -178,7 +184,7 @@ _MAXCACHE = 512
 
 
 def _compile(pattern, flags):
-    if isinstance(flags, RegexFlag):
+    if type(flags) is RegexFlag:
         flags = flags._value_
     try:
         return _cache[type(pattern), pattern, flags]
@@ -196,13 +202,15 @@ def _compile(pattern, flags):
             raise TypeError('first argument must be string or compiled pattern') from None
     made = _re.compile(pattern, flags)
     if len(_cache) >= _MAXCACHE:
-        del _cache[next(iter(_cache))]
+        oldest = next(iter(_cache))
+        del _cache[oldest]
     _cache[type(pattern), pattern, flags] = made
     return made
 
 
 def _pickle(p):
-    return _compile, (p.pattern, p.flags)
+    source = p.pattern, p.flags
+    return _compile, source
 
 
 copyreg.pickle(Pattern, _pickle, _compile)
@@ -212,11 +220,10 @@ class Scanner:
     """Splits text into tokens: a lexicon of (pattern, action) pairs."""
 
     def __init__(self, lexicon, flags=0):
-        if isinstance(flags, RegexFlag):
-            flags = flags.value
+        flags = int(flags)
         self.lexicon = lexicon
         parts, self._starts, group = [], [], 1
-        for phrase, action in lexicon:
+        for phrase, _ in lexicon:
             parts.append('(%s)' % phrase)
             self._starts.append(group)
             group += 1 + _re.compile(phrase, flags).groups
