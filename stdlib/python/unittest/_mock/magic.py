@@ -26,6 +26,7 @@ _non_defaults = _dunder(
 )
 _magics = set(_made_magics | _dunder("hash iter"))
 _awaited_magics = _dunder("aenter aexit anext")
+_all_made = _awaited_magics | _magics
 
 kinds.sync_magics = _magics | _non_defaults
 kinds.async_magics = _awaited_magics
@@ -131,14 +132,17 @@ class MagicMixin(Base):
 
     def _mock_set_magics(self):
         kind = type(self)
+        there = vars(kind)
+        wanted = _all_made
         names = getattr(self, "_mock_methods", None)
-        for name in _magics | _awaited_magics:
-            there = name in vars(kind)
-            if names is None or name in names:
-                if not there:
-                    setattr(kind, name, MagicProxy(name, self))
-            elif there:
-                delattr(self, name)
+        if names is not None:
+            wanted = _all_made.intersection(names)
+            for name in _all_made - wanted:
+                if name in there:
+                    delattr(self, name)
+        for name in wanted:
+            if name not in there:
+                setattr(kind, name, MagicProxy(name, self))
 
     def mock_add_spec(self, spec, spec_set=False):
         """Take the attributes of ``spec`` (an object or a list of names) as the only ones."""

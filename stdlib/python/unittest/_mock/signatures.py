@@ -5,9 +5,17 @@ import inspect
 from annotationlib import Format
 from dataclasses import fields, is_dataclass
 from inspect import iscoroutinefunction
-from types import FunctionType, MethodType
+from types import (
+    BuiltinMethodType, FunctionType, GetSetDescriptorType, MemberDescriptorType, MethodDescriptorType, MethodType,
+    WrapperDescriptorType,
+)
 
 FunctionTypes = (FunctionType, MethodType)
+# What classes of the language have; none of them is a coroutine function.
+_NATIVE = frozenset({
+    BuiltinMethodType, GetSetDescriptorType, MemberDescriptorType, MethodDescriptorType, WrapperDescriptorType, str,
+    type, type(None),
+})
 
 
 def _is_list(obj):
@@ -105,6 +113,8 @@ def coroutine_names(spec, is_mock):
     found = []
     for name in dir(spec):
         value = inspect.getattr_static(spec, name, None)
+        if type(value) in _NATIVE:
+            continue
         # A mock has what was wrapped, and that has it, too, and so on.
         if not is_mock(value):
             try:
