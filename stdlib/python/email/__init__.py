@@ -7,29 +7,29 @@ __all__ = [
 ]
 
 
+def _parsed(source, parser, method, options):
+    # Programs that only make messages do without the parsers.
+    from email import parser as parsers
+
+    args, kws = options
+    return getattr(getattr(parsers, parser)(*args, **kws), method)(source)
+
+
 def message_from_string(s, *args, **kws):
     """Parse a string into a message."""
-    from email.parser import Parser
-
-    return Parser(*args, **kws).parsestr(s)
+    return _parsed(s, "Parser", "parsestr", (args, kws))
 
 
 def message_from_bytes(s, *args, **kws):
     """Parse bytes into a message."""
-    from email.parser import BytesParser
-
-    return BytesParser(*args, **kws).parsebytes(s)
+    return _parsed(s, "BytesParser", "parsebytes", (args, kws))
 
 
 def message_from_file(fp, *args, **kws):
     """Parse what a text file has left into a message."""
-    from email.parser import Parser
-
-    return Parser(*args, **kws).parse(fp)
+    return _parsed(fp, "Parser", "parse", (args, kws))
 
 
 def message_from_binary_file(fp, *args, **kws):
     """Parse what a binary file has left into a message."""
-    from email.parser import BytesParser
-
-    return BytesParser(*args, **kws).parse(fp)
+    return _parsed(fp, "BytesParser", "parse", (args, kws))

@@ -11,45 +11,47 @@ class ContentManager:
     """Functions by the type of a message and by the type of a content."""
 
     def __init__(self):
-        self.get_handlers = {}
-        self.set_handlers = {}
+        self.get_handlers, self.set_handlers = {}, {}
 
     def add_get_handler(self, key, handler):
-        self.get_handlers[key] = handler
+        self.get_handlers.update({key: handler})
+
+    def add_set_handler(self, typekey, handler):
+        self.set_handlers.update({typekey: handler})
 
     def get_content(self, msg, *args, **kw):
         """Return the content of a message."""
-        content_type = msg.get_content_type()
-        for key in (content_type, msg.get_content_maintype(), ""):
-            if key in self.get_handlers:
-                return self.get_handlers[key](msg, *args, **kw)
-        raise KeyError(content_type)
-
-    def add_set_handler(self, typekey, handler):
-        self.set_handlers[typekey] = handler
+        whole = msg.get_content_type()
+        get = _first(self.get_handlers, (whole, msg.get_content_maintype(), ""))
+        if get is None:
+            raise KeyError(whole)
+        return get(msg, *args, **kw)
 
     def set_content(self, msg, obj, *args, **kw):
         """Set the content of a message."""
         if msg.get_content_maintype() == "multipart":
             raise TypeError("set_content not valid on multipart")
-        handler = self._find_set_handler(msg, obj)
+        set_ = _first(self.set_handlers, self._keys(type(obj)))
+        if set_ is None:
+            _, path, *_ = self._keys(type(obj))
+            raise KeyError(path)
         msg.clear_content()
-        handler(msg, obj, *args, **kw)
+        set_(msg, obj, *args, **kw)
 
-    def _find_set_handler(self, msg, obj):
-        full_path_for_error = None
-        for typ in type(obj).__mro__:
-            qname = typ.__qualname__
-            module = getattr(typ, "__module__", "")
-            full_path = ".".join((module, qname)) if module else qname
-            if full_path_for_error is None:
-                full_path_for_error = full_path
-            for key in (typ, full_path, qname, typ.__name__):
-                if key in self.set_handlers:
-                    return self.set_handlers[key]
-        if None in self.set_handlers:
-            return self.set_handlers[None]
-        raise KeyError(full_path_for_error)
+    @staticmethod
+    def _keys(kind):
+        """What the handler of a type can be known by, the best first."""
+        for each in kind.__mro__:
+            module = getattr(each, "__module__", "")
+            yield each
+            yield f"{module}.{each.__qualname__}" if module else each.__qualname__
+            yield each.__qualname__
+            yield each.__name__
+        yield None
+
+
+def _first(handlers, keys):
+    return next((handlers[key] for key in keys if key in handlers), None)
 
 
 raw_data_manager = ContentManager()
@@ -97,17 +99,15 @@ def _prepare_set(msg, maintype, subtype, headers):
 
 
 def _finalize_set(msg, disposition, filename, cid, params):
-    if disposition is None and filename is not None:
+    if filename is not None and disposition is None:
         disposition = "attachment"
-    if disposition is not None:
-        msg["Content-Disposition"] = disposition
+    for name, value in (("Content-Disposition", disposition), ("Content-ID", cid)):
+        if value is not None:
+            msg[name] = value
     if filename is not None:
         msg.set_param("filename", filename, header="Content-Disposition", replace=True)
-    if cid is not None:
-        msg["Content-ID"] = cid
-    if params is not None:
-        for key, value in params.items():
-            msg.set_param(key, value)
+    for parameter in (params or {}).items():
+        msg.set_param(*parameter)
 
 
 def _encode_base64(data, max_line_length):
@@ -116,36 +116,31 @@ def _encode_base64(data, max_line_length):
 
 
 def _encode_text(string, charset, cte, policy):
-    lines = string.encode(charset).splitlines()
-    linesep = policy.linesep.encode("ascii")
-    embedded = linesep.join(lines) + linesep
-    normal = b"\n".join(lines) + b"\n"
+    # There is one line at least, and the last one has an end as well.
+    lines = [*string.encode(charset).splitlines() or [b""], b""]
+    # As it is sent, and as the message has it before.
+    sent, kept = policy.linesep.encode("ascii").join(lines), b"\n".join(lines)
     if cte is None:
-        if max(map(len, lines), default=0) <= policy.max_line_length and embedded.isascii():
-            return "7bit", normal.decode("ascii")
-        if policy.cte_type == "8bit" and max(map(len, lines), default=0) <= policy.max_line_length:
-            return "8bit", normal.decode("ascii", "surrogateescape")
-        sniff = embedded[:10]
-        quoted = quoprimime.body_encode(normal.decode("latin-1"), policy.max_line_length)
-        sniff_qp = quoprimime.body_encode(sniff.decode("latin-1"), policy.max_line_length)
-        sniff_base64 = binascii.b2a_base64(sniff)
-        if len(sniff_qp) > len(sniff_base64):
-            cte = "base64"
+        short = max(map(len, lines)) <= policy.max_line_length
+        if short and sent.isascii():
+            cte = "7bit"
+        elif short and policy.cte_type == "8bit":
+            cte = "8bit"
         else:
-            cte = "quoted-printable"
-            if len(lines) <= 1:
-                return cte, quoted
-    if cte == "7bit":
-        data = normal.decode("ascii")
-    elif cte == "8bit":
-        data = normal.decode("ascii", "surrogateescape")
-    elif cte == "quoted-printable":
-        data = quoprimime.body_encode(normal.decode("latin-1"), policy.max_line_length)
-    elif cte == "base64":
-        data = _encode_base64(embedded, policy.max_line_length)
-    else:
-        raise ValueError("Unknown content transfer encoding {}".format(cte))
-    return cte, data
+            # The first bytes tell which encoding is shorter.
+            sample = sent[:10]
+            quoted = quoprimime.body_encode(sample.decode("latin-1"), policy.max_line_length)
+            cte = "base64" if len(quoted) > len(binascii.b2a_base64(sample)) else "quoted-printable"
+    match cte:
+        case "7bit":
+            return cte, kept.decode("ascii")
+        case "8bit":
+            return cte, kept.decode("ascii", "surrogateescape")
+        case "quoted-printable":
+            return cte, quoprimime.body_encode(kept.decode("latin-1"), policy.max_line_length)
+        case "base64":
+            return cte, _encode_base64(sent, policy.max_line_length)
+    raise ValueError(f"Unknown content transfer encoding {cte}")
 
 
 def set_text_content(msg, string, subtype="plain", charset="utf-8", cte=None, disposition=None, filename=None,

@@ -54,23 +54,23 @@ class FeedParser:
 
     def __init__(self, _factory=None, *, policy=compat32):
         self.policy = policy
-        self._old_style_factory = False
-        if _factory is None:
-            if policy.message_factory is None:
-                from email.message import Message
-
-                self._factory = Message
-            else:
-                self._factory = policy.message_factory
-        else:
-            self._factory = _factory
-            try:
-                _factory(policy=self.policy)
-            except TypeError:
-                # A factory from before there were policies.
-                self._old_style_factory = True
+        self._make = self._maker(_factory)
         self._pieces = []
         self._headersonly = False
+
+    def _maker(self, factory):
+        """The function without arguments that makes a message."""
+        if factory is None:
+            factory = self.policy.message_factory
+            if factory is None:
+                from email.message import Message as factory
+        else:
+            try:
+                factory(policy=self.policy)
+            except TypeError:
+                # One from before there were policies.
+                return factory
+        return lambda: factory(policy=self.policy)
 
     def _set_headersonly(self):
         self._headersonly = True
@@ -89,7 +89,7 @@ class FeedParser:
         return root
 
     def _new(self, parent, default_type):
-        msg = self._factory() if self._old_style_factory else self._factory(policy=self.policy)
+        msg = self._make()
         if default_type is not None:
             msg.set_default_type(default_type)
         if parent is not None:

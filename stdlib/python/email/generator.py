@@ -1,5 +1,6 @@
 """Writing messages as text and as bytes."""
 
+import itertools
 import random
 import re
 import sys
@@ -11,48 +12,42 @@ from email.errors import HeaderWriteError
 
 __all__ = ["Generator", "DecodedGenerator", "BytesGenerator"]
 
-UNDERSCORE = "_"
-NL = "\n"
+UNDERSCORE, NL = "_", "\n"
 NLCRE = re.compile(r"\r\n|\r|\n")
 fcre = re.compile(r"^From ", re.MULTILINE)
-NEWLINE_WITHOUT_FWSP = re.compile(r"\r\n[^ \t]|\r[^ \n\t]|\n[^ \t]")
-NEWLINE_WITHOUT_FWSP_BYTES = re.compile(rb"\r\n[^ \t]|\r[^ \n\t]|\n[^ \t]")
+# Ends of lines after which no white space says that the header goes on.
+_ENDS = r"\r\n[^ \t]|\r[^ \n\t]|\n[^ \t]"
+NEWLINE_WITHOUT_FWSP = re.compile(_ENDS)
+NEWLINE_WITHOUT_FWSP_BYTES = re.compile(_ENDS.encode("ascii"))
 
 
 class Generator:
     """Writes messages to a text file."""
 
     def __init__(self, outfp, mangle_from_=None, maxheaderlen=None, *, policy=None):
+        self._fp, self.policy, self.maxheaderlen = outfp, policy, maxheaderlen
         if mangle_from_ is None:
-            mangle_from_ = True if policy is None else policy.mangle_from_
-        self._fp = outfp
+            mangle_from_ = policy is None or policy.mangle_from_
         self._mangle_from_ = mangle_from_
-        self.maxheaderlen = maxheaderlen
-        self.policy = policy
 
     def write(self, s):
         self._fp.write(s)
 
     def flatten(self, msg, unixfrom=False, linesep=None):
         """Write a message, with a Unix From line if asked."""
-        policy = msg.policy if self.policy is None else self.policy
-        if linesep is not None:
-            policy = policy.clone(linesep=linesep)
-        if self.maxheaderlen is not None:
-            policy = policy.clone(max_line_length=self.maxheaderlen)
-        self._NL = policy.linesep
-        self._encoded_NL = self._encode(self._NL)
-        self._EMPTY = ""
-        self._encoded_EMPTY = self._encode(self._EMPTY)
-        before = self.policy, msg.policy
+        changes = {"linesep": linesep, "max_line_length": self.maxheaderlen}
+        changes = {name: value for name, value in changes.items() if value is not None}
+        before = own, of_message = self.policy, msg.policy
+        policy = of_message if own is None else own
+        if changes:
+            policy = policy.clone(**changes)
+        self._NL, self._EMPTY = policy.linesep, ""
+        self._encoded_NL, self._encoded_EMPTY = map(self._encode, (self._NL, self._EMPTY))
         try:
-            self.policy = policy
-            msg.policy = policy
+            self.policy = msg.policy = policy
             if unixfrom:
-                ufrom = msg.get_unixfrom()
-                if not ufrom:
-                    ufrom = "From nobody " + time.ctime(time.time())
-                self.write(ufrom + self._NL)
+                line = msg.get_unixfrom() or f"From nobody {time.ctime(time.time())}"
+                self.write(line + self._NL)
             self._write(msg)
         finally:
             self.policy, msg.policy = before
@@ -68,116 +63,108 @@ class Generator:
         return s
 
     def _write_lines(self, lines):
-        if not lines:
-            return
-        lines = NLCRE.split(lines)
-        for line in lines[:-1]:
-            self.write(line)
-            self.write(self._NL)
-        if lines[-1]:
-            self.write(lines[-1])
+        # All ends of lines become the policy's.
+        if lines:
+            self.write(NLCRE.sub(lambda end: self._NL, lines))
+
+    def _mangled(self, text):
+        # Mailboxes begin a message with such a line.
+        return fcre.sub(">From ", text) if self._mangle_from_ else text
 
     def _write(self, msg):
         # The body comes first, because it may give the headers a boundary or a transfer encoding.
-        outer = self._fp
+        outer, self._fp, self._munge_cte = self._fp, self._new_buffer(), None
         try:
-            self._munge_cte = None
-            self._fp = body = self._new_buffer()
             self._dispatch(msg)
+            body = self._fp.getvalue()
         finally:
             self._fp = outer
-            munge_cte = self._munge_cte
-            del self._munge_cte
-        if munge_cte:
+            encoding = vars(self).pop("_munge_cte")
+        if encoding:
             msg = deepcopy(msg)
-            if msg.get("content-transfer-encoding") is None:
-                msg["Content-Transfer-Encoding"] = munge_cte[0]
-            else:
-                msg.replace_header("content-transfer-encoding", munge_cte[0])
-            msg.replace_header("content-type", munge_cte[1])
-        meth = getattr(msg, "_write_headers", None)
-        if meth is None:
-            self._write_headers(msg)
+            for name, value in zip(("Content-Transfer-Encoding", "content-type"), encoding):
+                if msg.get(name) is None:
+                    msg[name] = value
+                else:
+                    msg.replace_header(name, value)
+        if hasattr(msg, "_write_headers"):
+            msg._write_headers(self)
         else:
-            meth(self)
-        self._fp.write(body.getvalue())
+            self._write_headers(msg)
+        self._fp.write(body)
 
     def _dispatch(self, msg):
-        specific = (msg.get_content_maintype() + "_" + msg.get_content_subtype()).replace("-", "_")
-        meth = getattr(self, "_handle_" + specific, None)
-        if meth is None:
-            generic = msg.get_content_maintype().replace("-", "_")
-            meth = getattr(self, "_handle_" + generic, self._writeBody)
-        meth(msg)
+        main, sub = msg.get_content_maintype(), msg.get_content_subtype()
+        for kind in (f"{main}_{sub}", main):
+            handler = getattr(self, f"_handle_{kind.replace('-', '_')}", None)
+            if handler is not None:
+                return handler(msg)
+        return self._writeBody(msg)
 
     def _write_headers(self, msg):
-        for h, v in msg.raw_items():
-            folded = self.policy.fold(h, v)
-            if self.policy.verify_generated_headers:
-                linesep = self.policy.linesep
-                if not folded.endswith(linesep):
-                    raise HeaderWriteError(f"folded header does not end with {linesep!r}: {folded!r}")
-                if NEWLINE_WITHOUT_FWSP.search(folded.removesuffix(linesep)):
-                    raise HeaderWriteError(f"folded header contains newline: {folded!r}")
+        for header in msg.raw_items():
+            folded = self.policy.fold(*header)
+            self._verify(folded, self.policy.linesep, NEWLINE_WITHOUT_FWSP)
             self.write(folded)
         self.write(self._NL)
 
-    def _handle_text(self, msg):
-        payload = msg.get_payload()
-        if payload is None:
+    def _verify(self, folded, end, other_ends):
+        # What would be read back as something else is not written.
+        if not self.policy.verify_generated_headers:
             return
-        if not isinstance(payload, str):
-            raise TypeError("string payload expected: %s" % type(payload))
-        if _has_surrogates(msg._payload):
-            charset = msg.get_param("charset")
-            if charset is not None:
-                # The bytes are no text of this kind of file: they are encoded.
-                msg = deepcopy(msg)
-                del msg["content-transfer-encoding"]
-                msg.set_payload(msg._payload, charset)
-                payload = msg.get_payload()
-                self._munge_cte = (msg["content-transfer-encoding"], msg["content-type"])
-        if self._mangle_from_:
-            payload = fcre.sub(">From ", payload)
-        self._write_lines(payload)
+        if not folded.endswith(end):
+            raise HeaderWriteError(f"folded header does not end with {end!r}: {folded!r}")
+        if other_ends.search(folded, 0, len(folded) - len(end)):
+            raise HeaderWriteError(f"folded header contains newline: {folded!r}")
+
+    def _handle_text(self, msg):
+        text = msg.get_payload()
+        if text is None:
+            return
+        if not issubclass(type(text), str):
+            raise TypeError(f"string payload expected: {type(text)}")
+        charset = msg.get_param("charset") if _has_surrogates(msg._payload) else None
+        if charset is not None:
+            # The bytes are no text of this kind of file: they are encoded.
+            encoded = deepcopy(msg)
+            del encoded["content-transfer-encoding"]
+            encoded.set_payload(encoded._payload, charset)
+            text = encoded.get_payload()
+            self._munge_cte = encoded["content-transfer-encoding"], encoded["content-type"]
+        self._write_lines(self._mangled(text))
 
     _writeBody = _handle_text
 
     def _handle_multipart(self, msg):
-        texts = []
-        subparts = msg.get_payload()
-        if subparts is None:
-            subparts = []
-        elif isinstance(subparts, str):
-            self.write(subparts)
+        parts = msg.get_payload()
+        if isinstance(parts, str):
+            # It was never taken apart.
+            self.write(parts)
             return
-        elif not isinstance(subparts, list):
-            subparts = [subparts]
-        for part in subparts:
-            s = self._new_buffer()
-            self.clone(s)._flatten_part(part, self._NL)
-            texts.append(s.getvalue())
-        boundary = msg.get_boundary()
-        if not boundary:
-            boundary = self._make_boundary(self._encoded_NL.join(texts))
-            msg.set_boundary(boundary)
-        if msg.preamble is not None:
-            preamble = fcre.sub(">From ", msg.preamble) if self._mangle_from_ else msg.preamble
-            self._write_lines(preamble)
+        if parts is None:
+            parts = ()
+        texts = [self._flattened(part) for part in (parts if isinstance(parts, (list, tuple)) else [parts])]
+        mark = msg.get_boundary()
+        if not mark:
+            mark = self._make_boundary(self._encoded_NL.join(texts))
+            msg.set_boundary(mark)
+        if (before := msg.preamble) is not None:
+            self._write_lines(self._mangled(before))
             self.write(self._NL)
-        self.write("--" + boundary + self._NL)
-        if texts:
-            self._fp.write(texts.pop(0))
-        for text in texts:
-            self.write(self._NL + "--" + boundary + self._NL)
+        self.write(f"--{mark}{self._NL}")
+        for number, text in enumerate(texts):
+            if number:
+                self.write(f"{self._NL}--{mark}{self._NL}")
             self._fp.write(text)
-        self.write(self._NL + "--" + boundary + "--" + self._NL)
-        if msg.epilogue is not None:
-            epilogue = fcre.sub(">From ", msg.epilogue) if self._mangle_from_ else msg.epilogue
-            self._write_lines(epilogue)
+        self.write(f"{self._NL}--{mark}--{self._NL}")
+        if (after := msg.epilogue) is not None:
+            self._write_lines(self._mangled(after))
 
-    def _flatten_part(self, part, linesep):
-        self.flatten(part, unixfrom=False, linesep=linesep)
+    def _flattened(self, part):
+        """A part as what the file takes."""
+        buffer = self._new_buffer()
+        self.clone(buffer).flatten(part, unixfrom=False, linesep=self._NL)
+        return buffer.getvalue()
 
     def _handle_multipart_signed(self, msg):
         # A folded header would break the signature.
@@ -189,38 +176,24 @@ class Generator:
             self.policy = policy
 
     def _handle_message_delivery_status(self, msg):
-        blocks = []
-        for part in msg.get_payload():
-            s = self._new_buffer()
-            self.clone(s)._flatten_part(part, self._NL)
-            text = s.getvalue()
-            lines = text.split(self._encoded_NL)
-            if lines and lines[-1] == self._encoded_EMPTY:
-                blocks.append(self._encoded_NL.join(lines[:-1]))
-            else:
-                blocks.append(text)
-        self._fp.write(self._encoded_NL.join(blocks))
+        # Blocks of headers, of which the last line has no end.
+        end = self._encoded_NL
+        self._fp.write(end.join([self._flattened(part).removesuffix(end) for part in msg.get_payload()]))
 
     def _handle_message(self, msg):
-        s = self._new_buffer()
-        payload = msg.get_payload()
-        if isinstance(payload, list):
-            self.clone(s)._flatten_part(payload[0], self._NL)
-            payload = s.getvalue()
+        content = msg.get_payload()
+        if not isinstance(content, list):
+            self._fp.write(self._encode(content))
         else:
-            payload = self._encode(payload)
-        self._fp.write(payload)
+            self._fp.write(self._flattened(content[0]))
 
     @classmethod
     def _make_boundary(cls, text=None):
-        boundary = "=" * 15 + "%0*d" % (len(repr(sys.maxsize - 1)), random.randrange(sys.maxsize)) + "=="
-        if text is None:
-            return boundary
-        tried, counter = boundary, 0
-        while cls._compile_re("^--" + re.escape(tried) + "(--)?$", re.MULTILINE).search(text):
-            tried = boundary + "." + str(counter)
-            counter += 1
-        return tried
+        boundary = f"{'=' * 15}{random.randrange(sys.maxsize):0{_width}}=="
+        candidates = itertools.chain([boundary], (f"{boundary}.{number}" for number in itertools.count()))
+        for mark in candidates:
+            if text is None or not cls._compile_re(f"^--{re.escape(mark)}(--)?$", re.MULTILINE).search(text):
+                return mark
 
     @classmethod
     def _compile_re(cls, s, flags):
@@ -240,26 +213,23 @@ class BytesGenerator(Generator):
         return s.encode("ascii")
 
     def _write_headers(self, msg):
-        for h, v in msg.raw_items():
-            folded = self.policy.fold_binary(h, v)
-            if self.policy.verify_generated_headers:
-                linesep = self.policy.linesep.encode()
-                if not folded.endswith(linesep):
-                    raise HeaderWriteError(f"folded header does not end with {linesep!r}: {folded!r}")
-                if NEWLINE_WITHOUT_FWSP_BYTES.search(folded.removesuffix(linesep)):
-                    raise HeaderWriteError(f"folded header contains newline: {folded!r}")
+        end = self.policy.linesep.encode("ascii")
+        for header in msg.raw_items():
+            folded = self.policy.fold_binary(*header)
+            self._verify(folded, end, NEWLINE_WITHOUT_FWSP_BYTES)
             self._fp.write(folded)
-        self.write(self._NL)
+        self._fp.write(self._encoded_NL)
 
     def _handle_text(self, msg):
-        if msg._payload is None:
+        text = msg._payload
+        if text is None:
             return
-        if _has_surrogates(msg._payload) and not self.policy.cte_type == "7bit":
-            if self._mangle_from_:
-                msg._payload = fcre.sub(">From ", msg._payload)
-            self._write_lines(msg._payload)
-        else:
+        if self.policy.cte_type == "7bit" or not _has_surrogates(text):
             super()._handle_text(msg)
+        else:
+            # These bytes can be written as they are.
+            msg._payload = self._mangled(text)
+            self._write_lines(msg._payload)
 
     _writeBody = _handle_text
 
@@ -275,25 +245,26 @@ class DecodedGenerator(Generator):
     """Writes the text of messages, and a line in place of each part that is none."""
 
     def __init__(self, outfp, mangle_from_=None, maxheaderlen=None, fmt=None, *, policy=None):
-        Generator.__init__(self, outfp, mangle_from_, maxheaderlen, policy=policy)
-        self._fmt = _FMT if fmt is None else fmt
+        super().__init__(outfp, mangle_from_, maxheaderlen, policy=policy)
+        self._fmt = fmt if fmt is not None else _FMT
 
     def _dispatch(self, msg):
         for part in msg.walk():
-            maintype = part.get_content_maintype()
-            if maintype == "text":
-                print(part.get_payload(decode=False), file=self)
-            elif maintype != "multipart":
-                print(self._fmt % {
-                    "type": part.get_content_type(),
-                    "maintype": part.get_content_maintype(),
-                    "subtype": part.get_content_subtype(),
+            main = part.get_content_maintype()
+            if main == "multipart":
+                continue
+            if main == "text":
+                shown = part.get_payload(decode=False)
+            else:
+                shown = self._fmt % {
+                    "type": part.get_content_type(), "maintype": main, "subtype": part.get_content_subtype(),
                     "filename": part.get_filename("[no filename]"),
                     "description": part.get("Content-Description", "[no description]"),
-                    "encoding": part.get("Content-Transfer-Encoding", "[no encoding]"),
-                }, file=self)
+                    "encoding": part.get("Content-Transfer-Encoding", "[no encoding]")}
+            print(shown, file=self)
 
 
-_width = len(repr(sys.maxsize - 1))
-_fmt = "%%0%dd" % _width
+# The most digits that a boundary can have.
+_width = len(f"{sys.maxsize - 1}")
+_fmt = f"%0{_width}d"
 _make_boundary = Generator._make_boundary

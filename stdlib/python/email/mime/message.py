@@ -10,8 +10,9 @@ class MIMEMessage(MIMENonMultipart):
     """A message that contains a message."""
 
     def __init__(self, _msg, _subtype="rfc822", *, policy=None):
-        MIMENonMultipart.__init__(self, "message", _subtype, policy=policy)
+        super().__init__("message", _subtype, policy=policy)
         if not isinstance(_msg, message.Message):
             raise TypeError("Argument is not an instance of Message")
-        message.Message.attach(self, _msg)
+        # What is inside is the one part that such a message may have.
+        self.set_payload([_msg])
         self.set_default_type("message/rfc822")
