@@ -117,7 +117,7 @@ def _encode_base64(data, max_line_length):
 
 def _encode_text(string, charset, cte, policy):
     # There is one line at least, and the last one has an end as well.
-    lines = [*string.encode(charset).splitlines() or [b""], b""]
+    lines = [*(string.encode(charset).splitlines() or [b""]), b""]
     # As it is sent, and as the message has it before.
     sent, kept = policy.linesep.encode("ascii").join(lines), b"\n".join(lines)
     if cte is None:
