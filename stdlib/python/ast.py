@@ -95,38 +95,39 @@ def _malformed(node):
     raise ValueError(f"malformed node or string{where}: {node!r}")
 
 
+_numbers = frozenset({int, float, complex})
+
+
 def _literal_number(node, signed=True):
     """The value of a number; with a sign before it where that is allowed."""
-    match node:
-        case UnaryOp(op=UAdd(), operand=operand) if signed:
-            return +_literal_number(operand, False)
-        case UnaryOp(op=USub(), operand=operand) if signed:
-            return -_literal_number(operand, False)
-        case Constant(value=value) if type(value) in (int, float, complex):
-            return value
-    return _malformed(node)
-
-
-_literal_sequences = ((Tuple, tuple), (List, list), (Set, set))
+    if signed and isinstance(node, UnaryOp):
+        sign = type(node.op)
+        if sign is UAdd or sign is USub:
+            value = _literal_number(node.operand, False)
+            return -value if sign is USub else +value
+    if isinstance(node, Constant) and type(node.value) in _numbers:
+        return node.value
+    _malformed(node)
 
 
 def _literal(node):
     if isinstance(node, Constant):
         return node.value
-    for kind, make in _literal_sequences:
-        if isinstance(node, kind):
-            return make(map(_literal, node.elts))
-    match node:
-        case Dict(keys=keys, values=values):
-            if len(keys) != len(values):
-                _malformed(node)
-            return {_literal(key): _literal(value) for key, value in zip(keys, values)}
-        case Call(func=Name(id="set"), args=[], keywords=[]):
-            return set()
-        case BinOp(op=Add() | Sub() as sign):
+    if isinstance(node, (Tuple, List, Set)):
+        make = tuple if isinstance(node, Tuple) else list if isinstance(node, List) else set
+        return make(map(_literal, node.elts))
+    if isinstance(node, Dict):
+        if len(node.keys) == len(node.values):
+            return {_literal(key): _literal(value) for key, value in zip(node.keys, node.values)}
+        _malformed(node)
+    if isinstance(node, BinOp):
+        sign = type(node.op)
+        if sign is Add or sign is Sub:
             real, imaginary = _literal_number(node.left), _literal_number(node.right, False)
             if type(imaginary) is complex and type(real) is not complex:
-                return real + imaginary if isinstance(sign, Add) else real - imaginary
+                return real - imaginary if sign is Sub else real + imaginary
+    elif isinstance(node, Call) and getattr(node.func, "id", None) == "set" and node.args == node.keywords == []:
+        return set()
     return _literal_number(node)
 
 
@@ -141,65 +142,66 @@ def dump(node, annotate_fields=True, include_attributes=False, *, indent=None, s
     raise TypeError(f"expected AST, got {type(node).__name__!r}")
 
 
+# Stands for what a node does not have.
+_absent = object()
+
+
 class _Dump:
     def __init__(self, names, attributes, indent, show_empty):
         self.names, self.attributes, self.indent, self.show_empty = names, attributes, indent, show_empty
 
     def shown(self, value, level):
         """The text, and whether it is short enough to stand in a line with others."""
-        start, separator = "", ", "
-        if self.indent is not None:
-            level += 1
-            start = "\n" + self.indent * level
-            separator = "," + start
         if isinstance(value, AST):
-            parts, short = self.parts(value, level)
+            opening, closing = type(value).__name__ + "(", ")"
+            parts, short = self.parts(value, level + 1)
             if short and len(parts) <= 3:
-                start, separator = "", ", "
-            return f"{type(value).__name__}({start}{separator.join(parts)})", not parts
-        if value != [] and isinstance(value, list):
-            return f"[{start}{separator.join(self.shown(item, level)[0] for item in value)}]", False
-        return repr(value), True
+                return f"{opening}{', '.join(parts)})", not parts
+        elif value and isinstance(value, list):
+            opening, closing = "[", "]"
+            parts = [self.shown(item, level + 1)[0] for item in value]
+        else:
+            return repr(value), True
+        if self.indent is None:
+            return f"{opening}{', '.join(parts)}{closing}", False
+        start = "\n" + self.indent * (level + 1)
+        return f"{opening}{start}{(',' + start).join(parts)}{closing}", False
 
     def parts(self, node, level):
         """The texts of the fields and attributes of a node, and whether all of them are short."""
+        kind = type(node)
         texts, empty = [], []
         short, names = True, self.names
         for name in node._fields:
-            if not self.has(node, name):
+            value = getattr(node, name, _absent)
+            if value is _absent or value is None and getattr(kind, name, ...) is None:
                 # What follows would be taken for it.
                 names = True
                 continue
-            value = getattr(node, name)
-            if self.is_left_out(node, name, value):
-                empty.append(repr(value))
+            if value == [] and not self.show_empty and self.is_list(kind, name):
+                empty.append("[]")
                 continue
             text, is_short = self.shown(value, level)
             if names:
-                texts.append(f"{name}={text}")
-            else:
-                texts += [*empty, text]
+                text = f"{name}={text}"
+            elif empty:
+                texts += empty
+            texts.append(text)
             empty = []
             short = short and is_short
         for name in node._attributes if self.attributes else ():
-            if self.has(node, name):
-                text, is_short = self.shown(getattr(node, name), level)
+            value = getattr(node, name, _absent)
+            if value is not _absent and (value is not None or getattr(kind, name, ...) is not None):
+                text, is_short = self.shown(value, level)
                 texts.append(f"{name}={text}")
                 short = short and is_short
         return texts, short
 
     @staticmethod
-    def has(node, name):
-        """Whether a node has a field or an attribute, other than the None that all of its class have."""
-        if not hasattr(node, name):
-            return False
-        return getattr(node, name) is not None or getattr(type(node), name, ...) is not None
-
-    def is_left_out(self, node, name, value):
-        if self.show_empty or value != []:
-            return False
-        kind = getattr(type(node), "_field_types", {}).get(name)
-        return getattr(kind, "__origin__", None) is list
+    def is_list(kind, name):
+        """Whether the field of a class of nodes always is a list."""
+        declared = getattr(kind, "_field_types", {}).get(name)
+        return getattr(declared, "__origin__", None) is list
 
 
 def copy_location(new_node, old_node):
@@ -212,21 +214,39 @@ def copy_location(new_node, old_node):
     return new_node
 
 
+_places = ("lineno", "end_lineno", "col_offset", "end_col_offset")
+
+
+def _place_of(node, around):
+    """The place of a node; what it lacks is what is around it, and becomes its own."""
+    try:
+        place = node.lineno, node.end_lineno, node.col_offset, node.end_col_offset
+        if None not in place:
+            return place
+    except AttributeError:
+        pass
+    place = []
+    for name, value in zip(_places, around):
+        if name in node._attributes:
+            own = getattr(node, name, None)
+            # None is an end that nobody knows.
+            if own is None and (name.startswith("end_") or not hasattr(node, name)):
+                setattr(node, name, value)
+            else:
+                value = own
+        place.append(value)
+    return place
+
+
 def fix_missing_locations(node):
     """Give the nodes of a tree that have no place that of the node around them, and return the tree."""
-    todo = [(node, {"lineno": 1, "end_lineno": 1, "col_offset": 0, "end_col_offset": 0})]
+    todo = [(node, (1, 1, 0, 0))]
     while todo:
-        below, around = todo.pop()
-        place = dict(around)
-        for name in place:
-            if name in below._attributes:
-                value = getattr(below, name, None)
-                # None is an end that nobody knows.
-                if value is None and (name.startswith("end_") or not hasattr(below, name)):
-                    setattr(below, name, place[name])
-                else:
-                    place[name] = value
-        todo += [(child, place) for child in iter_child_nodes(below)]
+        below, place = todo.pop()
+        if below._attributes:
+            place = _place_of(below, place)
+        for child in iter_child_nodes(below):
+            todo.append((child, place))
     return node
 
 
@@ -255,10 +275,12 @@ def iter_fields(node):
 def iter_child_nodes(node):
     """Yield the nodes that a node holds."""
     for _, value in iter_fields(node):
-        if isinstance(value, list):
-            yield from [item for item in value if isinstance(item, AST)]
-        elif isinstance(value, AST):
+        if isinstance(value, AST):
             yield value
+        elif isinstance(value, list):
+            for item in value:
+                if isinstance(item, AST):
+                    yield item
 
 
 def get_docstring(node, clean=True):
@@ -359,10 +381,12 @@ class NodeVisitor:
     def generic_visit(self, node):
         """Visit the nodes that a node holds."""
         for _, value in iter_fields(node):
-            # One at a time: a list may change while its items are visited.
-            for item in value if isinstance(value, list) else (value,):
-                if isinstance(item, AST):
-                    self.visit(item)
+            if isinstance(value, AST):
+                self.visit(value)
+            elif isinstance(value, list):
+                for item in value:
+                    if isinstance(item, AST):
+                        self.visit(item)
 
 
 class NodeTransformer(NodeVisitor):

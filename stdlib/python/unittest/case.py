@@ -126,7 +126,8 @@ def _tell(result, name, args, instead, text, stacklevel):
         method(*args)
     else:
         warnings.warn(f'TestResult has no {name} method{text}', RuntimeWarning, stacklevel + 1)
-        instead()
+        if instead is not None:
+            instead()
 
 
 def _add_skip(result, test_case, reason):
@@ -325,21 +326,20 @@ class TestCase(_asserts.TestCase):
 
     def run(self, result=None):
         """Run the test, report to a result, and return that."""
-        with contextlib.ExitStack() as ends:
-            if result is None:
-                result = self.defaultTestResult()
-                getattr(result, 'startTestRun', lambda: None)()
-                ends.callback(getattr(result, 'stopTestRun', lambda: None))
-            result.startTest(self)
-            ends.callback(result.stopTest, self)
+        finish = None
+        if result is None:
+            result = self.defaultTestResult()
+            getattr(result, 'startTestRun', lambda: None)()
+            finish = getattr(result, 'stopTestRun', None)
+        result.startTest(self)
+        outcome = None
+        try:
             method = getattr(self, self._testMethodName)
             if _mark_of(self.__class__, method, '__unittest_skip__'):
                 _add_skip(result, self, _mark_of(self.__class__, method, '__unittest_skip_why__') or '')
                 return result
             expecting = _mark_of(self, method, '__unittest_expecting_failure__') or False
             self._outcome = outcome = _Outcome(result)
-            # Tracebacks hold frames that hold this.
-            ends.callback(self._forget_outcome)
             start = time.perf_counter()
             part = outcome.testPartExecutor
             with part(self):
@@ -352,22 +352,27 @@ class TestCase(_asserts.TestCase):
                 with part(self):
                     self._callTearDown()
             self.doCleanups()
-            _tell(result, 'addDuration', (self, time.perf_counter() - start), lambda: None, '', 1)
+            _tell(result, 'addDuration', (self, time.perf_counter() - start), None, '', 1)
             if outcome.success:
                 self._report_success(result, expecting, outcome.expectedFailure)
             return result
-
-    def _forget_outcome(self):
-        self._outcome.expectedFailure = self._outcome = None
+        finally:
+            if outcome is not None:
+                # Tracebacks hold frames that hold this.
+                self._outcome = outcome.expectedFailure = None
+            result.stopTest(self)
+            if finish is not None:
+                finish()
 
     def _report_success(self, result, expecting, failure):
-        passed = functools.partial(result.addSuccess, self)
         if not expecting:
-            passed()
+            result.addSuccess(self)
         elif failure:
+            passed = functools.partial(result.addSuccess, self)
             _tell(result, 'addExpectedFailure', (self, failure), passed, ', reporting as passes', 1)
         else:
-            _tell(result, 'addUnexpectedSuccess', (self,), lambda: self._report_surprise(result), ', reporting as failure', 1)
+            failed = functools.partial(self._report_surprise, result)
+            _tell(result, 'addUnexpectedSuccess', (self,), failed, ', reporting as failure', 1)
 
     def _report_surprise(self, result):
         # A failure has a traceback.
