@@ -55,13 +55,12 @@ class FTP:
 
     def __init__(self, host="", user="", passwd="", acct="", timeout=_GLOBAL_DEFAULT_TIMEOUT, source_address=None, *,
                  encoding="utf-8"):
-        self.encoding = encoding
-        self.source_address = source_address
-        self.timeout = timeout
-        if host:
-            self.connect(host)
-            if user:
-                self.login(user, passwd, acct)
+        self.encoding, self.timeout, self.source_address = encoding, timeout, source_address
+        if not host:
+            return
+        self.connect(host)
+        if user:
+            self.login(*(user, passwd, acct))
 
     def __enter__(self):
         return self
@@ -78,22 +77,18 @@ class FTP:
 
     def connect(self, host="", port=0, timeout=-999, source_address=None):
         """Connect, and give the server's welcome."""
-        if host != "":
-            self.host = host
-        if port > 0:
-            self.port = port
-        if timeout != -999:
-            self.timeout = timeout
-        if self.timeout is not None and not self.timeout:
+        for name, value, given in (("host", host, host != ""), ("port", port, port > 0), ("timeout", timeout, timeout != -999),
+                                   ("source_address", source_address, source_address is not None)):
+            if given:
+                setattr(self, name, value)
+        if self.timeout == 0 and self.timeout is not None:
             raise ValueError("Non-blocking socket (timeout=0) is not supported")
-        if source_address is not None:
-            self.source_address = source_address
-        sys.audit("ftplib.connect", self, self.host, self.port)
-        self.sock = socket.create_connection((self.host, self.port), self.timeout, source_address=self.source_address)
-        self.af = self.sock.family
-        self.file = self.sock.makefile("r", encoding=self.encoding)
-        self.welcome = self.getresp()
-        return self.welcome
+        place = self.host, self.port
+        sys.audit("ftplib.connect", self, *place)
+        self.sock = link = socket.create_connection(place, self.timeout, source_address=self.source_address)
+        self.af, self.file = link.family, link.makefile("r", encoding=self.encoding)
+        self.welcome = welcome = self.getresp()
+        return welcome
 
     def getwelcome(self):
         """The server's welcome."""
@@ -123,11 +118,12 @@ class FTP:
     def putline(self, line):
         if "\r" in line or "\n" in line:
             raise ValueError("an illegal newline character should not be contained")
-        sys.audit("ftplib.sendcmd", self, line)
-        line = line + CRLF
+        sys.audit("ftplib.sendcmd", *(self, line))
+        whole = f"{line}{CRLF}"
         if self.debugging > 1:
-            print("*put*", self.sanitize(line))
-        self.sock.sendall(line.encode(self.encoding))
+            print("*put*", self.sanitize(whole))
+        data = whole.encode(self.encoding)
+        self.sock.sendall(data)
 
     def putcmd(self, line):
         if self.debugging:
@@ -135,17 +131,18 @@ class FTP:
         self.putline(line)
 
     def getline(self):
-        line = self.file.readline(self.maxline + 1)
-        if len(line) > self.maxline:
-            raise Error("got more than %d bytes" % self.maxline)
+        line = self._limited(self.file)
         if self.debugging > 1:
             print("*get*", self.sanitize(line))
         if not line:
             raise EOFError
-        if line[-2:] == CRLF:
-            line = line[:-2]
-        elif line[-1:] in CRLF:
-            line = line[:-1]
+        return line.removesuffix(CRLF) if line.endswith(CRLF) else line[:-1] if line[-1] in CRLF else line
+
+    def _limited(self, file):
+        """A line of a file, if it is not too long."""
+        line = file.readline(self.maxline + 1)
+        if len(line) > self.maxline:
+            raise Error(f"got more than {self.maxline} bytes")
         return line
 
     def getmultiline(self):
@@ -187,7 +184,7 @@ class FTP:
         line = b"ABOR" + B_CRLF
         if self.debugging > 1:
             print("*put urgent*", self.sanitize(line))
-        self.sock.sendall(line, MSG_OOB)
+        self.sock.sendall(*(line, MSG_OOB))
         answer = self.getmultiline()
         if answer[:3] not in {"426", "225", "226"}:
             raise error_proto(answer)
@@ -217,63 +214,64 @@ class FTP:
 
     def makeport(self):
         """A socket that waits for the server."""
-        sock = socket.create_server(("", 0), family=self.af, backlog=1)
-        port = sock.getsockname()[1]
-        host = self.sock.getsockname()[0]
-        if self.af == socket.AF_INET:
-            self.sendport(host, port)
-        else:
-            self.sendeprt(host, port)
+        waiting = socket.create_server(("", 0), backlog=1, family=self.af)
+        tell = self.sendport if self._is_ipv4() else self.sendeprt
+        # The address is the one to which the server has a connection.
+        tell(self.sock.getsockname()[0], waiting.getsockname()[1])
+        return self._timed(waiting)
+
+    def _is_ipv4(self):
+        return socket.AF_INET == self.af
+
+    def _timed(self, sock):
         if self.timeout is not _GLOBAL_DEFAULT_TIMEOUT:
             sock.settimeout(self.timeout)
         return sock
 
     def makepasv(self):
         """Host and port where the server waits."""
-        if self.af == socket.AF_INET:
-            untrusted, port = parse227(self.sendcmd("PASV"))
-            host = untrusted if self.trust_server_pasv_ipv4_address else self.sock.getpeername()[0]
-        else:
-            host, port = parse229(self.sendcmd("EPSV"), self.sock.getpeername())
-        return host, port
+        if not self._is_ipv4():
+            return parse229(self.sendcmd("EPSV"), self.sock.getpeername())
+        return self._pasv()
+
+    def _pasv(self):
+        told, port = parse227(self.sendcmd("PASV"))
+        if self.trust_server_pasv_ipv4_address:
+            return told, port
+        peer, *_ = self.sock.getpeername()
+        return peer, port
 
     def ntransfercmd(self, cmd, rest=None):
         """Begin a transfer: the connection, and the size if the server says it."""
-        size = None
         if self.passiveserver:
-            host, port = self.makepasv()
-            conn = socket.create_connection((host, port), self.timeout, source_address=self.source_address)
+            link = socket.create_connection(self.makepasv(), self.timeout, source_address=self.source_address)
             try:
-                if rest is not None:
-                    self.sendcmd("REST %s" % rest)
-                answer = self.sendcmd(cmd)
-                # Some servers tell the end of the command before.
-                if answer[0] == "2":
-                    answer = self.getresp()
-                if answer[0] != "1":
-                    raise error_reply(answer)
-            except:
-                conn.close()
+                answer = self._begin_transfer(cmd, rest)
+            except BaseException:
+                link.close()
                 raise
         else:
-            with self.makeport() as sock:
-                if rest is not None:
-                    self.sendcmd("REST %s" % rest)
-                answer = self.sendcmd(cmd)
-                if answer[0] == "2":
-                    answer = self.getresp()
-                if answer[0] != "1":
-                    raise error_reply(answer)
-                conn, _ = sock.accept()
-                if self.timeout is not _GLOBAL_DEFAULT_TIMEOUT:
-                    conn.settimeout(self.timeout)
-        if answer[:3] == "150":
-            size = parse150(answer)
-        return conn, size
+            with self.makeport() as waiting:
+                answer = self._begin_transfer(cmd, rest)
+                link, _ = waiting.accept()
+                self._timed(link)
+        return link, parse150(answer) if answer.startswith("150") else None
+
+    def _begin_transfer(self, command, rest):
+        if rest is not None:
+            self.sendcmd(f"REST {rest}")
+        answer = self.sendcmd(command)
+        if answer[0] == "2":
+            # Some servers tell the end of the command before.
+            answer = self.getresp()
+        if answer[0] != "1":
+            raise error_reply(answer)
+        return answer
 
     def transfercmd(self, cmd, rest=None):
         """Begin a transfer: the connection."""
-        return self.ntransfercmd(cmd, rest)[0]
+        link, _ = self.ntransfercmd(cmd, rest)
+        return link
 
     def login(self, user="", passwd="", acct=""):
         """Say who one is, by default anonymous."""
@@ -297,9 +295,9 @@ class FTP:
     def retrbinary(self, cmd, callback, blocksize=8192, rest=None):
         """Receive bytes, in blocks."""
         self.voidcmd("TYPE I")
-        with self.transfercmd(cmd, rest) as conn:
-            while data := conn.recv(blocksize):
-                callback(data)
+        with self.transfercmd(cmd, rest) as link:
+            while block := link.recv(blocksize):
+                callback(block)
         return self.voidresp()
 
     def retrlines(self, cmd, callback=None):
@@ -307,50 +305,40 @@ class FTP:
         if callback is None:
             callback = print_line
         self.sendcmd("TYPE A")
-        with self.transfercmd(cmd) as conn, conn.makefile("r", encoding=self.encoding) as file:
+        with self.transfercmd(cmd) as link, link.makefile("r", encoding=self.encoding) as source:
             while True:
-                line = file.readline(self.maxline + 1)
-                if len(line) > self.maxline:
-                    raise Error("got more than %d bytes" % self.maxline)
+                line = self._limited(source)
                 if self.debugging > 2:
                     print("*retr*", repr(line))
                 if not line:
                     break
-                if line[-2:] == CRLF:
-                    line = line[:-2]
-                elif line[-1:] == "\n":
-                    line = line[:-1]
-                callback(line)
+                callback(line.removesuffix(CRLF) if line.endswith(CRLF) else line.removesuffix("\n"))
         return self.voidresp()
 
     def storbinary(self, cmd, fp, blocksize=8192, callback=None, rest=None):
         """Send a binary file, in blocks."""
         self.voidcmd("TYPE I")
-        with self.transfercmd(cmd, rest) as conn:
-            while data := fp.read(blocksize):
-                conn.sendall(data)
-                if callback:
-                    callback(data)
+        self._store(cmd, rest, lambda: fp.read(blocksize), callback)
         return self.voidresp()
 
     def storlines(self, cmd, fp, callback=None):
         """Send the lines of a binary file."""
         self.voidcmd("TYPE A")
-        with self.transfercmd(cmd) as conn:
-            while True:
-                line = fp.readline(self.maxline + 1)
-                if len(line) > self.maxline:
-                    raise Error("got more than %d bytes" % self.maxline)
-                if not line:
-                    break
-                if line[-2:] != B_CRLF:
-                    if line[-1] in B_CRLF:
-                        line = line[:-1]
-                    line = line + B_CRLF
-                conn.sendall(line)
-                if callback:
-                    callback(line)
+        def next_line():
+            line = self._limited(fp)
+            if not line or line.endswith(B_CRLF):
+                return line
+            return (line[:-1] if line[-1] in B_CRLF else line) + B_CRLF
+
+        self._store(cmd, None, next_line, callback)
         return self.voidresp()
+
+    def _store(self, command, rest, following, callback):
+        with self.transfercmd(command, rest) as link:
+            while data := following():
+                link.sendall(data)
+                if callback:
+                    callback(data)
 
     # Files and folders.
 
@@ -365,24 +353,23 @@ class FTP:
 
     def dir(self, *args):
         """Print what is in folders; the last argument may be a function that gets the lines."""
-        func = None
-        if args[-1:] and not isinstance(args[-1], str):
-            args, func = args[:-1], args[-1]
-        self.retrlines("LIST" + "".join(" " + arg for arg in args if arg), func)
+        *folders, last = args or (None,)
+        take = None if isinstance(last, str) else last
+        if take is None:
+            folders.append(last)
+        self.retrlines(" ".join(["LIST", *filter(None, folders)]), take)
 
     def mlsd(self, path="", facts=[]):
         """What is in a folder: names, with what the server knows of them."""
         if facts:
-            self.sendcmd("OPTS MLST " + ";".join(facts) + ";")
+            self.sendcmd(f"OPTS MLST {';'.join(facts)};")
         lines = []
         self.retrlines("MLSD %s" % path if path else "MLSD", lines.append)
         for line in lines:
             found, _, name = line.rstrip(CRLF).partition(" ")
-            entry = {}
-            for fact in found[:-1].split(";"):
-                key, _, value = fact.partition("=")
-                entry[key.lower()] = value
-            yield name, entry
+            # They have a semicolon at the end.
+            pairs = (fact.partition("=") for fact in found[:-1].split(";"))
+            yield name, {fact.lower(): value for fact, _, value in pairs}
 
     def rename(self, fromname, toname):
         answer = self.sendcmd("RNFR " + fromname)
@@ -512,8 +499,7 @@ def ftpcp(source, sourcename, target, targetname="", type="I"):
     type = "TYPE " + type
     source.voidcmd(type)
     target.voidcmd(type)
-    host, port = parse227(source.sendcmd("PASV"))
-    target.sendport(host, port)
+    target.sendport(*FTP._pasv(source))
     # The one that receives is told first.
     answer = target.sendcmd("STOR " + targetname)
     if answer[:3] not in {"125", "150"}:

@@ -25,14 +25,15 @@ class _Words:
     def __init__(self, fp):
         self.lineno = 1
         self._fp = fp
-        self._next = None
         self._back = []
+        # Whether the last word was the last one of its line.
+        self._line_is_over = False
 
     def _char(self):
-        ch = self._fp.read(1)
-        if ch == "\n":
-            self.lineno += 1
-        return ch
+        char = self._fp.read(1)
+        self._line_is_over = char == "\n"
+        self.lineno += self._line_is_over
+        return char
 
     def push(self, word):
         self._back.append(word)
@@ -40,20 +41,28 @@ class _Words:
     def line(self):
         return self._fp.readline()
 
+    def skip_comment(self):
+        """Go to the next line after a word that begins a comment."""
+        if not self._line_is_over:
+            self.line()
+
     def word(self):
+        """The next word, None at the end."""
         if self._back:
             return self._back.pop()
+        while (char := self._char()) and char in "\n\t\r ":
+            pass
+        if not char:
+            return None
+        if char == '"':
+            return self._until('"', self._char())
+        return self._until("\n\t\r ", char)
+
+    def _until(self, ends, char):
         word = ""
-        while ch := self._char():
-            if ch in "\n\t\r ":
-                if word:
-                    return word
-                continue
-            if ch == '"' and not word:
-                while (ch := self._char()) and ch != '"':
-                    word += self._char() if ch == "\\" else ch
-                return word
-            word += self._char() if ch == "\\" else ch
+        while char and char not in ends:
+            word += self._char() if char == "\\" else char
+            char = self._char()
         return word
 
 
@@ -61,25 +70,23 @@ class netrc:
     """The hosts of a file, each with login, account and password; and macros."""
 
     def __init__(self, file=None):
-        default_netrc = file is None
-        if file is None:
-            file = os.path.join(os.path.expanduser("~"), ".netrc")
-        self.hosts = {}
-        self.macros = {}
-        try:
-            with open(file, encoding="utf-8") as fp:
-                self._parse(file, fp, default_netrc)
-        except UnicodeDecodeError:
-            with open(file, encoding="locale") as fp:
-                self._parse(file, fp, default_netrc)
+        self.hosts, self.macros = {}, {}
+        # The file of the user may have secrets.
+        is_users = file is None
+        path = os.path.expanduser("~/.netrc") if is_users else file
+        for encoding in ("utf-8", "locale"):
+            try:
+                with open(path, encoding=encoding) as source:
+                    return self._parse(path, source, is_users)
+            except UnicodeDecodeError:
+                if encoding == "locale":
+                    raise
 
     def _parse(self, file, fp, default_netrc):
         words = _Words(fp)
-        while toplevel := words.word():
-            line_before = words.lineno
-            if toplevel[0] == "#":
-                if words.lineno == line_before and words._back == []:
-                    words.line()
+        for toplevel in iter(words.word, None):
+            if toplevel.startswith("#"):
+                words.skip_comment()
                 continue
             if toplevel == "machine":
                 entry = words.word()
@@ -103,33 +110,31 @@ class netrc:
             login = account = password = ""
             while True:
                 word = words.word()
-                if word.startswith("#"):
-                    words.line()
+                if (word or "").startswith("#"):
+                    words.skip_comment()
                     continue
-                if word in ("", "machine", "default", "macdef"):
+                if word in (None, "machine", "default", "macdef"):
                     self.hosts[entry] = (login, account, password)
                     if word:
                         words.push(word)
                     break
                 if word in ("login", "user"):
-                    login = words.word()
+                    login = words.word() or ""
                 elif word == "account":
-                    account = words.word()
+                    account = words.word() or ""
                 elif word == "password":
-                    password = words.word()
+                    password = words.word() or ""
                 else:
                     raise NetrcParseError(f"bad follower token {word!r}", file, words.lineno)
             if default_netrc and login != "anonymous" and os.name == "posix":
                 self._security_check(fp)
 
     def _security_check(self, fp):
-        prop = os.fstat(fp.fileno())
-        if prop.st_uid != os.getuid():
-            raise NetrcParseError(f"~/.netrc file owner (uid {prop.st_uid}) does not match "
-                                  f"current user (uid {os.getuid()})")
-        if prop.st_mode & (stat.S_IRWXG | stat.S_IRWXO):
-            raise NetrcParseError("~/.netrc access too permissive: access permissions must "
-                                  "restrict access to only the owner")
+        facts, me = os.fstat(fp.fileno()), os.getuid()
+        if facts.st_uid != me:
+            raise NetrcParseError(f"~/.netrc file owner (uid {facts.st_uid}) does not match current user (uid {me})")
+        if facts.st_mode & (stat.S_IRWXO | stat.S_IRWXG):
+            raise NetrcParseError("~/.netrc access too permissive: access permissions must restrict access to only the owner")
 
     def authenticators(self, host):
         """Login, account and password of a host, or the default ones."""

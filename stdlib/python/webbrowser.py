@@ -22,54 +22,44 @@ _tryorder = None
 _os_preferred_browser = None
 
 
+def _known():
+    """The names of browsers, the preferred ones first."""
+    if _tryorder is None:
+        with _lock:
+            # Another thread may have been here first.
+            if _tryorder is None:
+                register_standard_browsers()
+    return _tryorder
+
+
 def register(name, klass, instance=None, *, preferred=False):
     """Name a browser: by what makes it, or by the object itself."""
     with _lock:
-        if _tryorder is None:
-            register_standard_browsers()
+        names = _known()
         _browsers[name.lower()] = [klass, instance]
-        # What the user prefers comes first.
-        if preferred or _os_preferred_browser and f"{name}.desktop" == _os_preferred_browser:
-            _tryorder.insert(0, name)
-        else:
-            _tryorder.append(name)
+        first = preferred or _os_preferred_browser and _os_preferred_browser == f"{name}.desktop"
+        names.insert(0 if first else len(names), name)
 
 
 def get(using=None):
     """A browser: of a name, of a command with %s, or the one that is preferred."""
-    if _tryorder is None:
-        with _lock:
-            if _tryorder is None:
-                register_standard_browsers()
-    alternatives = [using] if using is not None else _tryorder
-    for browser in alternatives:
-        if "%s" in browser:
+    known = _known()
+    for name in known if using is None else (using,):
+        if "%s" in name:
             # A command line of the user's.
-            command = shlex.split(browser)
-            if command[-1] == "&":
-                return BackgroundBrowser(command[:-1])
-            return GenericBrowser(command)
-        try:
-            command = _browsers[browser.lower()]
-        except KeyError:
-            command = _synthesize(browser)
-        if command[1] is not None:
-            return command[1]
-        if command[0] is not None:
-            return command[0]()
+            *words, last = shlex.split(name)
+            return BackgroundBrowser(words) if last == "&" else GenericBrowser([*words, last])
+        make, found = _browsers.get(name.lower()) or _synthesize(name)
+        if found is None and make is not None:
+            found = make()
+        if found is not None:
+            return found
     raise Error("could not locate runnable browser")
 
 
 def open(url, new=0, autoraise=True):
     """Show a page: in the window that is there (0), in a new one (1) or in a new tab (2). Says whether it was done."""
-    if _tryorder is None:
-        with _lock:
-            if _tryorder is None:
-                register_standard_browsers()
-    for name in _tryorder:
-        if get(name).open(url, new, autoraise):
-            return True
-    return False
+    return any(get(name).open(url, new, autoraise) for name in _known())
 
 
 def open_new(url):
@@ -84,23 +74,19 @@ def open_new_tab(url):
 
 def _synthesize(browser, *, preferred=False):
     # A browser that is like one that is known, at another place.
-    command = browser.split()[0]
+    nothing = (None, None)
+    command, *_ = browser.split()
     if not shutil.which(command):
-        return [None, None]
-    name = os.path.basename(command)
-    try:
-        known = _browsers[name.lower()]
-    except KeyError:
-        return [None, None]
-    controller = known[1]
-    if controller and name.lower() == controller.basename:
-        import copy
-        controller = copy.copy(controller)
-        controller.name = browser
-        controller.basename = os.path.basename(browser)
-        register(browser, None, instance=controller, preferred=preferred)
-        return [None, controller]
-    return [None, None]
+        return nothing
+    name = os.path.basename(command).lower()
+    _, like = _browsers.get(name, nothing)
+    if not like or like.basename != name:
+        return nothing
+    import copy
+    made = copy.copy(like)
+    made.name, made.basename = browser, os.path.basename(browser)
+    register(browser, None, made, preferred=preferred)
+    return None, made
 
 
 class BaseBrowser:
@@ -109,8 +95,7 @@ class BaseBrowser:
     args = ["%s"]
 
     def __init__(self, name=""):
-        self.name = name
-        self.basename = name
+        self.name = self.basename = name
 
     def open(self, url, new=0, autoraise=True):
         raise NotImplementedError
@@ -124,27 +109,25 @@ class BaseBrowser:
     @staticmethod
     def _check_url(url):
         # An address that looks like an option is none.
-        if url and url.lstrip().startswith("-"):
+        if (url or "").lstrip()[:1] == "-":
             raise ValueError(f"Invalid URL (leading dash disallowed): {url!r}")
+
+    def _begin(self, url):
+        self._check_url(url)
+        sys.audit(*("webbrowser.open", url))
 
 
 class GenericBrowser(BaseBrowser):
     """A browser that is started for every page, and waited for."""
 
     def __init__(self, name):
-        if isinstance(name, str):
-            self.name = name
-            self.args = ["%s"]
-        else:
-            # A command with arguments.
-            self.name = name[0]
-            self.args = name[1:]
-        self.basename = os.path.basename(self.name)
+        # It may come with its arguments.
+        self.name, *self.args = (name, "%s") if isinstance(name, str) else name
+        self.basename = os.path.basename(f"{self.name}")
 
     def _command(self, url):
-        self._check_url(url)
-        sys.audit("webbrowser.open", url)
-        return [self.name] + [arg.replace("%s", url) for arg in self.args]
+        self._begin(url)
+        return [self.name, *(argument.replace("%s", url) for argument in self.args)]
 
     def open(self, url, new=0, autoraise=True):
         try:
@@ -167,82 +150,65 @@ class BackgroundBrowser(GenericBrowser):
 class UnixBrowser(BaseBrowser):
     """A browser that can be told to show a page in a window that is there."""
 
+    # Options that leave the window where it is, and that bring it to the front.
     raise_opts = None
     background = False
     redirect_stdout = True
     # In these %s stands for the address, and %action for what is to be done.
     remote_args = ["%action", "%s"]
-    remote_action = None
-    remote_action_newwin = None
-    remote_action_newtab = None
+    remote_action = remote_action_newwin = remote_action_newtab = None
+
+    def __init_subclass__(cls, actions=None, **kwargs):
+        # What is to be done: in the window that is there, in a new one, in a new tab.
+        super().__init_subclass__(**kwargs)
+        if actions is not None:
+            cls.remote_action, cls.remote_action_newwin, cls.remote_action_newtab = actions
 
     def _invoke(self, args, remote, autoraise, url=None):
-        raise_opt = []
-        if remote and self.raise_opts:
-            raise_opt = self.raise_opts[int(autoraise)]
-            raise_opt = [raise_opt] if raise_opt else []
-        command = [self.name] + raise_opt + args
-        output = subprocess.DEVNULL if remote or self.background else None
-        process = subprocess.Popen(command, close_fds=True, stdin=output, stdout=output if self.redirect_stdout else None,
-                                   stderr=output, start_new_session=True)
-        if remote:
+        option = self.raise_opts[int(autoraise)] if self.raise_opts and remote else None
+        quiet = subprocess.DEVNULL if self.background or remote else None
+        process = subprocess.Popen([self.name, *([option] if option else []), *args], close_fds=True, stdin=quiet,
+                                   stdout=quiet if self.redirect_stdout else None, stderr=quiet, start_new_session=True)
+        if not remote:
+            return process.poll() is None if self.background else not process.wait()
+        try:
+            return not process.wait(5)
+        except subprocess.TimeoutExpired:
             # One that is still there after a while works.
-            try:
-                return not process.wait(5)
-            except subprocess.TimeoutExpired:
-                return True
-        if self.background:
-            return process.poll() is None
-        return not process.wait()
+            return True
 
     def open(self, url, new=0, autoraise=True):
-        self._check_url(url)
-        sys.audit("webbrowser.open", url)
-        if new == 0:
-            action = self.remote_action
-        elif new == 1:
-            action = self.remote_action_newwin
-        elif new == 2:
-            action = self.remote_action_newtab if self.remote_action_newtab is not None else self.remote_action_newwin
-        else:
-            raise Error("Bad 'new' parameter to open(); expected 0, 1, or 2, got %s" % new)
+        self._begin(url)
+        if new not in (0, 1, 2):
+            raise Error(f"Bad 'new' parameter to open(); expected 0, 1, or 2, got {new}")
+        actions = (self.remote_action, self.remote_action_newwin, self.remote_action_newtab)
+        action = self.remote_action_newwin if actions[new] is None else actions[new]
+        # The action is part of what could look like an option.
         self._check_url(url.replace("%action", action))
-        args = [arg.replace("%s", url).replace("%action", action) for arg in self.remote_args]
-        args = [arg for arg in args if arg]
-        if self._invoke(args, True, autoraise, url):
+        told = (argument.replace("%s", url).replace("%action", action) for argument in self.remote_args)
+        if self._invoke([*filter(None, told)], True, autoraise, url):
             return True
         # There is none to be told: start one.
-        args = [arg.replace("%s", url) for arg in self.args]
-        return self._invoke(args, False, False)
+        started = [argument.replace("%s", url) for argument in self.args]
+        return self._invoke(started, remote=False, autoraise=False)
 
 
-class Mozilla(UnixBrowser):
+class Mozilla(UnixBrowser, actions=("", "-new-window", "-new-tab")):
     """Firefox and its relatives."""
 
-    remote_args = ["%action", "%s"]
-    remote_action = ""
-    remote_action_newwin = "-new-window"
-    remote_action_newtab = "-new-tab"
     background = True
 
 
-class Epiphany(UnixBrowser):
+class Epiphany(UnixBrowser, actions=("-n", "-w", None)):
     """Epiphany."""
 
     raise_opts = ["-noraise", ""]
-    remote_args = ["%action", "%s"]
-    remote_action = "-n"
-    remote_action_newwin = "-w"
     background = True
 
 
-class Chrome(UnixBrowser):
+class Chrome(UnixBrowser, actions=("", "--new-window", "")):
     """Chrome."""
 
-    remote_args = ["%action", "%s"]
-    remote_action = ""
-    remote_action_newwin = "--new-window"
-    remote_action_newtab = ""
     background = True
 
 
@@ -250,43 +216,30 @@ class Chromium(Chrome):
     """Chromium."""
 
 
-class Opera(UnixBrowser):
+class Opera(UnixBrowser, actions=("", "--new-window", "")):
     """Opera."""
 
-    remote_args = ["%action", "%s"]
-    remote_action = ""
-    remote_action_newwin = "--new-window"
-    remote_action_newtab = ""
     background = True
 
 
-class Elinks(UnixBrowser):
+class Edge(UnixBrowser, actions=("", "--new-window", "")):
+    """Edge."""
+
+    background = True
+
+
+class Elinks(UnixBrowser, actions=("", ",new-window", ",new-tab")):
     """Elinks, in the terminal."""
 
     remote_args = ["-remote", "openURL(%s%action)"]
-    remote_action = ""
-    remote_action_newwin = ",new-window"
-    remote_action_newtab = ",new-tab"
-    background = False
     redirect_stdout = False
-
-
-class Edge(UnixBrowser):
-    """Edge."""
-
-    remote_args = ["%action", "%s"]
-    remote_action = ""
-    remote_action_newwin = "--new-window"
-    remote_action_newtab = ""
-    background = True
 
 
 class Konqueror(BaseBrowser):
     """Konqueror, the file manager and browser of KDE."""
 
     def open(self, url, new=0, autoraise=True):
-        self._check_url(url)
-        sys.audit("webbrowser.open", url)
+        self._begin(url)
         action = "newTab" if new == 2 else "openURL"
         for command in ["kfmclient", action, url], ["konqueror", "--silent", url], ["kfm", "-d", url]:
             try:
@@ -304,18 +257,18 @@ class Konqueror(BaseBrowser):
 
 def register_X_browsers():
     """Look for browsers that need a display."""
-    if shutil.which("xdg-open"):
-        register("xdg-open", None, BackgroundBrowser("xdg-open"))
-    if shutil.which("gio"):
-        register("gio", None, BackgroundBrowser(["gio", "open", "--", "%s"]))
-    desktop = [part.strip() for part in os.getenv("XDG_CURRENT_DESKTOP", "").split(":")]
-    gnome = "GNOME_DESKTOP_SESSION_ID" in os.environ or "GNOME" in desktop
-    if gnome and shutil.which("gvfs-open"):
-        register("gvfs-open", None, BackgroundBrowser("gvfs-open"))
-    if ("KDE_FULL_SESSION" in os.environ or "KDE" in desktop) and shutil.which("kfmclient"):
-        register("kfmclient", Konqueror, Konqueror("kfmclient"))
-    if shutil.which("x-www-browser"):
-        register("x-www-browser", None, BackgroundBrowser("x-www-browser"))
+    desktops = {part.strip() for part in os.getenv("XDG_CURRENT_DESKTOP", "").split(":")}
+    gnome = "GNOME" in desktops or "GNOME_DESKTOP_SESSION_ID" in os.environ
+    kde = "KDE" in desktops or "KDE_FULL_SESSION" in os.environ
+    # Programs that know what the user prefers.
+    for wanted, name, *arguments in ((True, "xdg-open"), (True, "gio", "open", "--", "%s"), (gnome, "gvfs-open"),
+                                     (kde, "kfmclient"), (True, "x-www-browser")):
+        if not wanted or not shutil.which(name):
+            continue
+        if name == "kfmclient":
+            register(name, Konqueror, Konqueror(name))
+        else:
+            register(name, None, BackgroundBrowser([name, *arguments] if arguments else name))
     for names, kind in ((("firefox", "iceweasel", "seamonkey", "mozilla-firefox", "mozilla"), Mozilla), (("epiphany",), Epiphany),
                         (("google-chrome", "chrome"), Chrome), (("chromium", "chromium-browser"), Chromium),
                         (("opera",), Opera), (("microsoft-edge",), Edge)):

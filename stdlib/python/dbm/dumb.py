@@ -22,63 +22,62 @@ class _Database(collections.abc.MutableMapping):
     _io = io
 
     def __init__(self, filebasename, mode, flag='c'):
-        filebasename = self._os.fsencode(filebasename)
-        self._mode = mode
-        self._readonly = flag == 'r'
-        self._dirfile = filebasename + b'.dir'
-        self._datfile = filebasename + b'.dat'
-        self._bakfile = filebasename + b'.bak'
+        base = self._os.fsencode(filebasename)
+        self._datfile, self._dirfile, self._bakfile = (base + ending for ending in (b'.dat', b'.dir', b'.bak'))
+        self._mode, self._readonly = mode, flag == 'r'
+        # Places of the values by keys; None when the database is closed.
         self._index = None
         self._modified = False
-        self._create(flag)
-        self._update(flag)
-
-    def _create(self, flag):
+        may_create = flag in ('c', 'n')
         if flag == 'n':
-            for filename in (self._datfile, self._bakfile, self._dirfile):
-                try:
-                    self._os.remove(filename)
-                except OSError:
-                    pass
+            for path in (self._datfile, self._dirfile, self._bakfile):
+                self._without_error(self._os.remove, path)
+        self._check_values(may_create)
+        self._index = self._read_index(may_create)
+
+    @staticmethod
+    def _without_error(function, *args):
         try:
-            self._io.open(self._datfile, 'r', encoding='Latin-1').close()
+            function(*args)
         except OSError:
-            if flag not in ('c', 'n'):
+            pass
+
+    def _text_file(self, path, mode):
+        return self._io.open(path, mode, encoding='Latin-1')
+
+    def _check_values(self, may_create):
+        try:
+            self._text_file(self._datfile, 'r').close()
+        except OSError:
+            if not may_create:
                 raise
-            with self._io.open(self._datfile, 'w', encoding='Latin-1'):
+            with self._text_file(self._datfile, 'w'):
                 self._chmod(self._datfile)
 
-    def _update(self, flag):
-        self._index = {}
+    def _read_index(self, may_create):
         try:
-            f = self._io.open(self._dirfile, 'r', encoding='Latin-1')
-        except OSError:
-            if flag not in ('c', 'n'):
+            with self._text_file(self._dirfile, 'r') as lines:
+                pairs = [ast.literal_eval(line.rstrip()) for line in lines]
+        except FileNotFoundError:
+            if not may_create:
                 raise
-            self._modified = True
-            with self._io.open(self._dirfile, 'w', encoding='Latin-1'):
+            with self._text_file(self._dirfile, 'w'):
                 self._chmod(self._dirfile)
-            return
-        with f:
-            for line in f:
-                key, place = ast.literal_eval(line.rstrip())
-                self._index[key.encode('Latin-1')] = place
+            pairs = []
+        return {key.encode('Latin-1'): place for key, place in pairs}
+
+    @staticmethod
+    def _entry(key, place):
+        return '%r, %r\n' % (key.decode('Latin-1'), place)
 
     def _commit(self):
-        if self._index is None or not self._modified:
+        if not self._modified or self._index is None:
             return
-        try:
-            self._os.unlink(self._bakfile)
-        except OSError:
-            pass
-        try:
-            self._os.rename(self._dirfile, self._bakfile)
-        except OSError:
-            pass
-        with self._io.open(self._dirfile, 'w', encoding='Latin-1') as f:
+        # The index before stays, in case that writing fails.
+        self._without_error(self._os.replace, self._dirfile, self._bakfile)
+        with self._text_file(self._dirfile, 'w') as out:
             self._chmod(self._dirfile)
-            for key, place in self._index.items():
-                f.write('%r, %r\n' % (key.decode('Latin-1'), place))
+            out.writelines(self._entry(*item) for item in self._index.items())
         self._modified = False
 
     sync = _commit
@@ -86,6 +85,10 @@ class _Database(collections.abc.MutableMapping):
     def _verify_open(self):
         if self._index is None:
             raise error('DBM object has already been closed')
+
+    def _begin_change(self):
+        if self._readonly:
+            raise error('The database is opened for reading only')
 
     def __getitem__(self, key):
         key = _bytes(key)
@@ -113,13 +116,12 @@ class _Database(collections.abc.MutableMapping):
 
     def _append_key(self, key, place):
         self._index[key] = place
-        with self._io.open(self._dirfile, 'a', encoding='Latin-1') as f:
+        with self._text_file(self._dirfile, 'a') as out:
             self._chmod(self._dirfile)
-            f.write('%r, %r\n' % (key.decode('Latin-1'), place))
+            out.write(self._entry(key, place))
 
     def __setitem__(self, key, value):
-        if self._readonly:
-            raise error('The database is opened for reading only')
+        self._begin_change()
         key = _bytes(key, 'keys')
         value = _bytes(value, 'values')
         self._verify_open()
@@ -134,8 +136,7 @@ class _Database(collections.abc.MutableMapping):
         self._index[key] = self._overwrite(pos, value) if needed <= blocks else self._append(value)
 
     def __delitem__(self, key):
-        if self._readonly:
-            raise error('The database is opened for reading only')
+        self._begin_change()
         key = _bytes(key)
         self._verify_open()
         self._modified = True
@@ -150,7 +151,7 @@ class _Database(collections.abc.MutableMapping):
     def items(self):
         """The pairs, as a list."""
         self._verify_open()
-        return [(key, self[key]) for key in self._index.keys()]
+        return [(key, self[key]) for key in self.keys()]
 
     def __contains__(self, key):
         key = _bytes(key)
@@ -173,12 +174,13 @@ class _Database(collections.abc.MutableMapping):
         try:
             self._commit()
         finally:
-            self._index = self._datfile = self._dirfile = self._bakfile = None
+            for name in ('_index', '_datfile', '_dirfile', '_bakfile'):
+                setattr(self, name, None)
 
     __del__ = close
 
     def _chmod(self, file):
-        self._os.chmod(file, self._mode)
+        self._os.chmod(mode=self._mode, path=file)
 
     def __enter__(self):
         return self
@@ -190,14 +192,14 @@ class _Database(collections.abc.MutableMapping):
 def _bytes(value, what=None):
     if isinstance(value, str):
         return value.encode('utf-8')
-    if what is not None and not isinstance(value, (bytes, bytearray)):
-        raise TypeError('%s must be bytes or strings' % what)
-    return bytes(value) if isinstance(value, bytearray) else value
+    if what is not None and not isinstance(value, (bytearray, bytes)):
+        raise TypeError(f'{what} must be bytes or strings')
+    return value
 
 
 def open(file, flag='c', mode=0o666):
     """Open the database in the files beside a path; see dbm.open() for the flags."""
-    if flag not in ('r', 'w', 'c', 'n'):
+    if flag not in {*'rwcn'}:
         raise ValueError("Flag must be one of 'r', 'w', 'c', or 'n'")
     # Permissions are given to files after they are made: the mask is applied by hand.
     try:
@@ -207,4 +209,4 @@ def open(file, flag='c', mode=0o666):
     else:
         os.umask(mask)
         mode &= ~mask
-    return _Database(file, mode, flag=flag)
+    return _Database(file, mode, flag)

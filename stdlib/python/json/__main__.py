@@ -1,9 +1,6 @@
 """Entry point of `-m json`."""
 
-import json.tool
+from json import tool
 
 if __name__ == '__main__':
-    try:
-        json.tool.main()
-    except BrokenPipeError as exc:
-        raise SystemExit(exc.errno)
+    tool.run()

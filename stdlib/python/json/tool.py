@@ -1,32 +1,38 @@
 """Checking and laying out JSON from the command line: python -m json [INFILE [OUTFILE]]."""
 
 import argparse
+import contextlib
 import json
 import sys
+
+
+# Options and arguments: how argparse knows them; of those in the second list there can be one.
+_OPTIONS = (
+    ('infile', {'nargs': '?', 'default': '-', 'help': 'a JSON file to be validated or pretty-printed; defaults to stdin'}),
+    ('outfile', {'nargs': '?', 'help': 'write the output of infile to outfile'}),
+    ('--sort-keys', {'action': 'store_true', 'help': 'sort the output of dictionaries alphabetically by key'}),
+    ('--no-ensure-ascii', {'dest': 'ensure_ascii', 'action': 'store_false', 'help': 'disable escaping of non-ASCII characters'}),
+    ('--json-lines', {'action': 'store_true',
+                      'help': 'parse input using the JSON Lines format. Use with --no-indent or --compact to produce valid '
+                              'JSON Lines output.'}),
+)
+_LAYOUTS = (
+    ('--indent', {'type': int, 'default': 4,
+                  'help': 'separate items with newlines and use this number of spaces for indentation'}),
+    ('--tab', {'dest': 'indent', 'action': 'store_const', 'const': '\t',
+               'help': 'separate items with newlines and use tabs for indentation'}),
+    ('--no-indent', {'dest': 'indent', 'action': 'store_const', 'const': None,
+                     'help': 'separate items with spaces rather than newlines'}),
+    ('--compact', {'action': 'store_true', 'help': 'suppress all whitespace separation (most compact)'}),
+)
 
 
 def _arguments():
     parser = argparse.ArgumentParser(
         description='A simple command line interface for json module to validate and pretty-print JSON objects.')
-    parser.add_argument('infile', nargs='?', help='a JSON file to be validated or pretty-printed; defaults to stdin',
-                        default='-')
-    parser.add_argument('outfile', nargs='?', help='write the output of infile to outfile', default=None)
-    parser.add_argument('--sort-keys', action='store_true', default=False,
-                        help='sort the output of dictionaries alphabetically by key')
-    parser.add_argument('--no-ensure-ascii', dest='ensure_ascii', action='store_false',
-                        help='disable escaping of non-ASCII characters')
-    parser.add_argument('--json-lines', action='store_true', default=False,
-                        help='parse input using the JSON Lines format. Use with --no-indent or --compact to produce '
-                             'valid JSON Lines output.')
-    group = parser.add_mutually_exclusive_group()
-    group.add_argument('--indent', default=4, type=int,
-                       help='separate items with newlines and use this number of spaces for indentation')
-    group.add_argument('--tab', action='store_const', dest='indent', const='\t',
-                       help='separate items with newlines and use tabs for indentation')
-    group.add_argument('--no-indent', action='store_const', dest='indent', const=None,
-                       help='separate items with spaces rather than newlines')
-    group.add_argument('--compact', action='store_true',
-                       help='suppress all whitespace separation (most compact)')
+    for target, known in ((parser, _OPTIONS), (parser.add_mutually_exclusive_group(), _LAYOUTS)):
+        for name, settings in known:
+            target.add_argument(name, **settings)
     return parser.parse_args()
 
 
@@ -37,32 +43,30 @@ def main():
         layout['indent'] = None
         layout['separators'] = ',', ':'
     try:
-        infile = sys.stdin if options.infile == '-' else open(options.infile, encoding='utf-8')
-        try:
-            if options.json_lines:
-                objects = (json.loads(line) for line in infile)
-            else:
-                objects = (json.load(infile),)
-            # All is read before the file is opened that may be the same one.
-            if options.outfile is not None and not options.json_lines or options.outfile == options.infile:
-                objects = list(objects)
-            if options.outfile is None:
-                outfile = sys.stdout
-            else:
-                outfile = open(options.outfile, 'w', encoding='utf-8')
-            with outfile:
-                for obj in objects:
-                    json.dump(obj, outfile, **layout)
-                    outfile.write('\n')
-        finally:
-            if infile is not sys.stdin:
-                infile.close()
-    except ValueError as e:
-        raise SystemExit(e)
+        with contextlib.ExitStack() as files:
+            source = sys.stdin
+            if options.infile != '-':
+                source = files.enter_context(open(options.infile, encoding='utf-8'))
+            objects = map(json.loads, source) if options.json_lines else iter((json.load(source),))
+            if options.outfile is not None:
+                # All is read before the file is opened that may be the same one.
+                objects = [*objects]
+            target = sys.stdout if options.outfile is None else open(options.outfile, 'w', encoding='utf-8')
+            with target:
+                for each in objects:
+                    json.dump(each, target, **layout)
+                    target.write('\n')
+    except ValueError as problem:
+        raise SystemExit(problem)
+
+
+def run():
+    """The command, for which a reader that goes away is no failure to show."""
+    try:
+        main()
+    except BrokenPipeError as gone:
+        raise SystemExit(gone.errno)
 
 
 if __name__ == '__main__':
-    try:
-        main()
-    except BrokenPipeError as exc:
-        raise SystemExit(exc.errno)
+    run()
