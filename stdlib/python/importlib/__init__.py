@@ -7,55 +7,59 @@ from ._bootstrap import __import__
 
 __all__ = ["__import__", "import_module", "invalidate_caches", "reload"]
 
+# Modules under work by reload(), which may come back to them.
 _reloading = {}
 
 
 def invalidate_caches():
     """Let every finder forget what it knows of the file system."""
-    for finder in sys.meta_path:
-        if hasattr(finder, "invalidate_caches"):
-            finder.invalidate_caches()
+    for forget in [getattr(each, "invalidate_caches", None) for each in sys.meta_path]:
+        if forget is not None:
+            forget()
 
 
 def import_module(name, package=None):
     """Import a module and return it. A name with leading dots is relative to the package."""
-    level = 0
-    if name.startswith("."):
-        if not package:
-            raise TypeError(
-                f"the 'package' argument is required to perform a relative import for {name!r}"
-            )
-        level = len(name) - len(name.lstrip("."))
-    return _bootstrap._gcd_import(name[level:], package, level)
+    absolute = name.lstrip(".")
+    dots = len(name) - len(absolute)
+    if dots and not package:
+        raise TypeError(f"the 'package' argument is required to perform a relative import for {name!r}")
+    return _bootstrap._gcd_import(absolute, package, dots)
+
+
+def _name_of(module):
+    for ask in (lambda: module.__spec__.name, lambda: module.__name__):
+        try:
+            return ask()
+        except AttributeError:
+            pass
+    raise TypeError("reload() argument must be a module")
+
+
+def _registered(name, problem):
+    try:
+        return sys.modules[name]
+    except KeyError:
+        raise ImportError(f"{problem} not in sys.modules", name=name) from None
 
 
 def reload(module):
     """Execute the code of a module once more in its namespace and return the module."""
-    try:
-        name = module.__spec__.name
-    except AttributeError:
-        try:
-            name = module.__name__
-        except AttributeError:
-            raise TypeError("reload() argument must be a module") from None
+    name = _name_of(module)
     if sys.modules.get(name) is not module:
         raise ImportError(f"module {name} not in sys.modules", name=name)
     if name in _reloading:
         return _reloading[name]
     _reloading[name] = module
     try:
-        parent = name.rpartition(".")[0]
-        path = target = None
-        if parent:
-            try:
-                path = sys.modules[parent].__path__
-            except KeyError:
-                raise ImportError(f"parent {parent!r} not in sys.modules", name=parent) from None
-        target = module
-        spec = module.__spec__ = _bootstrap._find_spec(name, path, target)
-        if spec is None:
+        parent, _, _ = name.rpartition(".")
+        path = _registered(parent, f"parent {parent!r}").__path__ if parent else None
+        found = _bootstrap._find_spec(name, path, module)
+        module.__spec__ = found
+        if found is None:
             raise ModuleNotFoundError(f"spec not found for the module {name!r}", name=name)
-        _bootstrap._exec(spec, module)
+        _bootstrap._exec(found, module)
+        # The module may have put another one in its place.
         return sys.modules[name]
     finally:
         _reloading.pop(name, None)

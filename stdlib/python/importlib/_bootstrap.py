@@ -12,33 +12,32 @@ def _sanity_check(name, package, level):
         raise TypeError(f"module name must be str, not {type(name)}")
     if level < 0:
         raise ValueError("level must be >= 0")
-    if level > 0:
-        if not isinstance(package, str):
-            raise TypeError("__package__ not set to a string")
-        if not package:
-            raise ImportError("attempted relative import with no known parent package")
-    if not name and level == 0:
-        raise ValueError("Empty module name")
+    if level == 0:
+        if not name:
+            raise ValueError("Empty module name")
+    elif not isinstance(package, str):
+        raise TypeError("__package__ not set to a string")
+    elif not package:
+        raise ImportError("attempted relative import with no known parent package")
 
 
 def _resolve_name(name, package, level):
-    bits = package.rsplit(".", level - 1)
-    if len(bits) < level:
+    # One dot is the package itself.
+    base, *above = package.rsplit(".", level - 1)
+    if len(above) != level - 1:
         raise ImportError("attempted relative import beyond top-level package")
-    return f"{bits[0]}.{name}" if name else bits[0]
+    return f"{base}.{name}" if name else base
 
 
 def _gcd_import(name, package=None, level=0):
     """Import a module and return it, not the package at its top."""
     _sanity_check(name, package, level)
-    if level > 0:
-        name = _resolve_name(name, package, level)
-    module = sys.modules.get(name, _Module)
-    if module is _Module or module is None:
+    absolute = _resolve_name(name, package, level) if level else name
+    # A module that is None stands for one that cannot be imported.
+    if sys.modules.get(absolute) is None:
         # The native import does the work. It returns the package at the top, and asks no attribute of the module.
-        __import__(name)
-        module = sys.modules[name]
-    return module
+        __import__(absolute)
+    return sys.modules[absolute]
 
 
 def _find_spec(name, path, target=None):
@@ -49,13 +48,10 @@ def _find_spec(name, path, target=None):
         import warnings
 
         warnings.warn("sys.meta_path is empty", ImportWarning)
-    for finder in list(sys.meta_path):
-        find_spec = getattr(finder, "find_spec", None)
-        if find_spec is None:
-            continue
-        spec = find_spec(name, path, target)
-        if spec is not None:
-            return spec
+    for finder in [*sys.meta_path]:
+        ask = getattr(finder, "find_spec", None)
+        if ask is not None and (found := ask(name, path, target)) is not None:
+            return found
     return None
 
 
@@ -63,111 +59,104 @@ def spec_from_loader(name, loader, *, origin=None, is_package=None):
     """Return a spec for a loader."""
     if origin is None:
         origin = getattr(loader, "_ORIGIN", None)
-    if not origin and hasattr(loader, "get_filename"):
+    if hasattr(loader, "get_filename") and not origin:
         from ._bootstrap_external import spec_from_file_location
 
-        if is_package is None:
-            return spec_from_file_location(name, loader=loader)
-        search = [] if is_package else None
-        return spec_from_file_location(name, loader=loader, submodule_search_locations=search)
+        # Without a word about it, the loader is asked whether it is a package.
+        places = {} if is_package is None else {"submodule_search_locations": [] if is_package else None}
+        return spec_from_file_location(name, loader=loader, **places)
     if is_package is None:
-        is_package = False
-        if hasattr(loader, "is_package"):
-            try:
-                is_package = loader.is_package(name)
-            except ImportError:
-                is_package = None
-    return ModuleSpec(name, loader, origin=origin, is_package=is_package)
+        try:
+            is_package = hasattr(loader, "is_package") and loader.is_package(name)
+        except ImportError:
+            # Neither is known.
+            pass
+    return ModuleSpec(name, loader, is_package=is_package, origin=origin)
 
 
 def _init_module_attrs(spec, module, *, override=False):
-    def want(name):
-        return override or getattr(module, name, None) is None
-
-    def put(name, value):
-        try:
-            setattr(module, name, value)
-        except AttributeError:
-            pass
-
-    if want("__name__"):
-        put("__name__", spec.name)
-    if want("__loader__"):
-        loader = spec.loader
-        if loader is None and spec.submodule_search_locations is not None:
-            loader = NamespaceLoader(spec.name, spec.submodule_search_locations)
-            spec.loader = loader
-        put("__loader__", loader)
-    if want("__package__"):
-        put("__package__", spec.parent)
-    put("__spec__", spec)
-    if want("__path__") and spec.submodule_search_locations is not None:
-        put("__path__", spec.submodule_search_locations)
+    places, loader = spec.submodule_search_locations, spec.loader
+    if loader is None and places is not None and (override or getattr(module, "__loader__", None) is None):
+        spec.loader = loader = NamespaceLoader(spec.name, places)
+    values = {"__name__": spec.name, "__loader__": loader, "__package__": spec.parent}
+    if places is not None:
+        values["__path__"] = places
     if spec.has_location:
-        if want("__file__"):
-            put("__file__", spec.origin)
-        if want("__cached__") and spec.cached is not None:
-            put("__cached__", spec.cached)
+        values["__file__"] = spec.origin
+        if spec.cached is not None:
+            values["__cached__"] = spec.cached
+    kept = () if override else [name for name in values if getattr(module, name, None) is not None]
+    for name, value in {**values, "__spec__": spec}.items():
+        if name not in kept:
+            try:
+                setattr(module, name, value)
+            except AttributeError:
+                # Some objects that stand for modules do not take them.
+                pass
     return module
 
 
 def module_from_spec(spec):
     """Create a module from a spec, without executing it."""
-    module = None
-    if hasattr(spec.loader, "create_module"):
-        module = spec.loader.create_module(spec)
-    elif hasattr(spec.loader, "exec_module"):
+    loader, made = spec.loader, None
+    if hasattr(loader, "create_module"):
+        made = loader.create_module(spec)
+    elif hasattr(loader, "exec_module"):
         raise ImportError("loaders that define exec_module() must also define create_module()")
-    if module is None:
-        module = _Module(spec.name)
-    _init_module_attrs(spec, module)
+    # None leaves it to the import system.
+    return _init_module_attrs(spec, _Module(spec.name) if made is None else made)
+
+
+def _to_the_end(name):
+    """The module that is registered by now, as the last of all."""
+    module = sys.modules[name] = sys.modules.pop(name)
     return module
 
 
 def _exec(spec, module):
     """Execute a module that exists already, as reload() does."""
-    name = spec.name
+    name, loader = spec.name, spec.loader
     if sys.modules.get(name) is not module:
         raise ImportError(f"module {name!r} not in sys.modules", name=name)
     try:
-        if spec.loader is None and spec.submodule_search_locations is None:
+        if loader is None and spec.submodule_search_locations is None:
             raise ImportError("missing loader", name=name)
         _init_module_attrs(spec, module, override=True)
-        if spec.loader is not None:
-            if hasattr(spec.loader, "exec_module"):
-                spec.loader.exec_module(module)
-            else:
-                spec.loader.load_module(name)
+        loader = spec.loader
+        if hasattr(loader, "exec_module"):
+            loader.exec_module(module)
+        elif loader is not None:
+            # A loader of the protocol before.
+            loader.load_module(name)
     finally:
-        module = sys.modules.pop(name)
-        sys.modules[name] = module
+        module = _to_the_end(name)
     return module
 
 
 def _load(spec):
     """Create and execute the module of a spec."""
-    if spec.loader is not None and not hasattr(spec.loader, "exec_module"):
+    name, loader = spec.name, spec.loader
+    if loader is not None and not hasattr(loader, "exec_module"):
         import warnings
 
-        name = type(spec.loader).__qualname__
-        warnings.warn(f"{name}.exec_module() not found; falling back to load_module()", ImportWarning)
-        spec.loader.load_module(spec.name)
-        return sys.modules[spec.name]
-    module = module_from_spec(spec)
+        kind = type(loader).__qualname__
+        warnings.warn(f"{kind}.exec_module() not found; falling back to load_module()", ImportWarning)
+        loader.load_module(name)
+        return sys.modules[name]
+    made = module_from_spec(spec)
     spec._initializing = True
     try:
-        sys.modules[spec.name] = module
+        sys.modules[name] = made
         try:
             if spec.loader is not None:
-                spec.loader.exec_module(module)
+                spec.loader.exec_module(made)
         except BaseException:
-            sys.modules.pop(spec.name, None)
+            # Half a module is none.
+            sys.modules.pop(name, None)
             raise
-        module = sys.modules.pop(spec.name)
-        sys.modules[spec.name] = module
+        return _to_the_end(name)
     finally:
         spec._initializing = False
-    return module
 
 
 _load_unlocked = _load
@@ -175,8 +164,7 @@ _load_unlocked = _load
 
 def _load_module_shim(loader, fullname):
     spec = spec_from_loader(fullname, loader)
-    if fullname in sys.modules:
-        module = sys.modules[fullname]
-        _exec(spec, module)
-        return sys.modules[fullname]
-    return _load(spec)
+    known = sys.modules.get(fullname)
+    if known is None:
+        return _load(spec)
+    return _exec(spec, known)
