@@ -435,11 +435,13 @@ class RawConfigParser(MutableMapping):
         self._empty_lines_in_values, self._allow_unnamed_section = empty_lines_in_values, allow_unnamed_section
         self.default_section = default_section
         self._dict = dict_type
-        self._sections, self._defaults, self._proxies = dict_type(), dict_type(), dict_type()
-        self._converters = ConverterMapping(self)
-        self._proxies[default_section] = SectionProxy(self, default_section)
+        self._sections, self._defaults = dict_type(), dict_type()
+        self._converters, self._proxies = ConverterMapping(self), dict_type()
+        # The section of defaults is there, whatever is read; converters become methods of the sections.
+        self._proxies.update({default_section: SectionProxy(self, default_section)})
         if converters is not _UNSET:
-            self._converters.update(converters)
+            for name, convert in dict(converters).items():
+                self._converters[name] = convert
         if defaults:
             self._read_defaults(defaults)
 

@@ -125,19 +125,21 @@ class socket(_socket.socket):
 
     def sendfile(self, file, offset=0, count=None):
         """Send a binary file from an offset on, to its end or so many bytes; returns how many."""
-        self._check_sendfile_params(file, offset, count)
         return self._sendfile_use_send(file, offset, count)
 
     def _check_sendfile_params(self, file, offset, count):
-        if 'b' not in getattr(file, 'mode', 'b'):
-            raise ValueError('file should be opened in binary mode')
+        problem = None
         if not self.type & SOCK_STREAM:
-            raise ValueError('only SOCK_STREAM type sockets are supported')
-        if count is not None:
-            if not isinstance(count, int):
-                raise TypeError(f'count must be a positive integer (got {count!r})')
-            if count <= 0:
-                raise ValueError(f'count must be a positive integer (got {count!r})')
+            problem = 'only SOCK_STREAM type sockets are supported'
+        if 'b' not in getattr(file, 'mode', 'b'):
+            problem = 'file should be opened in binary mode'
+        if problem:
+            raise ValueError(problem)
+        if count is None or type(count) is int and count > 0:
+            return
+        kind = ValueError if isinstance(count, int) else TypeError
+        if kind is TypeError or count <= 0:
+            raise kind(f'count must be a positive integer (got {count!r})')
 
     def _sendfile_use_send(self, file, offset=0, count=None):
         self._check_sendfile_params(file, offset, count)
@@ -148,18 +150,18 @@ class socket(_socket.socket):
         total = 0
         try:
             while count is None or total < count:
-                size = 8192 if count is None else min(count - total, 8192)
-                data = memoryview(file.read(size))
-                if not data:
+                rest = memoryview(file.read(8192 if count is None else min(8192, count - total)))
+                if not rest:
                     break
-                while data:
-                    sent = self.send(data)
-                    total += sent
-                    data = data[sent:]
-            return total
+                while rest:
+                    done = self.send(rest)
+                    total += done
+                    rest = rest[done:]
         finally:
-            if total > 0 and hasattr(file, 'seek'):
+            # The file stands where it was sent to, not where it was read to.
+            if total and hasattr(file, 'seek'):
                 file.seek(offset + total)
+        return total
 
     def _decref_socketios(self):
         if self._io_refs > 0:
@@ -364,45 +366,45 @@ def has_dualstack_ipv6():
     if not has_ipv6:
         return False
     try:
-        with socket(AF_INET6, SOCK_STREAM) as sock:
-            sock.setsockopt(IPPROTO_IPV6, IPV6_V6ONLY, 0)
-            return True
+        with socket(AF_INET6, SOCK_STREAM) as probe:
+            _set_v6_only(probe, False)
     except error:
         return False
+    return True
+
+
+def _set_v6_only(sock, only):
+    sock.setsockopt(IPPROTO_IPV6, IPV6_V6ONLY, int(only))
 
 
 def create_server(address, *, family=AF_INET, backlog=None, reuse_port=False,
                   dualstack_ipv6=False):
     """A socket that listens at an address."""
-    if dualstack_ipv6:
-        if not has_dualstack_ipv6():
-            raise ValueError('dualstack_ipv6 not supported on this platform')
-        if family != AF_INET6:
-            raise ValueError('dualstack_ipv6 requires AF_INET6 family')
-    sock = socket(family, SOCK_STREAM)
+    if dualstack_ipv6 and not has_dualstack_ipv6():
+        raise ValueError('dualstack_ipv6 not supported on this platform')
+    if dualstack_ipv6 and family != AF_INET6:
+        raise ValueError('dualstack_ipv6 requires AF_INET6 family')
+    listener = socket(family, SOCK_STREAM)
     try:
         try:
-            sock.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1)
+            listener.setsockopt(SOL_SOCKET, SO_REUSEADDR, True)
         except error:
             # The bind will tell.
             pass
         if reuse_port:
-            sock.setsockopt(SOL_SOCKET, SO_REUSEPORT, 1)
-        if has_ipv6 and family == AF_INET6:
-            sock.setsockopt(IPPROTO_IPV6, IPV6_V6ONLY, 0 if dualstack_ipv6 else 1)
+            listener.setsockopt(SOL_SOCKET, SO_REUSEPORT, True)
+        if family == AF_INET6 and has_ipv6:
+            _set_v6_only(listener, not dualstack_ipv6)
         try:
-            sock.bind(address)
+            listener.bind(address)
         except error as failure:
             text = f'{failure.strerror} (while attempting to bind on address {address!r})'
             raise error(failure.errno, text) from None
-        if backlog is None:
-            sock.listen()
-        else:
-            sock.listen(backlog)
-        return sock
+        listener.listen(*() if backlog is None else (backlog,))
     except error:
-        sock.close()
+        listener.close()
         raise
+    return listener
 
 
 def getaddrinfo(host, port, family=0, type=0, proto=0, flags=0):

@@ -6,19 +6,19 @@ from html import unescape
 __all__ = ['HTMLParser']
 
 # Programs that bend the parser replace these patterns: it looks at them by name, each time.
-starttagopen = re.compile('<[a-zA-Z]')
-endtagopen = re.compile('</[a-zA-Z]')
-piclose = re.compile('>')
-endendtag = re.compile('>')
-commentclose = re.compile('--!?>')
-commentabruptclose = re.compile('-?>')
-interesting_normal = re.compile('[&<]')
-entityref = re.compile('&([a-zA-Z][-.a-zA-Z0-9]*)[^a-zA-Z0-9]')
-charref = re.compile('&#(?:[0-9]+|[xX][0-9a-fA-F]+)[^0-9a-fA-F]')
-incomplete_charref = re.compile('&#(?:[0-9]|[xX][0-9a-fA-F])')
-incomplete = re.compile('&[a-zA-Z#]')
+_LETTER, _NUMBER = '[a-zA-Z]', '[0-9]'
+_SPACE = r'\t\n\r\f '
+starttagopen, endtagopen = re.compile(f'<{_LETTER}'), re.compile(f'</{_LETTER}')
+piclose = endendtag = re.compile('>')
+commentclose, commentabruptclose = re.compile('--!?>'), re.compile('-?>')
+interesting_normal = re.compile(r'[&<]')
+# References; the character behind them says that they are whole.
+entityref = re.compile(f'&({_LETTER}[-.a-zA-Z0-9]*)[^a-zA-Z0-9]')
+charref = re.compile(f'&#(?:{_NUMBER}+|[xX][0-9a-fA-F]+)[^0-9a-fA-F]')
+incomplete = re.compile('&(?:#|[a-zA-Z])')
+incomplete_charref = re.compile(f'&#(?:{_NUMBER}|[xX][0-9a-fA-F])')
 # A name and the space behind it; groups: the name.
-tagfind_tolerant = re.compile(r'([a-zA-Z][^\t\n\r\f />]*)(?:[\t\n\r\f ]|/(?!>))*')
+tagfind_tolerant = re.compile(f'({_LETTER}[^{_SPACE}/>]*)(?:[{_SPACE}]|/(?!>))*')
 # Groups: name, all that says the value, the value with its quotes.
 attrfind_tolerant = re.compile(
     r'''((?<=['"\t\n\r\f /])[^\t\n\r\f />][^\t\n\r\f /=>]*)'''

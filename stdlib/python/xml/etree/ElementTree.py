@@ -994,13 +994,10 @@ class C14NWriterTarget:
                  qname_aware_tags=None, qname_aware_attrs=None, exclude_attrs=None, exclude_tags=None):
         if qname_aware_tags or qname_aware_attrs:
             raise NotImplementedError("canonicalize() with names in values")
-        self._write = write
-        self._data = []
-        self._with_comments = with_comments
-        self._strip_text = strip_text
-        self._exclude_attrs = set(exclude_attrs) if exclude_attrs else None
-        self._exclude_tags = set(exclude_tags) if exclude_tags else None
-        self._rewrite_prefixes = rewrite_prefixes
+        self._write, self._data = write, []
+        self._with_comments, self._strip_text, self._rewrite_prefixes = with_comments, strip_text, rewrite_prefixes
+        # What is left out with all that is inside.
+        self._exclude_attrs, self._exclude_tags = frozenset(exclude_attrs or ()), frozenset(exclude_tags or ())
         self._declared = [[("http://www.w3.org/XML/1998/namespace", "xml")]]
         self._new = []
         self._prefixes = {}
@@ -1049,7 +1046,7 @@ class C14NWriterTarget:
             self._write(_escape_cdata(data).replace("\r", "&#xD;"))
 
     def start(self, tag, attrs):
-        if self._exclude_tags is not None and (self._ignored_depth or tag in self._exclude_tags):
+        if self._ignored_depth or tag in self._exclude_tags:
             self._ignored_depth += 1
             return
         if self._data:
@@ -1057,7 +1054,7 @@ class C14NWriterTarget:
         self._declared.append([])
         declare = []
         if self._exclude_attrs:
-            attrs = {k: v for k, v in attrs.items() if k not in self._exclude_attrs}
+            attrs = {name: value for name, value in attrs.items() if name not in self._exclude_attrs}
         name = self._name(tag, declare)
         named = []
         for k in sorted(attrs, key=lambda k: k[1:].split("}", 1) if k[:1] == "{" else ["", k]):
