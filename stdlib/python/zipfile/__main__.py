@@ -1,0 +1,5 @@
+"""The command ``python -m zipfile``."""
+
+from zipfile import main
+
+main()
