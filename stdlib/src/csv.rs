@@ -354,7 +354,10 @@ impl Writer {
         out: &mut Vec<u8>,
     ) -> PyResult<()> {
         let is_str = v.downcast::<Str>().is_some();
-        let number = v.as_float().is_some() || molt_core::int::IntRef::of(v).is_some();
+        let number = v.as_float().is_some()
+            || molt_core::int::IntRef::of(v).is_some()
+            || !is_str
+                && ["__float__", "__index__"].iter().any(|m| vm.lookup_special(v, &vm.intern(m)).is_some());
         let owned;
         let text: &[u8] = if v.is_none() {
             &[]

@@ -193,7 +193,7 @@ fn when(vm: &Vm, secs: Option<&Value>, what: &'static str) -> PyResult<i64> {
                 vm.catch(ClassId::OVERFLOW_ERROR, n)?.ok_or_else(range)
             }
             None => {
-                let f: f64 = match s.as_float() {
+                let f: f64 = match molt_core::bytes::float_of(s) {
                     Some(f) => f,
                     None => return vm.index_i64(s, ClassId::OVERFLOW_ERROR),
                 };
@@ -547,7 +547,7 @@ pub mod time {
     /// Wait for a number of seconds, which may be a fraction.
     #[function(signature = "(object, /)")]
     fn sleep(vm: &Vm, object: &Value) -> PyResult<()> {
-        let secs = match object.as_float() {
+        let secs = match molt_core::bytes::float_of(object) {
             Some(f) if f.is_nan() => return Err(vm.value_error("Invalid value NaN (not a number)")),
             Some(f) => f,
             None if vm.lookup_special(object, &vm.intern("__index__")).is_none() => {

@@ -74,7 +74,7 @@ pub fn status(
 
 /// Seconds, an int or a float, as a time of the system.
 fn timespec(vm: &Vm, v: &Value) -> PyResult<Timespec> {
-    match v.as_float() {
+    match molt_core::bytes::float_of(v) {
         Some(f) if f.is_nan() => Err(vm.value_error("Invalid value NaN (not a number)")),
         Some(f) => {
             let whole = f.floor();

@@ -96,7 +96,7 @@ impl StrTranslate for Str {
     fn maketrans(vm: &Vm, x: &Value, y: Option<&Str>, z: Option<&Str>) -> PyResult<Value> {
         let table = vm.dict();
         let Some(y) = y else {
-            let Some(d) = x.downcast::<Dict>() else {
+            let Some(d) = x.downcast_exact::<Dict>() else {
                 return Err(vm.type_error("if you give only one argument to maketrans it must be a dict"));
             };
             for (k, v) in d.items() {
