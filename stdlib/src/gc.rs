@@ -8,6 +8,7 @@ pub mod gc {
     use molt_core::int::IntRef;
     use molt_core::list::List;
     use molt_core::module::Module;
+    use molt_core::native::ClassFlags;
     use molt_core::prelude::*;
 
     /// Print figures of each collection.
@@ -161,6 +162,11 @@ pub mod gc {
             && vm.is_container(h)
         {
             vm.trace_object(h, &mut found);
+        }
+        // Instances of classes made by programs hold them.
+        let class = vm.class_of(v);
+        if class.flags.get().0 & ClassFlags::MUTABLE.0 != 0 && v.kind() != Kind::TYPE {
+            found.0.push(class.into_value());
         }
         // The order in which CPython visits, as far as it can be seen.
         match v.kind() {
