@@ -82,7 +82,9 @@ def _tp_cache(func=None, /, *, typed=False):
             try:
                 return cached(*args, **kwds)
             except TypeError:
-                return func(*args, **kwds)
+                # Not hashable, or an error of the function, which is raised below.
+                pass
+            return func(*args, **kwds)
         return inner
     return decorator(func) if func is not None else decorator
 
@@ -217,6 +219,7 @@ class _SpecialForm(_Final, _root=True):
     def __subclasscheck__(self, cls):
         raise TypeError('%s cannot be used with issubclass()' % self)
 
+    @_tp_cache(typed=True)
     def __getitem__(self, parameters):
         return self._getitem(self, parameters)
 
@@ -405,6 +408,7 @@ class _GenericAlias(_Final, _root=True):
                     return ()
         return (self.__origin__,)
 
+    @_tp_cache
     def __getitem__(self, args):
         if self.__origin__ in (Generic, Protocol):
             raise TypeError('Cannot subscript already-subscripted %s' % (self,))
@@ -615,6 +619,7 @@ class _SpecialGenericAlias(_GenericAlias, _root=True):
         self._nparams = nparams
         self.__doc__ = 'A generic version of %s.%s.' % (origin.__module__, origin.__qualname__)
 
+    @_tp_cache
     def __getitem__(self, params):
         if not isinstance(params, tuple):
             params = (params,)
@@ -668,8 +673,12 @@ class _CallableType(_SpecialGenericAlias, _root=True):
         if not isinstance(params, tuple) or len(params) != 2:
             raise TypeError('Callable must be used as Callable[[arg, ...], result].')
         args, result = params
+        return self._of_parts(tuple(args) if isinstance(args, list) else args, result)
+
+    @_tp_cache
+    def _of_parts(self, args, result):
         result = _type_check(result, 'Callable[args, result]: result must be a type.')
-        if isinstance(args, (list, tuple)):
+        if isinstance(args, tuple):
             args = tuple(_type_convert(a) for a in args)
             return _CallableGenericAlias(self.__origin__, args + (result,), name='Callable')
         if args is ... or isinstance(args, ParamSpec) or isinstance(args, _GenericAlias) and args.__origin__ is Concatenate:
@@ -678,6 +687,7 @@ class _CallableType(_SpecialGenericAlias, _root=True):
 
 
 class _TupleType(_SpecialGenericAlias, _root=True):
+    @_tp_cache
     def __getitem__(self, params):
         if not isinstance(params, tuple):
             params = (params,)
@@ -707,6 +717,35 @@ def _check_defaults(params):
             raise TypeError('Type parameter %r without a default follows type parameter with a default' % (p,))
 
 
+@_tp_cache
+def _generic_class_getitem(cls, params):
+    """Give an alias of a generic class with arguments. typing_extensions asks for it."""
+    if not isinstance(params, tuple):
+        params = (params,)
+    params = tuple(_type_convert(p) for p in params)
+    if cls in (Generic, Protocol):
+        if not params:
+            raise TypeError('Parameter list to %s[...] cannot be empty' % cls.__qualname__)
+        if not all(hasattr(p, '__typing_subst__') or isinstance(p, _UnpackGenericAlias) for p in params):
+            raise TypeError('Parameters to %s[...] must all be type variables or parameter specification '
+                            'variables.' % cls.__name__)
+        if len(set(params)) != len(params):
+            raise TypeError('Parameters to %s[...] must all be unique' % cls.__name__)
+        _check_defaults(params)
+        return _GenericAlias(cls, params)
+    parameters = cls.__dict__.get('__parameters__') or getattr(cls, '__parameters__', ())
+    if not parameters:
+        raise TypeError('%r is not a generic class' % (cls,))
+    chosen = _assign_parameters(cls, parameters, tuple(_unpacked(params)))
+    args = []
+    for p in parameters:
+        if isinstance(p, TypeVarTuple):
+            args.extend(chosen[p])
+        else:
+            args.append(chosen[p])
+    return _GenericAlias(cls, tuple(args))
+
+
 class Generic:
     """Abstract base class for generic types."""
 
@@ -715,30 +754,7 @@ class Generic:
 
     @classmethod
     def __class_getitem__(cls, params):
-        if not isinstance(params, tuple):
-            params = (params,)
-        params = tuple(_type_convert(p) for p in params)
-        if cls in (Generic, Protocol):
-            if not params:
-                raise TypeError('Parameter list to %s[...] cannot be empty' % cls.__qualname__)
-            if not all(hasattr(p, '__typing_subst__') or isinstance(p, _UnpackGenericAlias) for p in params):
-                raise TypeError('Parameters to %s[...] must all be type variables or parameter specification '
-                                'variables.' % cls.__name__)
-            if len(set(params)) != len(params):
-                raise TypeError('Parameters to %s[...] must all be unique' % cls.__name__)
-            _check_defaults(params)
-            return _GenericAlias(cls, params)
-        parameters = cls.__dict__.get('__parameters__') or getattr(cls, '__parameters__', ())
-        if not parameters:
-            raise TypeError('%r is not a generic class' % (cls,))
-        chosen = _assign_parameters(cls, parameters, tuple(_unpacked(params)))
-        args = []
-        for p in parameters:
-            if isinstance(p, TypeVarTuple):
-                args.extend(chosen[p])
-            else:
-                args.append(chosen[p])
-        return _GenericAlias(cls, tuple(args))
+        return _generic_class_getitem(cls, params)
 
     def __init_subclass__(cls, *args, **kwargs):
         super().__init_subclass__(*args, **kwargs)
@@ -773,7 +789,6 @@ _NOT_MEMBERS = frozenset((
     '__parameters__', '__orig_bases__', '__orig_class__', '_is_protocol', '_is_runtime_protocol',
     '__protocol_attrs__', '__non_callable_proto_members__', '__type_params__', '__abstractmethods__', '_abc_impl',
     '__annotate__', '__annotate_func__', '__annotations_cache__', '__qualname__', '__conditional_annotations__',
-    '_abc_registry', '_abc_cache', '_abc_negative', '_abc_negative_version', '_abc_version',
 ))
 
 
