@@ -464,6 +464,13 @@ def _split_parameters(text):
     return parts
 
 
+def _text_signature(function):
+    """The `__text_signature__` of a builtin function that is written in Python."""
+    text = str(_signature_from_function(Signature, function)).partition(' ->')[0][1:]
+    parameters = ['$module'] if '/' in text.split(', ') or '/)' in text else ['$module', '/']
+    return '(' + ', '.join(parameters) + (', ' + text if text != ')' else text)
+
+
 def _signature_fromstr(cls, obj, text, skip_bound_arg=True):
     text, _, returned = text.partition('\n')[0].rpartition(')')
     body = text.lstrip('(')

@@ -2,6 +2,7 @@
 
 import math as _math
 from _cmath import isclose
+from _sealed import native as _native
 from math import e, inf, nan, pi, tau
 
 infj = complex(0.0, inf)
@@ -432,3 +433,10 @@ def isnan(z, /):
     """Say whether a part of z is NaN."""
     x, y = _complex(z)
     return x != x or y != y
+
+
+# In CPython they are builtin functions, which do not become methods of classes that hold them.
+for _name in ("acos", "acosh", "asin", "asinh", "atan", "atanh", "cos", "cosh", "exp", "isfinite", "isinf", "isnan", "log",
+              "log10", "phase", "polar", "rect", "sin", "sinh", "sqrt", "tan", "tanh"):
+    globals()[_name] = _native(globals()[_name])
+del _name

@@ -2,6 +2,7 @@
 
 import _csv
 from _csv import field_size_limit
+from _sealed import native as _native
 from io import StringIO
 
 __all__ = ['QUOTE_MINIMAL', 'QUOTE_ALL', 'QUOTE_NONNUMERIC', 'QUOTE_NONE', 'QUOTE_STRINGS', 'QUOTE_NOTNULL', 'Error',
@@ -483,3 +484,9 @@ class Sniffer:
                 else:
                     votes -= 1
         return votes > 0
+
+
+# In CPython they are builtin functions, which do not become methods of classes that hold them.
+for _name in ("get_dialect", "list_dialects", "reader", "register_dialect", "unregister_dialect", "writer"):
+    globals()[_name] = _native(globals()[_name])
+del _name

@@ -1,6 +1,7 @@
 """Secure hashes and message digests with one interface for all of them."""
 
 import _hash
+from _sealed import native as _native
 from operator import index as _index
 
 _names = ('md5', 'sha1', 'sha224', 'sha256', 'sha384', 'sha512', 'blake2b', 'blake2s', 'sha3_224', 'sha3_256',
@@ -18,7 +19,8 @@ def _constructor(algorithm):
         return _hash.new(algorithm, data)
     make.__name__ = make.__qualname__ = 'openssl_' + algorithm
     make.__doc__ = 'Make a %s hash object, fed with data.' % algorithm
-    return make
+    make.__module__ = '_hashlib'
+    return _native(make)
 
 
 md5 = _constructor('md5')

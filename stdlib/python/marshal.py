@@ -1,6 +1,7 @@
 """Values as bytes, in the format of version 4 of the interpreter's own files; code objects have a form of their own."""
 
 import struct as _struct
+from _sealed import native as _native
 
 version = 5
 
@@ -231,3 +232,9 @@ def load(file, /, *, allow_code=True):
     if value is _STOP:
         raise TypeError("NULL object in marshal data for object")
     return value
+
+
+# In CPython they are builtin functions, which do not become methods of classes that hold them.
+for _name in ("dump", "dumps", "load", "loads"):
+    globals()[_name] = _native(globals()[_name])
+del _name

@@ -7,6 +7,7 @@ import codecs as _codecs
 import io
 import sys
 import _pickle_plain
+from _sealed import native as _native
 from copyreg import dispatch_table, _extension_registry, _inverted_registry, _extension_cache
 from functools import partial
 from itertools import batched
@@ -115,6 +116,11 @@ def _walk(obj, path):
             raise AttributeError("Can't get local attribute %r on %r" % ('.'.join(path), obj))
         parent, obj = obj, getattr(obj, name)
     return obj, parent
+
+
+def _getattribute(obj, dotted_path):
+    """The attribute of an attribute of ...; cloudpickle asks for it."""
+    return _walk(obj, dotted_path)[0]
 
 
 def whichmodule(obj, name):
@@ -261,13 +267,21 @@ class Pickler:
         if rv is NotImplemented:
             if kind is FunctionType or kind is BuiltinFunctionType and getattr(obj, '__self__', None) is None:
                 return self._save_global(obj)
-            reduce = getattr(self, 'dispatch_table', dispatch_table).get(kind)
-            if reduce is not None:
-                rv = reduce(obj)
-            elif issubclass(kind, type):
+            rv = self._reduction(obj, kind)
+            if rv is NotImplemented:
                 return self._save_type(obj)
-            else:
-                rv = self._reduced(obj, kind)
+        self._write_reduction(obj, kind, rv)
+
+    def _reduction(self, obj, kind):
+        """What an object says that it is made from; NotImplemented for a class of a metaclass."""
+        reduce = getattr(self, 'dispatch_table', dispatch_table).get(kind)
+        if reduce is not None:
+            return reduce(obj)
+        if issubclass(kind, type):
+            return NotImplemented
+        return self._reduced(obj, kind)
+
+    def _write_reduction(self, obj, kind, rv):
         if isinstance(rv, str):
             return self._save_global(obj, rv)
         try:
@@ -1098,7 +1112,17 @@ def _loaders():
 
 
 _LOADERS = _loaders()
-_Pickler, _Unpickler = Pickler, Unpickler
+_Unpickler = Unpickler
+# The classes that dumps() and loads() have the short way for, as long as nobody puts others in their places.
+_plain_classes = Pickler, Unpickler
+
+
+def __getattr__(name):
+    if name == '_Pickler':
+        global _Pickler
+        from _pickle_dispatch import _Pickler
+        return _Pickler
+    raise AttributeError('module %r has no attribute %r' % (__name__, name))
 
 
 def _class_name(cls):
@@ -1131,7 +1155,7 @@ def dump(obj, file, protocol=None, *, fix_imports=True, buffer_callback=None):
 def dumps(obj, protocol=None, *, fix_imports=True, buffer_callback=None):
     """Pickle obj, as bytes."""
     if (protocol is None or protocol == 5 or protocol == 4) and buffer_callback is None \
-            and not _extension_registry and Pickler is _Pickler:
+            and not _extension_registry and Pickler is _plain_classes[0]:
         data = _pickle_plain.dumps(obj, 5 if protocol is None else int(protocol), dispatch_table, _class_name)
         if data is not None:
             return data
@@ -1149,7 +1173,7 @@ def loads(data, /, *, fix_imports=True, encoding='ASCII', errors='strict', buffe
     """Unpickle the object in data."""
     if isinstance(data, str):
         raise TypeError("a bytes-like object is required, not 'str'")
-    if type(data) is bytes and Unpickler is _Unpickler:
+    if type(data) is bytes and Unpickler is _plain_classes[1]:
         obj = _pickle_plain.loads(data, _find_class)
         if obj is not NotImplemented:
             return obj
@@ -1172,6 +1196,12 @@ def _main(args=None):
             with open(name, 'rb') as f:
                 obj = load(f)
         pprint.pprint(obj)
+
+
+# In CPython they are builtin functions, which do not become methods of classes that hold them.
+for _name in ("dump", "dumps", "load", "loads"):
+    globals()[_name] = _native(globals()[_name])
+del _name
 
 
 if __name__ == '__main__':

@@ -1,5 +1,7 @@
 """Constants and functions that tell what is in the result of os.stat()."""
 
+from _sealed import native as _native
+
 # Bits that Windows knows.
 FILE_ATTRIBUTE_READONLY, FILE_ATTRIBUTE_HIDDEN, FILE_ATTRIBUTE_SYSTEM, FILE_ATTRIBUTE_DIRECTORY = 1, 2, 4, 16
 FILE_ATTRIBUTE_ARCHIVE, FILE_ATTRIBUTE_DEVICE, FILE_ATTRIBUTE_NORMAL, FILE_ATTRIBUTE_TEMPORARY = 32, 64, 128, 256
@@ -125,3 +127,10 @@ def filemode(mode, /):
         else:
             out.append("x" if bits & 1 else "-")
     return "".join(out)
+
+
+# In CPython they are builtin functions, which do not become methods of classes that hold them.
+for _name in ("S_IFMT", "S_IMODE", "S_ISBLK", "S_ISCHR", "S_ISDIR", "S_ISDOOR", "S_ISFIFO", "S_ISLNK", "S_ISPORT",
+              "S_ISREG", "S_ISSOCK", "S_ISWHT", "filemode"):
+    globals()[_name] = _native(globals()[_name])
+del _name

@@ -37,6 +37,12 @@ pub mod sealed {
         Ok(cls.value().clone())
     }
 
+    /// Make a builtin function that calls a function written in Python: it does not become a method of classes that hold it.
+    #[function(signature = "(function, /)")]
+    fn native(vm: &Vm, function: &Value) -> PyResult<Value> {
+        molt_builtins::descr::function::forward(vm, function)
+    }
+
     /// Make a class, and its subclasses, one of sequences (1 << 5) or mappings (1 << 6), as sequence and mapping patterns know them.
     #[function(signature = "(cls, flags, /)")]
     fn mark_collection(cls: &Obj<Type>, flags: u32) {

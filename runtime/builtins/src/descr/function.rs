@@ -1,16 +1,48 @@
 //! `builtin_function_or_method` and `method`.
 
-use molt_core::native::Flavor;
+use molt_core::native::{Effects, Flavor, MethodDef};
 use molt_core::objects::{BoundMethod, NativeFunction};
 use molt_core::prelude::*;
 
-/// Name of a native function.
-pub fn native_name(vm: &Vm, f: &NativeFunction) -> &'static str {
-    if f.is_new() { "__new__" } else { vm.native_def(f.index).name }
+/// What a function written in Python is called through that stands for a native one; it is bound to that function.
+static FORWARD: MethodDef = MethodDef {
+    name: "",
+    signature: "",
+    doc: "",
+    func: |vm, args, names| vm.call_kw(&args[0], &args[1..], names),
+    flavor: Flavor::Method,
+    effects: Effects::ANY,
+};
+
+/// A `builtin_function_or_method` that calls a function written in Python and has its name: it does not bind to instances.
+pub fn forward(vm: &Vm, function: &Value) -> PyResult<Value> {
+    let module = vm.get_attr_name(function, "__module__")?;
+    Ok(vm.new_native_function(vm.add_native(&FORWARD), function.clone(), module))
 }
 
-fn bound_to(f: &NativeFunction) -> Option<Value> {
-    f.this.load().filter(|v| v.kind() != Kind::MODULE)
+/// The function in Python behind a native one, see `forward`.
+fn forwarded(vm: &Vm, f: &NativeFunction) -> Option<Value> {
+    if f.is_new() || !std::ptr::eq(vm.native_def(f.index), &FORWARD) {
+        return None;
+    }
+    f.this.load()
+}
+
+fn imported(vm: &Vm, name: &str) -> PyResult<Value> {
+    vm.call(&crate::functions::named(vm, "__import__")?, &[vm.str(name)])
+}
+
+/// Name of a native function.
+pub fn native_name(vm: &Vm, f: &NativeFunction) -> String {
+    if let Some(function) = forwarded(vm, f) {
+        let name = vm.get_attr_name(&function, "__name__").ok();
+        return name.as_ref().and_then(Value::downcast::<Str>).map_or_else(String::new, Str::to_string_lossy);
+    }
+    if f.is_new() { "__new__".to_owned() } else { vm.native_def(f.index).name.to_owned() }
+}
+
+fn bound_to(vm: &Vm, f: &NativeFunction) -> Option<Value> {
+    f.this.load().filter(|v| v.kind() != Kind::MODULE && forwarded(vm, f).is_none())
 }
 
 /// A function or bound method written in Rust.
@@ -19,7 +51,7 @@ impl NativeFunctionClass for NativeFunction {
     #[slot(repr)]
     fn repr(&self, vm: &Vm) -> String {
         let name = native_name(vm, self);
-        match bound_to(self) {
+        match bound_to(vm, self) {
             Some(v) => format!("<built-in method {name} of {} object at {:#x}>", vm.type_name(&v), v.bits()),
             None => format!("<built-in function {name}>"),
         }
@@ -46,19 +78,25 @@ impl NativeFunctionClass for NativeFunction {
     }
 
     #[getter(name = "__self__")]
-    fn self_(&self) -> Value {
-        self.this.load().unwrap_or(Value::NONE)
+    fn self_(&self, vm: &Vm) -> PyResult<Value> {
+        if forwarded(vm, self).is_none() {
+            return Ok(self.this.load().unwrap_or(Value::NONE));
+        }
+        // The module, if it is there.
+        let modules = vm.get_attr_name(&imported(vm, "sys")?, "modules")?;
+        let get = vm.get_attr_name(&modules, "get")?;
+        vm.call(&get, &[self.module()])
     }
 
     #[getter(name = "__name__")]
-    fn name(&self, vm: &Vm) -> &'static str {
-        native_name(vm, self)
+    fn name(&self, vm: &Vm) -> Value {
+        vm.intern(&native_name(vm, self)).into_value()
     }
 
     #[getter(name = "__qualname__")]
     fn qualname(&self, vm: &Vm) -> PyResult<Value> {
         let name = native_name(vm, self);
-        let Some(this) = bound_to(self) else { return Ok(vm.intern(name).into_value()) };
+        let Some(this) = bound_to(vm, self) else { return Ok(vm.intern(&name).into_value()) };
         let class = if this.kind() == Kind::TYPE { this } else { vm.class_of(&this).into_value() };
         let q = vm.get_attr_name(&class, "__qualname__")?;
         let q = q.downcast::<Str>().map_or_else(String::new, Str::to_string_lossy);
@@ -76,20 +114,27 @@ impl NativeFunctionClass for NativeFunction {
     }
 
     #[getter(name = "__doc__")]
-    fn doc(&self, vm: &Vm) -> Value {
+    fn doc(&self, vm: &Vm) -> PyResult<Value> {
+        if let Some(function) = forwarded(vm, self) {
+            return vm.get_attr_name(&function, "__doc__");
+        }
         let doc = if self.is_new() {
             "Make an instance of type, to be set up by __init__()."
         } else {
             vm.native_def(self.index).doc
         };
-        if doc.is_empty() { Value::NONE } else { vm.str(doc) }
+        Ok(if doc.is_empty() { Value::NONE } else { vm.str(doc) })
     }
 
     #[getter(name = "__text_signature__")]
-    fn text_signature(&self, vm: &Vm) -> Value {
+    fn text_signature(&self, vm: &Vm) -> PyResult<Value> {
+        if let Some(function) = forwarded(vm, self) {
+            let text = vm.get_attr_name(&imported(vm, "_inspect_signature")?, "_text_signature")?;
+            return vm.call(&text, &[function]);
+        }
         let text =
             if self.is_new() { "($type, *args, **kwargs)" } else { vm.native_def(self.index).signature };
-        if text.is_empty() { Value::NONE } else { vm.str(text) }
+        Ok(if text.is_empty() { Value::NONE } else { vm.str(text) })
     }
 
     /// Helper for pickle.
@@ -97,11 +142,11 @@ impl NativeFunctionClass for NativeFunction {
     fn reduce(&self, vm: &Vm) -> PyResult<Value> {
         let name = native_name(vm, self);
         let free = !self.is_new() && matches!(vm.native_def(self.index).flavor, Flavor::Function);
-        match bound_to(self).filter(|_| !free) {
-            None => Ok(vm.str(name)),
+        match bound_to(vm, self).filter(|_| !free) {
+            None => Ok(vm.str(&name)),
             Some(this) => {
                 let getattr = crate::functions::named(vm, "getattr")?;
-                Ok(vm.pair(getattr, vm.pair(this, vm.str(name))))
+                Ok(vm.pair(getattr, vm.pair(this, vm.str(&name))))
             }
         }
     }
