@@ -4,6 +4,9 @@ from abc import ABCMeta, abstractmethod
 from itertools import count
 
 GenericAlias = type(list[int])
+dict_keys, dict_values, dict_items = type({}.keys()), type({}.values()), type({}.items())
+dict_keyiterator, dict_valueiterator, dict_itemiterator = type(iter({}.keys())), type(iter({}.values())), type(iter({}.items()))
+mappingproxy = type(type.__dict__)
 EllipsisType = type(...)
 
 __all__ = ["Awaitable", "Coroutine", "AsyncIterable", "AsyncIterator", "AsyncGenerator",
@@ -715,14 +718,14 @@ def _locals_proxy():
 for _abc, _members in [
     (Set, [frozenset]),
     (MutableSet, [set]),
-    (Mapping, [type(type.__dict__), _locals_proxy()]),
+    (Mapping, [mappingproxy, _locals_proxy()]),
     (MutableMapping, [dict]),
     (Sequence, [tuple, str, bytes, range, memoryview]),
     (MutableSequence, [list, bytearray]),
     (MappingView, []),
-    (KeysView, [type({}.keys())]),
-    (ItemsView, [type({}.items())]),
-    (ValuesView, [type({}.values())]),
+    (KeysView, [dict_keys]),
+    (ItemsView, [dict_items]),
+    (ValuesView, [dict_values]),
     (Buffer, [bytes, bytearray, memoryview]),
 ]:
     _abc.__module__ = 'collections.abc'

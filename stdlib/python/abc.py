@@ -45,6 +45,25 @@ class abstractproperty(property):
     __isabstractmethod__ = True
 
 
+class _abc_data:
+    """What an abstract class knows of others: those registered, those that are subclasses, those that were none
+    at some state of all registries."""
+
+    __slots__ = ('registry', 'cache', 'negative')
+    __module__ = '_abc'
+
+    def __init__(self):
+        self.registry, self.cache, self.negative = [], {}, {}
+
+
+def _get_dump(cls):
+    """Registry and caches of an abstract class: sets of weak references, and the state of the negative one."""
+    from weakref import ref
+    data = cls._abc_impl
+    negative = {ref(c) for c, version in data.negative.items() if version == _version}
+    return {ref(c) for c in data.registry}, {ref(c) for c in data.cache}, negative, _version
+
+
 class ABCMeta(type):
     """Metaclass for defining Abstract Base Classes (ABCs).
 
@@ -58,9 +77,7 @@ class ABCMeta(type):
         if '__abc_tpflags__' in namespace:
             mark_collection(cls, cls.__abc_tpflags__)
             del cls.__abc_tpflags__
-        cls._abc_registry = []
-        cls._abc_cache = {}
-        cls._abc_negative = {}
+        cls._abc_impl = _abc_data()
         return cls
 
     def register(cls, subclass):
@@ -72,7 +89,7 @@ class ABCMeta(type):
             return subclass
         if issubclass(cls, subclass):
             raise RuntimeError("Refusing to create an inheritance cycle")
-        cls._abc_registry.append(subclass)
+        cls._abc_impl.registry.append(subclass)
         mark_collection(subclass, cls.__flags__ & 0x60)
         _version += 1
         return subclass
@@ -80,7 +97,7 @@ class ABCMeta(type):
     def __instancecheck__(cls, instance):
         """Override for isinstance(instance, cls)."""
         subclass = instance.__class__
-        if subclass in cls._abc_cache:
+        if subclass in cls._abc_impl.cache:
             return True
         kind = type(instance)
         if kind is subclass:
@@ -89,17 +106,18 @@ class ABCMeta(type):
 
     def __subclasscheck__(cls, subclass):
         """Override for issubclass(subclass, cls)."""
-        if not isinstance(subclass, type):
+        # Proxies say that they are classes, too.
+        if not issubclass(type(subclass), type):
             raise TypeError('issubclass() arg 1 must be a class')
-        if subclass in cls._abc_cache:
+        if subclass in cls._abc_impl.cache:
             return True
-        if cls._abc_negative.get(subclass) == _version:
+        if cls._abc_impl.negative.get(subclass) == _version:
             return False
         result = cls._abc_decide(subclass)
         if result:
-            cls._abc_cache[subclass] = None
+            cls._abc_impl.cache[subclass] = None
         else:
-            cls._abc_negative[subclass] = _version
+            cls._abc_impl.negative[subclass] = _version
         return result
 
     def _abc_decide(cls, subclass):
@@ -108,7 +126,7 @@ class ABCMeta(type):
             return known
         if cls in getattr(subclass, '__mro__', ()):
             return True
-        for registered in cls._abc_registry:
+        for registered in cls._abc_impl.registry:
             if issubclass(subclass, registered):
                 return True
         for derived in cls.__subclasses__():
@@ -120,16 +138,16 @@ class ABCMeta(type):
         """Debug helper to print the ABC registry."""
         print(f"Class: {cls.__module__}.{cls.__qualname__}", file=file)
         print(f"Inv. counter: {get_cache_token()}", file=file)
-        print(f"_abc_registry: {cls._abc_registry!r}", file=file)
+        print(f"_abc_registry: {cls._abc_impl.registry!r}", file=file)
 
     def _abc_registry_clear(cls):
         """Clear the registry (for debugging or testing)."""
-        cls._abc_registry.clear()
+        cls._abc_impl.registry.clear()
 
     def _abc_caches_clear(cls):
         """Clear the caches (for debugging or testing)."""
-        cls._abc_cache.clear()
-        cls._abc_negative.clear()
+        cls._abc_impl.cache.clear()
+        cls._abc_impl.negative.clear()
 
 
 def _set_abstract(cls):

@@ -268,6 +268,10 @@ def getabsfile(object, _filename=None):
     return os.path.normcase(os.path.abspath(_filename or getsourcefile(object) or getfile(object)))
 
 
+# The files of modules, and the names of the modules of files.
+_files, _modules_by_file = {}, {}
+
+
 def getmodule(object, _filename=None):
     """Guess the module that defines object; None if no module fits."""
     if ismodule(object):
@@ -279,10 +283,16 @@ def getmodule(object, _filename=None):
         wanted = getabsfile(object, _filename)
     except (TypeError, FileNotFoundError):
         return None
-    for module in list(filter(ismodule, sys.modules.values())):
-        file = getattr(module, '__file__', None)
-        if isinstance(file, str) and wanted in (file, os.path.abspath(file), os.path.realpath(file)):
-            return module
+    # Paths are looked at once: there may be hundreds of modules.
+    for key, module in sys.modules.copy().items():
+        file = getattr(module, '__file__', None) if ismodule(module) else None
+        if isinstance(file, str) and _files.get(key) != file:
+            _files[key] = file
+            for form in file, os.path.abspath(file), os.path.realpath(file):
+                _modules_by_file[form] = module.__name__
+    module = sys.modules.get(_modules_by_file.get(wanted))
+    if module is not None:
+        return module
     name = getattr(object, '__name__', None)
     if name is not None:
         for module in (sys.modules['__main__'], builtins):

@@ -187,6 +187,19 @@ def mac_ver(release='', versioninfo=('', '', ''), machine=''):
     return release, versioninfo, machine
 
 
+def ios_ver(system='', release='', model='', is_simulator=False):
+    """The version of iOS; elsewhere what was given."""
+    from collections import namedtuple
+    return namedtuple('IOSVersionInfo', 'system release model is_simulator')(system, release, model, is_simulator)
+
+
+def android_ver(release='', api_level=0, manufacturer='', model='', device='', is_emulator=False):
+    """The version of Android; elsewhere what was given."""
+    from collections import namedtuple
+    kind = namedtuple('AndroidVer', 'release api_level manufacturer model device is_emulator')
+    return kind(release, api_level, manufacturer, model, device, is_emulator)
+
+
 def system_alias(system, release, version):
     """Names of systems as they are advertised."""
     return system, release, version

@@ -96,12 +96,19 @@ def get_path(name, scheme=get_default_scheme(), vars=None, expand=True):
 _config_vars = None
 
 
+def _abi_tag():
+    # What names of extension modules would have, so that tools find their like nowhere.
+    machine = get_platform().partition("-")[2]
+    return f"{sys.implementation.cache_tag}-{machine}-linux-gnu"
+
+
 def get_config_vars(*args):
     """Return the variables of this Python, or the values of those that are named."""
     global _config_vars
     if _config_vars is None:
         prefix = os.path.normpath(sys.prefix)
         base = os.path.normpath(sys.base_prefix)
+        tag = _abi_tag()
         _config_vars = {
             "prefix": prefix,
             "exec_prefix": prefix,
@@ -120,8 +127,8 @@ def get_config_vars(*args):
             "userbase": os.environ.get("PYTHONUSERBASE") or os.path.join(os.path.expanduser("~"), ".local"),
             "srcdir": os.getcwd(),
             "abi_thread": "",
-            "EXT_SUFFIX": None,
-            "SOABI": None,
+            "EXT_SUFFIX": f".{tag}.so",
+            "SOABI": tag,
             "Py_DEBUG": 0,
             "Py_GIL_DISABLED": 0,
             "EXE": "",

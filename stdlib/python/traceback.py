@@ -90,6 +90,13 @@ def format_exception_only(exc, /, value=_missing, *, show_group=False, **kwargs)
     return list(te.format_exception_only(show_group=show_group))
 
 
+def _format_final_exc_line(etype, value, *, insert_final_newline=True, colorize=False):
+    """The last line of a report, of a class and a value."""
+    text = _safe(value, 'exception')
+    line = '%s: %s' % (etype, text) if value is not None and text else '%s' % (etype,)
+    return line + '\n' if insert_final_newline else line
+
+
 def print_exc(limit=None, file=None, chain=True):
     """Print the exception that is being handled."""
     print_exception(sys.exception(), limit=limit, file=file, chain=chain)

@@ -247,6 +247,21 @@ def _time_based(last, node, clock_seq):
 
 def uuid1(node=None, clock_seq=None):
     """A UUID of node, sequence number and time."""
+    if node is clock_seq is None and _generate_time_safe is not None:
+        made, safety = _generate_time_safe()
+        return UUID(bytes=made, is_safe=SafeUUID(safety))
+    return _of_time(node, clock_seq)
+
+
+def _generate_time_safe():
+    """The bytes of a UUID of this host and time, and a value of SafeUUID. What freezes time sets it to None."""
+    return _of_time(None, None).bytes, None
+
+
+_UuidCreate = None  # the function of Windows
+
+
+def _of_time(node, clock_seq):
     global _last_timestamp
     ticks, node, sequence = _time_based(_last_timestamp, node, clock_seq)
     _last_timestamp = ticks

@@ -71,6 +71,9 @@ def __getattr__(name):
         if name in names:
             value = globals()[name] = getattr(_load(module), name)
             return value
+    if name == 'AbstractEventLoopPolicy':
+        events._deprecated(name)
+        return events._AbstractEventLoopPolicy
     raise AttributeError(f"module 'asyncio' has no attribute {name!r}")
 
 

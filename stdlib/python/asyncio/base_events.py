@@ -10,7 +10,7 @@ import weakref
 
 from asyncio import events, exceptions, selector_events, tasks, trsock
 from asyncio._ends import connected
-from asyncio.events import BaseEventLoop
+from asyncio.events import BaseEventLoop, _run_until_complete_cb
 
 
 def _no_tls(ssl, ssl_handshake_timeout, ssl_shutdown_timeout, server_hostname=None):

@@ -6,15 +6,22 @@ import collections.abc
 import types
 
 _CO_COROUTINE = 0x80
+# The mark of functions that asgiref and others take for coroutine functions.
+_is_coroutine = object()
 
 
 def iscoroutinefunction(func):
     """Deprecated: whether a function is a coroutine function."""
+    if getattr(func, '_is_coroutine', None) is _is_coroutine:
+        return True
     while hasattr(func, 'func') and hasattr(func, 'keywords'):
         func = func.func
     func = getattr(func, '__func__', func)
     code = getattr(func, '__code__', None)
-    return code is not None and bool(code.co_flags & _CO_COROUTINE)
+    if code is not None and code.co_flags & _CO_COROUTINE:
+        return True
+    # What inspect.markcoroutinefunction() has marked.
+    return getattr(func, '_is_coroutine_mark', None) is not None
 
 
 def iscoroutine(obj):

@@ -710,7 +710,23 @@ class _UnixSelectorEventLoop(BaseEventLoop):
 SelectorEventLoop = EventLoop = _UnixSelectorEventLoop
 
 
-class DefaultEventLoopPolicy:
+class _AbstractEventLoopPolicy:
+    """What gives loops to threads."""
+
+    def get_event_loop(self):
+        """The loop of the current thread."""
+        raise NotImplementedError
+
+    def set_event_loop(self, loop):
+        """Set the loop of the current thread."""
+        raise NotImplementedError
+
+    def new_event_loop(self):
+        """Make a loop."""
+        raise NotImplementedError
+
+
+class DefaultEventLoopPolicy(_AbstractEventLoopPolicy):
     """Makes the loops."""
 
     def get_event_loop(self):

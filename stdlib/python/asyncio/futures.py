@@ -6,7 +6,7 @@ from types import GenericAlias
 
 from asyncio import events, exceptions
 
-__all__ = ("Future", "wrap_future", "isfuture")
+__all__ = ("Future", "wrap_future", "isfuture", "future_add_to_awaited_by", "future_discard_from_awaited_by")
 
 # The states, as debuggers know them.
 _PENDING, _CANCELLED, _FINISHED = "PENDING", "CANCELLED", "FINISHED"
@@ -22,13 +22,17 @@ class Future:
 
     # What a future has until it gets something else.
     _state = _PENDING
-    _loop = _result = _exception = _exception_tb = _cancel_message = None
+    _loop = _result = _exception = _exception_tb = _cancel_message = _awaited_by = None
     # Whether the exception must be reported if nobody asks for it.
     _log_traceback = False
     # Set while a task waits for it; the loop's way to tell await from yield.
     _asyncio_future_blocking = False
 
     __class_getitem__ = classmethod(GenericAlias)
+
+    @property
+    def _asyncio_awaited_by(self):
+        return None if self._awaited_by is None else frozenset(self._awaited_by)
 
     def __init__(self, *, loop=None):
         self._callbacks = []
@@ -168,6 +172,20 @@ class Future:
 
 
 # Futures of threads: concurrent.futures has a class of its own.
+
+def future_add_to_awaited_by(fut, waiter, /):
+    """Note that a future is awaited by another."""
+    if isinstance(fut, Future) and isinstance(waiter, Future):
+        if fut._awaited_by is None:
+            fut._awaited_by = set()
+        fut._awaited_by.add(waiter)
+
+
+def future_discard_from_awaited_by(fut, waiter, /):
+    """Note that a future is not awaited by another any more."""
+    if isinstance(fut, Future) and isinstance(waiter, Future) and fut._awaited_by is not None:
+        fut._awaited_by.discard(waiter)
+
 
 def wrap_future(future, *, loop=None):
     """A future of asyncio with the result of a future of concurrent.futures."""

@@ -191,8 +191,8 @@ class _OrderedChainMap(collections.ChainMap):
         return iter(dict.fromkeys(key for mapping in self.maps for key in mapping))
 
 
-# Distinguishes subTest() without a message.
-_no_message = object()
+# Distinguishes subTest() without a message; pytest asks for it by this name.
+_subtest_msg_sentinel = object()
 
 
 class TestCase(_asserts.TestCase):
@@ -397,7 +397,7 @@ class TestCase(_asserts.TestCase):
         raise SkipTest(reason)
 
     @contextlib.contextmanager
-    def subTest(self, msg=_no_message, **params):
+    def subTest(self, msg=_subtest_msg_sentinel, **params):
         """Run the body of a with statement as a part of the test: its failure is reported and does not end the test."""
         outcome = self._outcome
         if outcome is None or not outcome.result_supports_subtests:
@@ -469,7 +469,7 @@ class _SubTest(TestCase):
         raise NotImplementedError('subtests cannot be run directly')
 
     def _subDescription(self):
-        texts = [] if self._message is _no_message else [f'[{self._message}]']
+        texts = [] if self._message is _subtest_msg_sentinel else [f'[{self._message}]']
         if self.params:
             shown = (f'{name}={value!r}' for name, value in self.params.items())
             texts.append(f'({", ".join(shown)})')
