@@ -8,7 +8,6 @@ use molt_core::int::IntRef;
 use molt_core::prelude::*;
 use smallvec::SmallVec;
 use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
 use std::rc::Rc;
 
 /// A run of values of one format character.
@@ -22,13 +21,68 @@ struct Field {
 }
 
 /// A parsed format.
-#[derive(Clone)]
 struct Layout {
     fields: SmallVec<[Field; 8]>,
     size: usize,
     /// Number of values.
     items: usize,
     big: bool,
+}
+
+impl Layout {
+    fn view(&self) -> View<'_> {
+        View { fields: Fields::Parsed(&self.fields), size: self.size, items: self.items, big: self.big }
+    }
+}
+
+/// The fields of a parsed format, wherever they are kept.
+#[derive(Clone, Copy)]
+enum Fields<'a> {
+    Parsed(&'a [Field]),
+    Kept(&'a Buf<Field>),
+}
+
+/// What packing and unpacking need to know of a format.
+#[derive(Clone, Copy)]
+struct View<'a> {
+    fields: Fields<'a>,
+    size: usize,
+    items: usize,
+    big: bool,
+}
+
+impl<'a> View<'a> {
+    /// Each value's field and place.
+    fn places(self) -> Places<'a> {
+        Places { fields: self.fields, next: 0, run: Field { code: 0, count: 0, offset: 0, size: 0 } }
+    }
+}
+
+/// Iterator over the values of a format: what is left of the running field begins at its offset.
+struct Places<'a> {
+    fields: Fields<'a>,
+    next: usize,
+    run: Field,
+}
+
+impl Iterator for Places<'_> {
+    type Item = (Field, usize);
+
+    #[inline]
+    fn next(&mut self) -> Option<(Field, usize)> {
+        if self.run.count == 0 {
+            self.run = match self.fields {
+                Fields::Parsed(fields) => *fields.get(self.next)?,
+                Fields::Kept(fields) if self.next < fields.len() => fields.get(self.next),
+                Fields::Kept(_) => return None,
+            };
+            self.next += 1;
+        }
+        let at = self.run.offset;
+        self.run.count -= 1;
+        self.run.offset += self.run.size;
+        Some((self.run, at))
+    }
 }
 
 /// `struct.error`.
@@ -265,25 +319,20 @@ fn pack_value(vm: &Vm, field: Field, v: &Value, out: &mut [u8], big: bool) -> Py
     Ok(())
 }
 
-fn pack(vm: &Vm, layout: &Layout, args: &[Value], what: &str) -> PyResult<Vec<u8>> {
+fn pack(vm: &Vm, layout: View<'_>, args: &[Value], what: &str) -> PyResult<SmallVec<[u8; 128]>> {
     if args.len() != layout.items {
         let (n, got) = (layout.items, args.len());
         return Err(error(vm, format!("{what} expected {n} items for packing (got {got})")));
     }
-    let mut out = vec![0; layout.size];
-    let mut values = args.iter();
-    for f in &layout.fields {
-        for i in 0..f.count {
-            let at = f.offset + i * f.size;
-            let Some(v) = values.next() else { break };
-            pack_value(vm, *f, v, &mut out[at..at + f.size], layout.big)?;
-        }
+    vm.check_room(layout.size)?;
+    let mut out = SmallVec::from_elem(0, layout.size);
+    for ((f, at), v) in layout.places().zip(args) {
+        pack_value(vm, f, v, &mut out[at..at + f.size], layout.big)?;
     }
     Ok(out)
 }
 
 fn unpack_value(vm: &Vm, code: u8, data: &[u8], big: bool) -> Value {
-    let mut le = [0u8; 16];
     let n = data.len();
     let real = |data: &[u8], code: u8| {
         let mut le = [0u8; 8];
@@ -313,41 +362,27 @@ fn unpack_value(vm: &Vm, code: u8, data: &[u8], big: bool) -> Value {
         }
         _ => {}
     }
-    if n <= 4 {
-        let bits = match big {
-            false => data.iter().rev().fold(0u32, |bits, &b| bits << 8 | u32::from(b)),
-            true => data.iter().fold(0u32, |bits, &b| bits << 8 | u32::from(b)),
-        };
-        let unused = 32 - 8 * n as u32;
-        let signed = i64::from((bits << unused) as i32 >> unused);
-        return Value::small(if code.is_ascii_lowercase() { signed } else { i64::from(bits) });
-    }
-    le[..n].copy_from_slice(data);
-    if big {
-        le[..n].reverse();
-    }
-    if code.is_ascii_lowercase() && le[n - 1] & 0x80 != 0 {
-        le[n..].fill(0xFF);
-    }
-    let wide = i128::from_le_bytes(le);
-    match i64::try_from(wide) {
-        Ok(i) => vm.int(i),
-        Err(_) => vm.int_u64(wide as u64),
+    let bits = match *data {
+        [a] => u64::from(a),
+        [a, b] => u64::from(u16::from_le_bytes([a, b])),
+        [a, b, c, d] => u64::from(u32::from_le_bytes([a, b, c, d])),
+        [a, b, c, d, e, f, g, h] => u64::from_le_bytes([a, b, c, d, e, f, g, h]),
+        _ => 0,
+    };
+    let unused = 64 - 8 * n as u32;
+    let bits = if big { bits.swap_bytes() >> unused } else { bits };
+    match code.is_ascii_lowercase() {
+        true => vm.int((bits << unused) as i64 >> unused),
+        false => vm.int_u64(bits),
     }
 }
 
-fn unpack(vm: &Vm, layout: &Layout, data: &[u8]) -> Value {
-    let mut out = Vec::with_capacity(layout.items);
-    for f in &layout.fields {
-        for i in 0..f.count {
-            let at = f.offset + i * f.size;
-            out.push(unpack_value(vm, f.code, &data[at..at + f.size], layout.big));
-        }
-    }
-    vm.tuple(out)
+fn unpack(vm: &Vm, layout: View<'_>, data: &[u8]) -> Value {
+    let value = |(f, at): (Field, usize)| unpack_value(vm, f.code, &data[at..at + f.size], layout.big);
+    vm.tuple_from_iter(layout.items, layout.places().map(value))
 }
 
-fn whole(vm: &Vm, layout: &Layout, data: &[u8]) -> PyResult<Value> {
+fn whole(vm: &Vm, layout: View<'_>, data: &[u8]) -> PyResult<Value> {
     if data.len() != layout.size {
         return Err(error(vm, format!("unpack requires a buffer of {} bytes", layout.size)));
     }
@@ -355,7 +390,7 @@ fn whole(vm: &Vm, layout: &Layout, data: &[u8]) -> PyResult<Value> {
 }
 
 /// An offset as given, counted from the end if negative, with room for the structure behind it.
-fn place(vm: &Vm, layout: &Layout, offset: i64, len: usize, packing: bool) -> PyResult<usize> {
+fn place(vm: &Vm, layout: View<'_>, offset: i64, len: usize, packing: bool) -> PyResult<usize> {
     let size = layout.size;
     let mut at = offset;
     if at < 0 {
@@ -382,7 +417,7 @@ fn place(vm: &Vm, layout: &Layout, offset: i64, len: usize, packing: bool) -> Py
     Ok(at as usize)
 }
 
-fn pack_into(vm: &Vm, layout: &Layout, args: &[Value]) -> PyResult<()> {
+fn pack_into(vm: &Vm, layout: View<'_>, args: &[Value]) -> PyResult<()> {
     let Some(buffer) = args.first() else { return Err(error(vm, "pack_into expected buffer argument")) };
     let Some(offset) = args.get(1) else { return Err(error(vm, "pack_into expected offset argument")) };
     if args.len() - 2 != layout.items {
@@ -420,22 +455,24 @@ impl Struct {
         self.format.load().ok_or_else(|| vm.runtime_error("Struct object is not initialized"))
     }
 
-    fn layout(&self, vm: &Vm) -> PyResult<Layout> {
-        let text = self.text(vm)?;
+    /// Calls `use_it` with what the format says.
+    fn with_layout<R>(&self, vm: &Vm, use_it: impl FnOnce(View<'_>) -> PyResult<R>) -> PyResult<R> {
         if self.late.get() != 0 {
-            return layout(vm, text.downcast::<Bytes>().map_or(&[][..], Bytes::as_slice));
+            let text = self.text(vm)?;
+            let parsed = layout(vm, text.downcast::<Bytes>().map_or(&[][..], Bytes::as_slice))?;
+            return use_it(parsed.view());
         }
-        let fields = (0..self.fields.len()).map(|i| self.fields.get(i)).collect();
-        Ok(Layout { fields, size: self.size.get() as usize, items: self.items, big: self.big })
+        let size = self.size.get() as usize;
+        use_it(View { fields: Fields::Kept(&self.fields), size, items: self.items, big: self.big })
     }
 }
 
-/// Formats that functions of the module were given, parsed.
+/// Formats that functions of the module were given, parsed; those used most come first.
 #[derive(Default)]
-struct Layouts(RefCell<HashMap<Vec<u8>, Rc<Layout>>>);
+struct Layouts(RefCell<Vec<(Vec<u8>, Rc<Layout>)>>);
 
-/// Formats kept before all are forgotten.
-const KEPT: usize = 100;
+/// Formats kept.
+const KEPT: usize = 32;
 
 /// Struct(fmt) --> compiled struct object
 #[class(STRUCT, name = "Struct", module = "_struct", flags(BASE, WEAKREF), body, container)]
@@ -508,27 +545,28 @@ impl Struct {
     /// Return a bytes object with the values packed according to the format.
     #[method(signature = "(*args)")]
     fn pack(&self, vm: &Vm, args: Args<'_>) -> PyResult<Value> {
-        Ok(vm.bytes(&pack(vm, &self.layout(vm)?, args, "pack")?))
+        self.with_layout(vm, |layout| Ok(vm.bytes(&pack(vm, layout, args, "pack")?)))
     }
 
     /// Pack values according to the format into a writable buffer, starting at an offset.
     #[method(signature = "(*args)")]
     fn pack_into(&self, vm: &Vm, args: Args<'_>) -> PyResult<()> {
-        pack_into(vm, &self.layout(vm)?, args)
+        self.with_layout(vm, |layout| pack_into(vm, layout, args))
     }
 
     /// Return a tuple containing unpacked values.
     #[method(signature = "(buffer, /)")]
     fn unpack(&self, vm: &Vm, buffer: BytesLike<'_>) -> PyResult<Value> {
-        whole(vm, &self.layout(vm)?, &buffer)
+        self.with_layout(vm, |layout| whole(vm, layout, &buffer))
     }
 
     /// Return a tuple containing unpacked values, from an offset of the buffer on.
     #[method(signature = "(buffer, offset=0)")]
     fn unpack_from(&self, vm: &Vm, buffer: BytesLike<'_>, offset: i64) -> PyResult<Value> {
-        let layout = self.layout(vm)?;
-        let at = place(vm, &layout, offset, buffer.len(), false)?;
-        Ok(unpack(vm, &layout, &buffer[at..]))
+        self.with_layout(vm, |layout| {
+            let at = place(vm, layout, offset, buffer.len(), false)?;
+            Ok(unpack(vm, layout, &buffer[at..]))
+        })
     }
 
     /// Return an iterator yielding tuples.
@@ -581,7 +619,7 @@ impl UnpackIter {
             return Ok(None);
         }
         self.at.set(at + s.size.get() as usize);
-        Ok(Some(unpack(vm, &s.layout(vm)?, &data.as_slice()[at..])))
+        s.with_layout(vm, |layout| Ok(Some(unpack(vm, layout, &data.as_slice()[at..]))))
     }
 
     /// How many are left.
@@ -601,17 +639,19 @@ pub mod structs {
 
     fn of(vm: &Vm, format: &Value) -> PyResult<Rc<Layout>> {
         let layouts = vm.state::<Layouts>();
-        let plain = format.downcast::<Str>().map(Str::as_wtf8);
-        if let Some(found) = plain.and_then(|text| layouts.0.borrow().get(text).cloned()) {
-            return Ok(found);
+        if let Some(text) = format.downcast::<Str>().map(Str::as_wtf8) {
+            let mut known = layouts.0.borrow_mut();
+            if let Some(i) = known.iter().position(|(known, _)| known == text) {
+                let found = known[i].1.clone();
+                known.swap(i, i.saturating_sub(1));
+                return Ok(found);
+            }
         }
         let text = format_text(vm, format)?;
         let made = Rc::new(layout(vm, &text)?);
         let mut known = layouts.0.borrow_mut();
-        if known.len() >= KEPT {
-            known.clear();
-        }
-        known.insert(text, made.clone());
+        known.truncate(KEPT - 1);
+        known.push((text, made.clone()));
         Ok(made)
     }
 
@@ -629,28 +669,28 @@ pub mod structs {
     #[function(signature = "(*args)")]
     fn pack(vm: &Vm, args: Args<'_>) -> PyResult<Value> {
         let (format, values) = split(vm, args)?;
-        Ok(vm.bytes(&super::pack(vm, &*of(vm, format)?, values, "pack")?))
+        Ok(vm.bytes(&super::pack(vm, of(vm, format)?.view(), values, "pack")?))
     }
 
     /// Pack values according to the format string into a writable buffer, starting at an offset.
     #[function(signature = "(*args)")]
     fn pack_into(vm: &Vm, args: Args<'_>) -> PyResult<()> {
         let (format, values) = split(vm, args)?;
-        super::pack_into(vm, &*of(vm, format)?, values)
+        super::pack_into(vm, of(vm, format)?.view(), values)
     }
 
     /// Read values out of bytes, as many as the format says: they have to be of its size.
     #[function(signature = "(format, buffer, /)")]
     fn unpack(vm: &Vm, format: &Value, buffer: BytesLike<'_>) -> PyResult<Value> {
-        whole(vm, &*of(vm, format)?, &buffer)
+        whole(vm, of(vm, format)?.view(), &buffer)
     }
 
     /// Read values out of a buffer, from offset on.
     #[function(signature = "(format, /, buffer, offset=0)")]
     fn unpack_from(vm: &Vm, format: &Value, buffer: BytesLike<'_>, offset: i64) -> PyResult<Value> {
         let layout = of(vm, format)?;
-        let at = place(vm, &layout, offset, buffer.len(), false)?;
-        Ok(super::unpack(vm, &layout, &buffer[at..]))
+        let at = place(vm, layout.view(), offset, buffer.len(), false)?;
+        Ok(super::unpack(vm, layout.view(), &buffer[at..]))
     }
 
     /// Iterate over the tuples in a buffer that holds one behind the other.

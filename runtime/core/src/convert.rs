@@ -512,10 +512,10 @@ into_value! {
     [] usize, vm, v => vm.int_u64(v as u64);
     [T: IntoValue] Option<T>, vm, v => v.map_or(Value::NONE, |v| v.into_value(vm));
     [T: IntoValue] Vec<T>, vm, v => vm.list(v.into_iter().map(|x| x.into_value(vm)).collect());
-    [A: IntoValue] (A,), vm, v => vm.tuple(vec![v.0.into_value(vm)]);
+    [A: IntoValue] (A,), vm, v => vm.tuple_of([v.0.into_value(vm)]);
     [A: IntoValue, B: IntoValue] (A, B), vm, v => vm.pair(v.0.into_value(vm), v.1.into_value(vm));
     [A: IntoValue, B: IntoValue, C: IntoValue] (A, B, C), vm, v =>
-        vm.tuple(vec![v.0.into_value(vm), v.1.into_value(vm), v.2.into_value(vm)]);
+        vm.tuple_of([v.0.into_value(vm), v.1.into_value(vm), v.2.into_value(vm)]);
     [A: IntoValue, B: IntoValue, C: IntoValue, D: IntoValue] (A, B, C, D), vm, v =>
-        vm.tuple(vec![v.0.into_value(vm), v.1.into_value(vm), v.2.into_value(vm), v.3.into_value(vm)]);
+        vm.tuple_of([v.0.into_value(vm), v.1.into_value(vm), v.2.into_value(vm), v.3.into_value(vm)]);
 }

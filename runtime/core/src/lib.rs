@@ -38,6 +38,7 @@ mod reserve;
 pub mod set;
 pub mod shape;
 pub mod slices;
+pub mod states;
 pub mod str;
 pub mod threads;
 pub mod trace;

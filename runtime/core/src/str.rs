@@ -213,13 +213,7 @@ pub fn measure(text: &[u8]) -> (usize, bool) {
     if text.is_ascii() {
         return (text.len(), false);
     }
-    let mut n = 0;
-    let mut surrogate = false;
-    for (i, &b) in text.iter().enumerate() {
-        n += (b & 0xC0 != 0x80) as usize;
-        surrogate |= b == 0xED && text.get(i + 1).is_some_and(|&c| c >= 0xA0);
-    }
-    (n, surrogate)
+    (molt_text::wtf8::count(text), molt_text::wtf8::has_surrogate(text))
 }
 
 impl Trace for Str {
@@ -256,6 +250,33 @@ impl Vm {
         debug_assert!(text.is_ascii());
         // SAFETY: ASCII is WTF-8.
         unsafe { self.str_raw(text, text.len(), false) }
+    }
+
+    /// A string whose text `write` puts into the `len` bytes of zeros it is given: valid WTF-8 of `chars` code points.
+    ///
+    /// `surrogates` tells whether lone surrogates occur (both checked in debug builds).
+    pub fn str_written(
+        &self,
+        len: usize,
+        chars: usize,
+        surrogates: bool,
+        write: impl FnOnce(&mut [u8]),
+    ) -> Value {
+        if len <= 1 {
+            let mut text = [0];
+            write(&mut text[..len]);
+            return self.str_from_wtf8(&text[..len]);
+        }
+        let v = self.str_with_room(len, chars, surrogates);
+        // SAFETY: a fresh string whose only reference is ours; its text is zeros, which are WTF-8, before anyone reads it.
+        unsafe {
+            let s = v.body_unchecked::<Str>();
+            let text = text_of(&v);
+            std::ptr::write_bytes(text, 0, len);
+            write(std::slice::from_raw_parts_mut(text, len));
+            debug_assert_eq!(measure(s.as_wtf8()), (chars, surrogates));
+        }
+        v
     }
 
     /// A string put together from parts of WTF-8 that have `len` bytes in all: one copy, no checks of the text.

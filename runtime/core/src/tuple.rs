@@ -88,10 +88,15 @@ impl Vm {
         self.tuple_with_word(ClassId::TUPLE.word(), 0, len, items)
     }
 
+    /// A tuple of as many values as are named here.
+    pub fn tuple_of<const N: usize>(&self, items: [Value; N]) -> Value {
+        self.tuple_from_iter(N, items.into_iter())
+    }
+
     /// A pair.
     #[inline]
     pub fn pair(&self, a: Value, b: Value) -> Value {
-        self.tuple_from_iter(2, [a, b].into_iter())
+        self.tuple_of([a, b])
     }
 
     /// An instance of a tuple subclass: `word` is its kind and shape, `places` the attribute places behind the items.

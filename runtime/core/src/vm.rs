@@ -17,9 +17,8 @@ use crate::str::Str;
 use crate::threads::Threads;
 use crate::ty::{PYTHON, Type, UNHASHABLE};
 use crate::value::Value;
-use std::any::{Any, TypeId};
+use std::any::Any;
 use std::cell::{Cell, OnceCell, RefCell, UnsafeCell};
-use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -64,7 +63,7 @@ pub struct Vm {
     pub(crate) stack_floor: Cell<usize>,
     /// Seed and key of str and bytes hashes.
     pub hash_key: Cell<molt_text::hash::HashKey>,
-    pub(crate) weakrefs: RefCell<HashMap<u64, Vec<u64>>>,
+    pub(crate) weakrefs: RefCell<AddressMap<Vec<u64>>>,
     pub(crate) gc: crate::gc::State,
     /// Rights of the program.
     pub gate: Gate,
@@ -72,7 +71,7 @@ pub struct Vm {
     pub machine: Cell<*const ()>,
     /// What the interpreter loop does for the runtime.
     pub hooks: Cell<&'static Hooks>,
-    states: RefCell<HashMap<TypeId, Rc<dyn Any>>>,
+    states: crate::states::States,
     pub(crate) method_cache: Reserved<Cell<crate::attr::MethodEntry>, { crate::attr::METHOD_CACHE }>,
     pub(crate) in_repr: RefCell<Vec<u64>>,
     /// Threads, and the lock that lets one of them run.
@@ -242,12 +241,12 @@ impl Vm {
             depth_limit: Cell::new(1000),
             stack_floor: Cell::new(0),
             hash_key: Cell::new(molt_text::hash::HashKey::from_seed(seed)),
-            weakrefs: RefCell::new(HashMap::new()),
+            weakrefs: RefCell::default(),
             gc: crate::gc::State::default(),
             gate: Gate::default(),
             machine: Cell::new(std::ptr::null()),
             hooks: Cell::new(&NO_HOOKS),
-            states: RefCell::new(HashMap::new()),
+            states: Default::default(),
             method_cache: Reserved::new(),
             in_repr: RefCell::new(Vec::new()),
             threads: Threads::new(attention.clone()),
@@ -553,9 +552,7 @@ impl Vm {
 
     /// State of a native module, one per interpreter, made at first use.
     pub fn state<T: Any + Default>(&self) -> Rc<T> {
-        let mut m = self.states.borrow_mut();
-        let e = m.entry(TypeId::of::<T>()).or_insert_with(|| Rc::new(T::default()));
-        e.clone().downcast::<T>().expect("keyed by type")
+        self.states.get()
     }
 
     // ---- raising -------------------------------------------------------------------------------------------------
@@ -938,7 +935,7 @@ impl Drop for Vm {
     /// first, while everything works.
     fn drop(&mut self) {
         self.threads.let_go();
-        drop(std::mem::take(self.states.get_mut()));
+        self.states.clear();
         let single = [
             &self.raised,
             &self.handled,

@@ -16,6 +16,7 @@ pub mod int_text;
 pub mod mt19937;
 mod numeral;
 pub mod percent;
+mod positions;
 pub mod similar;
 pub mod split;
 pub mod str_format;

@@ -3,6 +3,7 @@
 //! A needle that is valid WTF-8 is only ever found at code point boundaries of valid WTF-8, so the same functions serve text and
 //! bytes. Positions are in bytes.
 
+use crate::positions::Positions;
 use crate::unicode::is_space;
 use crate::wtf8::{code_point_at, code_point_before, sequence_len};
 use memchr::memmem;
@@ -56,7 +57,7 @@ pub fn replace(text: &[u8], needle: &[u8], with: &[u8], limit: usize, out: &mut 
         n += 1;
     };
     match needle {
-        [byte] => memchr::memchr_iter(*byte, text).take(limit).for_each(|at| put(at, out)),
+        [byte] => Positions::new(*byte, text).take(limit).for_each(|at| put(at, out)),
         _ => memmem::find_iter(text, needle).take(limit).for_each(|at| put(at, out)),
     }
     out.extend_from_slice(&text[from..]);
@@ -88,7 +89,7 @@ pub fn split<'t>(text: &'t [u8], separator: &[u8], limit: usize, mut piece: impl
         from = at + separator.len();
     };
     match separator {
-        [byte] => memchr::memchr_iter(*byte, text).take(limit).for_each(&mut part),
+        [byte] => Positions::new(*byte, text).take(limit).for_each(&mut part),
         _ => memmem::find_iter(text, separator).take(limit).for_each(&mut part),
     }
     part(text.len());

@@ -9,11 +9,29 @@ fn mapped(vm: &Vm, s: &Str, map: fn(&[u8], &mut Vec<u8>)) -> Value {
     super::piece(vm, s.is_ascii(), &out)
 }
 
+/// An ASCII string with its text changed by `map`, which is not asked for an empty one.
+fn ascii(vm: &Vm, s: &Str, map: impl FnOnce(&mut [u8])) -> Value {
+    let text = s.as_wtf8();
+    if text.is_empty() {
+        return vm.str("");
+    }
+    vm.str_written(text.len(), text.len(), false, |out| {
+        out.copy_from_slice(text);
+        map(out);
+    })
+}
+
 #[methods(STR_CASE, class = STR)]
 impl StrCase for Str {
     /// Return a copy with the first character in title case and the rest in lower case.
     #[method]
     fn capitalize(&self, vm: &Vm) -> Value {
+        if self.is_ascii() {
+            return ascii(vm, self, |out| {
+                out.make_ascii_lowercase();
+                out[..1].make_ascii_uppercase();
+            });
+        }
         mapped(vm, self, unicode::capitalize)
     }
 
@@ -33,7 +51,7 @@ impl StrCase for Str {
     #[method]
     fn lower(&self, vm: &Vm) -> Value {
         if self.is_ascii() {
-            return vm.str_from_ascii(&self.as_wtf8().to_ascii_lowercase());
+            return ascii(vm, self, <[u8]>::make_ascii_lowercase);
         }
         mapped(vm, self, unicode::lower)
     }
@@ -42,7 +60,7 @@ impl StrCase for Str {
     #[method]
     fn upper(&self, vm: &Vm) -> Value {
         if self.is_ascii() {
-            return vm.str_from_ascii(&self.as_wtf8().to_ascii_uppercase());
+            return ascii(vm, self, <[u8]>::make_ascii_uppercase);
         }
         mapped(vm, self, unicode::upper)
     }

@@ -90,15 +90,23 @@ fn repeat(vm: &Vm, s: &Obj<Str>, count: &Value) -> PyResult<Value> {
     vm.check_room(len)?;
     let text = s.as_wtf8();
     let (chars, surrogates) = (s.char_len() * n, s.has_surrogates());
-    // Short texts are doubled up first, so that few copies are long ones.
-    if text.len() < 64 && n > 4 {
-        let block = text.repeat((256 / text.len()).clamp(1, n));
-        let whole = len / block.len();
-        let rest = &block[..len - whole * block.len()];
-        let parts = std::iter::repeat_n(&block[..], whole).chain(std::iter::once(rest));
-        return Ok(vm.str_from_parts(parts, len, chars, surrogates));
+    Ok(vm.str_written(len, chars, surrogates, |out| repeat_into(out, text)))
+}
+
+/// Fills `out`, whose length is a multiple of the unit's, with repetitions of the unit.
+fn repeat_into(out: &mut [u8], unit: &[u8]) {
+    if let [byte] = unit {
+        return out.fill(*byte);
     }
-    Ok(vm.str_from_parts(std::iter::repeat_n(text, n), len, chars, surrogates))
+    let mut done = unit.len().min(out.len());
+    out[..done].copy_from_slice(&unit[..done]);
+    // What is there is doubled, up to a block that stays in the cache.
+    while done < out.len() {
+        let n = done.min(out.len() - done).min(4096 / unit.len().min(4096) * unit.len());
+        let (from, to) = out.split_at_mut(done);
+        to[..n].copy_from_slice(&from[..n]);
+        done += n;
+    }
 }
 
 /// str(object='') -> str

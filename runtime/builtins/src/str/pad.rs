@@ -1,6 +1,6 @@
 //! Padding of strings to a width.
 
-use super::exact;
+use super::{exact, repeat_into};
 use molt_core::prelude::*;
 use molt_text::wtf8;
 
@@ -27,9 +27,12 @@ fn pad(vm: &Vm, s: &Obj<Str>, left: usize, right: usize, fill: &[u8]) -> PyResul
     };
     vm.check_room(len)?;
     let surrogates = s.has_surrogates() || wtf8::has_surrogate(fill);
-    let fills = |n: usize| std::iter::repeat_n(fill, n);
-    let parts = fills(left).chain(std::iter::once(s.as_wtf8())).chain(fills(right));
-    Ok(vm.str_from_parts(parts, len, s.char_len() + left + right, surrogates))
+    let (text, before) = (s.as_wtf8(), left * fill.len());
+    Ok(vm.str_written(len, s.char_len() + left + right, surrogates, |out| {
+        repeat_into(&mut out[..before], fill);
+        out[before..before + text.len()].copy_from_slice(text);
+        repeat_into(&mut out[before + text.len()..], fill);
+    }))
 }
 
 fn missing(s: &Str, width: isize) -> usize {
@@ -83,9 +86,11 @@ impl StrPad for Str {
             return Err(vm.memory_error());
         }
         vm.check_room(text.len() + n)?;
-        let zeros = std::iter::repeat_n(&b"0"[..], n);
-        let parts = std::iter::once(&text[..1]).chain(zeros).chain(std::iter::once(&text[1..]));
-        Ok(vm.str_from_parts(parts, text.len() + n, this.char_len() + n, this.has_surrogates()))
+        Ok(vm.str_written(text.len() + n, this.char_len() + n, this.has_surrogates(), |out| {
+            out[0] = text[0];
+            out[1..=n].fill(b'0');
+            out[n + 1..].copy_from_slice(&text[1..]);
+        }))
     }
 
     /// Return a copy with tabs expanded to blanks, up to columns that are multiples of tabsize.

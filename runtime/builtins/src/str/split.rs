@@ -158,15 +158,14 @@ impl StrSplit for Str {
     #[method(signature = "($self, /, sep=None, maxsplit=-1)")]
     fn rsplit(this: &Obj<Str>, vm: &Vm, sep: Option<&Value>, maxsplit: isize) -> PyResult<Value> {
         let (text, ascii) = (this.as_wtf8(), this.is_ascii());
-        let mut out = Vec::new();
+        let mut parts = smallvec::SmallVec::<[&[u8]; 16]>::new();
         match separator(vm, sep)? {
-            Some(sep) => split::rsplit(text, sep, limit(maxsplit), |p| out.push(part_of(vm, this, ascii, p))),
-            None => split::rsplit_whitespace(text, Space::Text, limit(maxsplit), |p| {
-                out.push(part_of(vm, this, ascii, p))
-            }),
+            Some(sep) => split::rsplit(text, sep, limit(maxsplit), |p| parts.push(p)),
+            None => split::rsplit_whitespace(text, Space::Text, limit(maxsplit), |p| parts.push(p)),
         }
-        out.reverse();
-        Ok(vm.list(out))
+        let out = vm.list_with_capacity(parts.len());
+        parts.iter().rev().for_each(|p| out.items.push(&vm.heap, part_of(vm, this, ascii, p)));
+        Ok(out.into_value())
     }
 
     /// Join any number of strings, with this string between them.

@@ -20,6 +20,9 @@ fn put(out: &mut Vec<u8>, cp: u32, record: &Record, mapping: i32, special: u32) 
 }
 
 fn put_upper(out: &mut Vec<u8>, cp: u32) {
+    if cp < 0x80 {
+        return out.push((cp as u8).to_ascii_uppercase());
+    }
     let record = record(cp);
     put(out, cp, record, record.upper, UPPER_SPECIAL);
 }
@@ -31,6 +34,9 @@ fn put_title(out: &mut Vec<u8>, cp: u32) {
 
 /// Lower case of the code point at byte `at` of the text, which decides on the form of a sigma.
 fn put_lower(out: &mut Vec<u8>, cp: u32, text: &[u8], at: usize, len: usize) {
+    if cp < 0x80 {
+        return out.push((cp as u8).to_ascii_lowercase());
+    }
     if cp == SIGMA {
         let before = code_points(&text[..at]).rev().find(|&c| !is_case_ignorable(c));
         let after = || code_points(&text[at + len..]).find(|&c| !is_case_ignorable(c));
@@ -76,6 +82,9 @@ pub fn casefold(text: &[u8], out: &mut Vec<u8>) {
         return;
     }
     each(text, |cp, _, _| {
+        if cp < 0x80 {
+            return out.push((cp as u8).to_ascii_lowercase());
+        }
         let record = record(cp);
         put(out, cp, record, record.fold, FOLD_SPECIAL);
     });

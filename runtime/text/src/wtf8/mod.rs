@@ -83,10 +83,13 @@ pub fn encode_code_point(cp: u32, buf: &mut [u8; 4]) -> &[u8] {
 /// Appends a code point.
 #[inline]
 pub fn push(out: &mut Vec<u8>, cp: u32) {
-    if cp < 0x80 {
-        out.push(cp as u8);
-    } else {
-        out.extend_from_slice(encode_code_point(cp, &mut [0; 4]));
+    // Of known lengths, so that nothing calls for a copy.
+    let tail = |shift: u32| 0x80 | (cp >> shift & 0x3F) as u8;
+    match cp {
+        0..0x80 => out.push(cp as u8),
+        0x80..0x800 => out.extend_from_slice(&[0xC0 | (cp >> 6) as u8, tail(0)]),
+        0x800..0x1_0000 => out.extend_from_slice(&[0xE0 | (cp >> 12) as u8, tail(6), tail(0)]),
+        _ => out.extend_from_slice(encode_code_point(cp, &mut [0; 4])),
     }
 }
 
