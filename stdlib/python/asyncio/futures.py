@@ -119,9 +119,8 @@ class Future:
         waiting = self._callbacks
         if waiting:
             self._callbacks = []
-            soon = self._loop.call_soon
             for function, context in waiting:
-                soon(function, self, context=context)
+                self._loop.call_soon(function, self, context=context)
 
     def cancel(self, msg=None):
         """Cancel the future; False if it is done already."""

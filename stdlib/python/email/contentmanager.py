@@ -21,37 +21,38 @@ class ContentManager:
 
     def get_content(self, msg, *args, **kw):
         """Return the content of a message."""
-        whole = msg.get_content_type()
-        get = _first(self.get_handlers, (whole, msg.get_content_maintype(), ""))
-        if get is None:
-            raise KeyError(whole)
-        return get(msg, *args, **kw)
+        whole, handlers = msg.get_content_type(), self.get_handlers
+        for key in (whole, msg.get_content_maintype(), ""):
+            if key in handlers:
+                return handlers[key](msg, *args, **kw)
+        raise KeyError(whole)
 
     def set_content(self, msg, obj, *args, **kw):
         """Set the content of a message."""
         if msg.get_content_maintype() == "multipart":
             raise TypeError("set_content not valid on multipart")
-        set_ = _first(self.set_handlers, self._keys(type(obj)))
-        if set_ is None:
-            _, path, *_ = self._keys(type(obj))
-            raise KeyError(path)
+        set_ = self._setter(type(obj))
         msg.clear_content()
         set_(msg, obj, *args, **kw)
 
-    @staticmethod
-    def _keys(kind):
-        """What the handler of a type can be known by, the best first."""
+    def _setter(self, kind):
+        handlers = self.set_handlers
         for each in kind.__mro__:
-            module = getattr(each, "__module__", "")
-            yield each
-            yield f"{module}.{each.__qualname__}" if module else each.__qualname__
-            yield each.__qualname__
-            yield each.__name__
-        yield None
+            if each in handlers:
+                return handlers[each]
+            # Names do as well, for types that need not be imported.
+            for key in (_path(each), each.__qualname__, each.__name__):
+                if key in handlers:
+                    return handlers[key]
+        try:
+            return handlers[None]
+        except KeyError:
+            raise KeyError(_path(kind)) from None
 
 
-def _first(handlers, keys):
-    return next((handlers[key] for key in keys if key in handlers), None)
+def _path(kind):
+    module = getattr(kind, "__module__", "")
+    return f"{module}.{kind.__qualname__}" if module else kind.__qualname__
 
 
 raw_data_manager = ContentManager()

@@ -65,7 +65,7 @@ class Generator:
     def _write_lines(self, lines):
         # All ends of lines become the policy's.
         if lines:
-            self.write(NLCRE.sub(lambda end: self._NL, lines))
+            self.write(self._NL.join(NLCRE.split(lines)))
 
     def _mangled(self, text):
         # Mailboxes begin a message with such a line.

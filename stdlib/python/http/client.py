@@ -175,12 +175,15 @@ def _read_line(fp, what):
 
 def _read_headers(fp):
     """The lines of headers, the empty line after them included."""
-    lines = []
-    while not lines or lines[-1] not in _EMPTY_LINES:
-        if len(lines) > _MAXHEADERS:
-            raise HTTPException(f"got more than {_MAXHEADERS} headers")
-        lines.append(_read_line(fp, "header line"))
-    return lines
+    lines, readline = [], fp.readline
+    for _ in range(_MAXHEADERS + 1):
+        line = readline(_MAXLINE + 1)
+        if len(line) > _MAXLINE:
+            raise LineTooLong("header line")
+        lines.append(line)
+        if line in _EMPTY_LINES:
+            return lines
+    raise HTTPException(f"got more than {_MAXHEADERS} headers")
 
 
 def _parse_header_lines(header_lines, _class=HTTPMessage):
@@ -210,20 +213,23 @@ class HTTPResponse(io.BufferedIOBase):
 
     def _read_status(self):
         line = _read_line(self.fp, "status line").decode("iso-8859-1")
-        self._debug("reply:", repr(line))
+        if self.debuglevel > 0:
+            self._debug("reply:", repr(line))
         if not line:
             raise RemoteDisconnected("Remote end closed connection without response")
-        version, status, reason, *_ = *line.split(None, 2), "", "", ""
-        if not (status and version.startswith("HTTP/")):
+        words = line.split(None, 2)
+        if len(words) < 2 or words[0][:5] != "HTTP/":
             self._close_conn()
             raise BadStatusLine(line)
+        version, status = words[:2]
+        reason = words[2].strip() if len(words) > 2 else ""
         try:
             code = int(status)
         except ValueError:
             code = 0
         if not 100 <= code <= 999:
             raise BadStatusLine(line)
-        return version, code, reason.strip()
+        return version, code, reason
 
     def _read_final_status(self):
         """The first status that is not about what the client goes on to send."""
@@ -244,8 +250,9 @@ class HTTPResponse(io.BufferedIOBase):
             raise UnknownProtocol(version)
         self.version = 10 if version in ("HTTP/0.9", "HTTP/1.0") else 11
         self.msg = self.headers = headers = parse_headers(self.fp)
-        for name, value in headers.items():
-            self._debug("header:", f"{name}:", value)
+        if self.debuglevel > 0:
+            for name, value in headers.items():
+                self._debug("header:", f"{name}:", value)
         # How the end of the body is known.
         self.chunked = self._header_says("transfer-encoding", "chunked", whole=True)
         if self.chunked:
@@ -256,8 +263,11 @@ class HTTPResponse(io.BufferedIOBase):
         self.will_close = self._check_close() or not self.chunked and self.length is None
 
     def _announced_length(self):
+        text = self.headers.get("content-length")
+        if not text:
+            return None
         try:
-            length = int(self.headers.get("content-length", ""))
+            length = int(text)
         except ValueError:
             return None
         return length if length >= 0 else None
@@ -380,36 +390,31 @@ class HTTPResponse(io.BufferedIOBase):
             self._close_conn()
         return self.chunk_left
 
-    def _take_chunks(self, amount, take):
-        """Call a function with numbers of bytes to read, until so many are read, or all if that is None."""
-        assert self.chunked is not _UNKNOWN
-        while (left := self._get_chunk_left()) is not None:
-            last = amount is not None and amount <= left
-            size = amount if last else left
-            take(size)
-            self.chunk_left = left - size
-            if last:
-                break
-            if amount is not None:
-                amount -= size
+    def _next_size(self, amount):
+        """How much can be read from a chunk, at most so much; 0 at the end."""
+        left = 0 if amount == 0 else self._get_chunk_left()
+        return left if left and (amount is None or left < amount) else left and amount
 
     def _read_chunked(self, amt=None):
-        pieces = []
+        assert self.chunked is not _UNKNOWN
+        pieces, wanted = [], None if amt is None or amt < 0 else amt
         try:
-            self._take_chunks(amt if (amt or 0) >= 0 else None, lambda size: pieces.append(self._safe_read(size)))
+            while size := self._next_size(wanted):
+                pieces.append(self._safe_read(size))
+                self.chunk_left -= size
+                if wanted:
+                    wanted -= size
         except IncompleteRead as problem:
             raise IncompleteRead(b"".join(pieces)) from problem
         return b"".join(pieces)
 
     def _readinto_chunked(self, b):
+        assert self.chunked is not _UNKNOWN
         view, done = memoryview(b), 0
-
-        def take(size):
-            nonlocal done
-            done += self._safe_readinto(view[done:done + size])
-
         try:
-            self._take_chunks(len(view), take)
+            while size := self._next_size(len(view) - done):
+                done += self._safe_readinto(view[done:done + size])
+                self.chunk_left -= size
         except IncompleteRead:
             raise IncompleteRead(bytes(view[:done])) from None
         return done
@@ -466,13 +471,21 @@ class HTTPResponse(io.BufferedIOBase):
         return self.fp.peek(left)[:left] if left else b""
 
     def readline(self, limit=-1):
-        if self._is_unreadable():
+        if self._method == "HEAD" or self.fp is None:
             return b""
         if self.chunked:
             # In terms of peek() and read().
             return io.BufferedIOBase.readline(self, limit)
-        line = self.fp.readline(self._within_length(limit))
-        self._got(len(line), limit)
+        length = self.length
+        if length is None or 0 <= limit <= length:
+            line = self.fp.readline(limit)
+        else:
+            line = self.fp.readline(length)
+        count = len(line)
+        if length and 0 < count < length:
+            self.length = length - count
+        else:
+            self._got(count, limit)
         return line
 
     def fileno(self):
@@ -757,18 +770,16 @@ class HTTPConnection:
 
     _validate_host = _validate_path
 
-    def _check_started(self):
-        if self.__state is not _CS_REQ_STARTED:
-            raise CannotSendHeader()
-
     def putheader(self, header, *values):
         """Add a header to the request."""
-        self._check_started()
+        if self.__state is not _CS_REQ_STARTED:
+            raise CannotSendHeader()
         self._output(_header_line(header.encode("ascii") if hasattr(header, "encode") else header, values))
 
     def endheaders(self, message_body=None, *, encode_chunked=False):
         """Send the request, and its body."""
-        self._check_started()
+        if self.__state is not _CS_REQ_STARTED:
+            raise CannotSendHeader()
         self.__state = _CS_REQ_SENT
         self._send_output(message_body, encode_chunked)
 
@@ -777,8 +788,11 @@ class HTTPConnection:
         self._send_request(method, url, body, headers, encode_chunked)
 
     def _send_request(self, method, url, body, headers, encode_chunked):
-        given = {*map(str.lower, headers)}
-        skips = {"skip_" + name.replace("-", "_"): True for name in ("host", "accept-encoding") if name in given}
+        given = {name.lower() for name in headers}
+        skips = {}
+        for name, argument in (("host", "skip_host"), ("accept-encoding", "skip_accept_encoding")):
+            if name in given:
+                skips[argument] = True
         self.putrequest(method, url, **skips)
         if "content-length" in given:
             encode_chunked = False

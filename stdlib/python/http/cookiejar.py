@@ -52,14 +52,14 @@ MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 MONTHS_LOWER = [*map(str.lower, MONTHS)]
 UTC_ZONES = dict.fromkeys(("GMT", "UTC", "UT", "Z"))
 TIMEZONE_RE = re.compile(r"([-+])?(\d\d?):?(\d\d)?\Z", re.ASCII)
-# What the parts of a time can be: year, month, day, hour, minute, second.
-_TIME_RANGES = ((EPOCH_YEAR, float("inf")), (1, 12), (1, 31), (0, 24), (0, 59), (0, 61))
 
 
 def _timegm(tt):
-    if all(low <= part <= high for part, (low, high) in zip(tt, _TIME_RANGES)):
-        return timegm(tt)
-    return None
+    year, month, day, hour, minute, second, *_ = tt
+    if year < EPOCH_YEAR or not (0 < month < 13 and 0 < day < 32):
+        return None
+    # Midnight may be the end of a day, and some minutes are longer.
+    return timegm(tt) if 0 <= hour <= 24 and 0 <= minute < 60 and 0 <= second <= 61 else None
 
 
 def _shown_utc(t, form):
@@ -92,13 +92,11 @@ def _str2time(day, mon, yr, hr, min, sec, tz):
     year = int(yr)
     if year > datetime.MAXYEAR:
         return None
-    if mon.lower() in MONTHS_LOWER:
-        month = 1 + MONTHS_LOWER.index(mon.lower())
-    else:
-        try:
-            month = int(mon)
-        except ValueError:
-            return None
+    name = mon.lower()
+    try:
+        month = MONTHS_LOWER.index(name) + 1 if name in MONTHS_LOWER else int(mon)
+    except ValueError:
+        return None
     if year < 1000:
         # The century that brings the year nearest to this one.
         this_year = time.localtime(time.time()).tm_year
@@ -106,7 +104,7 @@ def _str2time(day, mon, yr, hr, min, sec, tz):
         year = this_year + ahead
         if abs(ahead) > 50:
             year -= 100 if ahead > 0 else -100
-    seconds = _timegm((year, month, int(day), *(int(part or 0) for part in (hr, min, sec)), tz))
+    seconds = _timegm((year, month, int(day), int(hr or 0), int(min or 0), int(sec or 0), tz))
     if seconds is None:
         return None
     ahead = offset_from_tz_string((tz or "UTC").upper())
@@ -211,25 +209,30 @@ def parse_ns_headers(ns_headers):
 
 
 _NS_ATTRIBUTES = {"expires", "domain", "path", "secure", "version", "port", "max-age"}
-_NS_VALUES = {"version": strip_quotes, "expires": lambda value: http2time(strip_quotes(value))}
 
 
 def _parse_ns_header(header):
-    first, *others = (part.partition("=") for part in header.split(";"))
-    pairs = []
-    for name, equals, value in (first, *others):
+    pairs, version_given = [], False
+    for part in header.split(";"):
+        name, equals, value = part.partition("=")
         name, value = name.strip(), value.strip() if equals else None
-        if pairs or name == "":
+        if not pairs:
             # The first part is the cookie, whatever it is called.
-            if not pairs:
+            if not name:
                 return None
-            if name.lower() in _NS_ATTRIBUTES:
-                name = name.lower()
-            if value is not None and name in _NS_VALUES:
-                value = _NS_VALUES[name](value)
-        if name:
-            pairs.append((name, value))
-    if not any(name == "version" for name, _ in pairs[1:]):
+        elif not name:
+            continue
+        else:
+            known = name.lower()
+            if known in _NS_ATTRIBUTES:
+                name = known
+                if known == "version":
+                    version_given = True
+                    value = value and strip_quotes(value)
+                elif known == "expires" and value is not None:
+                    value = http2time(strip_quotes(value))
+        pairs.append((name, value))
+    if not version_given:
         pairs.append(("version", "0"))
     return pairs
 

@@ -21,8 +21,9 @@ class CookieError(Exception):
 
 
 def _refuse_control_characters(*values):
-    if any(_control_character(str(value)) for value in values):
-        raise CookieError("Control characters are not allowed in cookies " + " ".join(map(repr, values)))
+    for value in values:
+        if _control_character(str(value)):
+            raise CookieError("Control characters are not allowed in cookies " + " ".join(map(repr, values)))
 
 
 def _quote(text):
@@ -61,13 +62,14 @@ class Morsel(dict):
         "secure": "Secure", "httponly": "HttpOnly", "version": "Version", "samesite": "SameSite",
         "partitioned": "Partitioned",
     }
+    _reserved_defaults = {name: "" for name in _reserved}
     _flags = {"secure", "httponly", "partitioned"}
     _parts = ("key", "value", "coded_value")
 
     __class_getitem__ = classmethod(types.GenericAlias)
 
     def __init__(self):
-        super().__init__(dict.fromkeys(self._reserved, ""))
+        super().__init__(self._reserved_defaults)
         self._key = self._value = self._coded_value = None
 
     key = property(lambda self: self._key)
@@ -119,7 +121,8 @@ class Morsel(dict):
             raise CookieError(f"Attempt to set a reserved key {key!r}")
         if not _is_legal_key(key):
             raise CookieError(f"Illegal key {key!r}")
-        self.__setstate__({"key": key, "value": val, "coded_value": coded_val})
+        _refuse_control_characters(key, val, coded_val)
+        self._key, self._value, self._coded_value = key, val, coded_val
 
     def __getstate__(self):
         return {part: getattr(self, part) for part in self._parts}
@@ -204,7 +207,9 @@ class BaseCookie(dict):
 
     def _put(self, key, decoded, coded):
         # A cookie that was there keeps its attributes.
-        cookie = self.get(key) or Morsel()
+        cookie = self.get(key)
+        if cookie is None:
+            cookie = Morsel()
         cookie.set(key, decoded, coded)
         super().__setitem__(key, cookie)
 
@@ -249,8 +254,10 @@ class BaseCookie(dict):
         steps = self._steps(rawdata)
         for key, coded, attributes in steps or ():
             self._put(key, *coded)
-            for attribute in attributes:
-                self[key].__setitem__(*attribute)
+            if attributes:
+                cookie = self[key]
+                for attribute, value in attributes:
+                    cookie[attribute] = value
 
     def _steps(self, header):
         """The cookies of a header, each with its attributes; None if there is a mistake."""

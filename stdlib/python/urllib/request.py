@@ -218,30 +218,29 @@ class OpenerDirector:
         """Add a handler for what its methods are called."""
         if not hasattr(handler, "add_parent"):
             raise TypeError(f"expected BaseHandler instance, got {type(handler)!r}")
-        places = [*filter(None, map(self._place, dir(handler)))]
+        places, known = [], {"open": self.handle_open, "request": self.process_request, "response": self.process_response}
+        for method in dir(handler):
+            protocol, _, what = method.partition("_")
+            if not protocol or method in ("redirect_request", "do_open", "proxy_open"):
+                continue
+            if what in known:
+                places.append((known[what], protocol))
+            elif what.startswith("error"):
+                places.append((self.handle_error.setdefault(protocol, {}), self._error_kind(what)))
         for handlers, kind in places:
             bisect.insort(handlers.setdefault(kind, []), handler)
         if places:
             bisect.insort(self.handlers, handler)
             handler.add_parent(self)
 
-    def _place(self, method):
-        """Where a handler with such a method belongs."""
-        protocol, _, what = method.partition("_")
-        if method in ("redirect_request", "do_open", "proxy_open") or not what:
-            return None
-        known = {"open": self.handle_open, "request": self.process_request, "response": self.process_response}
-        if what in known:
-            return known[what], protocol
-        if not what.startswith("error"):
-            return None
-        _, _, kind = what.partition("_")
+    @staticmethod
+    def _error_kind(what):
+        kind = what.partition("_")[2]
         try:
-            kind = int(kind)
+            return int(kind)
         except ValueError:
             # Not a status of HTTP.
-            pass
-        return self.handle_error.setdefault(protocol, {}), kind
+            return kind
 
     def close(self):
         """Kept for programs that call it."""

@@ -73,12 +73,12 @@ class BaseHandler:
         """Make the environment of the request."""
         self.environ = dict(self.os_environ)
         self.add_cgi_vars()
-        told = {"input": self.get_stdin(), "errors": self.get_stderr(), "version": self.wsgi_version,
-                "run_once": self.wsgi_run_once, "url_scheme": self.get_scheme(),
-                "multithread": self.wsgi_multithread, "multiprocess": self.wsgi_multiprocess}
+        self.environ |= {
+            "wsgi.input": self.get_stdin(), "wsgi.errors": self.get_stderr(), "wsgi.version": self.wsgi_version,
+            "wsgi.run_once": self.wsgi_run_once, "wsgi.url_scheme": self.get_scheme(),
+            "wsgi.multithread": self.wsgi_multithread, "wsgi.multiprocess": self.wsgi_multiprocess}
         if (wrapper := self.wsgi_file_wrapper) is not None:
-            told["file_wrapper"] = wrapper
-        self.environ.update((f"wsgi.{name}", value) for name, value in told.items())
+            self.environ["wsgi.file_wrapper"] = wrapper
         if self.server_software and self.origin_server:
             self.environ.setdefault("SERVER_SOFTWARE", self.server_software)
 
@@ -125,8 +125,9 @@ class BaseHandler:
         self._validate_status(self._convert_string_type(status, "Status"))
         self.status, self.headers = status, self.headers_class(headers)
         if __debug__:
-            for header in headers:
-                name, value = map(self._convert_string_type, header, ("Header name", "Header value"))
+            for name, value in headers:
+                self._convert_string_type(name, "Header name")
+                self._convert_string_type(value, "Header value")
                 assert not is_hop_by_hop(name), f"Hop-by-hop header, '{name}: {value}', not allowed"
         return self.write
 
@@ -134,11 +135,15 @@ class BaseHandler:
         if _CONTROL.search(status):
             raise ValueError("Control characters are not allowed in status")
         code, rest = status[:3], status[3:]
-        for fine, problem in ((rest, "Status must be at least 4 characters"),
-                              (code.isdigit(), "Status message must begin w/3-digit code"),
-                              (rest[:1] == " ", "Status message must have a space after code")):
-            if not fine:
-                raise AssertionError(problem)
+        problem = None
+        if not rest:
+            problem = "Status must be at least 4 characters"
+        elif not code.isdigit():
+            problem = "Status message must begin w/3-digit code"
+        elif rest[0] != " ":
+            problem = "Status message must have a space after code"
+        if problem:
+            raise AssertionError(problem)
 
     def _convert_string_type(self, value, title):
         if type(value) is not str:
@@ -185,10 +190,8 @@ class BaseHandler:
             if hasattr(self.result, "close"):
                 self.result.close()
         finally:
-            for name in ("status", "headers", "result", "headers_sent", "bytes_sent"):
-                # What the class says is the beginning.
-                setattr(self, name, getattr(BaseHandler, name))
-            self.environ = None
+            self.environ = self.status = self.headers = self.result = None
+            self.headers_sent, self.bytes_sent = False, 0
 
     def send_headers(self):
         self.cleanup_headers()

@@ -1,7 +1,6 @@
 """The page on which a server of procedures shows what can be called."""
 
 import html
-import inspect
 import re
 
 STYLE = """\
@@ -71,6 +70,7 @@ class ServerHTMLDoc:
         if isinstance(object, tuple):
             parameters, documentation = object[0] or "(...)", object[1] or ""
         else:
+            import inspect
             import pydoc
             parameters, documentation = "(...)", pydoc.getdoc(object)
             if inspect.isroutine(object):

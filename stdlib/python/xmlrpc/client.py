@@ -32,12 +32,11 @@ boolean = Boolean = bool
 
 _TIME_FORMAT = "%Y%m%dT%H:%M:%S"
 _LOST_CONNECTION = {errno.ECONNRESET, errno.ECONNABORTED, errno.EPIPE}
-_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 
 
 def escape(s):
     """Text with the characters of XML as references."""
-    return s.translate(_ESCAPES)
+    return s.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 class Error(Exception):
@@ -262,23 +261,33 @@ class Marshaller:
     def dump_bytes(self, value, write):
         write(_base64_text(value))
 
+    def _enter(self, value, what):
+        # A container may not be in itself.
+        key = id(value)
+        if key in self.memo:
+            raise TypeError(f"cannot marshal recursive {what}")
+        self.memo[key] = None
+        return key
+
     def dump_array(self, value, write):
-        with _Open(self.memo, value, "sequences"):
-            write("<value>" "<array><data>\n")
-            for item in value:
-                self._dump(item, write)
-            write("</data></array>" "</value>\n")
+        key = self._enter(value, "sequences")
+        write("<value>" "<array><data>\n")
+        for item in value:
+            self._dump(item, write)
+        write("</data></array>" "</value>\n")
+        del self.memo[key]
 
     def dump_struct(self, value, write):
-        with _Open(self.memo, value, "dictionaries"):
-            write("<value>" "<struct>\n")
-            for name, item in value.items():
-                if not isinstance(name, str):
-                    raise TypeError("dictionary key must be string")
-                write(f"<member>\n<name>{escape(name)}</name>\n")
-                self._dump(item, write)
-                write("</member>\n")
-            write("</struct>" "</value>\n")
+        key = self._enter(value, "dictionaries")
+        write("<value>" "<struct>\n")
+        for name, item in value.items():
+            if not isinstance(name, str):
+                raise TypeError("dictionary key must be string")
+            write(f"<member>\n<name>{escape(name)}</name>\n")
+            self._dump(item, write)
+            write("</member>\n")
+        write("</struct>" "</value>\n")
+        del self.memo[key]
 
     def dump_instance(self, value, write):
         if type(value) not in WRAPPERS:
@@ -292,23 +301,6 @@ class Marshaller:
         type(None): dump_nil, bool: dump_bool, int: dump_long, float: dump_double, str: dump_unicode,
         bytes: dump_bytes, bytearray: dump_bytes, tuple: dump_array, list: dump_array, dict: dump_struct,
         datetime: dump_datetime, DateTime: dump_instance, Binary: dump_instance, "_arbitrary_instance": dump_instance})
-
-
-class _Open:
-    # A container that is being written, which may not be in itself.
-    __slots__ = ("memo", "key")
-
-    def __init__(self, memo, value, what):
-        self.memo, self.key = memo, id(value)
-        if self.key in memo:
-            raise TypeError(f"cannot marshal recursive {what}")
-
-    def __enter__(self):
-        self.memo[self.key] = None
-
-    def __exit__(self, kind, error, trace):
-        if kind is None:
-            del self.memo[self.key]
 
 
 # From XML to values.

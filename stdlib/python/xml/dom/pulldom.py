@@ -1,7 +1,7 @@
 """Documents as streams of events, of which parts become trees when they are asked for."""
 
 import io
-from collections import deque
+from _collections import deque
 
 import xml.sax
 from xml.sax.handler import feature_namespaces
@@ -108,16 +108,18 @@ class PullDOM(xml.sax.ContentHandler):
             else:
                 element.setAttributeNodeNS(attribute)
         self._emit(START_ELEMENT, element)
-        self.push(element)
+        self.elementStack.append(element)
 
     def startElement(self, name, attrs):
         self._begin(None, name, [(False, *item) for item in attrs.items()])
 
     def startElementNS(self, name, tagName, attrs):
         uri, local = name
-        attributes = [(_XMLNS, self._qualified(_XMLNS, prefix or "xmlns"), namespace or "")
-                      for namespace, prefix in self._mappings[self._told:]]
-        self._told = len(self._mappings)
+        attributes, mappings = [], self._mappings
+        while self._told < len(mappings):
+            namespace, prefix = mappings[self._told]
+            attributes.append((_XMLNS, self._qualified(_XMLNS, prefix or "xmlns"), namespace or ""))
+            self._told += 1
         for (namespace, name), value in attrs.items():
             attributes.append((namespace, self._qualified(namespace, name) if namespace else name, value))
         if not uri:
@@ -126,10 +128,10 @@ class PullDOM(xml.sax.ContentHandler):
             self._begin(uri, self._qualified(uri, local) if tagName is None else tagName, attributes)
 
     def endElement(self, name):
-        self._emit(END_ELEMENT, self.pop())
+        self._emit(END_ELEMENT, self.elementStack.pop())
 
     def endElementNS(self, name, tagName):
-        self.endElement(tagName)
+        self._emit(END_ELEMENT, self.elementStack.pop())
 
     # What is inside of elements.
 
