@@ -60,7 +60,7 @@ class FTP:
             return
         self.connect(host)
         if user:
-            self.login(*(user, passwd, acct))
+            self.login(user, passwd, acct)
 
     def __enter__(self):
         return self
@@ -81,7 +81,7 @@ class FTP:
                                    ("source_address", source_address, source_address is not None)):
             if given:
                 setattr(self, name, value)
-        if self.timeout == 0 and self.timeout is not None:
+        if self.timeout is not None and self.timeout == 0:
             raise ValueError("Non-blocking socket (timeout=0) is not supported")
         place = self.host, self.port
         sys.audit("ftplib.connect", self, *place)
@@ -118,12 +118,11 @@ class FTP:
     def putline(self, line):
         if "\r" in line or "\n" in line:
             raise ValueError("an illegal newline character should not be contained")
-        sys.audit("ftplib.sendcmd", *(self, line))
+        sys.audit("ftplib.sendcmd", self, line)
         whole = f"{line}{CRLF}"
         if self.debugging > 1:
             print("*put*", self.sanitize(whole))
-        data = whole.encode(self.encoding)
-        self.sock.sendall(data)
+        self.sock.sendall(whole.encode(self.encoding))
 
     def putcmd(self, line):
         if self.debugging:
@@ -184,7 +183,7 @@ class FTP:
         line = b"ABOR" + B_CRLF
         if self.debugging > 1:
             print("*put urgent*", self.sanitize(line))
-        self.sock.sendall(*(line, MSG_OOB))
+        self.sock.sendall(line, MSG_OOB)
         answer = self.getmultiline()
         if answer[:3] not in {"426", "225", "226"}:
             raise error_proto(answer)

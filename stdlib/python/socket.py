@@ -400,7 +400,10 @@ def create_server(address, *, family=AF_INET, backlog=None, reuse_port=False,
         except error as failure:
             text = f'{failure.strerror} (while attempting to bind on address {address!r})'
             raise error(failure.errno, text) from None
-        listener.listen(*() if backlog is None else (backlog,))
+        if backlog is not None:
+            listener.listen(backlog)
+        else:
+            listener.listen()
     except error:
         listener.close()
         raise

@@ -114,7 +114,7 @@ class BaseBrowser:
 
     def _begin(self, url):
         self._check_url(url)
-        sys.audit(*("webbrowser.open", url))
+        sys.audit("webbrowser.open", url)
 
 
 class GenericBrowser(BaseBrowser):
@@ -123,7 +123,7 @@ class GenericBrowser(BaseBrowser):
     def __init__(self, name):
         # It may come with its arguments.
         self.name, *self.args = (name, "%s") if isinstance(name, str) else name
-        self.basename = os.path.basename(f"{self.name}")
+        self.basename = os.path.basename(self.name)
 
     def _command(self, url):
         self._begin(url)

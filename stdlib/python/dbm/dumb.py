@@ -180,7 +180,7 @@ class _Database(collections.abc.MutableMapping):
     __del__ = close
 
     def _chmod(self, file):
-        self._os.chmod(mode=self._mode, path=file)
+        self._os.chmod(file, self._mode)
 
     def __enter__(self):
         return self
@@ -199,7 +199,7 @@ def _bytes(value, what=None):
 
 def open(file, flag='c', mode=0o666):
     """Open the database in the files beside a path; see dbm.open() for the flags."""
-    if flag not in {*'rwcn'}:
+    if flag not in ('r', 'w', 'c', 'n'):
         raise ValueError("Flag must be one of 'r', 'w', 'c', or 'n'")
     # Permissions are given to files after they are made: the mask is applied by hand.
     try:

@@ -121,7 +121,7 @@ class Generator:
         text = msg.get_payload()
         if text is None:
             return
-        if not issubclass(type(text), str):
+        if not isinstance(text, str):
             raise TypeError(f"string payload expected: {type(text)}")
         charset = msg.get_param("charset") if _has_surrogates(msg._payload) else None
         if charset is not None:

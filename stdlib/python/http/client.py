@@ -632,7 +632,7 @@ class HTTPConnection:
 
     def connect(self):
         """Make the connection."""
-        sys.audit("http.client.connect", *(self, self.host, self.port))
+        sys.audit("http.client.connect", self, self.host, self.port)
         self.sock = sock = self._create_connection((self.host, self.port), self.timeout, self.source_address)
         try:
             sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, True)
@@ -677,7 +677,7 @@ class HTTPConnection:
                 self.sock.sendall(piece)
 
     def _send_bytes(self, data):
-        sys.audit("http.client.send", *(self, data))
+        sys.audit("http.client.send", self, data)
         self.sock.sendall(data)
 
     def _read_readable(self, readable):

@@ -538,7 +538,8 @@ def test(HandlerClass=BaseHTTPRequestHandler, ServerClass=ThreadingHTTPServer, p
         try:
             server.serve_forever()
         except KeyboardInterrupt:
-            sys.exit(print("\nKeyboard interrupt received, exiting."))
+            print("\nKeyboard interrupt received, exiting.")
+            sys.exit(0)
 
 
 def _main(args=None):

@@ -319,7 +319,7 @@ class Pool:
 
     def _map_async(self, mapper, func, iterable, chunksize, callback, error_callback):
         self._check_running()
-        items = iterable if hasattr(iterable, "__len__") else [*iterable]
+        items = iterable if hasattr(iterable, "__len__") else list(iterable)
         count = len(items)
         if count == 0:
             chunksize = 0

@@ -162,7 +162,7 @@ class ShareableList:
             self._list_len = len(self)
             self._ends = [*self._get(self._format_size_metainfo, _ALIGNMENT)]
             return
-        items = [*(sequence or ())]
+        items = list(sequence or ())
         formats = [*map(_format, items)]
         assert all(len(each) <= _ALIGNMENT for each in formats)
         self._list_len = len(items)

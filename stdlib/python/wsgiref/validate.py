@@ -64,7 +64,7 @@ def validator(application):
         for name, wrapper in (("wsgi.input", InputWrapper), ("wsgi.errors", ErrorWrapper)):
             environ[name] = wrapper(environ[name])
         result = application(environ, checked_start)
-        assert_(result is not None and result != False,  # noqa: E712
+        assert_(result is not None and result != False,
                 "The application must return an iterator, if only an empty list")
         check_iterator(result)
         return IteratorWrapper(result, started)

@@ -256,7 +256,7 @@ class Marshaller:
     def dump_nil(self, value, write):
         if not self.allow_none:
             raise TypeError("cannot marshal None unless allow_none is enabled")
-        write("<value>" "<nil/>" "</value>")
+        write("<value><nil/></value>")
 
     def dump_bytes(self, value, write):
         write(_base64_text(value))
@@ -271,22 +271,22 @@ class Marshaller:
 
     def dump_array(self, value, write):
         key = self._enter(value, "sequences")
-        write("<value>" "<array><data>\n")
+        write("<value><array><data>\n")
         for item in value:
             self._dump(item, write)
-        write("</data></array>" "</value>\n")
+        write("</data></array></value>\n")
         del self.memo[key]
 
     def dump_struct(self, value, write):
         key = self._enter(value, "dictionaries")
-        write("<value>" "<struct>\n")
+        write("<value><struct>\n")
         for name, item in value.items():
             if not isinstance(name, str):
                 raise TypeError("dictionary key must be string")
             write(f"<member>\n<name>{escape(name)}</name>\n")
             self._dump(item, write)
             write("</member>\n")
-        write("</struct>" "</value>\n")
+        write("</struct></value>\n")
         del self.memo[key]
 
     def dump_instance(self, value, write):
@@ -534,7 +534,7 @@ class Transport:
 
     def __init__(self, use_datetime=False, use_builtin_types=False, *, headers=()):
         self._types = {"use_datetime": use_datetime, "use_builtin_types": use_builtin_types}
-        self._headers, self._extra_headers = [*headers], []
+        self._headers, self._extra_headers = list(headers), []
         # The host as it was given, and the connection to it.
         self._connection = (None, None)
 
