@@ -53,6 +53,7 @@ class ContextVar:
         # Contexts share their values until one changes.
         values = current._values = dict(values)
         values[self] = value
+        _set_context(current)
         return token
 
     def reset(self, token, /):
@@ -72,6 +73,7 @@ class ContextVar:
             values.pop(self, None)
         else:
             values[self] = token._old
+        _set_context(current)
 
     def __repr__(self):
         default = '' if self._default is _MISSING else f' default={self._default!r}'

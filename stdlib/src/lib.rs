@@ -11,6 +11,7 @@ pub mod character_tables;
 pub mod coders;
 pub mod collections;
 pub mod csv;
+pub mod decimal;
 pub mod deflate;
 pub mod errno;
 pub mod errors;
@@ -102,6 +103,7 @@ const FURTHER: &[&ModuleDef] = &[
     &array::array::MODULE,
     &unicodedata::unicodedata::MODULE,
     &csv::csv::MODULE,
+    &decimal::decimal::MODULE,
     &signal::select::MODULE,
     &socket::MODULE,
 ];
@@ -339,7 +341,6 @@ pub static PYTHON: &[(&str, bool, &str)] = &[
     ("numbers", false, include_str!("../python/numbers.py")),
     ("fractions", false, include_str!("../python/fractions.py")),
     ("decimal", false, include_str!("../python/decimal.py")),
-    ("_decimal_functions", false, include_str!("../python/_decimal_functions.py")),
     ("_shutil_archives", false, include_str!("../python/_shutil_archives.py")),
     ("shutil", false, include_str!("../python/shutil.py")),
     ("tempfile", false, include_str!("../python/tempfile.py")),

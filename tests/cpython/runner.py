@@ -141,7 +141,7 @@ def share_implementations():
 
 
 # Modules that CPython has in Python beside the one that runs, by the tests that run on both.
-SECOND = {'test_io': '_pyio', 'test_warnings': '_py_warnings'}
+SECOND = {'test_decimal': '_pydecimal', 'test_io': '_pyio', 'test_warnings': '_py_warnings'}
 
 
 def skip_second(suite, name):

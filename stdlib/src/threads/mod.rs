@@ -305,9 +305,11 @@ pub mod thread {
         vm.threads.current().context.load().unwrap_or(Value::NONE)
     }
 
-    /// Set the thread's context.
+    /// Set the thread's context; to be told as well when a value in it has changed.
     #[function(name = "_set_context", signature = "(context, /)")]
     fn set_context(vm: &Vm, context: &Value) {
-        vm.threads.current().context.set(context.clone());
+        let thread = vm.threads.current();
+        thread.context.set(context.clone());
+        drop(thread.decimal_context.take());
     }
 }

@@ -46,6 +46,8 @@ pub struct Thread {
     saved: RefCell<Saved>,
     /// What the thread's code sees as its context (`contextvars`), when it has one.
     pub context: Place,
+    /// The context of decimal arithmetic there, once it was looked up; emptied whenever `context` or what is in it changes.
+    pub decimal_context: Place,
     /// What is done when the thread ends.
     at_end: RefCell<Vec<Box<dyn FnOnce(&Vm)>>>,
 }
@@ -84,6 +86,7 @@ impl Thread {
             native_id: Cell::new(0),
             saved: RefCell::new(Saved::fresh()),
             context: Place::empty(),
+            decimal_context: Place::empty(),
             at_end: RefCell::default(),
         })
     }
@@ -201,6 +204,12 @@ impl Threads {
         self.current.borrow().clone()
     }
 
+    /// What the running thread keeps as the context of decimal arithmetic.
+    #[inline(always)]
+    pub fn decimal_context(&self) -> Option<Value> {
+        self.current.borrow().decimal_context.load()
+    }
+
     /// The running thread's ident.
     pub fn ident(&self) -> u64 {
         self.current.borrow().ident()
@@ -260,6 +269,7 @@ impl Threads {
     pub(crate) fn let_go(&self) {
         for thread in self.all() {
             drop(thread.context.take());
+            drop(thread.decimal_context.take());
             drop(thread.at_end.take());
         }
     }
@@ -443,6 +453,7 @@ impl Vm {
     /// Drops what the running thread keeps for itself: its context, and what was to be done at its end.
     fn leave_thread(&self, thread: &Thread) {
         drop(thread.context.take());
+        drop(thread.decimal_context.take());
         loop {
             let last = thread.at_end.borrow_mut().pop();
             match last {
