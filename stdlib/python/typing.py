@@ -125,16 +125,15 @@ def _eval_type(t, globalns, localns, type_params=(), *, recursive_guard=frozense
 def _type_check(arg, msg, is_argument=True, module=None, allow_special=False):
     """The argument as a type, or the TypeError that says why it is none."""
     arg = _type_convert(arg, module)
-    if isinstance(arg, _GenericAlias):
-        origin = arg.__origin__
-        if origin in (Generic, Protocol) or not allow_special and (
+    origin = arg.__origin__ if isinstance(arg, _GenericAlias) else None
+    if origin is not None:
+        if origin in _plain_generics or not allow_special and (
                 origin is ClassVar or origin is Final and is_argument):
             raise TypeError('%r is not valid as type argument' % (arg,))
-    if arg in (Any, LiteralString, NoReturn, Never, Self, TypeAlias):
+    is_type = arg in _FORMS_THAT_ARE_TYPES or allow_special and arg in (ClassVar, Final)
+    if is_type:
         return arg
-    if allow_special and arg in (ClassVar, Final):
-        return arg
-    if isinstance(arg, _SpecialForm) or arg in (Generic, Protocol):
+    if arg in _plain_generics or isinstance(arg, _SpecialForm):
         raise TypeError('Plain %s is not valid as type argument' % (arg,))
     if type(arg) is tuple:
         raise TypeError('%s Got %.100r.' % (msg, arg))
@@ -161,6 +160,11 @@ def _collect_parameters(args):
     return tuple(found)
 
 
+def _as_tuple(parameters):
+    # What stands in brackets is a tuple if it has a comma.
+    return parameters if isinstance(parameters, tuple) else (parameters,)
+
+
 def _unpacked(args):
     for t in args:
         inner = getattr(t, '__typing_unpacked_tuple_args__', None)
@@ -175,7 +179,7 @@ def _unpacked(args):
 class _Final:
     """A base of classes that have no subclasses."""
 
-    __slots__ = ('__weakref__',)
+    __slots__ = '__weakref__',
 
     def __init_subclass__(cls, /, *args, **kwds):
         if '_root' not in kwds:
@@ -186,20 +190,18 @@ class _SpecialForm(_Final, _root=True):
     """A name with a meaning of its own in annotations."""
 
     def __init__(self, getitem):
-        self._getitem = getitem
-        self._name = getitem.__name__
-        self.__doc__ = getitem.__doc__
+        self._getitem, self._name, self.__doc__ = getitem, getitem.__name__, getitem.__doc__
 
     def __getattr__(self, item):
-        if item in {'__name__', '__qualname__'}:
-            return self._name
-        raise AttributeError(item)
+        if item not in ('__name__', '__qualname__'):
+            raise AttributeError(item)
+        return self._name
 
     def __mro_entries__(self, bases):
         raise TypeError('Cannot subclass %r' % self)
 
     def __repr__(self):
-        return 'typing.' + self._name
+        return f'typing.{self._name}'
 
     def __reduce__(self):
         return self._name
@@ -221,21 +223,33 @@ class _SpecialForm(_Final, _root=True):
 
     @_tp_cache(typed=True)
     def __getitem__(self, parameters):
-        return self._getitem(self, parameters)
+        make = self._getitem
+        return make(self, parameters)
+
+
+class _FormOfValues(_SpecialForm, _root=True):
+    """A form whose arguments may be any objects: 1 and True are told apart."""
+
+    def __init__(self, getitem):
+        super().__init__(getitem)
+        self._of_values = _tp_cache(typed=True)(lambda *values: getitem(self, values))
+
+    def __getitem__(self, parameters):
+        return self._of_values(*_as_tuple(parameters))
 
 
 class _AnyMeta(type):
     def __instancecheck__(self, obj):
-        if self is Any:
-            raise TypeError('typing.Any cannot be used with isinstance()')
-        return super().__instancecheck__(obj)
+        if self is not Any:
+            return super().__instancecheck__(obj)
+        raise TypeError('typing.Any cannot be used with isinstance()')
 
     def __repr__(self):
         return 'typing.Any' if self is Any else super().__repr__()
 
 
 class Any(metaclass=_AnyMeta):
-    """Special type indicating an unconstrained type."""
+    """Every type, without a check."""
 
     def __new__(cls, *args, **kwargs):
         if cls is Any:
@@ -251,17 +265,18 @@ def _plain(name, doc):
     return _SpecialForm(getitem)
 
 
-NoReturn = _plain('NoReturn', 'Special type indicating functions that never return.')
-Never = _plain('Never', 'The bottom type, a type that has no members.')
+NoReturn = _plain('NoReturn', 'The result of functions that do not return.')
+Never = _plain('Never', 'The type that no object has.')
 Self = _plain('Self', 'Used to spell the type of "self" in classes.')
 LiteralString = _plain('LiteralString', 'Represents an arbitrary literal string.')
-TypeAlias = _plain('TypeAlias', 'Special form for marking type aliases.')
+TypeAlias = _plain('TypeAlias', 'Mark a name that stands for a type.')
+_FORMS_THAT_ARE_TYPES = Any, LiteralString, NoReturn, Never, Self, TypeAlias
 
 
 def _one(name, doc, message='accepts only single type.', allow=False):
     def getitem(self, parameters):
-        item = _type_check(parameters, '%s %s' % (self, message), allow_special=allow)
-        return _GenericAlias(self, (item,))
+        of = _type_check(parameters, '%s %s' % (self, message), allow_special=allow)
+        return _GenericAlias(self, (of,))
     getitem.__name__ = name
     getitem.__doc__ = doc
     return _SpecialForm(getitem)
@@ -287,11 +302,11 @@ def _literal_key(value):
     return (type(value), value)
 
 
-@_SpecialForm
+@_FormOfValues
 def Literal(self, parameters):
     """The type of the given values and no others, such as Literal['r', 'w']."""
     flat = []
-    for p in parameters if isinstance(parameters, tuple) else (parameters,):
+    for p in parameters:
         flat.extend(p.__args__ if isinstance(p, _LiteralGenericAlias) else (p,))
     try:
         unique, seen = [], set()
@@ -310,13 +325,11 @@ def Concatenate(self, parameters):
     """Special form for annotating higher-order functions."""
     if parameters == ():
         raise TypeError('Cannot take a Concatenate of no types.')
-    if not isinstance(parameters, tuple):
-        parameters = (parameters,)
-    if not (parameters[-1] is ... or isinstance(parameters[-1], ParamSpec)):
+    *types, last = _as_tuple(parameters)
+    if last is not ... and not isinstance(last, ParamSpec):
         raise TypeError('The last parameter to Concatenate should be a ParamSpec variable or ellipsis.')
-    parameters = tuple(_type_check(p, 'Concatenate[arg, ...]: each arg must be a type.')
-                       for p in parameters[:-1]) + parameters[-1:]
-    return _ConcatenateGenericAlias(self, parameters)
+    checked = [_type_check(p, 'Concatenate[arg, ...]: each arg must be a type.') for p in types]
+    return _ConcatenateGenericAlias(self, (*checked, last))
 
 
 @_SpecialForm
@@ -325,10 +338,10 @@ def Unpack(self, parameters):
     return _UnpackGenericAlias(self, (_type_check(parameters, '%s accepts only single type.' % self),))
 
 
-@_SpecialForm
+@_FormOfValues
 def Annotated(self, params):
     """Add context-specific metadata to a type."""
-    if not isinstance(params, tuple) or len(params) < 2:
+    if len(params) < 2:
         raise TypeError('Annotated[...] should be used with at least two arguments (a type and an annotation).')
     origin = _type_check(params[0], 'Annotated[t, ...]: t must be a type.', allow_special=True)
     return _AnnotatedAlias(origin, params[1:])
@@ -338,49 +351,50 @@ class _GenericAlias(_Final, _root=True):
     """A generic with arguments: what subscription makes."""
 
     def __init__(self, origin, args, *, inst=True, name=None):
-        if not isinstance(args, tuple):
-            args = (args,)
-        self._inst = inst
-        self._name = name
-        self.__origin__ = origin
-        self.__args__ = args
+        args = _as_tuple(args)
+        self._inst, self._name = inst, name
+        self.__origin__, self.__args__ = origin, args
         self.__parameters__ = _collect_parameters(args)
         if not name:
             self.__module__ = getattr(origin, '__module__', 'typing')
 
     def __call__(self, *args, **kwargs):
-        if isinstance(self.__origin__, _SpecialForm):
+        origin = self.__origin__
+        if isinstance(origin, _SpecialForm):
             raise TypeError('Cannot instantiate %r' % self)
         if not self._inst:
-            raise TypeError('Type %s cannot be instantiated; use %s() instead' % (
-                self._name, self.__origin__.__name__))
-        result = self.__origin__(*args, **kwargs)
+            raise TypeError('Type %s cannot be instantiated; use %s() instead' % (self._name, origin.__name__))
+        made = origin(*args, **kwargs)
         try:
-            result.__orig_class__ = self
+            made.__orig_class__ = self
         except Exception:
+            # Not all objects have room for it.
             pass
-        return result
+        return made
 
     def __getattr__(self, attr):
-        if '__origin__' in self.__dict__ and attr in ('__name__', '__qualname__'):
-            return self._name or getattr(self.__origin__, '__name__', None)
-        if '__origin__' in self.__dict__ and not (attr[:2] == '__' and attr[-2:] == '__'):
-            return getattr(self.__origin__, attr)
+        # Copies are asked before they have attributes.
+        origin = self.__dict__.get('__origin__', self)
+        if origin is not self:
+            if attr in ('__name__', '__qualname__'):
+                return self._name or getattr(origin, '__name__', None)
+            if not (attr[:2] == '__' and attr[-2:] == '__'):
+                return getattr(origin, attr)
         raise AttributeError(attr)
 
     def __setattr__(self, attr, val):
-        if attr[:2] == '__' and attr[-2:] == '__' or attr in ('_name', '_inst', '_nparams', '_defaults'):
-            super().__setattr__(attr, val)
-        else:
-            setattr(self.__origin__, attr, val)
+        own = attr[:2] == '__' and attr[-2:] == '__' or attr in ('_name', '_inst', '_nparams', '_defaults')
+        set_on = super().__setattr__ if own else _functools.partial(setattr, self.__origin__)
+        set_on(attr, val)
 
     def __eq__(self, other):
-        if not isinstance(other, _GenericAlias):
-            return NotImplemented
-        return self.__origin__ == other.__origin__ and self.__args__ == other.__args__
+        if isinstance(other, _GenericAlias):
+            return self.__origin__ == other.__origin__ and self.__args__ == other.__args__
+        return NotImplemented
 
     def __hash__(self):
-        return hash((self.__origin__, self.__args__))
+        of, args = self.__origin__, self.__args__
+        return hash((of, args))
 
     def __or__(self, right):
         return Union[self, right]
@@ -389,34 +403,33 @@ class _GenericAlias(_Final, _root=True):
         return Union[left, self]
 
     def __instancecheck__(self, obj):
-        return self.__subclasscheck__(type(obj))
+        kind = type(obj)
+        return self.__subclasscheck__(kind)
 
     def __subclasscheck__(self, cls):
         raise TypeError('Subscripted generics cannot be used with class and instance checks')
 
     def __mro_entries__(self, bases):
-        if isinstance(self.__origin__, _SpecialForm):
+        origin = self.__origin__
+        if isinstance(origin, _SpecialForm):
             raise TypeError('Cannot subclass %r' % self)
         if self._name:
             return _entries_of_named(self, bases)
-        if self.__origin__ is Generic:
-            if Protocol in bases:
+        if origin is Generic:
+            # Others bring it: a protocol, or an alias that comes later.
+            later = [b for b in bases[bases.index(self) + 1:] if isinstance(b, _GenericAlias) and b is not self]
+            if any(b in _plain_generics[1:] for b in bases if isinstance(b, type)) or \
+                    any(not isinstance(b.__origin__, _SpecialForm) for b in later):
                 return ()
-            after = bases[bases.index(self) + 1:]
-            for b in after:
-                if isinstance(b, _GenericAlias) and b is not self and not isinstance(b.__origin__, _SpecialForm):
-                    return ()
-        return (self.__origin__,)
+        return origin,
 
     @_tp_cache
     def __getitem__(self, args):
-        if self.__origin__ in (Generic, Protocol):
+        if self.__origin__ in _plain_generics:
             raise TypeError('Cannot subscript already-subscripted %s' % (self,))
         if not self.__parameters__:
             raise TypeError('%s is not a generic class' % (self,))
-        if not isinstance(args, tuple):
-            args = (args,)
-        args = tuple(_unpacked(_type_convert(p) for p in args))
+        args = tuple(_unpacked(map(_type_convert, _as_tuple(args))))
         chosen = _assign_parameters(self, self.__parameters__, args)
         return self.copy_with(_substituted(self.__args__, chosen, self._is_callable()))
 
@@ -424,23 +437,18 @@ class _GenericAlias(_Final, _root=True):
         return self.__origin__ is _abc.Callable
 
     def copy_with(self, args):
-        return self.__class__(self.__origin__, args, name=self._name, inst=self._inst)
+        kind = type(self)
+        return kind(self.__origin__, args, inst=self._inst, name=self._name)
 
     def __repr__(self):
-        if self._name:
-            name = 'typing.' + self._name
-        else:
-            name = _shown(self.__origin__)
-        if not self.__args__:
-            return '%s[()]' % name
-        return '%s[%s]' % (name, ', '.join(_shown(a) for a in self.__args__))
+        shown = f'typing.{self._name}' if self._name else _shown(self.__origin__)
+        return f"{shown}[{', '.join(map(_shown, self.__args__)) or '()'}]"
 
     def __reduce__(self):
-        origin = globals()[self._name] if self._name else self.__origin__
-        args = self.__args__
-        if len(args) == 1 and not isinstance(args[0], tuple):
-            args, = args
-        return _operator.getitem, (origin, args)
+        origin = getattr(_sys.modules['typing'], self._name) if self._name else self.__origin__
+        only, *more = self.__args__ or ((),)
+        is_single = not more and not isinstance(only, tuple)
+        return _operator.getitem, (origin, only if is_single else self.__args__)
 
     def __iter__(self):
         yield Unpack[self]
@@ -450,9 +458,7 @@ class _GenericAlias(_Final, _root=True):
 
 
 def _entries_of_named(self, bases):
-    result = []
-    if self.__origin__ not in bases:
-        result.append(self.__origin__)
+    result = [origin for origin in [self.__origin__] if origin not in bases]
     i = bases.index(self)
     if not any(isinstance(b, (_GenericAlias, _BuiltinAlias)) and b is not self or b is Generic or
                isinstance(b, type) and issubclass(b, Generic) for b in bases[i + 1:]):
@@ -535,12 +541,14 @@ class _ConcatenateGenericAlias(_GenericAlias, _root=True):
 
 class _LiteralGenericAlias(_GenericAlias, _root=True):
     def __eq__(self, other):
-        if not isinstance(other, _LiteralGenericAlias):
-            return NotImplemented
-        return set(map(_literal_key, self.__args__)) == set(map(_literal_key, other.__args__))
+        return self._values() == other._values() if isinstance(other, _LiteralGenericAlias) else NotImplemented
 
     def __hash__(self):
-        return hash(frozenset(map(_literal_key, self.__args__)))
+        return hash(self._values())
+
+    def _values(self):
+        # The order does not matter, but 1 is another value than True.
+        return frozenset(map(_literal_key, self.__args__))
 
     def __repr__(self):
         return 'typing.Literal[%s]' % (', '.join(map(_shown, self.__args__)) or '()')
@@ -553,20 +561,20 @@ class _UnpackGenericAlias(_GenericAlias, _root=True):
     @property
     def __typing_unpacked_tuple_args__(self):
         arg, = self.__args__
-        if isinstance(arg, (_GenericAlias, _BuiltinAlias)):
-            if arg.__origin__ is not tuple:
-                raise TypeError('Unpack[...] must be used with a tuple type')
+        if not isinstance(arg, (_GenericAlias, _BuiltinAlias)):
+            return None
+        if arg.__origin__ is tuple:
             return arg.__args__
-        return None
+        raise TypeError('Unpack[...] must be used with a tuple type')
 
 
 class _AnnotatedAlias(_GenericAlias, _root=True):
     def __init__(self, origin, metadata):
-        if isinstance(origin, _AnnotatedAlias):
-            metadata = origin.__metadata__ + metadata
-            origin = origin.__origin__
+        # Nested ones are made flat.
+        inner = isinstance(origin, _AnnotatedAlias)
+        origin, before = (origin.__origin__, origin.__metadata__) if inner else (origin, ())
         super().__init__(origin, (origin,), name='Annotated')
-        self.__metadata__ = metadata
+        self.__metadata__ = (*before, *metadata)
 
     def copy_with(self, args):
         return self.__class__(args[0], self.__metadata__)
@@ -575,55 +583,53 @@ class _AnnotatedAlias(_GenericAlias, _root=True):
         return 'typing.Annotated[%s, %s]' % (_shown(self.__origin__), ', '.join(map(repr, self.__metadata__)))
 
     def __eq__(self, other):
-        if not isinstance(other, _AnnotatedAlias):
-            return NotImplemented
-        return self.__origin__ == other.__origin__ and self.__metadata__ == other.__metadata__
+        if isinstance(other, _AnnotatedAlias):
+            return self._flat() == other._flat()
+        return NotImplemented
+
+    def _flat(self):
+        return self.__origin__, *self.__metadata__
 
     def __hash__(self):
-        return hash((self.__origin__, self.__metadata__))
+        return hash(self._flat())
 
     def __getattr__(self, attr):
-        if attr in ('__name__', '__qualname__'):
-            return 'Annotated'
-        return super().__getattr__(attr)
+        is_name = attr in ('__name__', '__qualname__')
+        return 'Annotated' if is_name else super().__getattr__(attr)
 
     def __mro_entries__(self, bases):
         return (self.__origin__,)
 
     def __reduce__(self):
-        return _operator.getitem, (Annotated, (self.__origin__,) + self.__metadata__)
+        return _operator.getitem, (Annotated, self._flat())
 
 
 class _CallableGenericAlias(_GenericAlias, _root=True):
-    def __init__(self, origin, args, *, inst=True, name=None):
-        super().__init__(origin, args, inst=inst, name=name)
+    def _divided(self):
+        """The arguments as parameters, in a list unless they are one expression, and result."""
+        *parameters, result = self.__args__
+        is_expression = len(parameters) == 1 and _is_param_expr(parameters[0])
+        return parameters[0] if is_expression else parameters, result
 
     def __repr__(self):
-        args = self.__args__
-        if len(args) == 2 and _is_param_expr(args[0]):
-            return 'typing.Callable[%s, %s]' % (_shown(args[0]), _shown(args[1]))
-        return 'typing.Callable[[%s], %s]' % (', '.join(_shown(a) for a in args[:-1]), _shown(args[-1]))
+        return 'typing.Callable[%s, %s]' % tuple(map(_shown, self._divided()))
 
     def __reduce__(self):
-        args = self.__args__
-        if not (len(args) == 2 and _is_param_expr(args[0])):
-            args = list(args[:-1]), args[-1]
-        return _operator.getitem, (Callable, args)
+        return _operator.getitem, (_sys.modules['typing'].Callable, self._divided())
 
 
 class _SpecialGenericAlias(_GenericAlias, _root=True):
     """A generic of this module that stands for a class elsewhere: List, Dict and the like."""
 
     def __init__(self, origin, nparams, *, inst=True, name=None):
-        super().__init__(origin, (), inst=inst, name=name or origin.__name__)
+        name = name or origin.__name__
+        super().__init__(origin, (), inst=inst, name=name)
         self._nparams = nparams
         self.__doc__ = 'A generic version of %s.%s.' % (origin.__module__, origin.__qualname__)
 
     @_tp_cache
     def __getitem__(self, params):
-        if not isinstance(params, tuple):
-            params = (params,)
-        params = tuple(_type_check(p, 'Parameters to generic types must be types.') for p in params)
+        params = tuple(_type_check(p, 'Parameters to generic types must be types.') for p in _as_tuple(params))
         n = self._nparams
         if self._name in ('Generator', 'AsyncGenerator'):
             if len(params) < n:
@@ -637,7 +643,7 @@ class _SpecialGenericAlias(_GenericAlias, _root=True):
         return _GenericAlias(self.__origin__, params, name=self._name, inst=self._inst)
 
     def __repr__(self):
-        return 'typing.' + self._name
+        return f'typing.{self._name}'
 
     def __eq__(self, other):
         return self is other
@@ -649,11 +655,9 @@ class _SpecialGenericAlias(_GenericAlias, _root=True):
         return isinstance(obj, self.__origin__)
 
     def __subclasscheck__(self, cls):
-        if isinstance(cls, _SpecialGenericAlias):
-            return issubclass(cls.__origin__, self.__origin__)
-        if not isinstance(cls, _GenericAlias):
-            return issubclass(cls, self.__origin__)
-        return super().__subclasscheck__(cls)
+        if isinstance(cls, _GenericAlias) and not isinstance(cls, _SpecialGenericAlias):
+            return super().__subclasscheck__(cls)
+        return issubclass(getattr(cls, '__origin__', cls) if isinstance(cls, _GenericAlias) else cls, self.__origin__)
 
     def __reduce__(self):
         return self._name
@@ -661,11 +665,9 @@ class _SpecialGenericAlias(_GenericAlias, _root=True):
 
 class _ContextAlias(_SpecialGenericAlias, _root=True):
     def __getitem__(self, params):
-        if not isinstance(params, tuple):
-            params = (params,)
-        if len(params) == 1:
-            params += (Optional[bool],)
-        return super().__getitem__(params)
+        params = _as_tuple(params)
+        # An exception is mostly let through.
+        return super().__getitem__(params if len(params) != 1 else (*params, Optional[bool]))
 
 
 class _CallableType(_SpecialGenericAlias, _root=True):
@@ -689,13 +691,12 @@ class _CallableType(_SpecialGenericAlias, _root=True):
 class _TupleType(_SpecialGenericAlias, _root=True):
     @_tp_cache
     def __getitem__(self, params):
-        if not isinstance(params, tuple):
-            params = (params,)
-        if len(params) >= 2 and params[-1] is ...:
-            params = tuple(_type_check(p, 'Tuple[t, ...]: t must be a type.') for p in params[:-1]) + (...,)
-        else:
-            params = tuple(_type_check(p, 'Tuple[t0, t1, ...]: each t must be a type.') for p in params)
-        return self.copy_with(params)
+        params = _as_tuple(params)
+        any_number = params[-1:] == (...,) and len(params) > 1
+        types = params[:-1] if any_number else params
+        wrong = 'Tuple[t, ...]: t must be a type.' if any_number else 'Tuple[t0, t1, ...]: each t must be a type.'
+        checked = [_type_check(p, wrong) for p in types]
+        return self.copy_with((*checked, *params[len(types):]))
 
 
 # Generic and Protocol
@@ -720,10 +721,8 @@ def _check_defaults(params):
 @_tp_cache
 def _generic_class_getitem(cls, params):
     """Give an alias of a generic class with arguments. typing_extensions asks for it."""
-    if not isinstance(params, tuple):
-        params = (params,)
-    params = tuple(_type_convert(p) for p in params)
-    if cls in (Generic, Protocol):
+    params = tuple(map(_type_convert, _as_tuple(params)))
+    if cls in _plain_generics:
         if not params:
             raise TypeError('Parameter list to %s[...] cannot be empty' % cls.__qualname__)
         if not all(hasattr(p, '__typing_subst__') or isinstance(p, _UnpackGenericAlias) for p in params):
@@ -758,29 +757,36 @@ class Generic:
 
     def __init_subclass__(cls, *args, **kwargs):
         super().__init_subclass__(*args, **kwargs)
-        if '__orig_bases__' in cls.__dict__:
-            error = Generic in cls.__orig_bases__
-        else:
-            error = Generic in cls.__bases__ and cls.__name__ != 'Protocol' and type(cls) is not _TypedDictMeta
-        if error:
-            raise TypeError('Cannot inherit from plain Generic')
-        parameters = ()
-        if '__orig_bases__' in cls.__dict__:
-            parameters = _collect_parameters(cls.__orig_bases__)
-            declared = None
-            for base in cls.__orig_bases__:
-                if isinstance(base, _GenericAlias) and base.__origin__ in (Generic, Protocol):
-                    if declared is not None and base.__origin__ is Generic:
-                        raise TypeError('Cannot inherit from Generic[...] multiple times.')
-                    declared = base
-            if declared is not None:
-                missing = [p for p in parameters if p not in declared.__parameters__]
-                if missing:
-                    raise TypeError('Some type variables (%s) are not listed in %s[%s]' % (
-                        ', '.join(map(str, missing)), declared.__origin__.__name__,
-                        ', '.join(map(str, declared.__parameters__))))
-                parameters = declared.__parameters__
-        cls.__parameters__ = tuple(parameters)
+        written = cls.__dict__.get('__orig_bases__')
+        if Generic in (cls.__bases__ if written is None else written):
+            # Protocol derives from it, and so do typed dicts.
+            if written is not None or not (cls.__name__ == 'Protocol' or getattr(type(cls), '_may_be_generic', False)):
+                raise TypeError('Cannot inherit from plain Generic')
+        cls.__parameters__ = tuple(_declared_parameters(written or ()))
+
+
+def _declared_parameters(bases):
+    """The type variables of a class with such bases: those of Generic[...] or Protocol[...], or all in order."""
+    parameters = _collect_parameters(bases)
+    declared = None
+    for base in bases:
+        if not (isinstance(base, _GenericAlias) and base.__origin__ in _plain_generics):
+            continue
+        if declared is not None and base.__origin__ is Generic:
+            raise TypeError('Cannot inherit from Generic[...] multiple times.')
+        declared = base
+    if declared is None:
+        return parameters
+    listed = declared.__parameters__
+    missing = ', '.join(str(p) for p in parameters if p not in listed)
+    if missing:
+        raise TypeError('Some type variables (%s) are not listed in %s[%s]' % (
+            missing, declared.__origin__.__name__, ', '.join(map(str, listed))))
+    return listed
+
+
+# The classes that are generic by themselves: Generic, and those that are added to it.
+_plain_generics = [Generic]
 
 
 _NOT_MEMBERS = frozenset((
@@ -795,7 +801,7 @@ _NOT_MEMBERS = frozenset((
 def _get_protocol_attrs(cls):
     members = set()
     for base in cls.__mro__[:-1]:
-        if base.__name__ in ('Protocol', 'Generic') and base.__module__ == __name__:
+        if base in _plain_generics:
             continue
         names = [*base.__dict__]
         try:
@@ -821,7 +827,9 @@ def _no_init(self, *args, **kwargs):
             break
     else:
         cls.__init__ = object.__init__
-    cls.__init__(self, *args, **kwargs)
+    # By the class, for it may be any descriptor.
+    start = cls.__init__
+    start(self, *args, **kwargs)
 
 
 _missing_member = object()
@@ -852,18 +860,17 @@ _PROTO_ALLOWLIST = {
 
 class _ProtocolMeta(_ABCMeta):
     def __new__(mcls, name, bases, namespace, /, **kwargs):
-        if name == 'Protocol' and bases == (Generic,):
-            pass
-        elif {Protocol, Generic} & set(bases):
-            for base in bases:
-                if not (base in {object, Generic} or getattr(base, '_is_protocol', False) or
-                        base.__name__ in _PROTO_ALLOWLIST.get(base.__module__, ())):
-                    raise TypeError('Protocols can only inherit from other protocols, got %r' % base)
-        return super().__new__(mcls, name, bases, namespace, **kwargs)
+        is_first = name == 'Protocol' and bases == (Generic,)
+        for base in () if is_first or not {Protocol, Generic}.intersection(bases) else bases:
+            if not (base in (object, Generic) or getattr(base, '_is_protocol', False)
+                    or base.__name__ in _PROTO_ALLOWLIST.get(base.__module__, ())):
+                raise TypeError('Protocols can only inherit from other protocols, got %r' % base)
+        return _ABCMeta.__new__(mcls, name, bases, namespace, **kwargs)
 
     def __init__(cls, *args, **kwargs):
         if getattr(cls, '_is_protocol', False):
-            cls.__protocol_attrs__ = _get_protocol_attrs(cls)
+            members = _get_protocol_attrs(cls)
+            cls.__protocol_attrs__ = members
 
     def __subclasscheck__(cls, other):
         if cls is Protocol:
@@ -912,16 +919,18 @@ class Protocol(Generic, metaclass=_ProtocolMeta):
 
     def __init_subclass__(cls, *args, **kwargs):
         super().__init_subclass__(*args, **kwargs)
-        if not cls.__dict__.get('_is_protocol', False):
-            cls._is_protocol = any(b is Protocol for b in cls.__bases__)
-        if '__subclasshook__' not in cls.__dict__:
+        own = cls.__dict__
+        if not own.get('_is_protocol'):
+            # Only what names Protocol as a base is one.
+            cls._is_protocol = Protocol in cls.__bases__
+        if '__subclasshook__' not in own:
             cls.__subclasshook__ = classmethod(_protocol_hook)
         if cls._is_protocol and cls.__init__ is Protocol.__init__:
             cls.__init__ = _no_init
 
 
 def _protocol_hook(cls, other):
-    if not cls.__dict__.get('_is_protocol', False):
+    if not cls.__dict__.get('_is_protocol'):
         return NotImplemented
     for name in cls.__protocol_attrs__:
         for base in other.__mro__:
@@ -939,6 +948,7 @@ def _protocol_hook(cls, other):
 
 
 Protocol.__init__ = _no_init
+_plain_generics.append(Protocol)
 
 
 def runtime_checkable(cls):
@@ -946,16 +956,13 @@ def runtime_checkable(cls):
     if not (isinstance(cls, type) and issubclass(cls, Generic) and getattr(cls, '_is_protocol', False)):
         raise TypeError('@runtime_checkable can be only applied to protocol classes, got %r' % cls)
     cls._is_runtime_protocol = True
-    cls.__non_callable_proto_members__ = set()
-    for name in cls.__protocol_attrs__:
-        if not callable(getattr(cls, name, None)):
-            value = None
-            for base in cls.__mro__:
-                if name in base.__dict__:
-                    value = base.__dict__[name]
-                    break
-            if not callable(value) and not (value is None and name == '__hash__' and False):
-                cls.__non_callable_proto_members__.add(name)
+    namespaces = [base.__dict__ for base in cls.__mro__]
+
+    def is_callable(name):
+        stored = next((namespace[name] for namespace in namespaces if name in namespace), None)
+        return callable(getattr(cls, name, None)) or callable(stored)
+
+    cls.__non_callable_proto_members__ = {name for name in cls.__protocol_attrs__ if not is_callable(name)}
     return cls
 
 
@@ -969,7 +976,8 @@ def get_protocol_members(tp, /):
     """Return the set of members defined in a Protocol."""
     if not is_protocol(tp):
         raise TypeError('%r is not a Protocol' % (tp,))
-    return frozenset(tp.__protocol_attrs__)
+    members = tp.__protocol_attrs__
+    return frozenset(members)
 
 
 # Aliases of classes elsewhere
@@ -979,45 +987,37 @@ KT = TypeVar('KT')
 VT = TypeVar('VT')
 T_co = TypeVar('T_co', covariant=True)
 AnyStr = TypeVar('AnyStr', bytes, str)
-_alias = _SpecialGenericAlias
-Hashable = _alias(_abc.Hashable, 0)
-Awaitable = _alias(_abc.Awaitable, 1)
-Coroutine = _alias(_abc.Coroutine, 3)
-AsyncIterable = _alias(_abc.AsyncIterable, 1)
-AsyncIterator = _alias(_abc.AsyncIterator, 1)
-Iterable = _alias(_abc.Iterable, 1)
-Iterator = _alias(_abc.Iterator, 1)
-Reversible = _alias(_abc.Reversible, 1)
-Sized = _alias(_abc.Sized, 0)
-Container = _alias(_abc.Container, 1)
-Collection = _alias(_abc.Collection, 1)
-Callable = _CallableType(_abc.Callable, 2)
-AbstractSet = _alias(_abc.Set, 1, name='AbstractSet')
-MutableSet = _alias(_abc.MutableSet, 1)
-Mapping = _alias(_abc.Mapping, 2)
-MutableMapping = _alias(_abc.MutableMapping, 2)
-Sequence = _alias(_abc.Sequence, 1)
-MutableSequence = _alias(_abc.MutableSequence, 1)
+
+
+def _aliases(nparams, *origins):
+    return [_SpecialGenericAlias(origin, nparams) for origin in origins]
+
+
+def _renamed(nparams, inst=True, **origins):
+    """Aliases with names that differ from those of the classes."""
+    return [_SpecialGenericAlias(origin, nparams, inst=inst, name=name) for name, origin in origins.items()]
+
+
+Hashable, Sized = _aliases(0, _abc.Hashable, _abc.Sized)
+Iterable, Iterator, Reversible, Container, Collection = _aliases(
+    1, _abc.Iterable, _abc.Iterator, _abc.Reversible, _abc.Container, _abc.Collection)
+Awaitable, AsyncIterable, AsyncIterator = _aliases(1, _abc.Awaitable, _abc.AsyncIterable, _abc.AsyncIterator)
+Sequence, MutableSequence, MutableSet = _aliases(1, _abc.Sequence, _abc.MutableSequence, _abc.MutableSet)
+MappingView, KeysView, ValuesView = _aliases(1, _abc.MappingView, _abc.KeysView, _abc.ValuesView)
+Mapping, MutableMapping, ItemsView = _aliases(2, _abc.Mapping, _abc.MutableMapping, _abc.ItemsView)
+Counter, = _aliases(1, _collections.Counter)
+OrderedDict, ChainMap = _aliases(2, _collections.OrderedDict, _collections.ChainMap)
+AsyncGenerator, = _aliases(2, _abc.AsyncGenerator)
+Generator, Coroutine = _aliases(3, _abc.Generator, _abc.Coroutine)
+AbstractSet, Deque = _renamed(1, AbstractSet=_abc.Set, Deque=_collections.deque)
+DefaultDict, = _renamed(2, DefaultDict=_collections.defaultdict)
+# Those of builtin classes are only for annotations.
+List, Set, FrozenSet, Type = _renamed(1, inst=False, List=list, Set=set, FrozenSet=frozenset, Type=type)
+Dict, = _renamed(2, inst=False, Dict=dict)
 Tuple = _TupleType(tuple, -1, inst=False, name='Tuple')
-List = _alias(list, 1, inst=False, name='List')
-Deque = _alias(_collections.deque, 1, name='Deque')
-Set = _alias(set, 1, inst=False, name='Set')
-FrozenSet = _alias(frozenset, 1, inst=False, name='FrozenSet')
-MappingView = _alias(_abc.MappingView, 1)
-KeysView = _alias(_abc.KeysView, 1)
-ItemsView = _alias(_abc.ItemsView, 2)
-ValuesView = _alias(_abc.ValuesView, 1)
+Callable = _CallableType(_abc.Callable, 2)
 ContextManager = _ContextAlias(_contextlib.AbstractContextManager, 2, name='ContextManager')
 AsyncContextManager = _ContextAlias(_contextlib.AbstractAsyncContextManager, 2, name='AsyncContextManager')
-Dict = _alias(dict, 2, inst=False, name='Dict')
-DefaultDict = _alias(_collections.defaultdict, 2, name='DefaultDict')
-OrderedDict = _alias(_collections.OrderedDict, 2)
-Counter = _alias(_collections.Counter, 1)
-ChainMap = _alias(_collections.ChainMap, 2)
-Generator = _alias(_abc.Generator, 3)
-AsyncGenerator = _alias(_abc.AsyncGenerator, 2)
-Type = _alias(type, 1, inst=False, name='Type')
-del _alias
 
 
 @runtime_checkable
@@ -1148,10 +1148,9 @@ def _check_field(name, value):
 
 class NamedTupleMeta(type):
     def __new__(cls, typename, bases, ns):
-        for base in bases:
-            if base is not _NamedTuple and base is not Generic:
-                raise TypeError('can only inherit from a NamedTuple type and Generic')
-        bases = tuple(tuple if base is _NamedTuple else base for base in bases)
+        if not all(base in (_NamedTuple, Generic) for base in bases):
+            raise TypeError('can only inherit from a NamedTuple type and Generic')
+        bases = tuple(Generic if base is Generic else tuple for base in bases)
         if '__classcell__' in ns:
             raise TypeError('uses of super() and __class__ are unsupported in methods of NamedTuple subclasses')
         names, annotate = _namespace_annotate(ns, _check_field)
@@ -1187,7 +1186,8 @@ class NamedTupleMeta(type):
         return made
 
 
-_NamedTuple = type.__new__(NamedTupleMeta, 'NamedTuple', (), {})
+# What stands for the function among the bases of a class.
+_NamedTuple = type.__new__(NamedTupleMeta, *('NamedTuple', (), {}))
 
 
 _not_given = object()
@@ -1245,15 +1245,16 @@ def _qualifiers(annotation):
 
 
 class _TypedDictMeta(type):
+    _may_be_generic = True
+
     def __new__(cls, name, bases, ns, total=True):
-        for base in bases:
-            if type(base) is not _TypedDictMeta and base is not Generic:
-                raise TypeError('cannot inherit from both a TypedDict type and a non-TypedDict base class')
-        msg = "TypedDict('Name', {f0: t0, f1: t1, ...}); each t must be a type"
+        if not all(base is Generic or type(base) is _TypedDictMeta for base in bases):
+            raise TypeError('cannot inherit from both a TypedDict type and a non-TypedDict base class')
         module = ns.get('__module__')
 
         def check(name, value):
-            return _type_check(value, msg, module=module)
+            wrong = "TypedDict('Name', {f0: t0, f1: t1, ...}); each t must be a type"
+            return _type_check(value, wrong, module=module)
         names, own_annotate = _namespace_annotate(ns, check)
         for key in ('__annotate__', '__annotate_func__', '__annotations_cache__', '__annotations__'):
             ns.pop(key, None)
@@ -1309,7 +1310,7 @@ class _TypedDictMeta(type):
     __instancecheck__ = __subclasscheck__
 
 
-_TypedDict = type.__new__(_TypedDictMeta, 'TypedDict', (), {})
+_TypedDict = type.__new__(_TypedDictMeta, *('TypedDict', (), {}))
 
 
 def TypedDict(typename, fields=_not_given, /, *, total=True):
@@ -1320,10 +1321,9 @@ def TypedDict(typename, fields=_not_given, /, *, total=True):
                     'To create a TypedDict class with 0 fields using the functional syntax, pass an empty dictionary, '
                     'e.g. `%s = TypedDict(%r, {})`.' % (typename, typename))
         fields = {}
-    ns = {'__annotations__': dict(fields)}
     module = _caller()
-    if module is not None:
-        ns['__module__'] = module
+    ns = {} if module is None else {'__module__': module}
+    ns['__annotations__'] = dict(fields)
     made = _TypedDictMeta(typename, (), ns, total=total)
     made.__orig_bases__ = (TypedDict,)
     return made
@@ -1419,7 +1419,7 @@ def get_origin(tp):
 def get_args(tp):
     """Get type arguments with all substitutions performed."""
     if isinstance(tp, _AnnotatedAlias):
-        return (tp.__origin__,) + tp.__metadata__
+        return tp._flat()
     if isinstance(tp, (_GenericAlias, _BuiltinAlias)):
         args = tp.__args__
         if tp.__origin__ is _abc.Callable and args and not (len(args) == 2 and _is_param_expr(args[0])):
@@ -1479,10 +1479,9 @@ def evaluate_forward_ref(forward_ref, *, owner=None, globals=None, locals=None, 
 
 
 def _strip_annotations(t):
-    if isinstance(t, _AnnotatedAlias):
-        return _strip_annotations(t.__origin__)
-    if hasattr(t, '__origin__') and t.__origin__ in (Required, NotRequired, ReadOnly):
-        return _strip_annotations(t.__args__[0])
+    while isinstance(t, _AnnotatedAlias) or getattr(t, '__origin__', None) in (Required, NotRequired, ReadOnly):
+        # What is annotated or qualified.
+        t = t.__args__[0]
     if isinstance(t, (_GenericAlias, _BuiltinAlias, _UnionType)):
         new = tuple(_strip_annotations(a) for a in t.__args__)
         if new == t.__args__:
@@ -1497,56 +1496,57 @@ def _strip_annotations(t):
 
 def get_type_hints(obj, globalns=None, localns=None, include_extras=False, *, format=_annotationlib.Format.VALUE):
     """Return type hints for an object: its annotations with forward references evaluated."""
-    if getattr(obj, '__no_type_check__', None):
+    if getattr(obj, '__no_type_check__', False):
         return {}
     as_text = format == _annotationlib.Format.STRING
     if isinstance(obj, type):
         hints = {}
-        for base in reversed(obj.__mro__):
-            found = _annotationlib.get_annotations(base, format=format) if base is not object else {}
-            if as_text:
-                hints.update(found)
-                continue
-            base_globals = getattr(_sys.modules.get(base.__module__), '__dict__', {}) if globalns is None else globalns
-            base_locals = dict(vars(base)) if localns is None else localns
-            if localns is None and globalns is None:
-                base_globals, base_locals = base_locals, base_globals
-            for name, value in found.items():
-                if value is None:
-                    value = type(None)
-                if isinstance(value, str):
-                    value = ForwardRef(value, is_argument=False, is_class=True)
-                hints[name] = _evaluated(value, base_globals, base_locals, base.__type_params__, base, format)
-        return hints if include_extras or as_text else {k: _strip_annotations(t) for k, t in hints.items()}
-    hints = _annotationlib.get_annotations(obj, format=format)
-    if not hints and not isinstance(obj, _types.ModuleType) and not callable(obj) and \
-            not hasattr(obj, '__annotations__') and not hasattr(obj, '__annotate__'):
-        raise TypeError('%r is not a module, class, method, or function.' % (obj,))
-    if as_text:
+        for base in obj.__mro__[-2::-1] if obj is not object else ():
+            found = _annotationlib.get_annotations(base, format=format)
+            hints.update(found if as_text else _hints_of_class(base, found, globalns, localns, format))
+    else:
+        hints = _annotationlib.get_annotations(obj, format=format)
+        is_module = isinstance(obj, _types.ModuleType)
+        if not (hints or is_module or callable(obj) or hasattr(obj, '__annotations__') or hasattr(obj, '__annotate__')):
+            raise TypeError('%r is not a module, class, method, or function.' % (obj,))
+        if not as_text:
+            if globalns is None:
+                globalns = obj.__dict__ if is_module else _globals_of(obj)
+            scopes = globalns, globalns if localns is None else localns
+            hints = {name: _evaluated(_hint(value, is_argument=not is_module), *scopes, getattr(obj, '__type_params__', ()),
+                                      obj, format) for name, value in hints.items()}
+    if as_text or include_extras:
         return hints
-    if globalns is None:
-        if isinstance(obj, _types.ModuleType):
-            globalns = obj.__dict__
-        else:
-            wrapped, seen = obj, set()
-            while hasattr(wrapped, '__wrapped__'):
-                seen.add(id(wrapped))
-                wrapped = wrapped.__wrapped__
-                if id(wrapped) in seen:
-                    raise ValueError('wrapper loop when unwrapping %r' % (obj,))
-            globalns = getattr(wrapped, '__globals__', {})
-        localns = globalns if localns is None else localns
-    elif localns is None:
-        localns = globalns
-    type_params = getattr(obj, '__type_params__', ())
-    result = {}
-    for name, value in hints.items():
-        if value is None:
-            value = type(None)
-        if isinstance(value, str):
-            value = ForwardRef(value, is_argument=not isinstance(obj, _types.ModuleType), is_class=False)
-        result[name] = _evaluated(value, globalns, localns, type_params, obj, format)
-    return result if include_extras else {k: _strip_annotations(t) for k, t in result.items()}
+    return {name: _strip_annotations(hint) for name, hint in hints.items()}
+
+
+def _hint(value, **kind):
+    """An annotation as a type, or as a reference that can be evaluated."""
+    if isinstance(value, str):
+        return ForwardRef(value, **kind)
+    return type(None) if value is None else value
+
+
+def _hints_of_class(cls, annotations, globalns, localns, format):
+    """The annotations of a class, evaluated where it was defined if nothing else is given."""
+    scopes = [getattr(_sys.modules.get(cls.__module__), '__dict__', {}) if globalns is None else globalns,
+              dict(vars(cls)) if localns is None else localns]
+    if globalns is localns is None:
+        # What the class has hides what the module has only where nothing else is found.
+        scopes.reverse()
+    return {name: _evaluated(_hint(value, is_argument=False, is_class=True), *scopes, cls.__type_params__, cls, format)
+            for name, value in annotations.items()}
+
+
+def _globals_of(function):
+    """The global names of a function, or of the one that it wraps in the end."""
+    innermost, seen = function, set()
+    while hasattr(innermost, '__wrapped__'):
+        seen.add(id(innermost))
+        innermost = innermost.__wrapped__
+        if id(innermost) in seen:
+            raise ValueError('wrapper loop when unwrapping %r' % (function,))
+    return getattr(innermost, '__globals__', {})
 
 
 def no_type_check(arg):
@@ -1561,17 +1561,20 @@ def no_type_check(arg):
             if not hasattr(obj, '__qualname__') or getattr(obj, '__module__', None) != arg.__module__ or \
                     obj.__qualname__ not in ('%s.%s' % (arg.__qualname__, key), arg.__qualname__ + '.<lambda>'):
                 continue
-            if isinstance(obj, _types.FunctionType):
-                obj.__no_type_check__ = True
-            if isinstance(obj, _types.MethodType):
-                obj.__func__.__no_type_check__ = True
-            if isinstance(obj, type):
+            if isinstance(obj, (_types.FunctionType, _types.MethodType)):
+                getattr(obj, '__func__', obj).__no_type_check__ = True
+            elif isinstance(obj, type):
                 no_type_check(obj)
+    return _marked(arg, '__no_type_check__', TypeError)
+
+
+def _marked(obj, mark, *tolerated):
+    """The object with an attribute that is true, if it can have it."""
     try:
-        arg.__no_type_check__ = True
-    except TypeError:
+        setattr(obj, mark, True)
+    except tolerated:
         pass
-    return arg
+    return obj
 
 
 def no_type_check_decorator(decorator):
@@ -1589,7 +1592,7 @@ _overload_registry = {}
 
 
 def _overload_dummy(*args, **kwds):
-    """Helper for @overload to raise when called."""
+    """What a name stands for while only its overloads are defined."""
     raise NotImplementedError('You should not call an overloaded function. A series of @overload-decorated functions '
                               'outside a stub module should always be followed by an implementation that is not '
                               '@overload-ed.')
@@ -1607,43 +1610,35 @@ def overload(func):
 
 
 def get_overloads(func):
-    """Return all defined overloads for *func* as a sequence."""
+    """List what @overload was applied to for a function."""
     f = getattr(func, '__func__', func)
     return list(_overload_registry.get((f.__module__, f.__qualname__), {}).values())
 
 
 def clear_overloads():
-    """Clear all overloads in the registry."""
+    """Forget what @overload was applied to."""
     _overload_registry.clear()
 
 
 def final(f):
     """Decorator to indicate final methods and final classes."""
-    try:
-        f.__final__ = True
-    except (AttributeError, TypeError):
-        pass
-    return f
+    return _marked(f, '__final__', AttributeError, TypeError)
 
 
 def override(method, /):
     """Mark a method that is meant to replace one of a base class, which type checkers verify."""
-    try:
-        method.__override__ = True
-    except (AttributeError, TypeError):
-        pass
-    return method
+    return _marked(method, '__override__', AttributeError, TypeError)
 
 
 def dataclass_transform(*, eq_default=True, order_default=False, kw_only_default=False, frozen_default=False,
                         field_specifiers=(), **kwargs):
     """Decorator to mark an object as providing dataclass-like behaviour."""
     def decorator(cls_or_fn):
-        cls_or_fn.__dataclass_transform__ = {
-            'eq_default': eq_default, 'order_default': order_default, 'kw_only_default': kw_only_default,
-            'frozen_default': frozen_default, 'field_specifiers': field_specifiers, 'kwargs': kwargs,
-        }
+        cls_or_fn.__dataclass_transform__ = told
         return cls_or_fn
+
+    told = dict(eq_default=eq_default, order_default=order_default, kw_only_default=kw_only_default,
+                frozen_default=frozen_default, field_specifiers=field_specifiers, kwargs=kwargs)
     return decorator
 
 
