@@ -16,6 +16,11 @@ from concurrent.futures import _base
 # Calls handed out beyond the number of processes, so that none has to wait for the next.
 EXTRA_QUEUED_CALLS = 1
 
+
+def _check_system_limits():
+    """Raise NotImplementedError where there are no locks between processes; they are made of pipes and files here."""
+
+
 _threads_wakeups = weakref.WeakKeyDictionary()
 _global_shutdown = False
 
