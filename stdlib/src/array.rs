@@ -112,6 +112,49 @@ fn range_message(code: u8, wide: i128, below: bool) -> String {
     )
 }
 
+/// The number of the machine format of a type code, as pickles have it: each format in little endian, then in big endian.
+fn machine_format(code: u8) -> i64 {
+    match (code, size_of(code)) {
+        (b'f', _) => 14,
+        (b'd', _) => 16,
+        (b'u' | b'w', _) => 20,
+        (b'B', _) => 0,
+        (b'b', _) => 1,
+        (_, size) => {
+            let signed = 2 * code.is_ascii_lowercase() as i64;
+            signed + [2, 6, 10][size.trailing_zeros() as usize - 1]
+        }
+    }
+}
+
+/// The size of an item of a machine format.
+fn format_size(format: i64) -> usize {
+    match format {
+        0 | 1 => 1,
+        2..=5 | 18 | 19 => 2,
+        10..=13 | 16 | 17 => 8,
+        _ => 4,
+    }
+}
+
+/// The value of an item in a machine format that holds no text.
+fn of_format(vm: &Vm, format: i64, item: &[u8]) -> Value {
+    let mut item = item.to_vec();
+    if format >= 2 && format % 2 == 1 {
+        item.reverse();
+    }
+    let code = match format {
+        14 | 15 => b'f',
+        16 | 17 => b'd',
+        _ => {
+            let signed = format == 1 || format >= 2 && format & 2 == 0;
+            let code = [b'B', b'H', b'I', b'Q'][item.len().trailing_zeros() as usize];
+            if signed { code.to_ascii_lowercase() } else { code }
+        }
+    };
+    unpack(vm, code, &item)
+}
+
 fn unpack(vm: &Vm, code: u8, d: &[u8]) -> Value {
     let mut le = [0u8; 8];
     match <[u8; 8]>::try_from(d) {
@@ -151,11 +194,30 @@ impl Array {
     }
 
     /// Replaces items from one position to another.
-    fn splice(&self, vm: &Vm, from: usize, to: usize, new: &[u8]) {
+    fn splice(&self, vm: &Vm, from: usize, to: usize, new: &[u8]) -> PyResult<()> {
         let n = self.size();
         if let Some(b) = self.data.get().downcast::<ByteArray>() {
+            if b.exports.get() > 0 && new.len() != (to - from) * n {
+                return Err(
+                    vm.raise(ClassId::BUFFER_ERROR, "cannot resize an array that is exporting buffers")
+                );
+            }
             b.splice(&vm.heap, from * n, to * n, new);
         }
+        Ok(())
+    }
+
+    /// The items so many times.
+    fn repeated(&self, vm: &Vm, count: isize) -> PyResult<Vec<u8>> {
+        let data = self.bytes();
+        let count = count.max(0) as usize;
+        let mut out = Vec::new();
+        let size = data.len().checked_mul(count).ok_or_else(|| vm.memory_error())?;
+        out.try_reserve_exact(size).map_err(|_| vm.memory_error())?;
+        if !data.is_empty() {
+            (0..count).for_each(|_| out.extend_from_slice(&data));
+        }
+        Ok(out)
     }
 
     fn item(&self, vm: &Vm, i: usize) -> Value {
@@ -178,8 +240,7 @@ impl Array {
     fn push(&self, vm: &Vm, v: &Value) -> PyResult<()> {
         let (bytes, n) = pack(vm, self.code.get(), v)?;
         let end = self.count();
-        self.splice(vm, end, end, &bytes[..n]);
-        Ok(())
+        self.splice(vm, end, end, &bytes[..n])
     }
 
     fn add_all(&self, vm: &Vm, items: &Value) -> PyResult<()> {
@@ -188,8 +249,7 @@ impl Array {
                 return Err(vm.type_error("can only extend with array of same kind"));
             }
             let end = self.count();
-            self.splice(vm, end, end, &other.bytes());
-            return Ok(());
+            return self.splice(vm, end, end, &other.bytes());
         }
         let it = vm.iter(items)?;
         while let Some(v) = vm.next(&it)? {
@@ -212,8 +272,7 @@ impl Array {
             return Err(vm.value_error("bytes length not a multiple of item size"));
         }
         let end = self.count();
-        self.splice(vm, end, end, data);
-        Ok(())
+        self.splice(vm, end, end, data)
     }
 }
 
@@ -234,7 +293,14 @@ pub fn register(vm: &Vm) {
                 }
             }),
             format: |_, v| v.downcast::<Array>().map_or(('B', 1), |a| (a.code.get() as char, a.size())),
-            pin: |_, _, _| {},
+            pin: |_, v, shown| {
+                if let Some(a) = v.downcast::<Array>()
+                    && let Some(b) = a.data.get().downcast::<ByteArray>()
+                {
+                    let count = b.exports.get();
+                    b.exports.set(if shown { count + 1 } else { count.saturating_sub(1) });
+                }
+            },
         },
     );
 }
@@ -255,9 +321,12 @@ pub fn register(vm: &Vm) {
 impl Array {
     #[new(raw)]
     fn new(cls: &Obj<Type>, vm: &Vm, args: &[Value], names: Option<&Tuple>) -> PyResult<Value> {
-        if names.is_some_and(|n| !n.is_empty()) {
+        let named = names.map_or(0, Tuple::len);
+        if named > 0 && vm.class(ClassId::ARRAY).value().is(cls.value()) {
             return Err(vm.type_error("array.array() takes no keyword arguments"));
         }
+        // What __init__() of a subclass takes by name is not for the array.
+        let args = &args[..args.len() - named];
         if args.is_empty() || args.len() > 2 {
             let (word, n) = if args.is_empty() { ("least", 1) } else { ("most", 2) };
             let s = if n == 1 { "" } else { "s" };
@@ -292,6 +361,14 @@ impl Array {
         match init.kind() {
             Kind::BYTES | Kind::BYTEARRAY => {
                 made.add_bytes(vm, &molt_builtins::buffer::expect_bytes_like(vm, init)?)?;
+            }
+            Kind::ARRAY
+                if !text && init.downcast::<Array>().is_some_and(|a| matches!(a.code.get(), b'u' | b'w')) =>
+            {
+                return Err(vm.type_error(format!(
+                    "cannot use a unicode array to initialize an array with typecode '{}'",
+                    code as char
+                )));
             }
             Kind::ARRAY if init.downcast::<Array>().is_some_and(|a| a.code.get() != code) => {
                 for v in init.downcast::<Array>().map_or_else(Vec::new, |a| a.values(vm)) {
@@ -368,12 +445,11 @@ impl Array {
             let n = self.size();
             if bounds.step == 1 {
                 let from = bounds.start as usize;
-                self.splice(vm, from, from + bounds.count, &new);
-                return Ok(());
+                return self.splice(vm, from, from + bounds.count, &new);
             }
             if value.is_none() {
                 for i in bounds.ascending().positions().rev() {
-                    self.splice(vm, i, i + 1, &[]);
+                    self.splice(vm, i, i + 1, &[])?;
                 }
                 return Ok(());
             }
@@ -385,7 +461,7 @@ impl Array {
                 )));
             }
             for (k, i) in bounds.positions().enumerate() {
-                self.splice(vm, i, i + 1, &new[k * n..(k + 1) * n]);
+                self.splice(vm, i, i + 1, &new[k * n..(k + 1) * n])?;
             }
             return Ok(());
         }
@@ -398,10 +474,11 @@ impl Array {
             None => self.splice(vm, at, at + 1, &[]),
             Some(v) => {
                 let (bytes, n) = pack(vm, self.code.get(), v)?;
-                self.splice(vm, at, at + 1, &bytes[..n]);
+                // The conversion may have run code that took the place away.
+                let at = self.position(vm, i, "array assignment index out of range")?;
+                self.splice(vm, at, at + 1, &bytes[..n])
             }
         }
-        Ok(())
     }
 
     #[slot(concat)]
@@ -419,8 +496,8 @@ impl Array {
     }
 
     #[slot(repeat)]
-    fn repeat(&self, vm: &Vm, count: isize) -> Value {
-        Self::make(vm, self.code.get(), &self.bytes().repeat(count.max(0) as usize))
+    fn repeat(&self, vm: &Vm, count: isize) -> PyResult<Value> {
+        Ok(Self::make(vm, self.code.get(), &self.repeated(vm, count)?))
     }
 
     #[slot(i_concat)]
@@ -434,10 +511,10 @@ impl Array {
     }
 
     #[slot(i_repeat)]
-    fn i_repeat(this: &Obj<Array>, vm: &Vm, count: isize) -> Value {
-        let data = this.bytes().repeat(count.max(0) as usize);
-        this.splice(vm, 0, this.count(), &data);
-        this.value().clone()
+    fn i_repeat(this: &Obj<Array>, vm: &Vm, count: isize) -> PyResult<Value> {
+        let data = this.repeated(vm, count)?;
+        this.splice(vm, 0, this.count(), &data)?;
+        Ok(this.value().clone())
     }
 
     #[slot(compare)]
@@ -465,8 +542,7 @@ impl Array {
         let len = self.count() as i64;
         let at = (if i < 0 { (i + len).max(0) } else { i.min(len) }) as usize;
         let (bytes, n) = pack(vm, self.code.get(), v)?;
-        self.splice(vm, at, at, &bytes[..n]);
-        Ok(())
+        self.splice(vm, at, at, &bytes[..n])
     }
 
     /// Remove the item at index i, the last one unless given, and return it.
@@ -477,7 +553,7 @@ impl Array {
         }
         let at = self.position(vm, i, "pop index out of range")?;
         let v = self.item(vm, at);
-        self.splice(vm, at, at + 1, &[]);
+        self.splice(vm, at, at + 1, &[])?;
         Ok(v)
     }
 
@@ -485,10 +561,7 @@ impl Array {
     #[method(signature = "(v, /)")]
     fn remove(&self, vm: &Vm, v: &Value) -> PyResult<()> {
         match self.find(vm, v, 0, usize::MAX)? {
-            Some(i) => {
-                self.splice(vm, i, i + 1, &[]);
-                Ok(())
-            }
+            Some(i) => self.splice(vm, i, i + 1, &[]),
             None => Err(vm.value_error("array.remove(x): x not in array")),
         }
     }
@@ -516,16 +589,16 @@ impl Array {
 
     /// Reverse the order of the items in the array.
     #[method]
-    fn reverse(&self, vm: &Vm) {
+    fn reverse(&self, vm: &Vm) -> PyResult<()> {
         let n = self.size();
         let data: Vec<u8> = self.bytes().chunks(n).rev().flatten().copied().collect();
-        self.splice(vm, 0, self.count(), &data);
+        self.splice(vm, 0, self.count(), &data)
     }
 
     /// Remove all items from the array.
     #[method]
-    fn clear(&self, vm: &Vm) {
-        self.splice(vm, 0, self.count(), &[]);
+    fn clear(&self, vm: &Vm) -> PyResult<()> {
+        self.splice(vm, 0, self.count(), &[])
     }
 
     /// Convert array to an ordinary list with the same items.
@@ -607,11 +680,11 @@ impl Array {
 
     /// Byteswap all items of the array.
     #[method]
-    fn byteswap(&self, vm: &Vm) {
+    fn byteswap(&self, vm: &Vm) -> PyResult<()> {
         let n = self.size();
         let mut data = self.bytes();
         data.chunks_mut(n).for_each(<[u8]>::reverse);
-        self.splice(vm, 0, self.count(), &data);
+        self.splice(vm, 0, self.count(), &data)
     }
 
     /// Give the address of the items in memory, and how many they are.
@@ -633,10 +706,19 @@ impl Array {
 
     /// Return state information for pickling.
     #[method(name = "__reduce_ex__")]
-    fn reduce(this: &Obj<Array>, vm: &Vm, _protocol: &Value) -> Value {
+    fn reduce(this: &Obj<Array>, vm: &Vm, protocol: i64) -> PyResult<Value> {
         let class = vm.class_of(this.value()).into_value();
         let code = vm.str(&(this.code.get() as char).to_string());
-        vm.pair(class, vm.pair(code, vm.list(this.values(vm))))
+        let state = vm.get_attr_opt(this.value(), &vm.intern("__dict__"))?.unwrap_or(Value::NONE);
+        if protocol < 3 {
+            let values = vm.list(this.values(vm));
+            return Ok(vm.tuple(vec![class, vm.pair(code, values), state]));
+        }
+        let module = (vm.hooks.get().import)(vm, "array")?;
+        let make = vm.get_attr_name(&module, "_array_reconstructor")?;
+        let format = vm.int(machine_format(this.code.get()));
+        let arguments = vm.tuple(vec![class, code, format, vm.bytes(&this.bytes())]);
+        Ok(vm.tuple(vec![make, arguments, state]))
     }
 
     /// See PEP 585
@@ -664,6 +746,47 @@ pub mod array {
     use super::*;
     use molt_core::module::Module;
 
+    /// Internal. Used for pickling support.
+    #[function(signature = "(arraytype, typecode, mformat_code, items, /)")]
+    fn _array_reconstructor(
+        vm: &Vm,
+        arraytype: &Value,
+        typecode: char,
+        mformat_code: i64,
+        items: &Value,
+    ) -> PyResult<Value> {
+        let Some(class) = arraytype.downcast::<Type>() else {
+            let name = vm.type_name(arraytype);
+            return Err(vm.type_error(format!("first argument must be a type object, not {name}")));
+        };
+        if !class.is_subclass(&vm.class(ClassId::ARRAY)) {
+            return Err(vm.type_error(format!("{} is not a subtype of array.array", class.name())));
+        }
+        if !CODES.contains(typecode) {
+            return Err(vm.value_error("second argument must be a valid type code"));
+        }
+        if !(0..=21).contains(&mformat_code) {
+            return Err(vm.value_error("third argument must be a valid machine format code."));
+        }
+        let Some(bytes) = items.downcast::<molt_core::bytes::Bytes>() else {
+            let name = vm.type_name(items);
+            return Err(vm.type_error(format!("fourth argument should be bytes, not {name}")));
+        };
+        let bytes = bytes.as_slice();
+        let code = vm.str(typecode.encode_utf8(&mut [0; 4]));
+        let made = if mformat_code >= 18 {
+            let encoding = ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"][mformat_code as usize - 18];
+            vm.call_method(items, "decode", &[vm.str(encoding)])?
+        } else {
+            let size = format_size(mformat_code);
+            if bytes.len() % size != 0 {
+                return Err(vm.value_error("bytes length not a multiple of item size"));
+            }
+            vm.list(bytes.chunks_exact(size).map(|item| of_format(vm, mformat_code, item)).collect())
+        };
+        vm.call(arraytype, &[code, made])
+    }
+
     #[attr]
     fn typecodes(vm: &Vm) -> Value {
         vm.str(CODES)
@@ -673,6 +796,9 @@ pub mod array {
     fn init(vm: &Vm, module: &Obj<Module>) -> PyResult<()> {
         register(vm);
         let class = vm.class(ClassId::ARRAY).into_value();
+        let abstract_classes = (vm.hooks.get().import)(vm, "_collections_abc")?;
+        let sequence = vm.get_attr_name(&abstract_classes, "MutableSequence")?;
+        vm.call_method(&sequence, "register", &[class.clone()])?;
         vm.set_attr(module.value(), &vm.intern("ArrayType"), Some(&class))
     }
 }
