@@ -17,11 +17,12 @@ pub struct State {
     /// `sys.is_finalizing()`
     pub finalizing: std::cell::Cell<bool>,
     audit_hooks: std::cell::RefCell<Vec<Value>>,
+    dlopen_flags: std::cell::Cell<Option<i64>>,
 }
 
 impl Default for State {
     fn default() -> State {
-        State { finalizing: false.into(), audit_hooks: Vec::new().into() }
+        State { finalizing: false.into(), audit_hooks: Vec::new().into(), dlopen_flags: None.into() }
     }
 }
 
@@ -433,6 +434,55 @@ pub mod sys {
         vm.heap.for_each_object(&mut |_| n += 1);
         n
     }
+
+    /// The flags of a start: names are bound at once.
+    const RTLD_NOW: i64 = 2;
+
+    /// Return the flags with which libraries are opened.
+    #[function]
+    fn getdlopenflags(vm: &Vm) -> i64 {
+        vm.state::<super::State>().dlopen_flags.get().unwrap_or(RTLD_NOW)
+    }
+
+    /// Set the flags with which libraries are opened.
+    #[function(signature = "(flags, /)")]
+    fn setdlopenflags(vm: &Vm, flags: i64) {
+        vm.state::<super::State>().dlopen_flags.set(Some(flags));
+    }
+
+    /// Return whether other processes may run code in this one.
+    #[function]
+    fn is_remote_debug_enabled() -> bool {
+        false
+    }
+
+    /// Run a script in another process.
+    #[function(signature = "(pid, script)")]
+    fn remote_exec(vm: &Vm, pid: i64, script: &Value) -> PyResult<()> {
+        let _ = (pid, script);
+        Err(vm.raise(ClassId::RUNTIME_ERROR, "Remote debugging is not enabled"))
+    }
+
+    /// Return whether a profiler of the system is told of Python's functions.
+    #[function]
+    fn is_stack_trampoline_active() -> bool {
+        false
+    }
+
+    /// Tell a profiler of the system of Python's functions.
+    #[function(signature = "(backend, /)")]
+    fn activate_stack_trampoline(vm: &Vm, backend: &str) -> PyResult<()> {
+        match backend {
+            "perf" | "perf_jit" => Err(
+                vm.raise(ClassId::NOT_IMPLEMENTED_ERROR, "sys.activate_stack_trampoline() is not available")
+            ),
+            _ => Err(vm.value_error(format!("invalid backend: {backend}"))),
+        }
+    }
+
+    /// Tell the profiler of the system no more.
+    #[function]
+    fn deactivate_stack_trampoline() {}
 
     /// Forget what was remembered about attributes of classes.
     #[function(name = "_clear_internal_caches", alias("_clear_type_cache"))]
