@@ -1,25 +1,11 @@
 """HMAC (Keyed-Hashing for Message Authentication) module, as of RFC 2104."""
 
 import hashlib as _hashlib
+from _operator import _compare_digest as compare_digest
 
 trans_5C = bytes(x ^ 0x5C for x in range(256))
 trans_36 = bytes(x ^ 0x36 for x in range(256))
 digest_size = None
-
-
-def compare_digest(a, b, /):
-    """Return 'a == b', in a time that does not depend on where they differ."""
-    if isinstance(a, str) and isinstance(b, str):
-        if not a.isascii() or not b.isascii():
-            raise TypeError('comparing strings with non-ASCII characters is not supported')
-        a, b = a.encode(), b.encode()
-    elif isinstance(a, str) or isinstance(b, str):
-        raise TypeError("a bytes-like object is required, not 'str'")
-    a, b = bytes(a), bytes(b)
-    different = len(a) ^ len(b)
-    for x, y in zip(a, b):
-        different |= x ^ y
-    return different == 0
 
 
 class HMAC:

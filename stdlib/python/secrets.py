@@ -3,32 +3,13 @@
 __all__ = ['choice', 'randbelow', 'randbits', 'SystemRandom', 'token_bytes', 'token_hex',
            'token_urlsafe', 'compare_digest']
 
+from _operator import _compare_digest as compare_digest
 from random import SystemRandom
 
 _sysrand = SystemRandom()
 randbits = _sysrand.getrandbits
 choice = _sysrand.choice
 DEFAULT_ENTROPY = 32
-
-
-def compare_digest(a, b, /):
-    """Whether two strings or bytes are equal; takes the same time wherever they differ."""
-    if isinstance(a, str) and isinstance(b, str):
-        if not (a.isascii() and b.isascii()):
-            raise TypeError("comparing strings with non-ASCII characters is not supported")
-        a, b = a.encode(), b.encode()
-    else:
-        for value in (a, b):
-            try:
-                memoryview(value)
-            except TypeError:
-                raise TypeError("a bytes-like object is required, "
-                                f"not '{type(value).__name__}'") from None
-        a, b = bytes(a), bytes(b)
-    difference = len(a) ^ len(b)
-    for x, y in zip(a if len(a) == len(b) else b, b):
-        difference |= x ^ y
-    return difference == 0
 
 
 def randbelow(exclusive_upper_bound):

@@ -396,6 +396,37 @@ pub mod sequences {
         vm.set_item(a, b, None)
     }
 
+    /// Return 'a == b', in a time that does not depend on where they differ.
+    ///
+    /// Both are ASCII text, or both are bytes-like.
+    #[function(name = "_compare_digest", signature = "($module, a, b, /)")]
+    fn compare_digest(vm: &Vm, a: &Value, b: &Value) -> PyResult<bool> {
+        if let (Some(a), Some(b)) = (a.downcast::<Str>(), b.downcast::<Str>()) {
+            if !a.is_ascii() || !b.is_ascii() {
+                return Err(vm.type_error("comparing strings with non-ASCII characters is not supported"));
+            }
+            return Ok(same_bytes(a.as_wtf8(), b.as_wtf8()));
+        }
+        match (molt_builtins::buffer::bytes_like(vm, a)?, molt_builtins::buffer::bytes_like(vm, b)?) {
+            (Some(a), Some(b)) => Ok(same_bytes(&a, &b)),
+            (None, None) => {
+                let (a, b) = (vm.type_name(a), vm.type_name(b));
+                let message =
+                    format!("unsupported operand types(s) or combination of types: '{a}' and '{b}'");
+                Err(vm.type_error(message))
+            }
+            (first, _) => {
+                let name = vm.type_name(if first.is_none() { a } else { b });
+                Err(vm.type_error(format!("a bytes-like object is required, not '{name}'")))
+            }
+        }
+    }
+
+    fn same_bytes(a: &[u8], b: &[u8]) -> bool {
+        let different = a.iter().zip(b).fold(0, |different, (x, y)| different | (x ^ y));
+        a.len() == b.len() && std::hint::black_box(different) == 0
+    }
+
     /// Guess how many items obj has.
     ///
     /// It is the length if there is one, else what __length_hint__ says, else the default.
