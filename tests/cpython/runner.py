@@ -220,6 +220,29 @@ def absent(name, **values):
     module.__dict__.update(values)
 
 
+def function_source(func):
+    """The file and line of a function; None for what has none."""
+    import functools
+    import inspect
+    func = inspect.unwrap(func)
+    if isinstance(func, (functools.partial, functools.partialmethod)):
+        return function_source(func.func)
+    code = getattr(func, '__code__', None)
+    return code and (code.co_filename, code.co_firstlineno)
+
+
+def stand_in_for_interpreters():
+    """Skips what runs in pools of interpreters."""
+    import concurrent.futures
+
+    class InterpreterPoolExecutor(concurrent.futures.Executor):
+        def __init__(self, *arguments, **options):
+            raise unittest.SkipTest('implementation detail: interpreters of the C API')
+    concurrent.futures.InterpreterPoolExecutor = InterpreterPoolExecutor
+    absent('concurrent.futures.interpreter', InterpreterPoolExecutor=InterpreterPoolExecutor,
+           ExecutionFailed=RuntimeError, BrokenInterpreterPool=RuntimeError)
+
+
 def stand_in(name):
     """Gives modules what tests import of CPython's implementations and what they switch off."""
     if name in ('test_enum', 'test_ast'):
@@ -256,6 +279,28 @@ def stand_in(name):
                 address, _, rest = text.lstrip().removeprefix('<').partition('>')
                 return SimpleNamespace(addr_spec=address), rest
             absent('email._header_value_parser', get_addr_spec=get_addr_spec, get_angle_addr=get_angle_addr)
+    elif name in ('test_compileall', 'test_concurrent_futures', 'test_asyncio'):
+        import multiprocessing.util
+        # What CPython's processes leave behind is taken away with it.
+        if not hasattr(multiprocessing.util, '_cleanup_tests'):
+            multiprocessing.util._cleanup_tests = lambda: None
+        if name == 'test_concurrent_futures':
+            stand_in_for_interpreters()
+        elif name == 'test_asyncio':
+            # Its tests describe functions with it, and ask for the loop of Windows.
+            absent('asyncio.format_helpers', _get_function_source=function_source)
+            absent('asyncio.proactor_events', BaseProactorEventLoop=type('BaseProactorEventLoop', (), {}))
+            import asyncio
+            asyncio.format_helpers = sys.modules['asyncio.format_helpers']
+            asyncio.proactor_events = sys.modules['asyncio.proactor_events']
+    elif name == 'test_uuid':
+        import uuid
+        # The ways in which CPython finds the address of an interface.
+        for getter in ('ifconfig', 'ip', 'arp', 'lanscan', 'netstat', 'unix', 'windll'):
+            if not hasattr(uuid, '_%s_getnode' % getter):
+                setattr(uuid, '_%s_getnode' % getter, None)
+        if not hasattr(uuid, '_GETTERS'):
+            uuid._GETTERS = []
     elif name == 'test_time':
         import time
         # The fields of struct_time, those without an index included.

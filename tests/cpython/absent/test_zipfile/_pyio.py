@@ -1,0 +1,3 @@
+"""CPython's io in Python: there is one implementation here."""
+
+from io import *
