@@ -3,7 +3,7 @@
 import builtins
 import sys
 from _codecs import *
-from _codecs import _normalized, _unregister_error
+from _codecs import _unregister_error
 from _codecs import (
     strict_errors, ignore_errors, replace_errors, xmlcharrefreplace_errors, backslashreplace_errors,
     namereplace_errors,
@@ -64,29 +64,29 @@ class Codec:
 
 
 class IncrementalEncoder:
-    """Encodes an input in multiple steps."""
+    """The interface of what encodes an input piece by piece."""
 
     def __init__(self, errors='strict'):
         self.errors = errors
         self.buffer = ''
 
     def encode(self, input, final=False):
-        """Encodes input and returns the resulting object."""
+        """Encode a piece; final tells that it is the last one."""
         raise NotImplementedError
 
     def reset(self):
-        """Resets the encoder to the initial state."""
+        """Forget what came before."""
 
     def getstate(self):
-        """Return the current state of the encoder."""
+        """Return the state as an int."""
         return 0
 
     def setstate(self, state):
-        """Set the current state of the encoder."""
+        """Go on from a state of getstate()."""
 
 
 class BufferedIncrementalEncoder(IncrementalEncoder):
-    """An incremental encoder that keeps what is not encoded yet."""
+    """An incremental encoder that keeps what it cannot encode yet."""
 
     def __init__(self, errors='strict'):
         super().__init__(errors)
@@ -96,12 +96,13 @@ class BufferedIncrementalEncoder(IncrementalEncoder):
         raise NotImplementedError
 
     def encode(self, input, final=False):
-        data = self.buffer + input
-        result, done = self._buffer_encode(data, self.errors, final)
-        self.buffer = data[done:]
+        waiting = self.buffer + input
+        result, used = self._buffer_encode(waiting, self.errors, final)
+        self.buffer = waiting[used:]
         return result
 
     def reset(self):
+        super().reset()
         self.buffer = ''
 
     def getstate(self):
@@ -112,28 +113,28 @@ class BufferedIncrementalEncoder(IncrementalEncoder):
 
 
 class IncrementalDecoder:
-    """Decodes an input in multiple steps."""
+    """The interface of what decodes an input piece by piece."""
 
     def __init__(self, errors='strict'):
         self.errors = errors
 
     def decode(self, input, final=False):
-        """Decode input and returns the resulting object."""
+        """Decode a piece; final tells that it is the last one."""
         raise NotImplementedError
 
     def reset(self):
-        """Reset the decoder to the initial state."""
+        """Forget what came before."""
 
     def getstate(self):
-        """Return the current state of the decoder: what is not decoded yet, and a number."""
+        """Return the state: the bytes that wait for more, and an int."""
         return b'', 0
 
     def setstate(self, state):
-        """Set the current state of the decoder."""
+        """Go on from a state of getstate()."""
 
 
 class BufferedIncrementalDecoder(IncrementalDecoder):
-    """An incremental decoder that keeps what is not decoded yet."""
+    """An incremental decoder that keeps what it cannot decode yet."""
 
     def __init__(self, errors='strict'):
         super().__init__(errors)
@@ -143,12 +144,13 @@ class BufferedIncrementalDecoder(IncrementalDecoder):
         raise NotImplementedError
 
     def decode(self, input, final=False):
-        data = self.buffer + input
-        result, done = self._buffer_decode(data, self.errors, final)
-        self.buffer = data[done:]
+        waiting = self.buffer + input
+        result, used = self._buffer_decode(waiting, self.errors, final)
+        self.buffer = waiting[used:]
         return result
 
     def reset(self):
+        super().reset()
         self.buffer = b''
 
     def getstate(self):
@@ -159,9 +161,7 @@ class BufferedIncrementalDecoder(IncrementalDecoder):
 
 
 class _Stream:
-    def __init__(self, stream, errors='strict'):
-        self.stream = stream
-        self.errors = errors
+    """What streams with an encoding have of the stream below."""
 
     def __getattr__(self, name, getattr=getattr):
         return getattr(self.stream, name)
@@ -177,129 +177,154 @@ class _Stream:
 
 
 class StreamWriter(_Stream, Codec):
-    """Writes encoded data to a stream."""
+    """Writes text to a stream of bytes."""
+
+    def __init__(self, stream, errors='strict'):
+        self.stream = stream
+        self.errors = errors
 
     def write(self, object):
-        """Writes the object's contents encoded to self.stream."""
-        encoded, _ = self.encode(object, self.errors)
-        self.stream.write(encoded)
+        """Encode, and write the result to the stream."""
+        data, _ = self.encode(object, self.errors)
+        self.stream.write(data)
 
     def writelines(self, list):
-        """Writes the concatenated list of strings to the stream."""
+        """Write the texts of a list one after the other."""
         self.write(''.join(list))
 
     def reset(self):
-        """Resets the codec buffers used for keeping internal state."""
+        """Forget what was written before."""
 
     def seek(self, offset, whence=0):
         self.stream.seek(offset, whence)
-        at_start = not (whence or offset)
-        if at_start:
+        if (offset, whence) == (0, 0):
             self.reset()
 
 
 class StreamReader(_Stream, Codec):
-    """Reads and decodes data from a stream."""
+    """Reads text from a stream of bytes."""
 
     charbuffertype = str
 
     def __init__(self, stream, errors='strict'):
-        super().__init__(stream, errors)
+        self.stream = stream
+        self.errors = errors
         self.bytebuffer = b''
-        self.charbuffer = self.charbuffertype()
+        self._empty_charbuffer = self.charbuffertype()
+        self.charbuffer = self._empty_charbuffer
         self.linebuffer = None
 
     def decode(self, input, errors='strict'):
         raise NotImplementedError
 
-    def _fill(self, size):
-        """Decode more; False at the end."""
-        new = self.stream.read(size) if size > 0 else self.stream.read()
+    def _decode_more(self, size, firstline):
+        """Take more bytes from the stream; False if there are none."""
+        new = self.stream.read(size) if size >= 0 else self.stream.read()
         data = self.bytebuffer + new
         if not data:
             return False
-        chars, consumed = self.decode(data, self.errors)
-        self.bytebuffer = data[consumed:]
-        self.charbuffer += chars
+        try:
+            text, used = self.decode(data, self.errors)
+        except UnicodeDecodeError as error:
+            if not firstline:
+                raise
+            # What is wrong behind the line that is asked for can wait.
+            text, used = self.decode(data[:error.start], self.errors)
+            if len(text.splitlines(True)) < 2:
+                raise
+        self.bytebuffer = data[used:]
+        self.charbuffer += text
         return bool(new)
 
     def read(self, size=-1, chars=-1, firstline=False):
-        """Read from the stream and decode."""
+        """Read and decode about size bytes, and return at most chars characters of what there is then. With firstline, bytes
+        that cannot be decoded raise only if they are in the first line."""
         if self.linebuffer:
-            self.charbuffer = self.charbuffertype().join(self.linebuffer)
+            self.charbuffer = self._empty_charbuffer.join(self.linebuffer)
             self.linebuffer = None
-        if chars < 0 and size < 0:
-            while self._fill(-1):
-                pass
-            result, self.charbuffer = self.charbuffer, self.charbuffertype()
-            return result
         if chars < 0:
-            if not self.charbuffer:
-                while self._fill(size) and not self.charbuffer:
-                    pass
-            result, self.charbuffer = self.charbuffer, self.charbuffertype()
-            return result
-        while len(self.charbuffer) < chars and self._fill(size if size > 0 else chars):
-            pass
-        result, self.charbuffer = self.charbuffer[:chars], self.charbuffer[chars:]
+            chars = size
+        while chars < 0 or len(self.charbuffer) < chars:
+            if not self._decode_more(size, firstline):
+                break
+        end = len(self.charbuffer) if chars < 0 else chars
+        result, self.charbuffer = self.charbuffer[:end], self.charbuffer[end:]
         return result
 
     def readline(self, size=None, keepends=True):
-        """Read up to the end of a line and decode."""
+        """Read a line. A size is how many bytes are read and decoded; what there is of the line then is the result."""
+        if self.linebuffer:
+            line = self.linebuffer.pop(0)
+            if len(self.linebuffer) == 1:
+                self.charbuffer = self.linebuffer[0]
+                self.linebuffer = None
+            return line if keepends else line.splitlines(False)[0]
+        step = size or 72
+        text = self._empty_charbuffer
         while True:
-            lines = self.charbuffer.splitlines(True)
-            if len(lines) > 1 or lines and lines[0] != lines[0].splitlines()[0] and not lines[0].endswith('\r'):
-                break
-            if not self._fill(size or 72):
-                lines = self.charbuffer.splitlines(True)
-                break
-        if not lines:
-            return self.charbuffertype()
-        line = lines[0]
-        self.charbuffer = self.charbuffer[len(line):]
-        return line if keepends else line.splitlines(False)[0]
+            piece = self.read(step, firstline=True)
+            if piece[-1:] == ('\r' if isinstance(piece, str) else b'\r'):
+                # A line feed that belongs to it may follow.
+                piece += self.read(1, 1)
+            text += piece
+            lines = text.splitlines(True)
+            if lines:
+                first = lines[0]
+                bare = first.splitlines(False)[0]
+                if len(lines) > 2:
+                    # The lines behind it are there already.
+                    lines[-1] += self.charbuffer
+                    self.linebuffer = lines[1:]
+                    self.charbuffer = self._empty_charbuffer
+                    return first if keepends else bare
+                if len(lines) > 1 or first != bare:
+                    self.charbuffer = text[len(first):] + self.charbuffer
+                    return first if keepends else bare
+            if not piece or size is not None:
+                return text if keepends or not text else bare
+            step = min(step * 2, 8192)
 
     def readlines(self, sizehint=None, keepends=True):
-        """Read to the end of the stream and list the decoded lines."""
+        """Read all lines that are left."""
         return self.read().splitlines(keepends)
 
     def reset(self):
-        """Resets the codec buffers used for keeping internal state."""
+        """Forget what was read ahead."""
         self.bytebuffer = b''
-        self.charbuffer = self.charbuffertype()
+        self.charbuffer = self._empty_charbuffer
         self.linebuffer = None
 
     def seek(self, offset, whence=0):
-        """Set the input stream's current position."""
+        """Move the stream below, and forget what was read ahead."""
         self.stream.seek(offset, whence)
         self.reset()
 
     def __next__(self):
         line = self.readline()
-        if line:
-            return line
-        raise StopIteration
+        if not line:
+            raise StopIteration
+        return line
 
     def __iter__(self):
         return self
 
 
 class StreamReaderWriter(_Stream):
-    """A stream that can be read and written."""
+    """A stream of bytes that is read and written as text."""
 
     encoding = 'unknown'
 
     def __init__(self, stream, Reader, Writer, errors='strict'):
-        super().__init__(stream, errors)
-        self.reader, self.writer = Reader(stream, errors), Writer(stream, errors)
+        self.stream = stream
+        self.reader = Reader(stream, errors)
+        self.writer = Writer(stream, errors)
+        self.errors = errors
 
     def read(self, size=-1):
-        reader = self.reader
-        return reader.read(size)
+        return self.reader.read(size)
 
     def readline(self, size=None, keepends=True):
-        reader = self.reader
-        return reader.readline(size, keepends)
+        return self.reader.readline(size, keepends)
 
     def readlines(self, sizehint=None):
         return self.reader.readlines(sizehint)
@@ -311,12 +336,10 @@ class StreamReaderWriter(_Stream):
         return self
 
     def write(self, data):
-        writer = self.writer
-        return writer.write(data)
+        return self.writer.write(data)
 
     def writelines(self, list):
-        writer = self.writer
-        return writer.writelines(list)
+        return self.writer.writelines(list)
 
     def reset(self):
         self.reader.reset()
@@ -325,33 +348,38 @@ class StreamReaderWriter(_Stream):
     def seek(self, offset, whence=0):
         self.stream.seek(offset, whence)
         self.reader.reset()
-        # A mark of the order of bytes is written at the beginning only.
-        if not (whence or offset):
+        if (offset, whence) == (0, 0):
             self.writer.reset()
 
 
 class StreamRecoder(_Stream):
-    """Translates data from one encoding to another."""
+    """A stream of bytes in one encoding that is read and written in another."""
 
-    data_encoding = file_encoding = 'unknown'
+    data_encoding = 'unknown'
+    file_encoding = 'unknown'
 
     def __init__(self, stream, encode, decode, Reader, Writer, errors='strict'):
-        super().__init__(stream, errors)
-        self.encode, self.decode = encode, decode
-        self.reader, self.writer = Reader(stream, errors), Writer(stream, errors)
+        self.stream = stream
+        self.encode = encode
+        self.decode = decode
+        self.reader = Reader(stream, errors)
+        self.writer = Writer(stream, errors)
+        self.errors = errors
+
+    def _recoded(self, text):
+        return self.encode(text, self.errors)[0]
 
     def read(self, size=-1):
-        return self.encode(self.reader.read(size), self.errors)[0]
+        return self._recoded(self.reader.read(size))
 
     def readline(self, size=None):
-        data = self.reader.readline() if size is None else self.reader.readline(size)
-        return self.encode(data, self.errors)[0]
+        return self._recoded(self.reader.readline() if size is None else self.reader.readline(size))
 
     def readlines(self, sizehint=None):
-        return self.encode(self.reader.read(), self.errors)[0].splitlines(keepends=True)
+        return self._recoded(self.reader.read()).splitlines(keepends=True)
 
     def __next__(self):
-        return self.encode(next(self.reader), self.errors)[0]
+        return self._recoded(next(self.reader))
 
     def __iter__(self):
         return self
@@ -360,15 +388,16 @@ class StreamRecoder(_Stream):
         return self.writer.write(self.decode(data, self.errors)[0])
 
     def writelines(self, list):
-        return self.writer.write(self.decode(b''.join(list), self.errors)[0])
+        return self.write(b''.join(list))
 
     def reset(self):
         self.reader.reset()
         self.writer.reset()
 
     def seek(self, offset, whence=0):
-        for side in (self.reader, self.writer):
-            side.seek(offset, whence)
+        # Both count from where they are.
+        self.reader.seek(offset, whence)
+        self.writer.seek(offset, whence)
 
 
 def open(filename, mode='r', encoding=None, errors='strict', buffering=-1):
@@ -468,219 +497,3 @@ def make_encoding_map(decoding_map):
     for k, v in decoding_map.items():
         made[v] = k if v not in made else None
     return made
-
-
-# The encodings that come with the language
-
-_ALIASES = {
-    'u8': 'utf_8', 'utf': 'utf_8', 'utf8': 'utf_8', 'cp65001': 'utf_8', 'utf8_ucs2': 'utf_8', 'utf8_ucs4': 'utf_8',
-    'utf16': 'utf_16', 'u16': 'utf_16', 'utf_16le': 'utf_16_le', 'utf_16be': 'utf_16_be', 'utf32': 'utf_32',
-    'u32': 'utf_32', 'utf_32le': 'utf_32_le', 'utf_32be': 'utf_32_be', 'us_ascii': 'ascii', '646': 'ascii',
-    'us': 'ascii', 'latin': 'latin_1', 'latin1': 'latin_1', 'l1': 'latin_1', 'iso8859_1': 'latin_1',
-    'iso_8859_1': 'latin_1', 'iso8859': 'latin_1', '8859': 'latin_1', 'cp819': 'latin_1',
-    'unicodeescape': 'unicode_escape', 'rawunicodeescape': 'raw_unicode_escape', 'base64': 'base64_codec',
-    'base_64': 'base64_codec', 'hex': 'hex_codec', 'rot13': 'rot_13', 'zip': 'zlib_codec', 'zlib': 'zlib_codec',
-    'quopri': 'quopri_codec', 'quoted_printable': 'quopri_codec', 'quotedprintable': 'quopri_codec', 'uu': 'uu_codec',
-    'latin2': 'iso8859_2', 'latin3': 'iso8859_3', 'latin4': 'iso8859_4', 'latin5': 'iso8859_9',
-    'latin6': 'iso8859_10', 'latin7': 'iso8859_13', 'latin8': 'iso8859_14', 'latin9': 'iso8859_15',
-    'latin10': 'iso8859_16', 'l2': 'iso8859_2', 'l5': 'iso8859_9', 'l9': 'iso8859_15', 'cyrillic': 'iso8859_5',
-    'greek': 'iso8859_7', 'hebrew': 'iso8859_8', 'arabic': 'iso8859_6', 'macroman': 'mac_roman',
-    'macintosh': 'mac_roman', 'maccyrillic': 'mac_cyrillic', 'tis620': 'tis_620', 'koi8r': 'koi8_r',
-}
-_SHOWN = {'utf_8': 'utf-8', 'utf_8_sig': 'utf-8-sig', 'utf_16': 'utf-16', 'utf_16_le': 'utf-16-le',
-          'utf_16_be': 'utf-16-be', 'utf_32': 'utf-32', 'utf_32_le': 'utf-32-le', 'utf_32_be': 'utf-32-be',
-          'ascii': 'ascii', 'latin_1': 'iso8859-1', 'unicode_escape': 'unicode-escape',
-          'raw_unicode_escape': 'raw-unicode-escape'}
-
-
-def _canonical(name):
-    name = name.replace('-', '_')
-    if name in _ALIASES:
-        return _ALIASES[name]
-    if name.startswith('windows_'):
-        return 'cp' + name[8:]
-    if name.startswith('iso_8859_'):
-        return 'iso8859_' + name[9:]
-    if name.startswith('ibm') and name[3:].isdigit():
-        return 'cp' + name[3:]
-    if name.isdigit():
-        return 'cp' + name
-    return name
-
-
-def _info(name, encode, decode, incremental_encoder, incremental_decoder, text=True):
-    class Writer(StreamWriter):
-        pass
-
-    class Reader(StreamReader):
-        pass
-
-    Writer.encode = staticmethod(encode)
-    Reader.decode = staticmethod(decode)
-    Writer.__name__, Reader.__name__ = 'StreamWriter', 'StreamReader'
-    return CodecInfo(encode, decode, Reader, Writer, incremental_encoder, incremental_decoder, name,
-                     _is_text_encoding=None if text else False)
-
-
-def _from_functions(name, encode, decode, stateful=False, text=True):
-    class Encoder(IncrementalEncoder):
-        def encode(self, input, final=False):
-            return encode(input, self.errors)[0]
-
-    if stateful:
-        class Decoder(BufferedIncrementalDecoder):
-            def _buffer_decode(self, input, errors, final):
-                return decode(input, errors, final)
-    else:
-        class Decoder(IncrementalDecoder):
-            def decode(self, input, final=False):
-                return decode(input, self.errors)[0]
-    Encoder.__name__, Decoder.__name__ = 'IncrementalEncoder', 'IncrementalDecoder'
-    made = _info(name, encode, _whole(decode) if stateful else decode, Encoder, Decoder, text)
-    made.streamreader.decode = staticmethod(decode)
-    return made
-
-
-def _whole(decode):
-    def decode_all(input, errors='strict'):
-        return decode(input, errors, True)
-    return decode_all
-
-
-def _marked(name):
-    """UTF-16 and UTF-32 with a byte order mark, and UTF-8 with a signature."""
-    plain = name[:6] if name != 'utf_8_sig' else 'utf_8'
-    functions = sys.modules['_codecs'].__dict__
-    if name == 'utf_8_sig':
-        def encode(text, errors='strict'):
-            return BOM_UTF8 + text.encode('utf-8', errors), len(text)
-
-        def decode(data, errors='strict'):
-            data = bytes(data)
-            return (data[3:] if data[:3] == BOM_UTF8 else data).decode('utf-8', errors), len(data)
-    else:
-        encode, decode = functions[name + '_encode'], functions[name + '_decode']
-        native = '_le' if sys.byteorder == 'little' else '_be'
-
-    class Encoder(IncrementalEncoder):
-        def __init__(self, errors='strict'):
-            super().__init__(errors)
-            self.first = True
-
-        def encode(self, input, final=False):
-            if self.first and (input or final):
-                if input:
-                    self.first = False
-                return encode(input, self.errors)[0] if input or name != 'utf_8_sig' else BOM_UTF8
-            if name == 'utf_8_sig':
-                return input.encode('utf-8', self.errors)
-            return functions[plain + native + '_encode'](input, self.errors)[0]
-
-        def reset(self):
-            self.first = True
-
-        def getstate(self):
-            return int(self.first)
-
-        def setstate(self, state):
-            self.first = bool(state)
-
-    class Decoder(BufferedIncrementalDecoder):
-        order = None
-
-        def _buffer_decode(self, input, errors, final):
-            start = 0
-            if self.order is None:
-                if name == 'utf_8_sig':
-                    if len(input) < 3 and not final and BOM_UTF8.startswith(input):
-                        return '', 0
-                    self.order = ''
-                    start = 3 if input[:3] == BOM_UTF8 else 0
-                else:
-                    width = 2 if plain == 'utf_16' else 4
-                    if len(input) < width and not final:
-                        return '', 0
-                    mark = input[:width]
-                    little, big = (BOM_UTF16_LE, BOM_UTF16_BE) if width == 2 else (BOM_UTF32_LE, BOM_UTF32_BE)
-                    self.order = '_le' if mark == little else '_be' if mark == big else native
-                    start = width if mark in (little, big) else 0
-            result, used = functions[plain + self.order + '_decode'](input[start:], errors, final)
-            return result, used + start
-
-        def reset(self):
-            super().reset()
-            self.order = None
-
-    Encoder.__name__, Decoder.__name__ = 'IncrementalEncoder', 'IncrementalDecoder'
-    return _info(_SHOWN[name], encode, decode if name == 'utf_8_sig' else _whole(decode), Encoder, Decoder)
-
-
-def _charmap(name, upper):
-    table = ''.join(map(chr, range(128))) + upper
-    mapping = charmap_build(table)
-
-    def encode(text, errors='strict'):
-        return charmap_encode(text, errors, mapping)
-
-    def decode(data, errors='strict'):
-        return charmap_decode(data, errors, table)
-
-    return _from_functions(name.replace('_', '-'), encode, decode)
-
-
-def _rot13(text, errors='strict'):
-    out = []
-    for char in str.translate(text, {}):
-        if 'a' <= char <= 'z':
-            char = chr((ord(char) - 84) % 26 + 97)
-        elif 'A' <= char <= 'Z':
-            char = chr((ord(char) - 52) % 26 + 65)
-        out.append(char)
-    return ''.join(out), len(text)
-
-
-def _binary(name):
-    """Codecs of bytes to bytes."""
-    import binascii
-    if name == 'hex_codec':
-        return 'hex', lambda d: binascii.hexlify(d), lambda d: binascii.unhexlify(d)
-    if name == 'base64_codec':
-        import base64
-        return 'base64', lambda d: base64.encodebytes(d), lambda d: base64.decodebytes(d)
-    if name == 'zlib_codec':
-        import zlib
-        return 'zlib', zlib.compress, zlib.decompress
-    if name == 'quopri_codec':
-        return 'quopri', lambda d: binascii.b2a_qp(d, quotetabs=True), lambda d: binascii.a2b_qp(d)
-    return None
-
-
-def _builtin_search(name):
-    name = _canonical(name)
-    functions = sys.modules['_codecs'].__dict__
-    if name in ('utf_16', 'utf_32', 'utf_8_sig'):
-        return _marked(name)
-    if name in _SHOWN:
-        return _from_functions(_SHOWN[name], functions[name + '_encode'], functions[name + '_decode'],
-                               name.startswith('utf'))
-    if name == 'rot_13':
-        return _from_functions('rot-13', _rot13, _rot13, text=False)
-    binary = _binary(name)
-    if binary is not None:
-        shown, to, back = binary
-
-        def encode(data, errors='strict'):
-            assert errors == 'strict'
-            return to(data), len(data)
-
-        def decode(data, errors='strict'):
-            assert errors == 'strict'
-            return back(data), len(data)
-        return _from_functions(shown, encode, decode, text=False)
-    if name in ('idna', 'punycode'):
-        import _punycode
-        return _from_functions(name, getattr(_punycode, name + '_encode'), getattr(_punycode, name + '_decode'))
-    import _charmaps
-    # Without a table, every byte is the character of its number.
-    upper = ''.join(map(chr, range(128, 256))) if name == 'charmap' else _charmaps.TABLES.get(name)
-    return None if upper is None else _charmap(name, upper)

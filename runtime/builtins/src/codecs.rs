@@ -1,6 +1,8 @@
 //! The codecs that `str.encode` and `bytes.decode` need: the Unicode encodings, ASCII, Latin-1 and the escape codecs.
 //! Other encodings and error handlers are asked of the `codecs` module.
 
+use std::ops::Range;
+
 use molt_core::bytes::Bytes;
 use molt_core::int::IntRef;
 use molt_core::prelude::*;
@@ -111,15 +113,25 @@ fn decode_error(vm: &Vm, codec: &str, data: &[u8], e: DecodeError) -> PyResult<V
 
 /// Raises UnicodeEncodeError.
 pub fn raise_encode_error(vm: &Vm, codec: &str, text: &Obj<Str>, e: EncodeError) -> Raised {
-    match encode_error(vm, codec, text, e) {
+    raise_cannot_encode(vm, codec, text, e.start..e.end, e.reason)
+}
+
+/// Raises UnicodeEncodeError for a run of characters.
+pub fn raise_cannot_encode(vm: &Vm, codec: &str, text: &Obj<Str>, run: Range<usize>, reason: &str) -> Raised {
+    match cannot_encode(vm, codec, text, run, reason) {
         Ok(exc) => vm.raise_value(exc),
         Err(r) => r,
     }
 }
 
-fn encode_error(vm: &Vm, codec: &str, text: &Obj<Str>, e: EncodeError) -> PyResult<Value> {
-    let args =
-        [vm.str(codec), text.value().clone(), vm.int(e.start as i64), vm.int(e.end as i64), vm.str(e.reason)];
+fn cannot_encode(vm: &Vm, codec: &str, text: &Obj<Str>, run: Range<usize>, reason: &str) -> PyResult<Value> {
+    let args = [
+        vm.str(codec),
+        text.value().clone(),
+        vm.int(run.start as i64),
+        vm.int(run.end as i64),
+        vm.str(reason),
+    ];
     vm.call(vm.class(ClassId::UNICODE_ENCODE_ERROR).value(), &args)
 }
 
@@ -155,15 +167,16 @@ fn ask(vm: &Vm, handler: &Value, exc: Value, len: usize, kinds: &str) -> PyResul
     }
 }
 
-/// Decoding step of a handler that is registered by name.
-struct Recovery<'a> {
+/// What a codec does where it cannot go on: a handler of errors, looked up when it is needed first.
+pub struct Recovery<'a> {
     vm: &'a Vm,
     name: &'a str,
     found: Option<Value>,
 }
 
 impl<'a> Recovery<'a> {
-    fn new(vm: &'a Vm, name: &'a str) -> Recovery<'a> {
+    /// The handler of that name.
+    pub fn new(vm: &'a Vm, name: &'a str) -> Recovery<'a> {
         Recovery { vm, name, found: None }
     }
 
@@ -178,7 +191,17 @@ impl<'a> Recovery<'a> {
         }
     }
 
-    fn decode(&mut self, codec: &str, data: &[u8], e: DecodeError, out: &mut Vec<u8>) -> PyResult<usize> {
+    /// Appends what stands for the bytes that cannot be decoded, and returns the position to go on from.
+    ///
+    /// # Errors
+    /// What the handler raises, such as UnicodeDecodeError.
+    pub fn decode(&mut self, codec: &str, data: &[u8], e: DecodeError, out: &mut Vec<u8>) -> PyResult<usize> {
+        if let Some(errors) = Errors::from_name(self.name)
+            && errors.decodes()
+        {
+            return wtf8::recover_plain(data, e, errors, out)
+                .map_err(|e| raise_decode_error(self.vm, codec, data, e));
+        }
         let h = self.handler()?;
         let exc = decode_error(self.vm, codec, data, e)?;
         let (replacement, next) = ask(self.vm, &h, exc, data.len(), "decoding")?;
@@ -191,6 +214,33 @@ impl<'a> Recovery<'a> {
         Ok(next)
     }
 
+    /// What stands for the characters that cannot be encoded, text or bytes, and the position in characters to go on from.
+    ///
+    /// # Errors
+    /// What the handler raises, such as UnicodeEncodeError.
+    pub fn replacement(
+        &mut self,
+        codec: &str,
+        text: &Obj<Str>,
+        run: Range<usize>,
+        reason: &str,
+    ) -> PyResult<(Value, usize)> {
+        let vm = self.vm;
+        match self.name {
+            "strict" => return Err(raise_cannot_encode(vm, codec, text, run, reason)),
+            "ignore" => return Ok((vm.str(""), run.end)),
+            "replace" => return Ok((vm.str(&"?".repeat(run.len())), run.end)),
+            _ => {}
+        }
+        let h = self.handler()?;
+        let exc = cannot_encode(vm, codec, text, run, reason)?;
+        let (replacement, next) = ask(vm, &h, exc, text.char_len(), "encoding")?;
+        if replacement.downcast::<Bytes>().is_none() && replacement.downcast::<Str>().is_none() {
+            return Err(vm.type_error("encoding error handler must return (str/bytes, int) tuple"));
+        }
+        Ok((replacement, next))
+    }
+
     fn encode(
         &mut self,
         codec: Codec,
@@ -200,7 +250,7 @@ impl<'a> Recovery<'a> {
     ) -> PyResult<usize> {
         let vm = self.vm;
         let h = self.handler()?;
-        let exc = encode_error(vm, codec.name(), text, e)?;
+        let exc = cannot_encode(vm, codec.name(), text, e.start..e.end, e.reason)?;
         let (replacement, next) = ask(vm, &h, exc.clone(), text.char_len(), "encoding")?;
         if let Some(b) = replacement.downcast::<Bytes>() {
             out.extend_from_slice(b.as_slice());
@@ -352,17 +402,60 @@ pub fn decode_with(
             r.0
         }
         (Codec::UnicodeEscape, _) => {
-            let h = builtin.unwrap_or(Errors::Strict);
-            escape::decode_unicode_escape(data, h, last, &mut molt_text::unicode::by_name, &mut out)
-                .map_err(|e| refuse(name, e))?
-                .consumed
+            let (mut at, mut invalid) = (0, None);
+            let names = &mut molt_text::unicode::by_name;
+            loop {
+                match escape::decode_unicode_escape_run(data, at, last, &mut *names, &mut invalid, &mut out) {
+                    Ok(used) => {
+                        warn_of_escape(vm, data, invalid, "")?;
+                        break used;
+                    }
+                    Err(e) => at = recovery.decode(name, data, e, &mut out)?,
+                }
+            }
         }
         (Codec::RawUnicodeEscape, _) => {
-            let h = builtin.unwrap_or(Errors::Strict);
-            escape::decode_raw_unicode_escape(data, h, last, &mut out).map_err(|e| refuse(name, e))?
+            let mut at = 0;
+            loop {
+                match escape::decode_raw_unicode_escape_run(data, at, last, &mut out) {
+                    Ok(used) => break used,
+                    Err(e) => at = recovery.decode(name, data, e, &mut out)?,
+                }
+            }
         }
     };
     Ok((out, used, order))
+}
+
+/// Warns of a backslash in `data` that begins no escape; `prefix` is that of a literal.
+///
+/// # Errors
+/// The warning, where warnings are errors.
+pub fn warn_of_escape(vm: &Vm, data: &[u8], invalid: Option<usize>, prefix: &str) -> PyResult<()> {
+    let Some(escape) = invalid.map(|at| &data[at + 1..]) else { return Ok(()) };
+    let digits = escape.iter().take(3).take_while(|b| matches!(b, b'0'..=b'7')).count();
+    let (shown, octal) = if digits > 0 { (&escape[..digits], "octal ") } else { (&escape[..1], "") };
+    let shown: String = shown.iter().map(|&b| char::from(b)).collect();
+    let message = format!(
+        "{prefix}\"\\{shown}\" is an invalid {octal}escape sequence. Such sequences will not work in the future. "
+    );
+    crate::errors::warn(vm, ClassId::DEPRECATION_WARNING, &message)
+}
+
+/// Notes at an exception with which codec it came up.
+fn with_note(vm: &Vm, encoding: &str, direction: &str, result: PyResult<Value>) -> PyResult<Value> {
+    result.map_err(|_| {
+        let exc = vm.take_raised();
+        let stem = direction.trim_end_matches('e');
+        match crate::exceptions::add_note(
+            vm,
+            &exc,
+            vm.str(&format!("{stem}ing with '{encoding}' codec failed")),
+        ) {
+            Ok(()) => vm.reraise(exc),
+            Err(r) => r,
+        }
+    })
 }
 
 fn check_name(vm: &Vm, name: &str) -> PyResult<()> {
@@ -385,7 +478,8 @@ fn foreign(vm: &Vm, encoding: &str, direction: &str, value: Value, errors: &str)
             ),
         ));
     }
-    let r = vm.call_method(&info, direction, &[value, vm.str(errors)])?;
+    let r = vm.call_method(&info, direction, &[value, vm.str(errors)]);
+    let r = with_note(vm, encoding, direction, r)?;
     match r.downcast::<Tuple>().map(Tuple::as_slice) {
         Some([v, _]) => Ok(v.clone()),
         _ => Err(vm.type_error(format!("{}r must return a tuple (object, integer)", direction))),

@@ -3,8 +3,9 @@
 mod codec;
 
 pub use codec::{
-    EscapeEnd, NameLookup, decode_bytes_escape, decode_raw_unicode_escape, decode_unicode_escape,
-    decode_unicode_escape_run, encode_bytes_escape, encode_raw_unicode_escape, encode_unicode_escape,
+    EscapeEnd, NameLookup, decode_bytes_escape, decode_raw_unicode_escape, decode_raw_unicode_escape_run,
+    decode_unicode_escape, decode_unicode_escape_run, encode_bytes_escape, encode_raw_unicode_escape,
+    encode_unicode_escape,
 };
 
 use crate::unicode;

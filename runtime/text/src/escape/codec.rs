@@ -185,23 +185,22 @@ pub fn decode_unicode_escape(
     }
 }
 
-/// Decodes `raw_unicode_escape` with a built-in handler: Latin-1 in which only `\uXXXX` and `\UXXXXXXXX` after an odd
-/// number of backslashes are escapes. Returns the bytes consumed.
+/// Decodes `raw_unicode_escape` from byte `start` up to the first error or the end: Latin-1 in which only `\uXXXX` and
+/// `\UXXXXXXXX` after an odd number of backslashes are escapes. Returns the bytes consumed.
 ///
 /// # Errors
-/// The first error that the handler does not take.
-pub fn decode_raw_unicode_escape(input: &[u8], errors: Errors, last: bool, out: &mut Vec<u8>) -> Decoded {
-    let mut at = 0;
+/// The first error.
+pub fn decode_raw_unicode_escape_run(input: &[u8], start: usize, last: bool, out: &mut Vec<u8>) -> Decoded {
+    let mut at = start;
     while at < input.len() {
         match (input[at], input.get(at + 1)) {
             (b'\\', None) if !last => break,
-            (b'\\', Some(b'u' | b'U')) => match numeric(input, at, last, "\\Uxxxxxxxx out of range") {
-                Ok(None) => break,
-                Ok(Some((cp, next))) => {
+            (b'\\', Some(b'u' | b'U')) => match numeric(input, at, last, "\\Uxxxxxxxx out of range")? {
+                None => break,
+                Some((cp, next)) => {
                     push(out, cp);
                     at = next;
                 }
-                Err(error) => at = wtf8::recover_plain(input, error, errors, out)?,
             },
             (b'\\', Some(&next)) => {
                 out.push(b'\\');
@@ -215,6 +214,20 @@ pub fn decode_raw_unicode_escape(input: &[u8], errors: Errors, last: bool, out: 
         }
     }
     Ok(at)
+}
+
+/// Decodes `raw_unicode_escape` with a built-in handler, see [`decode_raw_unicode_escape_run`].
+///
+/// # Errors
+/// The first error that the handler does not take.
+pub fn decode_raw_unicode_escape(input: &[u8], errors: Errors, last: bool, out: &mut Vec<u8>) -> Decoded {
+    let mut at = 0;
+    loop {
+        match decode_raw_unicode_escape_run(input, at, last, out) {
+            Ok(consumed) => return Ok(consumed),
+            Err(error) => at = wtf8::recover_plain(input, error, errors, out)?,
+        }
+    }
 }
 
 /// Appends the text encoded as `unicode_escape`.

@@ -235,6 +235,6 @@ pub fn decode_latin1(input: &[u8], out: &mut Vec<u8>) {
 }
 
 /// Applies a built-in handler to an error of a codec of which `surrogatepass` knows nothing.
-pub(crate) fn recover_plain(input: &[u8], error: DecodeError, errors: Errors, out: &mut Vec<u8>) -> Decoded {
+pub fn recover_plain(input: &[u8], error: DecodeError, errors: Errors, out: &mut Vec<u8>) -> Decoded {
     recover(input, error, errors, Unit::None, out)
 }

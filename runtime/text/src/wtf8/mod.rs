@@ -11,10 +11,9 @@ mod decode;
 mod encode;
 mod wide;
 
-pub(crate) use decode::recover_plain;
 pub use decode::{
     DecodeError, Decoded, Errors, decode_ascii, decode_ascii_with, decode_latin1, decode_utf8,
-    decode_utf8_run, decode_utf8_with, recover_utf8_surrogate,
+    decode_utf8_run, decode_utf8_with, recover_plain, recover_utf8_surrogate,
 };
 pub use encode::{
     Charset, EncodeError, encode, encode_run, encode_with, push_backslash, push_name, push_xmlcharref,
