@@ -220,14 +220,21 @@ impl Array {
         Ok(out)
     }
 
-    fn item(&self, vm: &Vm, i: usize) -> Value {
-        let n = self.size();
+    fn item(&self, vm: &Vm, i: usize) -> PyResult<Value> {
+        let (code, n) = (self.code.get(), self.size());
         let data = self.data.get();
-        data.downcast::<ByteArray>()
-            .map_or(Value::NONE, |b| b.with(|d| unpack(vm, self.code.get(), &d[i * n..(i + 1) * n])))
+        data.downcast::<ByteArray>().map_or(Ok(Value::NONE), |b| {
+            b.with(|d| {
+                let item = &d[i * n..(i + 1) * n];
+                if matches!(code, b'u' | b'w') && (item[3] > 0 || item[2] > 0x10) {
+                    return Err(vm.value_error("chr() arg not in range(0x110000)"));
+                }
+                Ok(unpack(vm, code, item))
+            })
+        })
     }
 
-    fn values(&self, vm: &Vm) -> Vec<Value> {
+    fn values(&self, vm: &Vm) -> PyResult<Vec<Value>> {
         (0..self.count()).map(|i| self.item(vm, i)).collect()
     }
 
@@ -260,7 +267,7 @@ impl Array {
 
     fn find(&self, vm: &Vm, v: &Value, from: usize, to: usize) -> PyResult<Option<usize>> {
         for i in from..to.min(self.count()) {
-            if vm.equal(&self.item(vm, i), v)? {
+            if vm.equal(&self.item(vm, i)?, v)? {
                 return Ok(Some(i));
             }
         }
@@ -348,6 +355,10 @@ impl Array {
         if !CODES.as_bytes().contains(&code) {
             return Err(vm.value_error("bad typecode (must be b, B, u, w, h, H, i, I, l, L, q, Q, f or d)"));
         }
+        if code == b'u' {
+            let message = "The 'u' type code is deprecated and will be removed in Python 3.16";
+            molt_builtins::errors::warn(vm, ClassId::DEPRECATION_WARNING, message)?;
+        }
         let data = vm.alloc(ByteArray::from_slice(&vm.heap, &[])).into_value();
         let made = vm.alloc_in(cls, Array { data: Slot::new(data), code: Cell::new(code) });
         let Some(init) = args.get(1) else { return Ok(made.into_value()) };
@@ -371,7 +382,7 @@ impl Array {
                 )));
             }
             Kind::ARRAY if init.downcast::<Array>().is_some_and(|a| a.code.get() != code) => {
-                for v in init.downcast::<Array>().map_or_else(Vec::new, |a| a.values(vm)) {
+                for v in init.downcast::<Array>().map_or(Ok(Vec::new()), |a| a.values(vm))? {
                     made.push(vm, &v)?;
                 }
             }
@@ -391,7 +402,7 @@ impl Array {
         let items = if matches!(code, b'u' | b'w') {
             vm.repr_text(&Self::tounicode(this, vm)?)?
         } else {
-            vm.repr_text(&vm.list(this.values(vm)))?
+            vm.repr_text(&vm.list(this.values(vm)?))?
         };
         Ok(format!("{name}('{}', {items})", code as char))
     }
@@ -409,7 +420,7 @@ impl Array {
     #[slot(get_item)]
     fn get_item(&self, vm: &Vm, key: &Value) -> PyResult<Value> {
         if let Some(i) = key.as_small() {
-            return Ok(self.item(vm, self.position(vm, i, "array index out of range")?));
+            return self.item(vm, self.position(vm, i, "array index out of range")?);
         }
         if let Some(s) = key.downcast::<Slice>() {
             let bounds = vm.slice_indices(s, self.count())?;
@@ -422,7 +433,7 @@ impl Array {
             return Err(vm.type_error("array indices must be integers"));
         }
         let i = vm.index_i64(key, ClassId::INDEX_ERROR)?;
-        Ok(self.item(vm, self.position(vm, i, "array index out of range")?))
+        self.item(vm, self.position(vm, i, "array index out of range")?)
     }
 
     #[slot(set_item)]
@@ -520,7 +531,7 @@ impl Array {
     #[slot(compare)]
     fn compare(&self, vm: &Vm, other: &Value, op: CompareOp) -> PyResult<Value> {
         let Some(o) = other.downcast::<Array>() else { return Ok(Value::NOT_IMPLEMENTED) };
-        let (a, b) = (vm.list(self.values(vm)), vm.list(o.values(vm)));
+        let (a, b) = (vm.list(self.values(vm)?), vm.list(o.values(vm)?));
         Ok(Value::bool(vm.compare_bool(op, &a, &b)?))
     }
 
@@ -552,7 +563,7 @@ impl Array {
             return Err(vm.index_error("pop from empty array"));
         }
         let at = self.position(vm, i, "pop index out of range")?;
-        let v = self.item(vm, at);
+        let v = self.item(vm, at)?;
         self.splice(vm, at, at + 1, &[])?;
         Ok(v)
     }
@@ -581,7 +592,7 @@ impl Array {
     #[method(name = "count", signature = "(v, /)")]
     fn count_of(&self, vm: &Vm, v: &Value) -> PyResult<usize> {
         let mut n = 0;
-        for x in self.values(vm) {
+        for x in self.values(vm)? {
             n += vm.equal(&x, v)? as usize;
         }
         Ok(n)
@@ -603,8 +614,8 @@ impl Array {
 
     /// Convert array to an ordinary list with the same items.
     #[method]
-    fn tolist(&self, vm: &Vm) -> Value {
-        vm.list(self.values(vm))
+    fn tolist(&self, vm: &Vm) -> PyResult<Value> {
+        Ok(vm.list(self.values(vm)?))
     }
 
     /// Append items to array from list.
@@ -659,9 +670,15 @@ impl Array {
         if !matches!(this.code.get(), b'u' | b'w') {
             return Err(vm.value_error("tounicode() may only be called on unicode type arrays ('u' or 'w')"));
         }
+        let data = this.bytes();
         let mut out = Vec::new();
-        for c in this.bytes().chunks(4) {
+        for (place, c) in data.chunks(4).enumerate() {
             let c = u32::from_le_bytes([c[0], c[1], c[2], c[3]]);
+            if c > molt_text::wtf8::MAX_CODE_POINT {
+                let (start, reason) = (place * 4, "code point not in range(0x110000)");
+                let error = molt_text::wtf8::DecodeError { start, end: start + 4, reason };
+                return Err(molt_builtins::codecs::raise_decode_error(vm, "utf-32-le", &data, error));
+            }
             out.extend_from_slice(molt_core::str::encode_code_point(c, &mut [0; 4]));
         }
         Ok(vm.str_from_wtf8(&out))
@@ -711,7 +728,7 @@ impl Array {
         let code = vm.str(&(this.code.get() as char).to_string());
         let state = vm.get_attr_opt(this.value(), &vm.intern("__dict__"))?.unwrap_or(Value::NONE);
         if protocol < 3 {
-            let values = vm.list(this.values(vm));
+            let values = vm.list(this.values(vm)?);
             return Ok(vm.tuple(vec![class, vm.pair(code, values), state]));
         }
         let module = (vm.hooks.get().import)(vm, "array")?;
@@ -780,7 +797,7 @@ pub mod array {
         } else {
             let size = format_size(mformat_code);
             if bytes.len() % size != 0 {
-                return Err(vm.value_error("bytes length not a multiple of item size"));
+                return Err(vm.value_error("string length not a multiple of item size"));
             }
             vm.list(bytes.chunks_exact(size).map(|item| of_format(vm, mformat_code, item)).collect())
         };
