@@ -27,7 +27,7 @@ with tempfile.TemporaryDirectory() as folder:
     run(compileall.compile_file, os.path.join(folder, "a.py"))
     run(compileall.compile_file, os.path.join(folder, "a.py"))
     run(compileall.compile_file, os.path.join(folder, "note.txt"))
-    run(compileall.compile_dir, folder, maxlevels=1, rx=re.compile("b"))
+    run(compileall.compile_dir, folder, maxlevels=1, rx=re.compile(r"b\.py$"))
     run(compileall.compile_dir, os.path.join(folder, "inner"), quiet=1, optimize=[0, 1, 2])
     run(compileall.compile_file, os.path.join(folder, "b.py"), quiet=2)
     run(compileall.compile_file, os.path.join(folder, "a.py"), legacy=True, quiet=1)
