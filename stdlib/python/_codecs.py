@@ -24,8 +24,8 @@ def unregister(search_function, /):
 
 
 def _start():
-    import encodings
-    _search_path.append(encodings.search_function)
+    import _encodings
+    _search_path.append(_encodings.search_function)
 
 
 def lookup(encoding, /):

@@ -1,4 +1,4 @@
-"""The codecs of the library, made of their functions. The modules of this package show what is made here."""
+"""The codecs of the library, made of their functions, and the search for them. The modules of `encodings` show what is made here."""
 
 import codecs
 import sys
@@ -13,6 +13,57 @@ _NATIVE = {
 _HYPHENS = ('iso8859_', 'koi8_', 'mac_', 'hp_', 'tis_')
 _LITTLE = sys.byteorder == 'little'
 _made = {}
+
+
+# What search_function() found before.
+_cache = {}
+_MAXCACHE = 500
+
+
+def normalize_encoding(encoding):
+    """Return the name of an encoding with every run of other characters than letters, digits and dots as one ``_``."""
+    if isinstance(encoding, bytes):
+        encoding = str(encoding, 'ascii')
+    out = []
+    gap = False
+    for char in encoding:
+        if char.isalnum() or char == '.':
+            if gap and out:
+                out.append('_')
+            if char.isascii():
+                out.append(char)
+            gap = False
+        else:
+            gap = True
+    return ''.join(out)
+
+
+def search_function(encoding):
+    """Return the codec of a name, or None."""
+    if encoding in _cache:
+        return _cache[encoding]
+    from _encoding_aliases import aliases
+    name = normalize_encoding(encoding)
+    found = None
+    for candidate in (aliases.get(name) or aliases.get(name.replace('.', '_')), name):
+        if candidate and '.' not in candidate and found is None:
+            found = _find(candidate)
+    if len(_cache) >= _MAXCACHE:
+        _cache.clear()
+    _cache[encoding] = found
+    return found
+
+
+def _find(name):
+    """The CodecInfo of a name that is no alias."""
+    if name == 'idna':
+        from encodings import idna
+        return idna.getregentry()
+    if name == 'punycode':
+        from encodings import punycode
+        return punycode.getregentry()
+    found = contents(name)
+    return None if found is None else entry(found)
 
 
 def contents(name):

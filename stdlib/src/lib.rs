@@ -125,7 +125,7 @@ const fn both<const N: usize>(
     out
 }
 
-/// The module of an encoding that `encodings._library` makes.
+/// The module of an encoding that `_encodings` makes.
 const ENCODING: &str = include_str!("../python/encodings/_shown.py");
 
 /// Modules written in Python: name, whether it is a package, source text.
@@ -201,7 +201,8 @@ pub static PYTHON: &[(&str, bool, &str)] = &[
     ("zoneinfo", true, include_str!("../python/zoneinfo/__init__.py")),
     ("optparse", false, include_str!("../python/optparse.py")),
     ("encodings", true, include_str!("../python/encodings/__init__.py")),
-    ("encodings._library", false, include_str!("../python/encodings/_library.py")),
+    ("_encodings", false, include_str!("../python/_encodings.py")),
+    ("_encoding_aliases", false, include_str!("../python/_encoding_aliases.py")),
     ("encodings.punycode", false, include_str!("../python/encodings/punycode.py")),
     ("encodings.aliases", false, include_str!("../python/encodings/aliases.py")),
     ("marshal", false, include_str!("../python/marshal.py")),

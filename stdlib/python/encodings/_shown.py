@@ -1,9 +1,9 @@
 """The module of an encoding."""
 
-from encodings import _library
+import _encodings
 
-globals().update(_library.contents(__name__.rpartition('.')[2]))
+globals().update(_encodings.contents(__name__.rpartition('.')[2]))
 
 
 def getregentry():
-    return _library.entry(globals())
+    return _encodings.entry(globals())

@@ -75,18 +75,26 @@ pub struct State {
     other: Charset,
     /// Whether G1 is in use, or double bytes of HZ.
     shifted: bool,
+    /// Whether an escape that is none of ISO 2022 goes through as it is, up to its letter.
+    through: bool,
 }
 
 impl State {
     /// The state of a number.
     pub fn of(number: i64) -> State {
         let charset = |bits: i64| CHARSETS.get((bits & 15) as usize).copied().unwrap_or(Charset::Ascii);
-        State { first: charset(number), other: charset(number >> 4), shifted: number >> 8 & 1 == 1 }
+        State {
+            first: charset(number),
+            other: charset(number >> 4),
+            shifted: number >> 8 & 1 == 1,
+            through: number >> 9 & 1 == 1,
+        }
     }
 
     /// The number of the state; 0 for the first one.
     pub fn number(self) -> i64 {
-        self.first as i64 | (self.other as i64) << 4 | (self.shifted as i64) << 8
+        let flags = self.shifted as i64 | (self.through as i64) << 1;
+        self.first as i64 | (self.other as i64) << 4 | flags << 8
     }
 }
 
@@ -182,6 +190,10 @@ impl Encoding {
     }
 
     fn decode_iso(&self, data: &[u8], state: &mut State) -> Found {
+        if state.through {
+            state.through = !matches!(data[0], b'A'..=b'Z' | b'@');
+            return Found::Char(Some(data[0].into()), 1);
+        }
         match data[0] {
             0x1B => return self.decode_escape(data, state),
             0x0E if self.kind == Kind::Korean => {
@@ -233,8 +245,10 @@ impl Encoding {
         match data.get(1) {
             None => return Found::Incomplete,
             Some(b'(' | b')' | b'$' | b'.' | b'&') => {}
-            // A character like others.
-            Some(_) => return Found::Char(Some(0x1B), 1),
+            Some(_) => {
+                state.through = true;
+                return Found::Char(Some(0x1B), 1);
+            }
         }
         // The escape ends with its first letter.
         let Some(length) = data.iter().take(16).skip(1).position(|b| matches!(b, b'A'..=b'Z' | b'@')) else {
