@@ -152,11 +152,11 @@ class HelpFormatter:
         if usage is not None:
             usage %= {'prog': self._prog}
         else:
-            options, positionals = self._usage_parts(actions, groups)
-            usage = ' '.join([self._prog, *options, *positionals])
+            parts, begin = self._get_actions_usage_parts(actions, groups)
+            usage = ' '.join([self._prog, *parts])
             width = self._width - self._current_indent
             if actions and len(prefix) + len(usage) > width:
-                usage = '\n'.join(self._wrapped_usage(options, positionals, len(prefix), width))
+                usage = '\n'.join(self._wrapped_usage(parts[:begin], parts[begin:], len(prefix), width))
         return f'{prefix}{usage}\n\n'
 
     def _wrapped_usage(self, options, positionals, begun, width):
@@ -173,8 +173,8 @@ class HelpFormatter:
             return [prog]
         return _wrapped([prog, *first], width, aligned + 1, begun) + _wrapped(second, width, aligned + 1)
 
-    def _usage_parts(self, actions, groups):
-        """The parts of the usage for options, and those for positionals and what stands with them."""
+    def _get_actions_usage_parts(self, actions, groups):
+        """The parts of the usage, and where those for positionals and what stands with them begin."""
         known = set(actions)
         together = {}
         for group in groups:
@@ -187,11 +187,11 @@ class HelpFormatter:
                     members = options + positionals[:1]
                     together.update(dict.fromkeys(options, None))
                     together[positionals[0] if positionals else options[0]] = group, members
-        parts = [], []
+        options, positionals = parts = [], []
         for action in actions:
             group, members = together.get(action, (None, [action])) or (None, [])
             parts[not action.option_strings].extend(self._usage_of(members, group))
-        return parts
+        return options + positionals, len(options)
 
     def _usage_of(self, actions, group=None):
         """The parts of the usage for an action, or for those of which one may be given."""

@@ -425,12 +425,23 @@ class TarInfo:
         source = tarfile.fileobj
         member = cls.frombuf(source.read(BLOCKSIZE), tarfile.encoding, tarfile.errors)
         member.offset = source.tell() - BLOCKSIZE
-        return _readers.get(member.type, _read_plain)(member, tarfile)
+        return member._proc_member(tarfile)
+
+    def _proc_member(self, tarfile):
+        """The member that begins with this header. Programs override it, and the methods that it chooses from."""
+        read = _READERS.get(self.type, "_proc_builtin")
+        return getattr(self, read)(tarfile)
+
+    def _block(self, size):
+        """A size with what fills the last block."""
+        if size < 0:
+            raise InvalidHeaderError("invalid offset")
+        return size + padding(size)
 
     def _place(self, tarfile):
         """Tells the archive where the header after the member is."""
         has_data = self.isreg() or self.type not in SUPPORTED_TYPES
-        tarfile.offset = self.offset_data + (_whole_blocks(self.size) if has_data else 0)
+        tarfile.offset = self.offset_data + (self._block(self.size) if has_data else 0)
 
     def _rename(self, name, tarfile):
         """Takes the whole name, of which the header had the beginning."""
@@ -439,7 +450,7 @@ class TarInfo:
             self.type, self._told_by_slash = AREGTYPE, False
             self._place(tarfile)
 
-    def _take_pax(self, headers):
+    def _apply_pax_info(self, headers, encoding, errors):
         """Takes the attributes that an extended header gives."""
         for keyword, value in headers.items():
             if keyword == "GNU.sparse.name":
@@ -497,15 +508,9 @@ class TarInfo:
         return self.ischr() or self.isblk() or self.isfifo()
 
 
-def _whole_blocks(size):
-    if size < 0:
-        raise InvalidHeaderError("invalid offset")
-    return size + padding(size)
-
-
 def _payload(member, tarfile):
     """What follows the header of an extension. A damaged size does not make a buffer of that size."""
-    left = _whole_blocks(member.size)
+    left = member._block(member.size)
     pieces = []
     while left > 0 and (piece := tarfile.fileobj.read(min(left, _EXTHEADER_READ_CHUNK))):
         pieces.append(piece)
@@ -524,7 +529,7 @@ def _following(member, tarfile):
 def _read_plain(member, tarfile):
     member.offset_data = tarfile.fileobj.tell()
     member._place(tarfile)
-    member._take_pax(tarfile.pax_headers)
+    member._apply_pax_info(tarfile.pax_headers, tarfile.encoding, tarfile.errors)
     if member.isdir():
         member.name = member.name.rstrip("/")
     return member
@@ -583,22 +588,24 @@ def _read_pax(member, tarfile):
         numbers = _sparse_numbers(tarfile.fileobj)
         described.sparse = [(next(numbers), next(numbers)) for _ in range(next(numbers))]
         described.offset_data = tarfile.fileobj.tell()
-    described._take_pax(headers)
+    described._apply_pax_info(headers, tarfile.encoding, tarfile.errors)
     described.offset = member.offset
     if "size" in headers:
         # The size in the archive, from where the data began before a map was read.
         stored = copy.copy(described)
         stored.offset_data = begin
-        stored._take_pax({"size": headers["size"]})
+        stored._apply_pax_info({"size": headers["size"]}, tarfile.encoding, tarfile.errors)
         stored._place(tarfile)
     if "path" in headers:
         described._rename(described.name, tarfile)
     return described
 
 
-_readers = {
-    GNUTYPE_LONGNAME: _read_long_text, GNUTYPE_LONGLINK: _read_long_text, GNUTYPE_SPARSE: _read_sparse,
-    XHDTYPE: _read_pax, XGLTYPE: _read_pax, SOLARIS_XHDTYPE: _read_pax}
+TarInfo._proc_builtin, TarInfo._proc_gnulong = _read_plain, _read_long_text
+TarInfo._proc_sparse, TarInfo._proc_pax = _read_sparse, _read_pax
+_READERS = {
+    GNUTYPE_LONGNAME: "_proc_gnulong", GNUTYPE_LONGLINK: "_proc_gnulong", GNUTYPE_SPARSE: "_proc_sparse",
+    XHDTYPE: "_proc_pax", XGLTYPE: "_proc_pax", SOLARIS_XHDTYPE: "_proc_pax"}
 
 for _public in (TarError, ReadError, HeaderError, EmptyHeaderError, TruncatedHeaderError, EOFHeaderError,
                 InvalidHeaderError, SubsequentHeaderError, TarInfo):

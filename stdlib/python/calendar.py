@@ -59,10 +59,8 @@ mdays = [0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 class _Names:
     """A sequence of names, made anew at each use because the locale may have changed."""
 
-    def __init__(self, format, dates):
+    def __init__(self, format):
         self.format = format
-        # None stands for an empty name.
-        self.dates = dates
 
     def _name(self, date):
         return '' if date is None else date.strftime(self.format)
@@ -75,11 +73,18 @@ class _Names:
         return len(self.dates)
 
 
-# The first of January 2001 was a Monday.
-_days = [datetime.date(2001, 1, day) for day in range(1, 8)]
-_months = [None] + [datetime.date(2001, month, 1) for month in range(1, 13)]
-day_name, day_abbr = _Names('%A', _days), _Names('%a', _days)
-month_name, month_abbr = _Names('%B', _months), _Names('%b', _months)
+class _localized_day(_Names):
+    # The first of January 2001 was a Monday.
+    dates = [datetime.date(2001, 1, day) for day in range(1, 8)]
+
+
+class _localized_month(_Names):
+    # None stands for an empty name.
+    dates = [None] + [datetime.date(2001, month, 1) for month in range(1, 13)]
+
+
+day_name, day_abbr = map(_localized_day, ('%A', '%a'))
+month_name, month_abbr = map(_localized_month, ('%B', '%b'))
 
 
 def isleap(year):

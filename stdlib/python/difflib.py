@@ -457,6 +457,10 @@ def restore(delta, which):
             yield line[2:]
 
 
+def __dir__():
+    return sorted({*globals(), 'HtmlDiff'} - {'__dir__'})
+
+
 def __getattr__(name):
     # Few programs write HTML.
     if name == 'HtmlDiff':

@@ -282,7 +282,11 @@ class GzipFile(io.BufferedIOBase):
         self._write_mtime = mtime
         self._buffer_size = _WRITE_BUFFER_SIZE
         self._buffer = io.BufferedWriter(_WriteBufferStream(self), buffer_size=self._buffer_size)
-        self.fileobj.write(_header_of(_told_name(self.name), mtime, level))
+        self._write_gzip_header(level)
+
+    def _write_gzip_header(self, compresslevel):
+        # Programs override it, to tell other things or fewer.
+        self.fileobj.write(_header_of(_told_name(self.name), self._write_mtime, compresslevel))
 
     @property
     def mtime(self):

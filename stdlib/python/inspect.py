@@ -15,15 +15,15 @@ from operator import attrgetter, itemgetter
 
 from _inspect_kinds import (
     CO_ASYNC_GENERATOR, CO_COROUTINE, CO_GENERATOR, CO_HAS_DOCSTRING, CO_ITERABLE_COROUTINE, CO_METHOD, CO_NESTED,
-    CO_NEWLOCALS, CO_OPTIMIZED, CO_VARARGS, CO_VARKEYWORDS, TPFLAGS_IS_ABSTRACT, _descriptor_methods, _missing,
-    _sentinel, getattr_static, isabstract, isasyncgen, isasyncgenfunction, isawaitable, isbuiltin, isclass, iscode,
-    iscoroutine, iscoroutinefunction, isdatadescriptor, isframe, isfunction, isgenerator, isgeneratorfunction,
+    CO_NEWLOCALS, CO_OPTIMIZED, CO_VARARGS, CO_VARKEYWORDS, TPFLAGS_IS_ABSTRACT, _descriptor_methods, _has_code_flag,
+    _missing, _sentinel, getattr_static, isabstract, isasyncgen, isasyncgenfunction, isawaitable, isbuiltin, isclass,
+    iscode, iscoroutine, iscoroutinefunction, isdatadescriptor, isframe, isfunction, isgenerator, isgeneratorfunction,
     isgetsetdescriptor, ismemberdescriptor, ismethod, ismethoddescriptor, ismethodwrapper, ismodule, ispackage,
     isroutine, istraceback, markcoroutinefunction, unwrap)
 from _inspect_signature import (
     _KEYWORD_ONLY, _POSITIONAL_ONLY, _POSITIONAL_OR_KEYWORD, _VAR_KEYWORD, _VAR_POSITIONAL, BoundArguments, Parameter,
-    Signature, _empty, _ParameterKind, _signature_from_callable, formatannotation, formatannotationrelativeto,
-    signature)
+    Signature, _empty, _ParameterKind, _signature_from_callable, _signature_from_function, _signature_fromstr,
+    formatannotation, formatannotationrelativeto, signature)
 
 __all__ = [
     'AGEN_CLOSED', 'AGEN_CREATED', 'AGEN_RUNNING', 'AGEN_SUSPENDED', 'ArgInfo', 'Arguments', 'Attribute',

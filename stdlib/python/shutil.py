@@ -532,6 +532,10 @@ _IN_ARCHIVES = {"make_archive", "get_archive_formats", "register_archive_format"
                 "_ARCHIVE_FORMATS", "_UNPACK_FORMATS", "_make_zipfile", "_unpack_zipfile", "_unpack_tarfile"}
 
 
+def __dir__():
+    return sorted({*globals(), *_IN_ARCHIVES} - {"__dir__"})
+
+
 def __getattr__(name):
     if name in _IN_ARCHIVES:
         # Few programs make archives.

@@ -19,7 +19,7 @@ from _tarfile_format import (
     SUPPORTED_TYPES, SYMTYPE, USTAR_FORMAT, XGLTYPE, XHDTYPE, EmptyHeaderError, EOFHeaderError,
     HeaderError, InvalidHeaderError, ReadError, SubsequentHeaderError, TarError, TarInfo,
     TruncatedHeaderError, calc_chksums, itn, nti, nts, padding as _padding, stn)
-from _tarfile_streams import CompressionError, ExFileObject, Stream as _Stream, StreamError, copyfileobj
+from _tarfile_streams import CompressionError, ExFileObject, _FileInFile, Stream as _Stream, StreamError, copyfileobj
 
 __all__ = ["TarFile", "TarInfo", "is_tarfile", "TarError", "ReadError", "CompressionError",
            "StreamError", "ExtractError", "HeaderError", "ENCODING", "USTAR_FORMAT", "GNU_FORMAT",

@@ -683,7 +683,8 @@ class _CallableType(_SpecialGenericAlias, _root=True):
         if isinstance(args, tuple):
             args = tuple(_type_convert(a) for a in args)
             return _CallableGenericAlias(self.__origin__, args + (result,), name='Callable')
-        if args is ... or isinstance(args, ParamSpec) or isinstance(args, _GenericAlias) and args.__origin__ is Concatenate:
+        is_joined = isinstance(args, _GenericAlias) and args.__origin__ is Concatenate
+        if is_joined or args is ... or isinstance(args, ParamSpec):
             return _CallableGenericAlias(self.__origin__, (args, result), name='Callable')
         return _CallableGenericAlias(self.__origin__, (_type_convert(args), result), name='Callable')
 
@@ -1512,18 +1513,20 @@ def get_type_hints(obj, globalns=None, localns=None, include_extras=False, *, fo
         if not as_text:
             if globalns is None:
                 globalns = obj.__dict__ if is_module else _globals_of(obj)
-            scopes = globalns, globalns if localns is None else localns
-            hints = {name: _evaluated(_hint(value, is_argument=not is_module), *scopes, getattr(obj, '__type_params__', ()),
-                                      obj, format) for name, value in hints.items()}
+            if localns is None:
+                localns = globalns
+            type_params = getattr(obj, '__type_params__', ())
+            hints = {name: _evaluated(_hint(value, not is_module, False), globalns, localns, type_params, obj, format)
+                     for name, value in hints.items()}
     if as_text or include_extras:
         return hints
     return {name: _strip_annotations(hint) for name, hint in hints.items()}
 
 
-def _hint(value, **kind):
+def _hint(value, is_argument, is_class):
     """An annotation as a type, or as a reference that can be evaluated."""
     if isinstance(value, str):
-        return ForwardRef(value, **kind)
+        return ForwardRef(value, is_argument=is_argument, is_class=is_class)
     return type(None) if value is None else value
 
 
@@ -1534,7 +1537,7 @@ def _hints_of_class(cls, annotations, globalns, localns, format):
     if globalns is localns is None:
         # What the class has hides what the module has only where nothing else is found.
         scopes.reverse()
-    return {name: _evaluated(_hint(value, is_argument=False, is_class=True), *scopes, cls.__type_params__, cls, format)
+    return {name: _evaluated(_hint(value, False, True), *scopes, cls.__type_params__, cls, format)
             for name, value in annotations.items()}
 
 

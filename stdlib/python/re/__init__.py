@@ -167,16 +167,16 @@ def purge():
     _cache.clear()
 
 
-# What means something in a pattern, in a set of characters or in verbose ones.
-_ESCAPED = str.maketrans({char: f'\\{char}' for char in '.^$*+?{}[]()|\\-&~#' + ' \t\n\r\v\f'})
+# What means something in a pattern, in a set of characters or in verbose ones. Some programs take it from here.
+_special_chars_map = str.maketrans({char: f'\\{char}' for char in '.^$*+?{}[]()|\\-&~#' + ' \t\n\r\v\f'})
 
 
 def escape(pattern):
     """Escape special characters in a string."""
     if not isinstance(pattern, str):
         text = str(pattern, 'latin-1')
-        return text.translate(_ESCAPED).encode('latin-1')
-    return pattern.translate(_ESCAPED)
+        return text.translate(_special_chars_map).encode('latin-1')
+    return pattern.translate(_special_chars_map)
 
 
 _cache = {}
