@@ -1098,286 +1098,6 @@ class SupportsRound(Protocol[T_co]):
         pass
 
 
-# Named tuples and typed dicts
-
-_PROHIBITED = frozenset({'__new__', '__init__', '__slots__', '__getnewargs__', '_fields', '_field_defaults',
-                         '_field_types', '_make', '_replace', '_asdict', '_source'})
-_SPECIAL = frozenset({'__module__', '__name__', '__annotations__', '__annotate__', '__annotate_func__',
-                      '__annotations_cache__'})
-
-
-def _make_nmtuple(name, fields, annotate, module, defaults=()):
-    made = _collections.namedtuple(name, fields, defaults=defaults, module=module)
-    made.__annotate__ = made.__new__.__annotate__ = annotate
-    return made
-
-
-def _known_annotations(types, check):
-    """An annotate function for types that are known."""
-    checked = {name: check(name, value) for name, value in types.items()}
-
-    def annotate(format, /):
-        if format in (_annotationlib.Format.VALUE, _annotationlib.Format.FORWARDREF):
-            return dict(checked)
-        if format == _annotationlib.Format.STRING:
-            return _annotationlib.annotations_to_string(types)
-        raise NotImplementedError(format)
-    return annotate
-
-
-def _namespace_annotate(namespace, check):
-    """The names that a class body annotates, and an annotate function that checks their types."""
-    if '__annotations__' in namespace:
-        types = dict(namespace['__annotations__'])
-        return list(types), _known_annotations(types, check)
-    original = _annotationlib.get_annotate_from_class_namespace(namespace)
-    if original is None:
-        return [], _known_annotations({}, check)
-    names = list(_annotationlib.call_annotate_function(original, _annotationlib.Format.FORWARDREF))
-
-    def annotate(format, /):
-        types = _annotationlib.call_annotate_function(original, format)
-        if format == _annotationlib.Format.STRING:
-            return types
-        return {name: check(name, value) for name, value in types.items()}
-    return names, annotate
-
-
-def _check_field(name, value):
-    return _type_check(value, 'field %s annotation must be a type' % name)
-
-
-class NamedTupleMeta(type):
-    def __new__(cls, typename, bases, ns):
-        if not all(base in (_NamedTuple, Generic) for base in bases):
-            raise TypeError('can only inherit from a NamedTuple type and Generic')
-        bases = tuple(Generic if base is Generic else tuple for base in bases)
-        if '__classcell__' in ns:
-            raise TypeError('uses of super() and __class__ are unsupported in methods of NamedTuple subclasses')
-        names, annotate = _namespace_annotate(ns, _check_field)
-        defaults = []
-        for name in names:
-            if name in ns:
-                defaults.append(name)
-            elif defaults:
-                raise TypeError('Non-default namedtuple field %s cannot follow default field%s %s'
-                                % (name, 's' if len(defaults) > 1 else '', ', '.join(defaults)))
-        # Annotations that are no types are errors at once.
-        annotate(_annotationlib.Format.FORWARDREF)
-        made = _make_nmtuple(typename, names, annotate, ns['__module__'], [ns[n] for n in defaults])
-        made.__bases__ = bases
-        if Generic in bases:
-            made.__class_getitem__ = classmethod(Generic.__class_getitem__.__func__)
-        for key, value in ns.items():
-            if key in _PROHIBITED:
-                raise AttributeError('Cannot overwrite NamedTuple attribute ' + key)
-            if key not in _SPECIAL:
-                if key not in made._fields:
-                    setattr(made, key, value)
-                set_name = getattr(type(value), '__set_name__', None)
-                if set_name is not None:
-                    try:
-                        set_name(value, made, key)
-                    except BaseException as e:
-                        e.add_note('Error calling __set_name__ on %r instance %r in %r'
-                                   % (type(value).__name__, key, typename))
-                        raise
-        if Generic in bases:
-            made.__init_subclass__()
-        return made
-
-
-# What stands for the function among the bases of a class.
-_NamedTuple = type.__new__(NamedTupleMeta, *('NamedTuple', (), {}))
-
-
-_not_given = object()
-
-
-def _deprecated(what, advice):
-    import warnings
-    warnings.warn('%s is deprecated and will be disallowed in Python 3.15. %s' % (what, advice), DeprecationWarning,
-                  stacklevel=3)
-
-
-def NamedTuple(typename, fields=_not_given, /, **kwargs):
-    """Typed version of namedtuple: a base for a class with annotated fields, or a function of names and types."""
-    advice = ('To create a NamedTuple class with 0 fields using the functional syntax, pass an empty list, e.g. '
-              '`%s = NamedTuple(%r, [])`.' % (typename, typename))
-    if fields is _not_given:
-        if kwargs:
-            _deprecated('Creating NamedTuple classes using keyword arguments',
-                        'Use the class-based or functional syntax instead.')
-        else:
-            _deprecated("Failing to pass a value for the 'fields' parameter", advice)
-    elif fields is None:
-        if kwargs:
-            raise TypeError("Cannot pass `None` as the 'fields' parameter and also specify fields using keyword "
-                            'arguments')
-        _deprecated("Passing `None` as the 'fields' parameter", advice)
-    elif kwargs:
-        raise TypeError('Either list of fields or keywords can be provided to NamedTuple, not both')
-    if fields is _not_given or fields is None:
-        fields = kwargs.items()
-    types = {name: _check_field(name, value) for name, value in fields}
-    made = _make_nmtuple(typename, list(types), _known_annotations(types, _check_field), _caller())
-    made.__orig_bases__ = (NamedTuple,)
-    return made
-
-
-def _namedtuple_mro_entries(bases):
-    return (_NamedTuple,)
-
-
-NamedTuple.__mro_entries__ = _namedtuple_mro_entries
-
-
-def _qualifiers(annotation):
-    """The qualifiers around the type of a TypedDict's item."""
-    while True:
-        origin = get_origin(annotation)
-        if origin is Annotated:
-            annotation = annotation.__origin__
-        elif origin in (Required, NotRequired, ReadOnly):
-            yield origin
-            annotation, = get_args(annotation)
-        else:
-            return
-
-
-class _TypedDictMeta(type):
-    _may_be_generic = True
-
-    def __new__(cls, name, bases, ns, total=True):
-        if not all(base is Generic or type(base) is _TypedDictMeta for base in bases):
-            raise TypeError('cannot inherit from both a TypedDict type and a non-TypedDict base class')
-        module = ns.get('__module__')
-
-        def check(name, value):
-            wrong = "TypedDict('Name', {f0: t0, f1: t1, ...}); each t must be a type"
-            return _type_check(value, wrong, module=module)
-        names, own_annotate = _namespace_annotate(ns, check)
-        for key in ('__annotate__', '__annotate_func__', '__annotations_cache__', '__annotations__'):
-            ns.pop(key, None)
-        generic = (Generic,) if any(issubclass(b, Generic) for b in bases) else ()
-        made = type.__new__(_TypedDictMeta, name, (*generic, dict), ns)
-        if not hasattr(made, '__orig_bases__'):
-            made.__orig_bases__ = bases
-        own = own_annotate(_annotationlib.Format.FORWARDREF)
-        required, optional, readonly, mutable = set(), set(), set(), set()
-        for base in bases:
-            of_base = base.__dict__.get('__required_keys__', set())
-            required |= of_base
-            optional -= of_base
-            of_base = base.__dict__.get('__optional_keys__', set())
-            required -= of_base
-            optional |= of_base
-            readonly |= base.__dict__.get('__readonly_keys__', set())
-            mutable |= base.__dict__.get('__mutable_keys__', set())
-        for key, annotation in own.items():
-            marks = set(_qualifiers(annotation))
-            is_required = True if Required in marks else False if NotRequired in marks else total
-            (required if is_required else optional).add(key)
-            (optional if is_required else required).discard(key)
-            if ReadOnly in marks:
-                if key in mutable:
-                    raise TypeError('Cannot override mutable key %r with read-only key' % key)
-                readonly.add(key)
-            else:
-                mutable.add(key)
-                readonly.discard(key)
-
-        def __annotate__(format, /):
-            found = {}
-            for base in bases:
-                of_base = None if base is Generic else base.__annotate__
-                if of_base is not None:
-                    found.update(_annotationlib.call_annotate_function(of_base, format, owner=base))
-            found.update(own_annotate(format))
-            return found
-        made.__annotate__ = __annotate__
-        made.__required_keys__ = frozenset(required)
-        made.__optional_keys__ = frozenset(optional)
-        made.__readonly_keys__ = frozenset(readonly)
-        made.__mutable_keys__ = frozenset(mutable)
-        made.__total__ = total
-        return made
-
-    __call__ = dict
-
-    def __subclasscheck__(cls, other):
-        raise TypeError('TypedDict does not support instance and class checks')
-
-    __instancecheck__ = __subclasscheck__
-
-
-_TypedDict = type.__new__(_TypedDictMeta, *('TypedDict', (), {}))
-
-
-def TypedDict(typename, fields=_not_given, /, *, total=True):
-    """A simple typed namespace: a dict with a known type for each of a set of keys."""
-    if fields is _not_given or fields is None:
-        _deprecated("Passing `None` as the 'fields' parameter" if fields is None else
-                    "Failing to pass a value for the 'fields' parameter",
-                    'To create a TypedDict class with 0 fields using the functional syntax, pass an empty dictionary, '
-                    'e.g. `%s = TypedDict(%r, {})`.' % (typename, typename))
-        fields = {}
-    module = _caller()
-    ns = {} if module is None else {'__module__': module}
-    ns['__annotations__'] = dict(fields)
-    made = _TypedDictMeta(typename, (), ns, total=total)
-    made.__orig_bases__ = (TypedDict,)
-    return made
-
-
-def _typeddict_mro_entries(bases):
-    return (_TypedDict,)
-
-
-TypedDict.__mro_entries__ = _typeddict_mro_entries
-
-
-def is_typeddict(tp):
-    """Check if an annotation is a TypedDict class."""
-    return isinstance(tp, _TypedDictMeta) and tp is not _TypedDict
-
-
-class NewType:
-    """A type of its own for type checkers, as a subclass would be; at run time, a call gives its argument."""
-
-    def __init__(self, name, tp):
-        self.__qualname__ = name
-        self.__name__ = name.rpartition('.')[2]
-        self.__supertype__ = tp
-        module = _caller()
-        if module != 'typing':
-            self.__module__ = module
-
-    def __call__(self, x, /):
-        return x
-
-    def __mro_entries__(self, bases):
-        name = self.__name__
-
-        class Dummy:
-            def __init_subclass__(cls):
-                raise TypeError('Cannot subclass an instance of NewType. Perhaps you were looking for: '
-                                '`%s = NewType(%r, %s)`' % (cls.__name__, cls.__name__, name))
-        return (Dummy,)
-
-    def __repr__(self):
-        return '%s.%s' % (self.__module__, self.__qualname__)
-
-    def __reduce__(self):
-        return self.__qualname__
-
-    def __or__(self, other):
-        return Union[self, other]
-
-    def __ror__(self, other):
-        return Union[other, self]
-
-
 # Functions
 
 def cast(typ, val):
@@ -1431,146 +1151,6 @@ def get_args(tp):
     return ()
 
 
-def _evaluated(tp, globals, locals, type_params, owner=None, format=_annotationlib.Format.VALUE, guard=frozenset(),
-               parent=None):
-    """A type with the forward references in it evaluated; those that the guard names stay."""
-    def inner(tp):
-        return _evaluated(tp, globals, locals, type_params, owner, format, guard, parent)
-    if isinstance(tp, ForwardRef):
-        if tp.__forward_arg__ in guard:
-            return tp
-        value = tp.evaluate(globals=globals, locals=locals, type_params=type_params, owner=owner, format=format)
-        if isinstance(value, ForwardRef) and format == _annotationlib.Format.FORWARDREF:
-            return value
-        value = _type_check(value, 'Forward references must evaluate to types.', allow_special=True)
-        return _evaluated(value, globals, locals, type_params, owner, format, guard | {tp.__forward_arg__}, tp)
-    if isinstance(tp, (_GenericAlias, _BuiltinAlias, _UnionType)):
-        if isinstance(tp, _LiteralGenericAlias):
-            return tp
-        args = tp.__args__
-        if isinstance(tp, _BuiltinAlias):
-            # Text in it belongs to where the whole comes from.
-            module = None if parent is None else parent.__forward_module__
-            above = None if parent is None else parent.__owner__
-            args = tuple(ForwardRef(a, module=module, owner=above) if isinstance(a, str) else a for a in args)
-        new = tuple(map(inner, args))
-        if all(a is b for a, b in zip(new, tp.__args__)):
-            return tp
-        if isinstance(tp, _BuiltinAlias):
-            made = _BuiltinAlias(tp.__origin__, new)
-            return next(iter(made)) if getattr(tp, '__unpacked__', False) else made
-        if isinstance(tp, _UnionType):
-            return _functools.reduce(_operator.or_, new)
-        return tp.copy_with(new)
-    return tp
-
-
-def evaluate_forward_ref(forward_ref, *, owner=None, globals=None, locals=None, type_params=None, format=None):
-    """Evaluate a forward reference as a type hint."""
-    if format == _annotationlib.Format.STRING:
-        return forward_ref.__forward_arg__
-    format = format or _annotationlib.Format.VALUE
-    value = forward_ref.evaluate(globals=globals, locals=locals, type_params=type_params, owner=owner, format=format)
-    if value is None or format == _annotationlib.Format.FORWARDREF and isinstance(value, ForwardRef):
-        return value
-    if isinstance(value, str):
-        value = ForwardRef(value, module=forward_ref.__forward_module__, owner=owner or forward_ref.__owner__)
-    return _evaluated(value, globals, locals, type_params, owner or forward_ref.__owner__, format,
-                      frozenset((forward_ref.__forward_arg__,)), forward_ref)
-
-
-def _strip_annotations(t):
-    while isinstance(t, _AnnotatedAlias) or getattr(t, '__origin__', None) in (Required, NotRequired, ReadOnly):
-        # What is annotated or qualified.
-        t = t.__args__[0]
-    if isinstance(t, (_GenericAlias, _BuiltinAlias, _UnionType)):
-        new = tuple(_strip_annotations(a) for a in t.__args__)
-        if new == t.__args__:
-            return t
-        if isinstance(t, _BuiltinAlias):
-            return _BuiltinAlias(t.__origin__, new)
-        if isinstance(t, _UnionType):
-            return _functools.reduce(_operator.or_, new)
-        return t.copy_with(new)
-    return t
-
-
-def get_type_hints(obj, globalns=None, localns=None, include_extras=False, *, format=_annotationlib.Format.VALUE):
-    """Return type hints for an object: its annotations with forward references evaluated."""
-    if getattr(obj, '__no_type_check__', False):
-        return {}
-    as_text = format == _annotationlib.Format.STRING
-    if isinstance(obj, type):
-        hints = {}
-        for base in obj.__mro__[-2::-1] if obj is not object else ():
-            found = _annotationlib.get_annotations(base, format=format)
-            hints.update(found if as_text else _hints_of_class(base, found, globalns, localns, format))
-    else:
-        hints = _annotationlib.get_annotations(obj, format=format)
-        is_module = isinstance(obj, _types.ModuleType)
-        if not (hints or is_module or callable(obj) or hasattr(obj, '__annotations__') or hasattr(obj, '__annotate__')):
-            raise TypeError('%r is not a module, class, method, or function.' % (obj,))
-        if not as_text:
-            if globalns is None:
-                globalns = obj.__dict__ if is_module else _globals_of(obj)
-            if localns is None:
-                localns = globalns
-            type_params = getattr(obj, '__type_params__', ())
-            hints = {name: _evaluated(_hint(value, not is_module, False), globalns, localns, type_params, obj, format)
-                     for name, value in hints.items()}
-    if as_text or include_extras:
-        return hints
-    return {name: _strip_annotations(hint) for name, hint in hints.items()}
-
-
-def _hint(value, is_argument, is_class):
-    """An annotation as a type, or as a reference that can be evaluated."""
-    if isinstance(value, str):
-        return ForwardRef(value, is_argument=is_argument, is_class=is_class)
-    return type(None) if value is None else value
-
-
-def _hints_of_class(cls, annotations, globalns, localns, format):
-    """The annotations of a class, evaluated where it was defined if nothing else is given."""
-    scopes = [getattr(_sys.modules.get(cls.__module__), '__dict__', {}) if globalns is None else globalns,
-              dict(vars(cls)) if localns is None else localns]
-    if globalns is localns is None:
-        # What the class has hides what the module has only where nothing else is found.
-        scopes.reverse()
-    return {name: _evaluated(_hint(value, False, True), *scopes, cls.__type_params__, cls, format)
-            for name, value in annotations.items()}
-
-
-def _globals_of(function):
-    """The global names of a function, or of the one that it wraps in the end."""
-    innermost, seen = function, set()
-    while hasattr(innermost, '__wrapped__'):
-        seen.add(id(innermost))
-        innermost = innermost.__wrapped__
-        if id(innermost) in seen:
-            raise ValueError('wrapper loop when unwrapping %r' % (function,))
-    return getattr(innermost, '__globals__', {})
-
-
-def no_type_check(arg):
-    """Decorator to indicate that annotations are not type hints."""
-    if isinstance(arg, type):
-        for key in dir(arg):
-            try:
-                obj = getattr(arg, key)
-            except Exception:
-                continue
-            # What other classes have defined is theirs.
-            if not hasattr(obj, '__qualname__') or getattr(obj, '__module__', None) != arg.__module__ or \
-                    obj.__qualname__ not in ('%s.%s' % (arg.__qualname__, key), arg.__qualname__ + '.<lambda>'):
-                continue
-            if isinstance(obj, (_types.FunctionType, _types.MethodType)):
-                getattr(obj, '__func__', obj).__no_type_check__ = True
-            elif isinstance(obj, type):
-                no_type_check(obj)
-    return _marked(arg, '__no_type_check__', TypeError)
-
-
 def _marked(obj, mark, *tolerated):
     """The object with an attribute that is true, if it can have it."""
     try:
@@ -1578,17 +1158,6 @@ def _marked(obj, mark, *tolerated):
     except tolerated:
         pass
     return obj
-
-
-def no_type_check_decorator(decorator):
-    """Make a decorator do what @no_type_check does as well."""
-    import warnings
-    warnings._deprecated('typing.no_type_check_decorator', remove=(3, 15))
-
-    @_functools.wraps(decorator)
-    def wrapped_decorator(*args, **kwds):
-        return no_type_check(decorator(*args, **kwds))
-    return wrapped_decorator
 
 
 _overload_registry = {}
@@ -1682,9 +1251,25 @@ class TextIO(IO[str]):
     __slots__ = ()
 
 
+# What is in rooms that are loaded when they are used.
+_RECORDS = {'NamedTuple', 'NamedTupleMeta', 'TypedDict', '_TypedDictMeta', 'is_typeddict', 'NewType', '_NamedTuple',
+            '_TypedDict', '_make_nmtuple', '_namedtuple_mro_entries', '_prohibited', '_special'}
+_HINTS = {'get_type_hints', 'evaluate_forward_ref', 'no_type_check', 'no_type_check_decorator', '_strip_annotations'}
+
+
+def __dir__():
+    return sorted({*globals(), *_RECORDS, *_HINTS} - {'__dir__'})
+
+
 def __getattr__(attr):
-    """The names that need the module re."""
-    if attr in ('Pattern', 'Match'):
+    if attr in _RECORDS:
+        import _typing_records
+        value = getattr(_typing_records, attr)
+    elif attr in _HINTS:
+        import _typing_hints
+        value = getattr(_typing_hints, attr)
+    elif attr in ('Pattern', 'Match'):
+        # They need the module re.
         import re
         value = _SpecialGenericAlias(getattr(re, attr), 1)
     elif attr == 'ByteString':
@@ -1699,10 +1284,6 @@ def __getattr__(attr):
 _BaseGenericAlias = _GenericAlias
 _UnionGenericAlias = Union
 _ASSERT_NEVER_REPR_MAX_LENGTH = 100
-_prohibited = frozenset({
-    '__new__', '__init__', '__slots__', '__getnewargs__', '_fields', '_field_defaults', '_field_types', '_make',
-    '_replace', '_asdict', '_source',
-})
 EXCLUDED_ATTRIBUTES = [
     '__parameters__', '__orig_bases__', '__orig_class__', '_is_protocol', '_is_runtime_protocol',
     '__protocol_attrs__', '__non_callable_proto_members__', '__type_params__', '__abstractmethods__',

@@ -137,6 +137,8 @@ pub static PYTHON: &[(&str, bool, &str)] = &[
     ("annotationlib", false, include_str!("../python/annotationlib.py")),
     ("dataclasses", false, include_str!("../python/dataclasses.py")),
     ("enum", false, include_str!("../python/enum.py")),
+    ("_typing_hints", false, include_str!("../python/_typing_hints.py")),
+    ("_typing_records", false, include_str!("../python/_typing_records.py")),
     ("typing", false, include_str!("../python/typing.py")),
     ("_typing", false, include_str!("../python/_typing.py")),
     ("re", true, include_str!("../python/re/__init__.py")),
