@@ -438,7 +438,10 @@ class BaseManager:
                 if exposed is None:
                     exposed = [name for name in dir(self._registry[typeid]) if not name.startswith("_")]
                 proxytype = MakeProxyType("AutoProxy[%s]" % typeid, exposed)
-            return proxytype(token, authkey=self._authkey)
+            proxy = proxytype(token, authkey=self._authkey)
+            # The process ends with the manager, which nobody else may have.
+            proxy._manager = self
+            return proxy
 
         make.__name__ = typeid
         setattr(cls, typeid, make)

@@ -40,10 +40,7 @@ class SemLock:
             return True
         if not self._counting.acquire(block, timeout):
             return False
-        if self._owner is not None and self._owner[0] != os.getpid():
-            self._count = 0
-        self._owner = self._me()
-        self._count += 1
+        self._owner, self._count = self._me(), 1
         return True
 
     def release(self):
@@ -54,8 +51,9 @@ class SemLock:
             if self._count > 1:
                 self._count -= 1
                 return
+        # Before others can have it: they note here that they do.
+        self._forget()
         self._counting.release()
-        self._count -= 1
 
     def locked(self):
         """Whether nothing is left to take."""

@@ -147,7 +147,14 @@ class _Manager(threading.Thread):
 
     def run(self):
         while True:
+            over = self.over()
+            if over:
+                self.cancel_if_asked()
             self.hand_out()
+            # What was pending may have been cancelled, so that nothing more would wake this thread.
+            if over and not self.pending:
+                self.end()
+                return
             result, broken, cause = self.wait()
             if broken:
                 self.give_up(cause)
@@ -157,11 +164,6 @@ class _Manager(threading.Thread):
             elif result is not None:
                 self.take(result)
             result = None
-            if self.over():
-                self.cancel_if_asked()
-                if not self.pending:
-                    self.end()
-                    return
 
     def hand_out(self):
         while len(self.running) < self.limit:
