@@ -472,8 +472,7 @@ def _text_signature(function):
 
 
 def _signature_fromstr(cls, obj, text, skip_bound_arg=True):
-    text, _, returned = text.partition('\n')[0].rpartition(')')
-    body = text.lstrip('(')
+    body = text.replace('\n', ' ').rpartition(')')[0].lstrip('(')
     module = sys.modules.get(getattr(obj, '__module__', None))
     namespace = {} if module is None else module.__dict__
     parameters = []
@@ -506,6 +505,8 @@ def _signature_fromstr(cls, obj, text, skip_bound_arg=True):
             else:
                 try:
                     value = eval(default, dict(sys.modules), dict(namespace))
+                    if callable(value) or ismodule(value):
+                        raise ValueError('no value')
                 except Exception:
                     raise ValueError('{!r} builtin has invalid signature'.format(obj)) from None
         parameters.append(Parameter(name, kind, default=value))
@@ -574,20 +575,20 @@ def _signature_of_partialmethod(get, partialmethod):
     return sig.replace(parameters=[first, *sig.parameters.values()])
 
 
-def _user_method(cls, name):
-    """A method of a class that is written in Python, if any, and whether a call gives it one more argument."""
+def _user_method(cls, name, obj):
+    """A method of a class that is written in Python, if any, and whether a call by obj gives it one more argument."""
     method = getattr_static(cls, name, None)
     native = (types.WrapperDescriptorType, types.MethodWrapperType, types.ClassMethodDescriptorType,
               types.BuiltinFunctionType)
-    if isinstance(method, types.FunctionType):
-        takes_self = True
-    elif isinstance(method, (functools.partial, *native)) or not hasattr(type(method), '__get__'):
-        takes_self = False
-    else:
-        takes_self = not isinstance(method, (staticmethod, classmethod))
-        method = method.__get__(None, cls)
-    # __new__ is static, and gets the class all the same.
-    return None if isinstance(method, native) else method, takes_self or name == '__new__'
+    takes_self = name == '__new__' or isinstance(method, types.FunctionType)
+    if not isinstance(method, (types.FunctionType, *native)):
+        # __new__ is static, and gets the class all the same. What has bound anything else has given it what it takes.
+        method = _bound(method, None if takes_self else obj, cls)
+    return None if isinstance(method, native) else method, takes_self
+
+
+def _bound(method, obj, cls):
+    return method.__get__(obj, cls) if hasattr(type(method), '__get__') else method
 
 
 _NATIVE_CALLABLES = (types.BuiltinFunctionType, types.MethodDescriptorType, types.WrapperDescriptorType,
@@ -642,14 +643,14 @@ def _instance_signature(obj, get, skip_bound_arg):
         return _unbound(get, method, True, skip_bound_arg)
     try:
         if method is not None:
-            return get(method.__get__(obj, type(obj)))
+            return get(_bound(method, obj, type(obj)))
     except ValueError:
         pass
     raise ValueError(f'callable {obj!r} is not supported by signature')
 
 
 def _class_signature(obj, sigcls, get, skip_bound_arg):
-    call, takes_self = _user_method(type(obj), '__call__')
+    call, takes_self = _user_method(type(obj), '__call__', obj)
     if call is not None and type(obj).__call__ is not enum.EnumType.__call__:
         return _unbound(get, call, takes_self, skip_bound_arg)
     if isinstance(obj, enum.EnumType):
@@ -658,8 +659,8 @@ def _class_signature(obj, sigcls, get, skip_bound_arg):
         # What collections.namedtuple() made: its __new__ takes the fields.
         return sigcls([Parameter(n, _POSITIONAL_OR_KEYWORD, default=obj._field_defaults.get(n, _empty))
                        for n in obj._fields])
-    new, _ = _user_method(obj, '__new__')
-    init, takes_self = _user_method(obj, '__init__')
+    new, _ = _user_method(obj, '__new__', obj)
+    init, takes_self = _user_method(obj, '__init__', obj)
     mro = obj.__mro__
     where = {}
     for name, method in (('__new__', new), ('__init__', init)):
@@ -671,14 +672,15 @@ def _class_signature(obj, sigcls, get, skip_bound_arg):
             return _unbound(get, new, True, skip_bound_arg)
         return _unbound(get, init, takes_self, skip_bound_arg)
     for base in mro[:-1]:
-        text = getattr(base, '__text_signature__', None)
+        text = getattr(base, '__text_signature__', None) if base is not type else None
         if text:
             return _signature_fromstr(sigcls, obj, text)
-    if type not in mro:
+    if type not in mro or obj is type:
         if obj.__init__ is object.__init__ and obj.__new__ is object.__new__:
             return sigcls.from_callable(object) if obj is not object else sigcls()
-        raise ValueError('no signature found for builtin type {!r}'.format(obj))
-    raise ValueError('callable {!r} is not supported by signature'.format(obj))
+        kind = '' if obj is type else 'type '
+        raise ValueError(f'no signature found for builtin {kind}{obj!r}')
+    raise ValueError(f'callable {obj!r} is not supported by signature')
 
 
 def _enum_signature(sigcls, cls):

@@ -179,7 +179,9 @@ def _finddoc(obj):
     elif isbuiltin(obj):
         name, cls = obj.__name__, obj.__self__
     elif isinstance(obj, property):
-        name, cls = getattr(obj.fget, '__name__', None), _class_around(obj.fget)
+        name, cls = obj.__name__, _class_around(obj.fget)
+        if cls is None or getattr(cls, name) is not obj:
+            return None
     elif _descriptor_methods(obj):
         name, cls = obj.__name__, obj.__objclass__
         if ismemberdescriptor(obj) and isinstance(slots := getattr(cls, '__slots__', None), dict) and name in slots:
@@ -260,12 +262,17 @@ def getsourcefile(object):
     filename = getfile(object)
     if os.path.exists(filename) or linecache.getlines(filename):
         return filename
-    return None
+    # What loads the module may have text that is in no file.
+    module = getmodule(object, filename)
+    loaders = getattr(module, '__loader__', None), getattr(getattr(module, '__spec__', None), 'loader', None)
+    return None if loaders == (None, None) else filename
 
 
 def getabsfile(object, _filename=None):
     """Find the absolute, normalized path of the file that defines object."""
-    return os.path.normcase(os.path.abspath(_filename or getsourcefile(object) or getfile(object)))
+    if _filename is None:
+        _filename = getsourcefile(object) or getfile(object)
+    return os.path.normcase(os.path.abspath(_filename))
 
 
 # The files of modules, and the names of the modules of files.
@@ -308,6 +315,7 @@ def findsource(object):
         file = getfile(object)
         if (file[:1], file[-1:]) != ('<', '>'):
             raise OSError('source code not available')
+    linecache.checkcache(file)
     module = getmodule(object, file)
     lines = linecache.getlines(file, *([vars(module)] if module else []))
     if not lines:
@@ -606,10 +614,20 @@ def getclosurevars(func):
     nonlocals = {name: cell.cell_contents for name, cell in zip(code.co_freevars, cells)}
     of_all = of_module.get('__builtins__', builtins)
     of_all = vars(of_all) if ismodule(of_all) else of_all
-    found = {name: scope[name] for name in code.co_names for scope in (of_all, of_module) if name in scope}
-    own = {name: value for name, value in found.items() if name in of_module}
-    general = {name: value for name, value in found.items() if name not in own}
-    return ClosureVars(nonlocals, own, general, set(code.co_names) - found.keys())
+    own, general, unbound = {}, {}, set()
+    import dis
+    for step in dis.get_instructions(code):
+        name = step.argval
+        if step.opname in ('LOAD_ATTR', 'LOAD_METHOD'):
+            unbound.add(name)
+        elif step.opname in ('LOAD_GLOBAL', 'LOAD_NAME'):
+            if name in of_module:
+                own[name] = of_module[name]
+            elif name in of_all:
+                general[name] = of_all[name]
+            else:
+                unbound.add(name)
+    return ClosureVars(nonlocals, own, general, unbound)
 
 
 # The call stack
