@@ -12,14 +12,29 @@ __all__ = ["Path"]
 class CompleteDirs(zipfile.ZipFile):
     """An archive whose names include those of directories that only the names of their files tell of."""
 
+    def __init__(self, *args, **kwargs):
+        # A copy is opened in the same way.
+        self._opened_with = args, kwargs
+        super().__init__(*args, **kwargs)
+
+    def __getstate__(self):
+        return self._opened_with
+
+    def __setstate__(self, state):
+        args, kwargs = state
+        self.__init__(*args, **kwargs)
+
     @staticmethod
     def _implied_dirs(names):
         known = set(names)
         implied = {}
         for name in names:
-            parts = name.rstrip("/").split("/")
-            for end in range(len(parts) - 1, 0, -1):
-                folder = "/".join(parts[:end]) + "/"
+            name = name.rstrip("/")
+            while name := name.rpartition("/")[0].rstrip("/"):
+                folder = name + "/"
+                if folder in implied:
+                    # And so are those around it.
+                    break
                 if folder not in known:
                     implied[folder] = None
         return list(implied)
@@ -38,11 +53,12 @@ class CompleteDirs(zipfile.ZipFile):
 
     def getinfo(self, name):
         try:
-            return super().getinfo(name)
+            info = super().getinfo(name)
         except KeyError:
             if not name.endswith("/") or name not in self._name_set():
                 raise
-            return zipfile.ZipInfo(filename=name)
+            info = zipfile.ZipInfo(name)
+        return info
 
     @classmethod
     def make(cls, source):
@@ -107,47 +123,40 @@ def _translate(pattern):
     return "/".join(out) + "/?"
 
 
+def _of_pure_path(attribute):
+    """A property that a path in an archive has as a pure path has it; the archive's own where the path is its top."""
+    def get(self):
+        import pathlib
+
+        pure = pathlib.PurePosixPath(self.at) if self.at else self.filename
+        return getattr(pure, attribute)
+
+    return property(get)
+
+
 class Path:
     """A path in an archive, with methods like those of `pathlib.Path`."""
 
     def __init__(self, root, at=""):
-        self.root = FastLookup.make(root)
-        self.at = at
+        self.root, self.at = FastLookup.make(root), at
 
     def __eq__(self, other):
-        if self.__class__ is not other.__class__:
+        if type(other) is not type(self):
             return NotImplemented
-        return (self.root, self.at) == (other.root, other.at)
+        return self.at == other.at and self.root == other.root
 
     def __hash__(self):
-        return hash((self.root, self.at))
-
-    def _base(self):
-        import pathlib
-
-        return pathlib.PurePosixPath(self.at) if self.at else self.filename
-
-    @property
-    def name(self):
-        return self._base().name
-
-    @property
-    def suffix(self):
-        return self._base().suffix
-
-    @property
-    def suffixes(self):
-        return self._base().suffixes
-
-    @property
-    def stem(self):
-        return self._base().stem
+        return hash((self.at, self.root))
 
     @property
     def filename(self):
+        """The path of the archive, with this one behind it."""
         import pathlib
 
-        return pathlib.Path(self.root.filename).joinpath(self.at)
+        archive = pathlib.Path(self.root.filename)
+        return archive / self.at
+
+    name, suffix, suffixes, stem = map(_of_pure_path, ("name", "suffix", "suffixes", "stem"))
 
     @property
     def parent(self):
@@ -157,10 +166,11 @@ class Path:
         return self._next(upper + "/" if upper else "")
 
     def _next(self, at):
-        return self.__class__(self.root, at)
+        return type(self)(self.root, at)
 
     def _is_child(self, path):
-        return posixpath.dirname(path.at.rstrip("/")) == self.at.rstrip("/")
+        folder, _ = posixpath.split(path.at.rstrip("/"))
+        return folder == self.at.rstrip("/")
 
     def open(self, mode="r", *args, pwd=None, **kwargs):
         """Open the file, as text unless the mode says "b"."""
@@ -187,13 +197,14 @@ class Path:
             return file.read()
 
     def exists(self):
-        return self.at in self.root._name_set()
+        known = self.root._name_set()
+        return self.at in known
 
     def is_dir(self):
-        return not self.at or self.at.endswith("/")
+        return self.at[-1:] in ("", "/")
 
     def is_file(self):
-        return self.exists() and not self.is_dir()
+        return not self.is_dir() and self.exists()
 
     def is_symlink(self):
         return stat.S_ISLNK(self.root.getinfo(self.at).external_attr >> 16)
@@ -206,19 +217,21 @@ class Path:
     def match(self, path_pattern):
         import pathlib
 
-        return pathlib.PurePosixPath(self.at).match(path_pattern)
+        pure = pathlib.PurePosixPath(self.at)
+        return pure.match(path_pattern)
 
     def glob(self, pattern):
         if not pattern:
             raise ValueError(f"Unacceptable pattern: {pattern!r}")
         matches = re.compile(re.escape(self.at) + _translate(pattern), re.DOTALL).fullmatch
-        return map(self._next, filter(matches, self.root.namelist()))
+        return (self._next(name) for name in self.root.namelist() if matches(name))
 
     def rglob(self, pattern):
         return self.glob(f"**/{pattern}")
 
     def relative_to(self, other, *extra):
-        return posixpath.relpath(str(self), str(other.joinpath(*extra)))
+        start = other.joinpath(*extra)
+        return posixpath.relpath(str(self), str(start))
 
     def joinpath(self, *other):
         return self._next(self.root.resolve_dir(posixpath.join(self.at, *other)))
@@ -226,7 +239,8 @@ class Path:
     __truediv__ = joinpath
 
     def __str__(self):
-        return posixpath.join(self.root.filename, self.at) if self.at else self.root.filename
+        archive = ":zipfile:" if self.root.filename is None else self.root.filename
+        return posixpath.join(archive, self.at) if self.at else archive
 
     def __repr__(self):
         return f"{self.__class__.__name__}({self.root.filename!r}, {self.at!r})"
