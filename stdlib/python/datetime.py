@@ -228,7 +228,7 @@ def _wide_years(format, fields):
     year = fields[0]
     parts = format.split('%%')
     for i, part in enumerate(parts):
-        part = part.replace('%F', '%Y-%m-%d').replace('%Y', f'{year:04d}')
+        part = part.replace('%F', '%Y-%m-%d').replace('%Y', f'{year:04d}').replace('%C', f'{year // 100:02d}')
         if '%G' in part:
             part = part.replace('%G', f'{date(*fields[:3]).isocalendar()[0]:04d}')
         parts[i] = part

@@ -53,7 +53,9 @@ fn zone_of_environment() -> TimeZone {
     if name.is_empty() || name == "UTC" {
         return TimeZone::UTC;
     }
-    TimeZone::get(name).or_else(|_| TimeZone::posix(name)).unwrap_or(TimeZone::UTC)
+    // Two names without rules change as in the United States.
+    let ruled = || TimeZone::posix(&format!("{name},M3.2.0,M11.1.0"));
+    TimeZone::get(name).or_else(|_| TimeZone::posix(name)).or_else(|_| ruled()).unwrap_or(TimeZone::UTC)
 }
 
 /// Sets timezone, altzone, daylight and tzname in the module.
@@ -331,65 +333,147 @@ fn iso_week(p: &Parts) -> (i64, i64) {
     }
 }
 
-fn format_into(vm: &Vm, out: &mut String, c: char, p: &Parts) -> PyResult<()> {
+/// What a directive of strftime stands for, before flags and width.
+enum Field {
+    /// A number, its usual count of digits, and what fills it up.
+    Number(i64, usize, char),
+    Text(String),
+}
+
+/// Flags, width and modifier between `%` and the letter of a directive, as the C library of GNU has them.
+#[derive(Default)]
+struct Layout {
+    /// `-` (no filling), `_` (spaces) or `0`.
+    fill: Option<char>,
+    upper: bool,
+    swap: bool,
+    width: usize,
+    modifier: Option<u8>,
+}
+
+impl Layout {
+    /// Reads a layout and the letter; they end at the returned place.
+    fn read(text: &[u8]) -> (Layout, Option<u8>, usize) {
+        let mut layout = Layout::default();
+        let mut at = 0;
+        while let Some(&c) = text.get(at) {
+            match c {
+                b'-' | b'_' | b'0' => layout.fill = Some(char::from(c)),
+                b'^' => layout.upper = true,
+                b'#' => layout.swap = true,
+                _ => break,
+            }
+            at += 1;
+        }
+        while let Some(digit) = text.get(at).filter(|c| c.is_ascii_digit()) {
+            layout.width = (layout.width * 10 + usize::from(digit - b'0')).min(4096);
+            at += 1;
+        }
+        layout.modifier = text.get(at).copied().filter(|c| matches!(c, b'E' | b'O'));
+        at += usize::from(layout.modifier.is_some());
+        let letter = text.get(at).copied().filter(u8::is_ascii);
+        (layout, letter, at + usize::from(letter.is_some()))
+    }
+
+    /// Whether the modifier goes with the letter.
+    fn fits(&self, letter: u8) -> bool {
+        match self.modifier {
+            Some(b'E') => b"cCxXyY".contains(&letter),
+            Some(_) => b"BbdeHImMSuUVwWy".contains(&letter),
+            None => true,
+        }
+    }
+
+    fn apply(&self, letter: char, field: Field) -> String {
+        match field {
+            Field::Number(n, digits, fill) => {
+                let digits = digits.max(self.width);
+                let sign = if n < 0 { "-" } else { "" };
+                let n = n.unsigned_abs();
+                match self.fill.unwrap_or(fill) {
+                    '-' => format!("{:>width$}", format!("{sign}{n}"), width = self.width),
+                    '0' => format!("{sign}{n:0digits$}"),
+                    _ => format!("{:>digits$}", format!("{sign}{n}")),
+                }
+            }
+            Field::Text(mut text) => {
+                if self.upper || self.swap && "aAbBh".contains(letter) {
+                    text.make_ascii_uppercase();
+                } else if self.swap && letter == 'p' {
+                    text.make_ascii_lowercase();
+                }
+                let missing = self.width.saturating_sub(text.chars().count());
+                let filling = if self.fill == Some('0') { "0" } else { " " };
+                filling.repeat(missing) + &text
+            }
+        }
+    }
+}
+
+fn field(vm: &Vm, letter: char, p: &Parts, layout: &Layout) -> PyResult<Option<Field>> {
     let twelve = (p.hour + 11) % 12 + 1;
     let day = DAYS[p.wday as usize];
     let month = MONTHS[p.month as usize - 1];
-    let text = match c {
-        'a' => day[..3].to_string(),
-        'A' => day.to_string(),
-        'b' | 'h' => month[..3].to_string(),
-        'B' => month.to_string(),
-        'c' => p.asctime(),
-        'C' => format!("{:02}", p.year.div_euclid(100)),
-        'd' => format!("{:02}", p.day),
-        'D' | 'x' => format!("{:02}/{:02}/{:02}", p.month, p.day, p.year.rem_euclid(100)),
-        'e' => format!("{:2}", p.day),
-        'F' => format!("{}-{:02}-{:02}", p.year, p.month, p.day),
-        'g' => format!("{:02}", iso_week(p).1.rem_euclid(100)),
-        'G' => iso_week(p).1.to_string(),
-        'H' => format!("{:02}", p.hour),
-        'I' => format!("{twelve:02}"),
-        'j' => format!("{:03}", p.yday),
-        'k' => format!("{:2}", p.hour),
-        'l' => format!("{twelve:2}"),
-        'm' => format!("{:02}", p.month),
-        'M' => format!("{:02}", p.minute),
-        'n' => "\n".to_string(),
-        'p' => (if p.hour < 12 { "AM" } else { "PM" }).to_string(),
-        'P' => (if p.hour < 12 { "am" } else { "pm" }).to_string(),
-        'r' => {
-            format!("{twelve:02}:{:02}:{:02} {}", p.minute, p.second, if p.hour < 12 { "AM" } else { "PM" })
-        }
-        'R' => format!("{:02}:{:02}", p.hour, p.minute),
-        's' => make_time(vm, p)?.to_string(),
-        'S' => format!("{:02}", p.second),
-        't' => "\t".to_string(),
-        'T' | 'X' => format!("{:02}:{:02}:{:02}", p.hour, p.minute, p.second),
-        'u' => (p.wday + 1).to_string(),
-        'U' => format!("{:02}", (p.yday - 1 + 7 - (p.wday + 1) % 7) / 7),
-        'V' => format!("{:02}", iso_week(p).0),
-        'w' => ((p.wday + 1) % 7).to_string(),
-        'W' => format!("{:02}", (p.yday - 1 + 7 - p.wday) / 7),
-        'y' => format!("{:02}", p.year.rem_euclid(100)),
-        'Y' => p.year.to_string(),
-        'z' => {
-            let o = p.offset.unwrap_or(0);
-            let sign = if o < 0 { '-' } else { '+' };
-            format!("{sign}{:02}{:02}", o.abs() / 3600, o.abs() / 60 % 60)
-        }
-        'Z' => match &p.zone {
-            Some(z) => z.clone(),
-            None => {
-                let (names, ..) = zone_names(vm);
-                names[usize::from(p.isdst > 0)].clone()
+    let half = if p.hour < 12 { "AM" } else { "PM" };
+    let two = |n: i64| Field::Number(n, 2, '0');
+    let plain = |n: i64| Field::Number(n, 1, '0');
+    let spaced = |n: i64| Field::Number(n, 2, ' ');
+    Ok(Some(match letter {
+        'C' => plain(p.year.div_euclid(100)),
+        'd' => two(p.day),
+        'e' => spaced(p.day),
+        'g' => two(iso_week(p).1.rem_euclid(100)),
+        'G' => plain(iso_week(p).1),
+        'H' => two(p.hour),
+        'I' => two(twelve),
+        'j' => Field::Number(p.yday, 3, '0'),
+        'k' => spaced(p.hour),
+        'l' => spaced(twelve),
+        'm' => two(p.month),
+        'M' => two(p.minute),
+        's' => plain(make_time(vm, p)?),
+        'S' => two(p.second),
+        'u' => plain(p.wday + 1),
+        'U' => two((p.yday - 1 + 7 - (p.wday + 1) % 7) / 7),
+        'V' => two(iso_week(p).0),
+        'w' => plain((p.wday + 1) % 7),
+        'W' => two((p.yday - 1 + 7 - p.wday) / 7),
+        'y' => two(p.year.rem_euclid(100)),
+        'Y' => plain(p.year),
+        _ => Field::Text(match letter {
+            'a' => day[..3].to_string(),
+            'A' => day.to_string(),
+            'b' | 'h' => month[..3].to_string(),
+            'B' => month.to_string(),
+            'c' => p.asctime(),
+            'D' | 'x' => format!("{:02}/{:02}/{:02}", p.month, p.day, p.year.rem_euclid(100)),
+            'F' => format!("{}-{:02}-{:02}", p.year, p.month, p.day),
+            'n' => "\n".to_string(),
+            'p' => half.to_string(),
+            'P' => half.to_ascii_lowercase(),
+            'r' => format!("{twelve:02}:{:02}:{:02} {half}", p.minute, p.second),
+            'R' => format!("{:02}:{:02}", p.hour, p.minute),
+            't' => "\t".to_string(),
+            'T' | 'X' => format!("{:02}:{:02}:{:02}", p.hour, p.minute, p.second),
+            // Nothing is known of the zone.
+            'z' | 'Z' if p.isdst < 0 && p.zone.is_none() => String::new(),
+            'z' => {
+                let o = p.offset.unwrap_or(0);
+                let n = o.abs() / 3600 * 100 + o.abs() / 60 % 60;
+                let part = Layout { fill: layout.fill, ..Layout::default() };
+                (if o < 0 { "-" } else { "+" }).to_string() + &part.apply(letter, Field::Number(n, 4, '0'))
             }
-        },
-        '%' => "%".to_string(),
-        _ => format!("%{c}"),
-    };
-    out.push_str(&text);
-    Ok(())
+            'Z' => match &p.zone {
+                Some(z) => z.clone(),
+                None => {
+                    let (names, ..) = zone_names(vm);
+                    names[usize::from(p.isdst > 0)].clone()
+                }
+            },
+            '%' => "%".to_string(),
+            _ => return Ok(None),
+        }),
+    }))
 }
 
 /// Names of standard and daylight saving time, their offsets west of UTC, and whether there are two.
@@ -483,63 +567,63 @@ pub mod time {
     }
 
     /// Return the seconds since the epoch.
-    #[function(name = "time", text_signature = "")]
+    #[function(name = "time")]
     fn time_(vm: &Vm) -> PyResult<f64> {
         vm.require(Right::TimeWall, "time.time")?;
         Ok(seconds(nanos(ClockId::Realtime)))
     }
 
     /// Return the nanoseconds since the epoch.
-    #[function(text_signature = "")]
+    #[function]
     fn time_ns(vm: &Vm) -> PyResult<Value> {
         vm.require(Right::TimeWall, "time.time_ns")?;
         Ok(vm.int(nanos(ClockId::Realtime)))
     }
 
     /// Return the seconds of a clock that never goes backward.
-    #[function(text_signature = "")]
+    #[function]
     fn monotonic() -> f64 {
         seconds(nanos(ClockId::Monotonic))
     }
 
     /// Return the nanoseconds of a clock that never goes backward.
-    #[function(text_signature = "")]
+    #[function]
     fn monotonic_ns(vm: &Vm) -> Value {
         vm.int(nanos(ClockId::Monotonic))
     }
 
     /// Return the seconds of the clock for measuring short times.
-    #[function(text_signature = "")]
+    #[function]
     fn perf_counter() -> f64 {
         seconds(nanos(ClockId::Monotonic))
     }
 
     /// Return the nanoseconds of the clock for measuring short times.
-    #[function(text_signature = "")]
+    #[function]
     fn perf_counter_ns(vm: &Vm) -> Value {
         vm.int(nanos(ClockId::Monotonic))
     }
 
     /// Return the seconds of processor time that the process has used.
-    #[function(text_signature = "")]
+    #[function]
     fn process_time() -> f64 {
         seconds(nanos(ClockId::ProcessCPUTime))
     }
 
     /// Return the nanoseconds of processor time that the process has used.
-    #[function(text_signature = "")]
+    #[function]
     fn process_time_ns(vm: &Vm) -> Value {
         vm.int(nanos(ClockId::ProcessCPUTime))
     }
 
     /// Return the seconds of processor time that the thread has used.
-    #[function(text_signature = "")]
+    #[function]
     fn thread_time() -> f64 {
         seconds(nanos(ClockId::ThreadCPUTime))
     }
 
     /// Return the nanoseconds of processor time that the thread has used.
-    #[function(text_signature = "")]
+    #[function]
     fn thread_time_ns(vm: &Vm) -> Value {
         vm.int(nanos(ClockId::ThreadCPUTime))
     }
@@ -587,9 +671,9 @@ pub mod time {
     }
 
     /// Convert a tuple of local time to seconds since the epoch: the inverse of localtime().
-    #[function(text_signature = "")]
-    fn mktime(vm: &Vm, tuple: &Value) -> PyResult<f64> {
-        Ok(make_time(vm, &parts(vm, tuple, "mktime")?)? as f64)
+    #[function(signature = "(object, /)")]
+    fn mktime(vm: &Vm, object: &Value) -> PyResult<f64> {
+        Ok(make_time(vm, &parts(vm, object, "mktime")?)? as f64)
     }
 
     /// Convert a time tuple to text such as 'Sat Jun 06 16:26:11 1998'.
@@ -621,15 +705,23 @@ pub mod time {
         while let Some(at) = rest.iter().position(|&b| b == b'%') {
             out.extend_from_slice(&rest[..at]);
             rest = &rest[at + 1..];
-            match rest.split_first() {
-                Some((&c, behind)) if c.is_ascii() => {
-                    let mut text = String::new();
-                    format_into(vm, &mut text, char::from(c), &p)?;
-                    out.extend_from_slice(text.as_bytes());
-                    rest = behind;
+            let (layout, letter, end) = Layout::read(rest);
+            let found = match letter {
+                Some(c) if layout.fits(c) => field(vm, char::from(c), &p, &layout)?,
+                _ => None,
+            };
+            match (found, letter) {
+                (Some(found), Some(c)) => {
+                    out.extend_from_slice(layout.apply(char::from(c), found).as_bytes());
                 }
-                _ => out.push(b'%'),
+                _ => {
+                    // What is no directive stands for itself.
+                    out.resize(out.len() + layout.width.saturating_sub(end + 1), b' ');
+                    out.push(b'%');
+                    out.extend_from_slice(&rest[..end]);
+                }
             }
+            rest = &rest[end..];
         }
         out.extend_from_slice(rest);
         Ok(vm.str_from_wtf8(&out))
