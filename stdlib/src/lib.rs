@@ -167,6 +167,7 @@ pub static PYTHON: &[(&str, bool, &str)] = &[
     ("pickletools", false, include_str!("../python/pickletools.py")),
     ("_pickle_dispatch", false, include_str!("../python/_pickle_dispatch.py")),
     ("_io_protocols", false, include_str!("../python/_io_protocols.py")),
+    ("ssl", false, include_str!("../python/ssl.py")),
     ("sre_compile", false, include_str!("../python/sre_compile.py")),
     ("sre_constants", false, include_str!("../python/sre_constants.py")),
     ("sre_parse", false, include_str!("../python/sre_parse.py")),
