@@ -879,14 +879,20 @@ class Flag(Enum, boundary=STRICT):
             made = cls._member_type_.__new__(cls, value)
         if not hasattr(made, '_value_'):
             made._value_ = value
-        names, known = [], 0
+        known = 0
         members = [cls._value2member_map_.get(bit) for bit in _iter_bits_lsb(value & cls._flag_mask_)]
         members = [m for m in members if m is not None and m._name_ is not None]
         if cls._iter_member_ != cls._iter_member_by_value_:
             members.sort(key=lambda m: m._sort_order_)
         for m in members:
-            names.append(m._name_)
             known |= m._value_
+        if value & ~known:
+            # Members of several bits that have no names of their own.
+            for m in cls._member_map_.values():
+                if m not in members and m._value_ and m._value_ & value == m._value_:
+                    members.append(m)
+                    known |= m._value_
+        names = [m._name_ for m in members]
         if names:
             unknown = value & ~known
             if unknown:
