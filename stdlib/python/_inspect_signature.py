@@ -606,7 +606,7 @@ def _signature_from_callable(obj, *, follow_wrapper_chains=True, skip_bound_arg=
         obj = unwrap(obj, stop=lambda f: ismethod(f) or hasattr(f, '__signature__'))
     if ismethod(obj):
         return _unbound(get, obj.__func__, True, skip_bound_arg)
-    given = vars(obj).get('__signature__') if isclass(obj) else getattr(obj, '__signature__', None)
+    given = getattr(obj, '__signature__', None)
     if given is not None:
         if not isinstance(given, Signature):
             raise TypeError(f'unexpected object {given!r} in __signature__ attribute')

@@ -35,10 +35,17 @@ def _parts(text):
         at += 1
         if at >= size:
             raise ValueError("Single '{' encountered in format string")
-        start, depth, bracket = at, 1, False
+        start, depth, bracket, in_name = at, 1, False, True
         while at < size:
             c = text[at]
-            if c == '{':
+            if in_name:
+                # Braces in brackets are part of a key.
+                if c in '[]':
+                    bracket = c == '['
+                in_name = bracket or c not in '!:'
+            if bracket:
+                pass
+            elif c == '{':
                 depth += 1
             elif c == '}':
                 depth -= 1
@@ -49,7 +56,7 @@ def _parts(text):
             raise ValueError("expected '}' before end of string")
         field = text[start:at]
         at += 1
-        name, conversion, spec = field, None, ''
+        name, conversion, spec, bracket = field, None, '', False
         for i, c in enumerate(field):
             if c == '[':
                 bracket = True

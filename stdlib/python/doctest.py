@@ -186,6 +186,8 @@ class DocTestParser:
             while at < len(lines) and lines[at].strip() and not lines[at].lstrip(' ').startswith('>>>'):
                 at += 1
             example = self._example(source, lines[want_at:at], indent, name, first)
+            if example is not None:
+                example.indent += margin
             parts.append('\n'.join(text + ['']) if text else '')
             text = []
             if example is not None:

@@ -323,7 +323,7 @@ fn next_of_all(vm: &Vm, iters: &Value, strict: bool, who: &str) -> PyResult<Opti
 }
 
 /// Tuples of the items of several iterables, until the shortest ends. With strict=True their lengths must be equal.
-#[class(ZIP, describe, container, flags(BASE))]
+#[class(ZIP, describe, container, flags(BASE), signature = "(*iterables, strict=False)")]
 impl ZipMethods for Zip {
     #[new(signature = "(*iterables, **kwargs)")]
     fn new(cls: &Obj<Type>, vm: &Vm, iterables: Args<'_>, kwargs: Kwargs<'_>) -> PyResult<Value> {
@@ -375,7 +375,7 @@ pub struct Map {
 }
 
 /// Results of calling a function with the items of several iterables.
-#[class(MAP, body, container, flags(BASE))]
+#[class(MAP, body, container, flags(BASE), signature = "(function, iterable, /, *iterables, strict=False)")]
 impl Map {
     #[new(signature = "(*args, **kwargs)")]
     fn new(cls: &Obj<Type>, vm: &Vm, args: Args<'_>, kwargs: Kwargs<'_>) -> PyResult<Value> {
@@ -477,7 +477,7 @@ pub struct Reversed {
 }
 
 /// Items of a sequence in reverse order.
-#[class(REVERSED, body, container, flags(BASE))]
+#[class(REVERSED, body, container, flags(BASE), signature = "(sequence, /)")]
 impl Reversed {
     #[new(signature = "(object, /)")]
     fn new(cls: &Obj<Type>, vm: &Vm, object: &Value) -> PyResult<Value> {

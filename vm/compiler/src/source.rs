@@ -40,7 +40,7 @@ pub(crate) fn decode(bytes: &[u8]) -> Res<String> {
             _ => {
                 let at = body.iter().position(|b| !b.is_ascii()).unwrap_or(0);
                 return Err(plain(format!(
-                    "(unicode error) 'ascii' codec can't decode byte 0x{:02x} in position {at}: ordinal not in range(128)",
+                    "'ascii' codec can't decode byte 0x{:02x} in position {at}: ordinal not in range(128)",
                     body[at]
                 )));
             }

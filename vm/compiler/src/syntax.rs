@@ -249,10 +249,7 @@ impl Writer<'_> {
                 self.open(if t.is_star { N::TryStar } else { N::Try }, span);
                 self.body(&t.body)?;
                 self.count(t.handlers.len());
-                for (i, ast::ExceptHandler::ExceptHandler(h)) in t.handlers.iter().enumerate() {
-                    if h.type_.is_none() && i + 1 != t.handlers.len() {
-                        return Err(Fail::syntax(span_of(h), "default 'except:' must be last"));
-                    }
+                for ast::ExceptHandler::ExceptHandler(h) in &t.handlers {
                     self.open(N::ExceptHandler, self.compound(span_of(h)));
                     self.opt(h.type_.as_deref())?;
                     self.opt_text(h.name.as_ref());

@@ -73,7 +73,7 @@ fn search_class(vm: &Vm, class: &Type, object: &Value) -> PyResult<Obj<Type>> {
 /// super(type, type2) -> bound to type2, a subclass of type
 ///
 /// Looks attributes up in the classes behind type in the method resolution order of what it is bound to.
-#[class(SUPER, flags(BASE), body, container, signature = "(type=None, object_or_type=None, /)")]
+#[class(SUPER, flags(BASE), body, container, signature = "")]
 impl Super {
     #[new(raw)]
     fn new(cls: &Obj<Type>, vm: &Vm, _args: &[Value], _names: Option<&Tuple>) -> Value {

@@ -100,7 +100,7 @@ fn copy_of(vm: &Vm, d: &Dict) -> Value {
 }
 
 /// Mapping of keys to values. dict(mapping) and dict(iterable of pairs) copy; keyword arguments become items.
-#[class(DICT, describe, container, flags(BASE, MAPPING, MATCH_SELF))]
+#[class(DICT, describe, container, flags(BASE, MAPPING, MATCH_SELF), signature = "")]
 impl DictMethods for Dict {
     #[new(raw)]
     fn new(vm: &Vm, cls: &Obj<Type>, args: &[Value], names: Option<&Tuple>) -> PyResult<Value> {
