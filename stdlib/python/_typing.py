@@ -16,7 +16,7 @@ class NoDefaultType:
     """The type of the NoDefault singleton."""
 
     __slots__ = ()
-    __module__ = 'typing'
+    __module__ = 'builtins'
 
     def __new__(cls):
         return NoDefault
@@ -29,6 +29,7 @@ class NoDefaultType:
 
 
 NoDefault = object.__new__(NoDefaultType)
+_seal(NoDefaultType, True)
 
 
 class _Constant:

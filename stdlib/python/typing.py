@@ -221,10 +221,19 @@ class _SpecialForm(_Final, _root=True):
     def __subclasscheck__(self, cls):
         raise TypeError('%s cannot be used with issubclass()' % self)
 
-    @_tp_cache(typed=True)
     def __getitem__(self, parameters):
-        make = self._getitem
-        return make(self, parameters)
+        if isinstance(parameters, tuple):
+            return self._of_several(*parameters)
+        return self._of_one(parameters)
+
+    # Equal values of different types are different parameters.
+    @_tp_cache(typed=True)
+    def _of_several(self, *parameters):
+        return self._getitem(self, parameters)
+
+    @_tp_cache(typed=True)
+    def _of_one(self, parameter):
+        return self._getitem(self, parameter)
 
 
 class _FormOfValues(_SpecialForm, _root=True):
@@ -477,10 +486,16 @@ def _assign_parameters(cls, parameters, args):
     if variadic:
         i = variadic[0]
         after = len(parameters) - i - 1
+        for p in parameters[len(args):i]:
+            if p.has_default():
+                args = (*args, p.__default__)
         if len(args) < len(parameters) - 1:
             raise TypeError('Too few arguments for %s; actual %d, expected at least %d'
                             % (cls, len(args), len(parameters) - 1))
-        args = (*args[:i], tuple(args[i:len(args) - after]), *args[len(args) - after:])
+        several = tuple(args[i:len(args) - after])
+        if not several and parameters[i].has_default():
+            several = tuple(_unpacked((parameters[i].__default__,)))
+        args = (*args[:i], several, *args[len(args) - after:])
     needed = len(parameters)
     while needed and len(args) < needed and parameters[needed - 1].has_default():
         needed -= 1
@@ -514,9 +529,6 @@ def _substituted(args, chosen, is_callable=False):
             continue
         elif hasattr(arg, '__typing_subst__'):
             new = chosen[arg] if arg in chosen else arg
-            if isinstance(arg, ParamSpec) and is_callable and isinstance(new, tuple):
-                result.extend(new)
-                continue
         elif isinstance(arg, tuple):
             new = _substituted(arg, chosen)
         else:
@@ -531,12 +543,24 @@ def _substituted(args, chosen, is_callable=False):
                 new = arg[tuple(given)]
             else:
                 new = arg
-        result.append(new)
+        if is_callable and isinstance(new, tuple):
+            result.extend(new)
+        else:
+            result.append(new)
     return tuple(result)
 
 
 class _ConcatenateGenericAlias(_GenericAlias, _root=True):
     """``Concatenate`` with arguments."""
+
+    def copy_with(self, args):
+        # What stands for the parameter specification says what comes of it.
+        last = args[-1]
+        if isinstance(last, (list, tuple)):
+            return (*args[:-1], *last)
+        if isinstance(last, _ConcatenateGenericAlias):
+            args = (*args[:-1], *last.__args__)
+        return super().copy_with(args)
 
 
 class _LiteralGenericAlias(_GenericAlias, _root=True):
@@ -555,6 +579,11 @@ class _LiteralGenericAlias(_GenericAlias, _root=True):
 
 
 class _UnpackGenericAlias(_GenericAlias, _root=True):
+    def __getitem__(self, args):
+        if isinstance(self.__args__[0], TypeVarTuple):
+            return args
+        return super().__getitem__(args)
+
     def __repr__(self):
         return 'typing.Unpack[%s]' % _shown(self.__args__[0])
 
@@ -837,15 +866,20 @@ _missing_member = object()
 
 
 def _has_member(obj, name):
-    try:
-        return object.__getattribute__(obj, name)
-    except AttributeError:
-        pass
-    for cls in type(obj).__mro__:
-        if name in cls.__dict__:
-            return cls.__dict__[name]
-    if getattr(type(obj), '__getattr__', None) is not None:
-        return getattr(obj, name, _missing_member)
+    """What an object has under a name, found without running anything of the object."""
+    places = [cls.__dict__ for cls in type(obj).__mro__]
+    if isinstance(obj, type):
+        places = [cls.__dict__ for cls in type.__dict__['__mro__'].__get__(obj)] + places
+    else:
+        try:
+            own = object.__getattribute__(obj, '__dict__')
+        except AttributeError:
+            own = None
+        if isinstance(own, dict):
+            places.insert(0, own)
+    for place in places:
+        if name in place:
+            return place[name]
     return _missing_member
 
 
@@ -957,13 +991,14 @@ def runtime_checkable(cls):
     if not (isinstance(cls, type) and issubclass(cls, Generic) and getattr(cls, '_is_protocol', False)):
         raise TypeError('@runtime_checkable can be only applied to protocol classes, got %r' % cls)
     cls._is_runtime_protocol = True
-    namespaces = [base.__dict__ for base in cls.__mro__]
-
-    def is_callable(name):
-        stored = next((namespace[name] for namespace in namespaces if name in namespace), None)
-        return callable(getattr(cls, name, None)) or callable(stored)
-
-    cls.__non_callable_proto_members__ = {name for name in cls.__protocol_attrs__ if not is_callable(name)}
+    cls.__non_callable_proto_members__ = set()
+    for name in cls.__protocol_attrs__:
+        try:
+            method = callable(getattr(cls, name, None))
+        except Exception as error:
+            raise TypeError('Failed to determine whether protocol member %r is a method member' % (name,)) from error
+        if not method:
+            cls.__non_callable_proto_members__.add(name)
     return cls
 
 

@@ -502,6 +502,11 @@ class deprecated:
                 return arg(*args, **kwargs)
 
             arg.__deprecated__ = wrapper.__deprecated__ = msg
+            if hasattr(arg, '__code__'):
+                import inspect
+
+                if inspect.iscoroutinefunction(arg):
+                    inspect.markcoroutinefunction(wrapper)
             return wrapper
         raise TypeError('@deprecated decorator with non-None category must be applied to a class or callable, not %r'
                         % (arg,))
@@ -533,10 +538,11 @@ def _deprecated_class(cls, msg, category, stacklevel):
         cls.__init_subclass__ = classmethod(__init_subclass__)
     else:
         @functools.wraps(original_init_subclass)
-        def __init_subclass__(*args, **kwargs):
+        def __init_subclass__(sub, /, *args, **kwargs):
             warn(msg, category=category, stacklevel=stacklevel + 1)
-            return original_init_subclass(*args, **kwargs)
-        cls.__init_subclass__ = __init_subclass__
+            # Not that of object, if another base comes after this class.
+            return super(cls, sub).__init_subclass__(*args, **kwargs)
+        cls.__init_subclass__ = classmethod(__init_subclass__)
     cls.__deprecated__ = __new__.__deprecated__ = __init_subclass__.__deprecated__ = msg
     return cls
 

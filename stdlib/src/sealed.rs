@@ -29,7 +29,11 @@ pub mod sealed {
                 vm.set_class_attr(cls, &name, Some(vm.readonly_member(m)));
             }
         }
-        let mut flags = cls.flags.get().0 & !ClassFlags::MUTABLE.0 | ClassFlags::DOTTED.0;
+        let mut flags = cls.flags.get().0 & !ClassFlags::MUTABLE.0;
+        let module = dict.get_name(vm, "__module__");
+        if module.as_ref().and_then(Value::downcast::<Str>).is_none_or(|m| m.as_wtf8() != b"builtins") {
+            flags |= ClassFlags::DOTTED.0;
+        }
         if final_ {
             flags &= !ClassFlags::BASE.0;
         }
