@@ -343,7 +343,11 @@ impl<'a, 't> Gen<'a, 't> {
         f.unit.nregs = layout.nregs() as u32;
         let items = std::mem::take(&mut f.items);
         let done = asm::assemble(&mut f.unit, items, f.labels, &f.hoists, &f.protects, &layout, self.lines);
-        if done.is_err() || f.unit.names.len() > 0xFFFF || f.unit.consts.len() > u32::MAX as usize {
+        if done.is_err()
+            || f.far > usize::from(u16::MAX) - 255
+            || f.unit.names.len() > 0xFFFF
+            || f.unit.consts.len() > u32::MAX as usize
+        {
             let msg = format!("'{}' needs more registers or names than the machine has", f.unit.qualname);
             return Err(Fail::new(crate::error::ErrorKind::NotImplemented, Some(f.span), msg));
         }

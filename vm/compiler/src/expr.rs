@@ -221,7 +221,7 @@ impl<'a> Gen<'a, '_> {
         // The destination, if a temporary, holds nothing yet.
         let parked: Vec<(u16, u16)> = (0..live)
             .filter(|i| !(dst.is_temp() && dst.temp_index() == *i))
-            .map(|i| (i, self.f.new_far()))
+            .map(|i| (i, self.f.borrow_far()))
             .collect();
         for (t, far) in &parked {
             self.f.op(Op::SetFar, Reg::temp(*t).0, *far, 0);
@@ -229,13 +229,15 @@ impl<'a> Gen<'a, '_> {
         self.f.depth = 0;
         let t = self.f.temp();
         self.expr_to(e, t)?;
-        let result = self.f.new_far();
+        let result = self.f.borrow_far();
         self.f.op(Op::SetFar, t.0, result, 0);
         self.f.depth = live;
         for (t, far) in &parked {
             self.f.op(Op::TakeFar, Reg::temp(*t).0, *far, 0);
+            self.f.release_far(*far);
         }
         self.f.op(Op::TakeFar, dst.0, result, 0);
+        self.f.release_far(result);
         Ok(())
     }
 

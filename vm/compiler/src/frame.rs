@@ -75,6 +75,8 @@ pub(crate) struct Frame<'a> {
     /// Free variables in near registers; the others are in the first far ones.
     pub near_frees: usize,
     pub far: usize,
+    /// Far registers that are empty and can be used again.
+    free_far: Vec<u16>,
     hidden: usize,
     /// Most hidden locals in use at once.
     pub most_hidden: usize,
@@ -115,6 +117,7 @@ impl<'a> Frame<'a> {
             near_locals: 0,
             near_frees: 0,
             far: 0,
+            free_far: Vec::new(),
             hidden: 0,
             most_hidden: 0,
             spill_limit: 0,
@@ -186,9 +189,20 @@ impl<'a> Frame<'a> {
         self.hidden = first;
     }
 
+    /// A far register of its own. Past the last one the function is refused when it is complete.
     pub fn new_far(&mut self) -> u16 {
         self.far += 1;
-        255 + self.far as u16
+        u16::try_from(255 + self.far).unwrap_or(u16::MAX)
+    }
+
+    /// A far register for a while, until `release_far`.
+    pub fn borrow_far(&mut self) -> u16 {
+        self.free_far.pop().unwrap_or_else(|| self.new_far())
+    }
+
+    /// Gives an empty far register back.
+    pub fn release_far(&mut self, far: u16) {
+        self.free_far.push(far);
     }
 
     pub fn is_bound(&self, r: Reg) -> bool {
