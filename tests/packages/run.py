@@ -135,7 +135,7 @@ def measure(options, who, name, package, source):
         with open(path.with_suffix('.log'), 'wb') as log:
             process = subprocess.Popen(
                 command, cwd=cwd, env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True,
-                preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (12 << 30, 12 << 30)),
+                preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (256 << 30, 256 << 30)),
             )
             status, spent, memory = wait(process, package.get('timeout', SUITE))
         seconds += spent
