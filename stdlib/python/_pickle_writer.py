@@ -133,13 +133,16 @@ class Pickler:
         if known is not None:
             return self._write(self._get(known[0]))
         saver = _SAVERS.get(kind)
-        if saver is not None:
+        # Classes and functions are for the override first.
+        if saver is not None and kind is not type:
             return saver(self, obj)
         override = getattr(self, 'reducer_override', None)
         rv = NotImplemented
         if override is not None:
             rv = override(obj)
         if rv is NotImplemented:
+            if kind is type:
+                return self._save_type(obj)
             if kind is FunctionType or kind is BuiltinFunctionType and getattr(obj, '__self__', None) is None:
                 return self._save_global(obj)
             rv = self._reduction(obj, kind)

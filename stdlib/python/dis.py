@@ -18,7 +18,17 @@ __all__ = ["code_info", "dis", "disassemble", "distb", "disco", "findlinestarts"
 _OPERATIONS = _opcodes.operations()
 opname = [f"<{number}>" for number in range(256)]
 opname[:len(_OPERATIONS)] = [name for name, _, _ in _OPERATIONS]
-opmap = {name: number for number, (name, _, _) in enumerate(_OPERATIONS)}
+
+
+class _Numbers(dict):
+    def __missing__(self, name):
+        # cloudpickle looks for what deletes a global variable by the name that CPython has for it.
+        if name == "DELETE_GLOBAL":
+            return self["DEL_GLOBAL"]
+        raise KeyError(name)
+
+
+opmap = _Numbers((name, number) for number, (name, _, _) in enumerate(_OPERATIONS))
 cmp_op = ("<", "<=", "==", "!=", ">", ">=")
 # All words have operands, and none is there to lengthen those of another.
 HAVE_ARGUMENT = 0

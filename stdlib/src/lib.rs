@@ -166,6 +166,7 @@ pub static PYTHON: &[(&str, bool, &str)] = &[
     ("pydoc", false, include_str!("../python/pydoc.py")),
     ("pickletools", false, include_str!("../python/pickletools.py")),
     ("_pickle_dispatch", false, include_str!("../python/_pickle_dispatch.py")),
+    ("_contextvars", false, include_str!("../python/_contextvars.py")),
     ("_io_protocols", false, include_str!("../python/_io_protocols.py")),
     ("ssl", false, include_str!("../python/ssl.py")),
     ("sre_compile", false, include_str!("../python/sre_compile.py")),

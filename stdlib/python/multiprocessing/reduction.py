@@ -97,3 +97,8 @@ class AbstractReducer:
     DupFd = DupFd
     register, dump = register, dump
     send_handle, recv_handle = send_handle, recv_handle
+
+
+def _reduce_socket(sock):
+    # dill registers it.
+    raise NotImplementedError('multiprocessing: a socket cannot be sent to another process')

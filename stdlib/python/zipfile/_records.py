@@ -227,7 +227,7 @@ class ZipInfo:
 
     def _dos(self):
         """Date and time as two numbers of 16 bits."""
-        year, month, day, hour, minute, second = self.date_time
+        year, month, day, hour, minute, second = self.date_time[:6]
         return (year - 1980) << 9 | month << 5 | day, hour << 11 | minute << 5 | second // 2
 
     def _need(self, is_wide):
