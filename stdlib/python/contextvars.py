@@ -204,7 +204,11 @@ def _first_context():
     current = _get_context()
     if current is None:
         current = Context()
-        _set_context(current)
+        decimals = _set_context(current)
+        if decimals is not None:
+            # What decimal had in this thread becomes the value of its variable.
+            from _decimal import setcontext
+            setcontext(decimals)
     return current
 
 

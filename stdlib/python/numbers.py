@@ -152,3 +152,9 @@ class Integral(Rational):
 
 
 Integral.register(int)
+
+# decimal needs this module as little as this one needs decimal: who comes later finds the other.
+from sys import modules as _modules
+if _modules.get('_decimal'):
+    Number.register(_modules['_decimal'].Decimal)
+del _modules

@@ -1,4 +1,7 @@
 //! The current context: the value of a context variable, remembered by the thread until a variable changes.
+//!
+//! As long as a thread has no context of variables, there is only what the thread remembers: `contextvars` hands it on when it makes
+//! the thread's first one (through `setcontext()`). So programs that have nothing to do with contexts do not pay for them.
 
 use super::context::Context;
 use super::{arguments, shared};
@@ -16,6 +19,12 @@ pub fn get(vm: &Vm) -> PyResult<Obj<Context>> {
 
 #[cold]
 fn find(vm: &Vm) -> PyResult<Obj<Context>> {
+    let thread = vm.threads.current();
+    if thread.context.is_empty() {
+        let context = vm.alloc(shared::templates(vm).default.duplicate(true));
+        thread.decimal_context.set(context.value().clone());
+        return Ok(context);
+    }
     let variable = shared::variable(vm)?;
     let found = vm.call_method(&variable, "get", &[Value::NONE])?;
     let context = match Obj::<Context>::from_value(found) {
@@ -26,7 +35,7 @@ fn find(vm: &Vm) -> PyResult<Obj<Context>> {
             context
         }
     };
-    vm.threads.current().decimal_context.set(context.value().clone());
+    thread.decimal_context.set(context.value().clone());
     Ok(context)
 }
 
@@ -37,8 +46,11 @@ pub fn set(vm: &Vm, v: &Value) -> PyResult<()> {
     };
     let context =
         if shared::templates(vm).contain(v) { vm.alloc(context.duplicate(true)) } else { context.clone() };
-    vm.call_method(&shared::variable(vm)?, "set", &[context.value().clone()])?;
-    vm.threads.current().decimal_context.set(context.into_value());
+    let thread = vm.threads.current();
+    if !thread.context.is_empty() {
+        vm.call_method(&shared::variable(vm)?, "set", &[context.value().clone()])?;
+    }
+    thread.decimal_context.set(context.into_value());
     Ok(())
 }
 

@@ -6,7 +6,7 @@ use super::number::compare::order;
 use super::number::limbs::{POW10, POW10_WIDE, digits_of, digits_of_wide};
 use super::number::{Env, Kind as NumberKind, Number, Rounding, View, status::*};
 use super::object::{Decimal, make, make_short};
-use super::{current, signals};
+use super::{current, shared, signals};
 use molt_core::bytes::float_of;
 use molt_core::int::IntRef;
 use molt_core::prelude::*;
@@ -170,10 +170,7 @@ fn compare(vm: &Vm, this: &Decimal, other: &Value, equality: bool) -> PyResult<O
 
 /// Whether it is a `numbers.Rational`. Nothing is as long as nobody has imported that module.
 fn is_rational(vm: &Vm, v: &Value) -> PyResult<bool> {
-    if v.is_none() || v.downcast::<Str>().is_some() || v.downcast::<Tuple>().is_some() {
-        return Ok(false);
-    }
-    let numbers = (vm.hooks.get().import)(vm, "numbers")?;
+    let Some(numbers) = shared::imported(vm, "numbers") else { return Ok(false) };
     let class = vm.get_attr_name(&numbers, "Rational")?;
     molt_builtins::functions::classes::is_instance(vm, v, &class)
 }

@@ -3,6 +3,7 @@
 use super::context::Context;
 use super::number::{Rounding, status::*};
 use super::signals::ROUNDINGS;
+use molt_core::dict::Dict;
 use molt_core::module::Module;
 use molt_core::prelude::*;
 use std::cell::{OnceCell, RefCell};
@@ -73,6 +74,11 @@ fn shared(vm: &Vm) -> Rc<Shared> {
 
 fn import(vm: &Vm, name: &str) -> PyResult<Value> {
     (vm.hooks.get().import)(vm, name)
+}
+
+/// A module that the program has imported already.
+pub fn imported(vm: &Vm, name: &str) -> Option<Value> {
+    vm.modules.load()?.downcast::<Dict>()?.get_name(vm, name)
 }
 
 /// A class made as the class statement does.
@@ -174,7 +180,10 @@ pub fn fill(vm: &Vm, module: &Obj<Module>) -> PyResult<()> {
     dict.set_name(vm, "BasicContext", templates.basic.into_value());
     dict.set_name(vm, "ExtendedContext", templates.extended.into_value());
     dict.set_name(vm, "DecimalTuple", decimal_tuple(vm)?);
-    let number = vm.get_attr_name(&import(vm, "numbers")?, "Number")?;
-    vm.call_method(&number, "register", &[vm.class(ClassId::DECIMAL).into_value()])?;
+    // Where it is imported later, it finds the class.
+    if let Some(numbers) = imported(vm, "numbers") {
+        let number = vm.get_attr_name(&numbers, "Number")?;
+        vm.call_method(&number, "register", &[vm.class(ClassId::DECIMAL).into_value()])?;
+    }
     Ok(())
 }

@@ -305,11 +305,13 @@ pub mod thread {
         vm.threads.current().context.load().unwrap_or(Value::NONE)
     }
 
-    /// Set the thread's context; to be told as well when a value in it has changed.
+    /// Set the thread's context; to be told as well when a value in it has changed. Returns what decimal had as its
+    /// context in a thread that had none.
     #[function(name = "_set_context", signature = "(context, /)")]
-    fn set_context(vm: &Vm, context: &Value) {
+    fn set_context(vm: &Vm, context: &Value) -> Option<Value> {
         let thread = vm.threads.current();
-        thread.context.set(context.clone());
-        drop(thread.decimal_context.take());
+        let before = thread.context.replace(context.clone());
+        let decimals = thread.decimal_context.take();
+        if before.is_unbound() { decimals.bound() } else { None }
     }
 }
