@@ -4,5 +4,9 @@ Decimal is the number, Context holds precision, rounding, limits, flags and trap
 setcontext() and localcontext() are about the current context.
 """
 
+# _decimal makes its tuple with it; a program that is built has to know.
+import collections as _collections
 from _decimal import *
 from _decimal import __libmpdec_version__, __version__
+
+del _collections

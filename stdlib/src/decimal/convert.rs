@@ -343,8 +343,15 @@ fn to_float(vm: &Vm, n: View<'_>) -> PyResult<f64> {
     }
 }
 
+/// The rest modulo the prime: what lies above bit 61 counts as often below.
+fn reduced(x: u128) -> u64 {
+    let once = (x as u64 & HASH_PRIME) as u128 + (x >> 61);
+    let twice = (once as u64 & HASH_PRIME) + (once >> 61) as u64;
+    if twice >= HASH_PRIME { twice - HASH_PRIME } else { twice }
+}
+
 fn mul_mod(a: u64, b: u64) -> u64 {
-    (a as u128 * b as u128 % HASH_PRIME as u128) as u64
+    reduced(a as u128 * b as u128)
 }
 
 /// The hash that all equal numbers have.
@@ -358,7 +365,7 @@ pub fn hash(vm: &Vm, d: &Obj<Decimal>) -> PyResult<i64> {
     }
     let mut h = 0u64;
     for &limb in n.limbs.iter().rev() {
-        h = ((h as u128 * BASE as u128 + limb as u128) % HASH_PRIME as u128) as u64;
+        h = reduced(h as u128 * BASE as u128 + limb as u128);
     }
     // The inverse of ten, for negative exponents.
     const TENTH: u64 = 2_075_258_708_292_324_556;

@@ -1,11 +1,11 @@
 //! `format()` of decimal numbers.
 
 use super::context::Context;
-use super::current;
 use super::number::finish::{MAX_DIGITS, round_off};
 use super::number::limbs::{Limbs, digits, shift_left};
 use super::number::text::push_digits;
 use super::number::{MAX_PREC, Number, View};
+use super::{current, shared};
 use molt_builtins::errors::warn;
 use molt_core::dict::Dict;
 use molt_core::prelude::*;
@@ -125,9 +125,11 @@ fn text_of(vm: &Vm, dict: &Dict, name: &str) -> PyResult<Option<String>> {
     }
 }
 
-/// The conventions of the locale, for the type `n`.
+/// The conventions of the locale, for the type `n`. Nobody can have changed them who has not imported that module.
 fn locale_of(vm: &Vm) -> PyResult<Locale> {
-    let module = (vm.hooks.get().import)(vm, "locale")?;
+    let Some(module) = shared::imported(vm, "locale") else {
+        return Ok(Locale { point: ".".into(), separator: String::new(), grouping: Vec::new() });
+    };
     let found = vm.call_method(&module, "localeconv", &[])?;
     let Some(dict) = found.downcast::<Dict>() else { return Err(vm.value_error("invalid locale")) };
     let mut grouping = Vec::new();

@@ -153,49 +153,49 @@ impl DecimalMethods for Decimal {
     }
 
     /// Return True: every number is canonical.
-    #[method]
+    #[method(effects(pure))]
     fn is_canonical(&self) -> bool {
         true
     }
 
     /// Return True unless the number is infinite or a NaN.
-    #[method]
+    #[method(effects(pure))]
     fn is_finite(&self) -> bool {
         self.view().is_finite()
     }
 
     /// Return True for infinities.
-    #[method]
+    #[method(effects(pure))]
     fn is_infinite(&self) -> bool {
         self.view().kind == NumberKind::Infinite
     }
 
     /// Return True for quiet and signaling NaNs.
-    #[method]
+    #[method(effects(pure))]
     fn is_nan(&self) -> bool {
         self.view().is_nan()
     }
 
     /// Return True for quiet NaNs.
-    #[method]
+    #[method(effects(pure))]
     fn is_qnan(&self) -> bool {
         self.view().kind == NumberKind::Quiet
     }
 
     /// Return True for signaling NaNs.
-    #[method]
+    #[method(effects(pure))]
     fn is_snan(&self) -> bool {
         self.view().kind == NumberKind::Signaling
     }
 
     /// Return True if the sign is minus, that of zeros and NaNs included.
-    #[method]
+    #[method(effects(pure))]
     fn is_signed(&self) -> bool {
         self.view().negative
     }
 
     /// Return True for zeros of either sign.
-    #[method]
+    #[method(effects(pure))]
     fn is_zero(&self) -> bool {
         self.view().is_zero()
     }
