@@ -65,6 +65,7 @@ const CORE_LIST: &[&ModuleDef] = &[
     &exit::MODULE,
     &molt_machine::traceback::module::traceback::MODULE,
     &molt_machine::classes::importers::importers::MODULE,
+    &molt_machine::classes::named_tuple::named_tuple::MODULE,
     &collections::collections::MODULE,
     &functools::functools::MODULE,
     &gc::gc::MODULE,

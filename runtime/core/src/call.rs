@@ -195,12 +195,19 @@ impl Vm {
             // The `__init__` of object accepts everything for a class that has a `__new__` of its own.
             return Ok(v);
         }
-        if !self.is_instance(&v, class) {
-            return Ok(v);
-        }
-        if let Some(init) = slot!(self, self.class_ref(&v), init) {
+        if self.is_instance(&v, class)
+            && let Some(init) = slot!(self, self.class_ref(&v), init)
+        {
             init(self, &v, args, names)?;
         }
         Ok(v)
+    }
+
+    /// `__init__` of an instance that exists.
+    ///
+    /// # Errors
+    /// What it raises.
+    pub fn init_instance(&self, v: &Value, args: &[Value]) -> PyResult<()> {
+        slot!(self, self.class_ref(v), init).map_or(Ok(()), |init| init(self, v, args, None))
     }
 }

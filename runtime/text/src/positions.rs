@@ -40,7 +40,7 @@ impl<'t> Positions<'t> {
                 (u64::from_le_bytes(word), (1u64 << (8 * rest.len())) - 1)
             }
         };
-        let differs = word ^ ONES * u64::from(self.byte);
+        let differs = word ^ (ONES * u64::from(self.byte));
         // No carry leaves a byte: the high bit is set where the byte is not zero.
         let nonzero = ((differs & !HIGH) + !HIGH) | differs;
         !nonzero & HIGH & valid

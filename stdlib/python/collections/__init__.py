@@ -14,6 +14,7 @@ __all__ = ['ChainMap', 'Counter', 'OrderedDict', 'UserDict', 'UserList', 'UserSt
 
 import _collections_abc
 import sys as _sys
+from _namedtuple import constructor as _constructor
 from _collections import deque, defaultdict, _count_elements, _move_to_end, _end_key
 from _collections import _deque_iterator, _tuplegetter
 from operator import itemgetter as _itemgetter, eq as _eq, ge as _ge, le as _le
@@ -157,6 +158,26 @@ def _check_names(typename, names, may_be_private):
         before.add(name)
 
 
+def _wide_constructor(typename, field_names, field_defaults):
+    """A __new__ for more fields than a function has parameters here."""
+    def __new__(_cls, /, *args, **kwargs):
+        where = f'{typename}.__new__()'
+        if len(args) > len(field_names):
+            raise TypeError(f'{where} takes {len(field_names) + 1} positional arguments but {len(args) + 1} were given')
+        values = dict(zip(field_names, args))
+        for name in kwargs.keys() & values.keys():
+            raise TypeError(f'{where} got multiple values for argument {name!r}')
+        for name in kwargs.keys() - set(field_names):
+            raise TypeError(f'{where} got an unexpected keyword argument {name!r}')
+        values = field_defaults | values | kwargs
+        absent = [repr(name) for name in field_names if name not in values]
+        if absent:
+            raise TypeError(f"{where} missing {len(absent)} required positional arguments: {', '.join(absent)}")
+        return tuple.__new__(_cls, map(values.get, field_names))
+
+    return __new__
+
+
 def namedtuple(typename, field_names, *, rename=False, defaults=None, module=None):
     """Make a subclass of tuple whose items can be read as attributes.
 
@@ -180,41 +201,12 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
     field_names = tuple(map(_sys.intern, names))
     count = len(field_names)
     make = tuple.__new__
-    required = count - len(field_defaults)
-
-    def missing_text(names):
-        quoted = [repr(name) for name in names]
-        if len(quoted) == 1:
-            return f'1 required positional argument: {quoted[0]}'
-        if len(quoted) == 2:
-            return f'2 required positional arguments: {quoted[0]} and {quoted[1]}'
-        return (f'{len(quoted)} required positional arguments: '
-                f"{', '.join(quoted[:-1])}, and {quoted[-1]}")
-
-    def __new__(_cls, /, *args, **kwargs):
-        if len(args) == count and not kwargs:
-            return make(_cls, args)
-        where = f'{typename}.__new__()'
-        if len(args) > count:
-            low = required + 1
-            takes = f'{count + 1}' if not field_defaults else f'from {low} to {count + 1}'
-            plural = '' if count == 0 else 's'
-            raise TypeError(f'{where} takes {takes} positional argument{plural} '
-                            f'but {len(args) + 1} were given')
-        values = dict(zip(field_names, args))
-        for name, value in kwargs.items():
-            if name not in seen:
-                raise TypeError(f"{where} got an unexpected keyword argument '{name}'")
-            if name in values:
-                raise TypeError(f"{where} got multiple values for argument '{name}'")
-            values[name] = value
-        absent = [name for name in field_names if name not in values and name not in field_defaults]
-        if absent:
-            raise TypeError(f'{where} missing {missing_text(absent)}')
-        return make(_cls, [values[name] if name in values else field_defaults[name]
-                           for name in field_names])
-
-    seen = frozenset(field_names)
+    code = _constructor(field_names, f'{typename}.__new__')
+    if code is None:
+        __new__ = _wide_constructor(typename, field_names, field_defaults)
+    else:
+        scope = {'_tuple_new': make, '__builtins__': {}, '__name__': f'namedtuple_{typename}'}
+        __new__ = type(_wide_constructor)(code, scope, '__new__', defaults or None)
     arg_list = ', '.join(field_names) + ',' * (count == 1)
     __new__.__doc__ = f'Create new instance of {typename}({arg_list})'
 

@@ -9,7 +9,7 @@ use molt_core::cell::Slot as Place;
 use molt_core::dict::Dict;
 use molt_core::native::{Flavor, Slot};
 use molt_core::object::Obj;
-use molt_core::objects::{BoundMethod, NativeFunction, NativeMethod};
+use molt_core::objects::{BoundMethod, NativeFunction, NativeMethod, StaticMethod};
 use molt_core::tuple::Tuple;
 use molt_core::ty::Type;
 use molt_core::{ClassId, Kind, PyResult, Value, Vm};
@@ -203,7 +203,60 @@ fn initializer(vm: &Vm, f: &Value) -> Option<Value> {
     init.is_function().then_some(init)
 }
 
-/// `C(args)`: where there is an [`initializer`], the instance is made here and the function gets a frame.
+/// For a class whose instances a Python `__new__` makes and nothing fills afterwards: that function.
+#[inline]
+fn maker(vm: &Vm, f: &Value) -> Option<Value> {
+    let t = f.downcast::<Type>()?;
+    let (new, init) = (t.slots[Slot::new as usize].get(), t.slots[Slot::init as usize].get());
+    if !f.is_exact(ClassId::TYPE) || new != molt_core::ty::PYTHON || init != ClassId::OBJECT.0 {
+        return None;
+    }
+    let new = vm.lookup(t, &vm.dunder_names().of(Slot::new)[0])?;
+    let new = new.downcast_exact::<StaticMethod>()?.func.get();
+    new.is_function().then_some(new)
+}
+
+/// If the frame is a constructor's and ends as most do, its result: `None` within stands for what it returns. The frame then ends
+/// as that of any call.
+#[inline]
+pub(crate) unsafe fn constructed(vm: &Vm, frame: *mut Frame, v: &Value) -> Option<Option<Value>> {
+    // SAFETY: the frame runs; `extra` holds what its `ret` says.
+    unsafe {
+        if (*frame).on_heap {
+            return None;
+        }
+        let result = match (*frame).ret {
+            Ret::Init if v.is_none() => Some((*frame).extra.take()),
+            Ret::New if is_made(vm, v, &(*frame).extra) => {
+                drop((*frame).extra.take());
+                None
+            }
+            _ => return None,
+        };
+        (*frame).ret = Ret::Register;
+        Some(result)
+    }
+}
+
+/// Whether `v` is of the class that was called, so that nothing is left to do for it; `call` is `extra` of [`Ret::New`].
+fn is_made(vm: &Vm, v: &Value, call: &Value) -> bool {
+    let class = call.downcast::<Tuple>().and_then(|call| call.as_slice().first()?.downcast::<Type>());
+    class.is_some_and(|class| std::ptr::eq(class, vm.class_ref(v)))
+}
+
+/// The end of [`Ret::New`]: `__init__` of instances of other classes that a `__new__` made.
+#[cold]
+fn init_made(vm: &Vm, v: &Value, call: &Value) -> PyResult<()> {
+    let Some((class, args)) = call.downcast::<Tuple>().and_then(|call| call.as_slice().split_first()) else {
+        return Ok(());
+    };
+    match class.downcast::<Type>() {
+        Some(class) if vm.is_instance(v, class) => vm.init_instance(v, args),
+        _ => Ok(()),
+    }
+}
+
+/// `C(args)`: where there is an [`initializer`] or a [`maker`], the function gets a frame.
 unsafe fn construct(
     vm: &Vm,
     m: &Machine,
@@ -234,6 +287,15 @@ unsafe fn construct(
             drop(f);
             let names = names.map_or(&[] as &[Value], Tuple::as_slice);
             return enter(vm, m, frame, init, first, n + 1, names, dst, Ret::Init, instance);
+        }
+        if let Some(new) = maker(vm, &f)
+            && names.is_none()
+        {
+            let arguments = std::slice::from_raw_parts(args, n);
+            let call = vm.tuple_from_iter(n + 1, std::iter::once(&f).chain(arguments).cloned());
+            let first = args.sub(1);
+            drop(first.replace(f));
+            return enter(vm, m, frame, new, first, n + 1, &[], dst, Ret::New, call);
         }
         if names.is_none() {
             return native(vm, &f, args, n).into();
@@ -594,6 +656,10 @@ pub unsafe fn finish(vm: &Vm, m: &Machine, v: Value) -> PyResult<Option<Value>> 
                     return init_result(vm, &v).map(Some);
                 }
                 drop((*below).regs.add(dst).replace(extra));
+            }
+            Ret::New => {
+                init_made(vm, &v, &extra)?;
+                drop((*below).regs.add(dst).replace(v));
             }
             Ret::ForIter => {
                 // The resumer stands behind its FOR_ITER: exhausted.

@@ -29,6 +29,9 @@ pub enum Ret {
     Native,
     /// It must be None; the instance in `extra` goes into register `dst` (a constructor's `__init__`).
     Init,
+    /// What `__new__` made, into register `dst`; `extra` holds the class and the arguments of the call, for the `__init__` of what
+    /// is an instance of another class.
+    New,
     /// A generator resumed by FOR_ITER: the end means exhaustion.
     ForIter,
     /// A generator resumed by SEND.

@@ -4,10 +4,13 @@ use crate::asyncgen::{self, Purpose};
 use molt_bytecode::Intrinsic;
 use molt_core::dict::Dict;
 use molt_core::native::ClassFlags;
+use molt_core::object::Obj;
 use molt_core::str::Str;
 use molt_core::tuple::Tuple;
 use molt_core::ty::Type;
 use molt_core::{ClassId, PyResult, Value, Vm};
+use smallvec::SmallVec;
+use std::cell::OnceCell;
 
 /// Runs an intrinsic on its arguments; the verifier has checked their number.
 ///
@@ -66,21 +69,24 @@ fn call_library(vm: &Vm, i: Intrinsic, function: &str, args: &[Value]) -> PyResu
 
 /// The values of the keys in a mapping, or `None` if one is missing.
 fn match_keys(vm: &Vm, mapping: &Value, keys: &Value) -> PyResult<Value> {
-    let Some(keys) = keys.downcast::<Tuple>() else { return Ok(Value::NONE) };
-    let mut values = Vec::with_capacity(keys.len());
-    let seen = vm.dict();
-    let missing = vm.list(Vec::new());
-    for key in keys.as_slice() {
-        if seen.contains(vm, key)? {
-            let shown = vm.repr_text(key)?;
-            return Err(vm.value_error(format!("mapping pattern checks duplicate key ({shown})")));
+    let Some(keys) = keys.downcast::<Tuple>().map(Tuple::as_slice) else { return Ok(Value::NONE) };
+    let mut values = SmallVec::<[Value; 4]>::new();
+    let seen = (keys.len() > 1).then(|| vm.dict());
+    let missing = OnceCell::new();
+    for key in keys {
+        if let Some(seen) = &seen {
+            if seen.contains(vm, key)? {
+                let shown = vm.repr_text(key)?;
+                return Err(vm.value_error(format!("mapping pattern checks duplicate key ({shown})")));
+            }
+            seen.set(vm, key, Value::NONE)?;
         }
-        seen.set(vm, key, Value::NONE)?;
         let found = match mapping.downcast_exact::<Dict>() {
             Some(d) => d.get(vm, key)?,
             None => {
+                let missing = missing.get_or_init(|| vm.list(Vec::new()));
                 let v = vm.call_method(mapping, "get", &[key.clone(), missing.clone()])?;
-                if v.is(&missing) { None } else { Some(v) }
+                if v.is(missing) { None } else { Some(v) }
             }
         };
         match found {
@@ -88,7 +94,16 @@ fn match_keys(vm: &Vm, mapping: &Value, keys: &Value) -> PyResult<Value> {
             None => return Ok(Value::NONE),
         }
     }
-    Ok(vm.tuple(values))
+    Ok(vm.tuple_from_slice(&values))
+}
+
+/// The names of positional sub-patterns that a class declares.
+fn match_args(vm: &Vm, class: &Value, ty: &Type) -> PyResult<Option<Value>> {
+    let name = vm.intern("__match_args__");
+    if class.is_exact(ClassId::TYPE) && vm.lookup(ty, &name).is_none() {
+        return Ok(None);
+    }
+    vm.catch(ClassId::ATTRIBUTE_ERROR, vm.get_attr(class, &name))
 }
 
 /// The attributes a class pattern looks at, or `None` if the value is no instance or lacks one.
@@ -102,42 +117,37 @@ fn match_class(vm: &Vm, args: &[Value]) -> PyResult<Value> {
     if !molt_builtins::functions::classes::is_instance(vm, value, class)? {
         return Ok(Value::NONE);
     }
-    let mut out = Vec::with_capacity(count + names.len());
-    let mut seen: Vec<String> = Vec::new();
-    let mut take = |out: &mut Vec<Value>, name: &Value| -> PyResult<bool> {
-        let Some(text) = name.downcast::<Str>() else {
+    let mut out = SmallVec::<[Value; 4]>::new();
+    let mut seen = SmallVec::<[Obj<Str>; 4]>::new();
+    let mut take = |out: &mut SmallVec<[Value; 4]>, name: &Value| -> PyResult<bool> {
+        let Some(name) = Obj::<Str>::from_ref(name) else {
             let got = vm.type_name(name);
             return Err(vm.type_error(format!("__match_args__ elements must be strings (got {got})")));
         };
-        let text = text.to_string_lossy();
-        if seen.contains(&text) {
-            let shown = vm.repr_text(name)?;
+        if seen.iter().any(|s| s.as_wtf8() == name.as_wtf8()) {
+            let shown = vm.repr_text(name.value())?;
             let class = ty.name();
             return Err(vm.type_error(format!("{class}() got multiple sub-patterns for attribute {shown}")));
         }
-        let found = vm.catch(ClassId::ATTRIBUTE_ERROR, vm.get_attr_name(value, &text))?;
-        seen.push(text);
-        match found {
-            Some(v) => {
-                out.push(v);
-                Ok(true)
-            }
-            None => Ok(false),
-        }
+        seen.push(name.clone());
+        let found = vm.catch(ClassId::ATTRIBUTE_ERROR, vm.get_attr(value, name))?;
+        let there = found.is_some();
+        out.extend(found);
+        Ok(there)
     };
     if count > 0 {
-        let declared = vm.catch(ClassId::ATTRIBUTE_ERROR, vm.get_attr_name(class, "__match_args__"))?;
+        let declared = match_args(vm, class, ty)?;
         let whole = declared.is_none() && ty.flags.get().has(ClassFlags::MATCH_SELF);
-        let fields: Vec<Value> = match &declared {
+        let fields = match &declared {
             Some(v) => match v.downcast_exact::<Tuple>() {
-                Some(t) => t.as_slice().to_vec(),
+                Some(t) => t.as_slice(),
                 None => {
                     let got = vm.type_name(v);
                     let class = ty.name();
                     return Err(vm.type_error(format!("{class}.__match_args__ must be a tuple (got {got})")));
                 }
             },
-            None => Vec::new(),
+            None => &[],
         };
         let allowed = if whole { 1 } else { fields.len() };
         if allowed < count {
@@ -162,5 +172,5 @@ fn match_class(vm: &Vm, args: &[Value]) -> PyResult<Value> {
             return Ok(Value::NONE);
         }
     }
-    Ok(vm.tuple(out))
+    Ok(vm.tuple_from_slice(&out))
 }

@@ -570,13 +570,13 @@ pub unsafe fn set_slice(vm: &Vm, frame: *mut Frame, a: u8, b: u8, c: Option<u8>)
 }
 
 /// Takes the values of registers `b..b+c`.
-pub unsafe fn take_range(regs: *mut Value, b: u8, c: u8) -> Vec<Value> {
+pub unsafe fn take_range(regs: *mut Value, b: u8, c: u8) -> SmallVec<[Value; 4]> {
     // SAFETY: see `interp`.
     unsafe { (0..c as usize).map(|i| (*regs.add(b as usize + i)).take()).collect() }
 }
 
 /// A set of these values.
-pub fn build_set(vm: &Vm, items: Vec<Value>) -> PyResult<Value> {
+pub fn build_set(vm: &Vm, items: impl IntoIterator<Item = Value>) -> PyResult<Value> {
     let s = vm.alloc(Set::new());
     for v in items {
         add_to_set(vm, &s, &v)?;
@@ -956,11 +956,20 @@ pub fn unpack_items(vm: &Vm, v: &Value, want: usize) -> PyResult<Vec<Value>> {
 
 /// The first `before` items of an iterable, the list of the middle ones, the last `after`.
 pub fn unpack_starred(vm: &Vm, v: &Value, before: usize, after: usize) -> PyResult<Vec<Value>> {
-    let it = unpack_iter(vm, v)?;
     let short = |got: usize| {
         let least = before + after;
         vm.value_error(format!("not enough values to unpack (expected at least {least}, got {got})"))
     };
+    if let Some(all) = v.downcast_exact::<Tuple>().map(Tuple::as_slice) {
+        let Some(behind) = all.len().checked_sub(after).filter(|&n| n >= before) else {
+            return Err(short(all.len()));
+        };
+        let mut items = all[..before].to_vec();
+        items.push(vm.list(all[before..behind].to_vec()));
+        items.extend_from_slice(&all[behind..]);
+        return Ok(items);
+    }
+    let it = unpack_iter(vm, v)?;
     let mut items = Vec::new();
     while items.len() < before {
         match vm.next(&it)? {

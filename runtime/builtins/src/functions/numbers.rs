@@ -91,9 +91,30 @@ fn sum_of(vm: &Vm, iterable: &Value, start: &Value) -> PyResult<Value> {
 }
 
 /// Digits of an int with a prefix.
-fn digits(vm: &Vm, number: &Value, spec: &str) -> PyResult<Value> {
-    let n = vm.index(number)?;
-    crate::str::format_with_spec(vm, &n, vm.str(spec))
+fn digits(vm: &Vm, number: &Value, bits_a_digit: u32, letter: u8) -> PyResult<Value> {
+    let Some(n) = number.as_small() else {
+        let n = vm.index(number)?;
+        return crate::str::format_with_spec(vm, &n, vm.str(&format!("#{}", letter as char)));
+    };
+    // 64 binary digits, the prefix and a sign.
+    let (mut text, mut at, mut rest) = ([0; 67], 67, n.unsigned_abs());
+    let mut put = |byte: u8| {
+        at -= 1;
+        text[at] = byte;
+    };
+    loop {
+        put(b"0123456789abcdef"[rest as usize & ((1 << bits_a_digit) - 1)]);
+        rest >>= bits_a_digit;
+        if rest == 0 {
+            break;
+        }
+    }
+    put(letter);
+    put(b'0');
+    if n < 0 {
+        put(b'-');
+    }
+    Ok(vm.str_from_ascii(&text[at..]))
 }
 
 /// Numbers.
@@ -120,7 +141,7 @@ pub mod functions {
     ///    '-0b110'
     #[function]
     fn bin(vm: &Vm, number: &Value) -> PyResult<Value> {
-        digits(vm, number, "#b")
+        digits(vm, number, 1, b'b')
     }
 
     /// Write an integer in base 8.
@@ -129,7 +150,7 @@ pub mod functions {
     ///    '-0o100'
     #[function]
     fn oct(vm: &Vm, number: &Value) -> PyResult<Value> {
-        digits(vm, number, "#o")
+        digits(vm, number, 3, b'o')
     }
 
     /// Write an integer in base 16, with small letters.
@@ -138,7 +159,7 @@ pub mod functions {
     ///    '-0xab'
     #[function]
     fn hex(vm: &Vm, number: &Value) -> PyResult<Value> {
-        digits(vm, number, "#x")
+        digits(vm, number, 4, b'x')
     }
 
     /// Give the character with code point i, from 0 up to 0x10ffff.

@@ -95,6 +95,14 @@ fn assign(vm: &Vm, m: &MemoryView, key: &Value, value: &Value) -> PyResult<()> {
 
 /// The byte position of an item.
 fn index(vm: &Vm, m: &MemoryView, key: &Value) -> PyResult<usize> {
+    if m.ndim() == 1
+        && let Some(i) = key.as_small()
+    {
+        return match usize::try_from(if i < 0 { i + m.len() as i64 } else { i }) {
+            Ok(i) if i < m.len() => m.check(vm).map(|()| m.row_position(i)),
+            _ => Err(vm.index_error("index out of bounds on dimension 1")),
+        };
+    }
     let missing = |what: &str| vm.raise(ClassId::NOT_IMPLEMENTED_ERROR, what);
     let is_index = |v: &Value| molt_core::slot!(vm, vm.class_ref(v), index).is_some();
     let shape = m.shape();

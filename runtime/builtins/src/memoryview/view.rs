@@ -194,6 +194,11 @@ impl MemoryView {
         (self.start as isize + steps.sum::<isize>()) as usize
     }
 
+    /// Byte position of the (checked) item of the first dimension.
+    pub(super) fn row_position(&self, i: usize) -> usize {
+        (self.start as isize + i as isize * self.stride) as usize
+    }
+
     /// Length of the first dimension.
     pub fn len(&self) -> usize {
         self.len

@@ -9,6 +9,7 @@ mod function;
 mod generator;
 pub mod importers;
 mod locals;
+pub mod named_tuple;
 
 pub use code::position_tuple;
 use molt_core::native::ClassDef;

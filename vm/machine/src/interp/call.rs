@@ -318,15 +318,13 @@ op! {
     #[inline(never)]
     fn leave_slow(s) {
         let v = Value::from_bits(s.w);
-        if (*s.frame).ret == Ret::Init && !(*s.frame).on_heap && v.is_none() {
-            // A constructor: the result is the instance.
-            (*s.frame).ret = Ret::Register;
-            let instance = std::mem::replace(&mut (*s.frame).extra, Value::UNBOUND);
+        if let Some(result) = calls::constructed(s.vm, s.frame, &v) {
+            let v = result.unwrap_or(v);
             let s = At { w: *s.pc.sub(1) as u64, ..s };
             if s.leaves_plainly() {
-                return s.leave(instance);
+                return s.leave(v);
             }
-            return s.leave_otherwise(instance);
+            return s.leave_otherwise(v);
         }
         s.save();
         let m = s.machine();
