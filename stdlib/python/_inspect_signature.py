@@ -655,10 +655,6 @@ def _class_signature(obj, sigcls, get, skip_bound_arg):
         return _unbound(get, call, takes_self, skip_bound_arg)
     if isinstance(obj, enum.EnumType):
         return _enum_signature(sigcls, obj)
-    if '_fields' in obj.__dict__ and '_field_defaults' in obj.__dict__ and issubclass(obj, tuple):
-        # What collections.namedtuple() made: its __new__ takes the fields.
-        return sigcls([Parameter(n, _POSITIONAL_OR_KEYWORD, default=obj._field_defaults.get(n, _empty))
-                       for n in obj._fields])
     new, _ = _user_method(obj, '__new__', obj)
     init, takes_self = _user_method(obj, '__init__', obj)
     mro = obj.__mro__

@@ -163,7 +163,9 @@ def _wide_constructor(typename, field_names, field_defaults):
     def __new__(_cls, /, *args, **kwargs):
         where = f'{typename}.__new__()'
         if len(args) > len(field_names):
-            raise TypeError(f'{where} takes {len(field_names) + 1} positional arguments but {len(args) + 1} were given')
+            most = len(field_names) + 1
+            takes = f'from {most - len(field_defaults)} to {most}' if field_defaults else most
+            raise TypeError(f'{where} takes {takes} positional arguments but {len(args) + 1} were given')
         values = dict(zip(field_names, args))
         for name in kwargs.keys() & values.keys():
             raise TypeError(f'{where} got multiple values for argument {name!r}')

@@ -20,8 +20,10 @@ def invalidate_caches():
 
 def import_module(name, package=None):
     """Import a module and return it. A name with leading dots is relative to the package."""
-    absolute = name.lstrip(".")
-    dots = len(name) - len(absolute)
+    dots = 0
+    while name.startswith(".", dots):
+        dots += 1
+    absolute = name[dots:]
     if dots and not package:
         raise TypeError(f"the 'package' argument is required to perform a relative import for {name!r}")
     return _bootstrap._gcd_import(absolute, package, dots)

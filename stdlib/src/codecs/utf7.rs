@@ -67,8 +67,8 @@ pub fn encode(text: &[u8]) -> Vec<u8> {
             Run::default()
         });
         if cp >= 0x10000 {
-            open.unit(0xD800 + (cp - 0x10000 >> 10), &mut out);
-            open.unit(0xDC00 + (cp - 0x10000 & 0x3FF), &mut out);
+            open.unit(0xD800 + ((cp - 0x10000) >> 10), &mut out);
+            open.unit(0xDC00 + ((cp - 0x10000) & 0x3FF), &mut out);
         } else {
             open.unit(cp, &mut out);
         }

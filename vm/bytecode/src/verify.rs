@@ -212,7 +212,13 @@ impl Verifier<'_> {
             Extra::None | Extra::Off | Extra::Unpack => true,
             Extra::Name => {
                 let cache = x >> 16;
-                ((x & 0xFFFF) as usize) < u.names.len() && (cache == u32::from(NO_CACHE) || cache < u.ncaches)
+                // Sites have a cache as long as there are any; the operations named here never ask for one.
+                let without = matches!(
+                    insn.op,
+                    Op::LoadClassCell | Op::LoadClassGlobal | Op::LoadDictCell | Op::ImportFrom
+                ) || u.ncaches == u32::from(NO_CACHE);
+                ((x & 0xFFFF) as usize) < u.names.len()
+                    && (cache < u.ncaches || cache == u32::from(NO_CACHE) && without)
             }
             Extra::Const => (x as usize) < u.consts.len(),
             Extra::Conv => x <= 3,

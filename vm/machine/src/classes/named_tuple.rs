@@ -2,7 +2,7 @@
 
 use crate::code::new_code;
 use molt_bytecode::unit::{CodeUnit, LocalName, flags};
-use molt_bytecode::{NO_CACHE, Op, Positions, Range, name_word, verify, word};
+use molt_bytecode::{Op, Positions, Range, name_word, verify, word};
 use molt_core::prelude::*;
 
 /// Most fields whose `__new__` can be made: parameters and the arguments of the call have to fit a window of registers.
@@ -13,8 +13,7 @@ fn constructor(fields: Vec<String>, qualname: String) -> CodeUnit {
     let n = fields.len() as u8;
     // Behind the parameters: the function, the class, and the values that become the tuple.
     let (callee, class, values) = (n + 1, n + 2, n + 3);
-    let mut code =
-        vec![word(Op::LoadGlobal, callee, 0, 0), name_word(0, NO_CACHE), word(Op::Move, class, 0, 0)];
+    let mut code = vec![word(Op::LoadGlobal, callee, 0, 0), name_word(0, 0), word(Op::Move, class, 0, 0)];
     code.extend((0..n).map(|i| word(Op::Move, values + i, i + 1, 0)));
     code.push(word(Op::BuildTuple, values, values, n));
     code.push(word(Op::Call, callee, 2, callee));
@@ -39,6 +38,7 @@ fn constructor(fields: Vec<String>, qualname: String) -> CodeUnit {
             .collect(),
         varnames,
         names: vec!["_tuple_new".into()],
+        ncaches: 1,
         ..CodeUnit::default()
     }
 }
