@@ -102,7 +102,7 @@ impl Suite {
             let mut command = self.command(cwd.path(), limits.memory);
             command.arg(super::root().join("runner.py")).arg(&results).arg(module).arg(&done);
             command.stderr(File::create(&complaints)?);
-            let ended = watch(command.spawn()?, &results, limits.method, deadline)?;
+            let ended = watch(command.spawn()?, &results, cwd.path(), limits.method, deadline)?;
             let finished = report.read(&fs::read_to_string(&results)?);
             if finished.complete || Instant::now() >= deadline {
                 break;
@@ -174,7 +174,13 @@ impl Report {
 
 /// Waits until the process ends, writes nothing for longer than `quiet`, or `deadline` passes; then it is killed, with all that it
 /// started.
-fn watch(mut child: Child, results: &Path, quiet: Duration, deadline: Instant) -> io::Result<Ended> {
+fn watch(
+    mut child: Child,
+    results: &Path,
+    mark: &Path,
+    quiet: Duration,
+    deadline: Instant,
+) -> io::Result<Ended> {
     let (mut size, mut changed) = (0, Instant::now());
     let verdict = loop {
         if let Some(status) = child.try_wait()? {
@@ -193,8 +199,30 @@ fn watch(mut child: Child, results: &Path, quiet: Duration, deadline: Instant) -
     // What tests left running goes too. It is no error when nothing is left.
     let group = format!("-{}", child.id());
     Command::new("/bin/kill").args(["-KILL", "--", &group]).stderr(Stdio::null()).status()?;
+    // A test that began a session or a group of its own has taken the process out of the one that was killed.
+    child.kill()?;
     child.wait()?;
+    end_strays(mark)?;
     Ok(verdict)
+}
+
+/// Kills the processes that left the group: those whose environment names the working directory of the start.
+fn end_strays(mark: &Path) -> io::Result<()> {
+    let mark = format!("TMPDIR={}", mark.display());
+    for entry in fs::read_dir("/proc")? {
+        let path = entry?.path();
+        let Some(id) =
+            path.file_name().and_then(|name| name.to_str()).filter(|name| name.parse::<u32>().is_ok())
+        else {
+            continue;
+        };
+        // Processes of others cannot be read, and some have ended meanwhile.
+        let Ok(environment) = fs::read(path.join("environ")) else { continue };
+        if environment.split(|&byte| byte == 0).any(|variable| variable == mark.as_bytes()) {
+            Command::new("/bin/kill").args(["-KILL", "--", id]).stderr(Stdio::null()).status()?;
+        }
+    }
+    Ok(())
 }
 
 fn last_line(text: &str) -> String {
