@@ -246,10 +246,9 @@ def _strptime(data_string, format="%a %b %d %H:%M:%S %Y"):
             compiled = _formats[format] = _compile(format)
         except ValueError as e:
             raise e from None
-        if 'd' in compiled[1] and not {'Y', 'y', 'G'}.intersection(compiled[1]):
-            import warnings
-            warnings.warn(_NO_YEAR, DeprecationWarning,
-                          skip_file_prefixes=('<frozen _strptime>', '<frozen datetime>'))
+    if 'd' in compiled[1] and not {'Y', 'y', 'G'}.intersection(compiled[1]):
+        import warnings
+        warnings.warn(_NO_YEAR, DeprecationWarning, skip_file_prefixes=('<frozen _strptime>', '<frozen datetime>'))
     found = {}
     end = _match(compiled[0], 0, data_string, data_string.lower(), 0, found)
     if end is None:
@@ -337,7 +336,7 @@ def _strptime(data_string, format="%a %b %d %H:%M:%S %Y"):
             year, month = year + 1, 1
     else:
         julian = _BEFORE[month - 1] + day + (month > 2 and _leap(year))
-    if weekday is None or given_year is not None or julian is not None:
+    if weekday is None:
         before = _BEFORE[month - 1] + day - 1 + (month > 2 and _leap(year))
         weekday = (_monday(year) + before) % 7
     if given_year is None and year == 1904 and iso_year is None:

@@ -11,10 +11,20 @@ _ESCAPES = {'\\b': '\b', '\\t': '\t', '\\n': '\n', '\\f': '\f', '\\r': '\r', '\\
             '\\\\': '\\'}
 
 
+_MISSING = object()
+
+
 class TOMLDecodeError(ValueError):
     """The document is not valid: msg, doc, pos, lineno, colno."""
 
-    def __init__(self, msg, doc, pos):
+    def __init__(self, msg=_MISSING, doc=_MISSING, pos=_MISSING, *args):
+        args = tuple(arg for arg in (msg, doc, pos) if arg is not _MISSING) + args
+        if len(args) != 3 or not all(map(isinstance, args, (str, str, int))):
+            import warnings
+            warnings.warn("Free-form arguments for TOMLDecodeError are deprecated. Please set 'msg' (str), 'doc' (str) and "
+                          "'pos' (int) arguments only.", DeprecationWarning, stacklevel=2)
+            super().__init__(*args)
+            return
         lineno = doc.count("\n", 0, pos) + 1
         colno = pos + 1 if lineno == 1 else pos - doc.rindex("\n", 0, pos)
         if pos >= len(doc):
