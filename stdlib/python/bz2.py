@@ -1,7 +1,7 @@
 """Compression as bzip2."""
 
 import _coders
-import _compressed
+from compression._common import _streams as _compressed
 from builtins import open as _builtin_open
 from operator import index as _index
 
@@ -45,6 +45,20 @@ class BZ2File(_compressed.CompressedFile):
             self._compressor = BZ2Compressor(compresslevel)
         self._open(filename, mode, (reading, writing), _builtin_open,
                    lambda file: _compressed.DecompressReader(file, BZ2Decompressor, OSError))
+
+    def readline(self, size=-1):
+        """A line, of at most size bytes."""
+        return super().readline(_size(size))
+
+    def readlines(self, size=-1):
+        """A list of lines."""
+        return super().readlines(_size(size))
+
+
+def _size(size):
+    if not hasattr(size, "__index__"):
+        raise TypeError("Integer argument expected")
+    return _index(size)
 
 
 def open(filename, mode="rb", compresslevel=9, encoding=None, errors=None, newline=None):

@@ -1,7 +1,7 @@
 """Compression as LZMA, in the containers .xz and .lzma or without one."""
 
 import _coders
-import _compressed
+from compression._common import _streams as _compressed
 from builtins import open as _builtin_open
 from operator import index as _index
 

@@ -29,3 +29,37 @@ Z_FULL_FLUSH = 3
 Z_FINISH = 4
 Z_BLOCK = 5
 Z_TREES = 6
+
+
+class _ZlibDecompressor:
+    """A decompressor like those of bz2 and lzma: it keeps the input that a limit of the output leaves over."""
+
+    def __init__(self, wbits=MAX_WBITS, zdict=b''):
+        if not isinstance(wbits, int):
+            raise TypeError("'%s' object cannot be interpreted as an integer" % type(wbits).__name__)
+        self._object = decompressobj(wbits, bytes(memoryview(zdict))) if zdict else decompressobj(wbits)
+        if not zdict and not isinstance(zdict, (bytes, bytearray, memoryview)):
+            raise TypeError('zdict argument must support the buffer protocol')
+        self._waiting = b''
+        self.eof = False
+        self.needs_input = True
+        self.unused_data = b''
+
+    def decompress(self, data, max_length=-1):
+        """Decompress, at most max_length bytes if it is not negative."""
+        if self.eof:
+            raise EOFError('End of stream already reached')
+        data = self._waiting + bytes(memoryview(data))
+        if max_length == 0:
+            result = b''
+            self._waiting = data
+        else:
+            result = self._object.decompress(data, max(max_length, 0))
+            self._waiting = self._object.unconsumed_tail
+        self.eof = self._object.eof
+        if self.eof:
+            self.unused_data = self._object.unused_data
+            self._waiting = b''
+        full = 0 <= max_length <= len(result)
+        self.needs_input = not self.eof and not self._waiting and not full
+        return result

@@ -111,9 +111,9 @@ class CompressedFile(io.BufferedIOBase):
         """Open a name or take a file; modes are those for reading and those for writing."""
         reading, writing = modes
         if mode in reading:
-            self._mode = _READ
+            self._mode, self._shown_mode = _READ, 'rb'
         else:
-            self._mode = _WRITE
+            self._mode, self._shown_mode = _WRITE, 'wb'
             self._pos = 0
         if isinstance(filename, (str, bytes)) or hasattr(filename, '__fspath__'):
             self._fp = opener(filename, mode if 'b' in mode else mode + 'b')
@@ -158,7 +158,7 @@ class CompressedFile(io.BufferedIOBase):
     @property
     def mode(self):
         """'rb' or 'wb'"""
-        return 'wb' if self._mode == _WRITE else 'rb'
+        return self._shown_mode
 
     def _check_open(self):
         if self.closed:
