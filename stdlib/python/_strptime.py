@@ -31,6 +31,7 @@ _NUMBERS = {
 }
 _DIGITS = frozenset('0123456789')
 _formats = {}
+_warned = set()
 _NO_YEAR = """\
 Parsing dates involving a day of month without a year specified is ambiguous
 and fails to parse leap day. The default behavior will change in Python 3.15
@@ -246,7 +247,11 @@ def _strptime(data_string, format="%a %b %d %H:%M:%S %Y"):
             compiled = _formats[format] = _compile(format)
         except ValueError as e:
             raise e from None
-    if 'd' in compiled[1] and not {'Y', 'y', 'G'}.intersection(compiled[1]):
+    if 'd' in compiled[1] and format not in _warned and not {'Y', 'y', 'G'}.intersection(compiled[1]):
+        # CPython warns when it reads a format, and remembers few of them.
+        if len(_warned) > 5:
+            _warned.clear()
+        _warned.add(format)
         import warnings
         warnings.warn(_NO_YEAR, DeprecationWarning, skip_file_prefixes=('<frozen _strptime>', '<frozen datetime>'))
     found = {}

@@ -234,6 +234,7 @@ def as_completed(fs, timeout=None):
         waiter = _Waiter(1)
         for f in pending:
             f._waiters.append(waiter)
+        f = None
     try:
         while True:
             while finished:
