@@ -132,6 +132,13 @@ def share_implementations():
             module = None
         if module is None and (fresh or blocked):
             module = import_fresh(name, **options)
+        if name == 'uuid' and module is not None:
+            # The ways in which CPython finds the address of an interface.
+            for getter in ('ifconfig', 'ip', 'arp', 'lanscan', 'netstat', 'unix', 'windll'):
+                if not hasattr(module, '_%s_getnode' % getter):
+                    setattr(module, '_%s_getnode' % getter, None)
+            if not hasattr(module, '_GETTERS'):
+                module._GETTERS = []
         if name == 'warnings' and module is not None:
             # The tests switch between implementations and ask for one that keeps its filters in contexts.
             module._set_module = lambda module: None
@@ -293,14 +300,11 @@ def stand_in(name):
             import asyncio
             asyncio.format_helpers = sys.modules['asyncio.format_helpers']
             asyncio.proactor_events = sys.modules['asyncio.proactor_events']
-    elif name == 'test_uuid':
-        import uuid
-        # The ways in which CPython finds the address of an interface.
-        for getter in ('ifconfig', 'ip', 'arp', 'lanscan', 'netstat', 'unix', 'windll'):
-            if not hasattr(uuid, '_%s_getnode' % getter):
-                setattr(uuid, '_%s_getnode' % getter, None)
-        if not hasattr(uuid, '_GETTERS'):
-            uuid._GETTERS = []
+    elif name == 'test_site':
+        import sysconfig
+        for part, value in (('_CONFIG_VARS', None), ('_getuserbase', lambda: os.path.expanduser('~/.local'))):
+            if not hasattr(sysconfig, part):
+                setattr(sysconfig, part, value)
     elif name == 'test_time':
         import time
         # The fields of struct_time, those without an index included.
