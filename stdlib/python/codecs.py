@@ -38,9 +38,10 @@ class CodecInfo(tuple):
         self.name = name
         self.encode, self.decode, self.streamreader, self.streamwriter = codec
         self.incrementalencoder, self.incrementaldecoder = incrementalencoder, incrementaldecoder
-        if _is_text_encoding is not None:
+        told = _is_text_encoding
+        if told is not None:
             # Encodings from bytes to bytes say that they are none of text.
-            self._is_text_encoding = _is_text_encoding
+            self._is_text_encoding = told
         return self
 
     def __repr__(self):
@@ -210,8 +211,7 @@ class StreamReader(_Stream, Codec):
         self.stream = stream
         self.errors = errors
         self.bytebuffer = b''
-        self._empty_charbuffer = self.charbuffertype()
-        self.charbuffer = self._empty_charbuffer
+        self.charbuffer = self._empty_charbuffer = self.charbuffertype()
         self.linebuffer = None
 
     def decode(self, input, errors='strict'):
@@ -239,9 +239,8 @@ class StreamReader(_Stream, Codec):
     def read(self, size=-1, chars=-1, firstline=False):
         """Read and decode about size bytes, and return at most chars characters of what there is then. With firstline, bytes
         that cannot be decoded raise only if they are in the first line."""
-        if self.linebuffer:
-            self.charbuffer = self._empty_charbuffer.join(self.linebuffer)
-            self.linebuffer = None
+        if lines := self.linebuffer:
+            self.charbuffer, self.linebuffer = self._empty_charbuffer.join(lines), None
         if chars < 0:
             chars = size
         while chars < 0 or len(self.charbuffer) < chars:
@@ -253,11 +252,10 @@ class StreamReader(_Stream, Codec):
 
     def readline(self, size=None, keepends=True):
         """Read a line. A size is how many bytes are read and decoded; what there is of the line then is the result."""
-        if self.linebuffer:
-            line = self.linebuffer.pop(0)
-            if len(self.linebuffer) == 1:
-                self.charbuffer = self.linebuffer[0]
-                self.linebuffer = None
+        if waiting := self.linebuffer:
+            line = waiting.pop(0)
+            if len(waiting) == 1:
+                self.charbuffer, self.linebuffer = waiting[0], None
             return line if keepends else line.splitlines(False)[0]
         step = size or 72
         text = self._empty_charbuffer
@@ -273,9 +271,9 @@ class StreamReader(_Stream, Codec):
                 bare = first.splitlines(False)[0]
                 if len(lines) > 2:
                     # The lines behind it are there already.
+                    del lines[0]
                     lines[-1] += self.charbuffer
-                    self.linebuffer = lines[1:]
-                    self.charbuffer = self._empty_charbuffer
+                    self.linebuffer, self.charbuffer = lines, text[:0]
                     return first if keepends else bare
                 if len(lines) > 1 or first != bare:
                     self.charbuffer = text[len(first):] + self.charbuffer
@@ -290,9 +288,8 @@ class StreamReader(_Stream, Codec):
 
     def reset(self):
         """Forget what was read ahead."""
-        self.bytebuffer = b''
-        self.charbuffer = self._empty_charbuffer
-        self.linebuffer = None
+        self.bytebuffer, self.linebuffer = b'', None
+        self.charbuffer = self.charbuffer[:0]
 
     def seek(self, offset, whence=0):
         """Move the stream below, and forget what was read ahead."""
@@ -316,8 +313,7 @@ class StreamReaderWriter(_Stream):
 
     def __init__(self, stream, Reader, Writer, errors='strict'):
         self.stream = stream
-        self.reader = Reader(stream, errors)
-        self.writer = Writer(stream, errors)
+        self.reader, self.writer = (make(stream, errors) for make in (Reader, Writer))
         self.errors = errors
 
     def read(self, size=-1):
@@ -362,8 +358,7 @@ class StreamRecoder(_Stream):
         self.stream = stream
         self.encode = encode
         self.decode = decode
-        self.reader = Reader(stream, errors)
-        self.writer = Writer(stream, errors)
+        self.reader, self.writer = (make(stream, errors) for make in (Reader, Writer))
         self.errors = errors
 
     def _recoded(self, text):
@@ -396,8 +391,8 @@ class StreamRecoder(_Stream):
 
     def seek(self, offset, whence=0):
         # Both count from where they are.
-        self.reader.seek(offset, whence)
-        self.writer.seek(offset, whence)
+        for end in self.reader, self.writer:
+            end.seek(offset, whence)
 
 
 def open(filename, mode='r', encoding=None, errors='strict', buffering=-1):
@@ -430,12 +425,14 @@ def EncodedFile(file, data_encoding, file_encoding=None, errors='strict'):
 
 def getencoder(encoding):
     """Find the function that encodes in an encoding."""
-    return lookup(encoding).encode
+    codec = lookup(encoding)
+    return codec.encode
 
 
 def getdecoder(encoding):
     """Find the function that decodes an encoding."""
-    return lookup(encoding).decode
+    codec = lookup(encoding)
+    return codec.decode
 
 
 def getincrementalencoder(encoding):
@@ -457,12 +454,14 @@ def getincrementaldecoder(encoding):
 
 def getreader(encoding):
     """Find what makes the StreamReaders of an encoding."""
-    return lookup(encoding).streamreader
+    codec = lookup(encoding)
+    return codec.streamreader
 
 
 def getwriter(encoding):
     """Find what makes the StreamWriters of an encoding."""
-    return lookup(encoding).streamwriter
+    codec = lookup(encoding)
+    return codec.streamwriter
 
 
 def iterencode(iterator, encoding, errors='strict', **kwargs):
