@@ -33,6 +33,14 @@ pub(crate) fn data(v: &Value) -> Cow<'_, [u8]> {
     }
 }
 
+/// Reads the contents of bytes or a bytearray in place; `f` gets no interpreter, so that it cannot change them.
+pub(crate) fn with_data<R>(v: &Value, f: impl FnOnce(&[u8]) -> R) -> R {
+    match v.downcast::<ByteArray>() {
+        Some(b) => b.with(f),
+        None => f(&data(v)),
+    }
+}
+
 /// A plain object of the same type (bytes or bytearray) with other contents.
 #[inline]
 pub(crate) fn like(vm: &Vm, this: &Value, data: &[u8]) -> Value {
@@ -103,11 +111,11 @@ pub(crate) fn contains(vm: &Vm, this: &Value, item: &Value) -> PyResult<bool> {
         let index = vm.index_clipped(item);
         if let Some(b) = vm.catch(ClassId::EXCEPTION, index)? {
             let b = u8::try_from(b).map_err(|_| vm.value_error("byte must be in range(0, 256)"))?;
-            return Ok(memchr::memchr(b, &data(this)).is_some());
+            return Ok(with_data(this, |d| memchr::memchr(b, d).is_some()));
         }
     }
     let sub = buffer::expect_bytes_like(vm, item)?;
-    Ok(split::find(&data(this), &sub).is_some())
+    Ok(with_data(this, |d| split::find(d, &sub).is_some()))
 }
 
 /// Comparison with anything bytes-like.

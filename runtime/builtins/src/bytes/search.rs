@@ -1,6 +1,6 @@
 //! Searching in bytes and bytearray.
 
-use super::{data, like, part};
+use super::{data, like, part, with_data};
 use crate::buffer::{byte_of, bytes_like, expect_bytes_like};
 use crate::helpers::region;
 use molt_core::bytes::{ByteArray, Bytes};
@@ -33,17 +33,19 @@ fn search(
     find: fn(&[u8], &[u8]) -> Option<usize>,
 ) -> PyResult<Option<usize>> {
     let sub = needle(vm, sub)?;
-    let data = data(this);
-    let Some((from, to)) = region(data.len(), start.map(|i| i.0), end.map(|i| i.0)) else { return Ok(None) };
-    Ok(find(&data[from..to], &sub).map(|i| from + i))
+    Ok(with_data(this, |data| {
+        let (from, to) = region(data.len(), start.map(|i| i.0), end.map(|i| i.0))?;
+        find(&data[from..to], &sub).map(|i| from + i)
+    }))
 }
 
 fn count(vm: &Vm, this: &Value, sub: &Value, (start, end): (Bound, Bound)) -> PyResult<usize> {
     let sub = needle(vm, sub)?;
-    let data = data(this);
-    let Some((from, to)) = region(data.len(), start.map(|i| i.0), end.map(|i| i.0)) else { return Ok(0) };
-    let text = &data[from..to];
-    Ok(if sub.is_empty() { text.len() + 1 } else { split::count(text, &sub) })
+    Ok(with_data(this, |data| match region(data.len(), start.map(|i| i.0), end.map(|i| i.0)) {
+        Some((from, to)) if sub.is_empty() => to - from + 1,
+        Some((from, to)) => split::count(&data[from..to], &sub),
+        None => 0,
+    }))
 }
 
 fn index(i: PyResult<Option<usize>>) -> PyResult<i64> {
@@ -62,19 +64,23 @@ fn matches(
     name: &str,
     test: fn(&[u8], &[u8]) -> bool,
 ) -> PyResult<bool> {
-    let data = data(this);
-    let text = region(data.len(), start.map(|i| i.0), end.map(|i| i.0)).map(|(from, to)| &data[from..to]);
+    let fits = |sub: &[u8]| {
+        with_data(this, |data| {
+            region(data.len(), start.map(|i| i.0), end.map(|i| i.0))
+                .is_some_and(|(from, to)| test(&data[from..to], sub))
+        })
+    };
     if let Some(t) = what.downcast::<Tuple>() {
         for v in t.as_slice() {
             let sub = expect_bytes_like(vm, v)?;
-            if text.is_some_and(|t| test(t, &sub)) {
+            if fits(&sub) {
                 return Ok(true);
             }
         }
         return Ok(false);
     }
     match bytes_like(vm, what)? {
-        Some(sub) => Ok(text.is_some_and(|t| test(t, &sub))),
+        Some(sub) => Ok(fits(&sub)),
         None => Err(vm.type_error(format!(
             "{name} first arg must be bytes or a tuple of bytes, not {}",
             vm.type_name(what)
