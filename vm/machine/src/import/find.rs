@@ -286,7 +286,8 @@ fn find_in_directory(vm: &Vm, name: &str, directory: &str) -> PyResult<Option<Lo
     }
     vm.require(Right::FsRead, "import")?;
     let leaf = name.rsplit('.').next().unwrap_or(name);
-    if leaf.is_empty() {
+    // A name is looked up among those of the directory: it leads to no other.
+    if leaf.is_empty() || leaf.contains('/') {
         return Ok(None);
     }
     let base = match directory {
