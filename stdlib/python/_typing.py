@@ -25,7 +25,12 @@ class NoDefaultType:
         return 'typing.NoDefault'
 
     def __reduce__(self):
-        return 'NoDefault'
+        # By a function, because the class says that it is in builtins.
+        return _no_default, ()
+
+
+def _no_default():
+    return NoDefault
 
 
 NoDefault = object.__new__(NoDefaultType)
