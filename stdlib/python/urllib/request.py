@@ -37,7 +37,9 @@ def urlopen(url, data=None, timeout=socket._GLOBAL_DEFAULT_TIMEOUT, *, context=N
     """Open an address, or a Request, with the installed opener."""
     global _opener
     if context is not None:
-        raise URLError("unknown url type: https")
+        if "HTTPSHandler" not in globals():
+            raise URLError("unknown url type: https")
+        return build_opener(HTTPSHandler(context=context)).open(url, data, timeout)
     if _opener is None:
         _opener = build_opener()
     return _opener.open(url, data, timeout)
