@@ -530,8 +530,8 @@ class WeakSet(MutableSet):
         return new
 
     def intersection(self, other):
-        others = self._refs(other)
-        return type(self)(item for item in self if ref(item) in others)
+        # The other one's items, which may live longer than the equal ones here.
+        return type(self)(item for item in other if item in self)
 
     def difference(self, other):
         others = self._refs(other)
@@ -604,6 +604,8 @@ class finalize:
     __slots__ = ()
     _registry = {}
     _at_exit = False
+    # The exit functions have run: what is left is not called any more.
+    _ended = False
 
     class _Info:
         __slots__ = ('weakref', 'func', 'args', 'kwargs', 'atexit')
@@ -624,7 +626,7 @@ class finalize:
     def __call__(self, _=None):
         """Make the call and return its result; None if it was made already."""
         info = self._registry.pop(self, None)
-        if info is not None:
+        if info is not None and not finalize._ended:
             return info.func(*info.args, **(info.kwargs or {}))
 
     def _live(self):
@@ -676,3 +678,4 @@ def _run_at_exit():
         except Exception:
             import sys
             sys.excepthook(*sys.exc_info())
+    finalize._ended = True

@@ -4,20 +4,17 @@
 #[molt_core::prelude::module(name = "gc")]
 pub mod gc {
     use molt_core::cell::Slot;
-    use molt_core::gc::Referents;
     use molt_core::int::IntRef;
-    use molt_core::list::List;
     use molt_core::module::Module;
-    use molt_core::native::ClassFlags;
     use molt_core::prelude::*;
 
     /// Print figures of each collection.
     #[attr(name = "DEBUG_STATS")]
-    const STATS: i64 = 1;
+    const STATS: i64 = molt_core::gc::DEBUG_STATS;
 
     /// Print objects that can be freed.
     #[attr(name = "DEBUG_COLLECTABLE")]
-    const COLLECTABLE: i64 = 2;
+    const COLLECTABLE: i64 = molt_core::gc::DEBUG_COLLECTABLE;
 
     /// Print objects that cannot be freed.
     #[attr(name = "DEBUG_UNCOLLECTABLE")]
@@ -25,7 +22,7 @@ pub mod gc {
 
     /// Keep garbage in gc.garbage.
     #[attr(name = "DEBUG_SAVEALL")]
-    const SAVEALL: i64 = 32;
+    const SAVEALL: i64 = molt_core::gc::DEBUG_SAVEALL;
 
     /// What a search for leaks needs.
     #[attr(name = "DEBUG_LEAK")]
@@ -47,21 +44,6 @@ pub mod gc {
         place.get()
     }
 
-    /// Tells `gc.callbacks` that a collection begins or has ended.
-    fn notify(vm: &Vm, phase: &str, generation: usize, collected: usize) {
-        let callbacks = vm.gc_state().callbacks.load();
-        let Some(list) = callbacks.as_ref().and_then(|v| v.downcast::<List>()) else { return };
-        for f in list.items.to_vec() {
-            vm.guarded(&f, "Exception ignored while calling GC callback", || {
-                let info = vm.dict();
-                info.set_name(vm, "generation", vm.int(generation as i64));
-                info.set_name(vm, "collected", vm.int(collected as i64));
-                info.set_name(vm, "uncollectable", vm.int(0));
-                vm.call(&f, &[vm.str(phase), info.into_value()]).map(drop)
-            });
-        }
-    }
-
     /// Let the collector run by itself.
     #[function(signature = "($module, /)")]
     fn enable(vm: &Vm) {
@@ -80,7 +62,7 @@ pub mod gc {
         vm.gc_state().enabled.get()
     }
 
-    /// Run the collector and return the number of objects found unreachable.
+    /// Run the collector and return the number of objects that were garbage.
     ///
     /// generation is 0, 1 or 2; all objects are looked at whichever it is.
     #[function(signature = "($module, /, generation=2)")]
@@ -88,10 +70,7 @@ pub mod gc {
         let Some(g) = usize::try_from(generation).ok().filter(|&g| g < 3) else {
             return Err(vm.value_error("invalid generation"));
         };
-        notify(vm, "start", g, 0);
-        let n = vm.collect_cycles(g);
-        notify(vm, "stop", g, n);
-        Ok(n)
+        Ok(vm.collect_and_tell(g))
     }
 
     /// Return three counts of work since the last collections.
@@ -116,7 +95,7 @@ pub mod gc {
         for (place, v) in [&mut t.0, &mut t.1, &mut t.2].into_iter().zip(thresholds) {
             *place = vm.index_i64(v, ClassId::OVERFLOW_ERROR)?;
         }
-        vm.gc_state().threshold.set(t);
+        vm.set_gc_threshold(t);
         Ok(())
     }
 
@@ -144,7 +123,8 @@ pub mod gc {
                 return Err(vm.type_error(format!("argument should be integer or None, not '{t}'")));
             }
             match vm.index_i64(generation, ClassId::OVERFLOW_ERROR)? {
-                ..=-1 | 2 => {}
+                -1 | 2 => {}
+                ..=-2 => return Err(vm.value_error("generation parameter cannot be negative")),
                 0 | 1 => return Ok(vm.list(Vec::new())),
                 _ => {
                     return Err(vm.value_error(
@@ -156,46 +136,28 @@ pub mod gc {
         Ok(vm.list(vm.gc_objects()))
     }
 
-    fn referents(vm: &Vm, v: &Value) -> Vec<Value> {
-        let mut found = Referents(Vec::new());
-        if let Some(h) = v.header()
-            && vm.is_container(h)
-        {
-            vm.trace_object(h, &mut found);
-        }
-        // Instances of classes made by programs hold them.
-        let class = vm.class_of(v);
-        if class.flags.get().0 & ClassFlags::MUTABLE.0 != 0 && v.kind() != Kind::TYPE {
-            found.0.push(class.into_value());
-        }
-        // The order in which CPython visits, as far as it can be seen.
-        match v.kind() {
-            Kind::LIST | Kind::TUPLE => found.0.reverse(),
-            Kind::DICT => found.0.chunks_exact_mut(2).for_each(|item| item.swap(0, 1)),
-            _ => {}
-        }
-        found.0
-    }
-
     /// Return a list of the objects that hold one of objs directly.
     #[function(signature = "($module, /, *objs)")]
     fn get_referrers(vm: &Vm, objs: Args<'_>) -> Value {
         let mut holders = vm.gc_objects();
-        holders.retain(|v| referents(vm, v).iter().any(|r| objs.iter().any(|o| o.is(r))));
+        holders.retain(|v| vm.referents(v).iter().any(|r| objs.iter().any(|o| o.is(r))));
         vm.list(holders)
     }
 
     /// Return a list of the objects that objs hold directly.
     #[function(signature = "($module, /, *objs)")]
     fn get_referents(vm: &Vm, objs: Args<'_>) -> Value {
-        vm.list(objs.iter().flat_map(|v| referents(vm, v)).collect())
+        vm.list(objs.iter().flat_map(|v| vm.referents(v)).collect())
     }
 
     /// Whether the collector looks at the object.
     #[function(signature = "($module, obj, /)")]
     fn is_tracked(vm: &Vm, obj: &Value) -> bool {
+        let Some(h) = obj.header() else { return false };
+        // Builtin classes and constants last for ever, and bare objects hold nothing.
+        let lasts = h.is_immortal() && (obj.is_exact(ClassId::TUPLE) || h.kind() == Kind::TYPE);
         let empty = obj.downcast_exact::<Tuple>().is_some_and(|t| t.is_empty());
-        !empty && obj.header().is_some_and(|h| vm.is_container(h))
+        !lasts && !empty && !obj.is_exact(ClassId::OBJECT) && vm.is_container(h)
     }
 
     /// Whether the finalizer of the object has run.

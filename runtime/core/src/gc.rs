@@ -18,7 +18,18 @@ use crate::tuple::Tuple;
 use crate::value::Value;
 use crate::vm::Vm;
 use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet, VecDeque};
+use std::hash::BuildHasherDefault;
+
+/// Report the figures of each collection (`gc.DEBUG_STATS`).
+pub const DEBUG_STATS: i64 = 1;
+/// Report objects that are garbage (`gc.DEBUG_COLLECTABLE`).
+pub const DEBUG_COLLECTABLE: i64 = 2;
+/// Keep garbage in `gc.garbage` (`gc.DEBUG_SAVEALL`).
+pub const DEBUG_SAVEALL: i64 = 32;
+
+/// The first threshold of a program that sets none. It stands for the rhythm that the heap finds itself.
+const DEFAULT_THRESHOLD: i64 = 2000;
 
 /// Settings and figures of the collector.
 pub struct State {
@@ -45,7 +56,7 @@ pub struct State {
 #[derive(Default)]
 struct Births {
     count: u64,
-    of: HashMap<u64, u64, std::hash::BuildHasherDefault<AddressHasher>>,
+    of: HashMap<u64, u64, BuildHasherDefault<AddressHasher>>,
 }
 
 /// Hash of an address: nobody chooses them to collide.
@@ -91,7 +102,7 @@ impl Default for State {
     fn default() -> Self {
         State {
             enabled: Cell::new(true),
-            threshold: Cell::new((2000, 10, 0)),
+            threshold: Cell::new((DEFAULT_THRESHOLD, 10, 0)),
             debug: Cell::new(0),
             running: Cell::new(false),
             stats: Cell::new([(0, 0, 0); 3]),
@@ -242,13 +253,70 @@ impl Vm {
 
     pub(crate) fn collect_if_enabled(&self) {
         if self.gc.enabled.get() && self.gc.threshold.get().0 != 0 {
-            self.collect_cycles(0);
+            self.collect_and_tell(0);
         } else {
             self.heap.young.set(0);
         }
     }
 
-    /// Collects garbage cycles; the number of objects found unreachable. `generation` is only for the statistics.
+    /// Sets `gc.get_threshold()`. A first one that is not the default decides how many new containers ask for a collection.
+    pub fn set_gc_threshold(&self, threshold: (i64, i64, i64)) {
+        self.gc.threshold.set(threshold);
+        let own = threshold.0 <= 0 || threshold.0 == DEFAULT_THRESHOLD;
+        self.heap.set_rhythm(if own { 0 } else { isize::try_from(threshold.0).unwrap_or(isize::MAX) });
+    }
+
+    /// Collects garbage cycles as `collect_cycles` does; `gc.callbacks` and the debugging flags learn of it.
+    pub fn collect_and_tell(&self, generation: usize) -> usize {
+        if self.gc.running.get() {
+            return 0;
+        }
+        self.tell_callbacks("start", generation, 0);
+        let stats = self.gc.debug.get() & DEBUG_STATS != 0;
+        if stats {
+            let (young, old, frozen) = (self.gc_young(), self.heap.survivors(), self.gc.frozen.get());
+            self.tell_debugger(&format!(
+                "gc: collecting generation {generation}...\n\
+                 gc: objects in each generation: {young} 0 {old}\n\
+                 gc: objects in permanent generation: {frozen}\n"
+            ));
+        }
+        let start = std::time::Instant::now();
+        let n = self.collect_cycles(generation);
+        if stats {
+            let seconds = start.elapsed().as_secs_f64();
+            self.tell_debugger(&format!(
+                "gc: done, {n} unreachable, 0 uncollectable, {seconds:.4}s elapsed\n"
+            ));
+        }
+        self.tell_callbacks("stop", generation, n);
+        n
+    }
+
+    fn tell_callbacks(&self, phase: &str, generation: usize, collected: usize) {
+        let callbacks = self.gc.callbacks.load();
+        let Some(list) = callbacks.as_ref().and_then(|v| v.downcast::<List>()) else { return };
+        for f in list.items.to_vec() {
+            self.guarded(&f, "Exception ignored while calling GC callback", || {
+                let info = self.dict();
+                info.set_name(self, "generation", self.int(generation as i64));
+                info.set_name(self, "collected", self.int(collected as i64));
+                info.set_name(self, "uncollectable", self.int(0));
+                self.call(&f, &[self.str(phase), info.into_value()]).map(drop)
+            });
+        }
+    }
+
+    /// Writes what a debugging flag asks for to `sys.stderr`.
+    fn tell_debugger(&self, text: &str) {
+        if let Some(stderr) = self.sys_name("stderr").filter(|v| !v.is_none()) {
+            self.guarded(&stderr, "Exception ignored while reporting a collection", || {
+                self.call_method(&stderr, "write", &[self.str(text)]).map(drop)
+            });
+        }
+    }
+
+    /// Collects garbage cycles; the number of objects freed. `generation` is only for the statistics.
     pub fn collect_cycles(&self, generation: usize) -> usize {
         if self.gc.running.replace(true) {
             return 0;
@@ -327,11 +395,10 @@ impl Vm {
 
     fn collect_now(&self) -> (usize, usize) {
         let mut callbacks = Vec::new();
-        let (garbage, live) = self.find_garbage(&mut callbacks);
+        let (mut garbage, live) = self.find_garbage(&mut callbacks);
         if garbage.is_empty() {
             return (0, live);
         }
-        let found = garbage.len();
         self.run_weakref_callbacks(callbacks);
         let unfinalized = |g: &&Value| {
             g.header().is_some_and(|h| self.shapes.get(h.shape()).has_del() && !h.flag(FINALIZED))
@@ -345,8 +412,26 @@ impl Vm {
             }
         }
         drop(due);
-        if finalized && self.resurrected(&garbage) {
-            return (found, live);
+        if finalized {
+            garbage = self.without_resurrected(garbage);
+            // Finalisers may have made weak references, which must not show objects that are half gone.
+            for g in garbage.iter().filter(|g| g.header().is_some_and(|h| h.flag(HAS_WEAKREF))) {
+                self.kill_weakrefs(g);
+            }
+        }
+        let found = garbage.len();
+        let debug = self.gc.debug.get();
+        if debug & DEBUG_COLLECTABLE != 0 {
+            for g in &garbage {
+                let class = self.type_name(g);
+                self.tell_debugger(&format!("gc: collectable <{class} {:#x}>\n", g.bits()));
+            }
+        }
+        if debug & DEBUG_SAVEALL != 0 {
+            if let Some(kept) = self.gc.garbage.load().as_ref().and_then(|v| v.downcast::<List>()) {
+                garbage.into_iter().for_each(|g| kept.items.push(&self.heap, g));
+            }
+            return (found, live + found);
         }
         // Instances before classes: what is left of an instance still asks its class for little things.
         for pass in [false, true] {
@@ -364,8 +449,8 @@ impl Vm {
         (found, live)
     }
 
-    /// After finalisers: whether any of the garbage is used from outside again.
-    fn resurrected(&self, garbage: &[Value]) -> bool {
+    /// After finalisers: what of the garbage is still garbage, neither used from outside again nor reached from what is.
+    fn without_resurrected(&self, garbage: Vec<Value>) -> Vec<Value> {
         let mut refs: HashMap<u64, usize> = garbage.iter().map(|g| (g.bits(), g.ref_count() - 1)).collect();
         struct Count<'a>(&'a mut HashMap<u64, usize>);
         impl Visitor for Count<'_> {
@@ -376,12 +461,83 @@ impl Vm {
             }
             fn buffer(&mut self, _: &Cell<*mut u8>, _: usize) {}
         }
-        for g in garbage {
+        for g in &garbage {
             if let Some(h) = g.header() {
                 self.trace_object(h, &mut Count(&mut refs));
             }
         }
-        refs.values().any(|&n| n > 0)
+        let mut todo: Vec<Value> = garbage.iter().filter(|g| refs[&g.bits()] > 0).cloned().collect();
+        if todo.is_empty() {
+            return garbage;
+        }
+        todo.iter().for_each(|v| {
+            refs.remove(&v.bits());
+        });
+        while let Some(v) = todo.pop() {
+            let Some(h) = v.header() else { continue };
+            let mut found = Referents(Vec::new());
+            self.trace_object(h, &mut found);
+            found.0.push(self.class_of(&v).into_value());
+            todo.extend(found.0.into_iter().filter(|v| refs.remove(&v.bits()).is_some()));
+        }
+        garbage.into_iter().filter(|g| refs.contains_key(&g.bits())).collect()
+    }
+
+    /// What an object holds directly, in the order in which CPython visits it, as far as that can be seen.
+    pub fn referents(&self, v: &Value) -> Vec<Value> {
+        let mut found = Referents(Vec::new());
+        if let Some(h) = v.header()
+            && self.is_container(h)
+        {
+            self.trace_object(h, &mut found);
+        }
+        // Instances of classes made by programs hold them.
+        let class = self.class_of(v);
+        if class.flags.get().0 & crate::native::ClassFlags::MUTABLE.0 != 0 && v.kind() != Kind::TYPE {
+            found.0.push(class.into_value());
+        }
+        match v.kind() {
+            Kind::LIST | Kind::TUPLE => found.0.reverse(),
+            Kind::DICT => found.0.chunks_exact_mut(2).for_each(|item| item.swap(0, 1)),
+            _ => {}
+        }
+        found.0
+    }
+
+    /// What these values lead to is finalised in the order of the ways to it from now on, the shorter ones first: a collector that has
+    /// walked over everything that lives, as CPython's has before a program ends, has its objects in that order.
+    pub fn finalize_by_reach(&self, roots: Vec<Value>) {
+        if self.gc.births.borrow().of.is_empty() {
+            return;
+        }
+        let mut seen: HashSet<u64, BuildHasherDefault<AddressHasher>> = HashSet::default();
+        // Attributes of functions and classes are one step further: these have them in a dict.
+        let far = |v: &Value| matches!(v.kind(), Kind::FUNCTION | Kind::TYPE);
+        let mut queue: VecDeque<(Value, bool)> = roots.into_iter().map(|root| (root, false)).collect();
+        let mut order = Vec::new();
+        while let Some((v, is_far)) = queue.pop_front() {
+            if is_far {
+                queue.push_back((v, false));
+                continue;
+            }
+            for r in self.referents(&v) {
+                let Some(h) = r.header().filter(|h| self.is_container(h)) else { continue };
+                if !seen.insert(r.bits()) {
+                    continue;
+                }
+                if self.shapes.get(h.shape()).has_del() && !h.flag(FINALIZED) {
+                    order.push(r.bits());
+                }
+                let is_far = far(&r);
+                queue.push_back((r, is_far));
+            }
+        }
+        let mut births = self.gc.births.borrow_mut();
+        for object in order {
+            births.count += 1;
+            let count = births.count;
+            births.of.insert(object, count);
+        }
     }
 
     /// Whether `__del__` of the object has run (`gc.is_finalized`).

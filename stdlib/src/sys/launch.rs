@@ -41,7 +41,8 @@ pub fn finish(vm: &Vm, status: i32) -> i32 {
     if shows {
         // What is garbage already goes before what is let go now.
         if vm.gc_state().enabled.get() {
-            vm.collect_cycles(2);
+            vm.collect_and_tell(2);
+            vm.finalize_by_reach(namespaces(vm));
         }
         release_modules(vm);
     }
@@ -64,6 +65,19 @@ pub fn finish(vm: &Vm, status: i32) -> i32 {
     // Files have finalisers: where nothing else has one, there are no other files.
     io::flush_all(vm, &if shows { io::files(vm) } else { standard });
     status
+}
+
+/// The namespaces of all modules that are not native, that of the program first.
+fn namespaces(vm: &Vm) -> Vec<Value> {
+    let modules = vm.modules.get();
+    let Some(modules) = modules.downcast::<Dict>() else { return Vec::new() };
+    let imports = vm.state::<molt_machine::import::Imports>();
+    let name_of = |name: &Value| name.downcast::<Str>().map(Str::to_string_lossy).unwrap_or_default();
+    let mut named: Vec<_> =
+        modules.items().into_iter().map(|(name, module)| (name_of(&name), module)).collect();
+    named.sort_by_key(|(name, _)| name != "__main__");
+    named.retain(|(name, _)| name != "builtins" && !imports.is_native(name));
+    named.iter().filter_map(|(_, m)| m.downcast::<Module>().map(|m| m.dict().into_value())).collect()
 }
 
 /// Lets go of the modules, so that finalisers run while streams still work. Modules that nobody holds go whole, and their

@@ -107,6 +107,10 @@ pub struct Heap {
     pub young: Cell<isize>,
     /// `young` above this asks for a collection.
     pub young_limit: Cell<isize>,
+    /// What the program wants `young_limit` to be; 0 leaves it to the heap.
+    rhythm: Cell<isize>,
+    /// Containers that the last collection left.
+    survivors: Cell<usize>,
     /// Set when a collection should run at the next poll.
     pub wants_collection: Cell<bool>,
     /// Asked together with `wants_collection`: running code looks at one place only.
@@ -136,6 +140,8 @@ impl Heap {
             fall: Cell::new(1),
             young: Cell::new(0),
             young_limit: Cell::new(20_000),
+            rhythm: Cell::new(0),
+            survivors: Cell::new(0),
             wants_collection: Cell::new(false),
             attention: std::cell::OnceCell::new(),
             stress: Cell::new(0),
@@ -376,11 +382,30 @@ impl Heap {
     /// Starts the count to the next collection; `live` is the number of containers that survived this one.
     pub fn note_collection(&self, live: usize) {
         self.young.set(0);
-        self.young_limit.set(match self.stress.get() {
-            0 => (live as isize).max(20_000),
-            n => n as isize - 1,
-        });
+        self.survivors.set(live);
+        self.set_limit();
         self.wants_collection.set(false);
+    }
+
+    /// Containers that the last collection left.
+    pub fn survivors(&self) -> usize {
+        self.survivors.get()
+    }
+
+    /// How many new containers ask for a collection; 0 leaves it to the heap.
+    pub fn set_rhythm(&self, containers: isize) {
+        self.rhythm.set(containers);
+        self.set_limit();
+    }
+
+    fn set_limit(&self) {
+        let live = self.survivors.get() as isize;
+        self.young_limit.set(match (self.stress.get(), self.rhythm.get()) {
+            (0, 0) => live.max(20_000),
+            // All containers are looked at each time, so a small number must not make work that grows with their square.
+            (0, n) => n.max(live / 16),
+            (n, _) => n as isize - 1,
+        });
     }
 
     /// Frees the slot of a container whose contents are gone.
