@@ -400,7 +400,7 @@ impl Deque {
             -1 => vm.tuple(Vec::new()),
             n => vm.tuple(vec![vm.tuple(Vec::new()), vm.int(n)]),
         };
-        let state = vm.instance_dict(this.value()).map_or(Value::NONE, |d| d.into_value());
+        let state = vm.call_method(this.value(), "__getstate__", &[])?;
         let class = vm.class_of(this.value()).into_value();
         Ok(vm.tuple(vec![class, args, state, vm.iter(this.value())?]))
     }
@@ -545,7 +545,7 @@ impl DequeIter {
         let Some(object) = self.deque.load() else { return Ok(None) };
         let Some(deque) = object.downcast::<Deque>() else { return Ok(None) };
         if deque.version.get() != self.version.get() {
-            drop(self.deque.take());
+            self.taken.set(usize::MAX);
             return Err(vm.runtime_error("deque mutated during iteration"));
         }
         let i = self.taken.get();
@@ -555,11 +555,26 @@ impl DequeIter {
                 self.taken.set(i + 1);
                 Ok(Some(v))
             }
-            None => {
-                drop(self.deque.take());
-                Ok(None)
-            }
+            None => Ok(None),
         }
+    }
+
+    /// An iterator of the class that has given so many items already.
+    fn at(class: &Obj<Type>, vm: &Vm, deque: &Obj<Deque>, given: i64) -> Value {
+        let body = DequeIter {
+            deque: Slot::new(deque.value().clone()),
+            taken: Cell::new(usize::try_from(given).unwrap_or(0).min(deque.len.get())),
+            version: Cell::new(deque.version.get()),
+        };
+        vm.alloc_in(class, body).into_value()
+    }
+
+    /// How to make the iterator again.
+    fn state(this: &Obj<DequeIter>, vm: &Vm) -> Value {
+        let deque = this.deque.load().unwrap_or(Value::NONE);
+        let length = deque.downcast::<Deque>().map_or(0, |d| d.len.get());
+        let taken = vm.int(this.taken.get().min(length) as i64);
+        vm.pair(vm.class_of(this.value()).into_value(), vm.pair(deque, taken))
     }
 
     fn left(&self) -> usize {
@@ -570,7 +585,7 @@ impl DequeIter {
 }
 
 /// Iterator over a deque.
-#[class(DEQUE_ITER, name = "_deque_iterator", module = "collections", body, container, flags(NO_NEW))]
+#[class(DEQUE_ITER, name = "_deque_iterator", module = "collections", body, container)]
 impl DequeIter {
     #[slot(iter)]
     fn iter(this: &Value) -> &Value {
@@ -580,15 +595,24 @@ impl DequeIter {
     fn next(&self, vm: &Vm) -> PyResult<Option<Value>> {
         self.step(vm, false)
     }
+    #[new(signature = "(deque, index=0, /)")]
+    fn new(cls: &Obj<Type>, vm: &Vm, deque: &Obj<Deque>, index: i64) -> Value {
+        DequeIter::at(cls, vm, deque, index)
+    }
     /// Number of items left.
     #[method(name = "__length_hint__")]
     fn length_hint(&self) -> usize {
         self.left()
     }
+    /// Return state information for pickling.
+    #[method(name = "__reduce__")]
+    fn reduce(this: &Obj<DequeIter>, vm: &Vm) -> Value {
+        DequeIter::state(this, vm)
+    }
 }
 
 /// Reverse iterator over a deque.
-#[class(DEQUE_REV_ITER, name = "_deque_reverse_iterator", module = "collections", flags(NO_NEW))]
+#[class(DEQUE_REV_ITER, name = "_deque_reverse_iterator", module = "collections")]
 impl DequeReverseIter for DequeIter {
     #[slot(iter)]
     fn iter(this: &Value) -> &Value {
@@ -597,6 +621,15 @@ impl DequeReverseIter for DequeIter {
     #[slot(next)]
     fn next(&self, vm: &Vm) -> PyResult<Option<Value>> {
         self.step(vm, true)
+    }
+    #[new(signature = "(deque, index=0, /)")]
+    fn new(cls: &Obj<Type>, vm: &Vm, deque: &Obj<Deque>, index: i64) -> Value {
+        DequeIter::at(cls, vm, deque, index)
+    }
+    /// Return state information for pickling.
+    #[method(name = "__reduce__")]
+    fn reduce(this: &Obj<DequeIter>, vm: &Vm) -> Value {
+        DequeIter::state(this, vm)
     }
     /// Number of items left.
     #[method(name = "__length_hint__")]

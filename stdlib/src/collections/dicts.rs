@@ -46,8 +46,11 @@ impl DefaultDict for Dict {
             return Err(vm.key_error(key));
         }
         let v = vm.call(&f, &[])?;
-        vm.set_item(this, key, Some(&v))?;
-        Ok(v)
+        // The factory may have stored something there itself.
+        match this.downcast::<Dict>() {
+            Some(d) => d.get_or_insert(vm, key, &v),
+            None => Ok(v),
+        }
     }
 
     /// D.copy() -> a shallow copy of D.

@@ -41,7 +41,7 @@ pub fn from_dunder(vm: &Vm, v: &Value) -> PyResult<Option<(f64, f64)>> {
     if !r.is_exact(ClassId::COMPLEX) {
         let message = format!(
             "__complex__ returned non-complex (type {}).  The ability to return an instance of a strict subclass of \
-             complex is deprecated, and may not be supported in a future version of Python.",
+             complex is deprecated, and may be removed in a future version of Python.",
             vm.type_name(&r)
         );
         warn(vm, ClassId::DEPRECATION_WARNING, &message)?;
