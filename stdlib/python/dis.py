@@ -211,17 +211,18 @@ def get_instructions(x, *, first_line=None, show_caches=None, adaptive=False):
 
 def _instructions(code, line_offset=0):
     decoded = _opcodes.decode(code.co_code)
+    offsets = _opcodes.offsets(code)
     labels = {offset: number for number, offset in enumerate(sorted(
-        {2 * extra for _, _, _, kind, extra in decoded if kind == "jump"}), 1)}
+        {offsets[extra] for _, _, _, kind, extra in decoded if kind == "jump"}), 1)}
     registers = dict(_opcodes.variables(code))
     positions = [Positions(*found) for found in code.co_positions()]
-    lines = dict(findlinestarts(code))
     line = None
     for at, opcode, operands, kind, extra in decoded:
-        offset = 2 * at
-        starts = offset in lines
+        offset = offsets[at]
+        place = positions[offset // 2] if positions else Positions()
+        starts = place.lineno is not None and place.lineno != line
         if starts:
-            line = lines[offset]
+            line = place.lineno
         shown, value = [], None
         for what, number in operands:
             value = number
@@ -235,7 +236,7 @@ def _instructions(code, line_offset=0):
             else:
                 shown.append("-" if what == "none" else str(number))
         if kind == "jump":
-            value = 2 * extra
+            value = offsets[extra]
             shown.append(f"to L{labels[value]}")
         elif kind == "name":
             value = code.co_names[extra[0]]
@@ -249,7 +250,7 @@ def _instructions(code, line_offset=0):
         number = None if line is None else line + line_offset
         arg = tuple(number for _, number in operands) + (() if not kind else (extra,))
         yield Instruction(opname[opcode], opcode, arg or None, value, " ".join(shown), offset, offset, starts, number,
-                          labels.get(offset), positions[at] if at < len(positions) else Positions())
+                          labels.get(offset), place)
 
 
 def _print(code, lasti, file, show_offsets, show_positions=False, line_offset=0):

@@ -42,6 +42,20 @@ pub mod opcodes {
         vm.list((0..code.local_regs.len()).filter_map(one).collect())
     }
 
+    /// Return the offset of each word of the code, as co_lines() and tb_lasti count.
+    #[function(signature = "(code, /)")]
+    fn offsets(vm: &Vm, code: &Obj<Code>) -> Value {
+        let words = code.code.len();
+        let mut offsets = vec![0i64; words + 1];
+        for (i, entry) in code.layout().iter().enumerate() {
+            if let Some(offset) = offsets.get_mut(entry.word as usize).filter(|_| !entry.is_line) {
+                *offset = 2 * i as i64;
+            }
+        }
+        offsets[words] = offsets.get(words.wrapping_sub(1)).map_or(0, |last| last + 2);
+        vm.list(offsets.into_iter().map(|offset| vm.int(offset)).collect())
+    }
+
     /// Return the instructions in words of code: place, number, operands (what they are, and which), what the extra word is, and the
     /// word or what it says.
     #[function(name = "decode", signature = "(code, /)")]

@@ -210,6 +210,45 @@ impl Code {
         2 * at.unwrap_or(0) as i64
     }
 
+    /// Entries of the layout that belong to one line: first, end, line. None without a table of positions.
+    pub fn line_runs(&self) -> Vec<(u32, u32, u32)> {
+        let mut all: Vec<(u32, u32, u32)> = Vec::new();
+        if self.positions.is_empty() {
+            return all;
+        }
+        for (at, entry) in self.layout().iter().enumerate() {
+            let (at, line) = (at as u32, entry.range.line);
+            match all.last_mut() {
+                Some(last) if last.2 == line => last.1 = at + 1,
+                _ => all.push((at, at + 1, line)),
+            }
+        }
+        all
+    }
+
+    /// Offset of where control goes on from a branch that does not jump: of lines without an instruction, if it passes some. A loop
+    /// that goes on has its item still to store.
+    pub fn onward(&self, branch: &molt_bytecode::Insn) -> i64 {
+        if branch.op.base() == Op::ForIter {
+            return self.offset(branch.next() - 1);
+        }
+        let layout = self.layout();
+        let at = layout.iter().position(|e| e.word == branch.next()).unwrap_or(0);
+        2 * with_line(&layout, at) as i64
+    }
+
+    /// Offset of where a branch leads that jumps to a word: as for [`onward`](Self::onward), unless control comes there anyway.
+    pub fn landing(&self, branch: &molt_bytecode::Insn, target: u32) -> i64 {
+        if target == branch.next() {
+            return self.offset(target);
+        }
+        let layout = self.layout();
+        let at = layout.iter().position(|e| e.word == target).unwrap_or(0);
+        // Lines that the code in front of the target passes are not passed by a jump.
+        let own = layout.iter().position(|e| e.word == target && !e.is_line).unwrap_or(0);
+        2 * if layout[own].range.line == 0 { with_line(&layout, at) } else { own } as i64
+    }
+
     /// The instruction word at an offset of the layout.
     pub fn word_at(&self, offset: i64) -> u32 {
         let at = usize::try_from(offset / 2).unwrap_or(0);
@@ -221,6 +260,11 @@ impl Code {
         let i = (0..self.local_regs.len()).find(|&i| self.local_regs.get(i) as usize & 0xFFFF == reg)?;
         self.local_names.get(i).and_then(Obj::from_value)
     }
+}
+
+/// The first of the entries from `at` on that has a line: instructions without one tidy up before it. `at` itself if there is none.
+fn with_line(layout: &[Entry], at: usize) -> usize {
+    (at..layout.len()).find(|&i| layout[i].range.line != 0).unwrap_or(at)
 }
 
 /// Moves a compiled unit into the heap. The unit must have passed the verifier.

@@ -8,7 +8,12 @@ use molt_core::prelude::*;
 /// Line, end line, column and end column as `co_positions` gives them.
 pub fn position_tuple(vm: &Vm, range: Option<Range>) -> Value {
     let number = |n: Option<u32>| n.map_or(Value::NONE, |n| vm.int(n.into()));
-    let range = range.filter(|r| r.line != 0);
+    let mut range = range.filter(|r| r.line != 0);
+    if let Some(r) = &mut range
+        && vm.state::<crate::traceback::Columns>().hidden.get()
+    {
+        (r.end_line, r.col, r.end_col) = (r.line, None, None);
+    }
     vm.tuple(vec![
         number(range.map(|r| r.line)),
         number(range.map(|r| r.end_line)),
@@ -129,20 +134,44 @@ impl Code {
     /// Give the source range of every instruction: line, end line, column, end column.
     #[method]
     fn co_positions(&self, vm: &Vm) -> PyResult<Value> {
-        let all = self.layout().iter().map(|e| position_tuple(vm, Some(e.range))).collect();
+        let layout = if self.positions.is_empty() { Vec::new() } else { self.layout() };
+        let all = layout.iter().map(|e| position_tuple(vm, Some(e.range))).collect();
         vm.iter(&vm.list(all))
+    }
+
+    /// The lines as pairs of bytes: how far on in the code, and how many lines on. Deprecated, use co_lines().
+    #[getter(member)]
+    fn co_lnotab(&self, vm: &Vm) -> PyResult<Value> {
+        let msg = "co_lnotab is deprecated, use co_lines instead.";
+        crate::warnings::warn(vm, ClassId::DEPRECATION_WARNING, msg, None)?;
+        let mut out: Vec<u8> = Vec::new();
+        let (mut at, mut line) = (0i64, i64::from(self.first_line));
+        for (start, _, next) in self.line_runs().into_iter().filter(|run| run.2 != 0) {
+            let (mut ahead, mut lines) = (i64::from(start) * 2 - at, i64::from(next) - line);
+            if lines == 0 {
+                continue;
+            }
+            (at, line) = (at + ahead, line + lines);
+            while ahead > 255 {
+                out.extend([255, 0]);
+                ahead -= 255;
+            }
+            while !(-128..=127).contains(&lines) {
+                let step = lines.clamp(-128, 127);
+                out.extend([ahead as u8, step as i8 as u8]);
+                (ahead, lines) = (0, lines - step);
+            }
+            out.extend([ahead as u8, lines as i8 as u8]);
+        }
+        Ok(vm.bytes(&out))
     }
 
     /// Give the ranges of instructions that belong to one line: start, end, line.
     #[method]
     fn co_lines(&self, vm: &Vm) -> PyResult<Value> {
-        let mut all: Vec<(u32, u32, u32)> = Vec::new();
-        for (at, entry) in self.layout().iter().enumerate() {
-            let (at, line) = (at as u32, entry.range.line);
-            match all.last_mut() {
-                Some(last) if last.2 == line => last.1 = at + 1,
-                _ => all.push((at, at + 1, line)),
-            }
+        let all = self.line_runs();
+        if all.is_empty() {
+            return vm.iter(&vm.list(Vec::new()));
         }
         // Offsets count as `tb_lasti` does.
         let entry = |(first, end, line): (u32, u32, u32)| {
@@ -168,7 +197,8 @@ impl Code {
         let branches =
             molt_bytecode::instructions(&words).filter(|i| !i.op.is_terminator()).filter_map(|i| {
                 let target = i.target()?;
-                Some(vm.tuple(vec![offset(i.at.into()), offset(i.next().into()), offset(target)]))
+                let to = self.landing(&i, u32::try_from(target).unwrap_or(u32::MAX));
+                Some(vm.tuple(vec![offset(i.at.into()), vm.int(self.onward(&i)), vm.int(to)]))
             });
         vm.iter(&vm.list(branches.collect()))
     }

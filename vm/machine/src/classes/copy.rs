@@ -24,6 +24,7 @@ pub fn identity(vm: &Vm, code: &Obj<Code>) -> Value {
         code.cellvars.get(),
         vm.bytes(&words),
         vm.bytes(&instructions(code)),
+        exception_table(vm, code),
     ])
 }
 
@@ -73,13 +74,18 @@ fn shifted(bytes: Vec<u8>, by: i64) -> Vec<u8> {
 
 /// `co_exceptiontable`: numbers of four bytes. The layout of registers, the handlers, the variables.
 pub fn exception_table(vm: &Vm, code: &Code) -> Value {
+    vm.bytes(&table_of(code, code.handlers.len()))
+}
+
+/// The table with the first so many handlers.
+fn table_of(code: &Code, handlers: usize) -> Vec<u8> {
     let mut out = Vec::new();
     let mut put = |n: u32| out.extend(n.to_le_bytes());
     [code.nregs - 1, code.first_temp, code.free_first, code.caches.len() as u32]
         .into_iter()
         .for_each(&mut put);
-    put(code.handlers.len() as u32);
-    for i in 0..code.handlers.len() {
+    put(handlers as u32);
+    for i in 0..handlers {
         let h = code.handlers.get(i);
         [h.start, h.end, h.handler, h.exc_reg.into(), h.depth.into()].into_iter().for_each(&mut put);
     }
@@ -90,7 +96,7 @@ pub fn exception_table(vm: &Vm, code: &Code) -> Value {
         out.extend((name.len() as u32).to_le_bytes());
         out.extend(name.as_bytes());
     }
-    vm.bytes(&out)
+    out
 }
 
 fn text(v: &Value) -> String {
@@ -309,6 +315,11 @@ pub fn replaced(vm: &Vm, code: &Obj<Code>, changes: Kwargs<'_>) -> PyResult<Valu
             return Err(vm.type_error(format!("replace() got an unexpected keyword argument '{name}'")));
         };
         values[i] = value.clone();
+        // An empty table says that there are no handlers; where the variables are it does not say.
+        let is_empty = value.downcast::<molt_core::bytes::Bytes>().is_some_and(|b| b.as_slice().is_empty());
+        if name == "co_exceptiontable" && is_empty {
+            values[i] = vm.bytes(&table_of(code, 0));
+        }
     }
     Parts { values, changes: true }.build(vm)
 }

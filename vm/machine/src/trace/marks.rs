@@ -87,6 +87,13 @@ fn targets(code: &Code, insns: &[Insn]) -> Vec<bool> {
     targets
 }
 
+/// Where jumps past handlers lead: those jumps are not the program's, and nobody is told of them.
+fn behind_handlers(code: &Code, insns: &[Insn]) -> Vec<i64> {
+    let handlers: Vec<u32> = (0..code.handlers.len()).map(|i| code.handlers.get(i).handler).collect();
+    let past = insns.iter().filter(|i| i.op == Op::Jump && handlers.contains(&i.next()));
+    past.filter_map(Insn::target).collect()
+}
+
 /// Instruments the code, unless it is already. With `every`, each instruction.
 pub fn instrument(vm: &Vm, code: &Code, every: bool) {
     if !code.marks.is_empty() {
@@ -106,6 +113,7 @@ pub fn instrument(vm: &Vm, code: &Code, every: bool) {
             branched[i.next() as usize] = true;
         }
     }
+    let unseen = behind_handlers(code, &insns);
     let mut marks = vec![Mark::default(); words.len()];
     let preludes: Vec<u32> = preludes(code).map(|(at, _)| at).collect();
     let mut last = 0;
@@ -139,7 +147,11 @@ pub fn instrument(vm: &Vm, code: &Code, every: bool) {
             flags |= AGAIN;
         }
         match i.target() {
-            Some(_) if i.op.is_terminator() => flags |= JUMPS,
+            Some(target) if i.op.is_terminator() => {
+                if !unseen.contains(&target) {
+                    flags |= JUMPS;
+                }
+            }
             Some(_) => flags |= BRANCHES,
             None => {}
         }

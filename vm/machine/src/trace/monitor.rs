@@ -120,8 +120,13 @@ impl Monitors {
         drop((old, callbacks));
     }
 
-    /// Sets the callback of an event and returns the one before.
+    /// Sets the callback of an event and returns the one before. That of BRANCH is told of both ways.
     pub fn set_callback(&self, tool: usize, event: usize, callback: Option<Value>) -> Option<Value> {
+        if 1 << event == BRANCH {
+            for way in [BRANCH_LEFT, BRANCH_RIGHT] {
+                self.set_callback(tool, way.trailing_zeros() as usize, callback.clone());
+            }
+        }
         std::mem::replace(&mut self.callbacks.borrow_mut()[tool][event], callback)
     }
 
@@ -263,6 +268,12 @@ pub(crate) unsafe fn fire(
                 return Err(vm.value_error(format!("Cannot disable {name} events. Callback removed.")));
             }
             monitors.disabled.borrow_mut().insert(key);
+            // A callback that hears both ways of a branch as one event hears no more of either.
+            let ways = [BRANCH_LEFT, BRANCH_RIGHT];
+            let legacy = monitors.callbacks.borrow()[tool][BRANCH.trailing_zeros() as usize].clone();
+            if ways.contains(&event) && legacy.is_some_and(|l| l.is(&callback)) {
+                monitors.disabled.borrow_mut().extend(ways.map(|way| (tool, way, code.bits(), place)));
+            }
         }
     }
     Ok(())
@@ -310,20 +321,24 @@ pub(crate) unsafe fn jumps(vm: &Vm, m: &Machine, frame: *mut Frame, at: usize, f
     unsafe {
         let code = &*(*frame).code;
         let o = frame::frame_object(vm, frame);
-        let insn = |at: usize| molt_bytecode::Insn::decode(&[code.word(at), code.second_word(at)], 0);
-        let target = |at: usize, insn: &molt_bytecode::Insn| insn.target().map(|t| t + at as i64);
+        let insn = |at: usize| {
+            let words = [code.word(at), code.second_word(at)];
+            molt_bytecode::Insn::decode(&words, 0).map(|i| molt_bytecode::Insn { at: at as u32, ..i })
+        };
+        let target = |insn: &molt_bytecode::Insn| insn.target().and_then(|t| u32::try_from(t).ok());
         let from = o.branch.replace(0) as usize;
         if from > 0
             && flags & marks::BRANCHED != 0
             && let Some(i) = insn(from - 1)
         {
-            let on = from - 1 + i.next() as usize == at;
-            if on || target(from - 1, &i) == Some(at as i64) {
+            let on = i.next() as usize == at;
+            if on || target(&i) == Some(at as u32) {
                 let event = if on { BRANCH_LEFT } else { BRANCH_RIGHT };
+                let to = if on { code.onward(&i) } else { code.landing(&i, at as u32) };
                 // The branch is where the frame was.
                 let pc = (*frame).pc;
                 (*frame).pc = (code.code.as_ptr() as *const u32).add(from);
-                let r = fire_at(vm, m, frame, event, &[vm.int(code.offset(at as u32))]);
+                let r = fire_at(vm, m, frame, event, &[vm.int(to)]);
                 (*frame).pc = pc;
                 r?;
             }
@@ -332,9 +347,9 @@ pub(crate) unsafe fn jumps(vm: &Vm, m: &Machine, frame: *mut Frame, at: usize, f
             o.branch.set(at as u32 + 1);
         }
         if flags & marks::JUMPS != 0
-            && let Some(target) = insn(at).and_then(|i| target(at, &i))
+            && let Some(target) = insn(at).and_then(|i| target(&i))
         {
-            fire_at(vm, m, frame, JUMP, &[vm.int(code.offset(target as u32))])?;
+            fire_at(vm, m, frame, JUMP, &[vm.int(code.offset(target))])?;
         }
         Ok(())
     }
