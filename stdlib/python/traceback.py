@@ -361,7 +361,7 @@ class TracebackException:
         self._exc_type_str = None if exc_type is None else _traceback.class_name(exc_type)
         if isinstance(exc_value, BaseException):
             self._str = _safe(exc_value, "exception") + _traceback.hint(exc_value, exc_traceback)
-            self._lines = _traceback.message(exc_value, exc_traceback).splitlines(keepends=True)
+            self._lines = _traceback.message(exc_value, exc_traceback)
         else:
             self._str = _safe(exc_value, "exception")
             self._lines = [f"{self._exc_type_str}: {self._str}\n"]
@@ -434,8 +434,11 @@ class TracebackException:
     def format_exception_only(self, *, show_group=False, _depth=0, **kwargs):
         """Give the lines for class, message and notes; with show_group also those of a group's exceptions."""
         indent = 3 * _depth * " "
-        for line in self._lines:
-            yield indent + line
+        for text in self._lines:
+            if indent:
+                yield from [f"{indent}{line}\n" for line in text.removesuffix("\n").split("\n")]
+            else:
+                yield text
         if self.exceptions and show_group:
             for part in self.exceptions:
                 yield from part.format_exception_only(show_group=show_group, _depth=_depth + 1)

@@ -514,6 +514,7 @@ pub static PYTHON: &[(&str, bool, &str)] = &[
     ("xml.sax.expatreader", false, include_str!("../python/xml/sax/expatreader.py")),
     ("xml.sax.handler", false, include_str!("../python/xml/sax/handler.py")),
     ("xml.sax.xmlreader", false, include_str!("../python/xml/sax/xmlreader.py")),
+    ("_keyword_hint", false, include_str!("../python/_keyword_hint.py")),
     ("_lsprof", false, include_str!("../python/_lsprof.py")),
     ("cProfile", false, include_str!("../python/cProfile.py")),
     ("profile", false, include_str!("../python/profile.py")),

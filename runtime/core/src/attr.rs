@@ -91,9 +91,26 @@ impl Vm {
     /// `getattr(v, name)`.
     #[inline]
     pub fn get_attr(&self, v: &Value, name: &Obj<Str>) -> PyResult<Value> {
-        match slot!(self, self.class_ref(v), get_attr) {
+        let found = match slot!(self, self.class_ref(v), get_attr) {
             Some(f) => f(self, v, name),
             None => self.generic_get_attr(v, name),
+        };
+        if found.is_err() {
+            self.explain_attribute_error(v, name.value());
+        }
+        found
+    }
+
+    /// Lets the AttributeError that getting `name` of `v` raised say so, if it says neither name nor object itself.
+    #[cold]
+    #[inline(never)]
+    pub fn explain_attribute_error(&self, v: &Value, name: &Value) {
+        if self.raised_is(ClassId::ATTRIBUTE_ERROR) {
+            let exc = self.peek_raised();
+            if !self.has_member(&exc, "name") && !self.has_member(&exc, "obj") {
+                self.set_member(&exc, "name", name.clone());
+                self.set_member(&exc, "obj", v.clone());
+            }
         }
     }
 

@@ -710,13 +710,23 @@ impl Vm {
 
     /// Sets a stored member of a native object by name (exceptions' attributes).
     pub fn set_member(&self, object: &Value, name: &str, value: Value) {
-        let name = self.intern(name);
-        if let Some(d) = self.lookup(self.class_ref(object), &name)
-            && let Some(m) = d.downcast::<crate::objects::Member>()
-            && let Some(place) = self.member_place(object, m)
-        {
-            place.set(value);
-        }
+        self.with_member(object, name, |place| place.set(value));
+    }
+
+    /// Whether a stored attribute of a builtin class has a value that is not None.
+    pub fn has_member(&self, object: &Value, name: &str) -> bool {
+        self.with_member(object, name, |place| place.load().is_some_and(|v| !v.is_none())).unwrap_or(false)
+    }
+
+    fn with_member<T>(
+        &self,
+        object: &Value,
+        name: &str,
+        f: impl FnOnce(&crate::cell::Slot) -> T,
+    ) -> Option<T> {
+        let member = self.lookup(self.class_ref(object), &self.intern(name))?;
+        let place = self.member_place(object, member.downcast::<crate::objects::Member>()?)?;
+        Some(f(place))
     }
 
     // ---- recursion -----------------------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 //! The compiler as the machine asks for it: `compile`, `exec`, `eval`, and imports of source files.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use molt_bytecode::CodeUnit;
@@ -22,18 +23,21 @@ const TOP_LEVEL_AWAIT: i64 = 0x2000;
 const DONT_IMPLY_DEDENT: i64 = 0x200;
 
 /// Molt's compiler, linked into this executable.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct SourceCompiler {
     /// Level of `-O`, for requests that do not say.
     pub optimize: u8,
+    /// How many digits a decimal literal may have; `None` where nobody has said it, 0 for no limit.
+    pub max_digits: Cell<Option<u32>>,
 }
 
 impl SourceCompiler {
-    fn flags(self, request: &CompileRequest<'_>) -> Flags {
+    fn flags(&self, request: &CompileRequest<'_>) -> Flags {
         Flags {
             optimize: u8::try_from(request.optimize).unwrap_or(self.optimize).min(2),
             future_annotations: request.flags & FUTURE_ANNOTATIONS != 0,
             top_level_await: request.flags & TOP_LEVEL_AWAIT != 0,
+            max_digits: self.max_digits.get(),
         }
     }
 }
@@ -41,7 +45,7 @@ impl SourceCompiler {
 impl SourceCompiler {
     /// Whether more source could make sense of what is there, if the request asks for that: the parser needed what follows the
     /// end.
-    fn may_go_on(self, error: &SyntaxError, request: &CompileRequest<'_>) -> bool {
+    fn may_go_on(&self, error: &SyntaxError, request: &CompileRequest<'_>) -> bool {
         if request.flags & ALLOW_INCOMPLETE_INPUT == 0
             || !matches!(error.kind, ErrorKind::Syntax | ErrorKind::Indentation)
         {
@@ -93,6 +97,7 @@ fn incomplete(request: &CompileRequest<'_>) -> CompileError {
         end_offset: None,
         text: None,
         late: false,
+        after: None,
     };
     compile_error(error, request)
 }
@@ -147,6 +152,10 @@ impl Compiler for SourceCompiler {
         molt_compiler::compile_tree(tree, request.filename, self.flags(request))
             .map(|compiled| (compiled.unit, shown(compiled.warnings)))
             .map_err(|error| compile_error(error, request))
+    }
+
+    fn limit_digits(&self, digits: usize) {
+        self.max_digits.set(u32::try_from(digits).ok());
     }
 
     fn library(self: Rc<Self>) -> Option<Rc<dyn Library>> {
@@ -230,5 +239,7 @@ fn compile_error(error: SyntaxError, request: &CompileRequest<'_>) -> CompileErr
         text,
         end_lineno: error.end_lineno,
         end_offset: error.end_offset,
+        after: error.after,
+        of_file: false,
     }
 }

@@ -13,6 +13,7 @@ use molt_core::object::Obj;
 use molt_core::vm::CompileRequest;
 use molt_core::{ClassId, PyResult, Value, Vm};
 use molt_machine::code::new_code;
+use molt_machine::import::CompileError;
 use molt_machine::import::{
     Compiler, Found, Imports, Library, Located, import_module, make_spec, new_loader, run_module,
 };
@@ -80,6 +81,8 @@ pub struct Program {
     pub inspect: bool,
     /// The native modules that this executable has, besides `builtins`.
     pub native: Vec<&'static ModuleDef>,
+    /// Whether positions have lines only (`-X no_debug_ranges`).
+    pub no_columns: bool,
     /// When not 0, collect at every so many allocations of containers and overwrite what is freed.
     pub gc_stress: u32,
 }
@@ -103,6 +106,7 @@ pub fn run(mut program: Program) -> Result<i32, Failure> {
         mut libraries,
         compiler,
         gc_stress,
+        no_columns,
         inspect,
         native,
         path_files,
@@ -118,6 +122,7 @@ pub fn run(mut program: Program) -> Result<i32, Failure> {
     vm.state::<Imports>().optimize.set(about.flags.optimize);
     *vm.state::<Imports>().library_path.borrow_mut() = about.executable.to_string_lossy().into_owned();
     *vm.state::<ProgramDirectory>().0.borrow_mut() = directory;
+    vm.state::<traceback::Columns>().hidden.set(no_columns);
     vm.gate.close();
     for right in rights {
         vm.gate.set(right, true);
@@ -185,7 +190,11 @@ fn run_main(vm: &Vm, module: &Obj<Module>, main: Main) -> PyResult<Value> {
                 optimize: -1,
             };
             molt_machine::import::compile_main(vm, &request, |error| {
-                if is_text { error } else { crate::compiler::of_main_file(error, &source) }
+                if is_text {
+                    error
+                } else {
+                    CompileError { of_file: true, ..crate::compiler::of_main_file(error, &source) }
+                }
             })?
         }
         Main::Prompt(greets) => {

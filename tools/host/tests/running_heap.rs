@@ -131,7 +131,7 @@ fn run(vm: &Vm, interpreter: &Interpreter) {
 
 #[test]
 fn the_heap_of_a_program_can_be_moved() {
-    let compiler: Rc<dyn Compiler> = Rc::new(molt_host::SourceCompiler { optimize: 0 });
+    let compiler: Rc<dyn Compiler> = Rc::new(molt_host::SourceCompiler::default());
     let library: Rc<dyn Library> = compiler.clone().library().expect("the library as source");
     let config = Config {
         hash_seed: 0,

@@ -19,7 +19,7 @@ fn run_with(source: &str, stress: u32, slack: Option<usize>) -> i64 {
         hash_seed: 0,
         modules: molt_host::NATIVE_MODULES.to_vec(),
         libraries: Vec::new(),
-        compiler: Some(Rc::new(SourceCompiler { optimize: 0 })),
+        compiler: Some(Rc::new(SourceCompiler::default())),
         gc_stress: stress,
     };
     let interpreter = Interpreter::new(config).map_err(drop).expect("an interpreter");

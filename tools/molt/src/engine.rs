@@ -122,12 +122,13 @@ pub fn run(program: Program) -> Result<i32, Failure> {
         hash_seed,
         rights,
         libraries: Vec::new(),
-        compiler: Some(Rc::new(SourceCompiler { optimize: flags.optimize })),
+        compiler: Some(Rc::new(SourceCompiler { optimize: flags.optimize, ..SourceCompiler::default() })),
         directory,
         path_files,
         flags: sys_flags(&flags, random_hashes),
         warnings: flags.warnings,
         x_options: flags.x_options,
+        no_columns: flags.no_columns,
         gc_stress: std::env::var("MOLT_GC_STRESS").ok().and_then(|n| n.parse().ok()).unwrap_or(0),
     })
 }

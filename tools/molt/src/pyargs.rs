@@ -62,6 +62,8 @@ pub struct Flags {
     pub warnings: Vec<String>,
     /// `-X`, in order.
     pub x_options: Vec<String>,
+    /// `-X no_debug_ranges`: positions have lines only.
+    pub no_columns: bool,
     /// `--allow`: rights that the program gets.
     pub allow: Vec<String>,
     /// `--deny`: rights that are taken away.

@@ -61,6 +61,8 @@ impl Settings {
         flags.dont_write_bytecode |= variable("PYTHONDONTWRITEBYTECODE").is_some();
         flags.no_user_site |= variable("PYTHONNOUSERSITE").is_some();
         flags.safe_path |= variable("PYTHONSAFEPATH").is_some();
+        flags.no_columns |= variable("PYTHONNODEBUGRANGES").is_some();
+        flags.no_columns |= flags.x_options.iter().any(|option| option == "no_debug_ranges");
         if let Some(warnings) = text("PYTHONWARNINGS") {
             // Those of the command line come later and so have the last word.
             flags.warnings.splice(0..0, warnings.split(',').map(str::to_owned));

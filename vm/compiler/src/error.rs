@@ -69,6 +69,8 @@ pub struct SyntaxError {
     pub text: Option<String>,
     /// Found after parsing: CPython shows the text of the file's line, and none where there is no file.
     pub late: bool,
+    /// For errors of the grammar, the line of the last compound statement before it that stands in no other's block; 0 for none.
+    pub after: Option<u32>,
 }
 
 impl SyntaxError {
@@ -104,6 +106,8 @@ pub(crate) struct Fail {
     pub place: Option<Place>,
     /// Shown with the text of its line without the line's end.
     pub bare: bool,
+    /// As in [`SyntaxError`].
+    pub after: Option<u32>,
 }
 
 /// The place of an error as an exception carries it: lines and columns from 1, 0 and -1 for columns that are not known.
@@ -150,6 +154,7 @@ impl Fail {
             raw: None,
             place: None,
             bare: false,
+            after: None,
         })
     }
 
@@ -174,6 +179,7 @@ impl Fail {
                 end_offset: Some(col as i32),
                 text: Some(text),
                 late: false,
+                after: None,
             };
         }
         if let Some(place) = self.place {
@@ -186,6 +192,7 @@ impl Fail {
                 end_offset: Some(place.end_column as i32),
                 text: Some(place.text),
                 late: self.late,
+                after: self.after,
             };
         }
         let Some(span) = self.span else {
@@ -198,6 +205,7 @@ impl Fail {
                 end_offset: None,
                 text: None,
                 late: self.late,
+                after: self.after,
             };
         };
         if self.end == End::Eof {
@@ -214,6 +222,7 @@ impl Fail {
                 end_offset: Some(0),
                 text: Some(lines.line_text(source, line.max(1)).to_string()),
                 late: self.late,
+                after: self.after,
             };
         }
         // What is found after parsing counts columns in bytes.
@@ -242,6 +251,7 @@ impl Fail {
                 text => text.to_string(),
             }),
             late: self.late,
+            after: self.after,
         }
     }
 }

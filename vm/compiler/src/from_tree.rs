@@ -470,8 +470,10 @@ impl<'a, 't> Reader<'a, 't> {
         let mut out = Vec::new();
         for n in self.list(at) {
             let [name, asname] = self.fields(n);
-            let alias =
-                Alias { name: self.raw_text(name)?, asname: self.opt_name(asname)?, span: self.span(n) };
+            let raw = self.raw_text(name)?;
+            // The name that is bound is mangled, and so is the one that is imported.
+            let name = if raw.contains('.') || raw == "*" { raw } else { self.name(name)? };
+            let alias = Alias { name, asname: self.opt_name(asname)?, span: self.span(n) };
             if alias.asname.unwrap_or(alias.name) == "__debug__" {
                 return Err(Fail::syntax(alias.span, "cannot assign to __debug__"));
             }

@@ -65,6 +65,8 @@ pub struct Flags {
     pub future_annotations: bool,
     /// `PyCF_ALLOW_TOP_LEVEL_AWAIT`: what awaits outside of functions makes a coroutine of the whole.
     pub top_level_await: bool,
+    /// How many digits a decimal literal may have: `None` for the usual limit, 0 for no limit.
+    pub max_digits: Option<u32>,
 }
 
 /// A source.

@@ -1,10 +1,11 @@
 //! Literals the parser's tree cannot hold: integers beyond 64 bits and strings with lone surrogates.
 
-/// CPython's limit on decimal digits in an integer literal.
-const MAX_DIGITS: usize = 4300;
+/// CPython's usual limit on decimal digits in an integer literal.
+const MAX_DIGITS: u32 = 4300;
 
-/// The magnitude of an integer literal in 64-bit limbs, least significant first.
-pub(crate) fn big_int(text: &str) -> Result<Vec<u64>, String> {
+/// The magnitude of an integer literal in 64-bit limbs, least significant first. `limit` is as in [`Flags`](crate::Flags).
+pub(crate) fn big_int(text: &str, limit: Option<u32>) -> Result<Vec<u64>, String> {
+    let limit = limit.unwrap_or(MAX_DIGITS);
     let clean: String = text.chars().filter(|c| *c != '_').collect();
     let (digits, radix) = match clean.get(..2).map(str::to_ascii_lowercase).as_deref() {
         Some("0x") => (&clean[2..], 16),
@@ -12,9 +13,9 @@ pub(crate) fn big_int(text: &str) -> Result<Vec<u64>, String> {
         Some("0b") => (&clean[2..], 2),
         _ => (clean.as_str(), 10),
     };
-    if radix == 10 && digits.len() > MAX_DIGITS {
+    if radix == 10 && limit > 0 && digits.len() > limit as usize {
         return Err(format!(
-            "Exceeds the limit ({MAX_DIGITS} digits) for integer string conversion: value has {} digits; use sys.set_int_max_str_digits() to increase the limit - Consider hexadecimal for huge integer literals to avoid decimal conversion limits.",
+            "Exceeds the limit ({limit} digits) for integer string conversion: value has {} digits; use sys.set_int_max_str_digits() to increase the limit - Consider hexadecimal for huge integer literals to avoid decimal conversion limits.",
             digits.len()
         ));
     }

@@ -9,6 +9,7 @@ use bumpalo::Bump;
 use rustpython_ruff_python_ast as ast;
 use rustpython_ruff_text_size::Ranged;
 
+use crate::Flags;
 use crate::error::{Fail, Place, Res};
 use crate::fold;
 use crate::hir::*;
@@ -18,6 +19,8 @@ pub(crate) struct Lowerer<'a, 's> {
     pub arena: &'a Bump,
     pub src: &'s str,
     pub optimize: u8,
+    /// As in [`Flags`].
+    max_digits: Option<u32>,
     /// Name of the innermost class, for mangling.
     class: Option<String>,
     /// The only names that are mangled, where that is restricted: in the head of a generic class those of its type parameters.
@@ -31,8 +34,9 @@ pub(crate) fn span_of(node: &impl Ranged) -> Span {
 }
 
 impl<'a, 's> Lowerer<'a, 's> {
-    pub fn new(arena: &'a Bump, src: &'s str, optimize: u8) -> Self {
-        Lowerer { arena, src, optimize, class: None, mangled: None, next_id: 0 }
+    pub fn new(arena: &'a Bump, src: &'s str, flags: Flags) -> Self {
+        let Flags { optimize, max_digits, .. } = flags;
+        Lowerer { arena, src, optimize, max_digits, class: None, mangled: None, next_id: 0 }
     }
 
     fn id(&mut self) -> u32 {
@@ -723,7 +727,8 @@ impl<'a, 's> Lowerer<'a, 's> {
                 Some(i) => Lit::Int(i),
                 None => {
                     let text = &self.src[span.start as usize..span.end as usize];
-                    let limbs = literal::big_int(text).map_err(|msg| self.long_literal(span, msg))?;
+                    let limbs = literal::big_int(text, self.max_digits)
+                        .map_err(|msg| self.long_literal(span, msg))?;
                     Lit::Big(false, self.slice(limbs))
                 }
             },

@@ -39,7 +39,7 @@ pub(crate) fn parse<'a>(
     flags: Flags,
 ) -> Res<(Module<'a>, Dubious)> {
     let (parsed, dubious) = checked(text, lines, mode)?;
-    let mut lowerer = Lowerer::new(arena, text, flags.optimize);
+    let mut lowerer = Lowerer::new(arena, text, flags);
     let module = match parsed.syntax() {
         ast::Mod::Module(m) => lowerer.module(&m.body),
         ast::Mod::Expression(e) => lowerer.expression(&e.body),
@@ -55,9 +55,9 @@ pub(crate) fn parse<'a>(
 }
 
 /// Parses a source to the tree that Python programs see.
-pub(crate) fn tree(text: &str, lines: &LineIndex, mode: Mode, _flags: Flags) -> Res<(Vec<Item>, Dubious)> {
+pub(crate) fn tree(text: &str, lines: &LineIndex, mode: Mode, flags: Flags) -> Res<(Vec<Item>, Dubious)> {
     let (parsed, dubious) = checked(text, lines, mode)?;
-    let mut writer = Writer { src: text, lines, out: Vec::new() };
+    let mut writer = Writer { src: text, lines, flags, out: Vec::new() };
     match parsed.syntax() {
         ast::Mod::Module(m) => writer.module(&m.body, mode == Mode::Single)?,
         ast::Mod::Expression(e) => writer.expression(&e.body)?,

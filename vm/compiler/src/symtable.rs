@@ -594,7 +594,6 @@ impl<'a> Builder<'a> {
                     self.annotation(&a.annotation)?;
                     self.cur = outer;
                 }
-                ScopeKind::Module | ScopeKind::Class => self.annotation(&a.annotation)?,
                 _ => self.check_annotation(&a.annotation)?,
             }
         } else {
@@ -1072,7 +1071,7 @@ impl<'a> Builder<'a> {
         }
         self.expr(&c.elt)?;
         let unevaluated = self.table.scopes[outer].kind == ScopeKind::Annotation;
-        if unevaluated && kind == ScopeKind::Inline && self.scope().is_async {
+        if unevaluated && c.kind != CompKind::Generator && self.scope().is_async {
             let msg = "asynchronous comprehension outside of an asynchronous function";
             return Err(Fail::syntax(span, msg));
         }

@@ -5,6 +5,7 @@ use molt_bytecode::Const;
 use molt_bytecode::tree::{Item, NodeKind as N, Place};
 use rustpython_ruff_python_ast as ast;
 
+use crate::Flags;
 use crate::error::{Fail, Res};
 use crate::hir::Span;
 use crate::literal;
@@ -15,6 +16,7 @@ use crate::source::LineIndex;
 pub(crate) struct Writer<'s> {
     pub src: &'s str,
     pub lines: &'s LineIndex,
+    pub flags: Flags,
     pub out: Vec<Item>,
 }
 
@@ -633,7 +635,7 @@ impl Writer<'_> {
             }
             ast::Expr::NumberLiteral(n) => {
                 let arena = Bump::new();
-                let value = Lowerer::new(&arena, self.src, 0).number(&n.value, span)?.to_const();
+                let value = Lowerer::new(&arena, self.src, self.flags).number(&n.value, span)?.to_const();
                 self.constant(value, None, span);
                 Ok(())
             }

@@ -6,6 +6,7 @@ use crate::code::{Cache, Code};
 use crate::frame::{Frame, Machine};
 use crate::function::Function;
 use crate::names;
+use molt_bytecode::Op;
 use molt_core::attr::is_plain_method;
 use molt_core::dict::Dict;
 use molt_core::module::Module;
@@ -185,6 +186,45 @@ unsafe fn name(frame: *mut Frame, x: u32) -> Obj<Str> {
     // SAFETY: the verifier checked the index; names are strings.
     let v = unsafe { (*(*(*frame).code).names.as_ptr().add((x & 0xFFFF) as usize)).clone() };
     Obj::from_value(v).expect("names are strings")
+}
+
+/// Lets an AttributeError that ends a frame say which attribute was asked for, where the frame below waits for that attribute.
+pub unsafe fn explain_error(vm: &Vm, frame: *mut Frame) {
+    // SAFETY: the frame is live and not the lowest one.
+    unsafe {
+        let caller = frame.sub(1);
+        let code = &*(*caller).code;
+        // A caller goes on behind its instruction, which has two words.
+        let Some(at) = (crate::frame::last_word(caller) as usize).checked_sub(1) else { return };
+        let loads = |op: Op| matches!(op.base(), Op::LoadAttr | Op::LoadMethod);
+        if at >= code.code.len() || !Op::from_u8(molt_bytecode::op_of(code.word(at))).is_some_and(loads) {
+            return;
+        }
+        explain_error_at(vm, frame, code, at);
+    }
+}
+
+#[cold]
+#[inline(never)]
+unsafe fn explain_error_at(vm: &Vm, frame: *mut Frame, code: &Code, at: usize) {
+    // SAFETY: as above.
+    unsafe {
+        if !vm.raised_is(ClassId::ATTRIBUTE_ERROR) {
+            return;
+        }
+        let words = code.words();
+        let mut insns = molt_bytecode::instructions(&words);
+        // The word may be the second one of another instruction.
+        let Some(insn) = insns.find(|i| i.at as usize >= at).filter(|i| i.at as usize == at) else { return };
+        let Some(name) = code.names.get((insn.extra & 0xFFFF) as usize) else { return };
+        // A getter and `__getattr__` begin with the object, `__get__` with the descriptor. What descriptors of methods raise is not
+        // completed.
+        let arguments = (*(*frame).code).arg_count;
+        let object = &*(*frame).regs.add(usize::from(arguments == 3));
+        if !object.is_unbound() && (arguments == 2 || insn.op.base() == Op::LoadAttr) {
+            vm.explain_attribute_error(object, &name);
+        }
+    }
 }
 
 /// LOAD_GLOBAL on a miss.

@@ -95,6 +95,14 @@ impl Function {
     }
 }
 
+/// The builtins of the code that runs: what it makes inherits them.
+pub fn running_builtins(vm: &Vm) -> Value {
+    let Some(frame) = crate::frame::Machine::of(vm).running() else { return vm.builtins.get() };
+    // SAFETY: the running frame is live.
+    let function = unsafe { (*frame).func.clone() };
+    function.downcast::<Function>().map_or_else(|| vm.builtins.get(), |f| f.builtins.get())
+}
+
 /// A function for a code object, with the builtins that its globals name.
 pub fn new_function(vm: &Vm, code: &Obj<Code>, globals: &Obj<Dict>) -> Obj<Function> {
     let builtins = globals
@@ -103,7 +111,7 @@ pub fn new_function(vm: &Vm, code: &Obj<Code>, globals: &Obj<Dict>) -> Obj<Funct
             Some(m) => Some(m.dict().into_value()),
             None => b.downcast::<Dict>().is_some().then_some(b),
         })
-        .unwrap_or_else(|| vm.builtins.get());
+        .unwrap_or_else(|| running_builtins(vm));
     function_with(vm, code, globals, builtins)
 }
 

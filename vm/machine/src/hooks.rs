@@ -158,7 +158,10 @@ fn exec(vm: &Vm, code: &Value, globals: &Value, locals: &Value, closure: Option<
     let Some(g) = Obj::<Dict>::from_value(globals.clone()) else {
         return Err(vm.type_error("exec() globals must be a dict"));
     };
-    put_builtins(vm, &g);
+    // Code with builtins of its own hands them on.
+    if g.get_name(vm, "__builtins__").is_none() {
+        g.set_name(vm, "__builtins__", crate::function::running_builtins(vm));
+    }
     let f = match g.get_name(vm, "__builtins__") {
         Some(b) if b.kind() != molt_core::Kind::MODULE && b.kind() != molt_core::Kind::DICT => {
             // A mapping of another kind: as it is now.

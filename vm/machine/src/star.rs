@@ -66,7 +66,9 @@ pub fn split_group(vm: &Vm, exc: &Value, classes: &Value) -> PyResult<Value> {
         return pair(matched, rest);
     }
     if crate::unwind::matches(vm, exc, classes)? {
-        return pair(new_group(vm, vec![exc.clone()])?, Value::NONE);
+        let group = new_group(vm, vec![exc.clone()])?;
+        crate::unwind::trace_here(vm, &group);
+        return pair(group, Value::NONE);
     }
     pair(Value::NONE, exc.clone())
 }

@@ -94,6 +94,9 @@ pub unsafe fn unwind(vm: &Vm, m: &Machine) -> PyResult<()> {
                 crate::trace::unwound(vm, m, frame);
             }
             let native = (*frame).ret == Ret::Native;
+            if !native {
+                crate::attrs::explain_error(vm, frame);
+            }
             if (*frame).on_heap {
                 generator::finish(vm, m);
                 // What was thrown in before the code began leaves as it is.

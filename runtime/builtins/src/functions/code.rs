@@ -67,12 +67,6 @@ fn namespaces(
         (None, Some(l)) => (current()?, l.clone()),
         (None, None) => (current()?, (vm.hooks.get().locals)(vm)?),
     };
-    if let Some(g) = globals.downcast::<Dict>() {
-        let name = vm.intern("__builtins__");
-        if g.get_str(vm, &name).is_none() {
-            g.set_str(vm, &name, vm.builtins.get());
-        }
-    }
     Ok((globals, locals))
 }
 

@@ -172,6 +172,10 @@ pub(super) struct Reader<'s> {
     invalid: bool,
     memo: HashMap<(Rule, usize), Option<(N, usize)>>,
     depth: usize,
+    /// Blocks around the statement that is read.
+    blocks: usize,
+    /// The line of the last compound statement outside of blocks; 0 before there is one.
+    compound: u32,
     /// Whether the tokenizer's own error ended the reading.
     ended: bool,
 }
@@ -232,8 +236,18 @@ fn read(src: &str, lines: &LineIndex, scan: &Scan, mode: Mode) -> Option<Box<Fai
         invalid: false,
         memo: HashMap::new(),
         depth: 0,
+        blocks: 0,
+        compound: 0,
         ended: false,
     };
+    let mut fail = find(&mut reader)?;
+    fail.after = Some(reader.compound);
+    Some(fail)
+}
+
+/// Reads as [`read`] says: plainly, and where that fails again for mistakes.
+fn find(reader: &mut Reader<'_>) -> Option<Box<Fail>> {
+    let (scan, mode) = (reader.scan, reader.mode);
     match reader.start() {
         Ok(()) if mode == Mode::Single && reader.more_follows() => {
             let msg = "multiple statements found while compiling a single statement";

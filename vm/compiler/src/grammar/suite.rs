@@ -11,7 +11,14 @@ impl Reader<'_> {
     }
 
     fn statement(&mut self) -> R<()> {
-        choose!(self; Self::compound_stmt, Self::simple_stmts)
+        let start = self.mark;
+        if self.alt(Self::compound_stmt)?.is_none() {
+            return self.simple_stmts();
+        }
+        if self.blocks == 0 {
+            self.compound = self.lines.locate(self.span(start).start).0;
+        }
+        Ok(())
     }
 
     pub(super) fn interactive(&mut self) -> R<()> {
@@ -74,7 +81,10 @@ impl Reader<'_> {
             .alt(|p| {
                 p.newline()?;
                 p.kind(Tok::Indent)?;
-                p.statements()?;
+                p.blocks += 1;
+                let statements = p.statements();
+                p.blocks -= 1;
+                statements?;
                 p.kind(Tok::Dedent)
             })?
             .is_some()

@@ -116,6 +116,10 @@ pub struct CompileError {
     pub end_lineno: Option<u32>,
     /// From 1, in characters; 0 and -1 where CPython has them.
     pub end_offset: Option<i32>,
+    /// For errors of the grammar, the line of the last compound statement before it that stands in no other's block; 0 for none.
+    pub after: Option<u32>,
+    /// Whether the source is a file that a program begins with.
+    pub of_file: bool,
 }
 
 /// A `SyntaxWarning` about a source.
@@ -140,6 +144,9 @@ pub trait Compiler {
         tree: &[Item],
         request: &CompileRequest<'_>,
     ) -> Result<(CodeUnit, Vec<SourceWarning>), CompileError>;
+
+    /// Sets how many digits a decimal literal may have; 0 for no limit.
+    fn limit_digits(&self, _digits: usize) {}
 
     /// Modules that come as source text with this compiler. An executable without a compiler has no use for the text, and
     /// does not hold it.
@@ -269,12 +276,14 @@ pub fn compile_tree(vm: &Vm, tree: &[Item], request: &CompileRequest<'_>) -> PyR
 }
 
 fn compiler(vm: &Vm) -> PyResult<Rc<dyn Compiler>> {
-    vm.state::<Imports>().compiler.get().cloned().ok_or_else(|| {
+    let compiler = vm.state::<Imports>().compiler.get().cloned().ok_or_else(|| {
         vm.raise(
             ClassId::NOT_IMPLEMENTED_ERROR,
             "this program was built without a compiler, so eval(), exec() and compile() of source are not available",
         )
-    })
+    })?;
+    compiler.limit_digits(molt_builtins::int::max_digits(vm));
+    Ok(compiler)
 }
 
 /// Gives the warnings about a source, and its errors as exceptions.
@@ -291,7 +300,7 @@ fn finish<T>(
             }
             Ok(made)
         }
-        Err(e) => Err(syntax_error(vm, &adapt(e))),
+        Err(e) => Err(syntax_error(vm, &adapt(e), request)),
     }
 }
 
@@ -357,13 +366,16 @@ fn warn_about_source(vm: &Vm, request: &CompileRequest<'_>, w: &SourceWarning) -
                 text,
                 end_lineno: Some(w.line),
                 end_offset: Some(0),
+                after: None,
+                of_file: false,
             },
+            request,
         ));
     }
     shown
 }
 
-fn syntax_error(vm: &Vm, e: &CompileError) -> Raised {
+fn syntax_error(vm: &Vm, e: &CompileError, request: &CompileRequest<'_>) -> Raised {
     let msg = vm.str(&e.msg);
     let is_syntax = {
         let c = vm.class(e.class);
@@ -389,7 +401,16 @@ fn syntax_error(vm: &Vm, e: &CompileError) -> Raised {
         e.end_offset.map_or(Value::NONE, |n| vm.int(n.into())),
     ]);
     match vm.call(vm.class(e.class).value(), &[msg, details]) {
-        Ok(exc) => vm.raise_value(exc),
+        Ok(exc) => {
+            if let Some(after) = e.after {
+                // What a hint needs: where to look, and in what if not in the file.
+                let text = String::from_utf8_lossy(request.source);
+                let source = if e.of_file { Value::NONE } else { vm.str(&text) };
+                let metadata = vec![vm.int(after.into()), vm.int(0), source];
+                vm.set_member(&exc, "_metadata", vm.tuple(metadata));
+            }
+            vm.raise_value(exc)
+        }
         Err(r) => r,
     }
 }

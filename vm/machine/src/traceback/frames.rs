@@ -25,7 +25,7 @@ fn text_of(v: &Value) -> String {
     v.downcast::<Str>().map_or_else(String::new, Str::to_string_lossy)
 }
 
-fn entry(tb: &Traceback) -> Option<Entry> {
+fn entry(vm: &Vm, tb: &Traceback) -> Option<Entry> {
     let frame = frame_of(tb)?;
     let code = frame.code();
     let range = code.range_at(tb.last.get());
@@ -36,6 +36,10 @@ fn entry(tb: &Traceback) -> Option<Entry> {
             r.col.zip(r.end_col).map(|(col, end)| (col as usize, end as usize)),
         ),
         _ => (tb.lineno(), tb.lineno(), None),
+    };
+    let (end_line, columns) = match vm.state::<super::Columns>().hidden.get() {
+        true => (line, None),
+        false => (end_line, columns),
     };
     let (filename, name) = (text_of(&code.filename.get()), text_of(&code.name.get()));
     Some(Entry { filename, line, end_line, columns, name })
@@ -60,7 +64,7 @@ pub fn format_entries(
     let mut previous: Option<Entry> = None;
     let mut count = 0;
     for tb in &all[all.len().saturating_sub(limit)..] {
-        let Some(e) = tb.downcast::<Traceback>().and_then(entry) else { continue };
+        let Some(e) = tb.downcast::<Traceback>().and_then(|tb| entry(vm, tb)) else { continue };
         let is_same = previous
             .as_ref()
             .is_some_and(|p| p.line == e.line && p.name == e.name && p.filename == e.filename);

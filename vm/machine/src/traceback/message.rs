@@ -49,8 +49,9 @@ pub fn class_name(vm: &Vm, class: &Value) -> Vec<u8> {
     }
 }
 
-/// The lines from the class name on, as WTF-8; hints need the traceback.
-pub fn message_lines(vm: &Vm, exc: &Value, traceback: Option<&Value>) -> Vec<u8> {
+/// What comes from the class name on, as WTF-8: the place of a syntax error line by line, class and message in one, the lines of
+/// notes. Each ends with a newline. Hints need the traceback.
+pub fn message_pieces(vm: &Vm, exc: &Value, traceback: Option<&Value>) -> Vec<Vec<u8>> {
     let name = class_name(vm, vm.class_of(exc).value());
     let mut out = Vec::new();
     if vm.is_instance(exc, &vm.class(ClassId::SYNTAX_ERROR)) {
@@ -58,19 +59,27 @@ pub fn message_lines(vm: &Vm, exc: &Value, traceback: Option<&Value>) -> Vec<u8>
     } else {
         let mut text = text_of(vm, exc, "exception");
         text.extend_from_slice(suggest::hint(vm, exc, traceback).as_bytes());
-        write_final_line(&name, &text, &mut out);
+        out.push(final_line(&name, &text));
     }
-    write_notes(vm, exc, &mut out);
+    let mut notes = Vec::new();
+    write_notes(vm, exc, &mut notes);
+    out.extend(notes.split_inclusive(|&b| b == b'\n').map(<[u8]>::to_vec));
     out
 }
 
-fn write_final_line(name: &[u8], text: &[u8], out: &mut Vec<u8>) {
-    out.extend_from_slice(name);
+/// As [`message_pieces`], in one.
+pub fn message_lines(vm: &Vm, exc: &Value, traceback: Option<&Value>) -> Vec<u8> {
+    message_pieces(vm, exc, traceback).concat()
+}
+
+fn final_line(name: &[u8], text: &[u8]) -> Vec<u8> {
+    let mut out = name.to_vec();
     if !text.is_empty() {
         out.extend_from_slice(b": ");
         out.extend_from_slice(text);
     }
     out.push(b'\n');
+    out
 }
 
 fn write_notes(vm: &Vm, exc: &Value, out: &mut Vec<u8>) {
@@ -103,21 +112,33 @@ fn write_notes(vm: &Vm, exc: &Value, out: &mut Vec<u8>) {
     }
 }
 
-fn write_syntax_error(vm: &Vm, exc: &Value, name: &[u8], out: &mut Vec<u8>) {
+fn write_syntax_error(vm: &Vm, exc: &Value, name: &[u8], out: &mut Vec<Vec<u8>>) {
     let text = |name: &str| {
         let v = attribute(vm, exc, name)?;
         (v.kind() == Kind::STR).then(|| v.downcast::<Str>().map(Str::to_string_lossy)).flatten()
     };
-    let number = |name: &str| attribute(vm, exc, name).and_then(|v| v.as_small());
+    let meant = meant_keyword(vm, exc);
+    let shown = |i: usize| meant.as_ref().and_then(|m| m.get(i).cloned());
+    let number = |name: &str| {
+        let v = match name {
+            "lineno" | "end_lineno" => shown(0),
+            "offset" => shown(2),
+            "end_offset" => shown(3),
+            _ => None,
+        };
+        v.or_else(|| attribute(vm, exc, name)).and_then(|v| v.as_small())
+    };
+    let shown_number = |name: &str| {
+        let v = shown(0).or_else(|| attribute(vm, exc, name));
+        v.map(|v| text_of(vm, &v, name))
+    };
     let filename = attribute(vm, exc, "filename").map(|f| text_of(vm, &f, "filename"));
     let mut suffix = Vec::new();
-    match attribute(vm, exc, "lineno") {
+    match shown(0).or_else(|| attribute(vm, exc, "lineno")) {
         Some(line) => {
-            out.extend_from_slice(b"  File \"");
-            out.extend(filename.filter(|f| !f.is_empty()).unwrap_or_else(|| b"<string>".to_vec()));
-            out.extend_from_slice(b"\", line ");
-            out.extend(text_of(vm, &line, "lineno"));
-            out.push(b'\n');
+            let filename = filename.filter(|f| !f.is_empty()).unwrap_or_else(|| b"<string>".to_vec());
+            let line = text_of(vm, &line, "lineno");
+            out.push([&b"  File \""[..], &filename, b"\", line ", &line, b"\n"].concat());
         }
         None => {
             if let Some(f) = filename {
@@ -125,26 +146,43 @@ fn write_syntax_error(vm: &Vm, exc: &Value, name: &[u8], out: &mut Vec<u8>) {
             }
         }
     }
-    if let Some(text) = text("text") {
+    let line = shown(1).map(|v| v.downcast::<Str>().map(Str::to_string_lossy));
+    // Without a number for it there is no place to show.
+    let placed = attribute(vm, exc, "offset").is_none() || number("offset").is_some();
+    if let Some(text) = line.unwrap_or_else(|| text("text")).filter(|_| placed) {
         let ends = Ends {
-            line: number("lineno"),
+            one_line: shown_number("lineno") == shown_number("end_lineno"),
             offset: number("offset"),
-            end_line: number("end_lineno"),
             end: number("end_offset"),
         };
-        out.extend_from_slice(ends.show(&text).as_bytes());
+        out.extend(ends.show(&text).split_inclusive('\n').map(|line| line.as_bytes().to_vec()));
     }
     let message = attribute(vm, exc, "msg").map(|m| text_of(vm, &m, "msg")).filter(|m| !m.is_empty());
     let mut message = message.unwrap_or_else(|| b"<no detail available>".to_vec());
+    if let Some(word) = shown(4) {
+        message = [&b"invalid syntax. Did you mean '"[..], &text_of(vm, &word, "keyword"), b"'?"].concat();
+    }
     message.extend(suffix);
-    write_final_line(name, &message, out);
+    out.push(final_line(name, &message));
 }
 
-/// The place of a syntax error in its line: lines from 1, offsets in characters from 1.
+/// Line, text, columns and keyword, where a source that is no Python at all becomes right with another keyword.
+fn meant_keyword(vm: &Vm, exc: &Value) -> Option<Vec<Value>> {
+    let msg = attribute(vm, exc, "msg")?.downcast::<Str>()?.to_string_lossy();
+    if msg != "invalid syntax" && !msg.contains("Perhaps you forgot a comma") {
+        return None;
+    }
+    attribute(vm, exc, "_metadata")?;
+    let hints = quiet(vm, (vm.hooks.get().import)(vm, "_keyword_hint"))?;
+    let found = quiet(vm, vm.call_method(&hints, "find", std::slice::from_ref(exc)))?;
+    found.downcast::<Tuple>().map(|t| t.as_slice().to_vec())
+}
+
+/// The place of a syntax error in its line: offsets in characters from 1.
 struct Ends {
-    line: Option<i64>,
+    /// Whether it ends in the line where it begins.
+    one_line: bool,
     offset: Option<i64>,
-    end_line: Option<i64>,
     end: Option<i64>,
 }
 
@@ -157,7 +195,7 @@ impl Ends {
         let length = line.chars().count() as i64;
         let cut = length - stripped.chars().count() as i64;
         let mut end = match self.end {
-            _ if self.line != self.end_line => length + 1,
+            _ if !self.one_line => length + 1,
             None | Some(0) => offset,
             Some(end) => end.min(length + 1),
         };

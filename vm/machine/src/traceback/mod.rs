@@ -14,13 +14,20 @@ pub mod scan;
 pub mod source;
 pub mod suggest;
 
-pub use message::{class_name, message_lines};
+pub use message::{class_name, message_lines, message_pieces};
 
 use molt_core::objects::Exception;
 use molt_core::{ClassId, Value, Vm};
 use source::Sources;
 use std::collections::HashSet;
 use std::io::Write;
+
+/// What positions tell.
+#[derive(Default)]
+pub struct Columns {
+    /// Whether they are lines only (`-X no_debug_ranges`).
+    pub hidden: std::cell::Cell<bool>,
+}
 
 /// Groups within groups up to this depth, and this many exceptions of a group, are shown.
 const GROUP_DEPTH: usize = 10;

@@ -4,7 +4,7 @@
 #[molt_core::prelude::module(name = "_traceback")]
 pub mod traceback {
     use crate::traceback::source::Sources;
-    use crate::traceback::{carets, class_name, format_exception, message_lines, suggest};
+    use crate::traceback::{carets, class_name, format_exception, message_pieces, suggest};
     use molt_core::prelude::*;
 
     /// Return the lines that show a range of source, with carets under it.
@@ -27,10 +27,20 @@ pub mod traceback {
         suggest::hint(vm, exc, Some(traceback).filter(|t| !t.is_none()))
     }
 
-    /// Return the lines for class, message and notes of an exception.
+    /// Return the texts for place, class with message, and notes of an exception, each with a newline at its end.
     #[function(signature = "(exc, traceback, /)")]
     fn message(vm: &Vm, exc: &Value, traceback: &Value) -> Value {
-        vm.str_from_wtf8(&message_lines(vm, exc, Some(traceback).filter(|t| !t.is_none())))
+        let pieces = message_pieces(vm, exc, Some(traceback).filter(|t| !t.is_none()));
+        vm.list(pieces.iter().map(|piece| vm.str_from_wtf8(piece)).collect())
+    }
+
+    /// Return which of the words is most like another one, as hints have it; None if none is near.
+    #[function(signature = "(word, words, /)")]
+    fn nearest(vm: &Vm, word: &Obj<Str>, words: &Value) -> PyResult<Value> {
+        let words = vm.collect(words)?;
+        let texts: Vec<&[u8]> = words.iter().filter_map(|w| w.downcast::<Str>().map(Str::as_wtf8)).collect();
+        let best = molt_text::similar::suggest(word.as_wtf8(), texts.iter().copied());
+        Ok(best.and_then(|i| words.get(i).cloned()).unwrap_or(Value::NONE))
     }
 
     /// Return lines of a source file or of source that was given as text.

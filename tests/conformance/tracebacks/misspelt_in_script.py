@@ -1,0 +1,5 @@
+x = 1
+if x:
+    print('a')
+elseif x == 2:
+    print('b')
