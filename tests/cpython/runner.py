@@ -195,6 +195,36 @@ DETAILS = {
         'typing.*': "doctests in CPython's docstrings",
         'TestModules.test_c_functions': 'functions that CPython has in C',
     },
+    'test_code': {
+        'CoExtra.*': "what CPython's C API adds to code objects",
+        'CodeLocationTest.test_lines': "the bytes of CPython's table of lines",
+        'CodeLocationTest.test_positions': "the bytes of CPython's table of lines",
+        'CodeTest.test_invalid_bytecode': "CPython's bytecode",
+        'test.test_code': "constants that CPython's compiler leaves behind",
+    },
+    'test_compile': {
+        'TestSpecifics.test_compare_positions': "CPython's bytecode",
+        'TestSpecifics.test_consts_in_conditionals': "CPython's bytecode",
+        'TestSpecifics.test_false_while_loop': "CPython's bytecode",
+        'TestSpecifics.test_folding_type_param': "CPython's bytecode",
+        'TestSpecifics.test_imported_load_method': "CPython's bytecode",
+    },
+    'test_gc': {'GCTests.test_trash_weakref_clear': 'extension modules'},
+    'test_monitoring': {
+        'TestBranchAndJumpEvents.test_except_star': "offsets of CPython's bytecode",
+        'TestBranchAndJumpEvents.test_loop': "offsets of CPython's bytecode",
+        'TestBranchAndJumpEvents.test_while_offset_consistency': "offsets of CPython's bytecode",
+        'TestCApiEventGeneration.*': 'events that extension modules fire',
+        'TestInstallIncrementally.*': "offsets of CPython's bytecode",
+        'TestLineAndInstructionEvents.test_c_call': "offsets of CPython's bytecode",
+        'TestLineAndInstructionEvents.test_simple': "offsets of CPython's bytecode",
+        'TestLineAndInstructionEvents.test_try_except': "offsets of CPython's bytecode",
+        'TestLineAndInstructionEvents.test_with_restart': "offsets of CPython's bytecode",
+        'TestLoadSuperAttr.test_attr': "CPython's bytecode",
+        'TestLoadSuperAttr.test_method_call': "CPython's bytecode",
+        'TestLoadSuperAttr.test_method_call_error': "CPython's bytecode",
+        'TestLoadSuperAttr.test_vs_other_type_call': "CPython's bytecode",
+    },
     'test_warnings': {'CWarnTests.test_accelerated': 'functions that CPython has in C'},
 }
 
@@ -219,6 +249,17 @@ def skip_details(suite, name, prefix, journal):
         if pattern.endswith('.*'):
             journal.write(fixture='(%s%s)' % (prefix, pattern[:-2]), reason='skip: implementation detail: ' + why)
     skip(suite)
+
+
+# Tests whose child processes import the test package, which CPython has in its library.
+WITH_CHILDREN = ('test_gc', 'test_threading', 'test_weakref')
+
+
+def let_children_import_tests():
+    """Lets child processes look where this one does, instead of ignoring the environment."""
+    from test.support import script_helper
+    script_helper.interpreter_requires_environment = lambda: True
+    os.environ['PYTHONPATH'] = os.pathsep.join(entry for entry in sys.path if os.path.isabs(entry))
 
 
 def absent(name, **values):
@@ -258,6 +299,10 @@ def stand_in(name):
         def _test_simple_enum(checked, simple):
             raise unittest.SkipTest('implementation detail: enum._test_simple_enum')
         enum._test_simple_enum = _test_simple_enum
+    elif name == 'test_code':
+        import opcode
+        # Asked for at once, used in a test of CPython's bytecode only.
+        opcode.opmap = {'COPY_FREE_VARS': None, **opcode.opmap}
     elif name == 'test_pathlib':
         try:
             import urllib.request
@@ -345,6 +390,8 @@ def main():
         support.verbose = 0
         share_implementations()
         stand_in(name)
+        if name in WITH_CHILDREN:
+            let_children_import_tests()
         module = importlib.import_module('test.' + name)
         # Tests that name themselves by sys.modules['__main__'] would find this file.
         suite = unittest.defaultTestLoader.loadTestsFromModule(module)

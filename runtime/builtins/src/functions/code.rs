@@ -1,7 +1,6 @@
 //! `eval`, `exec`, `compile`.
 
 use molt_core::bytes::Bytes;
-use molt_core::dict::Dict;
 use molt_core::prelude::*;
 use molt_core::slot;
 use molt_core::vm::CompileRequest;

@@ -147,11 +147,8 @@ pub fn instrument(vm: &Vm, code: &Code, every: bool) {
             flags |= AGAIN;
         }
         match i.target() {
-            Some(target) if i.op.is_terminator() => {
-                if !unseen.contains(&target) {
-                    flags |= JUMPS;
-                }
-            }
+            Some(target) if i.op.is_terminator() && unseen.contains(&target) => {}
+            Some(_) if i.op.is_terminator() => flags |= JUMPS,
             Some(_) => flags |= BRANCHES,
             None => {}
         }
