@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::convert::{of_float, of_int, with};
 use super::number::compare::order;
-use super::number::limbs::{POW10, POW10_WIDE, digits_of, digits_of_wide};
+use super::number::limbs::{BASE, POW10, POW10_WIDE, digits_of, digits_of_wide, split, trailing_zeros};
 use super::number::{Env, Kind as NumberKind, Number, Rounding, View, status::*};
 use super::object::{Decimal, make, make_short};
 use super::{current, shared, signals};
@@ -40,21 +40,21 @@ fn short(v: &Value) -> Option<(bool, u128, i64)> {
     Some((i < 0, i.unsigned_abs() as u128, 0))
 }
 
-/// The sum of short numbers, if it is short and needs no rounding.
+/// The sum of short numbers, if it is short.
 #[inline(always)]
-fn short_sum(vm: &Vm, context: &Context, a: &Value, b: &Value, minus: bool) -> Option<Value> {
-    let ((sa, mut x, ea), (sb, mut y, eb)) = (short(a)?, short(b)?);
+fn short_sum(vm: &Vm, context: &Context, a: &Value, b: &Value, minus: bool) -> PyResult<Option<Value>> {
+    let (Some((sa, mut x, ea)), Some((sb, mut y, eb))) = (short(a), short(b)) else { return Ok(None) };
     let sb = sb != minus;
     let mut exponent = ea;
     if ea != eb {
         // A zero does not shift the other one beyond the precision: not here.
         if x == 0 || y == 0 {
-            return None;
+            return Ok(None);
         }
         let gap = ea.wrapping_sub(eb);
         let (long, by) = if gap > 0 { (&mut x, gap) } else { (&mut y, gap.wrapping_neg()) };
         if !(0..SHORT as i64).contains(&by) || digits_of_wide(*long) + by as usize >= SHORT {
-            return None;
+            return Ok(None);
         }
         *long *= POW10_WIDE[by as usize];
         exponent = ea.min(eb);
@@ -69,62 +69,111 @@ fn short_sum(vm: &Vm, context: &Context, a: &Value, b: &Value, minus: bool) -> O
         }
     };
     let n = digits_of_wide(sum);
-    if n >= SHORT || !context.holds(n as i64, exponent) {
-        return None;
+    if n >= SHORT {
+        return Ok(None);
     }
-    Some(make_short(vm, negative, sum, exponent))
+    rounded(vm, context, negative, sum, n, exponent)
 }
 
-/// The product of numbers of one limb, if it needs no rounding.
+/// A short number, rounded if it has too many digits; `None` where that is not enough.
 #[inline(always)]
-fn short_product(vm: &Vm, context: &Context, a: &Value, b: &Value) -> Option<Value> {
+fn rounded(
+    vm: &Vm,
+    context: &Context,
+    negative: bool,
+    coefficient: u128,
+    digits: usize,
+    exponent: i64,
+) -> PyResult<Option<Value>> {
+    if context.holds(digits as i64, exponent) {
+        return Ok(Some(make_short(vm, negative, coefficient, exponent)));
+    }
+    let prec = context.prec.get();
+    if digits as i64 <= prec {
+        return Ok(None);
+    }
+    let by = digits - prec as usize;
+    let power = POW10_WIDE[by];
+    let mut kept = if (coefficient | power) >> 64 == 0 {
+        (coefficient as u64 / power as u64) as u128
+    } else {
+        coefficient / power
+    };
+    let lost = coefficient - kept * power;
+    let rest = match (lost == 0, (2 * lost).cmp(&power)) {
+        (true, _) => 0,
+        (_, Ordering::Less) => 1,
+        (_, Ordering::Equal) => 5,
+        (_, Ordering::Greater) => 6,
+    };
+    let mut exponent = exponent + by as i64;
+    if context.rounding().goes_up(negative, (split(kept).0 % 10) as u8, rest) {
+        kept += 1;
+        if kept == POW10_WIDE[prec as usize] {
+            kept /= 10;
+            exponent += 1;
+        }
+    }
+    if !context.holds(prec, exponent) {
+        return Ok(None);
+    }
+    signals::note(vm, context, if rest == 0 { ROUNDED } else { ROUNDED | INEXACT })?;
+    Ok(Some(make_short(vm, negative, kept, exponent)))
+}
+
+/// The product of numbers of one limb.
+#[inline(always)]
+fn short_product(vm: &Vm, context: &Context, a: &Value, b: &Value) -> PyResult<Option<Value>> {
     let tiny = |v: &Value| match v.downcast::<Decimal>() {
         Some(d) => d.tiny(),
         None => v.as_small().map(|i| (i < 0, i.unsigned_abs(), 0)),
     };
-    let ((sa, x, ea), (sb, y, eb)) = (tiny(a)?, tiny(b)?);
+    let (Some((sa, x, ea)), Some((sb, y, eb))) = (tiny(a), tiny(b)) else { return Ok(None) };
     let product = x as u128 * y as u128;
-    let n = digits_of_wide(product) as i64;
-    let exponent = ea + eb;
-    if !context.holds(n, exponent) {
-        return None;
-    }
-    Some(make_short(vm, sa != sb, product, exponent))
+    rounded(vm, context, sa != sb, product, digits_of_wide(product), ea + eb)
 }
 
-/// The quotient of numbers of one limb that divide well: what comes out has the ideal exponent or few digits more.
+/// The quotient of numbers of one limb.
 #[inline(always)]
-fn short_quotient(vm: &Vm, context: &Context, a: &Value, b: &Value) -> Option<Value> {
-    let ((sa, x, ea), (sb, y, eb)) = (short(a)?, short(b)?);
-    if x == 0 || y == 0 || x >> 64 != 0 || y >> 64 != 0 {
-        return None;
+fn short_quotient(vm: &Vm, context: &Context, a: &Value, b: &Value) -> PyResult<Option<Value>> {
+    let (Some((sa, x, ea)), Some((sb, y, eb))) = (short(a), short(b)) else { return Ok(None) };
+    if x == 0 || y == 0 || x >= BASE as u128 || y >= BASE as u128 {
+        return Ok(None);
     }
-    let (x, y) = (x as u64, y as u64);
-    let ideal = ea - eb;
-    let (mut q, mut rest) = (x / y, x % y);
-    let mut exponent = ideal;
-    if rest != 0 {
-        // Exact quotients of short decimals end soon; others are left to the general way.
-        let room = 18usize.saturating_sub(digits_of(x));
-        let step = room.min(6);
-        if step == 0 {
-            return None;
+    let (x, y, ideal) = (x as u64, y as u64, ea - eb);
+    let (dx, dy) = (digits_of(x), digits_of(y));
+    // Exact quotients of short decimals end soon.
+    let step = 18usize.saturating_sub(dx).min(6);
+    let scaled = x * POW10[step];
+    let mut q = (scaled / y) as u128;
+    let mut exponent = ideal - step as i64;
+    let mut exact = scaled.is_multiple_of(y);
+    if !exact {
+        let prec = context.prec.get();
+        // The dividend with digits for the precision and one more has to fit.
+        if prec > (SHORT - 2 - dy) as i64 {
+            return Ok(None);
         }
-        let scaled = x * POW10[step];
-        (q, rest) = (scaled / y, scaled % y);
-        if rest != 0 {
-            return None;
+        let shift = dy as i64 - dx as i64 + prec + 1;
+        if shift < 0 {
+            return Ok(None);
         }
-        exponent -= step as i64;
-        while q.is_multiple_of(10) && exponent < ideal {
-            q /= 10;
-            exponent += 1;
+        let dividend = x as u128 * POW10_WIDE[shift as usize];
+        q = dividend / y as u128;
+        exponent = ideal - shift;
+        exact = dividend == q * y as u128;
+        if !exact && split(q).0.is_multiple_of(5) {
+            // A digit behind the last one, for the rounding.
+            q += 1;
         }
     }
-    if !context.holds(digits_of(q) as i64, exponent) {
-        return None;
+    if exact && exponent < ideal {
+        let (low, high) = split(q);
+        let by = (trailing_zeros(&[low, high]) as i64).min(ideal - exponent);
+        q /= POW10_WIDE[by as usize];
+        exponent += by;
     }
-    Some(make_short(vm, sa != sb, q as u128, exponent))
+    rounded(vm, context, sa != sb, q, digits_of_wide(q), exponent)
 }
 
 /// Compares with another object: an order, `None` for what has none, or no answer.
@@ -202,7 +251,7 @@ fn checked(
 impl DecimalOperators for Decimal {
     #[slot(add)]
     fn add(this: &Value, vm: &Vm, other: &Value) -> PyResult<Value> {
-        match short_sum(vm, &*current::get(vm)?, this, other, false) {
+        match short_sum(vm, &*current::get(vm)?, this, other, false)? {
             Some(sum) => Ok(sum),
             None => binary(vm, this, other, |a, b, env| a.add(b, env)),
         }
@@ -210,7 +259,7 @@ impl DecimalOperators for Decimal {
 
     #[slot(sub)]
     fn sub(this: &Value, vm: &Vm, other: &Value) -> PyResult<Value> {
-        match short_sum(vm, &*current::get(vm)?, this, other, true) {
+        match short_sum(vm, &*current::get(vm)?, this, other, true)? {
             Some(difference) => Ok(difference),
             None => binary(vm, this, other, |a, b, env| a.sub(b, env)),
         }
@@ -218,7 +267,7 @@ impl DecimalOperators for Decimal {
 
     #[slot(mul)]
     fn mul(this: &Value, vm: &Vm, other: &Value) -> PyResult<Value> {
-        match short_product(vm, &*current::get(vm)?, this, other) {
+        match short_product(vm, &*current::get(vm)?, this, other)? {
             Some(product) => Ok(product),
             None => binary(vm, this, other, |a, b, env| a.mul(b, env)),
         }
@@ -226,7 +275,7 @@ impl DecimalOperators for Decimal {
 
     #[slot(true_div)]
     fn true_div(this: &Value, vm: &Vm, other: &Value) -> PyResult<Value> {
-        match short_quotient(vm, &*current::get(vm)?, this, other) {
+        match short_quotient(vm, &*current::get(vm)?, this, other)? {
             Some(quotient) => Ok(quotient),
             None => binary(vm, this, other, |a, b, env| a.div(b, env)),
         }

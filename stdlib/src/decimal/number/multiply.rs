@@ -36,6 +36,10 @@ fn mul_into(a: &[u64], b: &[u64], out: &mut [u64]) {
     halves(long, short, out)
 }
 
+/// The square of a limb's base, and how often a column of less than [`HALVES`] products can hold it, halved.
+const SQUARE: u128 = BASE as u128 * BASE as u128;
+const STEPS: [u64; 7] = [64, 32, 16, 8, 4, 2, 1];
+
 /// Column by column. A column has less than [`HALVES`] products, which fit into 128 bits together.
 fn columns(long: &[u64], short: &[u64], out: &mut [u64]) {
     let (n, m) = (long.len(), short.len());
@@ -51,14 +55,18 @@ fn columns(long: &[u64], short: &[u64], out: &mut [u64]) {
         for (&x, &y) in run.iter().rev().zip(&short[first..=last]) {
             sum += x as u128 * y as u128;
         }
-        if sum < BASE as u128 * BASE as u128 {
-            let (low, high) = split(sum);
-            out[k] = low;
-            carry = high as u128;
-        } else {
-            carry = sum / BASE as u128;
-            out[k] = (sum - carry * BASE as u128) as u64;
+        // Down to what two limbs hold, without a division of 128 bits.
+        let mut above = 0u64;
+        let steps = if last - first < 3 { &STEPS[4..] } else { &STEPS[..] };
+        for &step in steps {
+            if sum >= step as u128 * SQUARE {
+                sum -= step as u128 * SQUARE;
+                above += step;
+            }
         }
+        let (low, high) = split(sum);
+        out[k] = low;
+        carry = above as u128 * BASE as u128 + high as u128;
     }
     out[n + m - 1] = carry as u64;
 }
