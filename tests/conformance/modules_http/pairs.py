@@ -92,7 +92,8 @@ with connection() as conn:
     print(r.status, r.reason, r.getheader("content-type"), len(r.read()))
 with connection() as conn:
     conn.request("BREW", "/")
-    print(conn.getresponse().status)
+    r = conn.getresponse()
+    print(r.status, r.read().isascii())
 print(log)
 
 for method, args in [("putheader", ("a", "b")), ("endheaders", ()), ("getresponse", ()), ("putrequest", ("GET", "/a b")), ("putrequest", ("G\n", "/"))]:
