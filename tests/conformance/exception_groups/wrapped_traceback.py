@@ -29,4 +29,4 @@ for f in again, another, of_group:
     try:
         f()
     except Exception as e:
-        print(traceback.format_exc().replace(__file__, 'FILE'))
+        print(traceback.format_exc().replace(of_group.__code__.co_filename, 'FILE'))

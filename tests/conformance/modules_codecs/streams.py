@@ -1,6 +1,7 @@
 # Readers and writers of bytes as text: how much read() and readline() take, and errors behind a line.
 import codecs
 import io
+from encodings import cp037, cp1252, gbk, hp_roman8, idna, punycode, rot_13, utf_8
 
 
 def show(encoding, data, *calls):
@@ -28,8 +29,7 @@ writer.writelines(["b", "c"])
 print(stream.getvalue())
 recoder = codecs.EncodedFile(io.BytesIO("é\nü".encode("latin-1")), "utf-8", "latin-1")
 print(recoder.readline(), recoder.read(), recoder.data_encoding, recoder.file_encoding)
-for name in ["utf_8", "cp1252", "rot_13", "punycode", "idna", "cp037", "hp_roman8", "gbk"]:
-    module = __import__("encodings." + name, fromlist=["x"])
+for module in [utf_8, cp1252, rot_13, punycode, idna, cp037, hp_roman8, gbk]:
     print(module.__name__, module.getregentry().name, codecs.lookup(name).streamreader is module.StreamReader)
 print(codecs.encode("Hello", "rot13"), "é€".encode("cp500", "replace"), b"\xc1\xc2".decode("cp037"), codecs.encode(b"abc", "uu"))
 for name in ["mbcs", "no such", "utf_8é"]:

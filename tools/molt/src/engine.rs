@@ -357,6 +357,7 @@ impl graph::Frontend for Frontend {
     fn companions(&self, native: &str) -> &'static [graph::Companion] {
         match native {
             "_operator" => &[("functools", &["methodcaller"])],
+            "array" => &[("_collections_abc", &["array", "ArrayType"])],
             "posix" => &[("resource", &["wait3", "wait4"])],
             "time" => &[("_strptime", &["strptime"]), ("types", &["get_clock_info"])],
             _ => &[],

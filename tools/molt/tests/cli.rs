@@ -165,3 +165,18 @@ fn a_hash_seed_that_is_none_is_refused() {
     assert!(text.starts_with("molt: PYTHONHASHSEED must be"), "{text}");
     assert_eq!(output.status.code(), Some(1));
 }
+
+#[test]
+fn positions_can_be_lines_only() {
+    let program = "f = lambda: 1 / 0\nprint({p[2:] for p in f.__code__.co_positions()})\nf()";
+    for (options, variable) in [(&["-X", "no_debug_ranges"][..], ""), (&[], "1")] {
+        let output = Command::new(env!("CARGO_BIN_EXE_molt"))
+            .args(options)
+            .args(["-c", program])
+            .env("PYTHONNODEBUGRANGES", variable)
+            .output()
+            .unwrap();
+        assert_eq!(String::from_utf8_lossy(&output.stdout), "{(None, None)}\n");
+        assert!(!String::from_utf8_lossy(&output.stderr).contains('^'), "no carets: {output:?}");
+    }
+}

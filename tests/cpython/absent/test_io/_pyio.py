@@ -2,4 +2,5 @@
 
 import io
 
-globals().update((name, value) for name, value in vars(io).items() if not name.startswith('__'))
+# Some names of io are made when they are asked for.
+globals().update((name, getattr(io, name)) for name in {*vars(io), *io.__all__} if not name.startswith('__'))
