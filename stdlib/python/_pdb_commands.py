@@ -501,7 +501,7 @@ class Commands:
 
     def _switch(self, arg, method, told):
         if not arg:
-            self._print_invalid_arg(arg)
+            self._print_invalid_arg(arg, 2)
             return
         for number in arg.split():
             try:

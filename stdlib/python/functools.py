@@ -54,7 +54,7 @@ def _derived(name, root, rule, finish):
     method.__qualname__ = f'_{name.strip("_")}_from_{root.strip("_")}'
     signs = {'lt': '<', 'le': '<=', 'gt': '>', 'ge': '>='}
     rule = rule.format(f'a {signs[root.strip("_")]} b')
-    method.__doc__ = f'Return a {signs[name.strip("_")]} b.  Computed by @total_ordering from {rule}.'
+    method.__doc__ = f"Tell whether a {signs[name.strip('_')]} b: @total_ordering derives it as {rule}."
     globals()[method.__qualname__] = method
     return name, method
 
