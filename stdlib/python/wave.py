@@ -82,7 +82,17 @@ class _Chunk:
 class _Wave:
     """What reading and writing have in common."""
 
-    _opened = None
+    _file = _opened = None
+
+    def __init__(self, f):
+        # What is a file already is used as it is.
+        if isinstance(f, (bytes, str)) or hasattr(f, "__fspath__"):
+            self._opened = f = builtins.open(f, self._mode)
+        try:
+            self.initfp(f)
+        except:
+            self._close_opened()
+            raise
 
     def __enter__(self):
         return self
@@ -92,12 +102,6 @@ class _Wave:
 
     def __del__(self):
         self.close()
-
-    def _open(self, f, mode):
-        """The file of a name; what is a file already is used as it is."""
-        if isinstance(f, (bytes, str)) or hasattr(f, "__fspath__"):
-            self._opened = f = builtins.open(f, mode)
-        return f
 
     def _close_opened(self):
         opened, self._opened = self._opened, None
@@ -118,15 +122,7 @@ def _deprecated(name):
 class Wave_read(_Wave):
     """A file that is read."""
 
-    _file = None
-
-    def __init__(self, f):
-        f = self._open(f, "rb")
-        try:
-            self.initfp(f)
-        except:
-            self._close_opened()
-            raise
+    _mode = "rb"
 
     def initfp(self, file):
         self._soundpos = 0
@@ -245,15 +241,7 @@ class Wave_read(_Wave):
 class Wave_write(_Wave):
     """A file that is written."""
 
-    _file = None
-
-    def __init__(self, f):
-        f = self._open(f, "wb")
-        try:
-            self.initfp(f)
-        except:
-            self._close_opened()
-            raise
+    _mode = "wb"
 
     def initfp(self, file):
         self._file = file

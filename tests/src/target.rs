@@ -36,10 +36,22 @@ fn build(profile: &str) -> io::Result<()> {
 
 /// The `molt` in the target folder of this checkout that was built last, whatever its profile.
 pub fn newest_molt() -> Option<PathBuf> {
+    newest_where(|_| true)
+}
+
+/// The release build of `molt` in the target folder of this checkout: what is measured is what ships.
+pub fn release_molt() -> Option<PathBuf> {
+    newest_where(|profile| profile == "release")
+}
+
+fn newest_where(wanted: impl Fn(&std::ffi::OsStr) -> bool) -> Option<PathBuf> {
     let target = Path::new(env!("CARGO_MANIFEST_DIR")).parent()?.join("target");
     let mut newest = None;
     for triple in std::fs::read_dir(target).ok()?.flatten() {
         for profile in std::fs::read_dir(triple.path()).into_iter().flatten().flatten() {
+            if !wanted(&profile.file_name()) {
+                continue;
+            }
             let binary = profile.path().join("molt");
             let Ok(built) = binary.metadata().and_then(|data| data.modified()) else { continue };
             if newest.as_ref().is_none_or(|(time, _)| built > *time) {

@@ -14,16 +14,10 @@ fn encode(vm: &Vm, text: &Obj<Str>, codec: Codec, errors: Option<&str>) -> PyRes
     Ok((vm.bytes(&out), text.char_len()))
 }
 
-/// Decodes: the text, how many bytes it took, and the byte order found.
-fn decode(
-    vm: &Vm,
-    data: &[u8],
-    codec: Codec,
-    errors: Option<&str>,
-    last: bool,
-) -> PyResult<(Value, usize, ByteOrder)> {
-    let (text, used, order) = builtin::decode_with(vm, data, codec, errors.unwrap_or("strict"), last)?;
-    Ok((vm.str_from_wtf8(&text), used, order))
+/// Decodes: the text, and how many bytes it took.
+fn decode(vm: &Vm, data: &[u8], codec: Codec, errors: Option<&str>, last: bool) -> PyResult<(Value, usize)> {
+    let (text, used, _) = builtin::decode_with(vm, data, codec, errors.unwrap_or("strict"), last)?;
+    Ok((vm.str_from_wtf8(&text), used))
 }
 
 /// The byte order of a number as codecs tell it: negative, zero or positive.
@@ -48,7 +42,7 @@ fn decode_with_order(
         _ => ByteOrder::Little,
     };
     let width = if matches!(codec, Codec::Utf16(_)) { 2 } else { 4 };
-    let (text, used, found) = decode(vm, data, codec, errors, last)?;
+    let (text, used, found) = builtin::decode_with(vm, data, codec, errors.unwrap_or("strict"), last)?;
     // Without a mark, the order stays open until there is a character.
     let number = match (wanted, found) {
         (ByteOrder::Marked, _) if data.len() < width => 0,
@@ -56,7 +50,7 @@ fn decode_with_order(
         (_, ByteOrder::Big) => 1,
         _ => -1,
     };
-    Ok((text, used, number))
+    Ok((vm.str_from_wtf8(&text), used, number))
 }
 
 fn starts_with_mark(data: &[u8], width: usize) -> bool {
@@ -99,7 +93,7 @@ pub mod unicode {
     /// Decode UTF-8.
     #[function(signature = "(data, errors=None, final=False, /)")]
     fn utf_8_decode(vm: &Vm, data: BytesLike<'_>, errors: Option<&str>, r#final: bool) -> Encoded {
-        decode(vm, &data, Codec::Utf8, errors, r#final).map(|(text, used, _)| (text, used))
+        decode(vm, &data, Codec::Utf8, errors, r#final)
     }
 
     /// Encode as UTF-7.
@@ -126,7 +120,6 @@ pub mod unicode {
     #[function(signature = "(data, errors=None, final=False, /)")]
     fn utf_16_decode(vm: &Vm, data: BytesLike<'_>, errors: Option<&str>, r#final: bool) -> Encoded {
         decode(vm, &data, Codec::Utf16(ByteOrder::Marked), errors, r#final)
-            .map(|(text, used, _)| (text, used))
     }
 
     /// Decode UTF-16, and tell the byte order.
@@ -151,7 +144,6 @@ pub mod unicode {
     #[function(signature = "(data, errors=None, final=False, /)")]
     fn utf_16_le_decode(vm: &Vm, data: BytesLike<'_>, errors: Option<&str>, r#final: bool) -> Encoded {
         decode(vm, &data, Codec::Utf16(ByteOrder::Little), errors, r#final)
-            .map(|(text, used, _)| (text, used))
     }
 
     /// Encode as big-endian UTF-16.
@@ -163,7 +155,7 @@ pub mod unicode {
     /// Decode big-endian UTF-16.
     #[function(signature = "(data, errors=None, final=False, /)")]
     fn utf_16_be_decode(vm: &Vm, data: BytesLike<'_>, errors: Option<&str>, r#final: bool) -> Encoded {
-        decode(vm, &data, Codec::Utf16(ByteOrder::Big), errors, r#final).map(|(text, used, _)| (text, used))
+        decode(vm, &data, Codec::Utf16(ByteOrder::Big), errors, r#final)
     }
 
     /// Encode as UTF-32, after a byte order mark unless the order is given.
@@ -176,7 +168,6 @@ pub mod unicode {
     #[function(signature = "(data, errors=None, final=False, /)")]
     fn utf_32_decode(vm: &Vm, data: BytesLike<'_>, errors: Option<&str>, r#final: bool) -> Encoded {
         decode(vm, &data, Codec::Utf32(ByteOrder::Marked), errors, r#final)
-            .map(|(text, used, _)| (text, used))
     }
 
     /// Decode UTF-32, and tell the byte order.
@@ -201,7 +192,6 @@ pub mod unicode {
     #[function(signature = "(data, errors=None, final=False, /)")]
     fn utf_32_le_decode(vm: &Vm, data: BytesLike<'_>, errors: Option<&str>, r#final: bool) -> Encoded {
         decode(vm, &data, Codec::Utf32(ByteOrder::Little), errors, r#final)
-            .map(|(text, used, _)| (text, used))
     }
 
     /// Encode as big-endian UTF-32.
@@ -213,7 +203,7 @@ pub mod unicode {
     /// Decode big-endian UTF-32.
     #[function(signature = "(data, errors=None, final=False, /)")]
     fn utf_32_be_decode(vm: &Vm, data: BytesLike<'_>, errors: Option<&str>, r#final: bool) -> Encoded {
-        decode(vm, &data, Codec::Utf32(ByteOrder::Big), errors, r#final).map(|(text, used, _)| (text, used))
+        decode(vm, &data, Codec::Utf32(ByteOrder::Big), errors, r#final)
     }
 
     /// Encode as ASCII.
@@ -225,7 +215,7 @@ pub mod unicode {
     /// Decode ASCII.
     #[function(signature = "(data, errors=None, /)")]
     fn ascii_decode(vm: &Vm, data: BytesLike<'_>, errors: Option<&str>) -> Encoded {
-        decode(vm, &data, Codec::Ascii, errors, true).map(|(text, used, _)| (text, used))
+        decode(vm, &data, Codec::Ascii, errors, true)
     }
 
     /// Encode as Latin-1.
@@ -237,7 +227,7 @@ pub mod unicode {
     /// Decode Latin-1.
     #[function(signature = "(data, errors=None, /)")]
     fn latin_1_decode(vm: &Vm, data: BytesLike<'_>, errors: Option<&str>) -> Encoded {
-        decode(vm, &data, Codec::Latin1, errors, true).map(|(text, used, _)| (text, used))
+        decode(vm, &data, Codec::Latin1, errors, true)
     }
 
     /// Encode with the escapes of literals.
@@ -250,7 +240,7 @@ pub mod unicode {
     #[function(signature = "(data, errors=None, final=True, /)")]
     fn unicode_escape_decode(vm: &Vm, data: &Value, errors: Option<&str>, r#final: bool) -> Encoded {
         let data = bytes_or_text(vm, data)?;
-        decode(vm, &data, Codec::UnicodeEscape, errors, r#final).map(|(text, used, _)| (text, used))
+        decode(vm, &data, Codec::UnicodeEscape, errors, r#final)
     }
 
     /// Encode as Latin-1, with escapes for what it does not have.
@@ -263,7 +253,7 @@ pub mod unicode {
     #[function(signature = "(data, errors=None, final=True, /)")]
     fn raw_unicode_escape_decode(vm: &Vm, data: &Value, errors: Option<&str>, r#final: bool) -> Encoded {
         let data = bytes_or_text(vm, data)?;
-        decode(vm, &data, Codec::RawUnicodeEscape, errors, r#final).map(|(text, used, _)| (text, used))
+        decode(vm, &data, Codec::RawUnicodeEscape, errors, r#final)
     }
 
     /// Write bytes with the escapes of literals.

@@ -38,7 +38,7 @@ pub struct Arguments {
     /// Programs to count, by name, separated by commas.
     #[arg(long, value_delimiter = ',')]
     only: Vec<String>,
-    /// The molt to count; the one of this checkout that was built last without it.
+    /// The molt to count; without it the release build of this checkout.
     #[arg(long)]
     bin: Option<PathBuf>,
     /// Record the counts in bench/icount.json.
@@ -53,7 +53,7 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let molt = match &arguments.bin {
         Some(path) => std::path::absolute(path)?,
-        None => target::newest_molt().context("no molt in target/: build one, or name it with --bin")?,
+        None => target::release_molt().context(crate::bench::NO_RELEASE)?,
     };
     let record = root().join("bench/icount.json");
     let mut recorded: BTreeMap<String, u64> = match std::fs::read(&record) {

@@ -288,8 +288,8 @@ unsafe fn construct(
             let names = names.map_or(&[] as &[Value], Tuple::as_slice);
             return enter(vm, m, frame, init, first, n + 1, names, dst, Ret::Init, instance);
         }
-        if let Some(new) = maker(vm, &f)
-            && names.is_none()
+        if names.is_none()
+            && let Some(new) = maker(vm, &f)
         {
             let arguments = std::slice::from_raw_parts(args, n);
             let call = vm.tuple_from_iter(n + 1, std::iter::once(&f).chain(arguments).cloned());

@@ -12,25 +12,11 @@ impl View<'_> {
     /// The quotient.
     pub fn div(self, other: View<'_>, env: &Env) -> Number {
         let negative = self.negative != other.negative;
-        if !self.is_finite() || !other.is_finite() {
-            if let Some(nan) = nan_result(&[self, other], env) {
-                return nan;
-            }
-            if self.kind == Kind::Infinite {
-                if other.kind == Kind::Infinite {
-                    return env.fail(INVALID_OPERATION);
-                }
-                return Number::infinity(negative);
-            }
-            env.note(CLAMPED);
-            return Number::finite(negative, env.etiny(), Limbs::new());
-        }
-        if other.limbs.is_empty() {
-            if self.limbs.is_empty() {
-                return env.fail(DIVISION_UNDEFINED);
-            }
-            env.note(DIVISION_BY_ZERO);
-            return Number::infinity(negative);
+        if let Some(special) = self.special_quotient(other, env) {
+            return special.unwrap_or_else(|| {
+                env.note(CLAMPED);
+                Number::finite(negative, env.etiny(), Limbs::new())
+            });
         }
         if env.prec > MAX_DIGITS {
             // What is exact has few digits whatever the precision is.
@@ -45,29 +31,32 @@ impl View<'_> {
     /// The integer part of the quotient.
     pub fn div_integer(self, other: View<'_>, env: &Env) -> Number {
         let negative = self.negative != other.negative;
-        if !self.is_finite() || !other.is_finite() {
-            if let Some(nan) = nan_result(&[self, other], env) {
-                return nan;
-            }
-            if self.kind == Kind::Infinite {
-                if other.kind == Kind::Infinite {
-                    return env.fail(INVALID_OPERATION);
-                }
-                return Number::infinity(negative);
-            }
-            return Number::finite(negative, 0, Limbs::new());
-        }
-        if other.limbs.is_empty() {
-            if self.limbs.is_empty() {
-                return env.fail(DIVISION_UNDEFINED);
-            }
-            env.note(DIVISION_BY_ZERO);
-            return Number::infinity(negative);
+        if let Some(special) = self.special_quotient(other, env) {
+            return special.unwrap_or_else(|| Number::finite(negative, 0, Limbs::new()));
         }
         match quotient_and_rest(self, other, env) {
             Some((q, _)) => finish(q, env),
             None => env.fail(DIVISION_IMPOSSIBLE),
         }
+    }
+
+    /// The quotient that needs no division; `None` within for a finite number by an infinite one.
+    fn special_quotient(self, other: View<'_>, env: &Env) -> Option<Option<Number>> {
+        let infinity = || Number::infinity(self.negative != other.negative);
+        if let Some(nan) = nan_result(&[self, other], env) {
+            return Some(Some(nan));
+        }
+        Some(match (self.kind == Kind::Infinite, other.kind == Kind::Infinite) {
+            (true, true) => Some(env.fail(INVALID_OPERATION)),
+            (true, false) => Some(infinity()),
+            (false, true) => None,
+            (false, false) if !other.limbs.is_empty() => return None,
+            (false, false) if self.limbs.is_empty() => Some(env.fail(DIVISION_UNDEFINED)),
+            (false, false) => {
+                env.note(DIVISION_BY_ZERO);
+                Some(infinity())
+            }
+        })
     }
 
     /// What is left of the integer division.

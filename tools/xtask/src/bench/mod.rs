@@ -18,6 +18,10 @@ use molt_tests::oracle;
 use crate::root;
 use measure::{Sample, command, median, sample};
 
+/// What to do where there is nothing to measure.
+pub(crate) const NO_RELEASE: &str =
+    "no release build in target/: run cargo build --release, or name a molt with --bin";
+
 /// Options of `bench`.
 #[derive(clap::Args)]
 pub struct Arguments {
@@ -39,7 +43,7 @@ pub struct Arguments {
     /// Measure single operations of the library instead: the programs of bench/micro (`--only` takes json, re and so on).
     #[arg(long, conflicts_with_all = ["programs_only", "skip_programs"])]
     micro: bool,
-    /// The molt to measure; the one of this checkout that was built last without it.
+    /// The molt to measure; without it the release build of this checkout.
     #[arg(long)]
     bin: Option<PathBuf>,
     /// Write the tables to docs/benchmarks.md.
@@ -106,7 +110,7 @@ struct Bench {
 pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let molt = match &arguments.bin {
         Some(path) => std::path::absolute(path)?,
-        None => target::newest_molt().context("no molt in target/: build one, or name it with --bin")?,
+        None => target::release_molt().context(NO_RELEASE)?,
     };
     if arguments.micro {
         let tables = micro::tables(&molt, &oracle::find()?, &arguments.only, arguments.rounds.max(1))?;
