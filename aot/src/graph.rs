@@ -36,6 +36,8 @@ pub struct Unit<'a> {
     pub path: &'a Path,
     /// The bytes of the file.
     pub source: &'a [u8],
+    /// Whether the program begins with it, as `__main__`.
+    pub is_entry: bool,
 }
 
 /// A compiled module.
@@ -47,8 +49,10 @@ pub struct Compiled {
     pub source: String,
     /// All import statements that can run.
     pub imports: Vec<Import>,
-    /// Names that the code reads, as far as it can run.
+    /// Names that the code reads wherever they are from, as far as it can run.
     pub names: BTreeSet<String>,
+    /// Names that it reads as its globals or built in.
+    pub globals: BTreeSet<String>,
     /// Functions that run only for who reads their names. The other fields do not speak of them; the graph adds what it
     /// finds to be reached.
     pub functions: Vec<(String, Needs)>,
@@ -190,6 +194,7 @@ pub fn close<F: Frontend>(
         queue: VecDeque::new(),
         companions,
         names: BTreeSet::new(),
+        globals: BTreeMap::new(),
         waiting: BTreeMap::new(),
         taken_whole: BTreeSet::new(),
         seen: BTreeSet::new(),
@@ -212,8 +217,8 @@ pub fn close<F: Frontend>(
             let place = find_module(&closing.roots, name).or_else(|| find_module(&closing.installed, name));
             let is_package = place.is_some_and(|place| place.is_package);
             let name = if is_package { format!("{name}.{MAIN}") } else { name.clone() };
+            closing.graph.entry.clone_from(&name);
             closing.require(&name)?;
-            closing.graph.entry = name;
         }
     }
     for name in places.include {
@@ -230,7 +235,7 @@ pub fn close<F: Frontend>(
             break;
         }
     }
-    closing.graph.finds_by_name = IMPORTERS.iter().any(|name| closing.names.contains(*name));
+    closing.graph.finds_by_name = IMPORTERS.iter().any(|name| closing.is_read(name));
     closing.graph.missing = closing.missing.into_iter().collect();
     Ok(closing.graph)
 }
@@ -275,8 +280,10 @@ struct Closing<'a, F> {
     queue: VecDeque<String>,
     /// Modules that come when a name is read.
     companions: Vec<Companion>,
-    /// Names that are read somewhere.
+    /// Names that are read somewhere, wherever they are from.
     names: BTreeSet<String>,
+    /// Names that modules read as their globals.
+    globals: BTreeMap<String, BTreeSet<String>>,
     /// Functions that nobody was seen to call yet, by name, with their modules.
     waiting: BTreeMap<String, Vec<(String, Needs)>>,
     /// Modules of which every name is taken (`from module import *`).
@@ -365,7 +372,8 @@ impl<F: Frontend> Closing<'_, F> {
             None => Compiled::default(),
             Some(path) => {
                 let source = fs::read(path).map_err(|error| GraphError::Read(path.clone(), error))?;
-                let unit = Unit { name, origin: &origin, path, source: &source };
+                let is_entry = self.graph.entry == name;
+                let unit = Unit { name, origin: &origin, path, source: &source, is_entry };
                 self.frontend.compile(unit).map_err(GraphError::Compile)?
             }
         };
@@ -382,7 +390,8 @@ impl<F: Frontend> Closing<'_, F> {
         source: &str,
     ) -> Result<(), GraphError<F::Error>> {
         let origin = format!("<frozen {name}>");
-        let unit = Unit { name, origin: &origin, path: Path::new(&origin), source: source.as_bytes() };
+        let (path, is_entry) = (Path::new(&origin), self.graph.entry == name);
+        let unit = Unit { name, origin: &origin, path, source: source.as_bytes(), is_entry };
         let compiled = self.frontend.compile(unit).map_err(GraphError::Compile)?;
         self.graph.modules.insert(name.to_owned(), Node { origin, is_package, path: None, compiled });
         self.queue.push_back(name.to_owned());
@@ -400,15 +409,19 @@ impl<F: Frontend> Closing<'_, F> {
                 self.reach(module)?;
             }
         }
-        let names = &self.names;
-        let (wanted, rest) =
-            self.companions.drain(..).partition(|(_, read)| read.iter().any(|name| names.contains(*name)));
+        let companions = std::mem::take(&mut self.companions);
+        let (wanted, rest): (Vec<Companion>, _) =
+            companions.into_iter().partition(|(_, read)| read.iter().any(|name| self.is_read(name)));
         self.companions = rest;
-        let wanted: Vec<Companion> = wanted;
         for (module, _) in &wanted {
             self.reach(module)?;
         }
         Ok(!wanted.is_empty() || !self.queue.is_empty())
+    }
+
+    /// Whether a name is read anywhere in any way.
+    fn is_read(&self, name: &str) -> bool {
+        self.names.contains(name) || self.globals.values().any(|names| names.contains(name))
     }
 
     /// Adds what a module imports.
@@ -416,14 +429,20 @@ impl<F: Frontend> Closing<'_, F> {
         let Some(node) = self.graph.modules.get_mut(name) else { return Ok(()) };
         let functions = std::mem::take(&mut node.compiled.functions);
         let (imports, names) = (node.compiled.imports.clone(), node.compiled.names.clone());
+        let globals = node.compiled.globals.clone();
+        self.globals.entry(name.to_owned()).or_default();
         for (function, needs) in functions {
-            if self.names.contains(&function) || self.taken_whole.contains(name) {
+            if self.names.contains(&function)
+                || self.globals[name].contains(&function)
+                || self.taken_whole.contains(name)
+            {
                 self.absorb(name, needs)?;
             } else {
                 self.waiting.entry(function).or_default().push((name.to_owned(), needs));
             }
         }
         self.read(names)?;
+        self.read_globals(name, globals)?;
         self.follow_imports(name, imports)
     }
 
@@ -434,7 +453,23 @@ impl<F: Frontend> Closing<'_, F> {
         node.compiled.opens_files |= needs.open;
         node.compiled.imports.extend_from_slice(&needs.imports);
         self.read(needs.names)?;
+        self.read_globals(module, needs.globals)?;
         self.follow_imports(module, needs.imports)
+    }
+
+    /// Notes globals that a module reads, and adds the functions of that module that have these names.
+    fn read_globals(&mut self, module: &str, names: BTreeSet<String>) -> Result<(), GraphError<F::Error>> {
+        for name in names {
+            let own = match self.waiting.get_mut(&name) {
+                Some(functions) => functions.extract_if(.., |(of, _)| of == module).collect(),
+                None => Vec::new(),
+            };
+            self.globals.entry(module.to_owned()).or_default().insert(name);
+            for (_, needs) in own {
+                self.absorb(module, needs)?;
+            }
+        }
+        Ok(())
     }
 
     /// Notes names that are read, and adds the functions that have them.
@@ -472,7 +507,9 @@ impl<F: Frontend> Closing<'_, F> {
         let (importer, is_package) = (node.origin.clone(), node.is_package);
         // A module of the program may compute names of what it imports; those of the library do so with objects of others.
         let looks = !importer.starts_with("<frozen ")
-            && LOOKING.iter().any(|name| node.compiled.names.contains(*name));
+            && LOOKING
+                .iter()
+                .any(|name| node.compiled.names.contains(*name) || node.compiled.globals.contains(*name));
         for import in imports {
             let Some(base) = absolute_name(name, is_package, &import) else { continue };
             let note = |this: &mut Self, name: &str| {

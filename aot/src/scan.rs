@@ -27,8 +27,10 @@ pub struct Needs {
     pub compiler: bool,
     /// Whether the built-in `open` can be reached by its name.
     pub open: bool,
-    /// Names that are read: globals, attributes, what import statements take, and strings that could be one.
+    /// Names that are read wherever they are from: attributes, what import statements take, and strings that could be one.
     pub names: BTreeSet<String>,
+    /// Names that are read as globals: of the module itself, or built in.
+    pub globals: BTreeSet<String>,
 }
 
 /// Looks through a module's code and all code nested in it.
@@ -41,10 +43,12 @@ pub fn scan(unit: &CodeUnit) -> Needs {
 /// As `scan`, without the functions and the methods of classes of the module's top level that run only for who reads the names of
 /// the functions and classes: these come one by one, by name. (Methods do not come by their own: classes reach them in ways
 /// that no name shows. What a class body itself does, it does when the module is imported.)
+///
+/// The module is not the main one: what it does as that does not count.
 pub fn scan_in_parts(unit: &CodeUnit) -> (Needs, Vec<(String, Needs)>) {
     let mut needs = Needs::default();
     // The strings of the top level are those of `__all__`.
-    scan_own(unit, &mut needs);
+    scan_own(unit, &mut needs, false);
     let mut parts = Vec::new();
     for nested in unit.nested() {
         let is_function = nested.flags & flags::NEWLOCALS != 0;
@@ -54,7 +58,7 @@ pub fn scan_in_parts(unit: &CodeUnit) -> (Needs, Vec<(String, Needs)>) {
         } else if is_function {
             parts.push((nested.name.clone(), scan(nested)));
         } else {
-            scan_own(nested, &mut needs);
+            scan_own(nested, &mut needs, true);
             let mut methods = Needs::default();
             nested.nested().for_each(|method| scan_into(method, &mut methods));
             parts.push((nested.name.clone(), methods));
@@ -64,17 +68,24 @@ pub fn scan_in_parts(unit: &CodeUnit) -> (Needs, Vec<(String, Needs)>) {
 }
 
 fn scan_into(unit: &CodeUnit, needs: &mut Needs) {
-    scan_own(unit, needs);
+    scan_own(unit, needs, true);
     scan_strings(unit, needs);
     for nested in unit.nested() {
         scan_into(nested, needs);
     }
 }
 
-/// Looks through the code of a unit, not what is nested in it.
-fn scan_own(unit: &CodeUnit, needs: &mut Needs) {
+/// Looks through the code of a unit, not what is nested in it; `main` tells whether it may be the main module's.
+fn scan_own(unit: &CodeUnit, needs: &mut Needs, main: bool) {
     let mut scanner = Scanner { unit, known: BTreeMap::new(), lines: Lines::new(unit), needs };
+    let mut from = 0;
     for insn in instructions(&unit.code) {
+        if insn.at < from {
+            continue;
+        }
+        if !main && let Some(behind) = scanner.behind_main(&insn) {
+            from = behind;
+        }
         scanner.instruction(&insn);
     }
     // `getattr(builtins, "eval")` and its like: a name in a string is taken as a use.
@@ -88,6 +99,12 @@ fn scan_own(unit: &CodeUnit, needs: &mut Needs) {
 fn scan_strings(unit: &CodeUnit, needs: &mut Needs) {
     let strings = unit.consts.iter().filter_map(text);
     needs.names.extend(strings.filter(|text| is_identifier(text)).map(str::to_owned));
+}
+
+fn note(names: &mut BTreeSet<String>, name: &str) {
+    if !names.contains(name) {
+        names.insert(name.to_owned());
+    }
 }
 
 fn is_identifier(text: &str) -> bool {
@@ -123,7 +140,7 @@ impl<'a> Scanner<'a, '_> {
             Op::LoadName | Op::LoadGlobal | Op::LoadClassGlobal => {
                 self.needs.compiler |= COMPILERS.contains(&name);
                 self.needs.open |= name == "open";
-                self.read(name);
+                note(&mut self.needs.globals, name);
                 Some(Known::Named(name))
             }
             Op::LoadAttr | Op::LoadMethod => {
@@ -181,8 +198,19 @@ impl<'a> Scanner<'a, '_> {
     }
 
     fn read(&mut self, name: &str) {
-        if !self.needs.names.contains(name) {
-            self.needs.names.insert(name.to_owned());
+        note(&mut self.needs.names, name);
+    }
+
+    /// Where the code goes on if this is the test of `if __name__ == "__main__"`.
+    fn behind_main(&self, insn: &Insn) -> Option<u32> {
+        let known = |register: u8| self.known.get(&u32::from(register));
+        match (insn.op, known(insn.a), known(insn.b)) {
+            (Op::JEq, Some(Known::Named("__name__")), Some(Known::Const(Const::Str(text))))
+                if text == b"__main__" && insn.c == 0 =>
+            {
+                insn.target().and_then(|target| u32::try_from(target).ok())
+            }
+            _ => None,
         }
     }
 
@@ -356,5 +384,24 @@ mod tests {
         {
             assert_eq!(scan(&unit).compiler, expected, "{:?} {:?}", unit.names, unit.consts);
         }
+    }
+
+    #[test]
+    fn a_library_module_is_not_the_main_one() {
+        let code = vec![
+            word(Op::LoadName, 0, 0, 0),
+            name(0),
+            word16(Op::LoadK, 1, 0),
+            word(Op::JEq, 0, 1, 0),
+            2,
+            word(Op::LoadName, 0, 0, 0),
+            name(1),
+            word(Op::LoadName, 0, 0, 0),
+            name(2),
+        ];
+        let unit = unit(&["__name__", "main", "after"], vec![str("__main__")], code);
+        let (needs, _) = scan_in_parts(&unit);
+        assert_eq!(needs.globals.into_iter().collect::<Vec<_>>(), ["__name__", "after"]);
+        assert!(scan(&unit).globals.contains("main"));
     }
 }

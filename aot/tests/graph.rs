@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use molt_aot::Needs;
 use molt_aot::graph::{Companion, Compiled, Entry, Frontend, Graph, GraphError, Import, Places, Unit, close};
 
-/// Reads lines `import a.b` and `from ..a import b, c`, `read name`, and `in function: import a.b`; a line `broken` does not
+/// Reads lines `import a.b` and `from ..a import b, c`, `read name`, `global name`, and `in function: import a.b`; a line `broken` does not
 /// compile.
 struct Lines;
 
@@ -17,13 +17,15 @@ impl Frontend for Lines {
     fn compile(&mut self, unit: Unit<'_>) -> Result<Compiled, String> {
         let source = String::from_utf8(unit.source.to_vec()).unwrap();
         let mut imports = Vec::new();
-        let (mut names, mut functions) = (BTreeSet::new(), Vec::new());
+        let (mut names, mut globals, mut functions) = (BTreeSet::new(), BTreeSet::new(), Vec::new());
         for (line, number) in source.lines().zip(1..) {
             if line == "broken" {
                 return Err(format!("{}:{number}", unit.origin));
             }
             if let Some(name) = line.strip_prefix("read ") {
                 names.insert(name.to_owned());
+            } else if let Some(name) = line.strip_prefix("global ") {
+                globals.insert(name.to_owned());
             } else if let Some((function, module)) =
                 line.strip_prefix("in ").and_then(|rest| rest.split_once(": import "))
             {
@@ -49,6 +51,7 @@ impl Frontend for Lines {
             source,
             imports,
             names,
+            globals,
             functions,
             needs_compiler,
             ..Compiled::default()
@@ -187,6 +190,7 @@ fn reached(program: &str) -> Vec<String> {
         ("app.py", program),
         ("library.py", "in first: import a\nin second: import b\n"),
         ("other.py", "in third: import library\n"),
+        ("own.py", "global first\nin first: import a\n"),
         ("a.py", "read second\n"),
         ("b.py", "read calls_it_too\n"),
         ("companion.py", ""),
@@ -213,6 +217,15 @@ fn a_star_or_the_compiler_takes_all_functions() {
     assert_eq!(reached("from library import *\n"), ["__main__", "a", "b", "companion", "library"]);
     assert_eq!(reached("read eval\nimport library\n"), ["__main__", "a", "b", "companion", "library"]);
     assert_eq!(reached("read getattr\nimport library\n"), ["__main__", "a", "b", "companion", "library"]);
+}
+
+#[test]
+fn globals_name_the_functions_of_their_own_module() {
+    // What the program calls `first` is its own.
+    assert_eq!(reached("global first\nimport library\n"), ["__main__", "library"]);
+    assert_eq!(reached("global calls_companion\n"), ["__main__", "companion"]);
+    assert_eq!(reached("global getattr\nimport library\n"), ["__main__", "a", "b", "companion", "library"]);
+    assert_eq!(reached("import own\n"), ["__main__", "a", "own"]);
 }
 
 #[test]

@@ -503,10 +503,10 @@ class deprecated:
 
             arg.__deprecated__ = wrapper.__deprecated__ = msg
             if hasattr(arg, '__code__'):
-                import inspect
+                from _inspect_kinds import iscoroutinefunction, markcoroutinefunction
 
-                if inspect.iscoroutinefunction(arg):
-                    inspect.markcoroutinefunction(wrapper)
+                if iscoroutinefunction(arg):
+                    markcoroutinefunction(wrapper)
             return wrapper
         raise TypeError('@deprecated decorator with non-None category must be applied to a class or callable, not %r'
                         % (arg,))

@@ -308,7 +308,9 @@ impl graph::Frontend for Frontend {
         // calls are named nowhere.
         let called =
             CALLED_FROM_NATIVE.iter().find(|(module, _)| *module == unit.name).map(|(_, names)| *names);
-        let in_parts = unit.origin.starts_with("<frozen ") && called.is_none_or(|names| !names.is_empty());
+        let in_parts = unit.origin.starts_with("<frozen ")
+            && !unit.is_entry
+            && called.is_none_or(|names| !names.is_empty());
         let (mut needs, mut functions) =
             if in_parts { molt_aot::scan_in_parts(&code) } else { (molt_aot::scan(&code), Vec::new()) };
         needs.names.extend(called.unwrap_or_default().iter().map(|name| (*name).to_owned()));
@@ -321,6 +323,7 @@ impl graph::Frontend for Frontend {
             source,
             imports: needs.imports,
             names: needs.names,
+            globals: needs.globals,
             functions,
             needs_compiler: needs.compiler,
             opens_files: needs.open,
