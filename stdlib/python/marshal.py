@@ -1,6 +1,7 @@
 """Values as bytes, in the format of version 4 of the interpreter's own files; code objects have a form of their own."""
 
 import struct as _struct
+from _frozen_importlib import code_bytes as _code_bytes, code_from_bytes as _code_from_bytes
 from _sealed import native as _native
 
 version = 5
@@ -78,7 +79,9 @@ class _Writer:
             if not self.allow_code:
                 raise ValueError("marshalling code objects is disallowed")
             out.append(b"c")
-            self.value(tuple([getattr(x, part) for part in _PARTS]))
+            # In the form of the interpreter's own files, or in parts where a constant has no such form.
+            whole = _code_bytes(x)
+            self.value(tuple([getattr(x, part) for part in _PARTS]) if whole is None else whole)
         else:
             try:
                 data = bytes(memoryview(x))
@@ -190,6 +193,8 @@ class _Reader:
             if not self.allow_code:
                 raise ValueError("unmarshalling code objects is disallowed")
             parts = self.value()
+            if type(parts) is bytes:
+                return _code_from_bytes(parts)
             if type(parts) is not tuple or len(parts) != len(_PARTS):
                 raise ValueError("bad marshal data (no parts of a code object)")
             return _Code(*parts)

@@ -86,7 +86,7 @@ def compile(file, cfile=None, dfile=None, doraise=False, optimize=-1, invalidati
     else:
         checked = invalidation_mode == PycInvalidationMode.CHECKED_HASH
         data = external._code_to_hash_pyc(code, importlib.util.source_hash(source), checked)
-    external._write_atomic(cfile, data, external._calc_mode(file))
+    external._write_atomic(cfile, external._sealed(data, source), external._calc_mode(file))
     return cfile
 
 

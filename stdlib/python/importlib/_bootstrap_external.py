@@ -3,14 +3,16 @@
 import _io
 import posix
 import sys
-from _frozen_importlib import ModuleSpec, NamespaceLoader, PathFinder, SourceFileLoader
+from _frozen_importlib import (
+    MAGIC_NUMBER, ModuleSpec, NamespaceLoader, PathFinder, SourceFileLoader, cache_path as _cache_path,
+    sealed as _sealed,
+)
 from _module_loader import loader_of as _bless_my_loader
 
 SOURCE_SUFFIXES = [".py"]
 BYTECODE_SUFFIXES = [".pyc"]
 DEBUG_BYTECODE_SUFFIXES = OPTIMIZED_BYTECODE_SUFFIXES = BYTECODE_SUFFIXES
 EXTENSION_SUFFIXES = []
-MAGIC_NUMBER = b"mo\r\n"
 
 _PYCACHE = "__pycache__"
 
@@ -55,23 +57,15 @@ def cache_from_source(path, debug_override=None, *, optimization=None):
             raise TypeError("debug_override or optimization must be set to None")
         optimization = "" if debug_override else 1
     path = posix.fspath(path)
-    head, tail = _split(path)
-    base, dot, rest = tail.rpartition(".")
-    tag = sys.implementation.cache_tag
-    if tag is None:
-        raise NotImplementedError("sys.implementation.cache_tag is None")
-    name = f"{base or rest}{dot}{tag}"
     if optimization is None:
         optimization = sys.flags.optimize or ""
     optimization = str(optimization)
-    if optimization:
-        if not optimization.isalnum():
-            raise ValueError(f"{optimization!r} is not alphanumeric")
-        name = f"{name}.opt-{optimization}"
-    name += BYTECODE_SUFFIXES[0]
-    if sys.pycache_prefix is not None:
-        return _join(sys.pycache_prefix, _make_absolute(head).lstrip("/"), name)
-    return _join(head, _PYCACHE, name)
+    found = _cache_path(path, optimization)
+    if found is None:
+        raise NotImplementedError("sys.implementation.cache_tag is None")
+    if optimization and not optimization.isalnum():
+        raise ValueError(f"{optimization!r} is not alphanumeric")
+    return found
 
 
 def source_from_cache(path):
@@ -111,6 +105,8 @@ def _get_cached(filename):
 
 # Bytecode files: 16 bytes, of which the first four are MAGIC_NUMBER and the next a number of flags, and the code. The
 # other eight are the time and the size of the source or, with the flag 1, a hash of it; 2 says that it is looked at.
+# Imports, which are native, take files only that have a seal behind the code and read none of these rules, which are for
+# loaders of other classes and for files of other makers.
 
 _HAS_HASH, _CHECKED = 1, 2
 # What -X, --check-hash-based-pycs says in CPython.

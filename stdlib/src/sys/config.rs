@@ -57,6 +57,8 @@ pub struct Program {
     pub warnoptions: Vec<String>,
     /// `sys._xoptions`
     pub xoptions: Vec<String>,
+    /// `sys.pycache_prefix`
+    pub pycache_prefix: Option<OsString>,
 }
 
 /// The interpreter's [`Program`]; a launcher sets it before [`start`](super::launch::start).

@@ -99,7 +99,7 @@ pub mod sys {
         for name in ["prefix", "exec_prefix", "base_prefix", "base_exec_prefix"] {
             set(name, prefix.clone());
         }
-        set("pycache_prefix", Value::NONE);
+        set("pycache_prefix", program.pycache_prefix.as_ref().map_or(Value::NONE, |path| os_text(vm, path)));
         let finders = [ClassId::BUILTIN_IMPORTER, ClassId::FROZEN_IMPORTER, ClassId::PATH_FINDER];
         set("meta_path", vm.list(finders.map(|id| vm.class(id).into_value()).to_vec()));
         set("path_hooks", vm.list(vec![]));
@@ -140,7 +140,7 @@ pub mod sys {
             &[],
             &[
                 ("name", vm.str("molt")),
-                ("cache_tag", vm.str(molt_machine::import::CACHE_TAG)),
+                ("cache_tag", vm.str(molt_machine::import::cache::CACHE_TAG)),
                 ("version", info::version_info(vm)),
                 ("hexversion", vm.int(info::HEXVERSION)),
                 ("_multiarch", vm.str("x86_64-linux-gnu")),

@@ -8,6 +8,7 @@ use molt_bytecode::tree::Item;
 use molt_compiler::{ErrorKind, Flags, Mode, Source, SyntaxError, Warning};
 use molt_core::ClassId;
 use molt_core::vm::CompileRequest;
+use molt_machine::import::cache::DIGEST;
 use molt_machine::import::{CompileError, Compiler, Library, SourceWarning};
 
 use crate::library::SourceLibrary;
@@ -152,6 +153,15 @@ impl Compiler for SourceCompiler {
         molt_compiler::compile_tree(tree, request.filename, self.flags(request))
             .map(|compiled| (compiled.unit, shown(compiled.warnings)))
             .map_err(|error| compile_error(error, request))
+    }
+
+    fn digest(&self, bytes: &[u8]) -> [u8; DIGEST] {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(molt_compiler::BUILD.as_bytes());
+        hasher.update(bytes);
+        let mut digest = [0; DIGEST];
+        hasher.finalize_xof().fill(&mut digest);
+        digest
     }
 
     fn limit_digits(&self, digits: usize) {

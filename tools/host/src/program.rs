@@ -77,6 +77,8 @@ pub struct Program {
     pub warnings: Vec<String>,
     /// `sys._xoptions`
     pub x_options: Vec<String>,
+    /// `sys.pycache_prefix`
+    pub pycache_prefix: Option<OsString>,
     /// Whether a prompt follows the program.
     pub inspect: bool,
     /// The native modules that this executable has, besides `builtins`.
@@ -97,6 +99,7 @@ pub fn run(mut program: Program) -> Result<i32, Failure> {
         flags: std::mem::take(&mut program.flags),
         warnoptions: std::mem::take(&mut program.warnings),
         xoptions: std::mem::take(&mut program.x_options),
+        pycache_prefix: program.pycache_prefix.take(),
     };
     let directory = program.directory.take();
     let Program {

@@ -85,6 +85,7 @@ fn run(
         flags: SysFlags { optimize: i64::from(manifest.optimize), ..SysFlags::default() },
         warnings: Vec::new(),
         x_options: Vec::new(),
+        pycache_prefix: None,
         no_columns: false,
         gc_stress: 0,
     })

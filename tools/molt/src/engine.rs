@@ -69,7 +69,7 @@ static NATIVE: [&ModuleDef; 1] = [&crate::line_editor::line_editor::MODULE];
 /// Runs a program to its end and gives the exit status.
 pub fn run(program: Program) -> Result<i32, Failure> {
     let Program { main, mut argv, path_head, settings } = program;
-    let Settings { flags, hash_seed, search_path, environment, rights } = settings;
+    let Settings { flags, hash_seed, search_path, pycache_prefix, environment, rights } = settings;
     let directory = path_head.as_ref().map(|head| {
         let here = || std::env::current_dir().map(|here| here.to_string_lossy().into_owned());
         if head.is_empty() { here().unwrap_or_default() } else { head.to_string_lossy().into_owned() }
@@ -128,6 +128,7 @@ pub fn run(program: Program) -> Result<i32, Failure> {
         flags: sys_flags(&flags, random_hashes),
         warnings: flags.warnings,
         x_options: flags.x_options,
+        pycache_prefix,
         no_columns: flags.no_columns,
         gc_stress: std::env::var("MOLT_GC_STRESS").ok().and_then(|n| n.parse().ok()).unwrap_or(0),
     })

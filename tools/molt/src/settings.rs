@@ -37,6 +37,8 @@ pub struct Settings {
     pub hash_seed: HashSeed,
     /// From `PYTHONPATH` and `--lib-path`: directories searched before the library.
     pub search_path: Vec<PathBuf>,
+    /// From `PYTHONPYCACHEPREFIX` and `-X pycache_prefix`: the directory below which bytecode files are kept.
+    pub pycache_prefix: Option<OsString>,
     /// `VIRTUAL_ENV`, unless site-packages are not wanted.
     pub environment: Environment,
     /// From `--allow`, `--deny` and `MOLT_TRUSTED`: what the program may do. Everything, unless told otherwise.
@@ -84,12 +86,19 @@ impl Settings {
         let mut search_path: Vec<PathBuf> =
             variable("PYTHONPATH").map(|value| std::env::split_paths(&value).collect()).unwrap_or_default();
         search_path.extend(flags.lib_path.iter().cloned());
+        // An option without a path takes the variable's word away.
+        let prefix = flags.x_options.iter().rev().find_map(|option| match option.split_once('=') {
+            Some(("pycache_prefix", path)) => Some(path.into()),
+            _ => (option == "pycache_prefix").then(OsString::new),
+        });
+        let prefix = prefix.or_else(|| variable("PYTHONPYCACHEPREFIX"));
+        let pycache_prefix = prefix.filter(|path| !path.is_empty());
         let environment = match variable("VIRTUAL_ENV") {
             _ if flags.no_site || flags.isolated => Environment::None,
             Some(path) => Environment::At(path),
             None => Environment::Near,
         };
-        Ok(Settings { flags, hash_seed, search_path, environment, rights })
+        Ok(Settings { flags, hash_seed, search_path, pycache_prefix, environment, rights })
     }
 }
 

@@ -45,6 +45,9 @@ pub use warn::Warning;
 use error::{Fail, Res};
 use source::LineIndex;
 
+/// Names this build of the compiler: another one may make other code of the same source.
+pub const BUILD: &str = env!("MOLT_COMPILER_BUILD");
+
 /// What the source is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Mode {

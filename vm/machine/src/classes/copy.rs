@@ -5,6 +5,7 @@
 
 use crate::code::{self, Code};
 use molt_bytecode::{CodeUnit, Const, Handler, LocalName, Op, Positions, Range, op_of, with_op};
+use molt_core::int::IntRef;
 use molt_core::prelude::*;
 
 /// What makes two code objects equal.
@@ -270,11 +271,88 @@ impl Parts {
                 None => break,
             }
         }
-        let of = |name: &String| unit.locals_map.iter().find(|l| l.is_cell && l.name == *name).map(|l| l.reg);
-        unit.cell_regs = unit.cellvars.iter().map(|n| of(n).unwrap_or(0)).collect();
+        unit.cell_regs = cell_registers(unit);
         // Free variables have registers whether or not the code fills them.
         unit.nregs = unit.nregs.max(u32::from(unit.free_first_reg) + unit.freevars.len() as u32);
     }
+}
+
+/// The unit that a code object is made from; None if one of its constants is none that a source can have.
+pub fn unit_of(code: &Obj<Code>) -> Option<CodeUnit> {
+    let names = |tuple: &Value| -> Vec<String> {
+        tuple.downcast::<Tuple>().map_or_else(Vec::new, |t| t.as_slice().iter().map(text).collect())
+    };
+    let mut unit = CodeUnit {
+        name: text(&code.name.get()),
+        qualname: text(&code.qualname.get()),
+        filename: text(&code.filename.get()),
+        first_line: code.first_line,
+        arg_count: code.arg_count,
+        pos_only_count: code.pos_only_count,
+        kw_only_count: code.kw_only_count,
+        flags: code.flags.get(),
+        varnames: names(&code.varnames.get()),
+        cellvars: names(&code.cellvars.get()),
+        freevars: names(&code.freevars.get()),
+        names: code.names.to_vec().iter().map(text).collect(),
+        code: instructions(code).as_chunks::<4>().0.iter().map(|w| u32::from_le_bytes(*w)).collect(),
+        positions: Positions { bytes: (0..code.positions.len()).map(|i| code.positions.get(i)).collect() },
+        has_docstring: code.has_docstring,
+        consts: code.consts.to_vec().iter().map(constant).collect::<Option<Vec<_>>>()?,
+        ..CodeUnit::default()
+    };
+    read_table(&mut unit, &table_of(code, code.handlers.len()))?;
+    // The cache that sites without one share is not counted.
+    unit.ncaches = unit.ncaches.min(molt_bytecode::NO_CACHE.into());
+    unit.cell_regs = cell_registers(&unit);
+    Some(unit)
+}
+
+/// The registers of the variables that are cells.
+fn cell_registers(unit: &CodeUnit) -> Vec<u16> {
+    let of = |name: &String| unit.locals_map.iter().find(|l| l.is_cell && l.name == *name).map(|l| l.reg);
+    unit.cellvars.iter().map(|n| of(n).unwrap_or(0)).collect()
+}
+
+/// A constant as it stands in a unit.
+fn constant(value: &Value) -> Option<Const> {
+    if value.is_none() {
+        return Some(Const::None);
+    }
+    if let Some(on) = value.as_bool() {
+        return Some(if on { Const::True } else { Const::False });
+    }
+    if value.is(&Value::ELLIPSIS) {
+        return Some(Const::Ellipsis);
+    }
+    if let Some(number) = value.as_float() {
+        return Some(Const::Float(number));
+    }
+    if value.is_small() || value.is_exact(ClassId::INT) {
+        return Some(match IntRef::of(value)? {
+            IntRef::Small(number) => Const::Int(number),
+            IntRef::Big(negative, limbs) => Const::BigInt(negative, limbs.to_vec()),
+        });
+    }
+    if value.is_exact(ClassId::STR) {
+        return Some(Const::Str(value.downcast::<Str>()?.as_wtf8().to_vec()));
+    }
+    if value.is_exact(ClassId::BYTES) {
+        return Some(Const::Bytes(value.downcast::<molt_core::bytes::Bytes>()?.as_slice().to_vec()));
+    }
+    if value.is_exact(ClassId::COMPLEX) {
+        let number = value.downcast::<molt_core::bytes::Complex>()?;
+        return Some(Const::Complex(number.re, number.im));
+    }
+    if value.is_exact(ClassId::TUPLE) {
+        let items = value.downcast::<Tuple>()?.as_slice().iter();
+        return Some(Const::Tuple(items.map(constant).collect::<Option<_>>()?));
+    }
+    if value.is_exact(ClassId::FROZENSET) {
+        let items = value.downcast::<molt_core::set::Set>()?.walk();
+        return Some(Const::FrozenSet(items.map(|(item, _)| constant(&item)).collect::<Option<_>>()?));
+    }
+    unit_of(&Obj::<Code>::from_value(value.clone())?).map(|unit| Const::Code(Box::new(unit)))
 }
 
 /// What the verifier has to know of a constant.

@@ -4,8 +4,8 @@
 //! `importlib._bootstrap_external`, which is imported when it is called.
 
 use crate::import::{
-    execute, find_module, find_with_hooks, frozen_code, has_path_hooks, import_module, make_spec, new_loader,
-    not_frozen,
+    code_by_rules, execute, find_module, find_with_hooks, frozen_code, has_path_hooks, import_module,
+    make_spec, new_loader, not_frozen,
 };
 use molt_core::prelude::*;
 
@@ -130,16 +130,11 @@ impl ModuleSpec {
         let origin = vm.get_attr_name(this, "origin")?;
         if known.is_none()
             && vm.is_true(&vm.get_attr_name(this, "_set_fileattr")?)?
-            && let Some(text) = origin.downcast::<Str>().map(Str::to_string_lossy)
+            && let Some(path) = origin.downcast::<Str>().map(Str::to_string_lossy)
         {
-            let moved = vm.sys_name("pycache_prefix").is_some_and(|v| !v.is_none());
-            let path = match crate::import::cache_path(&text) {
-                Some(path) if !moved => vm.str(&path),
-                None if !text.ends_with(".pyc") => return Ok(known),
-                _ => delegate(vm, "_get_cached", &[origin])?,
-            };
-            vm.set_own_attr(this, &vm.intern("_cached"), path.clone());
-            return Ok(path);
+            let cached = crate::import::cached_of(vm, &path);
+            vm.set_own_attr(this, &vm.intern("_cached"), cached.clone());
+            return Ok(cached);
         }
         Ok(known)
     }
@@ -270,7 +265,7 @@ impl FrozenImporter {
     /// Execute a module.
     #[staticmethod(signature = "(module)")]
     fn exec_module(vm: &Vm, module: &Value) -> PyResult<()> {
-        execute(vm, module, &module_name(vm, module)?, None)
+        execute(vm, module, &module_name(vm, module)?)
     }
 
     /// Load a module by name.
@@ -348,6 +343,14 @@ impl PathFinder {
     }
 }
 
+/// The code that an import would run for a loader, unless it is one of a subclass, or the file of bytecode is not Molt's own.
+fn plain_code(vm: &Vm, loader: &Value) -> PyResult<Option<Value>> {
+    if vm.class_of(loader).id.get() != ClassId::SOURCE_FILE_LOADER {
+        return Ok(None);
+    }
+    code_by_rules(vm, &text_of(vm, loader, "path")?, false)
+}
+
 /// The namespace of `SourceFileLoader`.
 pub struct SourceFileLoader;
 
@@ -399,14 +402,17 @@ impl SourceFileLoader {
     /// Execute a module.
     #[method(signature = "($self, module)")]
     fn exec_module(this: &Value, vm: &Vm, module: &Value) -> PyResult<()> {
-        let writes = vm.sys_name("dont_write_bytecode");
-        let writes = writes.map_or(Ok(true), |v| vm.is_true(&v))?;
-        if vm.class_of(this).id.get() != ClassId::SOURCE_FILE_LOADER || !writes {
-            // A subclass may give other code, and bytecode files are written and read by code in Python.
-            return delegate(vm, "_loader_exec_module", &[this.clone(), module.clone()]).map(drop);
-        }
+        let name = module_name(vm, module)?;
         let path = text_of(vm, this, "path")?;
-        execute(vm, module, &module_name(vm, module)?, Some(&path))
+        let code = match crate::import::code_at(vm, &name, &path)? {
+            Some(code) => Some(code),
+            None => plain_code(vm, this)?,
+        };
+        match code {
+            Some(code) => crate::import::run_code(vm, module, &code),
+            // A subclass may give other code, and has the rules for files of bytecode that are not Molt's own.
+            None => delegate(vm, "_loader_exec_module", &[this.clone(), module.clone()]).map(drop),
+        }
     }
 
     /// Load a module by name.
@@ -436,7 +442,11 @@ impl SourceFileLoader {
     /// The code object of the module.
     #[method(signature = "($self, fullname)")]
     fn get_code(this: &Value, vm: &Vm, fullname: &Value) -> PyResult<Value> {
-        delegate(vm, "_loader_get_code", &[this.clone(), fullname.clone()])
+        let own = fullname.is_none() || vm.equal(&vm.get_attr_name(this, "name")?, fullname)?;
+        match if own { plain_code(vm, this)? } else { None } {
+            Some(code) => Ok(code),
+            None => delegate(vm, "_loader_get_code", &[this.clone(), fullname.clone()]),
+        }
     }
 
     /// Whether the module is a package.
@@ -570,6 +580,39 @@ pub mod importers {
     #[function]
     fn library_package(vm: &Vm, name: &str) -> Option<bool> {
         crate::import::library_package(vm, name)
+    }
+
+    /// The first bytes of a file of bytecode.
+    #[attr(name = "MAGIC_NUMBER")]
+    fn magic_number(vm: &Vm) -> Value {
+        vm.bytes(&crate::import::cache::MAGIC)
+    }
+
+    /// Return where the bytecode of a source is kept, with a level of optimisation that may be empty; None without a tag.
+    #[function(signature = "(path, optimization, /)")]
+    fn cache_path(vm: &Vm, path: &str, optimization: &str) -> PyResult<Option<String>> {
+        crate::import::cache::path_of(vm, path, optimization)
+    }
+
+    /// Return the data of a file of bytecode with the seal by which imports know that it is that of the source.
+    #[function(signature = "(data, source, /)")]
+    fn sealed(vm: &Vm, data: &molt_core::bytes::Bytes, source: &molt_core::bytes::Bytes) -> Value {
+        vm.bytes(&crate::import::cache::sealed(vm, data.as_slice().to_vec(), source.as_slice()))
+    }
+
+    /// Return a code object as bytes, or None if it has constants that no source has.
+    #[function(signature = "(code, /)")]
+    fn code_bytes(vm: &Vm, code: &Obj<crate::code::Code>) -> Value {
+        crate::classes::copy::unit_of(code).map_or(Value::NONE, |unit| vm.bytes(&unit.to_bytes()))
+    }
+
+    /// Return the code object of bytes that code_bytes() gave.
+    #[function(signature = "(data, /)")]
+    fn code_from_bytes(vm: &Vm, data: &molt_core::bytes::Bytes) -> PyResult<Value> {
+        match molt_bytecode::CodeUnit::from_bytes(data.as_slice()) {
+            Ok(unit) => crate::code::new_code(vm, &unit),
+            Err(error) => Err(vm.value_error(format!("bad marshal data ({error})"))),
+        }
     }
 
     /// Return the names of the modules of the library below a package, or of its top modules.

@@ -359,7 +359,8 @@ fn spec_in_python(vm: &Vm, function: &str, name: &str, place: &str) -> PyResult<
     Ok(Some(Located::Namespace(parts)))
 }
 
-fn absolute(path: &str) -> String {
+/// The path, from the root.
+pub(super) fn absolute(path: &str) -> String {
     if path.starts_with('/') {
         return path.to_string();
     }

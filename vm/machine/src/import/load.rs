@@ -1,6 +1,7 @@
 //! Loading modules: their specs and loaders, and running their code.
 
-use super::{Entry, Imports, Located, compile, modules};
+use super::cache::{self, Lookup, SourceFile};
+use super::{Entry, Imports, Located, compile, compile_unit, modules};
 use crate::calls;
 use crate::code::new_code;
 use crate::function::new_function;
@@ -10,9 +11,6 @@ use molt_core::object::Obj;
 use molt_core::str::Str;
 use molt_core::vm::CompileRequest;
 use molt_core::{ClassId, PyResult, Raised, Value, Vm};
-
-/// `sys.implementation.cache_tag`
-pub const CACHE_TAG: &str = "molt-314";
 
 /// Loads what was found.
 pub fn load_located(vm: &Vm, name: &str, located: Located) -> PyResult<Value> {
@@ -108,13 +106,22 @@ fn run_initializing(
     Ok(modules(vm).get_name(vm, name).unwrap_or_else(|| module.clone()))
 }
 
-/// The code of a file.
-pub fn file_code(vm: &Vm, path: &str) -> PyResult<Value> {
-    if let Some(Some(Entry::File(source))) = vm.state::<Imports>().entry(std::path::Path::new(path)) {
-        return source_code(vm, &source, path, false);
+/// The code of a file: that of its bytecode file, or compiled and kept there.
+fn file_code(vm: &Vm, path: &str) -> PyResult<Value> {
+    match code_by_rules(vm, path, true)? {
+        Some(code) => Ok(code),
+        None => Err(vm.raise(ClassId::SYSTEM_ERROR, "an import takes no bytecode of other makers")),
+    }
+}
+
+/// As an import reads it; None if its bytecode file is not one of those that imports make, and `own` is false.
+pub fn code_by_rules(vm: &Vm, path: &str, own: bool) -> PyResult<Option<Value>> {
+    let imports = vm.state::<Imports>();
+    if let Some(Some(Entry::File(source))) = imports.entry(std::path::Path::new(path)) {
+        return source_code(vm, &source, path, false).map(Some);
     }
     vm.require(Right::FsRead, "import")?;
-    let source = std::fs::read(path).map_err(|e| {
+    let source = SourceFile::read(path).map_err(|e| {
         let args = vec![
             vm.int(i64::from(e.raw_os_error().unwrap_or(0))),
             vm.str(e.to_string().split(" (os error").next().unwrap_or_default()),
@@ -125,20 +132,30 @@ pub fn file_code(vm: &Vm, path: &str) -> PyResult<Value> {
             Err(raised) => raised,
         }
     })?;
-    source_code(vm, &source, path, false)
+    let cached = cache::own_path(vm, path)?;
+    let (Some(compiler), Some(cached)) = (imports.compiler.get(), cached) else {
+        return source_code(vm, &source.bytes, path, false).map(Some);
+    };
+    match cache::look_up(vm, &**compiler, path, &cached, &source, own) {
+        Lookup::Hit(unit) => new_code(vm, &unit).map(Some),
+        Lookup::Foreign => Ok(None),
+        Lookup::Miss(flags) => {
+            let (unit, by_codec) = compile_unit(vm, &request(&source.bytes, path, false), |error| error)?;
+            // A program may change what a codec does.
+            if !by_codec {
+                cache::keep(vm, &**compiler, &cached, &source, &unit, flags)?;
+            }
+            new_code(vm, &unit).map(Some)
+        }
+    }
+}
+
+fn request<'r>(source: &'r [u8], filename: &'r str, is_text: bool) -> CompileRequest<'r> {
+    CompileRequest { source, is_text, filename, mode: "exec", flags: 0, dont_inherit: true, optimize: -1 }
 }
 
 fn source_code(vm: &Vm, source: &[u8], filename: &str, is_text: bool) -> PyResult<Value> {
-    let request = CompileRequest {
-        source,
-        is_text,
-        filename,
-        mode: "exec",
-        flags: 0,
-        dont_inherit: true,
-        optimize: -1,
-    };
-    compile(vm, &request)
+    compile(vm, &request(source, filename, is_text))
 }
 
 /// The code of a module of a library.
@@ -171,20 +188,24 @@ pub fn not_frozen(vm: &Vm, name: &str) -> Raised {
     vm.raise_value(exc)
 }
 
-/// Runs the code of a module that a native loader stands for in a module object, as `loader.exec_module` does.
-pub fn execute(vm: &Vm, module: &Value, name: &str, path: Option<&str>) -> PyResult<()> {
+/// The code of the library module of a name, if it is the one with this path.
+pub fn code_at(vm: &Vm, name: &str, path: &str) -> PyResult<Option<Value>> {
+    let found = vm.state::<Imports>().find_library(name).and_then(|library| library.find(name));
+    let found = found.filter(|found| found.origin.as_deref() == Some(path));
+    found.map(|found| library_code(vm, &found)).transpose()
+}
+
+/// Runs the code of a library module in a module object, as `loader.exec_module` does.
+pub fn execute(vm: &Vm, module: &Value, name: &str) -> PyResult<()> {
+    run_code(vm, module, &frozen_code(vm, name)?)
+}
+
+/// Runs code in a module object.
+pub fn run_code(vm: &Vm, module: &Value, code: &Value) -> PyResult<()> {
     let Some(m) = Obj::<Module>::from_value(module.clone()) else {
         return Err(vm.type_error(format!("exec_module() needs a module, not {}", vm.type_name(module))));
     };
-    let imports = vm.state::<Imports>();
-    let found = imports.find_library(name).and_then(|library| library.find(name));
-    let found = found.filter(|found| path.is_none() || found.origin.as_deref() == path);
-    let code = match (found, path) {
-        (Some(found), _) => library_code(vm, &found)?,
-        (None, Some(path)) => file_code(vm, path)?,
-        (None, None) => return Err(not_frozen(vm, name)),
-    };
-    run_module(vm, &m, &code).map(drop)
+    run_module(vm, &m, code).map(drop)
 }
 
 /// Runs a module's code in its namespace.
@@ -258,7 +279,7 @@ pub fn make_spec(vm: &Vm, name: &str, located: &Located) -> Value {
 fn spec(vm: &Vm, name: &str, loader: Value, origin: Value, locations: Value, has_location: bool) -> Value {
     let spec = vm.alloc_instance(&vm.class(ClassId::MODULE_SPEC));
     let cached = match origin.downcast::<Str>().filter(|_| has_location) {
-        Some(path) => cache_path(&path.to_string_lossy()).map_or(Value::NONE, |p| vm.str(&p)),
+        Some(path) => cached_of(vm, &path.to_string_lossy()),
         None => Value::NONE,
     };
     let attributes = [
@@ -277,12 +298,14 @@ fn spec(vm: &Vm, name: &str, loader: Value, origin: Value, locations: Value, has
     spec
 }
 
-/// Where the bytecode of a source file would be kept.
-pub fn cache_path(source: &str) -> Option<String> {
-    let (directory, file) = source.rsplit_once('/').unwrap_or(("", source));
-    let stem = file.strip_suffix(".py")?;
-    let slash = if directory.is_empty() { "" } else { "/" };
-    Some(format!("{directory}{slash}__pycache__/{stem}.{CACHE_TAG}.pyc"))
+/// `cached` of the spec of a file: where the bytecode of a source is kept; a bytecode file is its own. None for others.
+pub fn cached_of(vm: &Vm, path: &str) -> Value {
+    match path {
+        _ if path.ends_with(".pyc") => vm.str(path),
+        _ if !path.ends_with(".py") => Value::NONE,
+        // Without a tag there is no such place.
+        _ => cache::own_path(vm, path).ok().flatten().map_or(Value::NONE, |path| vm.str(&path)),
+    }
 }
 
 /// Sets the attributes of a module that come from its spec.

@@ -1,6 +1,7 @@
 //! The import system: `sys.modules`, native modules, libraries of compiled modules, and the file search path.
 #![allow(unsafe_code)]
 
+pub mod cache;
 mod find;
 mod load;
 mod locks;
@@ -10,7 +11,8 @@ pub use find::{
     Located, find_module, find_on_path, find_with_hooks, has_path_hooks, import_module, not_found,
 };
 pub use load::{
-    CACHE_TAG, cache_path, execute, frozen_code, load_located, make_spec, new_loader, not_frozen, run_module,
+    cached_of, code_at, code_by_rules, execute, frozen_code, load_located, make_spec, new_loader, not_frozen,
+    run_code, run_module,
 };
 pub use statement::{import, import_from, import_name, import_star};
 
@@ -144,6 +146,9 @@ pub trait Compiler {
         tree: &[Item],
         request: &CompileRequest<'_>,
     ) -> Result<(CodeUnit, Vec<SourceWarning>), CompileError>;
+
+    /// A digest of bytes, that only this build of the compiler gives: files of bytecode have it, and are taken by no other.
+    fn digest(&self, bytes: &[u8]) -> [u8; cache::DIGEST];
 
     /// Sets how many digits a decimal literal may have; 0 for no limit.
     fn limit_digits(&self, _digits: usize) {}
@@ -310,8 +315,18 @@ pub fn compile_main(
     request: &CompileRequest<'_>,
     adapt: impl FnOnce(CompileError) -> CompileError,
 ) -> PyResult<Value> {
+    new_code(vm, &compile_unit(vm, request, adapt)?.0)
+}
+
+/// The unit of [`compile_main`], and whether the source was read by one of the encodings of `codecs`.
+fn compile_unit(
+    vm: &Vm,
+    request: &CompileRequest<'_>,
+    adapt: impl FnOnce(CompileError) -> CompileError,
+) -> PyResult<(CodeUnit, bool)> {
     let compiler = compiler(vm)?;
     let mut result = compiler.compile(request);
+    let mut by_codec = false;
     // Encodings that the compiler does not read itself are those of `codecs`.
     if let Err(e) = &result
         && !request.is_text
@@ -328,9 +343,9 @@ pub fn compile_main(
             optimize: request.optimize,
         };
         result = compiler.compile(&again);
+        by_codec = true;
     }
-    let unit = finish(vm, request, result, adapt)?;
-    new_code(vm, &unit)
+    Ok((finish(vm, request, result, adapt)?, by_codec))
 }
 
 /// Source as text by an encoding of `codecs`; `None` if it has none of that name.
