@@ -43,18 +43,18 @@ def _listed_choices(choices):
     return '{' + ','.join(map(str, choices)) + '}'
 
 
-def _wrapped(parts, width, indent, begun=None):
+def _wrapped(parts, width, indent, begun=None, columns=len):
     """Lines of parts that are not divided. `begun` columns of the first line are taken already."""
     lines = []
     room = width - (indent if begun is None else begun)
     for part in parts:
-        if lines and len(part) <= room:
+        if lines and columns(part) <= room:
             lines[-1] += ' ' + part
         else:
             if lines:
                 room = width - indent
             lines.append(' ' * indent + part)
-        room -= len(part) + 1
+        room -= columns(part) + 1
     if begun is not None:
         lines[0] = lines[0][indent:]
     return lines
@@ -71,9 +71,45 @@ class HelpFormatter:
         self._max_help_position = min(max_help_position, least_position)
         self._current_indent = self._level = self._action_max_length = 0
         self._current_section = self._root_section = self._Section(self, None)
+        self._set_color(color)
 
     def _set_color(self, color):
-        pass
+        # Most formatters only check arguments, so whether there are colours is found out when they are wanted.
+        self._color, self._known_theme = color, None
+
+    @property
+    def _theme(self):
+        """The colours by what they are for; None where there are none."""
+        if self._color and self._known_theme is None:
+            from _colorize import can_colorize, get_theme
+            self._color = can_colorize()
+            self._known_theme = get_theme(force_color=True).argparse if self._color else None
+        return self._known_theme
+
+    def _paint(self, role, text):
+        theme = self._theme
+        return text if theme is None else f'{theme[role]}{text}{theme.reset}'
+
+    def _decolor(self, text):
+        if self._known_theme is None:
+            return text
+        from _colorize import decolor
+        return decolor(text)
+
+    def _columns(self, text):
+        """How many columns a text takes."""
+        return len(self._decolor(text))
+
+    def _option(self, prefix, option, arguments=None):
+        """An option with its arguments; `prefix` says for which part of the message."""
+        theme = self._theme
+        if theme is None:
+            # Arguments may have an empty form.
+            return option if arguments is None else f'{option} {arguments}'
+        begin = theme[prefix + ('long_option' if len(option.split(' ')[0]) > 2 else 'short_option')]
+        if arguments is None:
+            return f'{begin}{option}{theme.reset}'
+        return f'{begin}{option} {theme[prefix + "label"]}{arguments}{theme.reset}'
 
     def _indent(self, levels=1):
         self._level += levels
@@ -99,7 +135,8 @@ class HelpFormatter:
                 return ''
             heading = ''
             if self.heading not in (None, SUPPRESS):
-                heading = f'{" " * formatter._current_indent}{self.heading}:\n'
+                title = formatter._paint('heading', f'{self.heading}:')
+                heading = f'{" " * formatter._current_indent}{title}\n'
             return f'\n{heading}{text}\n'
 
     def _add_item(self, func, args):
@@ -126,10 +163,11 @@ class HelpFormatter:
     def add_argument(self, action):
         if action.help is SUPPRESS:
             return
-        lengths = [self._action_max_length, len(self._format_action_invocation(action)) + self._current_indent]
-        for sub_command in self._iter_indented_subactions(action):
-            lengths.append(len(self._format_action_invocation(sub_command)) + self._current_indent)
-        self._action_max_length = max(lengths)
+        def length(action):
+            return self._columns(self._format_action_invocation(action)) + self._current_indent
+
+        lengths = [length(action), *map(length, self._iter_indented_subactions(action))]
+        self._action_max_length = max(self._action_max_length, *lengths)
         self._add_item(self._format_action, (action,))
 
     def add_arguments(self, actions):
@@ -149,29 +187,34 @@ class HelpFormatter:
     def _format_usage(self, usage, actions, groups, prefix):
         if prefix is None:
             prefix = 'usage: '
+        prog = self._paint('prog', self._prog)
         if usage is not None:
-            usage %= {'prog': self._prog}
+            theme = self._theme
+            # What stands around the name has a colour of its own.
+            usage = self._paint('prog_extra', usage % {'prog': prog + theme.prog_extra if theme else prog})
         else:
             parts, begin = self._get_actions_usage_parts(actions, groups)
-            usage = ' '.join([self._prog, *parts])
+            usage = ' '.join([prog, *parts])
             width = self._width - self._current_indent
-            if actions and len(prefix) + len(usage) > width:
-                usage = '\n'.join(self._wrapped_usage(parts[:begin], parts[begin:], len(prefix), width))
-        return f'{prefix}{usage}\n\n'
+            if actions and len(prefix) + self._columns(usage) > width:
+                usage = '\n'.join(self._wrapped_usage(prog, parts[:begin], parts[begin:], len(prefix), width))
+        return f'{self._paint("usage", prefix)}{usage}\n\n'
 
-    def _wrapped_usage(self, options, positionals, begun, width):
-        prog = self._prog
-        aligned = begun + len(prog)
+    def _wrapped_usage(self, prog, options, positionals, begun, width):
+        def _wrapped_parts(parts, *place):
+            return _wrapped(parts, width, *place, columns=self._columns)
+
+        aligned = begun + len(self._prog)
         if aligned > 0.75 * width:
             # A long name has a line of its own.
-            lines = _wrapped(options + positionals, width, begun)
+            lines = _wrapped_parts(options + positionals, begun)
             if len(lines) > 1:
-                lines = _wrapped(options, width, begun) + _wrapped(positionals, width, begun)
+                lines = _wrapped_parts(options, begun) + _wrapped_parts(positionals, begun)
             return [prog, *lines]
         first, second = (options, positionals) if options else (positionals, [])
         if not first:
             return [prog]
-        return _wrapped([prog, *first], width, aligned + 1, begun) + _wrapped(second, width, aligned + 1)
+        return _wrapped_parts([prog, *first], aligned + 1, begun) + _wrapped_parts(second, aligned + 1)
 
     def _get_actions_usage_parts(self, actions, groups):
         """The parts of the usage, and where those for positionals and what stands with them begin."""
@@ -203,11 +246,13 @@ class HelpFormatter:
                 text = self._format_args(action, self._get_default_metavar_for_positional(action))
                 if group and text.startswith('[') and text.endswith(']'):
                     text = text[1:-1]
+                text = self._paint('summary_action', text)
             else:
-                text = action.format_usage()
-                if action.nargs != 0:
+                if action.nargs == 0:
+                    text = self._option('summary_', action.format_usage())
+                else:
                     arguments = self._format_args(action, self._get_default_metavar_for_optional(action))
-                    text = f'{action.option_strings[0]} {arguments}'
+                    text = self._option('summary_', action.option_strings[0], arguments)
                 if not (group or action.required):
                     text = f'[{text}]'
             shown.append(text)
@@ -233,8 +278,9 @@ class HelpFormatter:
         if action.help and action.help.strip() and (text := self._expand_help(action)):
             lines = self._split_lines(text, max(self._width - column, _LEAST_WIDTH))
         # The help begins beside the invocation if there is room.
-        beside = action.help and len(header) <= column - 2
-        first = header.ljust(column) + ''.join(lines[:1]) if beside else header
+        taken = self._columns(header)
+        beside = action.help and taken <= column - 2
+        first = header + ' ' * (column - taken) + ''.join(lines[:1]) if beside else header
         lines = [first, *(' ' * column + line for line in lines[bool(beside):])]
         texts = ['\n'.join(lines) + '\n']
         texts.extend(map(self._format_action, self._iter_indented_subactions(action)))
@@ -244,11 +290,12 @@ class HelpFormatter:
         options = action.option_strings
         if not options:
             names = self._metavar_formatter(action, self._get_default_metavar_for_positional(action))
-            return ' '.join(names(1))
-        text = ', '.join(options)
+            return self._paint('action', ' '.join(names(1)))
+        text = ', '.join([self._option('', option) for option in options])
         if action.nargs == 0:
             return text
-        return f'{text} {self._format_args(action, self._get_default_metavar_for_optional(action))}'
+        arguments = self._format_args(action, self._get_default_metavar_for_optional(action))
+        return f'{text} {self._paint("label", arguments)}'
 
     def _metavar_formatter(self, action, default_metavar):
         shown = action.metavar

@@ -338,6 +338,7 @@ class ArgumentParser(_AttributeHolder, _ActionsContainer):
         if kwargs.get('prog') is None:
             # Sub-commands are named with what must be given before them.
             before = self._get_validation_formatter()
+            getattr(before, '_set_color', _same)(False)
             before.add_usage(None, self._get_positional_actions(), self._mutually_exclusive_groups, '')
             kwargs['prog'] = before.format_help().strip()
         kwargs.setdefault('parser_class', type(self))

@@ -267,11 +267,15 @@ class TextCalendar(Calendar):
         header = self.formatweekheader(width)
         for numbers, row in zip(_pieces(range(1, 13), m), self.yeardays2calendar(theyear, m)):
             titles = [self.formatmonthname(theyear, number, column, False) for number in numbers]
-            weeks = ([self.formatweek(week, width) for week in month] for month in row)
+            weeks = [self._weeks_of(theyear, number, month, width) for number, month in zip(numbers, row)]
             rows = zip_longest(*weeks, fillvalue='')
             for columns in ((), titles, [header] * len(titles), *rows):
                 lines.append(formatstring(columns, column, spacing))
         return ''.join(line.rstrip() + end for line in lines)
+
+    def _weeks_of(self, theyear, month, weeks, width):
+        """The lines of a month in a year."""
+        return [self.formatweek(week, width) for week in weeks]
 
     def pryear(self, theyear, w=0, l=0, c=6, m=3):
         """Print a year."""
@@ -453,6 +457,41 @@ def timegm(tuple):
     return total
 
 
+class _Marking:
+    """Calendars as text in which a day has a colour of its own."""
+
+    # The day, if there is any.
+    today = None
+    _month = None
+
+    def formatweek(self, theweek, width):
+        if not self.today or self._month != (self.today.year, self.today.month):
+            return super().formatweek(theweek, width)
+        return ' '.join([self._marked(self.formatday(*day, width), day[0]) for day in theweek])
+
+    def _marked(self, text, day):
+        from _colorize import ANSIColors as colours
+        if day != self.today.day:
+            return text
+        return f'{colours.BLACK}{colours.BACKGROUND_YELLOW}{text}{colours.RESET}'
+
+    def formatmonth(self, theyear, themonth, w=0, l=0):
+        self._month = theyear, themonth
+        return super().formatmonth(theyear, themonth, w, l)
+
+    def _weeks_of(self, theyear, month, weeks, width):
+        self._month = theyear, month
+        return super()._weeks_of(theyear, month, weeks, width)
+
+
+class _MarkingCalendar(_Marking, TextCalendar):
+    pass
+
+
+class _MarkingLocaleCalendar(_Marking, LocaleTextCalendar):
+    pass
+
+
 def _options(parser):
     """Gives a parser the options of the command line."""
     text = parser.add_argument_group('text only arguments')
@@ -486,15 +525,19 @@ def main(args=None):
     is_html = options.type == "html"
     if is_html and month is not None:
         parser.error("incorrect number of arguments")
-    kinds = (HTMLCalendar, LocaleHTMLCalendar) if is_html else (TextCalendar, LocaleTextCalendar)
+    kinds = (HTMLCalendar, LocaleHTMLCalendar) if is_html else (_MarkingCalendar, _MarkingLocaleCalendar)
     cal = kinds[1](locale=locale) if locale else kinds[0]()
     cal.setfirstweekday(options.first_weekday)
+    today = datetime.date.today()
     if year is None:
-        year = datetime.date.today().year
+        year = today.year
     if is_html:
         page = cal.formatyearpage(year, encoding=encoding or 'utf-8', css=options.css)
         sys.stdout.buffer.write(page)
         return
+    from _colorize import can_colorize
+    if can_colorize():
+        cal.today = today
     sizes = {'w': options.width, 'l': options.lines}
     if month is None:
         text = cal.formatyear(year, c=options.spacing, m=options.months, **sizes)

@@ -1,5 +1,6 @@
 """Runs the examples of docstrings and compares what they print with what stands behind them."""
 
+import _colorize
 import difflib
 import functools
 import inspect
@@ -538,6 +539,8 @@ class DocTestRunner:
         if compileflags is None:
             compileflags = _future_flags(test.globs)
         saved = sys.stdout, sys.displayhook, linecache.getlines
+        # What examples print must not depend on the terminal.
+        coloured, _colorize.COLORIZE = _colorize.COLORIZE, False
         if out is None:
             encoding = saved[0].encoding
             if encoding is None or encoding.lower() == 'utf-8':
@@ -552,6 +555,7 @@ class DocTestRunner:
             return self._run(test, compileflags, out)
         finally:
             sys.stdout, sys.displayhook, linecache.getlines = saved
+            _colorize.COLORIZE = coloured
             if clear_globs:
                 test.globs.clear()
                 import builtins
@@ -637,20 +641,27 @@ class DocTestRunner:
             ('had failures', True, lambda failed, tried: tried and failed,
              lambda failed, tried: f'{failed:3d} of {tried:3d} in'),
         )
+        colours = _colorize.get_colors()
         for title, is_shown, belongs, show in groups:
-            lines = [f' {show(*count[:2])} {name}' for name, count in counts if belongs(*count[:2])]
+            lines = [f'{show(*count[:2])} {name}' for name, count in counts if belongs(*count[:2])]
             if lines and is_shown:
-                if belongs(1, 1):
-                    print(self.DIVIDER)
-                print(f'{_counted(len(lines), "item")} {title}:', *lines, sep='\n')
+                has_failed, has_passed = belongs(1, 1), belongs(0, 1)
+                begin, end = (colours.GREEN, colours.RESET) if has_passed else ('', '')
+                if has_failed:
+                    print(f'{colours.RED}{self.DIVIDER}{colours.RESET}')
+                print(f'{begin}{_counted(len(lines), "item")} {title}:{end}')
+                for line in lines:
+                    print(f' {begin}{line}{end}')
         if verbose:
-            parts = [f'{tries - failures} passed'] + [f'{failures} failed'] * bool(failures)
+            parts = [f'{colours.GREEN}{tries - failures} passed{colours.RESET}']
+            parts += [f'{colours.RED}{failures} failed{colours.RESET}'] * bool(failures)
             print(f"{_counted(tries, 'test')} in {_counted(len(counts), 'item')}.\n{' and '.join(parts)}.")
         if failures:
-            skipped = f" and {_counted(skips, 'skipped test')}" if skips else ''
-            print(f"***Test Failed*** {_counted(failures, 'failure')}{skipped}.")
+            failed = f"{colours.BOLD_RED}***Test Failed*** {_counted(failures, 'failure')}{colours.RESET}"
+            skipped = f" and {colours.YELLOW}{_counted(skips, 'skipped test')}{colours.RESET}" if skips else ''
+            print(f'{failed}{skipped}.')
         elif verbose:
-            print('Test passed.')
+            print(f'{colours.BOLD_GREEN}Test passed.{colours.RESET}')
         return TestResults(failures, tries, skipped=skips)
 
     def merge(self, other):

@@ -26,6 +26,21 @@ class _Missing:
 _missing = _Missing()
 
 
+def _theme(colorize):
+    """The colours of tracebacks, by what they are for; None without colours."""
+    if not colorize:
+        return None
+    import _colorize
+    return _colorize.get_theme(force_color=True).traceback
+
+
+def _painted(parts, theme):
+    """The text of parts, each a pair of what it is for and its own text."""
+    if theme is None:
+        return "".join([str(text) for _, text in parts])
+    return "".join([f"{theme[role]}{text}{theme['reset']}" if role else text for role, text in parts])
+
+
 def _exception_of(exc, value, tb):
     if (value is _missing) != (tb is _missing):
         raise ValueError("Both or neither of value and tb must be given")
@@ -73,13 +88,15 @@ def extract_tb(tb, limit=None):
 def print_exception(exc, /, value=_missing, tb=_missing, limit=None, file=None, chain=True, **kwargs):
     """Print an exception with its traceback and, with chain, the exceptions that led to it."""
     value, tb = _exception_of(exc, value, tb)
-    TracebackException(type(value), value, tb, limit=limit, compact=True).print(file=file, chain=chain)
+    te = TracebackException(type(value), value, tb, limit=limit, compact=True)
+    te.print(file=file, chain=chain, colorize=kwargs.get("colorize", False))
 
 
 def format_exception(exc, /, value=_missing, tb=_missing, limit=None, chain=True, **kwargs):
     """Return the strings that print_exception() would print."""
     value, tb = _exception_of(exc, value, tb)
-    return list(TracebackException(type(value), value, tb, limit=limit, compact=True).format(chain=chain))
+    te = TracebackException(type(value), value, tb, limit=limit, compact=True)
+    return list(te.format(chain=chain, colorize=kwargs.get("colorize", False)))
 
 
 def format_exception_only(exc, /, value=_missing, *, show_group=False, **kwargs):
@@ -87,14 +104,17 @@ def format_exception_only(exc, /, value=_missing, *, show_group=False, **kwargs)
     if value is _missing:
         value = exc
     te = TracebackException(type(value), value, None, compact=True)
-    return list(te.format_exception_only(show_group=show_group))
+    return list(te.format_exception_only(show_group=show_group, colorize=kwargs.get("colorize", False)))
 
 
 def _format_final_exc_line(etype, value, *, insert_final_newline=True, colorize=False):
     """The last line of a report, of a class and a value."""
-    text = _safe(value, 'exception')
-    line = '%s: %s' % (etype, text) if value is not None and text else '%s' % (etype,)
-    return line + '\n' if insert_final_newline else line
+    parts = [("type", etype)]
+    text = _safe(value, "exception")
+    if value is not None and text:
+        parts += [("", ": "), ("message", text)]
+    parts.append(("", "\n" if insert_final_newline else ""))
+    return _painted(parts, _theme(colorize))
 
 
 def print_exc(limit=None, file=None, chain=True):
@@ -301,10 +321,13 @@ class StackSummary(list):
         filename = frame_summary.filename
         if filename.startswith("<stdin-") and filename.endswith(">"):
             filename = "<stdin>"
-        text = f'  File "{filename}", line {frame_summary.lineno}, in {frame_summary.name}\n'
+        theme = _theme(kwargs.get("colorize", False))
+        text = _painted([
+            ("", "  File "), ("filename", f'"{filename}"'), ("", ", line "), ("line_no", frame_summary.lineno),
+            ("", ", in "), ("frame", frame_summary.name), ("", "\n")], theme)
         source = frame_summary._source()
         if source:
-            text += _traceback.source_block(source, frame_summary.colno, frame_summary.end_colno)
+            text += _traceback.source_block(source, frame_summary.colno, frame_summary.end_colno, theme)
         if frame_summary.locals:
             for name, value in sorted(frame_summary.locals.items()):
                 text += f"    {name} = {value}\n"
@@ -312,6 +335,7 @@ class StackSummary(list):
 
     def format(self, **kwargs):
         """Return the strings of all entries; of equal ones in a row only the first are shown."""
+        colorize = kwargs.get("colorize", False)
         result = []
         previous = None
         count = 0
@@ -322,7 +346,7 @@ class StackSummary(list):
                 result.append(f"  [Previous line repeated {more} more time{'s' if more > 1 else ''}]\n")
 
         for entry in self:
-            text = self.format_frame_summary(entry)
+            text = self.format_frame_summary(entry, colorize=colorize)
             if text is None:
                 continue
             key = (entry.filename, entry.lineno, entry.name)
@@ -364,7 +388,7 @@ class TracebackException:
             self._lines = _traceback.message(exc_value, exc_traceback)
         else:
             self._str = _safe(exc_value, "exception")
-            self._lines = [f"{self._exc_type_str}: {self._str}\n"]
+            self._lines = [[("type", self._exc_type_str), ("", ": "), ("message", self._str), ("", "\n")]]
         try:
             self.__notes__ = getattr(exc_value, "__notes__", None)
         except Exception as e:
@@ -433,18 +457,21 @@ class TracebackException:
 
     def format_exception_only(self, *, show_group=False, _depth=0, **kwargs):
         """Give the lines for class, message and notes; with show_group also those of a group's exceptions."""
+        colorize = kwargs.get("colorize", False)
+        theme = _theme(colorize)
         indent = 3 * _depth * " "
-        for text in self._lines:
+        for text in [_painted(parts, theme) for parts in self._lines]:
             if indent:
                 yield from [f"{indent}{line}\n" for line in text.removesuffix("\n").split("\n")]
             else:
                 yield text
         if self.exceptions and show_group:
             for part in self.exceptions:
-                yield from part.format_exception_only(show_group=show_group, _depth=_depth + 1)
+                yield from part.format_exception_only(show_group=show_group, _depth=_depth + 1, colorize=colorize)
 
     def format(self, *, chain=True, _ctx=None, **kwargs):
         """Give the lines of the whole text."""
+        colorize = kwargs.get("colorize", False)
         margin = _Margin() if _ctx is None else _ctx
         links = [(self, None)]
         while chain:
@@ -463,12 +490,12 @@ class TracebackException:
             if te.exceptions is None:
                 if te.stack:
                     yield from margin.emit(["Traceback (most recent call last):\n"])
-                    yield from margin.emit(te.stack.format())
-                yield from margin.emit(te.format_exception_only())
+                    yield from margin.emit(te.stack.format(colorize=colorize))
+                yield from margin.emit(te.format_exception_only(colorize=colorize))
             else:
-                yield from te._format_group(margin, chain)
+                yield from te._format_group(margin, chain, colorize)
 
-    def _format_group(self, margin, chain):
+    def _format_group(self, margin, chain, colorize):
         if margin.depth > self.max_group_depth:
             yield from margin.emit([f"... (max_group_depth is {self.max_group_depth})\n"])
             return
@@ -478,8 +505,8 @@ class TracebackException:
         if self.stack:
             heading = "Exception Group Traceback (most recent call last):\n"
             yield from margin.emit([heading], "+" if is_outermost else "|")
-            yield from margin.emit(self.stack.format())
-        yield from margin.emit(self.format_exception_only())
+            yield from margin.emit(self.stack.format(colorize=colorize))
+        yield from margin.emit(self.format_exception_only(colorize=colorize))
         margin.needs_close = False
         shown = min(len(self.exceptions), self.max_group_width + 1)
         for i in range(shown):
@@ -491,7 +518,7 @@ class TracebackException:
             yield f"{margin.indent()}{'+-' if i == 0 else '  '}+---------------- {title} ----------------\n"
             margin.depth += 1
             if i < self.max_group_width:
-                yield from self.exceptions[i].format(chain=chain, _ctx=margin)
+                yield from self.exceptions[i].format(chain=chain, _ctx=margin, colorize=colorize)
             else:
                 more = len(self.exceptions) - self.max_group_width
                 yield from margin.emit([f"and {more} more exception{'s' if more > 1 else ''}\n"])
@@ -504,7 +531,7 @@ class TracebackException:
 
     def print(self, *, file=None, chain=True, **kwargs):
         """Print the whole text."""
-        _write(self.format(chain=chain), file)
+        _write(self.format(chain=chain, colorize=kwargs.get("colorize", False)), file)
 
 
 class _Margin:

@@ -132,6 +132,7 @@ const ENCODING: &str = include_str!("../python/encodings/_shown.py");
 /// Modules written in Python: name, whether it is a package, source text.
 pub static PYTHON: &[(&str, bool, &str)] = &[
     ("_collections_abc", false, include_str!("../python/_collections_abc.py")),
+    ("_colorize", false, include_str!("../python/_colorize.py")),
     ("_string", false, include_str!("../python/_string.py")),
     ("__future__", false, include_str!("../python/__future__.py")),
     ("abc", false, include_str!("../python/abc.py")),

@@ -61,6 +61,13 @@ impl Case {
         options.split_whitespace().map(|word| word.replace("{dir}", &folder)).collect()
     }
 
+    /// Variables that the program finds in its environment: `NAME=VALUE` behind `# env:`, without spaces.
+    pub fn environment(&self) -> Vec<(String, String)> {
+        let variables = self.mark("# env:").unwrap_or_default();
+        let pair = |word: &str| word.split_once('=').map(|(name, value)| (name.to_owned(), value.to_owned()));
+        variables.split_whitespace().filter_map(pair).collect()
+    }
+
     /// The rest of the first line of the program that starts with `prefix`.
     fn mark(&self, prefix: &str) -> Option<String> {
         let source = fs::read_to_string(&self.main).ok()?;

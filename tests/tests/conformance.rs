@@ -126,6 +126,7 @@ fn difference(tier: Tier, case: &Case, molt: &Path) -> Result<Option<String>, Fa
             clean_command(&binary, place.path())
         }
     };
+    command.envs(case.environment());
     let outcome = run_limited(&mut command, case.input().as_deref(), limit)?;
     Ok(expected.difference(&Expected::of(case, outcome)))
 }

@@ -3,7 +3,21 @@
 import argparse
 import contextlib
 import json
+import re
 import sys
+
+from _colorize import can_colorize, get_theme
+
+# What has a colour in JSON text: keys and other strings, numbers, constants.
+_COLOURED = re.compile(
+    r'(?P<definition>"(?:[^"\\]|\\.)*")(?=:)|(?P<string>"(?:[^"\\]|\\.)*")'
+    r'|(?P<number>NaN|-?Infinity|-?[0-9][0-9.eE+-]*)|(?P<keyword>true|false|null)')
+
+
+def _coloured(text):
+    """JSON text in the colours of source code."""
+    theme = get_theme(force_color=True).syntax
+    return _COLOURED.sub(lambda found: f'{theme[found.lastgroup]}{found[0]}{theme.reset}', text)
 
 
 # Options and arguments: how argparse knows them; of those in the second list there can be one.
@@ -53,8 +67,12 @@ def main():
                 objects = [*objects]
             target = sys.stdout if options.outfile is None else open(options.outfile, 'w', encoding='utf-8')
             with target:
+                colours = can_colorize(file=target)
                 for each in objects:
-                    json.dump(each, target, **layout)
+                    if colours:
+                        target.write(_coloured(json.dumps(each, **layout)))
+                    else:
+                        json.dump(each, target, **layout)
                     target.write('\n')
     except ValueError as problem:
         raise SystemExit(problem)

@@ -5,6 +5,8 @@ import io
 import sys
 import traceback
 
+from _colorize import can_colorize
+
 __unittest = True
 
 STDOUT_LINE = '\nStdout:\n%s'
@@ -177,7 +179,8 @@ class TestResult:
             other.__traceback__ = self._of_program(other.__traceback__, type(other), test)
         shown = traceback.TracebackException(kind, error, self._of_program(tb, kind, test),
                                              capture_locals=self.tb_locals, compact=True)
-        parts = [*shown.format()]
+        stream = getattr(self, 'stream', None)
+        parts = [*shown.format(colorize=stream is not None and can_colorize(file=stream))]
         if self.buffer:
             parts += self._printed()
         return ''.join(parts)

@@ -4,6 +4,7 @@ import sys
 import time
 import warnings
 
+from _colorize import get_theme
 from unittest import result
 from unittest.case import _SubTest
 from unittest.signals import registerResult
@@ -40,6 +41,7 @@ class TextTestResult(result.TestResult):
         self.showAll, self.dots = verbosity > 1, verbosity == 1
         # Whether nothing stands on the line that is written to.
         self._newline = True
+        self._theme = get_theme(tty_file=stream).unittest
 
     def getDescription(self, test):
         """The test and the first line of its docstring."""
@@ -59,51 +61,52 @@ class TextTestResult(result.TestResult):
             self.stream.flush()
             self._newline = False
 
-    def _report(self, test, words, sign):
+    def _report(self, test, colour, words, sign, more=''):
         """Say in words, or by a sign, what became of a test."""
+        begin, end = self._theme[colour], self._theme.reset
         if self.showAll:
             is_part = isinstance(test, _SubTest)
             if is_part and not self._newline:
                 self.stream.writeln()
             if is_part or self._newline:
                 self._begin_line(test, '  ' if is_part else '')
-            self.stream.writeln(words)
+            self.stream.writeln(f'{begin}{words}{end}{more}')
             self._newline = True
         elif self.dots:
-            self.stream.write(sign)
+            self.stream.write(f'{begin}{sign}{end}')
         else:
             return
         self.stream.flush()
 
     def addSuccess(self, test):
         super().addSuccess(test)
-        self._report(test, 'ok', '.')
+        self._report(test, 'passed', 'ok', '.')
 
     def addError(self, test, err):
         super().addError(test, err)
-        self._report(test, 'ERROR', 'E')
+        self._report(test, 'fail', 'ERROR', 'E')
 
     def addFailure(self, test, err):
         super().addFailure(test, err)
-        self._report(test, 'FAIL', 'F')
+        self._report(test, 'fail', 'FAIL', 'F')
 
     def addSubTest(self, test, subtest, err):
         if err is not None:
             words = 'FAIL' if issubclass(err[0], subtest.failureException) else 'ERROR'
-            self._report(subtest, words, words[0])
+            self._report(subtest, 'fail', words, words[0])
         super().addSubTest(test, subtest, err)
 
     def addSkip(self, test, reason):
         super().addSkip(test, reason)
-        self._report(test, f'skipped {reason!r}', 's')
+        self._report(test, 'warn', 'skipped', 's', f' {reason!r}')
 
     def addExpectedFailure(self, test, err):
         super().addExpectedFailure(test, err)
-        self._report(test, 'expected failure', 'x')
+        self._report(test, 'warn', 'expected failure', 'x')
 
     def addUnexpectedSuccess(self, test):
         super().addUnexpectedSuccess(test)
-        self._report(test, 'unexpected success', 'u')
+        self._report(test, 'fail', 'unexpected success', 'u')
 
     def printErrors(self):
         """Write what went wrong: errors, failures, and successes that were not expected."""
@@ -114,16 +117,20 @@ class TextTestResult(result.TestResult):
         for flavour, errors in ('ERROR', self.errors), ('FAIL', self.failures):
             self.printErrorList(flavour, errors)
         surprises = getattr(self, 'unexpectedSuccesses', None)
+        theme = self._theme
         if surprises:
             write(self.separator1)
             for test in surprises:
-                write(f'UNEXPECTED SUCCESS: {self.getDescription(test)}')
+                description = self.getDescription(test)
+                write(f'{theme.fail}UNEXPECTED SUCCESS{theme.fail_info}: {description}{theme.reset}')
             self.stream.flush()
 
     def printErrorList(self, flavour, errors):
         """Write the tests of a list with their texts."""
+        theme = self._theme
         for test, text in errors:
-            title = f'{flavour}: {self.getDescription(test)}'
+            description = self.getDescription(test)
+            title = f'{theme.fail}{flavour}{theme.reset}{theme.fail_info}: {description}{theme.reset}'
             for line in self.separator1, title, self.separator2, str(text):
                 self.stream.writeln(line)
             self.stream.flush()
@@ -201,20 +208,24 @@ class TextTestRunner:
             '' if is_complete else '\n(durations < 0.001s were hidden; use -v to show these durations)'
         )
 
-    @staticmethod
-    def _summary(result):
+    def _summary(self, result):
         """The last line: what the run came to, with the counts that say more."""
+        theme = get_theme(tty_file=self.stream).unittest
         # A result class of one's own may lack the newer lists.
         counts = {
-            words: len(getattr(result, name, ())) for words, name in (
-                ('failures', 'failures'), ('errors', 'errors'), ('skipped', 'skipped'),
-                ('expected failures', 'expectedFailures'), ('unexpected successes', 'unexpectedSuccesses'),
+            words: (len(getattr(result, name, ())), colour) for words, name, colour in (
+                ('failures', 'failures', 'fail_info'), ('errors', 'errors', 'fail_info'), ('skipped', 'skipped', 'warn'),
+                ('expected failures', 'expectedFailures', 'warn'),
+                ('unexpected successes', 'unexpectedSuccesses', 'fail'),
             )
         }
         if not result.wasSuccessful():
-            verdict = 'FAILED'
+            verdict, colour = 'FAILED', 'fail_info'
         else:
-            verdict = 'OK' if result.testsRun or counts['skipped'] else 'NO TESTS RAN'
+            is_empty = not result.testsRun and not counts['skipped'][0]
+            verdict, colour = ('NO TESTS RAN', 'warn') if is_empty else ('OK', 'passed')
             del counts['failures'], counts['errors']
-        details = ', '.join(f'{words}={count}' for words, count in counts.items() if count)
+        verdict = f'{theme[colour]}{verdict}{theme.reset}'
+        details = ', '.join([f'{theme[colour]}{words}={count}{theme.reset}'
+                             for words, (count, colour) in counts.items() if count])
         return f'{verdict} ({details})' if details else verdict

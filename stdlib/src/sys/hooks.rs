@@ -6,7 +6,7 @@ use molt_core::dict::Dict;
 use molt_core::objects::Exception;
 use molt_core::prelude::*;
 use molt_machine::traceback::class_name;
-use molt_machine::traceback::{format_exception, format_unraisable};
+use molt_machine::traceback::{format_for_stderr, format_unraisable};
 
 /// Writes text to `sys.stderr`; where that fails or is gone, nothing can be told.
 pub fn write_stderr(vm: &Vm, text: &[u8]) {
@@ -59,8 +59,7 @@ pub mod hooks {
             if !traceback.is_none() && e.traceback.is_empty() {
                 e.traceback.set(traceback.clone());
             }
-            let text = format_exception(vm, value, true);
-            write_stderr(vm, &text);
+            write_stderr(vm, &format_for_stderr(vm, value));
         } else {
             let shown = format!(
                 "TypeError: print_exception(): Exception expected for value, {} found\n",

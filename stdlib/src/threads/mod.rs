@@ -12,7 +12,7 @@ use handle::Handle;
 use molt_core::dict::Dict;
 use molt_core::prelude::*;
 use molt_machine::signals::{self, NSIG};
-use molt_machine::traceback::format_exception;
+use molt_machine::traceback::format_for_stderr;
 
 /// Bytes of stack below which a program may not go.
 const SMALLEST_STACK: i64 = 53248;
@@ -287,7 +287,7 @@ pub mod thread {
             e.traceback.set(traceback.clone());
         }
         let mut text = format!("Exception in thread {name}:\n").into_bytes();
-        text.extend_from_slice(&format_exception(vm, &exc, true));
+        text.extend_from_slice(&format_for_stderr(vm, &exc));
         if vm.sys_name("stderr").is_some_and(|err| !err.is_none()) {
             write_stderr(vm, &text);
         } else if !thread.is_none()

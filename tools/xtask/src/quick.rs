@@ -70,6 +70,7 @@ fn judge(arguments: &Arguments, molt: &Path, case: &Case) -> anyhow::Result<()> 
     let expected = Expected::load(case).context("not recorded")?;
     let place = tempfile::tempdir()?;
     let mut command = clean_command(molt, place.path());
+    command.envs(case.environment());
     command.arg("run").arg(&case.main);
     if arguments.stress {
         command.env("MOLT_GC_STRESS", case.stress_interval().to_string());

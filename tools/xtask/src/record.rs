@@ -34,6 +34,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
         let observe = || -> anyhow::Result<Expected> {
             let place = tempfile::tempdir()?;
             let mut command = clean_command(&python, place.path());
+            command.envs(case.environment());
             let outcome =
                 run_limited(command.arg(&case.main), case.input().as_deref(), Duration::from_secs(30))?;
             if !matches!(outcome.ended, Ended::Exit(_)) {

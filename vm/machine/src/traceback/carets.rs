@@ -1,6 +1,7 @@
 //! Source lines with carets under the part that raised.
 
 use super::anchors::{Anchors, anchors, assigns, call_of};
+use super::paint::{Palette, Role};
 use std::collections::BTreeSet;
 use unicode_width::UnicodeWidthChar;
 
@@ -9,7 +10,7 @@ const INDENT: &str = "    ";
 /// The lines of a traceback entry that show source: `lines` are the source lines of the range from its first to its last;
 /// `columns` are its start in the first line and its end in the last, in UTF-8 bytes. Without columns, only the first line is
 /// shown. Empty where there is nothing to show.
-pub fn source_block(lines: &[&str], columns: Option<(usize, usize)>) -> String {
+pub fn source_block(lines: &[&str], columns: Option<(usize, usize)>, palette: &Palette) -> String {
     let originals: Vec<Vec<char>> = lines.iter().map(|l| l.trim_end().chars().collect()).collect();
     let lines = dedent(&originals);
     if lines.iter().all(Vec::is_empty) {
@@ -19,7 +20,7 @@ pub fn source_block(lines: &[&str], columns: Option<(usize, usize)>) -> String {
         let text: String = lines[0].iter().collect();
         return format!("{INDENT}{}\n", text.trim());
     };
-    Block::new(&originals, lines, col, end_col).show()
+    Block::new(&originals, lines, col, end_col).show(palette)
 }
 
 /// Takes the common indentation off; lines of white space become empty.
@@ -135,7 +136,7 @@ impl Block {
         }
     }
 
-    fn show(&self) -> String {
+    fn show(&self, palette: &Palette) -> String {
         let last = self.lines.len() - 1;
         let mut shown = BTreeSet::from([0, last]);
         if let Some(((left, _), (right, _))) = self.marked {
@@ -144,23 +145,26 @@ impl Block {
             }
         }
         let has_carets = self.has_carets();
-        let mut rows: Vec<Vec<char>> = Vec::new();
-        let push = |line: usize, rows: &mut Vec<Vec<char>>| {
-            rows.push(self.lines[line].clone());
+        let mut text = String::new();
+        let push = |line: usize, text: &mut String| {
+            let source = self.lines[line].iter().copied().chain(['\n']);
             if has_carets {
-                rows.push(self.carets(line));
+                paint_pair(source.collect(), &self.carets(line), palette, text);
+            } else {
+                text.extend(source);
             }
         };
         let mut previous: Option<usize> = None;
         for line in shown {
             match previous.map_or(1, |p| line - p) {
                 1 => {}
-                2 => push(line - 1, &mut rows),
-                gap => rows.push(format!("...<{} lines>...", gap - 1).chars().collect()),
+                2 => push(line - 1, &mut text),
+                gap => text.push_str(&format!("...<{} lines>...\n", gap - 1)),
             }
-            push(line, &mut rows);
+            push(line, &mut text);
             previous = Some(line);
         }
+        let rows: Vec<Vec<char>> = text.lines().map(|row| row.chars().collect()).collect();
         let mut out = String::new();
         for row in dedent(&rows) {
             out.push_str(INDENT);
@@ -191,4 +195,35 @@ impl Block {
             })
             .collect()
     }
+}
+
+/// Writes a source line, which ends with a newline, and its carets. Both get the colours of the carets, character by
+/// character: where wide characters made the carets longer than the line, its newline counts as a part of it.
+fn paint_pair(source: Vec<char>, carets: &[char], palette: &Palette, out: &mut String) {
+    if palette.is_plain() {
+        out.extend(source.iter().chain(carets));
+        return out.push('\n');
+    }
+    let mut lines = [String::new(), String::new()];
+    let length = source.len().max(carets.len());
+    let mut at = 0;
+    while at < length {
+        let mark = carets.get(at).copied();
+        let end = (at..length).find(|&i| carets.get(i).copied() != mark).unwrap_or(length);
+        let role = match mark {
+            Some('^') => Some(Role::Highlight),
+            Some('~') => Some(Role::Range),
+            _ => None,
+        };
+        for (line, from) in lines.iter_mut().zip([&source[..], carets]) {
+            let part = from[at.min(from.len())..end.min(from.len())].iter();
+            match role {
+                Some(role) => line.push_str(&palette.paint(role, &part.collect::<String>())),
+                None => line.extend(part),
+            }
+        }
+        at = end;
+    }
+    out.extend(lines);
+    out.push('\n');
 }

@@ -1,6 +1,7 @@
 //! The entries of a traceback.
 
 use super::carets::source_block;
+use super::paint::{Palette, Role};
 use super::source::Sources;
 use crate::unwind::{Traceback, frame_of};
 use molt_core::str::Str;
@@ -52,6 +53,7 @@ pub fn format_entries(
     limit: usize,
     marked: bool,
     sources: &mut Sources,
+    palette: &Palette,
 ) -> String {
     let mut all = Vec::new();
     let mut at = traceback.clone();
@@ -74,7 +76,7 @@ pub fn format_entries(
         }
         count += 1;
         if count <= REPEATED {
-            write_entry(vm, &e, marked, sources, &mut out);
+            write_entry(vm, &e, marked, sources, palette, &mut out);
         }
         previous = Some(e);
     }
@@ -90,8 +92,11 @@ fn write_repeated(count: usize, out: &mut String) {
     }
 }
 
-fn write_entry(vm: &Vm, e: &Entry, marked: bool, sources: &mut Sources, out: &mut String) {
-    out.push_str(&format!("  File \"{}\", line {}, in {}\n", e.filename, e.line, e.name));
+fn write_entry(vm: &Vm, e: &Entry, marked: bool, sources: &mut Sources, palette: &Palette, out: &mut String) {
+    let file = palette.paint(Role::FileName, &format!("\"{}\"", e.filename));
+    let line = palette.paint(Role::LineNumber, &e.line.to_string());
+    let name = palette.paint(Role::Frame, &e.name);
+    out.push_str(&format!("  File {file}, line {line}, in {name}\n"));
     let (Ok(first), Ok(last)) = (u32::try_from(e.line), u32::try_from(e.end_line)) else { return };
     if first == 0 {
         return;
@@ -101,6 +106,7 @@ fn write_entry(vm: &Vm, e: &Entry, marked: bool, sources: &mut Sources, out: &mu
     // A file may have become shorter since it was compiled.
     let columns = e.columns.filter(|_| marked && lines.len() as u32 == last - first + 1);
     if !lines.is_empty() {
-        out.push_str(&source_block(&lines.iter().map(String::as_str).collect::<Vec<_>>(), columns));
+        let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+        out.push_str(&source_block(&lines, columns, palette));
     }
 }

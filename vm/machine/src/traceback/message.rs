@@ -1,5 +1,6 @@
 //! The last lines of an exception: class and message, place of a syntax error, notes.
 
+use super::paint::{Palette, Parts, Role};
 use super::suggest;
 use molt_core::list::List;
 use molt_core::str::Str;
@@ -51,34 +52,39 @@ pub fn class_name(vm: &Vm, class: &Value) -> Vec<u8> {
 
 /// What comes from the class name on, as WTF-8: the place of a syntax error line by line, class and message in one, the lines of
 /// notes. Each ends with a newline. Hints need the traceback.
-pub fn message_pieces(vm: &Vm, exc: &Value, traceback: Option<&Value>) -> Vec<Vec<u8>> {
+pub fn message_pieces(vm: &Vm, exc: &Value, traceback: Option<&Value>) -> Vec<Parts> {
     let name = class_name(vm, vm.class_of(exc).value());
     let mut out = Vec::new();
     if vm.is_instance(exc, &vm.class(ClassId::SYNTAX_ERROR)) {
-        write_syntax_error(vm, exc, &name, &mut out);
+        write_syntax_error(vm, exc, name, &mut out);
     } else {
         let mut text = text_of(vm, exc, "exception");
         text.extend_from_slice(suggest::hint(vm, exc, traceback).as_bytes());
-        out.push(final_line(&name, &text));
+        out.push(final_line(name, text, b""));
     }
     let mut notes = Vec::new();
     write_notes(vm, exc, &mut notes);
-    out.extend(notes.split_inclusive(|&b| b == b'\n').map(<[u8]>::to_vec));
+    out.extend(notes.split_inclusive(|&b| b == b'\n').map(plain));
     out
 }
 
-/// As [`message_pieces`], in one.
-pub fn message_lines(vm: &Vm, exc: &Value, traceback: Option<&Value>) -> Vec<u8> {
-    message_pieces(vm, exc, traceback).concat()
+/// As [`message_pieces`], in one and in colours.
+pub fn message_lines(vm: &Vm, exc: &Value, traceback: Option<&Value>, palette: &Palette) -> Vec<u8> {
+    message_pieces(vm, exc, traceback).iter().flat_map(|piece| piece.paint(palette)).collect()
 }
 
-fn final_line(name: &[u8], text: &[u8]) -> Vec<u8> {
-    let mut out = name.to_vec();
+fn plain(text: &[u8]) -> Parts {
+    Parts(vec![(None, text.to_vec())])
+}
+
+fn final_line(name: Vec<u8>, text: Vec<u8>, suffix: &[u8]) -> Parts {
+    let mut out = Parts::default();
+    out.push(Some(Role::Type), name);
     if !text.is_empty() {
-        out.extend_from_slice(b": ");
-        out.extend_from_slice(text);
+        out.push(None, b": ");
+        out.push(Some(Role::Message), text);
     }
-    out.push(b'\n');
+    out.push(None, [suffix, b"\n"].concat());
     out
 }
 
@@ -112,7 +118,7 @@ fn write_notes(vm: &Vm, exc: &Value, out: &mut Vec<u8>) {
     }
 }
 
-fn write_syntax_error(vm: &Vm, exc: &Value, name: &[u8], out: &mut Vec<Vec<u8>>) {
+fn write_syntax_error(vm: &Vm, exc: &Value, name: Vec<u8>, out: &mut Vec<Parts>) {
     let text = |name: &str| {
         let v = attribute(vm, exc, name)?;
         (v.kind() == Kind::STR).then(|| v.downcast::<Str>().map(Str::to_string_lossy)).flatten()
@@ -138,7 +144,13 @@ fn write_syntax_error(vm: &Vm, exc: &Value, name: &[u8], out: &mut Vec<Vec<u8>>)
         Some(line) => {
             let filename = filename.filter(|f| !f.is_empty()).unwrap_or_else(|| b"<string>".to_vec());
             let line = text_of(vm, &line, "lineno");
-            out.push([&b"  File \""[..], &filename, b"\", line ", &line, b"\n"].concat());
+            let mut place = Parts::default();
+            place.push(None, b"  File ");
+            place.push(Some(Role::FileName), [&b"\""[..], &filename, b"\""].concat());
+            place.push(None, b", line ");
+            place.push(Some(Role::LineNumber), line);
+            place.push(None, b"\n");
+            out.push(place);
         }
         None => {
             if let Some(f) = filename {
@@ -155,15 +167,14 @@ fn write_syntax_error(vm: &Vm, exc: &Value, name: &[u8], out: &mut Vec<Vec<u8>>)
             offset: number("offset"),
             end: number("end_offset"),
         };
-        out.extend(ends.show(&text).split_inclusive('\n').map(|line| line.as_bytes().to_vec()));
+        ends.show(&text, out);
     }
     let message = attribute(vm, exc, "msg").map(|m| text_of(vm, &m, "msg")).filter(|m| !m.is_empty());
     let mut message = message.unwrap_or_else(|| b"<no detail available>".to_vec());
     if let Some(word) = shown(4) {
         message = [&b"invalid syntax. Did you mean '"[..], &text_of(vm, &word, "keyword"), b"'?"].concat();
     }
-    message.extend(suffix);
-    out.push(final_line(name, &message));
+    out.push(final_line(name, message, &suffix));
 }
 
 /// Line, text, columns and keyword, where a source that is no Python at all becomes right with another keyword.
@@ -187,11 +198,12 @@ struct Ends {
 }
 
 impl Ends {
-    fn show(&self, text: &str) -> String {
+    /// The line and the carets below it.
+    fn show(&self, text: &str, out: &mut Vec<Parts>) {
         let line = text.trim_end_matches('\n');
         let stripped = line.trim_start_matches([' ', '\n', '\x0c']);
-        let mut out = format!("    {stripped}\n");
-        let Some(mut offset) = self.offset else { return out };
+        let whole_line = || plain(format!("    {stripped}\n").as_bytes());
+        let Some(mut offset) = self.offset else { return out.push(whole_line()) };
         let length = line.chars().count() as i64;
         let cut = length - stripped.chars().count() as i64;
         let mut end = match self.end {
@@ -207,12 +219,20 @@ impl Ends {
             end = offset.saturating_add(1);
         }
         let from = offset - 1 - cut;
-        if from >= 0 {
-            // Tabs and other wide space must stay for the carets to stand below the right place.
-            let before = stripped.chars().take(from as usize);
-            let space: String = before.map(|c| if c.is_whitespace() { c } else { ' ' }).collect();
-            out.push_str(&format!("    {space}{}\n", "^".repeat((end - offset) as usize)));
-        }
-        out
+        let Ok(from) = usize::try_from(from) else { return out.push(whole_line()) };
+        let marked = (end - offset) as usize;
+        let part = |skip: usize, take: usize| -> String { stripped.chars().skip(skip).take(take).collect() };
+        let mut source = Parts::default();
+        source.push(None, format!("    {}", part(0, from)));
+        source.push(Some(Role::Highlight), part(from, marked));
+        source.push(None, part(from.saturating_add(marked), usize::MAX) + "\n");
+        // Tabs and other wide space must stay for the carets to stand below the right place.
+        let before = stripped.chars().take(from);
+        let space: String = before.map(|c| if c.is_whitespace() { c } else { ' ' }).collect();
+        let mut carets = Parts::default();
+        carets.push(None, format!("    {space}"));
+        carets.push(Some(Role::Highlight), "^".repeat(marked));
+        carets.push(None, b"\n");
+        out.extend([source, carets]);
     }
 }

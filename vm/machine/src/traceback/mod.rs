@@ -2,7 +2,7 @@
 //!
 //! Reading order: `frames` (the entries of a traceback), `carets` with `anchors` and `scan` (source lines and what to mark in
 //! them), `source` (where the lines come from), `message` (class, message, notes), `suggest` (which name was meant),
-//! `module` (`_traceback`, what the Python module `traceback` builds on). This file puts them together: causes and
+//! `paint` (colours), `module` (`_traceback`, what the Python module `traceback` builds on). This file puts them together: causes and
 //! contexts, exception groups.
 
 pub mod anchors;
@@ -10,6 +10,7 @@ pub mod carets;
 pub mod frames;
 pub mod message;
 pub mod module;
+pub mod paint;
 pub mod scan;
 pub mod source;
 pub mod suggest;
@@ -18,6 +19,7 @@ pub use message::{class_name, message_lines, message_pieces};
 
 use molt_core::objects::Exception;
 use molt_core::{ClassId, Value, Vm};
+use paint::Palette;
 use source::Sources;
 use std::collections::HashSet;
 use std::io::Write;
@@ -39,9 +41,10 @@ const CONTEXT: &str = "\nDuring handling of the above exception, another excepti
 /// The text that CPython prints for an exception, as WTF-8: with `chain`, the exceptions that led to it come first.
 ///
 /// Never fails: what cannot be shown is replaced by words that say so.
-pub fn format_exception(vm: &Vm, exc: &Value, chain: bool) -> Vec<u8> {
+pub fn format_exception(vm: &Vm, exc: &Value, chain: bool, palette: &Palette) -> Vec<u8> {
     let mut writer = Writer {
         vm,
+        palette,
         out: Vec::new(),
         nodes: relations(vm, exc, chain),
         sources: Sources::default(),
@@ -62,7 +65,14 @@ pub fn format_unraisable(vm: &Vm, exc: &Value) -> Vec<u8> {
         && limit > 0
     {
         out.extend_from_slice(b"Traceback (most recent call last):\n");
-        let entries = frames::format_entries(vm, &traceback, limit, false, &mut Sources::default());
+        let entries = frames::format_entries(
+            vm,
+            &traceback,
+            limit,
+            false,
+            &mut Sources::default(),
+            &Palette::default(),
+        );
         out.extend_from_slice(entries.as_bytes());
     }
     out.extend(message::class_name(vm, vm.class_of(exc).value()));
@@ -72,9 +82,16 @@ pub fn format_unraisable(vm: &Vm, exc: &Value) -> Vec<u8> {
     out
 }
 
+/// As [`format_exception`] for `sys.stderr`: with the exceptions that led to it, and in colours if the stream takes any.
+pub fn format_for_stderr(vm: &Vm, exc: &Value) -> Vec<u8> {
+    let stream = vm.sys_name("stderr").filter(|stream| !stream.is_none());
+    let palette = stream.map(|stream| Palette::of_stream(vm, &stream)).unwrap_or_default();
+    format_exception(vm, exc, true, &palette)
+}
+
 /// Writes an exception with its chain to `sys.stderr`; where there is none that works, to file descriptor 2.
 pub fn print_exception(vm: &Vm, exc: &Value) {
-    write_stderr(vm, &format_exception(vm, exc, true));
+    write_stderr(vm, &format_for_stderr(vm, exc));
 }
 
 /// Writes WTF-8 text to `sys.stderr`; where there is none that works, to file descriptor 2. Nothing is written if
@@ -121,6 +138,7 @@ fn traceback_limit(vm: &Vm) -> usize {
 
 struct Writer<'v> {
     vm: &'v Vm,
+    palette: &'v Palette,
     out: Vec<u8>,
     /// What is shown; the first node is where it starts.
     nodes: Vec<Node>,
@@ -177,7 +195,7 @@ impl Writer<'_> {
 
     fn message(&self, exc: &Value) -> Vec<u8> {
         let traceback = exc.downcast::<Exception>().and_then(|e| e.traceback.load());
-        message_lines(self.vm, exc, traceback.as_ref())
+        message_lines(self.vm, exc, traceback.as_ref(), self.palette)
     }
 
     fn traceback(&mut self, exc: &Value, heading: &str, mark: u8) {
@@ -186,7 +204,14 @@ impl Writer<'_> {
             && self.limit > 0
         {
             self.emit(format!("{heading} (most recent call last):\n").as_bytes(), mark);
-            let entries = frames::format_entries(self.vm, &traceback, self.limit, true, &mut self.sources);
+            let entries = frames::format_entries(
+                self.vm,
+                &traceback,
+                self.limit,
+                true,
+                &mut self.sources,
+                self.palette,
+            );
             self.emit(entries.as_bytes(), b'|');
         }
     }

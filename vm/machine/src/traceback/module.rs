@@ -3,13 +3,20 @@
 /// What the module traceback builds on.
 #[molt_core::prelude::module(name = "_traceback")]
 pub mod traceback {
+    use crate::traceback::paint::{Palette, asked_for, usual_theme};
     use crate::traceback::source::Sources;
     use crate::traceback::{carets, class_name, format_exception, message_pieces, suggest};
     use molt_core::prelude::*;
 
-    /// Return the lines that show a range of source, with carets under it.
-    #[function(signature = "(lines, colno, end_colno, /)")]
-    fn source_block(vm: &Vm, lines: &Value, colno: Option<i64>, end_colno: Option<i64>) -> PyResult<String> {
+    /// Return the lines that show a range of source, with carets under it, in the colours of a theme.
+    #[function(signature = "(lines, colno, end_colno, theme=None, /)")]
+    fn source_block(
+        vm: &Vm,
+        lines: &Value,
+        colno: Option<i64>,
+        end_colno: Option<i64>,
+        theme: Option<&Value>,
+    ) -> PyResult<String> {
         let lines = vm.collect(lines)?;
         let lines: Vec<String> =
             lines.iter().filter_map(|l| l.downcast::<Str>().map(Str::to_string_lossy)).collect();
@@ -18,7 +25,8 @@ pub mod traceback {
         }
         let column = |c: i64| usize::try_from(c).unwrap_or(0);
         let columns = colno.map(column).zip(end_colno.map(column));
-        Ok(carets::source_block(&lines.iter().map(String::as_str).collect::<Vec<_>>(), columns))
+        let palette = theme.map(|theme| Palette::of_theme(vm, theme)).transpose()?.unwrap_or_default();
+        Ok(carets::source_block(&lines.iter().map(String::as_str).collect::<Vec<_>>(), columns, &palette))
     }
 
     /// Return what is added to the message of an exception: which name was meant.
@@ -27,11 +35,12 @@ pub mod traceback {
         suggest::hint(vm, exc, Some(traceback).filter(|t| !t.is_none()))
     }
 
-    /// Return the texts for place, class with message, and notes of an exception, each with a newline at its end.
+    /// Return the texts for place, class with message, and notes of an exception, each with a newline at its end. A text is a
+    /// tuple of pairs: what a part is in a theme, or nothing, and the part.
     #[function(signature = "(exc, traceback, /)")]
     fn message(vm: &Vm, exc: &Value, traceback: &Value) -> Value {
         let pieces = message_pieces(vm, exc, Some(traceback).filter(|t| !t.is_none()));
-        vm.list(pieces.iter().map(|piece| vm.str_from_wtf8(piece)).collect())
+        vm.list(pieces.iter().map(|piece| piece.to_value(vm)).collect())
     }
 
     /// Return which of the words is most like another one, as hints have it; None if none is near.
@@ -60,7 +69,19 @@ pub mod traceback {
     /// Return the text of an exception as an interpreter prints it.
     #[function(name = "format_exception", signature = "(exc, chain=True, /)")]
     fn format_exception_(vm: &Vm, exc: &Value, chain: bool) -> Value {
-        vm.str_from_wtf8(&format_exception(vm, exc, chain))
+        vm.str_from_wtf8(&format_exception(vm, exc, chain, &Palette::default()))
+    }
+
+    /// Return whether the environment asks for colours or refuses them; None where it depends on the stream.
+    #[function(signature = "(ignore_environment, colorize, /)")]
+    fn colours_asked_for(ignore_environment: bool, colorize: bool) -> Option<bool> {
+        asked_for(ignore_environment, colorize)
+    }
+
+    /// Return pairs of the parts of a traceback and their usual colours.
+    #[function(signature = "()")]
+    fn theme(vm: &Vm) -> Value {
+        vm.list(usual_theme().map(|(name, colour)| vm.tuple(vec![vm.str(name), vm.str(colour)])).collect())
     }
 
     /// Return line, end line, column and end column of an entry of a traceback.

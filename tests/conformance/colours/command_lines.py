@@ -1,0 +1,50 @@
+"""Help and usage of argparse in colours; `color=False` asks for none."""
+# env: FORCE_COLOR=1 COLUMNS=80
+import argparse
+import sys
+
+
+def show(parser):
+    parser.print_usage()
+    parser.print_help()
+
+
+p = argparse.ArgumentParser(prog="prog", description="about %(prog)s", epilog="end")
+p.add_argument("-v", "--verbose", action="store_true", help="be verbose (default: %(default)s)")
+p.add_argument("--long-opt", "-l", metavar="X", help="long")
+p.add_argument("--two", nargs=2, metavar=("A", "B"), help="two")
+p.add_argument("--opt", nargs="?")
+p.add_argument("--plus", nargs="+", required=True)
+p.add_argument("-c", choices=["a", "b"], help="choice")
+p.add_argument("--b", action=argparse.BooleanOptionalAction, help="bool")
+p.add_argument("file", nargs="*", help="files")
+p.add_argument("w", choices=["q", "r"])
+g = p.add_mutually_exclusive_group(required=True)
+g.add_argument("--hidden", help=argparse.SUPPRESS)
+g.add_argument("--g2")
+g.add_argument("-g3", type=int)
+p.add_argument_group("a title", "described").add_argument("--in-group", help="h")
+g = p.add_mutually_exclusive_group()
+g.add_argument("--h1")
+g.add_argument("h2", nargs="?")
+p.add_argument("--very-long-option-name-to-wrap-the-thing", "-z", help="a help text that is quite long and so must be wrapped over lines")
+show(p)
+p = argparse.ArgumentParser(prog="prog")
+commands = p.add_subparsers(title="commands", help="what to do", metavar="CMD")
+add = commands.add_parser("add", help="add it", aliases=["a"])
+add.add_argument("n")
+show(p)
+show(add)
+show(argparse.ArgumentParser(prog="prog", usage="%(prog)s [options] %(prog)s"))
+show(argparse.ArgumentParser(prog="prog", usage="own words"))
+show(argparse.ArgumentParser(prog="prog", color=False))
+p = argparse.ArgumentParser(prog="a-program-with-a-name-that-takes-most-of-the-line-of-a-terminal-of-80", prefix_chars="+-")
+p.add_argument("+x", default=3)
+p.add_argument("++yyyyyyyyyyyyyyyyyyyyy")
+p.add_argument("-long")
+p.add_argument("pos", nargs="*")
+show(p)
+formatter = argparse.HelpFormatter("prog", color=False)
+formatter.add_usage(None, p._actions, [])
+print(formatter.format_help())
+p.parse_args(["--nonsense"])
