@@ -70,6 +70,12 @@ fn is_coroutine(v: &Value) -> bool {
             .is_some_and(|g| g.code().flags.get() & flags::ITERABLE_COROUTINE != 0)
 }
 
+/// Whether `v` is a native coroutine that nobody has awaited yet: it is its own awaitable.
+#[inline(always)]
+pub(crate) fn is_fresh_coroutine(v: &Value) -> bool {
+    v.is_exact(ClassId::COROUTINE) && v.downcast::<Generator>().is_some_and(|g| g.state() == State::Created)
+}
+
 /// What an awaitable is awaited for, in messages.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Purpose {

@@ -108,6 +108,8 @@ pub struct Code {
     /// Number of parameters if they are positional in the plain sense and a call makes a frame, so that as many arguments
     /// need no binding; else a number no call has.
     pub call_shape: u32,
+    /// The same for functions whose calls make a generator, coroutine or asynchronous generator.
+    pub made_shape: u32,
     /// Parameters beyond the near registers.
     pub far_params: bool,
     /// Constant 0 is the docstring.
@@ -305,8 +307,8 @@ pub(crate) fn new_code_with(vm: &Vm, unit: &CodeUnit, consts: Vec<Value>) -> PyR
             locals.push(local);
         }
     }
-    let complex =
-        flags::VARARGS | flags::VARKEYWORDS | flags::GENERATOR | flags::COROUTINE | flags::ASYNC_GENERATOR;
+    let made = unit.flags & (flags::GENERATOR | flags::COROUTINE | flags::ASYNC_GENERATOR) != 0;
+    let complex = flags::VARARGS | flags::VARKEYWORDS;
     let far_params = (0..unit.param_count()).zip(&locals).any(|(i, l)| l.1 & 0xFFFF != i);
     let simple = unit.flags & complex == 0 && unit.kw_only_count == 0 && !far_params;
     let code = Code {
@@ -336,7 +338,8 @@ pub(crate) fn new_code_with(vm: &Vm, unit: &CodeUnit, consts: Vec<Value>) -> PyR
         nregs: unit.nregs + 1,
         first_temp: unit.first_temp,
         free_first: unit.free_first_reg as u32,
-        call_shape: if simple && unit.nregs < FAR { unit.arg_count } else { u32::MAX },
+        call_shape: if simple && !made && unit.nregs < FAR { unit.arg_count } else { u32::MAX },
+        made_shape: if simple && made && unit.nregs < FAR { unit.arg_count } else { u32::MAX },
         far_params,
         has_docstring: unit.has_docstring,
     };

@@ -117,9 +117,30 @@ pub(crate) unsafe fn capture(vm: &Vm, m: &Machine) -> Value {
             let _ = regs.replace(i, (*window.add(i)).take());
         }
         let func = (*frame).func.clone();
-        let f = func.downcast::<Function>().expect("a function");
+        m.leave();
+        created(vm, m, func, regs)
+    }
+}
+
+/// Makes the generator of a call of `func`, a function that takes nothing but the `n` positional parameters at `args`: these are moved
+/// into it.
+pub(crate) unsafe fn make(vm: &Vm, m: &Machine, func: Value, args: *mut Value, n: usize) -> Value {
+    // SAFETY: the caller checked the shape of the call; the registers hold values.
+    unsafe {
+        let code = func.body_unchecked::<Function>().code_ref();
+        let regs = ValueVec::moved(&vm.heap, args, n, code.nregs as usize);
+        created(vm, m, func, regs)
+    }
+}
+
+/// A generator that stands at the beginning of `func`, with its window.
+#[inline]
+unsafe fn created(vm: &Vm, m: &Machine, func: Value, regs: ValueVec) -> Value {
+    // SAFETY: `func` is a function.
+    unsafe {
+        let f = func.body_unchecked::<Function>();
         let (name, qualname) = (f.name.get(), f.qualname.get());
-        let class = match code.flags.get() {
+        let class = match f.code_ref().flags.get() {
             f if f & flags::COROUTINE != 0 => ClassId::COROUTINE,
             f if f & flags::ASYNC_GENERATOR != 0 => ClassId::ASYNC_GENERATOR,
             _ => ClassId::GENERATOR,
@@ -141,12 +162,7 @@ pub(crate) unsafe fn capture(vm: &Vm, m: &Machine) -> Value {
             shadowed: Cell::new(false),
             padding: [0; 7],
         };
-        let g = if class == ClassId::GENERATOR {
-            vm.alloc(body).into_value()
-        } else {
-            vm.alloc_in(&vm.class(class), body).into_value()
-        };
-        m.leave();
+        let g = vm.alloc_as(class, body).into_value();
         if class == ClassId::COROUTINE && m.origin_depth.get() > 0 {
             g.body_unchecked::<Generator>().origin.set(origin(vm, m));
         }

@@ -5,11 +5,13 @@ use crate::calls::{self, Called};
 use crate::code::Code;
 use crate::frame::{Frame, Ret};
 use crate::function::Function;
+use crate::generator::{self, Generator, State};
 use crate::slow;
+use molt_bytecode::operands_of;
 use molt_core::native::Flavor;
 use molt_core::objects::{NativeFunction, NativeMethod};
 use molt_core::ty::Type;
-use molt_core::{ClassId, Value};
+use molt_core::{ClassId, PyResult, Value};
 
 impl<'v> At<'v> {
     /// Calls the plain Python function in `callee` with exactly its parameters at `window`, without further checks of
@@ -56,6 +58,35 @@ impl<'v> At<'v> {
         }
     }
 
+    /// Calls the Python function in `callee` with exactly its parameters at `args` where that makes a generator, or where a generator
+    /// calls; `None`, with nothing changed, for other calls.
+    #[inline(always)]
+    unsafe fn enter_otherwise(self, callee: *mut Value, args: *mut Value, n: usize) -> Option<Exit> {
+        // SAFETY: see the invariants of `interp`; arguments of a generator's call move above everything in use.
+        unsafe {
+            let code: *const Code = (*callee).body_unchecked::<Function>().code_ptr();
+            if (*code).made_shape == n as u32 {
+                self.save();
+                let g = generator::make(self.vm, self.machine(), (*callee).take(), args, n);
+                return Some(self.done(self.c(), g));
+            }
+            if (*code).call_shape != n as u32 || !(*self.frame).on_heap {
+                return None;
+            }
+            let window = self.machine().sp();
+            if self.frame.add(1) >= self.machine().frame_limit.get()
+                || window.add((*code).nregs as usize) >= self.machine().stack_end
+            {
+                return None;
+            }
+            for i in 0..n {
+                window.add(i).write((*args.add(i)).take());
+            }
+            let callee = self.enter(callee, window, n)?;
+            Some(callee.guarded())
+        }
+    }
+
     /// What to do after a call by `calls`.
     #[inline(always)]
     pub(super) unsafe fn called(mut self, how: Called) -> Exit {
@@ -78,6 +109,61 @@ impl<'v> At<'v> {
         // SAFETY: see the invariants of `interp`.
         unsafe {
             leave_slow(self.vm, self.pc, (*self.frame).regs, (*self.frame).code, self.frame, v.into_bits())
+        }
+    }
+
+    /// Whether [`At::leave_generator`] may end the frame, that of a generator.
+    #[inline(always)]
+    unsafe fn leaves_generator_plainly(self) -> bool {
+        // SAFETY: see the invariants of `interp`.
+        unsafe {
+            let frame = self.frame;
+            matches!((*frame).ret, Ret::ForIter | Ret::Send)
+                && (*frame).object.is_unbound()
+                && (*frame).saved_handled.is_unbound()
+                && self.vm.handled.is_empty()
+                && self.machine().tracing.is_idle()
+        }
+    }
+
+    /// Ends the frame of a generator with result `v`: the resumer goes on behind its loop.
+    #[inline(always)]
+    unsafe fn leave_generator(self, v: Value) -> Exit {
+        // SAFETY: see the invariants of `interp`. The frame stays in place while its variables go, which may run Python code.
+        unsafe {
+            let frame = self.frame;
+            (*frame).pc = self.pc;
+            let g = (*frame).extra.body_unchecked::<Generator>();
+            g.set_state(State::Closed);
+            let mut r = self.regs.add((*self.code).nregs as usize);
+            while r > self.regs {
+                r = r.sub(1);
+                if (*r).is_heap() {
+                    drop(r.replace(Value::UNBOUND));
+                }
+            }
+            if !(*frame).object.is_unbound() {
+                // Somebody asked for the frame meanwhile.
+                return finished(self, calls::finish(self.vm, self.machine(), v));
+            }
+            let (generator, func) = ((*frame).extra.take(), (*frame).func.take());
+            let (ret, dst) = ((*frame).ret, (*frame).dst as usize);
+            let below = frame.sub(1);
+            self.machine().top.set(below);
+            let pc = (*below).pc;
+            let (at, v) = match ret {
+                Ret::Send => (dst, v),
+                // The resumer stands behind its FOR_ITER: exhausted.
+                _ => (operands_of(*pc.sub(2)).0 as usize, Value::UNBOUND),
+            };
+            (*below).pc = pc.offset(*pc.sub(1) as i32 as isize);
+            let old = (*below).regs.add(at).replace(v);
+            drop(func);
+            drop(generator);
+            drop(old);
+            let mut back = self;
+            back.reload();
+            back.guarded()
         }
     }
 
@@ -131,6 +217,25 @@ impl<'v> At<'v> {
     }
 }
 
+/// What to do after the end of a frame by `calls`.
+#[inline(always)]
+unsafe fn finished(mut s: At<'_>, how: PyResult<Option<Value>>) -> Exit {
+    // SAFETY: see the invariants of `interp`.
+    unsafe {
+        match how {
+            Ok(Some(v)) => v.into_bits(),
+            Ok(None) => {
+                s.reload();
+                s.guarded()
+            }
+            Err(_) => {
+                s.reload();
+                s.raise()
+            }
+        }
+    }
+}
+
 op! {
     fn call(s) {
         let p = s.regs.add(s.a());
@@ -169,8 +274,13 @@ op! {
 
     #[inline(never)]
     fn call_slow(s) {
-        s.save();
         let p = s.regs.add(s.a());
+        if (*p).is_function()
+            && let Some(exit) = s.enter_otherwise(p, p.add(1), s.b())
+        {
+            return exit;
+        }
+        s.save();
         if (*p).is_exact(ClassId::METHOD_DESCRIPTOR) && s.b() > 0 {
             // `str.lower(x)` of a str: self is of the very class, which `call` would have to find out in general.
             let method = (*p).body_unchecked::<NativeMethod>();
@@ -222,6 +332,11 @@ op! {
     fn call_method_slow(s) {
         let p = s.regs.add(s.a());
         let bare = (*p.add(1)).is_unbound();
+        if (*p).is_function()
+            && let Some(exit) = s.enter_otherwise(p, p.add(1 + bare as usize), s.b() + !bare as usize)
+        {
+            return exit;
+        }
         let r = if !bare && (*p).is_exact(ClassId::METHOD_DESCRIPTOR) {
             return s.to(call_native_method);
         } else if bare && (*p).is_exact(ClassId::NATIVE_FUNCTION) {
@@ -318,6 +433,9 @@ op! {
     #[inline(never)]
     fn leave_slow(s) {
         let v = Value::from_bits(s.w);
+        if (*s.frame).on_heap && s.leaves_generator_plainly() {
+            return s.leave_generator(v);
+        }
         if let Some(result) = calls::constructed(s.vm, s.frame, &v) {
             let v = result.unwrap_or(v);
             let s = At { w: *s.pc.sub(1) as u64, ..s };
@@ -340,17 +458,7 @@ op! {
                 m.pop(s.vm);
                 v.into_bits()
             }
-            _ => match calls::finish(s.vm, m, v) {
-                Ok(Some(v)) => v.into_bits(),
-                Ok(None) => {
-                    s.reload();
-                    s.guarded()
-                }
-                Err(_) => {
-                    s.reload();
-                    s.raise()
-                }
-            },
+            _ => finished(s, calls::finish(s.vm, m, v)),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{op, tri};
 use crate::{slow, unwind};
+use molt_bytecode::Intrinsic;
 use molt_core::Value;
 
 op! {
@@ -104,6 +105,10 @@ op! {
     fn intrinsic(s) {
         let x = s.extra();
         s.save();
+        if x == Intrinsic::GetAwaitable as u32 && crate::asyncgen::is_fresh_coroutine(s.r(s.b())) {
+            let coroutine = (*s.regs.add(s.b())).take();
+            return s.done(s.a(), coroutine);
+        }
         let args = slow::take_range(s.regs, s.b() as u8, s.c() as u8);
         let v = tri!(s, crate::intrinsics::run(s.vm, x, &args), drop args);
         drop(args);

@@ -13,7 +13,7 @@ use molt_core::tuple::Tuple;
 use molt_core::{ClassId, Kind, Value};
 
 impl<'v> At<'v> {
-    /// Goes on in the suspended generator `it`, to which nothing special applies, with the immediate `v` as the result of its `yield`.
+    /// Goes on in the generator `it`, suspended or not begun, to which nothing special applies, with the immediate `v` as the result of its `yield`.
     /// The frame that asks stands at `pc` then.
     #[inline(always)]
     unsafe fn resume(self, it: &Value, v: Value, pc: *const u32, ret: Ret, dst: usize) -> Option<At<'v>> {
@@ -22,7 +22,8 @@ impl<'v> At<'v> {
             let (vm, m) = (self.vm, self.machine());
             let g = it.body_unchecked::<Generator>();
             let frame = self.frame.add(1);
-            if g.state() != State::Suspended
+            let fresh = g.state() == State::Created;
+            if !(fresh && v.is_none() || g.state() == State::Suspended)
                 || !g.handled.is_empty()
                 || !g.frame.is_empty()
                 || !vm.handled.is_empty()
@@ -35,11 +36,13 @@ impl<'v> At<'v> {
             let code: *const Code = f.code_ref();
             let at = ((*code).code.as_ptr() as *const u32).add(g.pc.get() as usize);
             let regs = g.regs.as_ptr();
-            let sent = regs.add(operands_of(*at.sub(1)).0 as usize);
-            if (*sent).is_heap() {
-                return None;
+            if !fresh {
+                let sent = regs.add(operands_of(*at.sub(1)).0 as usize);
+                if (*sent).is_heap() {
+                    return None;
+                }
+                sent.write(v);
             }
-            sent.write(v);
             (*self.frame).pc = pc;
             frame.write(Frame {
                 pc: at,
