@@ -90,17 +90,15 @@ class _OnceGenerator:
 
     def __init__(self, func, args, kwds):
         self.gen = func(*args, **kwds)
-        # For another manager of the same kind.
-        self.func, self.args, self.kwds = func, args, kwds
         doc = getattr(func, '__doc__', None)
         self.__doc__ = type(self).__doc__ if doc is None else doc
+        # For another manager of the same kind. The block's begin forgets them, last ones first: so its object keeps its shape.
+        self.func = func
+        self.args = args
+        self.kwds = kwds
 
     def _recreate_cm(self):
         return type(self)(self.func, self.args, self.kwds)
-
-    def _forget_call(self):
-        # It may be garbage while the block runs.
-        del self.args, self.kwds, self.func
 
 
 def _misuse(what):
@@ -118,37 +116,41 @@ def _came_back(raised, thrown, *ends):
 
 
 class _GeneratorContextManager(_OnceGenerator, ContextDecorator, AbstractContextManager):
+    # A loop of one step enters the generator without a call of next().
     def __enter__(self):
-        self._forget_call()
-        try:
-            return next(self.gen)
-        except StopIteration:
-            raise _misuse('yield') from None
+        del self.kwds, self.args, self.func
+        for value in self.gen:
+            return value
+        raise _misuse('yield')
 
     def __exit__(self, typ, value, traceback):
-        if typ is not None and value is None:
+        if typ is None:
+            for _ in self.gen:
+                self._end('stop')
+            return False
+        if value is None:
             value = typ()
         try:
-            if typ is None:
-                next(self.gen)
-            else:
-                self.gen.throw(value)
+            self.gen.throw(value)
         except StopIteration as end:
-            return typ is not None and end is not value
+            return end is not value
         except BaseException as error:
-            if typ is None or not _came_back(error, value, StopIteration):
+            if not _came_back(error, value, StopIteration):
                 raise
             value.__traceback__ = traceback
             return False
+        self._end('stop after throw()')
+
+    def _end(self, expected):
         try:
-            raise _misuse('stop' if typ is None else 'stop after throw()')
+            raise _misuse(expected)
         finally:
             self.gen.close()
 
 
 class _AsyncGeneratorContextManager(_OnceGenerator, AsyncContextDecorator, AbstractAsyncContextManager):
     async def __aenter__(self):
-        self._forget_call()
+        del self.kwds, self.args, self.func
         try:
             return await anext(self.gen)
         except StopAsyncIteration:

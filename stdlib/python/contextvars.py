@@ -6,6 +6,7 @@ from types import GenericAlias
 __all__ = ('Context', 'ContextVar', 'Token', 'copy_context')
 
 _MISSING = object()
+_new_object = object.__new__
 
 
 class ContextVar:
@@ -36,7 +37,10 @@ class ContextVar:
 
     def get(self, default=_MISSING, /):
         """The value in the current context, or a default; LookupError if there is neither."""
-        value = (_get_context() or _first_context())._values.get(self, _MISSING)
+        context = _get_context()
+        if context is None:
+            context = _first_context()
+        value = context._values.get(self, _MISSING)
         if value is not _MISSING:
             return value
         if default is not _MISSING:
@@ -47,7 +51,9 @@ class ContextVar:
 
     def set(self, value, /):
         """Set the value in the current context; returns a token for reset()."""
-        current = _get_context() or _first_context()
+        current = _get_context()
+        if current is None:
+            current = _first_context()
         values = current._values
         token = Token(current, self, values.get(self, _MISSING))
         # Contexts share their values until one changes.
@@ -138,12 +144,17 @@ class Context:
         """Run a function in the context; changes to variables stay in it."""
         if self._previous is not None:
             raise RuntimeError(f"cannot enter context: {self} is already entered")
-        self._previous = _get_context() or _first_context()
+        previous = _get_context()
+        if previous is None:
+            previous = _first_context()
+        self._previous = previous
         _set_context(self)
         try:
-            return callable(*args, **kwargs)
+            if kwargs:
+                return callable(*args, **kwargs)
+            return callable(*args)
         finally:
-            _set_context(self._previous)
+            _set_context(previous)
             self._previous = None
 
     def _begin_thread(self):
@@ -158,8 +169,9 @@ class Context:
 
     def copy(self):
         """A copy of the context."""
-        new = Context()
+        new = _new_object(Context)
         new._values = self._values
+        new._previous = None
         return new
 
     def _check(self, var):
@@ -200,21 +212,22 @@ class Context:
 
 
 def _first_context():
-    # A thread has no context of its own before it asks for one. Contexts without values are not true.
-    current = _get_context()
-    if current is None:
-        current = Context()
-        decimals = _set_context(current)
-        if decimals is not None:
-            # What decimal had in this thread becomes the value of its variable.
-            from _decimal import setcontext
-            setcontext(decimals)
+    # A thread has no context of its own before it asks for one.
+    current = Context()
+    decimals = _set_context(current)
+    if decimals is not None:
+        # What decimal had in this thread becomes the value of its variable.
+        from _decimal import setcontext
+        setcontext(decimals)
     return current
 
 
 def copy_context():
     """A copy of the current context."""
-    return _first_context().copy()
+    current = _get_context()
+    if current is None:
+        current = _first_context()
+    return current.copy()
 
 
 from _collections_abc import Mapping as _Mapping

@@ -152,6 +152,9 @@ impl Vm {
             Ok(Some(_)) => {}
             _ => return false,
         }
+        if self.del_last_attr(object, name) {
+            return true;
+        }
         let d = self.instance_dict(object).expect("it has attributes");
         match d.find_str(name.value(), name, self.hash_str(name)) {
             Some(i) => {
@@ -160,6 +163,20 @@ impl Vm {
             }
             None => false,
         }
+    }
+
+    /// [`Vm::del_own_attr`] of the attribute that was stored last: the object goes back to the shape before it.
+    fn del_last_attr(&self, object: &Value, name: &Obj<Str>) -> bool {
+        let Some(h) = object.header() else { return false };
+        let s = self.shapes.get(h.shape());
+        if object.downcast::<Module>().is_some() || s.is_dict_mode() || !s.has_dict() {
+            return false;
+        }
+        let Some(before) = self.shapes.before(h.shape(), &self.interned(name)) else { return false };
+        let old = self.place(object, (s.fixed.get() + s.attrs.get()) as usize - 1).take();
+        h.set_word(self.shapes.word(before));
+        drop(old);
+        true
     }
 
     /// The instance's `__dict__`, made real; from then on attributes live in it. `None` for objects without.

@@ -159,6 +159,13 @@ impl Shapes {
         }
     }
 
+    /// The shape that objects had before `name`, an interned string, was stored, if that was the last one.
+    pub(crate) fn before(&self, shape: u32, name: &Str) -> Option<u32> {
+        let s = self.get(shape);
+        let last = std::ptr::eq(s.name.get(), crate::object::header_of(name));
+        (s.attrs.get() > 0 && last).then(|| s.parent.get())
+    }
+
     /// The shape with attribute `name` added: an old transition or a new one. `None` when there is no place left in the
     /// object, too many transitions lead on from here, or shapes are used up.
     pub fn add(&self, shape: u32, name: &Str) -> Option<u32> {

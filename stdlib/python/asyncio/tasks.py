@@ -185,7 +185,7 @@ class Task(futures.Future):
 
     def _advance(self, error=None):
         """Run the coroutine until it waits for something again, with an exception in it if one is given."""
-        if self.done():
+        if self._state != futures._PENDING:
             raise InvalidStateError(f'__step(): already done: {self!r}, {error!r}')
         if self._must_cancel:
             self._must_cancel = False
@@ -193,11 +193,16 @@ class Task(futures.Future):
                 error = self._make_cancelled_error()
         self._fut_waiter = None
         loop = self._loop
-        _enter_task(loop, self)
+        if loop in _running:
+            _enter_task(loop, self)
+        _running[loop] = self
         try:
             self._run(error)
         finally:
-            _leave_task(loop, self)
+            if _running.get(loop) is self:
+                del _running[loop]
+            else:
+                _leave_task(loop, self)
             # Tracebacks lead to this frame.
             self = error = None
 

@@ -1,4 +1,5 @@
 # Ways to the same goal that begin one after the other: who wins, what fails, and what is cancelled.
+# stress: 100
 import asyncio
 from asyncio import constants, log, staggered
 

@@ -1,4 +1,5 @@
 # Encodings of Chinese, Japanese and Korean: all their characters, errors, and those that keep a state.
+# stress: 1000
 import codecs
 import zlib
 

@@ -1,4 +1,5 @@
 """What a collection tells: callbacks, gc.garbage, figures; what it counts; resurrected objects."""
+# stress: 50
 import gc
 import io
 import re

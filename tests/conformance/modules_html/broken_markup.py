@@ -1,4 +1,5 @@
 """Broken markup, in one piece and letter by letter."""
+# stress: 1000
 import random
 from html.parser import HTMLParser
 out=[]

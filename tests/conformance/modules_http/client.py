@@ -1,3 +1,4 @@
+# stress: 20
 import http.client as c
 r=repr
 class S:
