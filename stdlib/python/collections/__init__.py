@@ -64,6 +64,9 @@ class OrderedDict(dict):
 
     def pop(self, key, default=__marker):
         """Remove a key and return its value. Where it is missing, give the default, or raise KeyError without one."""
+        if not self:
+            # Plain dicts do not ask for the hash then.
+            hash(key)
         if default is self.__marker:
             return dict.pop(self, key)
         return dict.pop(self, key, default)

@@ -1,5 +1,6 @@
 """Every method of dict with arguments that do not fit, or only just fit."""
 import re
+from collections import OrderedDict, defaultdict
 
 
 def show(call, *args, **kwargs):
@@ -114,3 +115,11 @@ for action in ("table | 5", "table |= 5", "5 | table", "table + table", "table <
         print(action, "passes")
     except Exception as error:
         print(f"{action}: {type(error).__name__}: {error}")
+
+# Popping from an empty dict looks for nothing, so that the key need not have a hash.
+for mapping in ({}, {1: 1}, OrderedDict(), defaultdict(int)):
+    for arguments in (([], "default"), ([],)):
+        try:
+            print(type(mapping).__name__, mapping.pop(*arguments))
+        except (KeyError, TypeError) as error:
+            print(type(mapping).__name__, repr(error))

@@ -216,7 +216,9 @@ impl DictMethods for Dict {
     /// Remove key and return its value, or the default. Raises KeyError if there is neither.
     #[method(signature = "($self, key, default=<unrepresentable>, /)")]
     fn pop(&self, vm: &Vm, key: &Value, default: Option<&Value>) -> PyResult<Value> {
-        match (Dict::remove(self, vm, key)?, default) {
+        // In an empty dict nothing is looked for: the key need not have a hash.
+        let found = if self.len() == 0 { None } else { Dict::remove(self, vm, key)? };
+        match (found, default) {
             (Some((_, v)), _) => Ok(v),
             (None, Some(d)) => Ok(d.clone()),
             (None, None) => Err(vm.key_error(key)),
