@@ -12,11 +12,26 @@ algorithms_available = set(_names)
 __all__ = _names + ('new', 'algorithms_guaranteed', 'algorithms_available', 'file_digest', 'pbkdf2_hmac', 'scrypt')
 
 
+class _Nothing(bytes):
+    # The default of data, which looks like any other that is empty.
+    pass
+
+
+_NOTHING = _Nothing()
+
+
+def _one_of(data, string):
+    if string is None:
+        return data
+    if data is not _NOTHING:
+        raise TypeError("'data' and 'string' are mutually exclusive and support for 'string' keyword parameter is "
+                        'slated for removal in a future version.')
+    return string
+
+
 def _constructor(algorithm):
-    def make(data=b'', *, usedforsecurity=True, string=None):
-        if string is not None:
-            data = string
-        return _hash.new(algorithm, data)
+    def make(data=_NOTHING, *, usedforsecurity=True, string=None):
+        return _hash.new(algorithm, _one_of(data, string))
     make.__name__ = make.__qualname__ = 'openssl_' + algorithm
     make.__doc__ = 'Make a %s hash object, fed with data.' % algorithm
     make.__module__ = '_hashlib'
@@ -38,30 +53,63 @@ shake_256 = _constructor('shake_256')
 
 
 def _blake2(name, size):
-    def make(data=b'', /, *, digest_size=size, key=b'', salt=b'', person=b'', fanout=1, depth=1, leaf_size=0,
+    def make(data=_NOTHING, *, digest_size=size, key=b'', salt=b'', person=b'', fanout=1, depth=1, leaf_size=0,
              node_offset=0, node_depth=0, inner_size=0, last_node=False, usedforsecurity=True, string=None):
-        if (fanout, depth, leaf_size, node_offset, node_depth, inner_size, last_node) != (1, 1, 0, 0, 0, 0, False):
-            raise NotImplementedError('tree hashing with ' + name)
-        return _hash.blake2(name, data if string is None else string, digest_size, key, salt, person)
+        _check_tree(size, fanout, depth, leaf_size, node_offset, node_depth, inner_size)
+        return _hash.blake2(name, _one_of(data, string), digest_size, key, salt, person, fanout, depth, leaf_size,
+                            node_offset, node_depth, inner_size, bool(last_node))
     make.__name__ = make.__qualname__ = name
     make.SALT_SIZE = make.PERSON_SIZE = size // 4
     make.MAX_KEY_SIZE = make.MAX_DIGEST_SIZE = size
     return make
 
 
+def _check_tree(size, fanout, depth, leaf_size, node_offset, node_depth, inner_size):
+    if not 0 <= fanout <= 255:
+        raise ValueError('fanout must be between 0 and 255')
+    if not 1 <= depth <= 255:
+        raise ValueError('depth must be between 1 and 255')
+    if leaf_size < 0 or node_offset < 0:
+        raise ValueError('Cannot convert negative int')
+    if leaf_size >= 2 ** 32:
+        raise OverflowError('leaf_size is too large')
+    if node_offset >= 2 ** 64:
+        raise OverflowError('Python int too large for C unsigned long long')
+    if size == 32 and node_offset >= 2 ** 48:
+        raise OverflowError('node_offset is too large')
+    if not 0 <= node_depth <= 255:
+        raise ValueError('node_depth must be between 0 and 255')
+    if not 0 <= inner_size <= size:
+        raise ValueError(f'inner_size must be between 0 and is {size}')
+
+
 blake2b = _blake2('blake2b', 64)
 blake2s = _blake2('blake2s', 32)
 
 
-def new(name, data=b'', *, usedforsecurity=True, string=None, **kwargs):
+__builtin_constructor_cache = {}
+
+
+def __get_builtin_constructor(name):
+    # The one way to a constructor by its name that others know.
+    found = __builtin_constructor_cache.get(name)
+    if found is None:
+        if name not in _names and name.lower() not in _names[:6]:
+            raise ValueError('unsupported hash type ' + name)
+        found = __builtin_constructor_cache[name] = globals()[name.lower()]
+    return found
+
+
+def new(name, data=_NOTHING, *, usedforsecurity=True, string=None, **kwargs):
     """Make a hash object of the named algorithm, fed with data."""
-    if string is not None:
-        data = string
+    data = _one_of(data, string)
     if not isinstance(name, str):
         raise TypeError("new() argument 'name' must be str, not %s" % type(name).__name__)
     lowered = name.lower().replace('-', '_') if name.lower() not in _names else name.lower()
     if lowered in ('blake2b', 'blake2s'):
         return globals()[lowered](data, **kwargs)
+    if kwargs:
+        raise TypeError(f'new() got an unexpected keyword argument {next(iter(kwargs))!r}')
     lowered = {'sha_1': 'sha1', 'sha_224': 'sha224', 'sha_256': 'sha256', 'sha_384': 'sha384', 'sha_512': 'sha512',
                'shake128': 'shake_128', 'shake256': 'shake_256'}.get(lowered, lowered)
     made = _hash.new(lowered, data)
@@ -150,6 +198,8 @@ def scrypt(password=_MISSING, *args, salt=_MISSING, n=_MISSING, r=_MISSING, p=_M
             raise ValueError('Cannot convert negative int')
         if value >= 2 ** 64:
             raise OverflowError('Python int too large for C unsigned long')
+    if max(maxmem, dklen) >= 2 ** 63:
+        raise OverflowError('Python int too large to convert to C long')
     if n < 2 or n & n - 1:
         raise ValueError('n must be a power of 2.')
     if not 0 <= maxmem < 2 ** 31:
@@ -178,6 +228,8 @@ def file_digest(fileobj, digest, /, *, _bufsize=2 ** 18):
         raise ValueError('%r is not a file-like object in binary reading mode.' % (fileobj,))
     buffer = bytearray(_bufsize)
     view = memoryview(buffer)
-    while size := fileobj.readinto(buffer):
+    while (size := fileobj.readinto(buffer)) != 0:
+        if size is None:
+            raise BlockingIOError('I/O operation would block.')
         made.update(view[:size])
     return made

@@ -27,7 +27,7 @@ class HMAC:
             make = digestmod.new
         self._outer, self._inner = make(), make()
         self.digest_size = self._inner.digest_size
-        self.block_size = getattr(self._inner, 'block_size', self.blocksize)
+        self.block_size = self._checked_block_size()
         if len(key) > self.block_size:
             key = make(key).digest()
         key = bytes(key).ljust(self.block_size, b'\0')
@@ -35,6 +35,19 @@ class HMAC:
         self._inner.update(key.translate(trans_36))
         if msg is not None:
             self.update(msg)
+
+    def _checked_block_size(self):
+        size = getattr(self._inner, 'block_size', 0)
+        if size >= 16:
+            return size
+        import warnings
+        if not hasattr(self._inner, 'block_size'):
+            warnings.warn('No block_size attribute on given digest object; Assuming %d.' % self.blocksize,
+                          RuntimeWarning, 3)
+        else:
+            warnings.warn('block_size of %d seems too small; using our default of %d.' % (
+                size, self.blocksize), RuntimeWarning, 3)
+        return self.blocksize
 
     @property
     def name(self):

@@ -239,20 +239,34 @@ pub mod hash {
     }
 
     /// A new BLAKE2 hash object.
-    #[function(signature = "(name, data, digest_size, key, salt, person, /)")]
+    #[function(
+        signature = "(name, data, digest_size, key, salt, person, fanout, depth, leaf_size, node_offset, node_depth, inner_size, last_node, /)"
+    )]
+    #[allow(clippy::too_many_arguments)]
     fn blake2(
         vm: &Vm,
         name: &str,
         data: &Value,
-        digest_size: usize,
+        digest_size: i64,
         key: BytesLike<'_>,
         salt: BytesLike<'_>,
         person: BytesLike<'_>,
+        fanout: u32,
+        depth: u32,
+        leaf_size: u32,
+        node_offset: u64,
+        node_depth: u32,
+        inner_size: usize,
+        last_node: bool,
     ) -> PyResult<Value> {
+        // What is too large for a byte has been refused by the caller.
+        let [fanout, depth, node_depth] =
+            [fanout, depth, node_depth].map(|number| u8::try_from(number).unwrap_or(u8::MAX));
         let wide = name == "blake2b";
         let number = FIXED.iter().position(|f| f.0 == name).unwrap_or(0);
         let (most, short) = if wide { (64, 16) } else { (32, 8) };
-        if digest_size == 0 || digest_size > most {
+        let length = usize::try_from(digest_size).unwrap_or(0);
+        if length == 0 || length > most {
             let message = format!(
                 "digest_size for {} must be between 1 and {most} bytes, here it is {digest_size}",
                 if wide { "Blake2b" } else { "Blake2s" }
@@ -274,15 +288,19 @@ pub mod hash {
         };
         let mut state = if wide {
             let mut p = blake2b_simd::Params::new();
-            p.hash_length(digest_size).key(&key).salt(&padded(&salt)).personal(&padded(&person));
+            p.hash_length(length).key(&key).salt(&padded(&salt)).personal(&padded(&person));
+            p.fanout(fanout).max_depth(depth).max_leaf_length(leaf_size).node_offset(node_offset);
+            p.node_depth(node_depth).inner_hash_length(inner_size).last_node(last_node);
             State::Blake2b(Box::new(p.to_state()))
         } else {
             let mut p = blake2s_simd::Params::new();
-            p.hash_length(digest_size).key(&key).salt(&padded(&salt)).personal(&padded(&person));
+            p.hash_length(length).key(&key).salt(&padded(&salt)).personal(&padded(&person));
+            p.fanout(fanout).max_depth(depth).max_leaf_length(leaf_size).node_offset(node_offset);
+            p.node_depth(node_depth).inner_hash_length(inner_size).last_node(last_node);
             State::Blake2s(Box::new(p.to_state()))
         };
         state.update(&expect(vm, data)?);
-        Ok(Hasher::make(vm, number, state, digest_size))
+        Ok(Hasher::make(vm, number, state, length))
     }
 
     /// Derive a key by PBKDF2 with HMAC; None for algorithms that it is not made for here.

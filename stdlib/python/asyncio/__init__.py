@@ -26,6 +26,10 @@ async def to_thread(func, /, *args, **kwargs):
 # Names that are made when they are first asked for: what needs no connections starts without them.
 _LATER = {
     'base_events': ('Server',),
+    'base_subprocess': (),
+    'format_helpers': (),
+    'graph': ('capture_call_graph', 'format_call_graph', 'print_call_graph', 'FrameCallGraphEntry',
+              'FutureCallGraph'),
     'protocols': ('BaseProtocol', 'Protocol', 'DatagramProtocol', 'SubprocessProtocol',
                   'BufferedProtocol'),
     'streams': ('StreamReader', 'StreamWriter', 'StreamReaderProtocol', 'open_connection',
@@ -47,6 +51,12 @@ def _load(module):
     # Spelled out, so that building a program sees them.
     if module == 'base_events':
         import asyncio.base_events as found
+    elif module == 'base_subprocess':
+        import asyncio.base_subprocess as found
+    elif module == 'format_helpers':
+        import asyncio.format_helpers as found
+    elif module == 'graph':
+        import asyncio.graph as found
     elif module == 'protocols':
         import asyncio.protocols as found
     elif module == 'streams':

@@ -9,13 +9,14 @@ import collections
 import contextvars
 import heapq
 import os
-import reprlib
 import sys
 import time
 import traceback
 import weakref
 from _queue import Empty, SimpleQueue
 from _thread import _get_main_thread_ident, _local, get_ident
+
+from asyncio.format_helpers import _format_callback_source
 
 
 class _ThreadLoops(_local):
@@ -29,22 +30,6 @@ _loops = _ThreadLoops()
 
 # EPOLLIN and EPOLLOUT
 _READ, _WRITE = 1, 4
-
-
-def _callback_text(callback, args):
-    name = getattr(callback, '__qualname__', None) or getattr(callback, '__name__', None)
-    if name is None:
-        func = getattr(callback, 'func', None)
-        if func is not None:
-            return _callback_text(func, callback.args) + _arguments(args)
-        return repr(callback)
-    code = getattr(getattr(callback, '__func__', callback), '__code__', None)
-    place = '' if code is None else f' at {code.co_filename}:{code.co_firstlineno}'
-    return name + _arguments(args) + place
-
-
-def _arguments(args):
-    return '(%s)' % ', '.join([reprlib.repr(arg) for arg in args])
 
 
 class Handle:
@@ -65,7 +50,7 @@ class Handle:
         if self._cancelled:
             info.append('cancelled')
         if self._callback is not None:
-            info.append(_callback_text(self._callback, self._args))
+            info.append(_format_callback_source(self._callback, self._args, debug=self._loop.get_debug()))
         return info
 
     def __repr__(self):
@@ -91,7 +76,8 @@ class Handle:
             raise
         except BaseException as exc:
             self._loop.call_exception_handler({
-                'message': 'Exception in callback ' + _callback_text(self._callback, self._args),
+                'message': 'Exception in callback ' + _format_callback_source(
+                    self._callback, self._args, debug=self._loop.get_debug()),
                 'exception': exc,
                 'handle': self,
             })
@@ -808,3 +794,10 @@ def set_event_loop(loop):
 def new_event_loop():
     """A new loop."""
     return _policy.new_event_loop()
+
+
+# CPython has these twice, in C and in Python, and names for both.
+_c_get_running_loop = _py_get_running_loop = get_running_loop
+_c__get_running_loop = _py__get_running_loop = _get_running_loop
+_c__set_running_loop = _py__set_running_loop = _set_running_loop
+_c_get_event_loop = _py_get_event_loop = get_event_loop

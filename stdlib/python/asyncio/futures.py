@@ -5,6 +5,7 @@ import reprlib
 from types import GenericAlias
 
 from asyncio import events, exceptions
+from asyncio.format_helpers import _format_callback_source
 
 __all__ = ("Future", "wrap_future", "isfuture", "future_add_to_awaited_by", "future_discard_from_awaited_by")
 
@@ -32,7 +33,11 @@ class Future:
 
     @property
     def _asyncio_awaited_by(self):
-        return None if self._awaited_by is None else frozenset(self._awaited_by)
+        # Tasks that wait for it itself are known by what they want to be called.
+        waiting = {owner for function, _ in self._callbacks
+                   if isinstance(owner := getattr(function, "__self__", None), Future)
+                   and getattr(owner, "_fut_waiter", None) is self}
+        return frozenset(waiting.union(self._awaited_by or ())) or None
 
     def __init__(self, *, loop=None):
         self._callbacks = []
@@ -51,7 +56,7 @@ class Future:
         elif self._state == _FINISHED:
             parts.append(f"result={reprlib.repr(self._result)}")
         if self._callbacks:
-            shown = [events._callback_text(function, ()) for function, _ in self._callbacks]
+            shown = [_format_callback_source(function, ()) for function, _ in self._callbacks]
             # Only the first and the last of many.
             shown[1:-1] = [f"<{len(shown) - 2} more>"] if len(shown) > 2 else []
             parts.append(f"cb=[{', '.join(shown)}]")
@@ -184,6 +189,12 @@ def future_discard_from_awaited_by(fut, waiter, /):
     """Note that a future is not awaited by another any more."""
     if isinstance(fut, Future) and isinstance(waiter, Future) and fut._awaited_by is not None:
         fut._awaited_by.discard(waiter)
+
+
+# CPython has all of this twice, in C and in Python, and names for both.
+_CFuture = _PyFuture = Future
+_c_future_add_to_awaited_by = _py_future_add_to_awaited_by = future_add_to_awaited_by
+_c_future_discard_from_awaited_by = _py_future_discard_from_awaited_by = future_discard_from_awaited_by
 
 
 def wrap_future(future, *, loop=None):

@@ -2,7 +2,7 @@
 
 __all__ = ("TaskGroup",)
 
-from asyncio import events, tasks
+from asyncio import events, futures, tasks
 from asyncio.exceptions import CancelledError
 
 # They end the program, so they leave the group as they are.
@@ -100,6 +100,7 @@ class TaskGroup:
             self._ended(task)
             return task
         self._tasks.add(task)
+        futures.future_add_to_awaited_by(task, self._parent_task)
         task.add_done_callback(self._ended)
         if self._aborting:
             # An eager task made the group end before it was part of it.
@@ -120,6 +121,7 @@ class TaskGroup:
 
     def _ended(self, task):
         self._tasks.discard(task)
+        futures.future_discard_from_awaited_by(task, self._parent_task)
         if not self._tasks and self._waiter is not None and not self._waiter.done():
             self._waiter.set_result(None)
         error = None if task.cancelled() else task.exception()

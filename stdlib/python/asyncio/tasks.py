@@ -271,6 +271,16 @@ class Task(futures.Future):
             self = awaited = thrown = None
 
 
+# CPython has all of this twice, in C and in Python, and names for both.
+_CTask = _PyTask = Task
+_c_current_task = _py_current_task = current_task
+_c_all_tasks = _py_all_tasks = all_tasks
+_c_register_task = _py_register_task = _register_task
+_c_unregister_task = _py_unregister_task = _unregister_task
+_c_enter_task = _py_enter_task = _enter_task
+_c_leave_task = _py_leave_task = _leave_task
+
+
 def create_task(coro, *, name=None, context=None, **kwargs):
     """Run a coroutine as a task of the running loop."""
     # Loops and factories of others may not know what is not asked for.
@@ -355,17 +365,20 @@ async def wait(fs, *, timeout=None, return_when=ALL_COMPLETED):
 async def _wait_until(fs, ends_early, timeout):
     loop = events.get_running_loop()
     waiter = loop.create_future()
+    caller = current_task(loop)
     left = len(fs)
 
     def ended(future):
         nonlocal left
         left -= 1
+        futures.future_discard_from_awaited_by(future, caller)
         if not left or ends_early(future):
             _release(waiter)
 
     alarm = None if timeout is None else loop.call_later(timeout, _release, waiter)
     for future in fs:
         future.add_done_callback(ended)
+        futures.future_add_to_awaited_by(future, caller)
     try:
         await waiter
     finally:
@@ -373,6 +386,7 @@ async def _wait_until(fs, ends_early, timeout):
             alarm.cancel()
         for future in fs:
             future.remove_done_callback(ended)
+            futures.future_discard_from_awaited_by(future, caller)
 
 
 async def wait_for(fut, timeout):
@@ -420,8 +434,10 @@ class _AsCompletedIterator:
         self._ended = Queue()
         self._pending = {ensure_future(each, loop=loop) for each in set(aws)}
         self._left = len(self._pending)
+        self._caller = current_task(loop)
         for future in self._pending:
             future.add_done_callback(self._on_end)
+            futures.future_add_to_awaited_by(future, self._caller)
         if self._left and timeout is not None:
             self._alarm = loop.call_later(timeout, self._on_timeout)
 
@@ -429,13 +445,16 @@ class _AsCompletedIterator:
         if future not in self._pending:
             return
         self._pending.remove(future)
+        futures.future_discard_from_awaited_by(future, self._caller)
         self._ended.put_nowait(future)
         if self._alarm is not None and not self._pending:
             self._alarm.cancel()
 
     def _on_timeout(self):
         while self._pending:
-            self._pending.pop().remove_done_callback(self._on_end)
+            future = self._pending.pop()
+            future.remove_done_callback(self._on_end)
+            futures.future_discard_from_awaited_by(future, self._caller)
             self._ended.put_nowait(None)
 
     def _count_down(self, end):
@@ -509,6 +528,7 @@ class _GatheringFuture(futures.Future):
         self._return_exceptions = return_exceptions
         # In the order of the arguments, where one may be there twice.
         self._children = []
+        self._caller = None if loop is None else current_task(loop)
         self._left = 0
         self._cancel_requested = False
 
@@ -523,6 +543,7 @@ class _GatheringFuture(futures.Future):
 
     def _child_ended(self, child):
         self._left -= 1
+        futures.future_discard_from_awaited_by(child, self._caller)
         if self.done():
             # Its exception counts as seen.
             _error_of(child)
@@ -572,6 +593,7 @@ def gather(*coros_or_futures, return_exceptions=False):
                     ended.append(child)
                 else:
                     child.add_done_callback(outer._child_ended)
+                    futures.future_add_to_awaited_by(child, outer._caller)
             outer._children.append(child_of[arg])
     except BaseException:
         if outer is not None:
@@ -588,9 +610,12 @@ def shield(arg):
     inner = ensure_future(arg)
     if inner.done():
         return inner
-    outer = inner.get_loop().create_future()
+    loop = inner.get_loop()
+    outer, caller = loop.create_future(), current_task(loop)
+    futures.future_add_to_awaited_by(inner, caller)
 
     def pass_on(inner):
+        futures.future_discard_from_awaited_by(inner, caller)
         if outer.cancelled():
             return
         if inner.cancelled():

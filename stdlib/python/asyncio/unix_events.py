@@ -11,7 +11,8 @@ import warnings
 
 from asyncio import events, transports
 from asyncio._ends import NOT_NOW, EndOfFile, connected, other_name
-from asyncio.events import EventLoop, SelectorEventLoop, _UnixSelectorEventLoop
+from asyncio.events import (DefaultEventLoopPolicy as _DefaultEventLoopPolicy, EventLoop, SelectorEventLoop,
+                            _UnixSelectorEventLoop)
 
 
 async def connect_read_pipe(loop, protocol_factory, pipe):

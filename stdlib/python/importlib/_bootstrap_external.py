@@ -121,7 +121,7 @@ def source_hash(source_bytes):
     """Return a hash of a source file's bytes."""
     import _hash
 
-    return _hash.blake2("blake2b", source_bytes, 8, MAGIC_NUMBER, b"", b"").digest()
+    return _hash.blake2("blake2b", source_bytes, 8, MAGIC_NUMBER, b"", b"", 1, 1, 0, 0, 0, 0, False).digest()
 
 
 def _classify_pyc(data, name, details):

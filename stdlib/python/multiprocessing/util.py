@@ -189,6 +189,11 @@ def _exit_function():
     _run_finalizers()
 
 
+def _cleanup_tests():
+    """End what outlives the processes of a test."""
+    _run_finalizers()
+
+
 class ForkAwareThreadLock:
     """A lock of threads that is free in a child."""
 

@@ -23,6 +23,7 @@ def __getattr__(name):
         from concurrent.futures.process import ProcessPoolExecutor
         return ProcessPoolExecutor
     if name == 'InterpreterPoolExecutor':
-        raise NotImplementedError(
-            f'concurrent.futures.{name}: Molt has pools of threads and of processes only')
+        global InterpreterPoolExecutor
+        from concurrent.futures.interpreter import InterpreterPoolExecutor
+        return InterpreterPoolExecutor
     raise AttributeError(f'module {__name__!r} has no attribute {name!r}')
