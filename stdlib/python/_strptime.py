@@ -378,18 +378,21 @@ def _strptime_time(data_string, format="%a %b %d %H:%M:%S %Y"):
     return _time.struct_time(fields)
 
 
-def _date_of(data_string, format):
-    return _strptime(data_string, format)[0][:3]
+def _strptime_datetime_date(cls, data_string, format="%a %b %d %Y"):
+    """What date.strptime() returns."""
+    return cls(*_strptime(data_string, format)[0][:3])
 
 
-def _time_of(data_string, format):
+def _strptime_datetime_time(cls, data_string, format="%H:%M:%S"):
+    """What time.strptime() of datetime returns."""
     fields, fraction, offset_fraction = _strptime(data_string, format)
-    return fields[3:6] + (fraction,) + (_zone(fields, offset_fraction),)
+    return cls(*fields[3:6], fraction, _zone(fields, offset_fraction))
 
 
-def _datetime_of(data_string, format):
+def _strptime_datetime_datetime(cls, data_string, format="%a %b %d %H:%M:%S %Y"):
+    """What datetime.strptime() returns."""
     fields, fraction, offset_fraction = _strptime(data_string, format)
-    return fields[:6] + (fraction,) + (_zone(fields, offset_fraction),)
+    return cls(*fields[:6], fraction, _zone(fields, offset_fraction))
 
 
 def _zone(fields, fraction):

@@ -87,7 +87,7 @@ def _deep_list(x, memo):
     new = []
     memo[id(x)] = new
     for item in x:
-        new.append(deepcopy(item, memo))
+        new.append(item if type(item) in _DEEP_ATOMIC else deepcopy(item, memo))
     return new
 
 
@@ -95,17 +95,20 @@ def _deep_dict(x, memo):
     new = {}
     memo[id(x)] = new
     for key, value in x.items():
-        new[deepcopy(key, memo)] = deepcopy(value, memo)
+        if type(key) not in _DEEP_ATOMIC:
+            key = deepcopy(key, memo)
+        new[key] = value if type(value) in _DEEP_ATOMIC else deepcopy(value, memo)
     return new
 
 
 def _deep_tuple(x, memo):
-    items = [deepcopy(item, memo) for item in x]
+    items = [item if type(item) in _DEEP_ATOMIC else deepcopy(item, memo) for item in x]
     if id(x) in memo:
         return memo[id(x)]
-    if all(a is b for a, b in zip(x, items)):
-        return x
-    return tuple(items)
+    for a, b in zip(x, items):
+        if a is not b:
+            return tuple(items)
+    return x
 
 
 def _deep_method(x, memo):

@@ -244,7 +244,7 @@ def _init_source(fields, frozen, has_post_init, self_name, names):
             value = '__dataclass_dflt_%s__' % f.name
             names[value] = f.default
         if frozen:
-            lines.append('__dataclass_builtins_object__.__setattr__(%s,%r,%s)' % (self_name, f.name, value))
+            lines.append('__dataclass_set__(%s,%r,%s)' % (self_name, f.name, value))
         else:
             lines.append('%s.%s=%s' % (self_name, f.name, value))
     if has_post_init:
@@ -441,7 +441,7 @@ def _process_class(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, 
     real = [f for f in fields.values() if f._field_type is _FIELD]
     with_pseudo = [f for f in fields.values() if f._field_type is not _FIELD_CLASSVAR]
 
-    names = {'__dataclass_HAS_DEFAULT_FACTORY__': _HAS_DEFAULT_FACTORY, '__dataclass_builtins_object__': object,
+    names = {'__dataclass_HAS_DEFAULT_FACTORY__': _HAS_DEFAULT_FACTORY, '__dataclass_set__': object.__setattr__,
              '__dataclass_repr__': _recursive_repr()}
     source = _Source(names)
     self_name = '__dataclass_self__' if 'self' in fields else 'self'

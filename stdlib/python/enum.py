@@ -403,6 +403,12 @@ class EnumType(type):
     def __call__(cls, value=_unset, names=_unset, *values, module=None, qualname=None, type=None, start=1,
                  boundary=None):
         """Look a member up by its value, or make an enumeration of names."""
+        if names is _unset and value.__class__ is not cls and cls.__new__ is _find_member:
+            try:
+                return cls._value2member_map_[value]
+            except (KeyError, TypeError):
+                # Unhashable values, and what is missing.
+                pass
         if cls._member_map_:
             if names is not _unset:
                 value = (value, names) + values
@@ -778,6 +784,9 @@ class Enum(metaclass=EnumType):
     def value(self):
         """The value of the Enum member."""
         return self._value_
+
+
+_find_member = Enum.__new__
 
 
 class ReprEnum(Enum):

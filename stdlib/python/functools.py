@@ -344,10 +344,19 @@ def singledispatch(func):
         dispatch_cache.clear()
         return func
 
+    # The references of the cache, which can be looked up without a call.
+    known = dispatch_cache.data if type(dispatch_cache).__module__ == 'weakref' else {}
+    reference = weakref.ref
+
     def wrapper(*args, **kw):
         if not args:
             raise TypeError(f'{funcname} requires at least 1 positional argument')
-        return dispatch(args[0].__class__)(*args, **kw)
+        cls = args[0].__class__
+        if cache_token is None:
+            impl = known.get(reference(cls))
+            if impl is not None:
+                return impl(*args, **kw)
+        return dispatch(cls)(*args, **kw)
 
     funcname = getattr(func, '__name__', 'singledispatch function')
     registry[object] = func

@@ -26,16 +26,32 @@ const QUOTE_NONE: i64 = 3;
 const QUOTE_STRINGS: i64 = 4;
 const QUOTE_NOTNULL: i64 = 5;
 
-/// A dialect as the loops need it.
-#[derive(Clone, Copy)]
+/// A dialect as the loops need it: those objects do not change.
+#[derive(Clone, Copy, Trace)]
 struct Rules {
     delimiter: u32,
     quote: u32,
     escape: u32,
     double: bool,
     skip_space: bool,
-    quoting: i64,
     strict: bool,
+    quoting: i64,
+    /// The characters below 128 that are not ordinary ones, a bit each: those of the reader.
+    stops: [u64; 2],
+    /// Those of the writer, which has the end of lines among them.
+    marks: [u64; 2],
+}
+
+/// Whether a byte is an ordinary ASCII character, as far as a set of others tells.
+#[inline(always)]
+fn plain(set: &[u64; 2], b: u8) -> bool {
+    b < 128 && set[usize::from(b >> 6)] >> (b & 63) & 1 == 0
+}
+
+fn add_to(set: &mut [u64; 2], c: u32) {
+    if c < 128 {
+        set[(c >> 6) as usize] |= 1 << (c & 63);
+    }
 }
 
 fn rules(vm: &Vm, dialect: &Value) -> PyResult<Rules> {
@@ -44,7 +60,9 @@ fn rules(vm: &Vm, dialect: &Value) -> PyResult<Rules> {
         let v = get(name)?;
         Ok(v.downcast::<Str>().filter(|s| s.char_len() == 1).map_or(NONE, |s| s.code_point(&vm.heap, 0)))
     };
-    Ok(Rules {
+    let mut rules = Rules {
+        stops: [0; 2],
+        marks: [0; 2],
         delimiter: char_of("delimiter")?,
         quote: char_of("quotechar")?,
         escape: char_of("escapechar")?,
@@ -52,7 +70,16 @@ fn rules(vm: &Vm, dialect: &Value) -> PyResult<Rules> {
         skip_space: vm.is_true(&get("skipinitialspace")?)?,
         quoting: vm.index_i64(&get("quoting")?, ClassId::OVERFLOW_ERROR)?,
         strict: vm.is_true(&get("strict")?)?,
-    })
+    };
+    for c in [10, 13, rules.delimiter, rules.quote, rules.escape] {
+        add_to(&mut rules.stops, c);
+    }
+    rules.marks = rules.stops;
+    let end = get("lineterminator")?;
+    for &b in end.downcast::<Str>().map_or(&b""[..], Str::as_wtf8) {
+        add_to(&mut rules.marks, u32::from(b));
+    }
+    Ok(rules)
 }
 
 /// Where in a record the parser is.
@@ -95,28 +122,53 @@ impl Record<'_> {
     }
 
     fn end_field(&mut self) -> PyResult<()> {
+        let field = std::mem::take(&mut self.field);
+        let done = self.finish(&field);
+        self.field = field;
+        self.field.clear();
+        self.chars = 0;
+        done
+    }
+
+    /// A field of this text.
+    fn finish(&mut self, field: &[u8]) -> PyResult<()> {
         let vm = self.vm;
-        let empty = self.field.is_empty();
+        let empty = field.is_empty();
         let quoting = self.rules.quoting;
         let unquoted = std::mem::replace(&mut self.unquoted, false);
         let value = if unquoted && empty && matches!(quoting, QUOTE_STRINGS | QUOTE_NOTNULL) {
             Value::NONE
         } else {
-            let text = if self.field.is_ascii() {
-                vm.str_from_ascii(&self.field)
-            } else {
-                vm.str_from_wtf8(&self.field)
-            };
+            let text = if field.is_ascii() { vm.str_from_ascii(field) } else { vm.str_from_wtf8(field) };
             if unquoted && !empty && matches!(quoting, QUOTE_NONNUMERIC | QUOTE_STRINGS) {
                 vm.call(vm.class(ClassId::FLOAT).value(), &[text])?
             } else {
                 text
             }
         };
-        self.field.clear();
-        self.chars = 0;
         self.out.push(value);
         Ok(())
+    }
+
+    /// Takes a field without quotes that ends at a delimiter or at the end of the line, all of it ASCII: the place behind it.
+    #[inline]
+    fn whole_field(&mut self, text: &[u8], from: usize) -> PyResult<Option<usize>> {
+        let rest = &text[from..];
+        let r = &self.rules;
+        let Some(n) = rest.iter().position(|&b| !plain(&r.stops, b)) else { return Ok(None) };
+        let end = rest[n];
+        let at = match end {
+            10 | 13 if n > 0 || self.at == At::FieldStart => At::LineEnd,
+            b if u32::from(b) == r.delimiter => At::FieldStart,
+            _ => return Ok(None),
+        };
+        if n > self.limit || r.skip_space && rest[0] == b' ' {
+            return Ok(None);
+        }
+        self.unquoted = true;
+        self.finish(&rest[..n])?;
+        self.at = at;
+        Ok(Some(from + n + 1))
     }
 
     fn start_field(&mut self, c: Option<u32>) -> PyResult<()> {
@@ -242,14 +294,18 @@ impl Record<'_> {
     }
 
     fn line(&mut self, text: &[u8]) -> PyResult<()> {
-        let (mut i, r) = (0, self.rules);
+        let mut i = 0;
         while i < text.len() {
+            if matches!(self.at, At::FieldStart | At::RecordStart)
+                && let Some(next) = self.whole_field(text, i)?
+            {
+                i = next;
+                continue;
+            }
             // Ordinary characters of a field go in as a run.
             if matches!(self.at, At::Field | At::Quoted) {
-                let stop = |b: u8| {
-                    b >= 128 || b == 10 || b == 13 || [r.delimiter, r.quote, r.escape].contains(&(b as u32))
-                };
-                let n = text[i..].iter().position(|&b| stop(b)).unwrap_or(text.len() - i);
+                let stops = &self.rules.stops;
+                let n = text[i..].iter().position(|&b| !plain(stops, b)).unwrap_or(text.len() - i);
                 if n > 0 && self.chars + n <= self.limit {
                     self.field.extend_from_slice(&text[i..i + n]);
                     self.chars += n;
@@ -272,6 +328,7 @@ pub struct Reader {
     lines: Slot,
     dialect: Slot,
     line_num: Cell<i64>,
+    rules: Rules,
 }
 
 /// CSV reader
@@ -284,7 +341,7 @@ impl Reader {
 
     #[slot(next)]
     fn next(&self, vm: &Vm) -> PyResult<Option<Value>> {
-        let rules = rules(vm, &self.dialect.get())?;
+        let rules = self.rules;
         let limit = vm.state::<Limit>().0.get();
         let mut record = Record {
             vm,
@@ -342,52 +399,50 @@ impl Reader {
 pub struct Writer {
     write: Slot,
     dialect: Slot,
+    end: Slot,
+    rules: Rules,
 }
 
 impl Writer {
-    fn append(
-        vm: &Vm,
-        r: &Rules,
-        line_end: &[u8],
-        v: &Value,
-        alone: bool,
-        out: &mut Vec<u8>,
-    ) -> PyResult<()> {
-        let is_str = v.downcast::<Str>().is_some();
-        let number = v.as_float().is_some()
-            || molt_core::int::IntRef::of(v).is_some()
-            || !is_str
-                && ["__float__", "__index__"].iter().any(|m| vm.lookup_special(v, &vm.intern(m)).is_some());
+    fn append(vm: &Vm, r: &Rules, v: &Value, alone: bool, out: &mut Vec<u8>) -> PyResult<()> {
+        let string = v.downcast::<Str>();
         let owned;
-        let text: &[u8] = if v.is_none() {
-            &[]
-        } else {
-            owned = vm.str_of(v)?;
-            owned.as_wtf8()
+        let text: &[u8] = match string.filter(|_| v.is_exact(ClassId::STR)) {
+            Some(s) => s.as_wtf8(),
+            None if v.is_none() => &[],
+            None => {
+                owned = vm.str_of(v)?;
+                owned.as_wtf8()
+            }
         };
         let mut quoted = match r.quoting {
             QUOTE_ALL => true,
-            QUOTE_NONNUMERIC => !number,
-            QUOTE_STRINGS => is_str,
+            QUOTE_NONNUMERIC => !is_number(vm, v),
+            QUOTE_STRINGS => string.is_some(),
             QUOTE_NOTNULL => !v.is_none(),
             _ => false,
         };
-        let mut body = Vec::with_capacity(text.len() + 2);
+        let start = out.len();
         let mut i = 0;
         while i < text.len() {
+            let rest = &text[i..];
+            let run = rest.iter().position(|&b| !plain(&r.marks, b)).unwrap_or(rest.len());
+            out.extend_from_slice(&rest[..run]);
+            i += run;
+            if i == text.len() {
+                break;
+            }
             let (c, n) = decode_at(text, i);
-            let special = c == r.delimiter
-                || c == r.escape
-                || c == r.quote
-                || c == 10
-                || c == 13
-                || (c < 128 && line_end.contains(&(c as u8)));
+            let special = match c {
+                128.. => [r.delimiter, r.escape, r.quote].contains(&c),
+                _ => true,
+            };
             if special {
                 let mut escaped = r.quoting == QUOTE_NONE;
                 if !escaped {
                     if c == r.quote {
                         if r.double {
-                            body.extend_from_slice(&text[i..i + n]);
+                            out.extend_from_slice(&text[i..i + n]);
                         } else {
                             escaped = true;
                         }
@@ -402,10 +457,10 @@ impl Writer {
                     if r.escape == NONE {
                         return Err(error(vm, "need to escape, but no escapechar set"));
                     }
-                    body.extend_from_slice(molt_core::str::encode_code_point(r.escape, &mut [0; 4]));
+                    out.extend_from_slice(molt_core::str::encode_code_point(r.escape, &mut [0; 4]));
                 }
             }
-            body.extend_from_slice(&text[i..i + n]);
+            out.extend_from_slice(&text[i..i + n]);
             i += n;
         }
         if text.is_empty() && alone {
@@ -427,40 +482,49 @@ impl Writer {
             }
             quoted = true;
         }
-        let mut mark = [0; 4];
-        let mark = if quoted && r.quote != NONE {
-            molt_core::str::encode_code_point(r.quote, &mut mark)
-        } else {
-            &[]
-        };
-        out.extend_from_slice(mark);
-        out.extend_from_slice(&body);
-        out.extend_from_slice(mark);
+        if quoted && r.quote != NONE {
+            let mut mark = [0; 4];
+            let mark = molt_core::str::encode_code_point(r.quote, &mut mark);
+            out.splice(start..start, mark.iter().copied());
+            out.extend_from_slice(mark);
+        }
         Ok(())
     }
 
     fn row(&self, vm: &Vm, row: &Value) -> PyResult<Value> {
-        let items = match vm.catch(ClassId::TYPE_ERROR, vm.iter(row))? {
-            Some(it) => vm.collect(&it)?,
-            None => {
-                let name = vm.type_name(row);
-                return Err(error(vm, format!("iterable expected, not {name}")));
+        let items = if row.is_exact(ClassId::LIST) || row.is_exact(ClassId::TUPLE) {
+            vm.collect(row)?
+        } else {
+            match vm.catch(ClassId::TYPE_ERROR, vm.iter(row))? {
+                Some(it) => vm.collect(&it)?,
+                None => {
+                    let name = vm.type_name(row);
+                    return Err(error(vm, format!("iterable expected, not {name}")));
+                }
             }
         };
-        let dialect = self.dialect.get();
-        let rules = rules(vm, &dialect)?;
-        let end = vm.get_attr_name(&dialect, "lineterminator")?;
+        let rules = self.rules;
+        let end = self.end.get();
         let end = end.downcast::<Str>().map_or(&b""[..], Str::as_wtf8);
         let mut out = Vec::new();
         for (i, v) in items.iter().enumerate() {
             if i > 0 {
                 out.extend_from_slice(molt_core::str::encode_code_point(rules.delimiter, &mut [0; 4]));
             }
-            Self::append(vm, &rules, end, v, items.len() == 1, &mut out)?;
+            Self::append(vm, &rules, v, items.len() == 1, &mut out)?;
         }
         out.extend_from_slice(end);
-        vm.call(&self.write.get(), &[vm.str_from_wtf8(&out)])
+        let text = if out.is_ascii() { vm.str_from_ascii(&out) } else { vm.str_from_wtf8(&out) };
+        vm.call(&self.write.get(), &[text])
     }
+}
+
+/// Whether QUOTE_NONNUMERIC leaves it without quotes.
+fn is_number(vm: &Vm, v: &Value) -> bool {
+    v.as_float().is_some()
+        || molt_core::int::IntRef::of(v).is_some()
+        || v.downcast::<Str>().is_none()
+            && ["__float__", "__index__"].iter().any(|m| vm.lookup_special(v, &vm.intern(m)).is_some())
 }
 
 /// CSV writer
@@ -507,15 +571,25 @@ pub mod csv {
     #[function]
     fn make_reader(vm: &Vm, lines: &Value, dialect: &Value) -> PyResult<Value> {
         let lines = vm.iter(lines)?;
-        let body =
-            Reader { lines: Slot::new(lines), dialect: Slot::new(dialect.clone()), line_num: Cell::new(0) };
+        let body = Reader {
+            lines: Slot::new(lines),
+            dialect: Slot::new(dialect.clone()),
+            line_num: Cell::new(0),
+            rules: rules(vm, dialect)?,
+        };
         Ok(vm.alloc(body).into_value())
     }
 
     /// A writer that passes records to a function.
     #[function]
-    fn make_writer(vm: &Vm, write: &Value, dialect: &Value) -> Value {
-        vm.alloc(Writer { write: Slot::new(write.clone()), dialect: Slot::new(dialect.clone()) }).into_value()
+    fn make_writer(vm: &Vm, write: &Value, dialect: &Value) -> PyResult<Value> {
+        let body = Writer {
+            write: Slot::new(write.clone()),
+            dialect: Slot::new(dialect.clone()),
+            end: Slot::new(vm.get_attr_name(dialect, "lineterminator")?),
+            rules: rules(vm, dialect)?,
+        };
+        Ok(vm.alloc(body).into_value())
     }
 
     /// Sets the largest field; returns the old limit.

@@ -4,6 +4,7 @@
 //! are what a launcher calls around a program.
 #![forbid(unsafe_code)]
 
+pub mod arguments;
 pub mod array;
 pub mod binascii;
 pub mod carried;
@@ -12,6 +13,7 @@ pub mod codecs;
 pub mod coders;
 pub mod collections;
 pub mod csv;
+pub mod datetime;
 pub mod decimal;
 pub mod deflate;
 pub mod errno;
@@ -106,6 +108,7 @@ const FURTHER: &[&ModuleDef] = &[
     &array::array::MODULE,
     &unicodedata::unicodedata::MODULE,
     &csv::csv::MODULE,
+    &datetime::module::MODULE,
     &decimal::decimal::MODULE,
     &codecs::multibyte_functions::MODULE,
     &signal::select::MODULE,
@@ -345,8 +348,6 @@ pub static PYTHON: &[(&str, bool, &str)] = &[
     ("pprint", false, include_str!("../python/pprint.py")),
     ("reprlib", false, include_str!("../python/reprlib.py")),
     ("textwrap", false, include_str!("../python/textwrap.py")),
-    ("datetime", false, include_str!("../python/datetime.py")),
-    ("_datetime_iso", false, include_str!("../python/_datetime_iso.py")),
     ("_strptime", false, include_str!("../python/_strptime.py")),
     ("fnmatch", false, include_str!("../python/fnmatch.py")),
     ("glob", false, include_str!("../python/glob.py")),

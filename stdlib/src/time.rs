@@ -103,7 +103,7 @@ fn days_of(year: i64, month: i64, day: i64) -> i64 {
 }
 
 /// Year, month and day of a number of days since 1970-01-01.
-fn civil(days: i64) -> (i64, i64, i64) {
+pub(crate) fn civil(days: i64) -> (i64, i64, i64) {
     let z = days + 719_468;
     let era = z.div_euclid(146_097);
     let doe = z.rem_euclid(146_097);
@@ -115,18 +115,20 @@ fn civil(days: i64) -> (i64, i64, i64) {
 }
 
 /// Broken-down time; the month counts from 1, the day of the year from 1, the weekday from Monday as 0.
-struct Parts {
-    year: i64,
-    month: i64,
-    day: i64,
-    hour: i64,
-    minute: i64,
-    second: i64,
-    wday: i64,
-    yday: i64,
-    isdst: i64,
-    zone: Option<String>,
-    offset: Option<i64>,
+pub(crate) struct Parts {
+    pub year: i64,
+    pub month: i64,
+    pub day: i64,
+    pub hour: i64,
+    pub minute: i64,
+    pub second: i64,
+    pub wday: i64,
+    pub yday: i64,
+    pub isdst: i64,
+    /// Name of the zone, if it is known.
+    pub zone: Option<String>,
+    /// Seconds east of UTC, if they are known.
+    pub offset: Option<i64>,
 }
 
 impl Parts {
@@ -149,7 +151,8 @@ impl Parts {
         }
     }
 
-    fn value(&self, vm: &Vm) -> Value {
+    /// The time as a `struct_time`.
+    pub(crate) fn value(&self, vm: &Vm) -> Value {
         let items = [
             self.year,
             self.month,
@@ -185,7 +188,8 @@ fn now(vm: &Vm, what: &'static str) -> PyResult<i64> {
     Ok(clock_gettime(ClockId::Realtime).tv_sec)
 }
 
-fn when(vm: &Vm, secs: Option<&Value>, what: &'static str) -> PyResult<i64> {
+/// Seconds since the epoch of an argument, rounded down; now for none.
+pub(crate) fn when(vm: &Vm, secs: Option<&Value>, what: &'static str) -> PyResult<i64> {
     let range = || vm.overflow_error("timestamp out of range for platform time_t");
     match secs.filter(|s| !s.is_none()) {
         None => now(vm, what),
@@ -212,14 +216,15 @@ fn when(vm: &Vm, secs: Option<&Value>, what: &'static str) -> PyResult<i64> {
 const CYCLE: i64 = 146_097 * 86_400;
 
 /// Errors of times whose year does not fit into a C structure.
-fn check_year(vm: &Vm, at: i64) -> PyResult<()> {
+pub(crate) fn check_year(vm: &Vm, at: i64) -> PyResult<()> {
     match (-67_768_040_609_740_800..=67_768_036_191_676_799).contains(&at) {
         true => Ok(()),
         false => Err(crate::errors::os_error(vm, 75, None, None)),
     }
 }
 
-fn local(vm: &Vm, at: i64) -> PyResult<Parts> {
+/// A time that `jiff` can hold at which the local zone has the rules of a time.
+fn known(vm: &Vm, at: i64) -> PyResult<Timestamp> {
     check_year(vm, at)?;
     // The rules of a zone go on as they are beyond the year 9999, and nothing is known before -9999.
     let last = Timestamp::MAX.as_second();
@@ -227,13 +232,21 @@ fn local(vm: &Vm, at: i64) -> PyResult<Parts> {
         true => at - ((at - last) / CYCLE + 1) * CYCLE,
         false => at.max(Timestamp::MIN.as_second()),
     };
-    let Ok(stamp) = Timestamp::from_second(known) else {
-        return Err(crate::errors::os_error(vm, 75, None, None));
-    };
+    Timestamp::from_second(known).map_err(|_| crate::errors::os_error(vm, 75, None, None))
+}
+
+/// Local time.
+pub(crate) fn local(vm: &Vm, at: i64) -> PyResult<Parts> {
+    let stamp = known(vm, at)?;
     let zone = zone(vm);
     let info = zone.to_offset_info(stamp);
     let offset = i64::from(info.offset().seconds());
     Ok(Parts::new(at, offset, i64::from(info.dst().is_dst()), info.abbreviation()))
+}
+
+/// Seconds that the local clock is before UTC.
+pub(crate) fn local_offset(vm: &Vm, at: i64) -> PyResult<i64> {
+    Ok(i64::from(zone(vm).to_offset(known(vm, at)?).seconds()))
 }
 
 fn utc(vm: &Vm, at: i64) -> PyResult<Parts> {
@@ -241,7 +254,8 @@ fn utc(vm: &Vm, at: i64) -> PyResult<Parts> {
     Ok(Parts::new(at, 0, 0, "GMT"))
 }
 
-fn parts(vm: &Vm, t: &Value, what: &str) -> PyResult<Parts> {
+/// The fields of a tuple or struct_time.
+pub(crate) fn parts(vm: &Vm, t: &Value, what: &str) -> PyResult<Parts> {
     let Some(tuple) = t.downcast::<Tuple>() else {
         return Err(vm.type_error("Tuple or struct_time argument required"));
     };
@@ -277,7 +291,7 @@ fn parts(vm: &Vm, t: &Value, what: &str) -> PyResult<Parts> {
 }
 
 /// Zeros count as the first month and day, and the rest must be in range.
-fn checked(vm: &Vm, mut p: Parts) -> PyResult<Parts> {
+pub(crate) fn checked(vm: &Vm, mut p: Parts) -> PyResult<Parts> {
     p.month = if p.month == 0 { 1 } else { p.month };
     p.day = if p.day == 0 { 1 } else { p.day };
     p.yday = if p.yday == 0 { 1 } else { p.yday };
@@ -474,6 +488,36 @@ fn field(vm: &Vm, letter: char, p: &Parts, layout: &Layout) -> PyResult<Option<F
             _ => return Ok(None),
         }),
     }))
+}
+
+/// The text of a time, whose fields are in range, by a format.
+pub(crate) fn formatted(vm: &Vm, format: &[u8], p: &Parts) -> PyResult<Vec<u8>> {
+    // Directives are ASCII; lone surrogates may stand between them.
+    let mut out = Vec::new();
+    let mut rest = format;
+    while let Some(at) = rest.iter().position(|&b| b == b'%') {
+        out.extend_from_slice(&rest[..at]);
+        rest = &rest[at + 1..];
+        let (layout, letter, end) = Layout::read(rest);
+        let found = match letter {
+            Some(c) if layout.fits(c) => field(vm, char::from(c), p, &layout)?,
+            _ => None,
+        };
+        match (found, letter) {
+            (Some(found), Some(c)) => {
+                out.extend_from_slice(layout.apply(char::from(c), found).as_bytes());
+            }
+            _ => {
+                // What is no directive stands for itself.
+                out.resize(out.len() + layout.width.saturating_sub(end + 1), b' ');
+                out.push(b'%');
+                out.extend_from_slice(&rest[..end]);
+            }
+        }
+        rest = &rest[end..];
+    }
+    out.extend_from_slice(rest);
+    Ok(out)
 }
 
 /// Names of standard and daylight saving time, their offsets west of UTC, and whether there are two.
@@ -699,32 +743,7 @@ pub mod time {
             Some(t) => checked(vm, parts(vm, t, "strftime")?)?,
             None => local(vm, now(vm, "time.strftime")?)?,
         };
-        // Directives are ASCII; lone surrogates may stand between them.
-        let mut out = Vec::new();
-        let mut rest = format.as_wtf8();
-        while let Some(at) = rest.iter().position(|&b| b == b'%') {
-            out.extend_from_slice(&rest[..at]);
-            rest = &rest[at + 1..];
-            let (layout, letter, end) = Layout::read(rest);
-            let found = match letter {
-                Some(c) if layout.fits(c) => field(vm, char::from(c), &p, &layout)?,
-                _ => None,
-            };
-            match (found, letter) {
-                (Some(found), Some(c)) => {
-                    out.extend_from_slice(layout.apply(char::from(c), found).as_bytes());
-                }
-                _ => {
-                    // What is no directive stands for itself.
-                    out.resize(out.len() + layout.width.saturating_sub(end + 1), b' ');
-                    out.push(b'%');
-                    out.extend_from_slice(&rest[..end]);
-                }
-            }
-            rest = &rest[end..];
-        }
-        out.extend_from_slice(rest);
-        Ok(vm.str_from_wtf8(&out))
+        Ok(vm.str_from_wtf8(&formatted(vm, format.as_wtf8(), &p)?))
     }
 
     /// Read a time from text by a format; the result is a struct_time.

@@ -142,7 +142,7 @@ fn toggle_all(vm: &Vm, s: &Set, other: &Value) -> PyResult<()> {
         drop(s.take_all());
         return Ok(());
     }
-    for (k, h) in o.members() {
+    for (k, h) in o.walk() {
         if s.remove(vm, &k, h)?.is_none() {
             s.add(vm, &k, h)?;
         }
@@ -293,9 +293,8 @@ macro_rules! shared {
                 if !both(this, other) {
                     return Ok(Value::NOT_IMPLEMENTED);
                 }
-                let s = copy(vm, other)?;
                 let out = fresh(vm, this);
-                out.merge(vm, &s)?;
+                update(vm, &out, other)?;
                 toggle_all(vm, &out, this)?;
                 Ok(out.into_value())
             }

@@ -375,8 +375,11 @@ impl ValueVec {
         // SAFETY: the contract; room for all was made.
         unsafe {
             let to = v.ptr.get() as *mut Value;
-            for i in 0..n {
-                to.add(i).write(if i < moved { (*from.add(i)).take() } else { Value::UNBOUND });
+            for i in 0..moved {
+                to.add(i).write((*from.add(i)).take());
+            }
+            for i in moved..n {
+                to.add(i).write(Value::UNBOUND);
             }
         }
         v.len.set(n);
@@ -391,6 +394,11 @@ impl ValueVec {
 
     /// Holds what `other` holds; what it held goes.
     pub fn take_from(&self, other: ValueVec) {
+        self.swap_with(&other);
+    }
+
+    /// Exchanges the contents of both.
+    pub fn swap_with(&self, other: &ValueVec) {
         self.ptr.swap(&other.ptr);
         self.len.swap(&other.len);
         self.cap.swap(&other.cap);

@@ -66,7 +66,7 @@ _srcfile = os.path.normcase(addLevelName.__code__.co_filename)
 
 
 def _is_internal_frame(frame):
-    path = os.path.normcase(frame.f_code.co_filename)
+    path = frame.f_code.co_filename
     return path == _srcfile or "importlib" in path and "_bootstrap" in path
 
 
@@ -80,6 +80,10 @@ def _checkLevel(level):
     raise ValueError(f"Unknown level: {level!r}")
 
 
+# What is certainly no mapping.
+_SCALARS = frozenset((int, str, float, bool, type(None)))
+
+
 class LogRecord:
     """One event that is logged, with all that is known of it."""
 
@@ -87,7 +91,7 @@ class LogRecord:
                  **kwargs):
         now = time.time_ns()
         # A single mapping gives the values of '%(name)s'.
-        if args and len(args) == 1 and isinstance(args[0], _Mapping()) and args[0]:
+        if args and len(args) == 1 and type(args[0]) not in _SCALARS and isinstance(args[0], _Mapping()) and args[0]:
             args, = args
         self.name, self.msg, self.args = name, msg, args
         self.levelno, self.levelname = level, getLevelName(level)
@@ -119,25 +123,40 @@ class LogRecord:
         return text % self.args if self.args else text
 
 
+# Names of files and modules by path, as many as programs have files.
+_places = {}
+
+
 def _file_and_module(path):
+    if type(path) is str and path in _places:
+        return _places[path]
     try:
         name = os.path.basename(path)
-        return name, os.path.splitext(name)[0]
+        place = name, os.path.splitext(name)[0]
     except (AttributeError, TypeError, ValueError):
         return path, "Unknown module"
+    if type(path) is str and len(_places) < 1000:
+        _places[path] = place
+    return place
 
 
 def _process_name():
     # Modules that nobody imported have nothing to tell.
+    module = sys.modules.get('multiprocessing')
+    if module is None:
+        return 'MainProcess'
     try:
-        return sys.modules['multiprocessing'].current_process().name
+        return module.current_process().name
     except Exception:
         return 'MainProcess'
 
 
 def _task_name():
+    module = sys.modules.get('asyncio')
+    if module is None:
+        return None
     try:
-        return sys.modules['asyncio'].current_task().get_name()
+        return module.current_task().get_name()
     except Exception:
         return None
 
@@ -413,7 +432,10 @@ class Formatter:
         record.message = record.getMessage()
         if self.usesTime():
             record.asctime = self.formatTime(record, self.datefmt)
-        parts = [self.formatMessage(record)]
+        text = self.formatMessage(record)
+        if not (record.exc_info or record.exc_text or record.stack_info):
+            return text
+        parts = [text]
         if record.exc_info and not record.exc_text:
             # Kept in the record, for the next formatter.
             record.exc_text = self.formatException(record.exc_info)
@@ -857,7 +879,10 @@ def _logging(name, level):
     """A method of loggers that logs with a level."""
     def method(self, msg, *args, **kwargs):
         if self.isEnabledFor(level):
-            self._log(level, msg, args, **kwargs)
+            if kwargs:
+                self._log(level, msg, args, **kwargs)
+            else:
+                self._log(level, msg, args)
 
     method.__name__, method.__qualname__ = name, f"Logger.{name}"
     method.__doc__ = f"Log 'msg % args' with level {getLevelName(level)}."
@@ -910,7 +935,7 @@ class Logger(Filterer):
     def findCaller(self, stack_info=False, stacklevel=1):
         """File, line, function and, if asked for, stack of the code that logs."""
         frame = currentframe()
-        while frame is not None and _is_internal_frame(frame):
+        while frame is not None and (frame.f_code.co_filename == _srcfile or _is_internal_frame(frame)):
             frame = frame.f_back
         if frame is None:
             return "(unknown file)", 0, "(unknown function)", None
@@ -995,12 +1020,16 @@ class Logger(Filterer):
     def callHandlers(self, record):
         """Hand a record to the handlers of the logger and of those above it."""
         is_handled = False
-        for logger in self._reached():
+        logger = self
+        while logger:
             # Handlers may take themselves away meanwhile.
             for handler in logger.handlers[:]:
                 is_handled = True
                 if handler.level <= record.levelno:
                     handler.handle(record)
+            if not logger.propagate:
+                break
+            logger = logger.parent
         if is_handled:
             return
         if lastResort:

@@ -49,6 +49,12 @@ def _text_of(argument):
                     f"not {type(text).__name__!r}")
 
 
+def _suffix_of(name):
+    """The last dot of a component and what follows; dots that it begins with do not count."""
+    at = name.rfind('.')
+    return name[at:] if at > 0 and name[:at].strip('.') else ''
+
+
 class PurePath:
     """Base class for manipulating paths without I/O."""
 
@@ -72,6 +78,8 @@ class PurePath:
                 # Slashes mean the same everywhere.
                 given.append(arg.as_posix())
         self._raw_paths = given
+        # Read before they are known, which is not to be an exception each time.
+        self._str = self._tail_cached = self._hash = None
 
     def with_segments(self, *pathsegments):
         """A path of the same type; subclasses may override it to hand on information."""
@@ -116,14 +124,23 @@ class PurePath:
     @property
     def _raw_path(self):
         # What was given, joined.
-        first, *more = self._raw_paths or ('',)
-        return self.parser.join(first, *more) if more else first
+        paths = self._raw_paths
+        if len(paths) == 1:
+            return paths[0]
+        return self.parser.join(*paths) if paths else ''
 
     @classmethod
     def _parse_path(cls, path):
         if not path:
             return '', '', []
         parser = cls.parser
+        if parser is posixpath:
+            if path[0] != '/':
+                root = ''
+            else:
+                # Two slashes mean something else than one or three.
+                root = '//' if path[:2] == '//' and path[:3] != '///' else '/'
+            return '', root, [part for part in path.split('/') if part and part != '.']
         if parser.altsep:
             path = path.replace(parser.altsep, parser.sep)
         drive, root, rest = parser.splitroot(path)
@@ -142,6 +159,8 @@ class PurePath:
     @classmethod
     def _format_parsed_parts(cls, drive, root, tail):
         anchor = drive + root
+        if cls.parser is posixpath:
+            return anchor + '/'.join(tail)
         if tail and not anchor and cls.parser.splitdrive(tail[0])[0]:
             # The first part must not look like a drive.
             anchor = '.' + cls.parser.sep
@@ -157,37 +176,33 @@ class PurePath:
         return path
 
     def __str__(self):
-        try:
-            return self._str
-        except AttributeError:
-            self._str = self._format_parsed_parts(self.drive, self.root, self._tail) or '.'
-            return self._str
+        text = self._str
+        if text is None:
+            tail = self._tail
+            text = self._str = self._format_parsed_parts(self._drv, self._root, tail) or '.'
+        return text
 
     @property
     def drive(self):
         """The drive letter or share, or an empty string."""
-        try:
-            return self._drv
-        except AttributeError:
+        if self._tail_cached is None:
             self._parse()
-            return self._drv
+        return self._drv
 
     @property
     def root(self):
         """The root, or an empty string."""
-        try:
-            return self._root
-        except AttributeError:
+        if self._tail_cached is None:
             self._parse()
-            return self._root
+        return self._root
 
     @property
     def _tail(self):
-        try:
-            return self._tail_cached
-        except AttributeError:
+        tail = self._tail_cached
+        if tail is None:
             self._parse()
-            return self._tail_cached
+            tail = self._tail_cached
+        return tail
 
     @property
     def anchor(self):
@@ -197,8 +212,9 @@ class PurePath:
     @property
     def parts(self):
         """The components of the path."""
-        anchor = self.anchor
-        return (anchor, *self._tail) if anchor else tuple(self._tail)
+        tail = self._tail
+        anchor = self._drv + self._root
+        return (anchor, *tail) if anchor else tuple(tail)
 
     @property
     def parent(self):
@@ -206,7 +222,7 @@ class PurePath:
         tail = self._tail
         if not tail:
             return self
-        return self._from_parsed_parts(self.drive, self.root, tail[:-1])
+        return self._from_parsed_parts(self._drv, self._root, tail[:-1])
 
     @property
     def parents(self):
@@ -216,19 +232,21 @@ class PurePath:
     @property
     def name(self):
         """The last component, if there is one."""
-        tail = self._tail
+        tail = self._tail_cached
+        if tail is None:
+            tail = self._tail
         return tail[-1] if tail else ''
 
     @property
     def stem(self):
         """The last component without its suffix."""
         name = self.name
-        return self.parser.splitext(name)[0]
+        return name[:len(name) - len(_suffix_of(name))]
 
     @property
     def suffix(self):
         """The file extension, with its dot."""
-        return self.parser.splitext(self.name)[1]
+        return _suffix_of(self.name)
 
     @property
     def suffixes(self):
@@ -268,11 +286,12 @@ class PurePath:
     @property
     def _str_normcase(self):
         # The text that comparisons look at.
+        if self.parser is posixpath:
+            return str(self)
         try:
             return self._str_normcase_cached
         except AttributeError:
-            text = str(self) if self.parser is posixpath else str(self).lower()
-            self._str_normcase_cached = text
+            text = self._str_normcase_cached = str(self).lower()
             return text
 
     @property
@@ -293,11 +312,10 @@ class PurePath:
         return NotImplemented
 
     def __hash__(self):
-        try:
-            return self._hash
-        except AttributeError:
+        value = self._hash
+        if value is None:
             value = self._hash = hash(self._str_normcase)
-            return value
+        return value
 
     def __lt__(self, other):
         return self._parts_normcase < other._parts_normcase if self._comparable(other) else NotImplemented

@@ -43,6 +43,10 @@ _PATTERN = r"""
     """
 
 
+# The pieces of templates that were read lately, by text and delimiter.
+_read = {}
+
+
 class Template:
     """A text with placeholders: $name or ${name}, and $$ for the delimiter itself."""
 
@@ -85,11 +89,21 @@ class Template:
         return at
 
     def _pieces(self):
-        # Literal text as (text, None, whole), placeholders as (None, name, whole); name '' is
+        # Literal text as (text, None, place), placeholders as (whole, name, place); name '' is
         # the escaped delimiter, False a mistake.
         if not self._is_plain or 'pattern' in self.__dict__:
-            yield from self._matched_pieces()
-            return
+            return self._matched_pieces()
+        key = self.template, self.delimiter
+        if type(key[0]) is not str:
+            return self._read_pieces()
+        pieces = _read.get(key)
+        if pieces is None:
+            if len(_read) > 200:
+                _read.clear()
+            pieces = _read[key] = list(self._read_pieces())
+        return pieces
+
+    def _read_pieces(self):
         text, mark = self.template, self.delimiter
         at = 0
         while True:

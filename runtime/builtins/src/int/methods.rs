@@ -41,6 +41,29 @@ pub(super) fn round(vm: &Vm, this: &Value, digits: &Value) -> PyResult<Value> {
     }
 }
 
+/// The first `length` bytes of the result are an int in at most eight bytes; `None` where it does not fit.
+fn short_bytes(i: i64, length: usize, big: bool, signed: bool) -> Option<[u8; 8]> {
+    let spare = 8usize.checked_sub(length).filter(|&n| n < 8)? as u32 * 8;
+    let fits =
+        if signed { i << spare >> spare == i } else { i >= 0 && (spare == 0 || i >> (64 - spare) == 0) };
+    match (fits, big) {
+        (false, _) => None,
+        (true, true) => Some((i << spare).to_be_bytes()),
+        (true, false) => Some(i.to_le_bytes()),
+    }
+}
+
+/// The int of up to five bytes.
+fn short_int(bytes: &[u8], big: bool, signed: bool) -> Option<i64> {
+    if bytes.len() > 5 {
+        return None;
+    }
+    let fold = |n: i64, b: &u8| n << 8 | i64::from(*b);
+    let n = if big { bytes.iter().fold(0, fold) } else { bytes.iter().rev().fold(0, fold) };
+    let spare = 64 - 8 * bytes.len() as u32;
+    Some(if signed && spare < 64 { n << spare >> spare } else { n })
+}
+
 #[methods(INT_METHODS, class = INT)]
 impl IntMethods for Int {
     /// Return the number itself: the complex conjugate of a real number.
@@ -87,6 +110,11 @@ impl IntMethods for Int {
         let Ok(length) = usize::try_from(length) else {
             return Err(vm.value_error("length argument must be non-negative"));
         };
+        if let Some(i) = this.as_small()
+            && let Some(bytes) = short_bytes(i, length, big, signed)
+        {
+            return Ok(vm.bytes(&bytes[..length]));
+        }
         let value = expect(vm, this)?;
         vm.check_room(length.saturating_mul(2))?;
         let mut out = Vec::with_capacity(length);
@@ -112,6 +140,12 @@ impl IntMethods for Int {
         signed: bool,
     ) -> PyResult<Value> {
         let big = big_endian(vm, Some(byteorder.value()))?;
+        if let Some(data) = bytes.downcast_exact::<molt_core::bytes::Bytes>()
+            && cls.id.get() == ClassId::INT
+            && let Some(i) = short_int(data.as_slice(), big, signed)
+        {
+            return Ok(Value::small(i));
+        }
         let data = crate::buffer::bytes_of_object(vm, bytes)?;
         in_class(vm, cls, bigint::from_bytes(&data, big, signed))
     }
