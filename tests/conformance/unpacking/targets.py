@@ -58,3 +58,15 @@ for code in codes:
         print(code, "ok")
     except (TypeError, ValueError) as e:
         print(code, "->", type(e).__name__ + ":", e)
+
+
+# A pair that a loop takes apart is a value of its own all the same.
+def kept(pairs):
+    out = []
+    for pair in pairs:
+        a, b = pair
+        out.append((pair, a, b, pair[0] is a))
+    return out, pair
+
+
+print(kept({1: 2, 3: 4}.items()), kept(enumerate("ab")), kept(zip("ab", [1, 2])))

@@ -157,9 +157,9 @@ op! {
         s.save();
         let it = s.r(s.a());
         let next = *s.pc;
-        // A pair that the next instruction takes apart at once need not be made.
+        // A pair that the next instruction takes apart at once need not be made, unless a variable keeps it.
         let (first, pair, count) = operands_of(next);
-        if op_of(next) == Op::Unpack as u8 && pair as usize == s.b() && count == 2 {
+        if op_of(next) == Op::Unpack as u8 && pair as usize == s.b() && count == 2 && s.is_temp(s.b()) {
             let kind = it.kind();
             if kind == Kind::DICT_ITER || kind == Kind::ENUMERATE || kind == Kind::ZIP {
                 match tri!(s, slow::next_pair(s.vm, it, s.regs.add(first as usize))) {
