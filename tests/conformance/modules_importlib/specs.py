@@ -33,3 +33,7 @@ with warnings.catch_warnings(record=True) as caught:
     importlib.machinery.DEBUG_BYTECODE_SUFFIXES
     importlib.machinery.OPTIMIZED_BYTECODE_SUFFIXES
 print([str(w.message) for w in caught])
+
+import builtins
+
+print(builtins.__spec__, builtins.__loader__, repr(builtins.__package__))

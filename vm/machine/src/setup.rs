@@ -3,7 +3,7 @@
 
 use crate::frame::Machine;
 use crate::hooks::HOOKS;
-use crate::import::{Compiler, Imports, Library};
+use crate::import::{Compiler, Imports, Library, describe_native};
 use molt_core::native::{ClassDef, ModuleDef};
 use molt_core::object::Obj;
 use molt_core::{PyResult, Value, Vm};
@@ -57,6 +57,7 @@ impl Interpreter {
         vm.machine.set(&*machine as *const Machine as *const ());
         vm.hooks.set(&HOOKS);
         let imports = vm.state::<Imports>();
+        imports.add_natives(&[&molt_builtins::BUILTINS]);
         imports.add_natives(&config.modules);
         for l in config.libraries {
             imports.add_library(l);
@@ -73,6 +74,7 @@ impl Interpreter {
             }
         }
         vm.builtins.set(builtins.dict().into_value());
+        describe_native(&vm, builtins.value(), &molt_builtins::BUILTINS)?;
         modules.set_name(&vm, "builtins", builtins.into_value());
         if config.gc_stress != 0 {
             vm.heap.set_stress(config.gc_stress);

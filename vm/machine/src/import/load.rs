@@ -7,10 +7,17 @@ use crate::code::new_code;
 use crate::function::new_function;
 use molt_core::gate::Right;
 use molt_core::module::Module;
+use molt_core::native::ModuleDef;
 use molt_core::object::Obj;
 use molt_core::str::Str;
 use molt_core::vm::CompileRequest;
 use molt_core::{ClassId, PyResult, Raised, Value, Vm};
+
+/// Gives a native module that was made without an import the attributes that an import sets.
+pub fn describe_native(vm: &Vm, module: &Value, def: &'static ModuleDef) -> PyResult<()> {
+    let spec = make_spec(vm, def.name, &Located::Native(def));
+    set_attributes(vm, module, def.name, &spec)
+}
 
 /// Loads what was found.
 pub fn load_located(vm: &Vm, name: &str, located: Located) -> PyResult<Value> {

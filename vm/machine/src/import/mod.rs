@@ -11,8 +11,8 @@ pub use find::{
     Located, find_module, find_on_path, find_with_hooks, has_path_hooks, import_module, not_found,
 };
 pub use load::{
-    cached_of, code_at, code_by_rules, execute, frozen_code, load_located, make_spec, new_loader, not_frozen,
-    run_code, run_module,
+    cached_of, code_at, code_by_rules, describe_native, execute, frozen_code, load_located, make_spec,
+    new_loader, not_frozen, run_code, run_module,
 };
 pub use statement::{import, import_from, import_name, import_star};
 
