@@ -214,11 +214,12 @@ def _compile(source, filename, mode, flags, dont_inherit, optimize):
         source = bytes(source)
     if not isinstance(source, (str, bytes)):
         raise TypeError("compile() arg 1 must be a string, bytes or AST object")
-    if flags & PyCF_TYPE_COMMENTS:
-        raise NotImplementedError("compile() with PyCF_TYPE_COMMENTS")
     if mode == "func_type":
         return _function_type(source, filename)
     tree = _syntax.parse(source, filename, mode, flags)
+    if flags & PyCF_TYPE_COMMENTS:
+        import _type_comments
+        _type_comments.annotate(tree, source, filename)
     if flags & PyCF_OPTIMIZED_AST == PyCF_OPTIMIZED_AST:
         _optimize(tree, _level(optimize))
     return tree
