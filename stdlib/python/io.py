@@ -17,16 +17,18 @@ SEEK_SET = 0
 SEEK_CUR = 1
 SEEK_END = 2
 
-IOBase = _IOBase
-RawIOBase = _RawIOBase
-BufferedIOBase = _BufferedIOBase
-TextIOBase = _TextIOBase
-
 
 def __getattr__(name):
     # Abstract classes are made when they are asked for: programs start without.
-    if name == "Reader" or name == "Writer":
-        global Reader, Writer
-        from _io_protocols import Reader, Writer
-        return Reader if name == "Reader" else Writer
-    raise AttributeError(f"module 'io' has no attribute {name!r}")
+    if name in ("Reader", "Writer"):
+        import _io_protocols as home
+    elif name in ("IOBase", "RawIOBase", "BufferedIOBase", "TextIOBase"):
+        import _io_abstract as home
+    else:
+        raise AttributeError(f"module 'io' has no attribute {name!r}")
+    found = globals()[name] = getattr(home, name)
+    return found
+
+
+def __dir__():
+    return sorted({*globals(), *__all__})
