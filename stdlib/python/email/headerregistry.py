@@ -4,6 +4,7 @@ import re
 import sys
 from types import MappingProxyType
 
+from email import _header_value_parser as parser
 from email import base64mime, errors, quoprimime, utils
 from email.header import decode_header, ecre
 
@@ -283,6 +284,11 @@ class AddressHeader:
     """Addresses, in `addresses`; with their groups in `groups`."""
 
     max_count = None
+
+    @staticmethod
+    def value_parser(value):
+        addresses, _ = parser.get_address_list(value)
+        return addresses
 
     @classmethod
     def parse(cls, value, kwds):

@@ -28,8 +28,42 @@ class Array(_Foreign):
     """An array of C values: missing."""
 
 
-class LibraryLoader(_Foreign):
-    """Loads shared libraries: missing."""
+class CDLL:
+    """A shared library. None can be loaded: callers see the error of a library that is not there."""
+
+    def __init__(self, name, mode=0, handle=None, use_errno=False, use_last_error=False, winmode=None):
+        shown = "the program itself" if name is None else name
+        raise OSError(f"{shown}: cannot open shared object file: Molt loads no shared libraries")
+
+
+class PyDLL(CDLL):
+    """A shared library whose functions are called with the interpreter's lock held."""
+
+
+class LibraryLoader:
+    """Loads shared libraries by calls and as attributes."""
+
+    __class_getitem__ = classmethod(_GenericAlias)
+
+    def __init__(self, dlltype):
+        self._dlltype = dlltype
+
+    def __getattr__(self, name):
+        if name.startswith("_"):
+            raise AttributeError(name)
+        library = self._dlltype(name)
+        setattr(self, name, library)
+        return library
+
+    def __getitem__(self, name):
+        return getattr(self, name)
+
+    def LoadLibrary(self, name):
+        return self._dlltype(name)
+
+
+cdll = LibraryLoader(CDLL)
+pydll = LibraryLoader(PyDLL)
 
 
 class py_object(_Foreign):
