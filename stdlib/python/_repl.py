@@ -28,6 +28,8 @@ class _Plain:
     """Lines from a standard input that is no terminal; prompts go to the standard error."""
 
     filename = '<stdin>-{}'
+    # Whether the end of a line was not written yet when reading one ends before its time.
+    stays_on_line = True
 
     def read(self, prompt, lines):
         sys.stderr.write(prompt)
@@ -46,17 +48,18 @@ class _Plain:
 
 
 class _Edited:
-    """Lines edited on a terminal, with history and completion."""
+    """Statements edited on a terminal, each with all of its lines, with history and completion."""
 
     filename = '<python-input-{}>'
+    stays_on_line = False
     commands = {'exit': lambda: builtins.exit(), 'quit': lambda: builtins.quit(),
                 'help': lambda: builtins.help(), 'copyright': lambda: builtins.copyright(),
                 'credits': lambda: builtins.credits(), 'license': lambda: builtins.license(),
                 'clear': lambda: print('\x1b[H\x1b[2J', end='')}
 
-    def __init__(self, readline, namespace):
+    def __init__(self, readline, namespace, compiler):
         import rlcompleter
-        self.readline = readline
+        self.readline, self.namespace, self.compiler = readline, namespace, compiler
         readline.set_completer(rlcompleter.Completer(namespace).complete)
         self.path = os.environ.get('PYTHON_HISTORY') or os.path.expanduser('~/.python_history')
         try:
@@ -66,20 +69,45 @@ class _Edited:
         readline.set_history_length(_HISTORY_LENGTH)
 
     def read(self, prompt, lines):
-        indent = ''
-        if lines:
-            last = lines[-1]
-            indent = last[:len(last) - len(last.lstrip())]
-            if last.rstrip().endswith(':'):
-                indent += '    '
-            if not last.strip():
-                indent = ''
-        line = self.readline._read(prompt, indent)
-        if lines and not line.strip():
-            # An indentation alone ends the statement as an empty line does.
-            return ''
-        # Lines of an earlier statement that was edited again are complete.
-        return line + '\n' if '\n' in line else line
+        from _colorize import can_colorize, get_theme
+        paint = colours = None
+        if can_colorize():
+            from _source_colours import painted as paint
+            theme = get_theme(force_color=True).syntax
+            colours = theme.prompt, theme.reset
+        text = self.readline._read(prompt, '', self.complete, self.enter, paint, colours)
+        # An empty line in which an indentation is left ends a statement as well.
+        text, newline, last = text.rpartition('\n')
+        return text + newline + last.rstrip(' \t')
+
+    def complete(self, text, place):
+        from _repl_completion import of_import
+        return of_import(text[:place]) or self.readline._complete(text, place)
+
+    def enter(self, text, place):
+        """What Enter inserts behind the line of a place; None if the text is complete."""
+        line = text[:place].rpartition('\n')[2]
+        if '\n' not in text[place:] and self.is_complete(text):
+            return None
+        indent = line[:len(line) - len(line.lstrip())]
+        if line.partition('#')[0].rstrip().endswith(':'):
+            indent += '    '
+        return '\n' + indent
+
+    def is_complete(self, text):
+        if text.strip() in self.commands:
+            return True
+        *before, last = text.split('\n')
+        is_blank = before and not last.strip()
+        if is_blank:
+            text = '\n'.join(before) + '\n'
+        try:
+            import warnings
+            with warnings.catch_warnings(action='ignore'):
+                return self.compiler(text, '<stdin>', 'single') is not None
+        except (OverflowError, SyntaxError, ValueError):
+            # Several statements are no single one; an empty line ends them.
+            return is_blank or not before
 
     def done(self, source):
         source = source.rstrip('\n')
@@ -97,6 +125,7 @@ class _Edited:
 
 def _show(ran):
     """Show the exception that was raised, by a statement that ran or by its compilation."""
+    from _colorize import can_colorize
     kind, value, tb = sys.exc_info()
     # The frames of this module are not the program's.
     tb = tb.tb_next if ran else None
@@ -108,7 +137,8 @@ def _show(ran):
         if sys.excepthook is not sys.__excepthook__:
             sys.excepthook(kind, value, tb)
             return
-        sys.stderr.write(_readable(''.join(traceback.format_exception(value))))
+        lines = traceback.format_exception(value, colorize=can_colorize(file=sys.stderr))
+        sys.stderr.write(_readable(''.join(lines)))
     finally:
         kind = value = tb = None
 
@@ -123,14 +153,43 @@ def _readable(text):
     return ''.join(out)
 
 
-def interact(namespace, banner=True):
+def _start(namespace, starts):
+    """Run what comes before the first prompt: the file of PYTHONSTARTUP, sys.__interactivehook__."""
+    path = os.environ.get('PYTHONSTARTUP') if starts and not sys.flags.ignore_environment else None
+    if path:
+        try:
+            with open(path, 'rb') as file:
+                source = file.read()
+        except OSError:
+            sys.stderr.write('Could not open PYTHONSTARTUP\n')
+            _show(False)
+        else:
+            _guarded(lambda: exec(compile(source, path, 'exec'), namespace))
+    hook = getattr(sys, '__interactivehook__', None)
+    if hook is not None:
+        _guarded(hook, 'Failed calling sys.__interactivehook__\n')
+
+
+def _guarded(function, words=''):
+    try:
+        function()
+    except SystemExit:
+        raise
+    except BaseException as error:
+        sys.stderr.write(words)
+        error.__traceback__ = error.__traceback__.tb_next
+        _show(True)
+
+
+def interact(namespace, banner=True, starts=True):
     """Read and run statements until the end of the input."""
     readline = _terminal()
-    source_of_lines = _Plain() if readline is None else _Edited(readline, namespace)
     compiler = CommandCompiler()
+    source_of_lines = _Plain() if readline is None else _Edited(readline, namespace, compiler)
     if banner:
         version = sys.version.split()[0]
         sys.stderr.write(f'Molt, Python {version} on {sys.platform}\n{_BANNER}\n')
+    _start(namespace, starts)
     if not hasattr(sys, 'ps1'):
         sys.ps1 = '>>> '
     if not hasattr(sys, 'ps2'):
@@ -150,7 +209,8 @@ def interact(namespace, banner=True):
                                           source_of_lines, number):
                             lines = []
                             number += 1
-                    sys.stderr.write('\n')
+                    if source_of_lines.stays_on_line:
+                        sys.stderr.write('\n')
                     break
                 if not lines and readline is not None and line.strip() in _Edited.commands:
                     name = line.strip()
@@ -164,7 +224,7 @@ def interact(namespace, banner=True):
                     number += 1
             except KeyboardInterrupt:
                 lines = []
-                sys.stderr.write('\nKeyboardInterrupt\n')
+                sys.stderr.write('\n' * source_of_lines.stays_on_line + 'KeyboardInterrupt\n')
     finally:
         source_of_lines.close()
 
@@ -174,20 +234,39 @@ def _statement(lines, namespace, compiler, source_of_lines, number):
     source = '\n'.join(lines)
     name = source_of_lines.filename.format(number)
     try:
-        code = compiler(source, name, 'single')
+        codes = _compiled(source, name, compiler)
     except (OverflowError, SyntaxError, ValueError):
         source_of_lines.done(source)
         _show(False)
         return False
-    if code is None:
+    if codes is None:
         return True
     source_of_lines.done(source)
     kept = [line + '\n' for line in source.split('\n')]
     linecache.cache[name] = (len(source), None, kept, name)
     try:
-        exec(code, namespace)
+        for code in codes:
+            exec(code, namespace)
     except SystemExit:
         raise
     except:
         _show(True)
     return False
+
+
+def _compiled(source, name, compiler):
+    """The code objects of the statements of a text; None if more has to come."""
+    try:
+        code = compiler(source, name, 'single')
+    except SyntaxError as error:
+        if error.msg != 'multiple statements found while compiling a single statement':
+            raise
+        # Several statements at once are pasted; what the last one gives is shown.
+        import ast
+        import codeop
+        flags = compiler.compiler.flags & ~codeop._INTERACTIVE
+        tree = compile(source, name, 'exec', ast.PyCF_ONLY_AST | flags, True)
+        *before, last = tree.body
+        trees = ast.Module(before, []), ast.Interactive([last])
+        return [compile(tree, name, mode, flags, True) for tree, mode in zip(trees, ('exec', 'single'))]
+    return None if code is None else [code]

@@ -55,14 +55,14 @@ def _path(filename):
 def read_history_file(filename=None, /):
     """Add the lines of a file to the history."""
     with open(_path(filename), encoding='utf-8', errors='replace', newline='\n') as file:
-        for line in file.read().split('\n'):
-            if line and not line.startswith('_HiStOrY_V2_'):
-                # The lines of one entry are kept apart by "\r\n".
-                _history.append(line.replace('\r', '\n'))
+        # The lines of one entry are kept apart by "\r\n".
+        for entry in file.read().replace('\r\n', '\r').split('\n'):
+            if entry and not entry.startswith('_HiStOrY_V2_'):
+                _history.append(entry.replace('\r', '\n'))
 
 
 def _save(filename, entries, mode):
-    text = ''.join([entry.replace('\n', '\r') + '\n' for entry in entries])
+    text = ''.join([entry.replace('\n', '\r\n') + '\n' for entry in entries])
     with open(_path(filename), mode, encoding='utf-8', errors='replace', newline='\n') as file:
         file.write(text)
 
@@ -221,10 +221,10 @@ def _complete(line, place):
     return start, found
 
 
-def _read(prompt, initial=''):
-    """A line from the terminal, edited."""
+def _read(prompt, initial='', complete=_complete, enter=None, paint=None, colours=None):
+    """A text from the terminal, edited: one line, or several if `enter` says what Enter inserts."""
     for hook in (_startup_hook, _pre_input_hook):
         if hook is not None:
             hook()
     sys.stdout.flush()
-    return _line_editor.read(prompt, initial, _history, _complete)
+    return _line_editor.read(prompt, initial, _history, complete, enter, paint, colours)

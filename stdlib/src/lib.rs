@@ -397,6 +397,8 @@ pub static PYTHON: &[(&str, bool, &str)] = &[
     ("readline", false, include_str!("../python/readline.py")),
     ("rlcompleter", false, include_str!("../python/rlcompleter.py")),
     ("_repl", false, include_str!("../python/_repl.py")),
+    ("_repl_completion", false, include_str!("../python/_repl_completion.py")),
+    ("_source_colours", false, include_str!("../python/_source_colours.py")),
     ("compression._common", true, include_str!("../python/compression/_common/__init__.py")),
     ("compression._common._streams", false, include_str!("../python/compression/_common/_streams.py")),
     ("bz2", false, include_str!("../python/bz2.py")),

@@ -73,8 +73,18 @@ pub fn store_at(vm: &Vm, v: &Value, at: usize, data: &[u8]) -> PyResult<()> {
     Ok(())
 }
 
+/// How the standard streams handle text.
+pub struct StreamText<'a> {
+    /// The encoding, where it is not UTF-8.
+    pub encoding: Option<&'a str>,
+    /// The error handler, where it is not that of the locale. Standard error has its own.
+    pub errors: Option<&'a str>,
+    /// Whether output is written at once.
+    pub unbuffered: bool,
+}
+
 /// One of the standard streams; None where its descriptor is closed.
-pub fn standard_stream(vm: &Vm, fd: i32, unbuffered: bool) -> PyResult<Value> {
+pub fn standard_stream(vm: &Vm, fd: i32, text: &StreamText<'_>) -> PyResult<Value> {
     if molt_core::host::with_fd(fd, |f| f.metadata()).is_err() {
         return Ok(Value::NONE);
     }
@@ -87,20 +97,20 @@ pub fn standard_stream(vm: &Vm, fd: i32, unbuffered: bool) -> PyResult<Value> {
     let name = vm.str(["<stdin>", "<stdout>", "<stderr>"][fd as usize % 3]);
     vm.set_attr(&raw, &vm.intern("name"), Some(&name))?;
     let tty = file::is_terminal(fd);
-    let unbuffered = unbuffered && fd != 0;
+    let unbuffered = text.unbuffered && fd != 0;
     let buffer = if unbuffered {
         raw
     } else {
         let class = if fd == 0 { ClassId::BUFFERED_READER } else { ClassId::BUFFERED_WRITER };
         vm.call(vm.class(class).value(), &[raw])?
     };
-    let errors = if fd == 2 { "backslashreplace" } else { stream_errors() };
+    let errors = if fd == 2 { "backslashreplace" } else { text.errors.unwrap_or_else(|| stream_errors()) };
     let line = !unbuffered && (tty || fd == 2);
     let stream = vm.call_with_keywords(
         vm.class(ClassId::TEXT_IO).value(),
         &[buffer],
         &[
-            ("encoding", vm.str("utf-8")),
+            ("encoding", vm.str(text.encoding.unwrap_or("utf-8"))),
             ("errors", vm.str(errors)),
             ("newline", vm.str("\n")),
             ("line_buffering", Value::bool(line)),

@@ -38,6 +38,8 @@ pub struct Flags {
     pub safe_path: bool,
     /// `-u`
     pub unbuffered: bool,
+    /// `-X utf8`
+    pub utf8_mode: bool,
 }
 
 /// What `sys` says about the program.
@@ -57,6 +59,8 @@ pub struct Program {
     pub warnoptions: Vec<String>,
     /// `sys._xoptions`
     pub xoptions: Vec<String>,
+    /// Encoding and error handler of the standard streams, where they are not the usual ones.
+    pub stream_encoding: (Option<String>, Option<String>),
     /// `sys.pycache_prefix`
     pub pycache_prefix: Option<OsString>,
 }

@@ -93,7 +93,7 @@ pub fn flags(vm: &Vm, f: &Flags, digits: i64) -> Value {
         f.isolated as i64,
     ]);
     v.push(Value::bool(f.dev_mode));
-    v.extend(ints(&[0, 0]));
+    v.extend(ints(&[f.utf8_mode as i64, 0]));
     v.push(Value::bool(f.safe_path));
     v.push(Value::small(digits));
     make(vm, &FLAGS, v, ints(&[1, 0, 0]))

@@ -17,14 +17,42 @@ pub fn start(vm: &Vm) -> PyResult<()> {
     if let Some(b) = vm.builtins.get().downcast::<Dict>() {
         b.set_name(vm, "open", open);
     }
-    let unbuffered = vm.state::<super::config::SysConfig>().0.borrow().flags.unbuffered;
+    let config = vm.state::<super::config::SysConfig>();
+    let unbuffered = config.0.borrow().flags.unbuffered;
+    let (encoding, errors) = config.0.borrow().stream_encoding.clone();
+    let encoding = match encoding.map(|encoding| codec_name(vm, &encoding)).transpose() {
+        Ok(encoding) => encoding,
+        Err(_) => {
+            // The error is shown on a stream, which has to be there.
+            let raised = vm.take_raised();
+            set_streams(vm, &sys, &io::StreamText { encoding: None, errors: None, unbuffered })?;
+            return Err(vm.reraise(raised));
+        }
+    };
+    set_streams(
+        vm,
+        &sys,
+        &io::StreamText { encoding: encoding.as_deref(), errors: errors.as_deref(), unbuffered },
+    )
+}
+
+/// Gives `sys` its streams.
+fn set_streams(vm: &Vm, sys: &Value, text: &io::StreamText<'_>) -> PyResult<()> {
     for (fd, name) in ["stdin", "stdout", "stderr"].into_iter().enumerate() {
         let closed = molt_core::host::closed_at_start() >> fd & 1 != 0;
-        let stream = if closed { Value::NONE } else { io::standard_stream(vm, fd as i32, unbuffered)? };
-        vm.set_attr(&sys, &vm.intern(name), Some(&stream))?;
-        vm.set_attr(&sys, &vm.intern(&format!("__{name}__")), Some(&stream))?;
+        let stream = if closed { Value::NONE } else { io::standard_stream(vm, fd as i32, text)? };
+        vm.set_attr(sys, &vm.intern(name), Some(&stream))?;
+        vm.set_attr(sys, &vm.intern(&format!("__{name}__")), Some(&stream))?;
     }
     Ok(())
+}
+
+/// The name that the codec of an encoding has.
+fn codec_name(vm: &Vm, encoding: &str) -> PyResult<String> {
+    let codecs = (vm.hooks.get().import)(vm, "codecs")?;
+    let info = vm.call_method(&codecs, "lookup", &[vm.str(encoding)])?;
+    let name = vm.get_attr_name(&info, "name")?;
+    Ok(vm.str_of(&name)?.to_string_lossy())
 }
 
 /// Ends a program: waits for its threads, then exit functions, then finalisers, then everything that is still in buffers. Gives the

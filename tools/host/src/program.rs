@@ -15,7 +15,7 @@ use molt_core::{ClassId, PyResult, Value, Vm};
 use molt_machine::code::new_code;
 use molt_machine::import::CompileError;
 use molt_machine::import::{
-    Compiler, Found, Imports, Library, Located, import_module, make_spec, new_loader, run_module,
+    Compiler, Found, Imports, Library, Located, Reports, import_module, make_spec, new_loader, run_module,
 };
 use molt_machine::setup::{Config, Interpreter};
 use molt_machine::traceback;
@@ -81,6 +81,12 @@ pub struct Program {
     pub pycache_prefix: Option<OsString>,
     /// Whether a prompt follows the program.
     pub inspect: bool,
+    /// Whether a program may ask for that prompt itself, by `PYTHONINSPECT` in its environment.
+    pub may_inspect: bool,
+    /// Whether standard error gets a table of imports and the time they took.
+    pub import_times: bool,
+    /// Encoding and error handler of the standard streams, where they are not the usual ones.
+    pub stream_encoding: (Option<String>, Option<String>),
     /// The native modules that this executable has, besides `builtins`.
     pub native: Vec<&'static ModuleDef>,
     /// Whether positions have lines only (`-X no_debug_ranges`).
@@ -99,6 +105,7 @@ pub fn run(mut program: Program) -> Result<i32, Failure> {
         flags: std::mem::take(&mut program.flags),
         warnoptions: std::mem::take(&mut program.warnings),
         xoptions: std::mem::take(&mut program.x_options),
+        stream_encoding: std::mem::take(&mut program.stream_encoding),
         pycache_prefix: program.pycache_prefix.take(),
     };
     let directory = program.directory.take();
@@ -111,6 +118,8 @@ pub fn run(mut program: Program) -> Result<i32, Failure> {
         gc_stress,
         no_columns,
         inspect,
+        may_inspect,
+        import_times,
         native,
         path_files,
         ..
@@ -123,6 +132,7 @@ pub fn run(mut program: Program) -> Result<i32, Failure> {
     let vm = interpreter.vm();
     molt_machine::signals::install(vm);
     vm.state::<Imports>().optimize.set(about.flags.optimize);
+    vm.state::<Imports>().reports.set(Reports { times: import_times, loaders: about.flags.verbose > 0 });
     *vm.state::<Imports>().library_path.borrow_mut() = about.executable.to_string_lossy().into_owned();
     *vm.state::<ProgramDirectory>().0.borrow_mut() = directory;
     vm.state::<traceback::Columns>().hidden.set(no_columns);
@@ -135,12 +145,13 @@ pub fn run(mut program: Program) -> Result<i32, Failure> {
     let mut result = molt_stdlib::start(vm)
         .and_then(|()| run_path_files(vm, &path_files))
         .and_then(|()| run_main(vm, &module, main));
-    if inspect {
+    let asked = || std::env::var_os("PYTHONINSPECT").is_some_and(|value| !value.is_empty());
+    if inspect || may_inspect && asked() {
         if result.is_err() {
             let exception = vm.take_raised();
             show(vm, &exception);
         }
-        result = prompt(vm, &module, false);
+        result = prompt(vm, &module, false, false);
     }
     // Finalisers see the variables of a module that nobody holds any more.
     drop(module);
@@ -203,7 +214,7 @@ fn run_main(vm: &Vm, module: &Obj<Module>, main: Main) -> PyResult<Value> {
         Main::Prompt(greets) => {
             describe_main(vm, module, None, None)?;
             vm.state::<Imports>().user_first.set(true);
-            return prompt(vm, module, greets);
+            return prompt(vm, module, greets, true);
         }
         Main::Compiled(found, name) => {
             describe_main(vm, module, found.origin.as_deref(), name.as_deref())?;
@@ -231,10 +242,11 @@ fn run_main(vm: &Vm, module: &Obj<Module>, main: Main) -> PyResult<Value> {
     result
 }
 
-/// Reads and runs statements in the namespace of `__main__` until the input ends.
-fn prompt(vm: &Vm, module: &Obj<Module>, greets: bool) -> PyResult<Value> {
+/// Reads and runs statements in the namespace of `__main__` until the input ends; with `starts`, first those of `PYTHONSTARTUP`.
+fn prompt(vm: &Vm, module: &Obj<Module>, greets: bool, starts: bool) -> PyResult<Value> {
     let repl = import_module(vm, "_repl")?;
-    vm.call_method(&repl, "interact", &[module.dict().into_value(), Value::bool(greets)])
+    let arguments = [module.dict().into_value(), Value::bool(greets), Value::bool(starts)];
+    vm.call_method(&repl, "interact", &arguments)
 }
 
 /// Sets what `__main__` says about itself. A module of a package runs after its package was imported.

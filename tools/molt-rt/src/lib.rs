@@ -72,6 +72,9 @@ fn run(
     molt_host::run(Program {
         path_files: Vec::new(),
         inspect: false,
+        may_inspect: false,
+        import_times: false,
+        stream_encoding: (None, None),
         native: native.to_vec(),
         main: Main::Compiled(found, name),
         argv: std::iter::once(argv0).chain(defaults).chain(words).collect(),

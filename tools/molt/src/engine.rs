@@ -115,6 +115,9 @@ pub fn run(program: Program) -> Result<i32, Failure> {
     molt_host::run(molt_host::Program {
         // A prompt is not followed by another one.
         inspect: flags.inspect && !matches!(main, Main::Prompt(_)),
+        may_inspect: !flags.ignore_environment && !matches!(main, Main::Prompt(_)),
+        import_times: flags.import_times,
+        stream_encoding: flags.stream_encoding.clone(),
         native: [molt_host::NATIVE_MODULES, &NATIVE].concat(),
         main,
         argv,
@@ -161,6 +164,7 @@ fn sys_flags(flags: &Flags, hash_randomization: bool) -> SysFlags {
         dev_mode: flags.x_options.iter().any(|option| option == "dev"),
         safe_path: flags.safe_path,
         unbuffered: flags.unbuffered,
+        utf8_mode: flags.utf8,
     }
 }
 

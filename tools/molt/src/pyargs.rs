@@ -64,6 +64,12 @@ pub struct Flags {
     pub x_options: Vec<String>,
     /// `-X no_debug_ranges`: positions have lines only.
     pub no_columns: bool,
+    /// `-X utf8`: `sys.flags.utf8_mode`.
+    pub utf8: bool,
+    /// `-X importtime`: how long each import takes is said.
+    pub import_times: bool,
+    /// Encoding and error handler of the standard streams: `PYTHONIOENCODING`.
+    pub stream_encoding: (Option<String>, Option<String>),
     /// `--allow`: rights that the program gets.
     pub allow: Vec<String>,
     /// `--deny`: rights that are taken away.

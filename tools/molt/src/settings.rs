@@ -65,6 +65,40 @@ impl Settings {
         flags.safe_path |= variable("PYTHONSAFEPATH").is_some();
         flags.no_columns |= variable("PYTHONNODEBUGRANGES").is_some();
         flags.no_columns |= flags.x_options.iter().any(|option| option == "no_debug_ranges");
+        flags.inspect |= variable("PYTHONINSPECT").is_some();
+        let option = |name: &str| {
+            let found = flags.x_options.iter().rev().find(|option| option.split('=').next() == Some(name));
+            found.map(|option| option.split_once('=').map_or("", |(_, value)| value))
+        };
+        flags.import_times = match option("importtime") {
+            Some("" | "1" | "2") => true,
+            Some(_) => {
+                let what = "-X importtime: values other than 1 and 2 are reserved for future use.";
+                return Err(Failure::new(what, "molt run -X importtime app.py"));
+            }
+            None => variable("PYTHONPROFILEIMPORTTIME").is_some(),
+        };
+        flags.utf8 = match (option("utf8"), text("PYTHONUTF8").as_deref()) {
+            (Some("" | "1"), _) | (None, Some("1")) => true,
+            (Some("0"), _) | (None, None | Some("0")) => false,
+            (Some(_), _) => {
+                return Err(Failure::new("invalid -X utf8 option value", "-X utf8, -X utf8=1 or -X utf8=0"));
+            }
+            (None, Some(_)) => {
+                let what = "invalid PYTHONUTF8 environment variable value";
+                return Err(Failure::new(what, "set PYTHONUTF8 to 1 or 0, or unset it"));
+            }
+        };
+        if let Some(streams) = text("PYTHONIOENCODING") {
+            let (encoding, errors) = streams.split_once(':').unwrap_or((&streams, ""));
+            let given = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+            // An encoding without an error handler is strict.
+            let errors = given(errors).or_else(|| given(encoding).map(|_| "strict".to_owned()));
+            flags.stream_encoding = (given(encoding), errors);
+        }
+        if flags.utf8 && flags.stream_encoding.1.is_none() {
+            flags.stream_encoding.1 = Some("surrogateescape".to_owned());
+        }
         if let Some(warnings) = text("PYTHONWARNINGS") {
             // Those of the command line come later and so have the last word.
             flags.warnings.splice(0..0, warnings.split(',').map(str::to_owned));
@@ -158,6 +192,24 @@ mod tests {
             (2, 1, false)
         );
         assert_eq!(settings.flags.warnings, ["ignore", "default", "error"]);
+    }
+
+    #[test]
+    fn streams_have_an_encoding_and_an_error_handler() {
+        let streams = |variables: &[(&str, &str)]| {
+            let (encoding, errors) = settings(Flags::default(), variables).unwrap().flags.stream_encoding;
+            (encoding.unwrap_or_default(), errors.unwrap_or_default())
+        };
+        let pair = |encoding: &str, errors: &str| (encoding.to_owned(), errors.to_owned());
+        assert_eq!(streams(&[]), pair("", ""));
+        assert_eq!(streams(&[("PYTHONIOENCODING", "latin1")]), pair("latin1", "strict"));
+        assert_eq!(streams(&[("PYTHONIOENCODING", ":ignore")]), pair("", "ignore"));
+        assert_eq!(streams(&[("PYTHONIOENCODING", "ascii:replace")]), pair("ascii", "replace"));
+        assert_eq!(streams(&[("PYTHONUTF8", "1")]), pair("", "surrogateescape"));
+        assert!(settings(Flags::default(), &[("PYTHONUTF8", "2")]).is_err());
+        let flags = Flags { x_options: vec!["utf8=0".into(), "importtime".into()], ..Flags::default() };
+        let flags = settings(flags, &[("PYTHONUTF8", "1")]).unwrap().flags;
+        assert!(!flags.utf8 && flags.import_times);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Finding modules: `sys.modules`, then the finders of `sys.meta_path`, of which the standard three are native.
 
-use super::{Found, Imports, load, locks, modules};
+use super::{Found, Imports, Reports, load, locks, modules, report};
 use molt_core::gate::Right;
 use molt_core::native::ModuleDef;
 use molt_core::str::Str;
@@ -55,6 +55,14 @@ pub fn import_module(vm: &Vm, name: &str) -> PyResult<Value> {
         return Ok(m);
     }
     vm.check_stack()?;
+    if vm.state::<Imports>().reports.get() != Reports::default() {
+        return report::import(vm, name, || import_missing(vm, name));
+    }
+    import_missing(vm, name)
+}
+
+/// Imports a module that is not in `sys.modules`.
+fn import_missing(vm: &Vm, name: &str) -> PyResult<Value> {
     let parent = match name.rfind('.') {
         Some(0) => return Err(not_found(vm, format!("No module named '{name}'"), name)),
         Some(i) => {

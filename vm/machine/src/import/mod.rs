@@ -5,6 +5,7 @@ pub mod cache;
 mod find;
 mod load;
 mod locks;
+mod report;
 mod statement;
 
 pub use find::{
@@ -14,6 +15,7 @@ pub use load::{
     cached_of, code_at, code_by_rules, describe_native, execute, frozen_code, load_located, make_spec,
     new_loader, not_frozen, run_code, run_module,
 };
+pub use report::Reports;
 pub use statement::{import, import_from, import_name, import_star};
 
 use crate::code::new_code;
@@ -173,6 +175,9 @@ pub struct Imports {
     loads: locks::Loads,
     /// Level of `-O`.
     pub optimize: Cell<i64>,
+    /// What is said of imports.
+    pub reports: Cell<Reports>,
+    times: report::Times,
     /// The modules that read archives are being imported.
     pub opening_archive: Cell<bool>,
     /// The program runs: its files may shadow library modules.
