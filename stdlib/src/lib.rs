@@ -443,6 +443,7 @@ pub static PYTHON: &[(&str, bool, &str)] = &[
     ("asyncio.base_events", false, include_str!("../python/asyncio/base_events.py")),
     ("asyncio.base_subprocess", false, include_str!("../python/asyncio/base_subprocess.py")),
     ("asyncio.format_helpers", false, include_str!("../python/asyncio/format_helpers.py")),
+    ("asyncio.proactor_events", false, include_str!("../python/asyncio/proactor_events.py")),
     ("asyncio.graph", false, include_str!("../python/asyncio/graph.py")),
     ("asyncio.protocols", false, include_str!("../python/asyncio/protocols.py")),
     ("asyncio.selector_events", false, include_str!("../python/asyncio/selector_events.py")),

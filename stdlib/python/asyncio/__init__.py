@@ -28,6 +28,7 @@ _LATER = {
     'base_events': ('Server',),
     'base_subprocess': (),
     'format_helpers': (),
+    'proactor_events': (),
     'graph': ('capture_call_graph', 'format_call_graph', 'print_call_graph', 'FrameCallGraphEntry',
               'FutureCallGraph'),
     'protocols': ('BaseProtocol', 'Protocol', 'DatagramProtocol', 'SubprocessProtocol',
@@ -57,6 +58,8 @@ def _load(module):
         import asyncio.format_helpers as found
     elif module == 'graph':
         import asyncio.graph as found
+    elif module == 'proactor_events':
+        import asyncio.proactor_events as found
     elif module == 'protocols':
         import asyncio.protocols as found
     elif module == 'streams':

@@ -13,6 +13,15 @@ from asyncio._ends import connected
 from asyncio.events import BaseEventLoop, _run_until_complete_cb
 
 
+def __getattr__(name):
+    # logging is big: it is imported when something is to be told.
+    if name == 'logger':
+        from asyncio.log import logger
+        globals()['logger'] = logger
+        return logger
+    raise AttributeError(f'module {__name__!r} has no attribute {name!r}')
+
+
 def _no_tls(ssl, ssl_handshake_timeout, ssl_shutdown_timeout, server_hostname=None):
     """There is no ssl."""
     if ssl:

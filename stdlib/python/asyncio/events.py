@@ -125,7 +125,34 @@ class TimerHandle(Handle):
 
 
 class AbstractEventLoop:
-    """Base of event loops."""
+    """Base of event loops: its methods are to be written."""
+
+
+def _to_be_written(name, waits):
+    if waits:
+        async def method(self, *args, **kwargs):
+            raise NotImplementedError
+    else:
+        def method(self, *args, **kwargs):
+            raise NotImplementedError
+    method.__name__, method.__qualname__ = name, f'AbstractEventLoop.{name}'
+    return method
+
+
+for _waits, _names in (
+        (False, 'run_forever run_until_complete stop is_running is_closed close call_soon call_later call_at time '
+                'create_future create_task call_soon_threadsafe run_in_executor set_default_executor add_reader '
+                'remove_reader add_writer remove_writer add_signal_handler remove_signal_handler set_task_factory '
+                'get_task_factory get_exception_handler set_exception_handler default_exception_handler '
+                'call_exception_handler get_debug set_debug'),
+        (True, 'shutdown_asyncgens shutdown_default_executor getaddrinfo getnameinfo create_connection create_server '
+               'start_tls sendfile create_unix_connection create_unix_server connect_accepted_socket '
+               'create_datagram_endpoint connect_read_pipe connect_write_pipe subprocess_shell subprocess_exec '
+               'sock_recv sock_recv_into sock_recvfrom sock_recvfrom_into sock_sendall sock_sendto sock_connect '
+               'sock_accept sock_sendfile')):
+    for _name in _names.split():
+        setattr(AbstractEventLoop, _name, _to_be_written(_name, _waits))
+del _waits, _names, _name
 
 
 class AbstractServer:
@@ -222,8 +249,10 @@ class BaseEventLoop(AbstractEventLoop):
         """Not available: there is no ssl."""
         raise NotImplementedError('asyncio: ssl is not available')
 
-    def __init__(self):
+    def __init__(self, selector=None):
         self._ready = collections.deque()
+        # What a program wants to wait with; the loop's own way without it.
+        self._selector = selector
         self._scheduled = []
         self._closed = False
         self._stopping = False
@@ -362,6 +391,8 @@ class BaseEventLoop(AbstractEventLoop):
             for fd in pipe:
                 os.close(fd)
             self._poller.close()
+        elif self._selector is not None:
+            self._selector.close()
 
     def is_closed(self):
         return self._closed
@@ -552,8 +583,12 @@ class BaseEventLoop(AbstractEventLoop):
         return True
 
     def _start_polling(self):
-        import select
-        self._poller = select.epoll()
+        if self._selector is not None:
+            from asyncio.selector_events import PollingSelector
+            self._poller = PollingSelector(self._selector)
+        else:
+            import select
+            self._poller = select.epoll()
         self._pipe = os.pipe()
         for fd in self._pipe:
             os.set_blocking(fd, False)
@@ -603,8 +638,7 @@ class BaseEventLoop(AbstractEventLoop):
         for key in sorted(context):
             if key not in ('message', 'exception'):
                 lines.append(f'{key}: {context[key]!r}')
-        import logging
-        logging.getLogger('asyncio').error('\n'.join(lines), exc_info=exc_info)
+        _connections().logger.error('\n'.join(lines), exc_info=exc_info)
 
     def call_exception_handler(self, context):
         if self._exception_handler is None:
@@ -741,6 +775,9 @@ def _get_event_loop_policy():
 
 def _set_event_loop_policy(policy):
     global _policy
+    if not (policy is None or isinstance(policy, _AbstractEventLoopPolicy)):
+        raise TypeError('policy must be an instance of AbstractEventLoopPolicy or None, '
+                        f"not '{type(policy).__name__}'")
     _policy = DefaultEventLoopPolicy() if policy is None else policy
 
 

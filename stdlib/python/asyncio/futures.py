@@ -222,7 +222,7 @@ def _on_loop(loop, function, future):
         loop.call_soon_threadsafe(function, future)
 
 
-def _copy_state(source, dest):
+def _copy_future_state(source, dest):
     if dest.cancelled():
         return
     if source.cancelled():
@@ -264,7 +264,7 @@ def _chain_future(source, destination):
         if destination.cancelled() and dest_loop is not None and dest_loop.is_closed():
             return
         _on_loop(None if dest_loop is source_loop else dest_loop,
-                 lambda dest: _copy_state(source, dest), destination)
+                 lambda dest: _copy_future_state(source, dest), destination)
 
     destination.add_done_callback(give_back)
     source.add_done_callback(give)

@@ -509,3 +509,25 @@ class _SelectorDatagramTransport(_SelectorTransport, transports.DatagramTranspor
         self._maybe_resume_protocol()
         if not self._buffer:
             self._all_sent()
+
+
+class PollingSelector:
+    """A selector with the methods and masks of epoll, which is what loops wait with."""
+
+    # Masks of epoll by those of selectors, and back.
+    _MASKS = {1: 1, 2: 4, 3: 5}
+    _EVENTS = {mask: events for events, mask in _MASKS.items()}
+
+    def __init__(self, selector):
+        self._selector = selector
+        self.close = selector.close
+        self.unregister = selector.unregister
+
+    def register(self, fd, mask):
+        self._selector.register(fd, self._EVENTS[mask])
+
+    def modify(self, fd, mask):
+        self._selector.modify(fd, self._EVENTS[mask])
+
+    def poll(self, timeout):
+        return [(key.fd, self._MASKS[events]) for key, events in self._selector.select(timeout)]

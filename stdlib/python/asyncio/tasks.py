@@ -414,12 +414,15 @@ async def _cancel_and_wait(future):
     def ended(future):
         _release(waiter)
 
+    caller = current_task()
     future.add_done_callback(ended)
+    futures.future_add_to_awaited_by(future, caller)
     try:
         future.cancel()
         await waiter
     finally:
         future.remove_done_callback(ended)
+        futures.future_discard_from_awaited_by(future, caller)
 
 
 class _AsCompletedIterator:
@@ -552,6 +555,8 @@ class _GatheringFuture(futures.Future):
             error = child._make_cancelled_error() if child.cancelled() else child.exception()
             if error is not None:
                 self.set_exception(error)
+                for each in self._children:
+                    futures.future_discard_from_awaited_by(each, self._caller)
                 return
         if self._left:
             return

@@ -27,6 +27,11 @@ async def connect_write_pipe(loop, protocol_factory, pipe):
     return await connected(loop, _UnixWritePipeTransport, pipe, protocol), protocol
 
 
+def can_use_pidfd():
+    """Whether processes are waited for by their descriptors: threads wait for them."""
+    return False
+
+
 class _PipeTransport(EndOfFile):
     """What the two directions have in common."""
 
