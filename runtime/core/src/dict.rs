@@ -344,6 +344,16 @@ impl Dict {
         }
     }
 
+    /// MemoryError if one more entry needs larger tables, those are large, and there is no room for them.
+    #[inline(always)]
+    fn check_growth(&self, vm: &Vm) -> PyResult<()> {
+        if self.usable.get() == 0 && self.filled.get() > 1 << 15 {
+            // Twice the entries, and their index.
+            return vm.check_room(self.filled.get() as usize * (2 * size_of::<Entry>() + 16));
+        }
+        Ok(())
+    }
+
     /// Appends an entry that is known to be absent.
     #[inline]
     fn append(&self, vm: &Vm, hash: i64, key: Value, value: Value) {
@@ -530,7 +540,10 @@ impl Dict {
             match found {
                 // SAFETY: an entry in bounds; the old value is dropped when the dict is whole again.
                 Some(i) => drop(unsafe { ptr::replace(&mut (*self.entry_ptr(i)).value, value) }),
-                None => self.append(vm, key_hash(vm, key)?, key.clone(), value),
+                None => {
+                    self.check_growth(vm)?;
+                    self.append(vm, key_hash(vm, key)?, key.clone(), value);
+                }
             }
             return Ok(());
         }
@@ -542,7 +555,10 @@ impl Dict {
     pub fn set_hashed(&self, vm: &Vm, key: &Value, hash: i64, value: Value) -> PyResult<()> {
         match self.find(vm, key, hash)? {
             Some(i) => drop(self.set_entry_value(i, value)),
-            None => self.append(vm, hash, key.clone(), value),
+            None => {
+                self.check_growth(vm)?;
+                self.append(vm, hash, key.clone(), value);
+            }
         }
         Ok(())
     }
@@ -554,6 +570,7 @@ impl Dict {
             // SAFETY: in bounds.
             Some(i) => Ok(unsafe { (*self.entry_ptr(i)).value.clone() }),
             None => {
+                self.check_growth(vm)?;
                 self.append(vm, hash, key.clone(), value.clone());
                 Ok(value.clone())
             }

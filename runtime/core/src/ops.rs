@@ -679,6 +679,11 @@ impl Vm {
         self.check_room(hint.saturating_mul(size_of::<Value>()))?;
         let mut out = Vec::with_capacity(hint.min(1 << 20));
         while let Some(x) = self.next(&it)? {
+            if out.len() == out.capacity() {
+                let more = out.len().max(4);
+                self.check_room(more.saturating_mul(2 * size_of::<Value>()))?;
+                out.reserve(more);
+            }
             out.push(x);
         }
         Ok(out)
@@ -689,6 +694,10 @@ impl Vm {
         let it = self.iter(v)?;
         while let Some(x) = self.next(&it)? {
             f(x)?;
+            // Nothing polls here.
+            if self.heap.is_exhausted() && self.heap.take_exhausted() {
+                return Err(self.memory_error());
+            }
         }
         Ok(())
     }

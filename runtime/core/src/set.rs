@@ -226,6 +226,11 @@ impl Set {
 
     /// Adds a member; false if it was there.
     pub fn add(&self, vm: &Vm, key: &Value, hash: i64) -> PyResult<bool> {
+        let used = self.used.get();
+        if used > 50_000 && (self.fill.get() + 1) * 5 >= self.mask.get() * 3 {
+            // Keys and hashes of the new table, and what is kept while it is made.
+            vm.check_room((used * 2).next_power_of_two() * 16 + used * 40)?;
+        }
         let at = match self.find(vm, key, hash)? {
             Spot::Found(_) => return Ok(false),
             Spot::Free(at) => at,

@@ -4,8 +4,8 @@
 //! names one attribute more. Objects whose `__dict__` was asked for, or which outgrew their places, have their class's
 //! dict shape: attributes are then in a real dict kept in the first place.
 //!
-//! The number of a shape is 20 bits of the object header. Numbers are never used again, so an inline cache that
-//! compares them cannot be fooled by a dead class.
+//! The number of a shape is 20 bits of the object header. Those of a dead class are used again once no object has them: the
+//! death of a class voids all inline caches, so none that compares numbers can be fooled.
 #![allow(unsafe_code)]
 
 use crate::kind::{CLASS_LIMIT, ClassId, Kind};
@@ -13,10 +13,18 @@ use crate::object::Header;
 use crate::reserve::Reserved;
 use crate::str::Str;
 use crate::value::Value;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 /// Shapes that can exist.
 pub const SHAPE_LIMIT: usize = 1 << 20;
+
+/// Numbers below this are for every purpose, the next for classes and their dicts, the last for dicts: where transitions
+/// have used up theirs, objects are used like dicts, and where classes have, no more can be made.
+const TRANSITION_LIMIT: usize = SHAPE_LIMIT / 2;
+const CLASS_SHAPE_LIMIT: usize = SHAPE_LIMIT / 4 * 3;
+
+/// So many shapes of dead classes are worth a walk over all objects.
+const WORTH_A_SWEEP: u32 = 1 << 17;
 
 /// Transitions of one shape; instances that would need more are used like dicts, so they get one.
 const MAX_CHILDREN: u32 = 64;
@@ -67,6 +75,17 @@ impl Shape {
         self.flags.get() & HAS_DEL != 0
     }
 
+    /// Makes it what a number that was never used has.
+    fn clear(&self) {
+        // Every field by name: one that is added does not compile until it is cleared.
+        let Shape { class, name, parent, child, sibling, attrs, places, fixed, kind, flags } = self;
+        class.set(std::ptr::null());
+        name.set(std::ptr::null());
+        [parent, child, sibling].iter().for_each(|number| number.set(0));
+        [attrs, places, fixed, kind].iter().for_each(|number| number.set(0));
+        flags.set(0);
+    }
+
     pub(crate) fn set_has_del(&self, on: bool) {
         let f = self.flags.get();
         self.flags.set(if on { f | HAS_DEL } else { f & !HAS_DEL });
@@ -77,12 +96,24 @@ impl Shape {
 pub struct Shapes {
     table: Reserved<Shape, SHAPE_LIMIT>,
     next: Cell<u32>,
+    /// Numbers to use again.
+    free: RefCell<Vec<u32>>,
+    /// Root shapes of dead classes, which objects may still have.
+    dead: RefCell<Vec<u32>>,
+    /// Shapes that died since the last sweep.
+    died: Cell<u32>,
 }
 
 impl Shapes {
     /// Reserves the address space.
     pub fn new() -> Shapes {
-        Shapes { table: Reserved::new(), next: Cell::new(CLASS_LIMIT as u32) }
+        Shapes {
+            table: Reserved::new(),
+            next: Cell::new(CLASS_LIMIT as u32),
+            free: RefCell::default(),
+            dead: RefCell::default(),
+            died: Cell::new(0),
+        }
     }
 
     /// The shape of a number.
@@ -92,10 +123,13 @@ impl Shapes {
         self.table.get(shape as usize)
     }
 
-    /// A new number, `None` when all are used up.
-    fn fresh(&self) -> Option<u32> {
+    /// A new number, `None` when all below `limit` are used up.
+    fn fresh(&self, limit: usize) -> Option<u32> {
+        if let Some(n) = self.free.borrow_mut().pop() {
+            return Some(n);
+        }
         let n = self.next.get();
-        if n as usize >= SHAPE_LIMIT {
+        if n as usize >= limit {
             return None;
         }
         self.next.set(n + 1);
@@ -126,7 +160,8 @@ impl Shapes {
         inline: u16,
         flags: u8,
     ) -> Option<u32> {
-        let n = self.fresh()?;
+        let limit = if flags & DICT_MODE != 0 { SHAPE_LIMIT } else { CLASS_SHAPE_LIMIT };
+        let n = self.fresh(limit)?;
         let s = self.get(n);
         s.class.set(class);
         s.places.set(fixed + inline);
@@ -189,7 +224,7 @@ impl Shapes {
         if children >= MAX_CHILDREN {
             return None;
         }
-        let n = self.fresh()?;
+        let n = self.fresh(TRANSITION_LIMIT)?;
         let t = self.get(n);
         h.make_immortal();
         t.class.set(s.class.get());
@@ -234,10 +269,46 @@ impl Shapes {
 
     /// Calls `f` for a root shape and all below it.
     pub(crate) fn each_below(&self, root: u32, f: &mut dyn FnMut(&Shape)) {
+        self.each_number(root, &mut |n| f(self.get(n)));
+    }
+
+    /// Notes that the class of a root shape is dead.
+    pub(crate) fn bury(&self, root: u32) {
+        let mut count = 0;
+        self.each_number(root, &mut |_| count += 1);
+        self.died.set(self.died.get() + count);
+        self.dead.borrow_mut().push(root);
+    }
+
+    /// Whether enough shapes have died for a [`sweep`](Shapes::sweep).
+    pub(crate) fn wants_sweep(&self) -> bool {
+        self.died.get() >= WORTH_A_SWEEP
+    }
+
+    /// Takes back the shapes of dead classes. `used` says of a number whether some object has it.
+    pub(crate) fn sweep(&self, used: &dyn Fn(u32) -> bool) {
+        self.died.set(0);
+        let mut free = self.free.borrow_mut();
+        self.dead.borrow_mut().retain(|&root| {
+            let mut numbers = Vec::new();
+            self.each_number(root, &mut |n| numbers.push(n));
+            if numbers.iter().any(|n| used(*n)) {
+                return true;
+            }
+            for n in &numbers {
+                self.get(*n).clear();
+            }
+            free.extend(numbers);
+            false
+        });
+    }
+
+    /// Calls `f` for the numbers of a root shape and of all below it.
+    fn each_number(&self, root: u32, f: &mut dyn FnMut(u32)) {
         let mut todo = vec![root];
         while let Some(n) = todo.pop() {
             let s = self.get(n);
-            f(s);
+            f(n);
             let mut c = s.child.get();
             while c != 0 {
                 todo.push(c);

@@ -471,6 +471,9 @@ impl Vm {
     }
 
     fn new_root_shape(&self, t: &Type, kind: Kind, inline: u16) -> PyResult<()> {
+        if self.shapes.wants_sweep() {
+            self.sweep_shapes();
+        }
         let fixed = t.members.get() + t.has_dict.get() as u16;
         let flags = if t.has_dict.get() { shape::HAS_DICT } else { 0 };
         let Some(n) = self.shapes.new_root(header_of(t), kind, fixed, inline, flags) else {
@@ -479,6 +482,19 @@ impl Vm {
         t.word.set(self.shapes.word(n));
         self.note_root(t, n);
         Ok(())
+    }
+
+    /// Makes the numbers of shapes that no class and no object has any more usable again.
+    #[cold]
+    fn sweep_shapes(&self) {
+        let mut used = vec![0u64; shape::SHAPE_LIMIT / 64];
+        self.heap.each_header(&mut |h| {
+            let n = h.shape() as usize;
+            used[n / 64] |= 1 << (n % 64);
+        });
+        // Caches that were filled after their class died would be fooled.
+        self.new_epoch();
+        self.shapes.sweep(&|n| used[n as usize / 64] >> (n % 64) & 1 != 0);
     }
 
     fn note_root(&self, t: &Type, n: u32) {

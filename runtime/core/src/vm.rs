@@ -983,6 +983,7 @@ pub(crate) unsafe fn forget_class(class: &Header, roots: &Buf<u32>) {
             s.class.set(object);
             s.set_has_del(false);
         });
+        vm.shapes.bury(roots.get(i));
     }
 }
 

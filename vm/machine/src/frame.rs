@@ -121,8 +121,9 @@ pub struct Machine {
 }
 
 /// Bytes of address space for registers and for frame records: what the main thread wants, what other threads want (still some
-/// 500,000 nested calls), and what will do where the process may not have more.
-const SIZES: [(usize, usize); 3] = [(4 << 30, 1 << 30), (256 << 20, 64 << 20), (32 << 20, 8 << 20)];
+/// 500,000 nested calls), and what will do where the process may not have more (60,000 and 15,000).
+const SIZES: [(usize, usize); 4] =
+    [(4 << 30, 1 << 30), (256 << 20, 64 << 20), (32 << 20, 8 << 20), (8 << 20, 2 << 20)];
 const STACK_RESERVE: usize = 1 << 20;
 
 impl Machine {
@@ -136,7 +137,17 @@ impl Machine {
 
     /// As [`Machine::new`], for a thread beside the main one.
     pub fn for_thread() -> io::Result<Machine> {
-        Machine::with_first_of(&SIZES[1..])
+        if !addresses_are_limited() {
+            return Machine::with_first_of(&SIZES[1..]);
+        }
+        // The first threads shall not take the addresses of the others. The C library gives each 64 MB of its own for what native code
+        // allocates, unless told otherwise.
+        #[cfg(target_env = "gnu")]
+        // SAFETY: the call changes a setting of the allocator.
+        unsafe {
+            libc::mallopt(libc::M_ARENA_MAX, 2);
+        }
+        Machine::with_first_of(&SIZES[3..])
     }
 
     fn with_first_of(sizes: &[(usize, usize)]) -> io::Result<Machine> {
@@ -343,6 +354,14 @@ impl Drop for Machine {
             libc::munmap(self.frames as *mut libc::c_void, self.sizes.1);
         }
     }
+}
+
+/// Whether the process has a limit of address space (`ulimit -v`).
+fn addresses_are_limited() -> bool {
+    let mut limit = libc::rlimit { rlim_cur: libc::RLIM_INFINITY, rlim_max: libc::RLIM_INFINITY };
+    // SAFETY: the call writes the limits there.
+    let known = unsafe { libc::getrlimit(libc::RLIMIT_AS, &mut limit) } == 0;
+    known && limit.rlim_cur != libc::RLIM_INFINITY
 }
 
 fn reserve(bytes: usize) -> io::Result<*mut u8> {

@@ -265,6 +265,12 @@ impl Heap {
         bytes < ASK_FIRST || page::system_has(bytes)
     }
 
+    /// Whether the system ran out of memory and MemoryError is due.
+    #[inline(always)]
+    pub fn is_exhausted(&self) -> bool {
+        self.pool.is_exhausted()
+    }
+
     /// Whether the system ran out of memory since the last call: the caller raises MemoryError.
     pub fn take_exhausted(&self) -> bool {
         self.pool.take_exhausted()
@@ -362,6 +368,11 @@ impl Heap {
             PageHeader::free(h as *mut u8);
             q as *mut Header
         }
+    }
+
+    /// Calls `f` for the headers of all objects, those that are being taken apart included.
+    pub(crate) fn each_header(&self, f: &mut dyn FnMut(&Header)) {
+        self.pool.each_header(f);
     }
 
     /// Calls `f` for every object, in address order within a page. `f` may not allocate or free.

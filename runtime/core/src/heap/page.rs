@@ -215,15 +215,17 @@ impl PageHeader {
 
     /// The object in slot `i`; `None` if the slot is free or its object is being taken apart.
     pub(crate) unsafe fn object(&self, i: usize) -> Option<&Header> {
+        // SAFETY: the contract.
+        unsafe { self.header(i).filter(|h| h.raw_count() >= ONE && !h.flag(IN_DESTRUCTION)) }
+    }
+
+    /// The header in slot `i`; `None` if the slot is free.
+    unsafe fn header(&self, i: usize) -> Option<&Header> {
         // SAFETY: i < slots(); a free slot's first word is zero.
         unsafe {
             let p =
                 (self as *const PageHeader as *const u8).add(HEAD + i * self.slot as usize) as *const Header;
-            if *(p as *const u64) != 0 && (*p).raw_count() >= ONE && !(*p).flag(IN_DESTRUCTION) {
-                Some(&*p)
-            } else {
-                None
-            }
+            if *(p as *const u64) != 0 { Some(&*p) } else { None }
         }
     }
 }
@@ -240,14 +242,18 @@ pub(super) struct Pool {
     /// fresh pages.
     spare: RefCell<Vec<(*mut u8, usize)>>,
     mapped: Cell<usize>,
-    /// A chunk held back for when the system has no more memory; null when it is in use or was never taken.
+    /// Addresses held back for when the system has no more memory; null when it is in use or was never taken.
     reserve: Cell<*mut u8>,
+    /// Bytes of the reserve; 0 before there was one.
+    reserve_bytes: Cell<usize>,
     /// The reserve is in use: MemoryError is due.
     exhausted: Cell<bool>,
 }
 
 /// Largest block kept as a spare.
 const SPARE_BYTES: usize = 4 * 1024 * 1024;
+/// A block that grows to so many bytes asks for a larger reserve.
+const WIDENS: usize = 16 * 1024 * 1024;
 /// Number of spare blocks.
 const SPARES: usize = 8;
 
@@ -262,6 +268,7 @@ impl Pool {
             spare: RefCell::new(Vec::new()),
             mapped: Cell::new(0),
             reserve: Cell::new(ptr::null_mut()),
+            reserve_bytes: Cell::new(0),
             exhausted: Cell::new(false),
         }
     }
@@ -273,10 +280,50 @@ impl Pool {
 
     /// Whether the system ran out of memory since the last call. Tries to hold back a reserve again.
     pub(super) fn take_exhausted(&self) -> bool {
-        if self.exhausted.get() && self.reserve.get().is_null() {
-            self.reserve.set(try_map_aligned(CHUNK).unwrap_or(ptr::null_mut()));
+        if self.exhausted.get() {
+            self.hold_reserve();
         }
         self.exhausted.replace(false)
+    }
+
+    /// Holds back addresses for when the system has no more.
+    fn hold_reserve(&self) {
+        if self.reserve.get().is_null() {
+            let bytes = self.reserve_bytes.get().max(CHUNK);
+            self.reserve_bytes.set(bytes);
+            self.reserve.set(try_map_aligned(bytes).unwrap_or(ptr::null_mut()));
+        }
+    }
+
+    /// Where the process has a limit of addresses and large blocks, the reserve is a part of the limit and not a chunk, so that such
+    /// a block can grow once more before MemoryError is raised.
+    fn widen_reserve(&self) {
+        let old = self.reserve.get();
+        if self.reserve_bytes.get() != CHUNK || old.is_null() {
+            return;
+        }
+        let bytes = address_limit().map_or(0, |limit| limit / 16 / CHUNK * CHUNK);
+        if bytes > CHUNK
+            && let Some(p) = try_map_aligned(bytes)
+        {
+            // SAFETY: the mapping is ours and nothing is in it.
+            unsafe { libc::munmap(old as *mut libc::c_void, CHUNK) };
+            self.reserve.set(p);
+            self.reserve_bytes.set(bytes);
+        }
+    }
+
+    /// Gives the reserve back to the system, with a MemoryError to come; false if it is in use.
+    fn release_reserve(&self, heap: &Heap) -> bool {
+        let p = self.reserve.replace(ptr::null_mut());
+        if p.is_null() {
+            return false;
+        }
+        // SAFETY: the mapping is ours and nothing is in it.
+        unsafe { libc::munmap(p as *mut libc::c_void, self.reserve_bytes.get()) };
+        self.exhausted.set(true);
+        heap.request_collection();
+        true
     }
 
     pub(super) fn mapped(&self) -> usize {
@@ -379,14 +426,17 @@ impl Pool {
     fn chunk(&self) -> *mut u8 {
         if let Some(p) = try_map_aligned(CHUNK) {
             // Address space only: pages cost memory when they are first written.
-            if self.reserve.get().is_null() {
-                self.reserve.set(try_map_aligned(CHUNK).unwrap_or(ptr::null_mut()));
-            }
+            self.hold_reserve();
             return p;
         }
         let p = self.reserve.replace(ptr::null_mut());
         if p.is_null() {
             out_of_memory(CHUNK);
+        }
+        let rest = self.reserve_bytes.get() - CHUNK;
+        if rest > 0 {
+            // SAFETY: behind the chunk, the mapping is ours and nothing is in it.
+            unsafe { libc::munmap(p.add(CHUNK) as *mut libc::c_void, rest) };
         }
         self.exhausted.set(true);
         p
@@ -434,7 +484,9 @@ impl Pool {
         let bytes = (size + HEAD + 4095) & !4095;
         let (base, bytes) = self.take_spare(bytes).unwrap_or_else(|| {
             self.mapped.set(self.mapped.get() + bytes);
-            (map_aligned(bytes), bytes)
+            let base = try_map_aligned(bytes)
+                .or_else(|| self.release_reserve(heap).then(|| try_map_aligned(bytes)).flatten());
+            (base.unwrap_or_else(|| out_of_memory(bytes)), bytes)
         });
         let pg = base as *mut PageHeader;
         // SAFETY: fresh memory of `bytes`.
@@ -520,6 +572,9 @@ impl Pool {
             let pg = PageHeader::of(p);
             let old = (*pg).mapped.get();
             let bytes = (size + HEAD + 4095) & !4095;
+            if bytes > old && bytes >= WIDENS {
+                self.widen_reserve();
+            }
             // In place if the kernel can: no copy and no moved address.
             let q = libc::mremap(pg as *mut libc::c_void, old, bytes, 0);
             if q != libc::MAP_FAILED {
@@ -529,31 +584,36 @@ impl Pool {
             }
             let usage = (*pg).usage;
             // Reserve an aligned place and let the kernel move the page tables there: no copying of contents.
-            let target = map_aligned(bytes);
-            let moved = libc::mremap(
-                pg as *mut libc::c_void,
-                old,
-                bytes,
-                libc::MREMAP_MAYMOVE | libc::MREMAP_FIXED,
-                target as *mut libc::c_void,
-            );
-            if moved != libc::MAP_FAILED {
-                let npg = target as *mut PageHeader;
-                (*npg).mapped.set(bytes);
-                self.mapped.set(self.mapped.get() + bytes - old);
-                let mut large = self.large.borrow_mut();
-                large.remove(&(pg as usize));
-                large.insert(npg as usize);
-                if usage == PageUse::Objects {
-                    self.object_pages.borrow_mut()[(*npg).object_at.get() as usize] = npg;
+            let target = try_map_aligned(bytes).filter(|target| {
+                let moved = libc::mremap(
+                    pg as *mut libc::c_void,
+                    old,
+                    bytes,
+                    libc::MREMAP_MAYMOVE | libc::MREMAP_FIXED,
+                    *target as *mut libc::c_void,
+                );
+                if moved == libc::MAP_FAILED {
+                    libc::munmap(*target as *mut libc::c_void, bytes);
                 }
-                return target.add(HEAD);
+                moved != libc::MAP_FAILED
+            });
+            // There are no addresses for both.
+            let target = target
+                .or_else(|| move_anywhere(pg as *mut u8, old, bytes))
+                .or_else(|| {
+                    self.release_reserve(heap).then(|| move_anywhere(pg as *mut u8, old, bytes)).flatten()
+                })
+                .unwrap_or_else(|| out_of_memory(bytes));
+            let npg = target as *mut PageHeader;
+            (*npg).mapped.set(bytes);
+            self.mapped.set(self.mapped.get() + bytes - old);
+            let mut large = self.large.borrow_mut();
+            large.remove(&(pg as usize));
+            large.insert(npg as usize);
+            if usage == PageUse::Objects {
+                self.object_pages.borrow_mut()[(*npg).object_at.get() as usize] = npg;
             }
-            libc::munmap(target as *mut libc::c_void, bytes);
-            let q = self.large(heap, size, usage);
-            ptr::copy_nonoverlapping(p, q, (old - HEAD).min(size));
-            self.free_large(pg);
-            q
+            target.add(HEAD)
         }
     }
 
@@ -574,6 +634,14 @@ impl Pool {
         }
     }
 
+    /// As `for_each_object`, with those that are being taken apart.
+    pub(super) fn each_header(&self, f: &mut dyn FnMut(&Header)) {
+        for pg in self.object_pages() {
+            // SAFETY: pages in the list are live.
+            unsafe { (0..(*pg).slots()).filter_map(|i| (*pg).header(i)).for_each(&mut *f) };
+        }
+    }
+
     pub(super) fn unmap_all(&self) {
         // SAFETY: the heap is going away; nothing points into it any more.
         unsafe {
@@ -587,7 +655,7 @@ impl Pool {
             }
             let reserve = self.reserve.replace(ptr::null_mut());
             if !reserve.is_null() {
-                libc::munmap(reserve as *mut libc::c_void, CHUNK);
+                libc::munmap(reserve as *mut libc::c_void, self.reserve_bytes.get());
             }
         }
     }
@@ -617,9 +685,37 @@ pub(super) fn system_has(bytes: usize) -> bool {
     }
 }
 
-/// As `try_map_aligned`; when the system refuses, the process ends with a message.
-fn map_aligned(bytes: usize) -> *mut u8 {
-    try_map_aligned(bytes).unwrap_or_else(|| out_of_memory(bytes))
+/// The limit of the process's address space, if it has one.
+fn address_limit() -> Option<usize> {
+    let mut limit = libc::rlimit { rlim_cur: libc::RLIM_INFINITY, rlim_max: libc::RLIM_INFINITY };
+    // SAFETY: the call writes the limits there.
+    let known = unsafe { libc::getrlimit(libc::RLIMIT_AS, &mut limit) } == 0;
+    usize::try_from(limit.rlim_cur).ok().filter(|_| known && limit.rlim_cur != libc::RLIM_INFINITY)
+}
+
+/// Gives a mapping another size wherever the system likes, and moves what is in it to a multiple of `PAGE` there.
+///
+/// # Safety
+/// `p` is a mapping of `old` bytes, which nobody uses afterwards if this does not fail.
+unsafe fn move_anywhere(p: *mut u8, old: usize, bytes: usize) -> Option<*mut u8> {
+    // SAFETY: the contract; the aligned part lies in the new mapping, and what is outside of it is given back.
+    unsafe {
+        let q = libc::mremap(p as *mut libc::c_void, old, bytes + PAGE, libc::MREMAP_MAYMOVE);
+        if q == libc::MAP_FAILED {
+            return None;
+        }
+        let q = q as *mut u8;
+        let skipped = (q as usize).next_multiple_of(PAGE) - q as usize;
+        let base = q.add(skipped);
+        if skipped > 0 {
+            ptr::copy(q, base, old.min(bytes));
+            libc::munmap(q as *mut libc::c_void, skipped);
+        }
+        if skipped < PAGE {
+            libc::munmap(base.add(bytes) as *mut libc::c_void, PAGE - skipped);
+        }
+        Some(base)
+    }
 }
 
 /// Zeroed memory of `bytes` at a multiple of `PAGE`.
