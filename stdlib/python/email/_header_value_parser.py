@@ -8,8 +8,8 @@ import re
 
 from email import errors
 
-_SPACE = re.compile(r"[ \t\r\n]+")
-_ATOM = re.compile(r'[^\x00-\x20()<>@,:;.\[\]\\"\x7f]+')
+_SPACE = re.compile(r"[ \t]+")
+_ATOM = re.compile(r'[^ \t()<>@,:;.\[\]\\"]+')
 _QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)("?)', re.DOTALL)
 _LITERAL = re.compile(r"\[([^\[\]\\]|\\.)*(\]?)", re.DOTALL)
 

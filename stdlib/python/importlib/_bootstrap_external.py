@@ -16,6 +16,9 @@ EXTENSION_SUFFIXES = []
 
 _PYCACHE = "__pycache__"
 
+# What holds the directories of a namespace package.
+_NamespacePath = list
+
 
 def _join(*parts):
     return "/".join(part.rstrip("/") for part in parts[:-1] if part) + ("/" if any(parts[:-1]) else "") + parts[-1]

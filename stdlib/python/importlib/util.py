@@ -52,20 +52,31 @@ def resolve_name(name, package):
     return _resolve_name(name[level:], package, level)
 
 
+def _spec_of(name, module):
+    """The spec of a module that is imported already."""
+    if module is None:
+        return None
+    try:
+        spec = module.__spec__
+    except AttributeError:
+        raise ValueError(f"{name}.__spec__ is not set") from None
+    if spec is None:
+        raise ValueError(f"{name}.__spec__ is None")
+    return spec
+
+
+def _find_spec_from_path(name, path=None):
+    """The spec of a module as the finders see it on `path`; nothing is imported. astroid asks for it."""
+    if name in sys.modules:
+        return _spec_of(name, sys.modules[name])
+    return _find_spec(name, path)
+
+
 def find_spec(name, package=None):
     """Return the spec of a module, or None if there is no such module. The packages above it are imported."""
     fullname = resolve_name(name, package) if name.startswith(".") else name
     if fullname in sys.modules:
-        module = sys.modules[fullname]
-        if module is None:
-            return None
-        try:
-            spec = module.__spec__
-        except AttributeError:
-            raise ValueError(f"{name}.__spec__ is not set") from None
-        if spec is None:
-            raise ValueError(f"{name}.__spec__ is None")
-        return spec
+        return _spec_of(name, sys.modules[fullname])
     parent_name = fullname.rpartition(".")[0]
     path = None
     if parent_name:

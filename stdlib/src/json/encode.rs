@@ -152,11 +152,16 @@ impl Encoder<'_> {
         }
         let vm = self.vm;
         let _nested = vm.enter(" while encoding a JSON object")?;
-        if let Some(l) = v.downcast::<List>() {
+        if let Some(l) = v.downcast_exact::<List>() {
             return self.items(v, |i| l.get(i), level);
         }
-        if let Some(t) = v.downcast::<Tuple>() {
+        if let Some(t) = v.downcast_exact::<Tuple>() {
             return self.items(v, |i| t.as_slice().get(i).cloned(), level);
+        }
+        if v.downcast::<List>().is_some() || v.downcast::<Tuple>().is_some() {
+            // Subclasses say themselves what they hold.
+            let items = vm.collect(v)?;
+            return self.items(v, |i| items.get(i).cloned(), level);
         }
         if let Some(d) = v.downcast::<Dict>() {
             return self.dict(v, d, level);

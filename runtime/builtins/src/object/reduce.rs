@@ -4,13 +4,13 @@ use molt_core::dict::Dict;
 use molt_core::objects::Member;
 use molt_core::prelude::*;
 
-/// `object.__reduce_ex__`: a class's own `__reduce__` goes first.
+/// `object.__reduce_ex__`: a class's own `__reduce__` goes first, or that of the object where its class has one.
 pub fn reduce_ex(vm: &Vm, this: &Value, protocol: i64) -> PyResult<Value> {
     let name = vm.intern("__reduce__");
     if let Some(own) = vm.lookup_special(this, &name)
         && !vm.class(ClassId::OBJECT).dict().get_str(vm, &name).is_some_and(|base| base.is(&own))
     {
-        return vm.call_unbound(&own, this, &[]);
+        return vm.call_method(this, "__reduce__", &[]);
     }
     reduce(vm, this, protocol)
 }

@@ -50,7 +50,11 @@ impl TypeClass for Type {
 
     #[slot(repr)]
     fn repr(this: &Type, vm: &Vm) -> PyResult<Value> {
-        Ok(vm.str(&format!("<class '{}'>", class_display_name(vm, this))))
+        let name = match module_of(vm, this) {
+            Some(m) if m != "builtins" => class_display_name(vm, this),
+            _ => this.name(),
+        };
+        Ok(vm.str(&format!("<class '{name}'>")))
     }
 
     #[slot(get_attr)]
