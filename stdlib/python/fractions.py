@@ -347,24 +347,44 @@ class Fraction(numbers.Rational):
                          f"for object of type {type(self).__name__!r}")
 
     def __add__(a, b):
+        if type(b) is Fraction:
+            return _add(a, b)
+        if type(b) is int:
+            return _make(a._numerator + b * a._denominator, a._denominator)
         return _arithmetic(a, b, _add, operator.add, False)
 
     def __radd__(b, a):
+        if type(a) is int:
+            return _make(a * b._denominator + b._numerator, b._denominator)
         return _arithmetic(b, a, _add, operator.add, True)
 
     def __sub__(a, b):
+        if type(b) is Fraction:
+            return _sub(a, b)
+        if type(b) is int:
+            return _make(a._numerator - b * a._denominator, a._denominator)
         return _arithmetic(a, b, _sub, operator.sub, False)
 
     def __rsub__(b, a):
+        if type(a) is int:
+            return _make(a * b._denominator - b._numerator, b._denominator)
         return _arithmetic(b, a, _sub, operator.sub, True)
 
     def __mul__(a, b):
+        if type(b) is Fraction:
+            return _mul(a, b)
+        if type(b) is int:
+            return _product(a._numerator, a._denominator, b, 1)
         return _arithmetic(a, b, _mul, operator.mul, False)
 
     def __rmul__(b, a):
+        if type(a) is int:
+            return _product(a, 1, b._numerator, b._denominator)
         return _arithmetic(b, a, _mul, operator.mul, True)
 
     def __truediv__(a, b):
+        if type(b) is Fraction:
+            return _div(a, b)
         return _arithmetic(a, b, _div, operator.truediv, False)
 
     def __rtruediv__(b, a):
@@ -504,11 +524,18 @@ class Fraction(numbers.Rational):
         return self.__copy__()
 
 
-_make = Fraction._from_coprime_ints
+_bare = object.__new__
+
+
+def _make(numerator, denominator):
+    # A fraction in lowest terms.
+    made = _bare(Fraction)
+    made._numerator, made._denominator = numerator, denominator
+    return made
 
 
 def _compared(own, other, is_so):
-    if isinstance(other, numbers.Rational):
+    if type(other) is Fraction or isinstance(other, numbers.Rational):
         return is_so(own._numerator * other.denominator, other.numerator * own._denominator)
     if not isinstance(other, float):
         return NotImplemented
@@ -540,8 +567,7 @@ def _arithmetic(own, other, exact, fallback, swapped, complex_too=True):
         return fallback(other, float(own)) if swapped else fallback(float(own), other)
     if complex_too and (isinstance(other, complex)
                         or (swapped and isinstance(other, numbers.Complex))):
-        other = complex(other)
-        return fallback(other, complex(own)) if swapped else fallback(complex(own), other)
+        return fallback(complex(other), float(own)) if swapped else fallback(float(own), other)
     return NotImplemented
 
 
@@ -583,7 +609,7 @@ def _div(a, b):
         return _product(a._numerator, a._denominator, d, n)
     if n < 0:
         return _product(a._numerator, a._denominator, -d, -n)
-    raise ZeroDivisionError(f'Fraction({a._numerator * d}, 0)')
+    raise ZeroDivisionError(f'Fraction({d}, 0)')
 
 
 def _floordiv(a, b):

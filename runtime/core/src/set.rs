@@ -45,7 +45,9 @@ impl Default for Set {
 
 enum Spot {
     Found(usize),
+    /// Not there: a place that had no key before, or the deleted place that was passed last.
     Free(usize),
+    Deleted(usize),
     NoTable,
 }
 
@@ -93,7 +95,16 @@ impl Set {
 
     /// As `members`, one by one: changes of the set show in what is still to come.
     pub fn walk(&self) -> impl Iterator<Item = (Value, i64)> + '_ {
-        (0..self.places()).filter_map(|i| self.at(i))
+        self.placed().map(|(_, k, h)| (k, h))
+    }
+
+    /// As `walk`, each member with its place.
+    fn placed(&self) -> impl Iterator<Item = (usize, Value, i64)> + '_ {
+        (0..self.places()).filter_map(|i| {
+            // SAFETY: the borrow ends before Python code can run; a hash tells nothing of whether there is a key.
+            let k = unsafe { self.keys.as_slice().get(i).filter(|k| !k.is_unbound())?.clone() };
+            Some((i, k, self.hashes.get(i)))
+        })
     }
 
     fn allocate(&self, vm: &Vm, size: usize) {
@@ -103,7 +114,63 @@ impl Set {
         self.mask.set(size - 1);
     }
 
+    /// The place of a key, or where it would go.
+    #[inline(always)]
     fn find(&self, vm: &Vm, key: &Value, hash: i64) -> PyResult<Spot> {
+        match self.find_plain(key, hash) {
+            Some(spot) => Ok(spot),
+            None => self.find_by_equality(vm, key, hash),
+        }
+    }
+
+    /// As `find`, if telling so runs no Python code.
+    #[inline(always)]
+    fn find_plain(&self, key: &Value, hash: i64) -> Option<Spot> {
+        if self.keys.is_empty() {
+            return Some(Spot::NoTable);
+        }
+        let mask = self.mask.get();
+        let mut perturb = hash as u64;
+        let mut i = hash as usize & mask;
+        // SAFETY: no Python code runs while the tables are borrowed.
+        let (hashes, keys) = unsafe { (self.hashes.as_slice(), self.keys.as_slice()) };
+        debug_assert!(hashes.len() > mask && keys.len() > mask);
+        let mut deleted = None;
+        loop {
+            let last = if i + LINEAR_PROBES <= mask { i + LINEAR_PROBES } else { i };
+            let mut at = i;
+            loop {
+                // SAFETY: a table that there is has a place for every number up to the mask.
+                let (h, k) = unsafe { (*hashes.get_unchecked(at), keys.get_unchecked(at)) };
+                if h == hash {
+                    if k.is(key) {
+                        return Some(Spot::Found(at));
+                    }
+                    match equal_plain(k, key) {
+                        Some(true) => return Some(Spot::Found(at)),
+                        None if !k.is_unbound() => return None,
+                        _ => {}
+                    }
+                } else if h == -1 {
+                    deleted = Some(at);
+                }
+                if h == 0 && k.is_unbound() {
+                    return Some(deleted.map_or(Spot::Free(at), Spot::Deleted));
+                }
+                if at == last {
+                    break;
+                }
+                at += 1;
+            }
+            perturb >>= 5;
+            i = i.wrapping_mul(5).wrapping_add(1).wrapping_add(perturb as usize) & mask;
+        }
+    }
+
+    /// As `find`, with all that equality may need.
+    #[cold]
+    #[inline(never)]
+    fn find_by_equality(&self, vm: &Vm, key: &Value, hash: i64) -> PyResult<Spot> {
         'restart: loop {
             if self.keys.is_empty() {
                 return Ok(Spot::NoTable);
@@ -111,6 +178,7 @@ impl Set {
             let mask = self.mask.get();
             let mut perturb = hash as u64;
             let mut i = hash as usize & mask;
+            let mut deleted = None;
             loop {
                 let run = if i + LINEAR_PROBES <= mask { LINEAR_PROBES } else { 0 };
                 for at in i..=i + run {
@@ -134,9 +202,11 @@ impl Set {
                                 continue;
                             }
                         }
+                    } else if h == -1 {
+                        deleted = Some(at);
                     }
                     if h == 0 && k.is_unbound() {
-                        return Ok(Spot::Free(at));
+                        return Ok(deleted.map_or(Spot::Free(at), Spot::Deleted));
                     }
                 }
                 perturb >>= 5;
@@ -152,12 +222,12 @@ impl Set {
         let mut i = hash as usize & mask;
         loop {
             let run = if i + LINEAR_PROBES <= mask { LINEAR_PROBES } else { 0 };
-            for at in i..=i + run {
-                if self.keys.get(at).is_some_and(|k| k.is_unbound()) {
-                    let _ = self.keys.replace(at, key);
-                    self.hashes.set(at, hash);
-                    return;
-                }
+            // SAFETY: looking for a free place runs no Python code.
+            let free = unsafe { self.keys.as_slice()[i..=i + run].iter().position(Value::is_unbound) };
+            if let Some(n) = free {
+                let _ = self.keys.replace(i + n, key);
+                self.hashes.set(i + n, hash);
+                return;
             }
             perturb >>= 5;
             i = i.wrapping_mul(5).wrapping_add(1).wrapping_add(perturb as usize) & mask;
@@ -169,14 +239,16 @@ impl Set {
         while size <= min_used {
             size <<= 1;
         }
-        let members: Vec<(Value, i64)> = {
-            let hashes: Vec<i64> = (0..self.places()).map(|i| self.hashes.get(i)).collect();
-            self.keys.take_all().into_iter().zip(hashes).filter(|(k, _)| !k.is_unbound()).collect()
-        };
+        let (keys, hashes) = (ValueVec::new(), Buf::new());
+        self.keys.swap_with(&keys);
+        hashes.take_from(&self.hashes);
         self.allocate(vm, size);
-        self.fill.set(members.len());
-        for (k, h) in members {
-            self.insert_clean(k, h);
+        self.fill.set(self.used.get());
+        for i in 0..keys.len() {
+            match keys.replace(i, Value::UNBOUND) {
+                Ok(key) if !key.is_unbound() => self.insert_clean(key, hashes.get(i)),
+                _ => {}
+            }
         }
     }
 
@@ -193,35 +265,7 @@ impl Set {
             None if key.is_small() => key.small_hash(),
             None => return None,
         };
-        if self.keys.is_empty() {
-            return Some(false);
-        }
-        let mask = self.mask.get();
-        let mut perturb = hash as u64;
-        let mut i = hash as usize & mask;
-        // SAFETY: no Python code runs while the tables are borrowed.
-        let (hashes, keys) = unsafe { (self.hashes.as_slice(), self.keys.as_slice()) };
-        loop {
-            let run = if i + LINEAR_PROBES <= mask { LINEAR_PROBES } else { 0 };
-            for (&h, k) in hashes[i..=i + run].iter().zip(&keys[i..=i + run]) {
-                if h == hash {
-                    if k.is(key) {
-                        return Some(true);
-                    }
-                    match equal_plain(k, key) {
-                        Some(true) => return Some(true),
-                        Some(false) => continue,
-                        None if k.is_unbound() => {}
-                        None => return None,
-                    }
-                }
-                if h == 0 && k.is_unbound() {
-                    return Some(false);
-                }
-            }
-            perturb >>= 5;
-            i = i.wrapping_mul(5).wrapping_add(1).wrapping_add(perturb as usize) & mask;
-        }
+        Some(matches!(self.find_plain(key, hash)?, Spot::Found(_)))
     }
 
     /// Adds a member; false if it was there.
@@ -234,6 +278,13 @@ impl Set {
         let at = match self.find(vm, key, hash)? {
             Spot::Found(_) => return Ok(false),
             Spot::Free(at) => at,
+            Spot::Deleted(at) => {
+                // The place counts already.
+                let _ = self.keys.replace(at, key.clone());
+                self.hashes.set(at, hash);
+                self.used.set(self.used.get() + 1);
+                return Ok(true);
+            }
             Spot::NoTable => {
                 self.allocate(vm, MIN_TABLE);
                 hash as usize & self.mask.get()
@@ -307,28 +358,24 @@ impl Set {
         }
         if self.fill.get() == 0 && self.mask.get() == other.mask.get() && other.fill.get() == other.used.get()
         {
-            for i in 0..other.places() {
-                if let Some((k, h)) = other.at(i) {
-                    let _ = self.keys.replace(i, k);
-                    self.hashes.set(i, h);
-                }
+            for (i, k, h) in other.placed() {
+                let _ = self.keys.replace(i, k);
+                self.hashes.set(i, h);
             }
             self.fill.set(other.fill.get());
             self.used.set(other.used.get());
             return Ok(());
         }
         if self.fill.get() == 0 {
-            for (k, h) in other.members() {
+            for (_, k, h) in other.placed() {
                 self.insert_clean(k, h);
             }
             self.fill.set(other.used.get());
             self.used.set(other.used.get());
             return Ok(());
         }
-        for i in 0..other.places() {
-            if let Some((k, h)) = other.at(i) {
-                self.add(vm, &k, h)?;
-            }
+        for (k, h) in other.walk() {
+            self.add(vm, &k, h)?;
         }
         Ok(())
     }

@@ -1,6 +1,7 @@
 """Taking URLs apart and putting them together, quoting, query strings."""
 
 from collections import namedtuple
+from functools import lru_cache
 
 __all__ = ["urlparse", "urlunparse", "urljoin", "urldefrag", "urlsplit", "urlunsplit",
            "urlencode", "parse_qs", "parse_qsl", "quote", "quote_plus", "quote_from_bytes",
@@ -33,6 +34,7 @@ _ERRORS = 'strict'
 
 def clear_cache():
     """Forget what was computed before."""
+    _split.cache_clear()
 
 
 def _noop(obj):
@@ -261,6 +263,7 @@ def urlsplit(url, scheme='', allow_fragments=True):
     return coerce(SplitResult(*[part or '' for part in _split(url, scheme, allow_fragments)]))
 
 
+@lru_cache(typed=True)
 def _split(url, scheme, allow_fragments):
     # What is not there is None, what is empty is ''.
     url = url.lstrip(_CONTROL_OR_SPACE)
@@ -483,6 +486,8 @@ def parse_qsl(qs, keep_blank_values=False, strict_parsing=False, encoding='utf-8
         equals = '='
 
         def plain(s):
+            if '%' not in s and '+' not in s:
+                return s
             return unquote_plus(s, encoding=encoding, errors=errors)
     elif qs is None:
         return []
@@ -572,6 +577,8 @@ def quote_from_bytes(bs, safe='/'):
         safe = safe.encode('ascii', 'ignore')
     else:
         safe = bytes([c for c in safe if c < 128])
+    if not bs.rstrip(_ALWAYS_SAFE_BYTES + safe):
+        return bs.decode()
     table = _quoters.get(safe)
     if table is None:
         table = _quoters[safe] = _Quoter(safe)
