@@ -1,37 +1,38 @@
 """Random numbers, bytes and tokens for secrets, from the system's generator."""
 
-__all__ = ['choice', 'randbelow', 'randbits', 'SystemRandom', 'token_bytes', 'token_hex',
-           'token_urlsafe', 'compare_digest']
-
 from _operator import _compare_digest as compare_digest
 from random import SystemRandom
 
-_sysrand = SystemRandom()
-randbits = _sysrand.getrandbits
-choice = _sysrand.choice
+__all__ = ['SystemRandom', 'choice', 'compare_digest', 'randbelow', 'randbits', 'token_bytes', 'token_hex',
+           'token_urlsafe']
+
+# Bytes of a token whose size is not given.
 DEFAULT_ENTROPY = 32
+
+_system = SystemRandom()
+choice, randbits = _system.choice, _system.getrandbits
 
 
 def randbelow(exclusive_upper_bound):
     """A random integer from 0 up to a bound."""
     if exclusive_upper_bound <= 0:
-        raise ValueError("Upper bound must be positive.")
-    return _sysrand._randbelow(exclusive_upper_bound)
+        raise ValueError('Upper bound must be positive.')
+    return _system._randbelow(exclusive_upper_bound)
 
 
 def token_bytes(nbytes=None):
     """Random bytes."""
-    if nbytes is None:
-        nbytes = DEFAULT_ENTROPY
-    return _sysrand.randbytes(nbytes)
+    return _system.randbytes(DEFAULT_ENTROPY if nbytes is None else nbytes)
 
 
 def token_hex(nbytes=None):
     """Random bytes as hexadecimal text."""
-    return token_bytes(nbytes).hex()
+    data = token_bytes(nbytes)
+    return data.hex()
 
 
 def token_urlsafe(nbytes=None):
     """Random bytes as text that is safe in URLs."""
-    import base64
-    return base64.urlsafe_b64encode(token_bytes(nbytes)).rstrip(b'=').decode('ascii')
+    from base64 import urlsafe_b64encode
+    text = urlsafe_b64encode(token_bytes(nbytes)).decode('ascii')
+    return text.rstrip('=')

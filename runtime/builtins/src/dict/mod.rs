@@ -217,7 +217,7 @@ impl DictMethods for Dict {
     #[method(signature = "($self, key, default=<unrepresentable>, /)")]
     fn pop(&self, vm: &Vm, key: &Value, default: Option<&Value>) -> PyResult<Value> {
         // In an empty dict nothing is looked for: the key need not have a hash.
-        let found = if self.len() == 0 { None } else { Dict::remove(self, vm, key)? };
+        let found = if self.is_empty() { None } else { Dict::remove(self, vm, key)? };
         match (found, default) {
             (Some((_, v)), _) => Ok(v),
             (None, Some(d)) => Ok(d.clone()),
