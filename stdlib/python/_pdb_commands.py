@@ -371,7 +371,14 @@ class Commands:
                 text += "->"
             elif lineno == raised:
                 text += ">>"
-            self.message(text + "\t" + line.rstrip())
+            self.message(text + "\t" + self._painted(line.rstrip()))
+
+    def _painted(self, source):
+        """Source in colours, if the debugger shows any."""
+        if not self.colorize:
+            return source
+        from _source_colours import painted
+        return painted(source)
 
     # Breakpoints.
 

@@ -34,7 +34,8 @@ class Moving:
     def print_stack_entry(self, frame_lineno, prompt_prefix=line_prefix):
         """Print an entry of the stack, with a mark if it is the present one."""
         mark = ">" if frame_lineno[0] is self.curframe else " "
-        self.message(f"{mark} {self.format_stack_entry(frame_lineno, prompt_prefix)}")
+        place, between, source = self.format_stack_entry(frame_lineno, prompt_prefix).partition(prompt_prefix)
+        self.message(f"{mark} {place}{between}{self._painted(source)}")
 
     def print_stack_trace(self, count=None):
         """Print the stack: all of it, the present entry (0), the newest (count) or the oldest (-count) ones."""

@@ -11,10 +11,11 @@ _PARTS = re.compile(
     r"""|(?P<string>(?<!\w)[rbuft]{0,2}(?:'''(?:[^\\]|\\.)*?(?:'''|\Z)|\"{3}(?:[^\\]|\\.)*?(?:\"{3}|\Z)"""
     r"""|'(?:[^\\'\n]|\\.)*(?:'|(?=\n)|\Z)|"(?:[^\\"\n]|\\.)*(?:"|(?=\n)|\Z)))"""
     r"""|(?P<number>(?:0[xob][0-9a-f_]+|(?:\d[\d_]*\.?[\d_]*|\.\d[\d_]*)(?:e[-+]?\d[\d_]*)?j?))"""
-    r"""|(?P<name>[^\W\d]\w*)""",
+    r"""|(?P<name>[^\W\d]\w*)"""
+    r"""|(?P<op>\*\*=?|//=?|>>=?|<<=?|->|:=|\.\.\.|[-+*/%@&|^=<>!]=|[-+*/%@&|^~<>=()\[\]{},:.;])""",
     re.IGNORECASE | re.DOTALL)
 _CONSTANTS = frozenset({'True', 'False', 'None'})
-_BUILTINS = frozenset({name for name in vars(builtins) if not name.startswith('_')}) | {'__import__'}
+_BUILTINS = frozenset({name for name in vars(builtins) if not name.startswith('_')})
 _STATEMENT = re.compile(r'(?:match|case|type)\b[ \t]+[^\s=.,:;)\]}]')
 
 
@@ -35,8 +36,8 @@ def _colour_of_name(source, found):
         line = before.rpartition('\n')[2]
         if name == '_':
             return 'soft_keyword' if re.fullmatch(r'\s*case', line) else None
-        begins = not line.strip() or line.endswith((':', ';'))
-        return 'soft_keyword' if begins and _STATEMENT.match(source, start) else None
+        if (not line.strip() or line.endswith(':')) and _STATEMENT.match(source, start):
+            return 'soft_keyword'
     return 'builtin' if name in _BUILTINS else None
 
 

@@ -183,3 +183,10 @@ def interact(banner=None, readfunc=None, local=None, exitmsg=None, local_exit=Fa
     else:
         console.raw_input = readfunc
     console.interact(banner, exitmsg)
+
+
+if __name__ == "__main__":
+    import argparse
+    parser = argparse.ArgumentParser()
+    parser.add_argument('-q', action='store_true', help="don't print version and copyright messages")
+    interact('' if parser.parse_args().q or sys.flags.quiet else None)

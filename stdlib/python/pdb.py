@@ -10,6 +10,7 @@ debugs a program from its start; breakpoint() or pdb.set_trace() in a program de
 an exception was raised, and pdb.run(), runeval() and runcall() debug statements, an expression and a call.
 """
 
+import _colorize
 import bdb
 import cmd
 import os
@@ -96,6 +97,7 @@ class Pdb(Commands, Moving, Statements, Completion, bdb.Bdb, cmd.Cmd):
         if stdout:
             self.use_rawinput = 0
         self.prompt, self.mode = "(Pdb) ", mode
+        self.colorize = colorize and _colorize.can_colorize(file=stdout or sys.stdout)
         self.nosigint, self.allow_kbdint = nosigint, False
         self.aliases, self.displaying = {}, {}
         # The program that is waited for, and whether it is still to be reached.

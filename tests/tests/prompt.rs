@@ -194,7 +194,7 @@ fn input_and_tracebacks_have_colours() {
     let Some(mut prompt) = Prompt::start(folder.path(), &["-q"], &variables) else { return };
     prompt.expect("\x1b[1;35m>>> \x1b[0m");
     prompt.press("1 if len('a') else None\r");
-    prompt.expect("\x1b[33m1\x1b[0m \x1b[1;34mif\x1b[0m \x1b[36mlen\x1b[0m(\x1b[32m'a'\x1b[0m)");
+    prompt.expect("\x1b[33m1\x1b[0m \x1b[1;34mif\x1b[0m \x1b[36mlen\x1b[0m\x1b[0m(\x1b[0m\x1b[32m'a'\x1b[0m");
     prompt.answer("1 / 0\r", "\x1b[1;35mZeroDivisionError\x1b[0m: \x1b[35mdivision by zero\x1b[0m");
     assert_eq!(prompt.end(CONTROL_D), Some(0));
 }
