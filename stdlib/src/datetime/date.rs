@@ -314,7 +314,7 @@ impl Moment {
     #[slot(add)]
     fn add(a: &Value, vm: &Vm, b: &Value) -> PyResult<Value> {
         match (a.downcast::<Moment>(), b.downcast::<Delta>()) {
-            (Some(m), Some(d)) => return shifted(vm, a, m, i64::from(d.days)),
+            (Some(m), Some(d)) => shifted(vm, a, m, i64::from(d.days)),
             _ => match (b.downcast::<Moment>(), a.downcast::<Delta>()) {
                 (Some(m), Some(d)) => shifted(vm, b, m, i64::from(d.days)),
                 _ => Ok(Value::NOT_IMPLEMENTED),

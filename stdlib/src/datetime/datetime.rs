@@ -558,7 +558,7 @@ fn quotient(micros: i64) -> f64 {
     }
     // 2^63 / 10^6 leaves at least the bits of a double in this many steps of a power of two.
     let (whole, rest) = (micros.div_euclid(1_000_000), micros.rem_euclid(1_000_000));
-    let scaled = (i128::from(whole) << 64) + ((i128::from(rest) << 64) / 1_000_000)
-        | i128::from((i128::from(rest) << 64) % 1_000_000 != 0);
+    let (quotient, cut) = ((i128::from(rest) << 64) / 1_000_000, (i128::from(rest) << 64) % 1_000_000 != 0);
+    let scaled = ((i128::from(whole) << 64) + quotient) | i128::from(cut);
     scaled as f64 / 2f64.powi(64)
 }
