@@ -11,8 +11,9 @@ use std::ffi::OsString;
 use std::io;
 use std::os::fd::OwnedFd;
 use std::os::unix::ffi::OsStringExt;
+use std::os::unix::fs::PermissionsExt;
 use std::os::unix::process::CommandExt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 /// Bytes of a path or argument, without a NUL.
@@ -152,7 +153,9 @@ pub mod processes {
     ) -> PyResult<i64> {
         vm.require(Right::ProcSpawn, "subprocess.Popen")?;
         let mut words = vm.collect(args)?.into_iter();
-        let mut command = Command::new(OsString::from_vec(text(vm, executable)?));
+        let executable = OsString::from_vec(text(vm, executable)?);
+        refuse_what_cannot_run(vm, Path::new(&executable))?;
+        let mut command = Command::new(executable);
         if let Some(first) = words.next() {
             command.arg0(OsString::from_vec(text(vm, &first)?));
         }
@@ -406,5 +409,22 @@ pub mod processes {
         let load = rustix::system::sysinfo().loads;
         let value = |n: u64| n as f64 / 65536.0;
         (value(load[0] as u64), value(load[1] as u64), value(load[2] as u64))
+    }
+}
+
+/// Raises what executing `path` would raise, where that is known before: the standard library waits for a child that could not
+/// execute, and finds none where the program ignores SIGCHLD.
+fn refuse_what_cannot_run(vm: &Vm, path: &Path) -> PyResult<()> {
+    if !path.is_absolute() {
+        return Ok(());
+    }
+    match std::fs::metadata(path) {
+        Ok(found) if found.is_dir() || found.permissions().mode() & 0o111 == 0 => Err(io_error(
+            vm,
+            &std::io::Error::from_raw_os_error(rustix::io::Errno::ACCESS.raw_os_error()),
+            None,
+        )),
+        Ok(_) => Ok(()),
+        Err(e) => Err(io_error(vm, &e, None)),
     }
 }

@@ -47,6 +47,8 @@ pub enum Main {
     },
     /// A module that is already compiled, with its dotted name if it runs as a module.
     Compiled(Found, Option<String>),
+    /// The `__main__` module of a zip archive, by its path.
+    Archive(String),
     /// Statements from a prompt, with a greeting or without.
     Prompt(bool),
 }
@@ -186,7 +188,7 @@ fn run_main(vm: &Vm, module: &Obj<Module>, main: Main) -> PyResult<Value> {
     let is_script = match &main {
         Main::Source { file, module, .. } => file.is_some() && module.is_none(),
         Main::Compiled(found, name) => found.origin.is_some() && name.is_none(),
-        Main::Prompt(_) => false,
+        Main::Archive(_) | Main::Prompt(_) => false,
     };
     let code = match main {
         Main::Source { filename, file, source, is_text, module: name } => {
@@ -211,6 +213,7 @@ fn run_main(vm: &Vm, module: &Obj<Module>, main: Main) -> PyResult<Value> {
                 }
             })?
         }
+        Main::Archive(path) => archived_main(vm, module, &path)?,
         Main::Prompt(greets) => {
             describe_main(vm, module, None, None)?;
             vm.state::<Imports>().user_first.set(true);
@@ -247,6 +250,25 @@ fn prompt(vm: &Vm, module: &Obj<Module>, greets: bool, starts: bool) -> PyResult
     let repl = import_module(vm, "_repl")?;
     let arguments = [module.dict().into_value(), Value::bool(greets), Value::bool(starts)];
     vm.call_method(&repl, "interact", &arguments)
+}
+
+/// The code of the `__main__` module of an archive; `module` becomes that module.
+fn archived_main(vm: &Vm, module: &Obj<Module>, path: &str) -> PyResult<Value> {
+    let importer = vm.get_attr_name(&import_module(vm, "zipimport")?, "zipimporter")?;
+    let importer = vm.call(&importer, &[vm.str(path)])?;
+    let name = vm.str("__main__");
+    let spec = vm.call_method(&importer, "find_spec", std::slice::from_ref(&name))?;
+    if spec.is_none() {
+        let message = format!("molt: can't find '__main__' module in '{path}'");
+        return Err(vm.raise(ClassId::SYSTEM_EXIT, message));
+    }
+    let names = module.dict();
+    names.set_name(vm, "__file__", vm.get_attr_name(&spec, "origin")?);
+    names.set_name(vm, "__cached__", Value::NONE);
+    names.set_name(vm, "__package__", vm.str(""));
+    names.set_name(vm, "__loader__", importer.clone());
+    names.set_name(vm, "__spec__", spec);
+    vm.call_method(&importer, "get_code", &[name])
 }
 
 /// Sets what `__main__` says about itself. A module of a package runs after its package was imported.

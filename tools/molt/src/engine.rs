@@ -86,6 +86,7 @@ pub fn run(program: Program) -> Result<i32, Failure> {
             let source = if flags.skip_first_line { without_first_line(source.bytes) } else { source.bytes };
             Main::Source { filename, file, source, is_text, module }
         }
+        commands::run::Main::Archive(path) => Main::Archive(path.to_string_lossy().into_owned()),
         commands::run::Main::Prompt => Main::Prompt(!flags.quiet),
         commands::run::Main::Module(name) => {
             let path: Vec<_> = before.iter().chain(&installed).cloned().collect();

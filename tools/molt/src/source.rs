@@ -15,6 +15,23 @@ pub struct Source {
     pub bytes: Vec<u8>,
 }
 
+/// What the record at the end of a zip archive begins with, its length without the comment, and the longest comment.
+const ARCHIVE_END: &[u8] = b"PK\x05\x06";
+const ARCHIVE_END_BYTES: usize = 22;
+const LONGEST_COMMENT: usize = 0xFFFF;
+
+impl Source {
+    /// Whether it is no text but a zip archive, with or without a line for the shell in front of it.
+    pub fn is_archive(&self) -> bool {
+        let from = self.bytes.len().saturating_sub(ARCHIVE_END_BYTES + LONGEST_COMMENT);
+        // The record's last field is the length of the comment that follows.
+        self.bytes[from..].windows(ARCHIVE_END_BYTES).enumerate().any(|(at, record)| {
+            let comment = usize::from(u16::from_le_bytes([record[20], record[21]]));
+            record.starts_with(ARCHIVE_END) && from + at + ARCHIVE_END_BYTES + comment == self.bytes.len()
+        })
+    }
+}
+
 /// Reads a file, or the `__main__.py` of a directory.
 pub fn read_program(path: &Path) -> Result<Source, Failure> {
     let name = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());

@@ -1,6 +1,7 @@
 //! `molt run`, `molt FILE`, and the habits of `python` (`-c`, `-m`, `-`).
 
 use std::ffi::OsString;
+use std::path::PathBuf;
 
 use molt_host::Failure;
 
@@ -16,6 +17,8 @@ pub enum Main {
     Source(Source, Option<String>),
     /// A module to be found on the search path.
     Module(String),
+    /// The `__main__` module of a zip archive.
+    Archive(PathBuf),
     /// Statements from a prompt.
     Prompt,
 }
@@ -41,10 +44,20 @@ pub fn command(target: Target, flags: Flags, args: Vec<OsString>) -> Result<i32,
         Target::File(path) => {
             let is_directory = path.is_dir();
             let source = source::read_program(&path)?;
-            // A program that is a directory finds its modules in the directory, named as it was on the command line.
-            let head = if is_directory { Some(path.as_path()) } else { source.name.parent() };
-            let head = head.map(|head| head.as_os_str().to_owned());
-            (Main::Source(source, is_directory.then(|| "__main__".to_owned())), path.into_os_string(), head)
+            // A program that is a directory or an archive finds its modules in there.
+            let is_archive = source.is_archive();
+            let head = if is_directory {
+                std::path::absolute(&path).ok()
+            } else if is_archive {
+                Some(source.name.clone())
+            } else {
+                source.name.parent().map(PathBuf::from)
+            };
+            let main = match is_archive {
+                true => Main::Archive(source.name),
+                false => Main::Source(source, is_directory.then(|| "__main__".to_owned())),
+            };
+            (main, path.into_os_string(), head.map(PathBuf::into_os_string))
         }
         Target::Code(code) => {
             let source = Source { name: "<string>".into(), bytes: code.into_bytes() };
