@@ -139,7 +139,7 @@ impl ConditionalEventHandler for Dedent {
     fn handle(&self, _: &Event, _: RepeatCount, _: bool, context: &EventContext<'_>) -> Option<Cmd> {
         let before = context.line()[..context.pos()].rsplit('\n').next().unwrap_or_default();
         let is_indent = !before.is_empty() && before.bytes().all(|byte| byte == b' ');
-        let whole_level = before.len() % usize::from(INDENT) == 0;
+        let whole_level = before.len().is_multiple_of(usize::from(INDENT));
         (is_indent && whole_level).then_some(Cmd::Kill(Movement::BackwardChar(INDENT)))
     }
 }

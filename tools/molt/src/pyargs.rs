@@ -78,8 +78,9 @@ pub struct Flags {
     pub lib_path: Vec<PathBuf>,
 }
 
-/// A whole command line.
+/// A whole command line. One is made in a process.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(clippy::large_enum_variant)]
 pub enum CommandLine {
     /// Run a program.
     Run {
@@ -167,6 +168,7 @@ fn long_option(
 }
 
 /// What a group of short options such as `-OOc` comes to.
+#[allow(clippy::large_enum_variant)]
 enum Bundle {
     Options,
     Target(Target),

@@ -180,3 +180,25 @@ fn positions_can_be_lines_only() {
         assert!(!String::from_utf8_lossy(&output.stderr).contains('^'), "no carets: {output:?}");
     }
 }
+
+#[test]
+fn a_zip_archive_runs_as_a_program() {
+    let directory = tempfile::tempdir().unwrap();
+    let make = "import zipfile\n\
+        with open('app.pyz', 'wb') as f: f.write(b'#!/usr/bin/env molt\\n')\n\
+        with zipfile.ZipFile('app.pyz', 'a') as z:\n\
+        \x20   z.writestr('__main__.py', 'import sys, part\\nprint(__name__, part.x, sys.argv[1:], __spec__.name)')\n\
+        \x20   z.writestr('part.py', 'x = 3')\n\
+        with zipfile.ZipFile('none.zip', 'w') as z: z.writestr('part.py', '')\n";
+    let made = molt_in(directory.path(), &["-c", make]);
+    assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+    let output = molt_in(directory.path(), &["app.pyz", "a"]);
+    assert_eq!(String::from_utf8(output.stdout).unwrap(), "__main__ 3 ['a'] __main__\n");
+    let output = molt_in(directory.path(), &["none.zip"]);
+    let text = String::from_utf8(output.stderr).unwrap();
+    let shown = text.replace(directory.path().to_str().unwrap(), "DIR");
+    assert_eq!(
+        (shown.as_str(), output.status.code()),
+        ("molt: can't find '__main__' module in 'DIR/none.zip'\n", Some(1))
+    );
+}
