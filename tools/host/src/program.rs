@@ -259,8 +259,9 @@ fn archived_main(vm: &Vm, module: &Obj<Module>, path: &str) -> PyResult<Value> {
     let name = vm.str("__main__");
     let spec = vm.call_method(&importer, "find_spec", std::slice::from_ref(&name))?;
     if spec.is_none() {
-        let message = format!("molt: can't find '__main__' module in '{path}'");
-        return Err(vm.raise(ClassId::SYSTEM_EXIT, message));
+        let message = vm.str(&format!("molt: can't find '__main__' module in '{path}'"));
+        let exit = vm.call(vm.class(ClassId::SYSTEM_EXIT).value(), &[message])?;
+        return Err(vm.raise_value(exit));
     }
     let names = module.dict();
     names.set_name(vm, "__file__", vm.get_attr_name(&spec, "origin")?);

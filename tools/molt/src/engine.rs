@@ -367,6 +367,7 @@ impl graph::Frontend for Frontend {
         match native {
             "_operator" => &[("functools", &["methodcaller"])],
             "array" => &[("_collections_abc", &["array", "ArrayType"])],
+            "datetime" => &[("_strptime", &["strptime"]), ("warnings", &["utcfromtimestamp", "utcnow"])],
             "posix" => &[("resource", &["wait3", "wait4"])],
             "time" => &[("_strptime", &["strptime"]), ("types", &["get_clock_info"])],
             _ => &[],
