@@ -1,4 +1,5 @@
 # The tables of RFC 3454, and the properties of characters in Unicode 3.2.0.
+# stress: 50
 import hashlib
 import stringprep
 import unicodedata
