@@ -281,6 +281,13 @@ def get_name_addr(value):
     return Mailbox(value[:len(value) - len(rest)], name, spec, route, defects), rest
 
 
+def get_angle_addr(value):
+    """An address in angle brackets, without a name."""
+    if not _skip(value).startswith("<"):
+        raise errors.HeaderParseError("expected angle-addr but found '{}'".format(value))
+    return get_name_addr(value)
+
+
 class _NullSpec(AddrSpec):
     addr_spec = "<>"
 
