@@ -316,21 +316,6 @@ def stand_in(name):
             import http.client
         except ImportError:
             absent('http.client', HTTPException=Exception)
-    elif name == 'test_logging':
-        try:
-            import email._header_value_parser
-        except ImportError:
-            # The mail server of its tests reads addresses with it.
-            from types import SimpleNamespace
-
-            def get_addr_spec(text):
-                address, _, rest = text.partition(' ')
-                return SimpleNamespace(addr_spec=address), rest
-
-            def get_angle_addr(text):
-                address, _, rest = text.lstrip().removeprefix('<').partition('>')
-                return SimpleNamespace(addr_spec=address), rest
-            absent('email._header_value_parser', get_addr_spec=get_addr_spec, get_angle_addr=get_angle_addr)
     elif name in ('test_compileall', 'test_concurrent_futures', 'test_asyncio'):
         import multiprocessing.util
         # What CPython's processes leave behind is taken away with it.

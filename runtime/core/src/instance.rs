@@ -148,12 +148,12 @@ impl Vm {
 
     /// Removes an attribute from the instance itself; false when it was not there.
     pub fn del_own_attr(&self, object: &Value, name: &Obj<Str>) -> bool {
+        if self.del_last_attr(object, name) {
+            return true;
+        }
         match self.own_attr(object, name) {
             Ok(Some(_)) => {}
             _ => return false,
-        }
-        if self.del_last_attr(object, name) {
-            return true;
         }
         let d = self.instance_dict(object).expect("it has attributes");
         match d.find_str(name.value(), name, self.hash_str(name)) {

@@ -193,6 +193,7 @@ class Task(futures.Future):
                 error = self._make_cancelled_error()
         self._fut_waiter = None
         loop = self._loop
+        # As _enter_task() and _leave_task() do, without calls: every step of every task comes by here.
         if loop in _running:
             _enter_task(loop, self)
         _running[loop] = self

@@ -167,7 +167,7 @@ fn long_option(
     Ok(None)
 }
 
-/// What a group of short options such as `-OOc` comes to.
+/// What a group of short options such as `-OOc` comes to. One is made at a time.
 #[allow(clippy::large_enum_variant)]
 enum Bundle {
     Options,

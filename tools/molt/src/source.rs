@@ -24,6 +24,10 @@ impl Source {
     /// Whether it is no text but a zip archive, with or without a line for the shell in front of it.
     pub fn is_archive(&self) -> bool {
         let from = self.bytes.len().saturating_sub(ARCHIVE_END_BYTES + LONGEST_COMMENT);
+        if !self.bytes[from..].contains(&0) {
+            // The record has fields that are zero, a text has none.
+            return false;
+        }
         // The record's last field is the length of the comment that follows.
         self.bytes[from..].windows(ARCHIVE_END_BYTES).enumerate().any(|(at, record)| {
             let comment = usize::from(u16::from_le_bytes([record[20], record[21]]));
@@ -32,8 +36,18 @@ impl Source {
     }
 }
 
-/// Reads a file, or the `__main__.py` of a directory.
+/// Reads a file, or the `__main__.py` of a directory: text, for the commands that compile.
 pub fn read_program(path: &Path) -> Result<Source, Failure> {
+    let source = read_runnable(path)?;
+    if source.is_archive() {
+        let what = format!("'{}' is a zip archive", path.display());
+        return Err(Failure::new(what, "unpack it, and name the directory; molt run runs it as it is"));
+    }
+    Ok(source)
+}
+
+/// Reads a file, which may be an archive, or the `__main__.py` of a directory.
+pub fn read_runnable(path: &Path) -> Result<Source, Failure> {
     let name = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     if !name.is_dir() {
         return read(name);

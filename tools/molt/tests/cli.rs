@@ -194,6 +194,12 @@ fn a_zip_archive_runs_as_a_program() {
     assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
     let output = molt_in(directory.path(), &["app.pyz", "a"]);
     assert_eq!(String::from_utf8(output.stdout).unwrap(), "__main__ 3 ['a'] __main__\n");
+    for command in [&["build", "app.pyz", "-o", "app"][..], &["check", "app.pyz"], &["dis", "app.pyz"]] {
+        let output = molt_in(directory.path(), command);
+        let text = String::from_utf8(output.stderr).unwrap();
+        assert!(text.starts_with("molt: 'app.pyz' is a zip archive\n"), "{command:?}: {text}");
+        assert_eq!(output.status.code(), Some(1));
+    }
     let output = molt_in(directory.path(), &["none.zip"]);
     let text = String::from_utf8(output.stderr).unwrap();
     let shown = text.replace(directory.path().to_str().unwrap(), "DIR");

@@ -661,24 +661,32 @@ pub unsafe fn finish(vm: &Vm, m: &Machine, v: Value) -> PyResult<Option<Value>> 
                 init_made(vm, &v, &extra)?;
                 drop((*below).regs.add(dst).replace(v));
             }
-            Ret::ForIter => {
-                // The resumer stands behind its FOR_ITER: exhausted.
-                let pc = (*below).pc;
-                let (w, off) = (*pc.sub(2), *pc.sub(1) as i32);
-                drop((*below).regs.add(molt_bytecode::operands_of(w).0 as usize).replace(Value::UNBOUND));
-                (*below).pc = pc.offset(off as isize);
-            }
+            Ret::ForIter => drop(end_resumption(below, ret, dst, v)),
             Ret::Send => {
                 if !m.tracing.is_idle() {
                     crate::trace::delegate_ended(vm, &v)?;
                 }
-                let pc = (*below).pc;
-                let off = *pc.sub(1) as i32;
-                drop((*below).regs.add(dst).replace(v));
-                (*below).pc = pc.offset(off as isize);
+                drop(end_resumption(below, ret, dst, v));
             }
         }
         Ok(None)
+    }
+}
+
+/// A generator ended with result `v`: the frame `below`, which resumed it by FOR_ITER or SEND and stands behind that, goes on
+/// behind the loop. What was in the register that this fills comes back, for the caller to drop.
+#[inline(always)]
+pub(crate) unsafe fn end_resumption(below: *mut Frame, ret: Ret, dst: usize, v: Value) -> Value {
+    // SAFETY: two words lie in front of where the resumer stands: the instruction, and how far the end of the loop is.
+    unsafe {
+        let pc = (*below).pc;
+        let (at, v) = match ret {
+            Ret::Send => (dst, v),
+            // The iterator is exhausted.
+            _ => (molt_bytecode::operands_of(*pc.sub(2)).0 as usize, Value::UNBOUND),
+        };
+        (*below).pc = pc.offset(*pc.sub(1) as i32 as isize);
+        (*below).regs.add(at).replace(v)
     }
 }
 

@@ -16,6 +16,7 @@ use molt_core::cell::{Slot, ValueVec};
 use molt_core::dict::Dict;
 use molt_core::object::Obj;
 use molt_core::{ClassId, PyResult, Value, Vm, body};
+use smallvec::SmallVec;
 use std::cell::Cell;
 use std::io;
 
@@ -137,7 +138,7 @@ impl Machine {
 
     /// As [`Machine::new`], for a thread beside the main one.
     pub fn for_thread() -> io::Result<Machine> {
-        if !addresses_are_limited() {
+        if molt_core::heap::address_limit().is_none() {
             return Machine::with_first_of(&SIZES[1..]);
         }
         // The first threads shall not take the addresses of the others. The C library gives each 64 MB of its own for what native code
@@ -304,16 +305,10 @@ impl Machine {
             if !(*frame).object.is_unbound() {
                 crate::frame::retire_object(vm, self, frame);
             }
-            // Variables end in the order opposite to their numbers, as in CPython.
-            let first = (*frame).regs;
-            let mut r = first.add((*(*frame).code).nregs as usize);
-            while r > first {
-                r = r.sub(1);
-                if (*r).is_heap() {
-                    drop(r.replace(Value::UNBOUND));
-                }
-            }
+            let variables = take_window((*frame).regs, (*(*frame).code).nregs as usize);
             self.leave();
+            // What they run when they end is called by the frame below, as in CPython.
+            drop(variables);
         }
     }
 
@@ -356,12 +351,27 @@ impl Drop for Machine {
     }
 }
 
-/// Whether the process has a limit of address space (`ulimit -v`).
-fn addresses_are_limited() -> bool {
-    let mut limit = libc::rlimit { rlim_cur: libc::RLIM_INFINITY, rlim_max: libc::RLIM_INFINITY };
-    // SAFETY: the call writes the limits there.
-    let known = unsafe { libc::getrlimit(libc::RLIMIT_AS, &mut limit) } == 0;
-    known && limit.rlim_cur != libc::RLIM_INFINITY
+/// Takes what dies with the window at `first` out of its `n` registers, the last one first: variables end in the order opposite to their
+/// numbers, as in CPython. All registers are Unbound afterwards.
+#[inline(always)]
+pub(crate) unsafe fn take_window(first: *mut Value, n: usize) -> SmallVec<[Value; 6]> {
+    // SAFETY: the window has so many registers, and each value is moved out or counted down once.
+    unsafe {
+        let mut dying = SmallVec::new();
+        let mut r = first.add(n);
+        while r > first {
+            r = r.sub(1);
+            if let Some(h) = (*r).header() {
+                let v = r.replace(Value::UNBOUND);
+                if h.dec_shared() {
+                    std::mem::forget(v);
+                } else {
+                    dying.push(v);
+                }
+            }
+        }
+        dying
+    }
 }
 
 fn reserve(bytes: usize) -> io::Result<*mut u8> {

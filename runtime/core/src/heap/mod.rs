@@ -16,7 +16,7 @@
 #![allow(unsafe_code)]
 
 pub(crate) mod page;
-pub use page::{LARGEST_SMALL, PAGE};
+pub use page::{LARGEST_SMALL, PAGE, address_limit};
 
 use crate::dict::Dict;
 use crate::kind::{ClassId, KIND_LIMIT, Kind};

@@ -685,8 +685,8 @@ pub(super) fn system_has(bytes: usize) -> bool {
     }
 }
 
-/// The limit of the process's address space, if it has one.
-fn address_limit() -> Option<usize> {
+/// The limit of the process's address space in bytes (`ulimit -v`), if it has one.
+pub fn address_limit() -> Option<usize> {
     let mut limit = libc::rlimit { rlim_cur: libc::RLIM_INFINITY, rlim_max: libc::RLIM_INFINITY };
     // SAFETY: the call writes the limits there.
     let known = unsafe { libc::getrlimit(libc::RLIMIT_AS, &mut limit) } == 0;

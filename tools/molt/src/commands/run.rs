@@ -43,7 +43,7 @@ pub fn command(target: Target, flags: Flags, args: Vec<OsString>) -> Result<i32,
     let (main, argv0, path_head) = match target {
         Target::File(path) => {
             let is_directory = path.is_dir();
-            let source = source::read_program(&path)?;
+            let source = source::read_runnable(&path)?;
             // A program that is a directory or an archive finds its modules in there.
             let is_archive = source.is_archive();
             let head = if is_directory {

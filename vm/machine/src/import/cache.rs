@@ -190,11 +190,11 @@ pub fn keep(
         Some(refused) => vm.is_true(&refused)?,
         None => true,
     };
-    let code = if refused { Vec::new() } else { unit.to_bytes() };
-    let Ok(length) = u32::try_from(code.len()) else { return Ok(()) };
     if refused {
         return Ok(());
     }
+    let code = unit.to_bytes();
+    let Ok(length) = u32::try_from(code.len()) else { return Ok(()) };
     let mut header = source.header();
     if flags & HAS_HASH != 0 {
         let rules = super::import_module(vm, "importlib._bootstrap_external")?;

@@ -3,11 +3,10 @@
 use super::{At, Exit, op, tri};
 use crate::calls::{self, Called};
 use crate::code::Code;
-use crate::frame::{Frame, Ret};
+use crate::frame::{Frame, Ret, take_window};
 use crate::function::Function;
 use crate::generator::{self, Generator, State};
 use crate::slow;
-use molt_bytecode::operands_of;
 use molt_core::native::Flavor;
 use molt_core::objects::{NativeFunction, NativeMethod};
 use molt_core::ty::Type;
@@ -129,35 +128,17 @@ impl<'v> At<'v> {
     /// Ends the frame of a generator with result `v`: the resumer goes on behind its loop.
     #[inline(always)]
     unsafe fn leave_generator(self, v: Value) -> Exit {
-        // SAFETY: see the invariants of `interp`. The frame stays in place while its variables go, which may run Python code.
+        // SAFETY: see the invariants of `interp`. What runs Python code comes when the frame is off.
         unsafe {
             let frame = self.frame;
-            (*frame).pc = self.pc;
-            let g = (*frame).extra.body_unchecked::<Generator>();
-            g.set_state(State::Closed);
-            let mut r = self.regs.add((*self.code).nregs as usize);
-            while r > self.regs {
-                r = r.sub(1);
-                if (*r).is_heap() {
-                    drop(r.replace(Value::UNBOUND));
-                }
-            }
-            if !(*frame).object.is_unbound() {
-                // Somebody asked for the frame meanwhile.
-                return finished(self, calls::finish(self.vm, self.machine(), v));
-            }
             let (generator, func) = ((*frame).extra.take(), (*frame).func.take());
+            generator.body_unchecked::<Generator>().set_state(State::Closed);
+            let variables = take_window(self.regs, (*self.code).nregs as usize);
             let (ret, dst) = ((*frame).ret, (*frame).dst as usize);
             let below = frame.sub(1);
             self.machine().top.set(below);
-            let pc = (*below).pc;
-            let (at, v) = match ret {
-                Ret::Send => (dst, v),
-                // The resumer stands behind its FOR_ITER: exhausted.
-                _ => (operands_of(*pc.sub(2)).0 as usize, Value::UNBOUND),
-            };
-            (*below).pc = pc.offset(*pc.sub(1) as i32 as isize);
-            let old = (*below).regs.add(at).replace(v);
+            drop(variables);
+            let old = calls::end_resumption(below, ret, dst, v);
             drop(func);
             drop(generator);
             drop(old);
