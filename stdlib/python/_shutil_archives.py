@@ -83,6 +83,7 @@ _ARCHIVE_FORMATS = {
     'gztar': (_tar_archiver('.tar.gz', 'gz'), [], "gzip'ed tar-file"),
     'bztar': (_tar_archiver('.tar.bz2', 'bz2'), [], "bzip2'ed tar-file"),
     'xztar': (_tar_archiver('.tar.xz', 'xz'), [], "xz'ed tar-file"),
+    'zstdtar': (_tar_archiver('.tar.zst', 'zst'), [], "zstd'ed tar-file"),
 }
 
 
@@ -192,6 +193,7 @@ _UNPACK_FORMATS = {
     'gztar': (['.tar.gz', '.tgz'], _unpack_tarfile, [], "gzip'ed tar-file"),
     'bztar': (['.tar.bz2', '.tbz2'], _unpack_tarfile, [], "bzip2'ed tar-file"),
     'xztar': (['.tar.xz', '.txz'], _unpack_tarfile, [], "xz'ed tar-file"),
+    'zstdtar': (['.tar.zst', '.tzst'], _unpack_tarfile, [], "zstd'ed tar-file"),
 }
 
 

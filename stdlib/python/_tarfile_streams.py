@@ -77,7 +77,12 @@ def _lzma_coder(writing, name, level, preset):
     return lzma.LZMACompressor(preset=preset) if writing else lzma.LZMADecompressor(), lzma.LZMAError
 
 
-_coders = {'gz': _gzip_coder, 'bz2': _bzip2_coder, 'xz': _lzma_coder}
+def _zstd_coder(writing, name, level, preset):
+    from compression import zstd
+    return zstd.ZstdCompressor() if writing else zstd.ZstdDecompressor(), zstd.ZstdError
+
+
+_coders = {'gz': _gzip_coder, 'bz2': _bzip2_coder, 'xz': _lzma_coder, 'zst': _zstd_coder}
 
 
 def _compression_of(head):
@@ -88,6 +93,8 @@ def _compression_of(head):
         return 'bz2'
     if head.startswith((b'\x5d\x00\x00\x80', b'\xfd7zXZ')):
         return 'xz'
+    if head.startswith(b'\x28\xb5\x2f\xfd'):
+        return 'zst'
     return 'tar'
 
 

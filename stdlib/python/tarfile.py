@@ -243,9 +243,12 @@ class TarFile(Extraction):
     @classmethod
     def zstopen(cls, name, mode="r", fileobj=None, level=None, options=None, zstd_dict=None,
                 **kwargs):
-        """Not available: there is no compression.zstd."""
+        """Open an archive compressed as Zstandard."""
         cls._check_compressed_mode(mode)
-        raise CompressionError("compression.zstd module is not available")
+        from compression.zstd import ZstdError, ZstdFile
+        settings = {"level": level, "options": options, "zstd_dict": zstd_dict}
+        return cls._open_compressed(name, mode, kwargs, lambda: ZstdFile(fileobj or name, mode, **settings),
+                                    (ZstdError, EOFError), "a zstd")
 
     OPEN_METH = {"tar": "taropen", "gz": "gzopen", "bz2": "bz2open", "xz": "xzopen",
                  "zst": "zstopen"}

@@ -1,7 +1,7 @@
 """Compression and decompression in the formats of the zlib library, and its checksums."""
 
 from _binascii import crc32
-from _zlib import adler32, compress, compressobj, decompress, decompressobj
+from _zlib import ZLIB_VERSION, adler32, compress, compressobj, decompress, decompressobj
 
 
 class error(Exception):
@@ -12,7 +12,8 @@ DEFLATED = 8
 DEF_BUF_SIZE = 16384
 DEF_MEM_LEVEL = 8
 MAX_WBITS = 15
-ZLIB_VERSION = ZLIB_RUNTIME_VERSION = '1.3.1'
+ZLIB_RUNTIME_VERSION = ZLIB_VERSION
+__version__ = "1.0"
 Z_NO_COMPRESSION = 0
 Z_BEST_SPEED = 1
 Z_BEST_COMPRESSION = 9

@@ -1,12 +1,13 @@
 //! `_coders`: streams of bzip2 and LZMA. The modules `bz2` and `lzma` in Python make their classes of them.
 
+use crate::numbered::Numbered;
 use bzip2::{Action as BzAction, Compress, Compression, Decompress, Status as BzStatus};
 use liblzma::stream::{
     Action, Check, Error, Filters, LzmaOptions, MatchFinder, Mode, Status, Stream as LzmaStream,
 };
 use molt_builtins::buffer::BytesLike;
 use molt_core::prelude::*;
-use std::cell::{Cell, RefCell};
+use std::cell::Cell;
 
 enum Stream {
     Bzip2Encoder(Compress),
@@ -14,9 +15,7 @@ enum Stream {
     Lzma(LzmaStream),
 }
 
-/// Streams that objects refer to by their number.
-#[derive(Default)]
-struct Streams(RefCell<Vec<Option<Stream>>>);
+type Streams = Numbered<Stream>;
 
 /// Bytes of output made room for at a time.
 const CHUNK: usize = 64 * 1024;
@@ -105,18 +104,7 @@ pub struct Coder {
 }
 
 fn make(vm: &Vm, stream: Stream) -> Value {
-    let streams = vm.state::<Streams>();
-    let mut list = streams.0.borrow_mut();
-    let number = match list.iter().position(Option::is_none) {
-        Some(free) => {
-            list[free] = Some(stream);
-            free
-        }
-        None => {
-            list.push(Some(stream));
-            list.len() - 1
-        }
-    };
+    let number = vm.state::<Streams>().add(stream);
     vm.alloc(Coder { number: number.into() }).into_value()
 }
 
@@ -220,25 +208,17 @@ fn add_filter(filters: &mut Filters, id: i64, numbers: &[i64]) -> Result<(), Err
 impl Coder {
     #[slot(del)]
     fn del(&self, vm: &Vm) {
-        let streams = vm.state::<Streams>();
-        if let Some(place) = streams.0.borrow_mut().get_mut(self.number.replace(usize::MAX)) {
-            *place = None;
-        }
+        vm.state::<Streams>().remove(self.number.replace(usize::MAX));
     }
 
     /// Give data to the stream, and tell with finish that it is the last: the output of at most limit bytes (if that is not
     /// negative), how many bytes of the data were used, whether the stream has ended, and a message if it has failed.
     #[method(signature = "($self, data, finish, limit, /)")]
     fn run(&self, vm: &Vm, data: BytesLike<'_>, finish: bool, limit: i64) -> PyResult<Value> {
-        let streams = vm.state::<Streams>();
-        let taken = streams.0.borrow_mut().get_mut(self.number.get()).and_then(Option::take);
-        let Some(mut stream) = taken else { return Err(vm.runtime_error("the stream is in use")) };
         let limit = usize::try_from(limit).unwrap_or(usize::MAX);
         let mut out = Vec::new();
-        let (used, step) = stream.run(&data, finish, limit, &mut out);
-        if let Some(place) = streams.0.borrow_mut().get_mut(self.number.get()) {
-            *place = Some(stream);
-        }
+        let went = vm.state::<Streams>().with(self.number.get(), |s| s.run(&data, finish, limit, &mut out));
+        let Some((used, step)) = went else { return Err(vm.runtime_error("the stream has ended")) };
         let failure = match step {
             Step::Failed("memory") => return Err(vm.memory_error()),
             Step::Failed(message) => vm.str(message),

@@ -28,6 +28,7 @@ pub mod itertools;
 pub mod json;
 pub mod mapping;
 pub mod math;
+pub mod numbered;
 pub mod opcodes;
 pub mod operator;
 pub mod pickle;
@@ -49,6 +50,7 @@ pub mod threads;
 pub mod time;
 pub mod unicodedata;
 pub mod weakref;
+pub mod zstd;
 
 pub use sys::config::{Flags, SysConfig};
 pub use sys::launch::{finish, start};
@@ -104,6 +106,7 @@ const FURTHER: &[&ModuleDef] = &[
     &hashes::hash::MODULE,
     &deflate::deflate::MODULE,
     &coders::coders::MODULE,
+    &zstd::streams::MODULE,
     &terminal::terminal::MODULE,
     &array::array::MODULE,
     &unicodedata::unicodedata::MODULE,
@@ -167,6 +170,9 @@ pub static PYTHON: &[(&str, bool, &str)] = &[
     ("_mailbox_messages", false, include_str!("../python/_mailbox_messages.py")),
     ("modulefinder", false, include_str!("../python/modulefinder.py")),
     ("tracemalloc", false, include_str!("../python/tracemalloc.py")),
+    ("_hmac", false, include_str!("../python/_hmac.py")),
+    ("_hmac_objects", false, include_str!("../python/_hmac_objects.py")),
+    ("_hashlib", false, include_str!("../python/_hashlib.py")),
     ("hmac", false, include_str!("../python/hmac.py")),
     ("zlib", false, include_str!("../python/zlib.py")),
     ("_charmaps", false, include_str!("../python/_charmaps.py")),
@@ -520,6 +526,17 @@ pub static PYTHON: &[(&str, bool, &str)] = &[
     ("compression.bz2", false, include_str!("../python/compression/bz2.py")),
     ("compression.gzip", false, include_str!("../python/compression/gzip.py")),
     ("compression.lzma", false, include_str!("../python/compression/lzma.py")),
+    ("imaplib", false, include_str!("../python/imaplib.py")),
+    ("_imaplib_text", false, include_str!("../python/_imaplib_text.py")),
+    ("venv", true, include_str!("../python/venv/__init__.py")),
+    ("venv._scripts", false, include_str!("../python/venv/_scripts.py")),
+    ("venv.__main__", false, include_str!("../python/venv/__main__.py")),
+    ("ensurepip", true, include_str!("../python/ensurepip/__init__.py")),
+    ("ensurepip.__main__", false, include_str!("../python/ensurepip/__main__.py")),
+    ("xml.dom.xmlbuilder", false, include_str!("../python/xml/dom/xmlbuilder.py")),
+    ("_zstd", false, include_str!("../python/_zstd.py")),
+    ("compression.zstd", true, include_str!("../python/compression/zstd/__init__.py")),
+    ("compression.zstd._zstdfile", false, include_str!("../python/compression/zstd/_zstdfile.py")),
     ("compression.zlib", false, include_str!("../python/compression/zlib.py")),
     ("shelve", false, include_str!("../python/shelve.py")),
     ("opcode", false, include_str!("../python/opcode.py")),

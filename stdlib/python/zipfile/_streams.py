@@ -12,9 +12,7 @@ from zipfile._records import (
 
 def _check_compression(compression):
     """Refuses compressions that are not supported."""
-    if compression == ZIP_ZSTANDARD:
-        raise RuntimeError("Compression requires the (missing) compression.zstd module")
-    if compression not in (ZIP_STORED, ZIP_DEFLATED, ZIP_BZIP2, ZIP_LZMA):
+    if compression not in (ZIP_STORED, ZIP_DEFLATED, ZIP_BZIP2, ZIP_LZMA, ZIP_ZSTANDARD):
         raise NotImplementedError("That compression method is not supported")
 
 
@@ -25,6 +23,9 @@ def _get_compressor(compress_type, compresslevel=None):
     if compress_type == ZIP_BZIP2:
         import bz2
         return bz2.BZ2Compressor(9 if compresslevel is None else compresslevel)
+    if compress_type == ZIP_ZSTANDARD:
+        from compression import zstd
+        return zstd.ZstdCompressor(level=compresslevel)
     return LZMACompressor() if compress_type == ZIP_LZMA else None
 
 
@@ -36,6 +37,9 @@ def _get_decompressor(compress_type):
         return zlib.decompressobj(wbits=-zlib.MAX_WBITS)
     if compress_type == ZIP_LZMA:
         return LZMADecompressor()
+    if compress_type == ZIP_ZSTANDARD:
+        from compression import zstd
+        return zstd.ZstdDecompressor()
     import bz2
     return bz2.BZ2Decompressor()
 

@@ -53,6 +53,8 @@ pub struct Program {
     pub path: Vec<OsString>,
     /// `sys.executable`
     pub executable: OsString,
+    /// The virtual environment whose link was started: `sys.prefix`.
+    pub environment: Option<OsString>,
     /// `sys.flags`
     pub flags: Flags,
     /// `sys.warnoptions`

@@ -81,7 +81,11 @@ pub mod sys {
         set("orig_argv", list(&program.orig_argv));
         set("path", list(&program.path));
         set("executable", os_text(vm, &program.executable));
-        set("_base_executable", os_text(vm, &program.executable));
+        let base_executable = match program.environment {
+            Some(_) => std::fs::canonicalize(&program.executable).unwrap_or_default().into_os_string(),
+            None => program.executable.clone(),
+        };
+        set("_base_executable", os_text(vm, &base_executable));
         set("warnoptions", vm.list(program.warnoptions.iter().map(|s| vm.str(s)).collect()));
         let x = vm.dict();
         for o in &program.xoptions {
@@ -94,10 +98,19 @@ pub mod sys {
         set("dont_write_bytecode", Value::bool(program.flags.dont_write_bytecode));
         set("flags", info::flags(vm, &program.flags, molt_text::int_text::DEFAULT_MAX_DIGITS as i64));
         // What an installed CPython derives from its place: the directory above the one of the executable.
-        let prefix = std::path::Path::new(&program.executable).parent().and_then(|p| p.parent());
+        // In a virtual environment the executable is a link.
+        let base = match program.environment {
+            Some(_) => std::path::Path::new(&program.executable).canonicalize().unwrap_or_default(),
+            None => std::path::PathBuf::from(&program.executable),
+        };
+        let prefix = base.parent().and_then(|p| p.parent());
         let prefix = prefix.map_or_else(|| vm.str(""), |p| bytes_text(vm, p.as_os_str().as_bytes()));
-        for name in ["prefix", "exec_prefix", "base_prefix", "base_exec_prefix"] {
+        let own = program.environment.as_ref().map_or_else(|| prefix.clone(), |path| os_text(vm, path));
+        for name in ["base_prefix", "base_exec_prefix"] {
             set(name, prefix.clone());
+        }
+        for name in ["prefix", "exec_prefix"] {
+            set(name, own.clone());
         }
         set("pycache_prefix", program.pycache_prefix.as_ref().map_or(Value::NONE, |path| os_text(vm, path)));
         let finders = [ClassId::BUILTIN_IMPORTER, ClassId::FROZEN_IMPORTER, ClassId::PATH_FINDER];

@@ -7,6 +7,7 @@
 #![forbid(unsafe_code)]
 
 mod compiler;
+pub mod environment;
 mod library;
 mod program;
 mod report;

@@ -99,11 +99,14 @@ pub struct Program {
 
 /// Runs a program to its end and gives the exit status of the process.
 pub fn run(mut program: Program) -> Result<i32, Failure> {
+    let own: std::ffi::OsString = std::env::current_exe().map(Into::into).unwrap_or_default();
+    let started = program.compiler.as_ref().and_then(|_| crate::environment::started());
     let about = SysProgram {
         argv: std::mem::take(&mut program.argv),
         orig_argv: std::env::args_os().collect(),
         path: std::mem::take(&mut program.path),
-        executable: std::env::current_exe().map(Into::into).unwrap_or_default(),
+        executable: started.as_ref().map_or_else(|| own.clone(), |started| started.link.clone().into()),
+        environment: started.map(|started| started.environment.into()),
         flags: std::mem::take(&mut program.flags),
         warnoptions: std::mem::take(&mut program.warnings),
         xoptions: std::mem::take(&mut program.x_options),
@@ -135,7 +138,7 @@ pub fn run(mut program: Program) -> Result<i32, Failure> {
     molt_machine::signals::install(vm);
     vm.state::<Imports>().optimize.set(about.flags.optimize);
     vm.state::<Imports>().reports.set(Reports { times: import_times, loaders: about.flags.verbose > 0 });
-    *vm.state::<Imports>().library_path.borrow_mut() = about.executable.to_string_lossy().into_owned();
+    *vm.state::<Imports>().library_path.borrow_mut() = own.to_string_lossy().into_owned();
     *vm.state::<ProgramDirectory>().0.borrow_mut() = directory;
     vm.state::<traceback::Columns>().hidden.set(no_columns);
     vm.gate.close();

@@ -129,8 +129,11 @@ impl Settings {
         let pycache_prefix = prefix.filter(|path| !path.is_empty());
         let environment = match variable("VIRTUAL_ENV") {
             _ if flags.no_site || flags.isolated => Environment::None,
-            Some(path) => Environment::At(path),
-            None => Environment::Near,
+            // An interpreter that was started in an environment is that environment's.
+            named => match molt_host::environment::started() {
+                Some(started) => Environment::At(started.environment.into()),
+                None => named.map_or(Environment::Near, Environment::At),
+            },
         };
         Ok(Settings { flags, hash_seed, search_path, pycache_prefix, environment, rights })
     }

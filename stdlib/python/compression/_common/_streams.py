@@ -1,4 +1,4 @@
-"""Files of compressed data, for bz2 and lzma."""
+"""Files of compressed data, for bz2, lzma and zstd."""
 
 import io
 
@@ -99,8 +99,26 @@ class DecompressReader(io.RawIOBase):
         return self._position
 
 
-class CompressedFile(io.BufferedIOBase):
-    """Base of BZ2File and LZMAFile."""
+class BaseStream(io.BufferedIOBase):
+    """Files that compress or decompress: they tell what is not possible now."""
+
+    def _check_open(self):
+        if self.closed:
+            raise ValueError('I/O operation on closed file')
+
+    def _check_read(self):
+        self._check_open()
+        if not self.readable():
+            raise io.UnsupportedOperation('File not open for reading')
+
+    def _check_write(self):
+        self._check_open()
+        if not self.writable():
+            raise io.UnsupportedOperation('File not open for writing')
+
+
+class CompressedFile(BaseStream):
+    """What the files of several formats have in common."""
 
     _fp = None
     _buffer = None
@@ -124,7 +142,12 @@ class CompressedFile(io.BufferedIOBase):
             self._mode = _CLOSED
             raise TypeError('filename must be a str, bytes, file or PathLike object')
         if self._mode == _READ:
-            self._buffer = io.BufferedReader(reader(self._fp))
+            try:
+                self._buffer = io.BufferedReader(reader(self._fp))
+            except:
+                self._mode = _CLOSED
+                self.close()
+                raise
 
     def close(self):
         """Write what is left, and close the file if it was opened here."""
@@ -134,7 +157,7 @@ class CompressedFile(io.BufferedIOBase):
             if self._mode == _READ:
                 self._buffer.close()
             elif self._mode == _WRITE:
-                self._fp.write(self._compressor.flush())
+                self._finish()
                 self._compressor = None
         finally:
             self._mode = _CLOSED
@@ -143,6 +166,9 @@ class CompressedFile(io.BufferedIOBase):
             if self._close_file and fp is not None:
                 self._close_file = False
                 fp.close()
+
+    def _finish(self):
+        self._fp.write(self._compressor.flush())
 
     @property
     def closed(self):
@@ -159,20 +185,6 @@ class CompressedFile(io.BufferedIOBase):
     def mode(self):
         """'rb' or 'wb'"""
         return self._shown_mode
-
-    def _check_open(self):
-        if self.closed:
-            raise ValueError('I/O operation on closed file')
-
-    def _check_read(self):
-        self._check_open()
-        if self._mode != _READ:
-            raise io.UnsupportedOperation('File not open for reading')
-
-    def _check_write(self):
-        self._check_open()
-        if self._mode != _WRITE:
-            raise io.UnsupportedOperation('File not open for writing')
 
     def fileno(self):
         """The descriptor of the file below."""

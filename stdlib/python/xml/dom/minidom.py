@@ -8,7 +8,8 @@ import itertools
 import xml.dom
 
 from xml.dom import EMPTY_NAMESPACE, EMPTY_PREFIX, XML_NAMESPACE, XMLNS_NAMESPACE, UserDataHandler, domreg
-from xml.dom.minicompat import EmptyNodeList, NodeList, StringTypes
+from xml.dom.minicompat import EmptyNodeList, NodeList, StringTypes, defproperty
+from xml.dom.xmlbuilder import DOMImplementationLS, DocumentLS
 
 # Stands for a local name that is not kept, since it is the end of the qualified name.
 _DERIVED = object()
@@ -1126,7 +1127,7 @@ class Notation(Identified, Childless, Node):
 _FEATURES = {"core": ("1.0", "2.0", None), "xml": ("1.0", "2.0", None), "ls-load": ("3.0", None)}
 
 
-class DOMImplementation:
+class DOMImplementation(DOMImplementationLS):
     """What makes documents."""
 
     def hasFeature(self, feature, version):
@@ -1162,7 +1163,7 @@ class DOMImplementation:
         return document
 
 
-class Document(_Searched, Node):
+class Document(_Searched, Node, DocumentLS):
     """A document."""
 
     nodeType, nodeName = Node.DOCUMENT_NODE, "#document"

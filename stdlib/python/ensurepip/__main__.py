@@ -1,0 +1,6 @@
+"""The command ``python -m ensurepip``."""
+
+import sys
+import ensurepip
+
+sys.exit(ensurepip._main())
