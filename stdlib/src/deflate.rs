@@ -210,8 +210,15 @@ impl Inflater {
         let tail = self.tail.get();
         let mut out = Vec::new();
         let first = (length as usize).min(1 << 30);
-        if self.run(vm, text_of(&tail), Some(first), usize::MAX, &mut out) == Ok(true) {
-            vm.state::<Numbered<Inflate>>().remove(self.number.replace(usize::MAX));
+        let streams = vm.state::<Numbered<Inflate>>();
+        if streams.with(self.number.get(), |_| ()).is_none() {
+            // It has ended before.
+            return Ok(vm.bytes(b""));
+        }
+        match self.run(vm, text_of(&tail), Some(first), usize::MAX, &mut out) {
+            Ok(true) => streams.remove(self.number.replace(usize::MAX)),
+            Ok(false) => {}
+            Err(failure) => return Err(failed(vm, &failure, "while decompressing data")),
         }
         Ok(vm.bytes(&out))
     }

@@ -27,3 +27,11 @@ for function in (third.copy, lambda: third.decompress(b"x"), lambda: type(first)
         print(function())
     except (ValueError, TypeError, zlib.error) as problem:
         print(type(problem).__name__, problem)
+
+# What is wrong with the data shows when they are flushed, too.
+damaged = zlib.decompressobj()
+damaged.decompress(zlib.compress(b"some text " * 20)[:-2] + b"zz", 10)
+try:
+    damaged.flush()
+except zlib.error as problem:
+    print(problem, damaged.eof)
