@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::Found;
+use super::listed::{Listed, found, shifted, unshifted};
 use super::sets::{Set, Table};
 
 /// What bytes stand for.
@@ -22,9 +23,15 @@ enum Charset {
     Ksx1001,
     Latin1,
     Greek,
+    /// The first plane of JIS X 0213 as it was first.
+    Plane1Old,
+    /// The first plane of JIS X 0213 of 2004.
+    Plane1,
+    /// The second plane of JIS X 0213.
+    Plane2,
 }
 
-const CHARSETS: [Charset; 10] = [
+const CHARSETS: [Charset; 13] = [
     Charset::Ascii,
     Charset::Roman,
     Charset::Kana,
@@ -35,6 +42,9 @@ const CHARSETS: [Charset; 10] = [
     Charset::Ksx1001,
     Charset::Latin1,
     Charset::Greek,
+    Charset::Plane1Old,
+    Charset::Plane1,
+    Charset::Plane2,
 ];
 
 impl Charset {
@@ -62,6 +72,9 @@ impl Charset {
             Charset::Ksx1001 => b"\x1B$(C",
             Charset::Latin1 => b"\x1B.A",
             Charset::Greek => b"\x1B.F",
+            Charset::Plane1Old => b"\x1B$(O",
+            Charset::Plane1 => b"\x1B$(Q",
+            Charset::Plane2 => b"\x1B$(P",
         }
     }
 }
@@ -111,6 +124,8 @@ pub struct Encoding {
     kind: Kind,
     charsets: &'static [Charset],
     tables: Vec<Option<Rc<Table>>>,
+    /// Both planes of JIS X 0213, as the codes that Shift JIS has for them.
+    planes: Option<Rc<Listed>>,
 }
 
 fn charsets(name: &str) -> Option<(Kind, &'static [Charset])> {
@@ -122,6 +137,8 @@ fn charsets(name: &str) -> Option<(Kind, &'static [Charset])> {
             (Kind::Japanese, &[Jisx0208, Jisx0212, Ksx1001, Gb2312, Roman, Jisx0208Old, Latin1, Greek])
         }
         "iso2022_jp_ext" => (Kind::Japanese, &[Jisx0208, Jisx0212, Roman, Kana, Jisx0208Old]),
+        "iso2022_jp_3" => (Kind::Japanese, &[Jisx0208, Plane1Old, Plane2]),
+        "iso2022_jp_2004" => (Kind::Japanese, &[Jisx0208, Plane1, Plane2]),
         "iso2022_kr" => (Kind::Korean, &[Ksx1001]),
         "hz" => (Kind::Hz, &[Gb2312]),
         _ => return None,
@@ -135,10 +152,19 @@ impl Encoding {
     }
 
     /// The encoding of a name.
-    pub fn find(name: &str, table: impl Fn(Set) -> Rc<Table>) -> Option<Encoding> {
+    pub fn find(
+        name: &str,
+        table: impl Fn(Set) -> Rc<Table>,
+        list: impl Fn(&str) -> Option<Rc<Listed>>,
+    ) -> Option<Encoding> {
         let (kind, charsets) = charsets(name)?;
+        let planes = match name {
+            "iso2022_jp_3" => list("shift_jisx0213"),
+            "iso2022_jp_2004" => list("shift_jis_2004"),
+            _ => None,
+        };
         let tables = charsets.iter().map(|charset| charset.set().map(&table)).collect();
-        Some(Encoding { kind, charsets, tables })
+        Some(Encoding { kind, charsets, tables, planes })
     }
 
     fn table(&self, charset: Charset) -> Option<&Table> {
@@ -179,6 +205,21 @@ impl Encoding {
     /// A character of two bytes; none if they mean nothing.
     fn decode_double(&self, charset: Charset, data: &[u8]) -> Option<Found> {
         let Some(&second) = data.get(1) else { return Some(Found::Incomplete) };
+        if let Charset::Plane1Old | Charset::Plane1 | Charset::Plane2 = charset {
+            // Where it is not what Shift JIS has.
+            match (charset, data[0], second) {
+                (Charset::Plane1Old | Charset::Plane1, 0x21, 0x40) => {
+                    return Some(Found::Char(Some(0xFF3C), 2));
+                }
+                (Charset::Plane2, 0x7D, 0x3B) if self.charsets.contains(&Charset::Plane1Old) => {
+                    return Some(Found::Char(Some(0x9B1C), 2));
+                }
+                _ => {}
+            }
+            let (row, cell) = (data[0].checked_sub(0x20)?, second.checked_sub(0x20)?);
+            let code = shifted(charset == Charset::Plane2, row, cell)?;
+            return self.planes.as_ref()?.text(code).map(|text| found(text, 2));
+        }
         let table = self.table(charset)?;
         if data[0] >= 0x80 || second >= 0x80 {
             return None;
@@ -293,13 +334,44 @@ impl Encoding {
         found.map_or(Found::Illegal(3), |point| Found::Char(Some(point), 3))
     }
 
-    /// Appends a character; false if it has no code.
-    pub fn encode(&self, point: u32, state: &mut State, out: &mut Vec<u8>) -> bool {
-        match self.kind {
+    /// Whether the code of a character may depend on the next one.
+    pub fn may_combine(&self, point: u32) -> bool {
+        self.planes.as_ref().is_some_and(|planes| planes.may_combine(point))
+    }
+
+    /// Appends a character, or two that have a code together: how many; 0 if there is no code.
+    pub fn encode(&self, point: u32, next: Option<u32>, state: &mut State, out: &mut Vec<u8>) -> usize {
+        let both = next.and_then(|next| self.planes.as_ref()?.code([point, next]));
+        if both.is_some_and(|code| self.encode_plane(code, state, out)) {
+            return 2;
+        }
+        let done = match self.kind {
             Kind::Hz => self.encode_hz(point, state, out),
             Kind::Korean => self.encode_korean(point, state, out),
             Kind::Japanese => self.encode_japanese(point, state, out),
+        };
+        if done {
+            return 1;
         }
+        let code = self.planes.as_ref().and_then(|planes| planes.code([point, 0]));
+        code.is_some_and(|code| self.encode_plane(code, state, out)).into()
+    }
+
+    /// Appends a code of Shift JIS in the plane that has it; false if none has.
+    fn encode_plane(&self, code: u32, state: &mut State, out: &mut Vec<u8>) -> bool {
+        let Some((second, row, cell)) = unshifted(code) else { return false };
+        let first = self.charsets.iter().find(|c| matches!(c, Charset::Plane1 | Charset::Plane1Old));
+        let charset = match first {
+            _ if second => Charset::Plane2,
+            Some(&charset) => charset,
+            None => return false,
+        };
+        if state.first != charset {
+            out.extend(charset.escape());
+            state.first = charset;
+        }
+        out.extend([row + 0x20, cell + 0x20]);
+        true
     }
 
     fn encode_hz(&self, point: u32, state: &mut State, out: &mut Vec<u8>) -> bool {

@@ -3,6 +3,7 @@
 mod differences;
 mod hangul;
 mod iso2022;
+mod listed;
 mod sets;
 
 use std::cell::RefCell;
@@ -14,6 +15,7 @@ use molt_core::bytes::Bytes;
 use molt_core::prelude::*;
 use molt_text::wtf8::{self, DecodeError};
 
+use listed::Listed;
 use sets::{Set, Table};
 
 /// The tables of an interpreter.
@@ -24,10 +26,21 @@ fn table(vm: &Vm, set: Set) -> Rc<Table> {
     vm.state::<Tables>().0.borrow_mut().entry(set).or_insert_with(|| Rc::new(Table::new(set))).clone()
 }
 
+/// The carried tables of an interpreter.
+#[derive(Default)]
+struct Lists(RefCell<HashMap<&'static str, Rc<Listed>>>);
+
+fn list(vm: &Vm, name: &str) -> Option<Rc<Listed>> {
+    let name = *listed::NAMES.iter().find(|known| **known == name)?;
+    Some(vm.state::<Lists>().0.borrow_mut().entry(name).or_insert_with(|| Rc::new(Listed::new(name))).clone())
+}
+
 /// What bytes are.
 enum Found {
     /// A character of so many bytes; none for what only changes the state.
     Char(Option<u32>, usize),
+    /// Two characters that have a code together.
+    Pair(u32, u32, usize),
     /// So many bytes that mean nothing.
     Illegal(usize),
     /// The beginning of something.
@@ -79,6 +92,7 @@ impl Plain {
 enum Encoding {
     Plain(Plain, Rc<Table>, Option<Rc<Table>>),
     Stateful(iso2022::Encoding),
+    Listed(Rc<Listed>),
 }
 
 impl Encoding {
@@ -87,7 +101,10 @@ impl Encoding {
             let second = (plain == Plain::EucJp).then(|| table(vm, Set::Jisx0212));
             return Ok(Encoding::Plain(plain, table(vm, plain.set()), second));
         }
-        match iso2022::Encoding::find(name, |set| table(vm, set)) {
+        if let Some(listed) = list(vm, name) {
+            return Ok(Encoding::Listed(listed));
+        }
+        match iso2022::Encoding::find(name, |set| table(vm, set), |name| list(vm, name)) {
             Some(found) => Ok(Encoding::Stateful(found)),
             None => Err(vm.raise(ClassId::LOOKUP_ERROR, "no such codec is supported.")),
         }
@@ -97,16 +114,27 @@ impl Encoding {
         match self {
             Encoding::Plain(plain, table, second) => decode_plain(*plain, table, second.as_deref(), data),
             Encoding::Stateful(encoding) => encoding.decode(data, state),
+            Encoding::Listed(listed) => listed.decode(data),
         }
     }
 
-    /// Appends a character; false if it has no code.
-    fn encode(&self, point: u32, state: &mut iso2022::State, out: &mut Vec<u8>) -> bool {
+    /// Appends a character, or two that have a code together: how many; 0 if there is no code.
+    fn encode(&self, point: u32, next: Option<u32>, state: &mut iso2022::State, out: &mut Vec<u8>) -> usize {
         match self {
             Encoding::Plain(plain, table, second) => {
-                encode_plain(*plain, table, second.as_deref(), point, out)
+                encode_plain(*plain, table, second.as_deref(), point, out).into()
             }
-            Encoding::Stateful(encoding) => encoding.encode(point, state, out),
+            Encoding::Stateful(encoding) => encoding.encode(point, next, state, out),
+            Encoding::Listed(listed) => listed.encode(point, next, out),
+        }
+    }
+
+    /// Whether the code of a character may depend on the next one.
+    fn may_combine(&self, point: u32) -> bool {
+        match self {
+            Encoding::Plain(..) => false,
+            Encoding::Stateful(encoding) => encoding.may_combine(point),
+            Encoding::Listed(listed) => listed.may_combine(point),
         }
     }
 }
@@ -193,10 +221,13 @@ pub mod functions {
     use super::*;
     use molt_builtins::buffer::BytesLike;
 
+    /// Where in the number of a state the waiting character is.
+    const WAITING: u32 = 16;
+
     /// Whether there is an encoding of this name.
     #[function(signature = "(name, /)")]
     fn multibyte_has(name: &str) -> bool {
-        Plain::of(name).is_some() || iso2022::Encoding::has(name)
+        Plain::of(name).is_some() || listed::NAMES.contains(&name) || iso2022::Encoding::has(name)
     }
 
     /// Encode: the bytes, and the state behind them. At the end of a text the state is the first one again.
@@ -210,15 +241,31 @@ pub mod functions {
         r#final: bool,
     ) -> PyResult<(Value, i64)> {
         let encoding = Encoding::find(vm, name)?;
+        // Above the state is a character that may combine with the next one.
+        let waiting = u32::try_from(state >> WAITING).unwrap_or(0);
         let mut state = iso2022::State::of(state);
         let text: Vec<u32> = wtf8::code_points(str.as_wtf8()).collect();
         let mut out = Vec::with_capacity(text.len() * 2);
+        let mut at = 0;
+        if waiting != 0 {
+            let next = text.first().copied();
+            if next.is_none() && !r#final {
+                return Ok((vm.bytes(b""), state.number() | (waiting as i64) << WAITING));
+            }
+            at = encoding.encode(waiting, next, &mut state, &mut out).saturating_sub(1);
+        }
+        let mut waiting = 0;
         let mut recovery = Recovery::new(vm, errors);
         let reason = "illegal multibyte sequence";
-        let mut at = 0;
         while let Some(&point) = text.get(at) {
-            if encoding.encode(point, &mut state, &mut out) {
-                at += 1;
+            let next = text.get(at + 1).copied();
+            if next.is_none() && !r#final && encoding.may_combine(point) {
+                waiting = point as i64;
+                break;
+            }
+            let count = encoding.encode(point, next, &mut state, &mut out);
+            if count > 0 {
+                at += count;
                 continue;
             }
             let (instead, next) = recovery.replacement(name, str, at..at + 1, reason)?;
@@ -226,7 +273,7 @@ pub mod functions {
                 out.extend_from_slice(bytes.as_slice());
             } else if let Some(instead) = instead.downcast::<Str>() {
                 for point in wtf8::code_points(instead.as_wtf8()) {
-                    if !encoding.encode(point, &mut state, &mut out) {
+                    if encoding.encode(point, None, &mut state, &mut out) == 0 {
                         return Err(raise_cannot_encode(vm, name, str, at..at + 1, reason));
                     }
                 }
@@ -236,7 +283,7 @@ pub mod functions {
         if let (Encoding::Stateful(encoding), true) = (&encoding, r#final) {
             encoding.finish(&mut state, &mut out);
         }
-        Ok((vm.bytes(&out), state.number()))
+        Ok((vm.bytes(&out), state.number() | waiting << WAITING))
     }
 
     /// Decode: the text, the bytes that were used, and the state behind them.
@@ -260,6 +307,12 @@ pub mod functions {
                     if let Some(point) = point {
                         wtf8::push(&mut out, point);
                     }
+                    at += used;
+                    continue;
+                }
+                Found::Pair(one, two, used) => {
+                    wtf8::push(&mut out, one);
+                    wtf8::push(&mut out, two);
                     at += used;
                     continue;
                 }
