@@ -581,7 +581,8 @@ class IMAP4:
                     return tag
             data = answer(self.continuation_response) if answer else literal
             try:
-                self.send(data + end + CRLF)
+                self.send(data)
+                self.send(end + CRLF)
             except OSError as problem:
                 raise self.abort('socket error: %s' % problem)
             if answer is None:

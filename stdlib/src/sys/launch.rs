@@ -67,6 +67,8 @@ pub fn finish(vm: &Vm, status: i32) -> i32 {
     let standard = standard_files(vm);
     let shows = vm.collecting_shows(&standard);
     if shows {
+        // The parts of a file that is in a cycle are finalised in any order: what waits is written before.
+        io::flush_all(vm, &io::files(vm));
         // What is garbage already goes before what is let go now.
         if vm.gc_state().enabled.get() {
             vm.collect_and_tell(2);

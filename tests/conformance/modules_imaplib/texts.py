@@ -1,8 +1,5 @@
 """The texts of IMAP4: dates, flags, quoting, and the conversation with a program that plays a server."""
 import imaplib
-import os
-import sys
-import tempfile
 from datetime import datetime, timedelta, timezone
 
 print(imaplib.Int2AP(0), imaplib.Int2AP(4096), imaplib.Int2AP(-65535))
@@ -16,54 +13,65 @@ for wrong in (datetime(2033, 5, 18), 'text', None):
     except ValueError as problem:
         print(problem)
 
-SERVER = r'''
-import sys
 
-def send(line):
-    sys.stdout.write(line + '\r\n')
-    sys.stdout.flush()
 
-send('* OK [CAPABILITY IMAP4rev1 ENABLE] ready')
-while line := sys.stdin.buffer.readline():
-    tag, command, *words = line.decode().split()
-    if command == 'FETCH':
-        send('* 1 FETCH (BODY[TEXT] {5}')
-        sys.stdout.write('h\r\nlo)\r\n')
-        send('* 2 FETCH (FLAGS (\\Seen))')
-    elif command == 'CAPABILITY':
-        send('* CAPABILITY IMAP4rev1 ENABLE')
-    elif command == 'LIST':
-        send('* LIST () "/" INBOX')
-    elif command in ('SELECT', 'EXAMINE'):
-        send('* 3 EXISTS')
-    elif command == 'APPEND':
-        send('+ go on')
-        data = sys.stdin.buffer.read(int(words[-1].strip('{}')) + 2)
-        send('* GOT ' + repr(data))
-    elif command == 'LOGOUT':
-        send('* BYE bye')
-    elif command == 'CREATE':
-        send(tag + ' NO not allowed')
-        continue
-    elif command == 'DELETE':
-        send(tag + ' BAD what?')
-        continue
-    send(f'{tag} OK {command} {" ".join(words)}')
-'''
-with tempfile.TemporaryDirectory() as folder:
-    path = os.path.join(folder, 'server.py')
-    with open(path, 'w') as file:
-        file.write(SERVER)
-    client = imaplib.IMAP4_stream(f'exec "{sys.executable}" "{path}"') if sys.executable else None
-    print(client.state, client.capabilities, client.PROTOCOL_VERSION, client.welcome)
-    for call in (
-            lambda: client.list(), lambda: client.login('my name', 'my "word"'), lambda: client.state, lambda: client.list('New folder', '%'),
-            lambda: client.fetch('1', 'FLAGS'), lambda: client.select('Drafts'), lambda: client.state, lambda: client.fetch('1:2', '(BODY[TEXT])'),
-            lambda: client.append('INBOX', r'\Seen', None, b'one\ntwo'), lambda: client.response('GOT'), lambda: client.response('GOT'),
-            lambda: client.create('a'), lambda: client.delete('a'), lambda: client.store('1', '+FLAGS', r'\Seen'), lambda: client.uid('nope', '1'),
-            lambda: client.search(None, 'ALL'), lambda: client.close(), lambda: client.state, lambda: client.unknown, lambda: client.NOOP(),
-            lambda: client.enable('X'), lambda: client.idle(), lambda: client.noop(), lambda: client.create('a\r\nb'), lambda: client.logout()):
-        try:
-            print(call())
-        except Exception as problem:
-            print(type(problem).__name__, problem)
+class Client(imaplib.IMAP4):
+    """A client whose server is a method."""
+
+    def open(self, host='', port=143, timeout=None):
+        self.waiting, self.wanted = b'* OK [CAPABILITY IMAP4rev1 ENABLE] ready\r\n', 0
+
+    def readline(self):
+        line, mark, self.waiting = self.waiting.partition(b'\r\n')
+        return line + mark
+
+    def read(self, size):
+        data, self.waiting = self.waiting[:size], self.waiting[size:]
+        return data
+
+    def shutdown(self):
+        print('shutdown')
+
+    def answer(self, *lines):
+        self.waiting += b''.join(line + b'\r\n' for line in lines)
+
+    def send(self, data):
+        if self.wanted:
+            self.answer(b'* GOT ' + repr(data).encode())
+            if data == b'\r\n':
+                self.answer(self.wanted + b' OK APPEND')
+                self.wanted = 0
+            return
+        tag, command, *words = data.split()
+        print('  sent', command, words)
+        if command == b'FETCH':
+            self.answer(b'* 1 FETCH (BODY[TEXT] {5}', b'h', b'lo)', rb'* 2 FETCH (FLAGS (\Seen))')
+        elif command == b'CAPABILITY':
+            self.answer(b'* CAPABILITY IMAP4rev1 ENABLE')
+        elif command == b'LIST':
+            self.answer(b'* LIST () "/" INBOX')
+        elif command in (b'SELECT', b'EXAMINE'):
+            self.answer(b'* 3 EXISTS')
+        elif command == b'LOGOUT':
+            self.answer(b'* BYE bye')
+        elif command == b'APPEND':
+            self.wanted = tag
+            return self.answer(b'+ go on')
+        elif command in (b'CREATE', b'DELETE'):
+            return self.answer(tag + (b' NO not allowed' if command == b'CREATE' else b' BAD what?'))
+        self.answer(tag + b' OK ' + command)
+
+
+client = Client()
+print(client.state, client.capabilities, client.PROTOCOL_VERSION, client.welcome)
+for call in (
+        lambda: client.list(), lambda: client.login('my name', 'my "word"'), lambda: client.state, lambda: client.list('New folder', '%'),
+        lambda: client.fetch('1', 'FLAGS'), lambda: client.select('Drafts'), lambda: client.state, lambda: client.fetch('1:2', '(BODY[TEXT])'),
+        lambda: client.append('INBOX', r'\Seen', None, b'one\ntwo'), lambda: client.response('GOT'), lambda: client.response('GOT'),
+        lambda: client.create('a'), lambda: client.delete('a'), lambda: client.store('1', '+FLAGS', r'\Seen'), lambda: client.uid('nope', '1'),
+        lambda: client.search(None, 'ALL'), lambda: client.close(), lambda: client.state, lambda: client.unknown, lambda: client.NOOP(),
+        lambda: client.enable('X'), lambda: client.idle(), lambda: client.noop(), lambda: client.create('a\r\nb'), lambda: client.logout()):
+    try:
+        print(call())
+    except Exception as problem:
+        print(type(problem).__name__, problem)
