@@ -302,7 +302,12 @@ fn pack_value(vm: &Vm, field: Field, v: &Value, out: &mut [u8], big: bool) -> Py
                 drop(vm.take_raised());
                 return Err(error(vm, "required argument is not a float"));
             };
-            pack_real(vm, field.code, x, out, big)?;
+            let packed = pack_real(vm, field.code, x, out, big);
+            if IntRef::of(v).is_none() {
+                packed?;
+            } else if vm.catch(ClassId::OVERFLOW_ERROR, packed)?.is_none() {
+                return Err(error(vm, "int too large to convert"));
+            }
         }
         b'F' | b'D' => {
             let Some((re, im)) = vm.catch(ClassId::TYPE_ERROR, molt_builtins::complex::to_complex(vm, v))?

@@ -4,7 +4,7 @@
 
 packages.toml lists the packages. Their sources and what their tests need are taken with pip into DIR and never committed.
 What CPython did is kept in DIR and asked again with --renew. --show prints every test that passes in CPython and does not in
-Molt. --table writes docs/status/packages.md from all results in DIR.
+Molt. --table writes docs/status/packages.md from all results in DIR; packages without any keep the row they have there.
 """
 
 import argparse
@@ -235,9 +235,14 @@ def brief(why):
 
 
 def write_table(options, listed):
-    rows = [Comparison(options, name) for name in listed if result_path(options, name, 'molt').exists()]
-    total = sum(len(row.passing) for row in rows)
-    passed = total - sum(len(row.lost) for row in rows)
+    table = ROOT / 'docs' / 'status' / 'packages.md'
+    rows = dict(re.findall(r'^\| ([\w.-]+) (\| [\d.].*)$', table.read_text(encoding='utf-8'), re.MULTILINE))
+    for name in listed:
+        if result_path(options, name, 'molt').exists():
+            rows[name] = table_row(listed[name]['version'], Comparison(options, name))
+    rows = [(name, rows[name]) for name in listed if name in rows]
+    counts = [tuple(map(int, re.match(r'\| \S+ \| (\d+) \| (\d+) ', row).groups())) for _, row in rows]
+    total, passed = (sum(column) for column in zip(*counts, strict=True))
     lines = [
         '# Popular packages',
         '',
@@ -252,13 +257,16 @@ def write_table(options, listed):
         '| Package | Version | Tests | Passed | Share | Time | Reasons of the rest |',
         '|---|---|---|---|---|---|---|',
     ]
-    for row in rows:
-        count = len(row.passing)
-        good = count - len(row.lost)
-        share = f'{100 * good / count:.1f} %' if count else ''
-        version = listed[row.name]['version']
-        lines.append(f'| {row.name} | {version} | {count} | {good} | {share} | {row.ratio():.2f} | {row.reasons()} |')
-    (ROOT / 'docs' / 'status' / 'packages.md').write_text('\n'.join(lines) + '\n', encoding='utf-8')
+    lines += [f'| {name} {row}' for name, row in rows]
+    table.write_text('\n'.join(lines) + '\n', encoding='utf-8')
+
+
+def table_row(version, row):
+    """What the table says of a package, behind its name."""
+    count = len(row.passing)
+    good = count - len(row.lost)
+    share = f'{100 * good / count:.1f} %' if count else ''
+    return f'| {version} | {count} | {good} | {share} | {row.ratio():.2f} | {row.reasons()} |'
 
 
 main()

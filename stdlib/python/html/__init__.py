@@ -88,3 +88,10 @@ def unescape(s):
         at = s.find('&', max(end, at + 1))
     out.append(s[start:])
     return ''.join(out)
+
+
+def __getattr__(name):
+    if name != "entities":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    import html.entities
+    return html.entities

@@ -65,3 +65,14 @@ def reload(module):
         return sys.modules[name]
     finally:
         _reloading.pop(name, None)
+
+
+def __getattr__(name):
+    # Parts that many a module of the library brings along.
+    if name == "machinery":
+        import importlib.machinery as found
+    elif name == "util":
+        import importlib.util as found
+    else:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return found

@@ -217,6 +217,7 @@ impl TextIo {
                 self.flush_buffer(vm)?;
             }
         }
+        self.kinds.set(0);
         // What was read ahead belongs to the position, where there is one; a socket's two directions are independent.
         if !self.decoded.is_empty() {
             let seekable = vm.call_method(&self.buffer.get(), "seekable", &[])?;
@@ -289,6 +290,7 @@ impl TextIo {
         self.forget_decoded();
         self.carry.splice(&vm.heap, 0, self.carry.len(), &[]);
         self.pending_cr.set(false);
+        self.kinds.set(0);
     }
 
     fn check_readable(&self, vm: &Vm) -> PyResult<()> {

@@ -64,6 +64,13 @@ fn pattern_error(vm: &Vm, message: String, pattern: &Value, at: Option<usize>) -
     }
 }
 
+/// FutureWarning, at the caller of the function of `re` that runs.
+fn warn_of_doubt(vm: &Vm, doubt: &str) -> PyResult<()> {
+    let warnings = (vm.hooks.get().import)(vm, "warnings")?;
+    let category = vm.class(ClassId::FUTURE_WARNING).into_value();
+    vm.call_method(&warnings, "warn", &[vm.str(doubt), category, Value::small(3)]).map(drop)
+}
+
 /// The program of a pattern. `number` is where it was found the last time: any number will do for a pattern that has never
 /// been looked up by this interpreter.
 fn program_of(vm: &Vm, pattern: &Value, flags: u32, number: &Cell<u32>) -> PyResult<Rc<Program>> {
@@ -80,7 +87,12 @@ fn program_of(vm: &Vm, pattern: &Value, flags: u32, number: &Cell<u32>) -> PyRes
         return Ok(state.made.borrow()[found as usize].1.clone());
     }
     let chars = code_points(&subject);
-    let made = parse::parse(&chars, flags, !subject.is_str).and_then(|p| program::compile(p, subject.is_str));
+    let mut doubts = Vec::new();
+    let parsed = parse::parse(&chars, flags, !subject.is_str, &mut doubts);
+    for doubt in &doubts {
+        warn_of_doubt(vm, doubt)?;
+    }
+    let made = parsed.and_then(|p| program::compile(p, subject.is_str));
     let program = match made {
         Ok(p) => Rc::new(p),
         Err(Wrong::Pattern(message, at)) => return Err(pattern_error(vm, message, pattern, at)),

@@ -34,6 +34,8 @@ struct Parser<'p> {
     /// Per group: whether it is closed. Number 0 is the pattern.
     closed: Vec<bool>,
     names: Vec<(String, u32)>,
+    /// What may mean something else in a version to come.
+    doubts: &'p mut Vec<String>,
     /// Groups that conditionals name before they exist.
     later: Vec<(u32, usize)>,
     /// Number of groups where the outermost look-behind began.
@@ -75,7 +77,7 @@ fn flag_of(c: u32) -> Option<u32> {
 }
 
 impl<'p> Parser<'p> {
-    fn new(text: &'p [u32], flags: u32, is_bytes: bool) -> Parsed<Parser<'p>> {
+    fn new(text: &'p [u32], flags: u32, is_bytes: bool, doubts: &'p mut Vec<String>) -> Parsed<Parser<'p>> {
         let mut p = Parser {
             text,
             index: 0,
@@ -84,6 +86,7 @@ impl<'p> Parser<'p> {
             flags,
             closed: vec![false],
             names: Vec::new(),
+            doubts,
             later: Vec::new(),
             behind: None,
             depth: 0,
@@ -364,8 +367,27 @@ impl<'p> Parser<'p> {
         Ok(self.char_node(e, flags))
     }
 
+    /// Notes what is kept free for operations with sets.
+    fn doubt(&mut self, what: &str, at: usize) {
+        self.doubts.push(format!("Possible {what} at position {at}"));
+    }
+
+    /// The same for a character that stands twice.
+    fn doubt_operator(&mut self, c: u32, at: usize) {
+        match char::from_u32(c) {
+            Some('-') => self.doubt("set difference", at),
+            Some('&') => self.doubt("set intersection", at),
+            Some('~') => self.doubt("set symmetric difference", at),
+            Some('|') => self.doubt("set union", at),
+            _ => {}
+        }
+    }
+
     fn set(&mut self, flags: u32) -> Parsed<Node> {
         let here = self.tell() - 1;
+        if self.next == Some(Token::One('[' as u32)) {
+            self.doubt("nested set", self.tell());
+        }
         let negate = self.eat('^')?;
         let mut items: Vec<Item> = Vec::new();
         let unterminated = |p: &Self| p.wrong_at("unterminated character set", here);
@@ -374,7 +396,12 @@ impl<'p> Parser<'p> {
             let low = match self.get()? {
                 None => return unterminated(self),
                 Some(Token::One(c)) if c == ']' as u32 && !items.is_empty() => break,
-                Some(Token::One(c)) => Item::Range(c, c),
+                Some(Token::One(c)) => {
+                    if !items.is_empty() && self.next == Some(Token::One(c)) {
+                        self.doubt_operator(c, start);
+                    }
+                    Item::Range(c, c)
+                }
                 Some(Token::Escape(e)) => self.set_escape(e, flags)?,
             };
             if !self.eat('-')? {
@@ -387,7 +414,12 @@ impl<'p> Parser<'p> {
                     items.extend([low, Item::Range('-' as u32, '-' as u32)]);
                     break;
                 }
-                Some(Token::One(c)) => Item::Range(c, c),
+                Some(Token::One(c)) => {
+                    if c == '-' as u32 {
+                        self.doubt("set difference", self.tell() - 2);
+                    }
+                    Item::Range(c, c)
+                }
                 Some(Token::Escape(e)) => self.set_escape(e, flags)?,
             };
             match (low, high) {
@@ -825,13 +857,14 @@ fn settled(flags: u32, is_bytes: bool) -> Parsed<u32> {
     Ok(if flags & flag::ASCII == 0 { flags | flag::UNICODE } else { flags })
 }
 
-/// Parses a pattern.
+/// Parses a pattern; `doubts` gets what may mean something else in a version to come.
 ///
 /// # Errors
 /// What is wrong with it.
-pub fn parse(text: &[u32], flags: u32, is_bytes: bool) -> Result<Parsed1, Wrong> {
-    let attempt = |flags: u32| -> Parsed<Parsed1> {
-        let mut p = Parser::new(text, flags, is_bytes)?;
+pub fn parse(text: &[u32], flags: u32, is_bytes: bool, doubts: &mut Vec<String>) -> Result<Parsed1, Wrong> {
+    let mut attempt = |flags: u32| -> Parsed<Parsed1> {
+        doubts.clear();
+        let mut p = Parser::new(text, flags, is_bytes, doubts)?;
         let node = p.alternatives(flags, true)?;
         let flags = settled(p.flags, is_bytes)?;
         if p.next.is_some() {

@@ -1,11 +1,30 @@
 """Escapes of XML, and handlers that write documents or stand between others."""
 
 import functools
+import urllib
 
 from . import handler, xmlreader
 
 _XML_NAMESPACE = "http://www.w3.org/XML/1998/namespace"
 _BLANKS = {"\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
+
+
+def _part_of_urllib(name):
+    # Who imports this module finds the parts of urllib; they load when they are asked for.
+    if name == "error":
+        import urllib.error as found
+    elif name == "parse":
+        import urllib.parse as found
+    elif name == "request":
+        import urllib.request as found
+    elif name == "response":
+        import urllib.response as found
+    else:
+        raise AttributeError(f"module 'urllib' has no attribute {name!r}")
+    return found
+
+
+urllib.__getattr__ = _part_of_urllib
 
 
 def _substitute(text, *pairs):
