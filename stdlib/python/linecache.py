@@ -58,9 +58,17 @@ def updatecache(filename, module_globals=None):
     """Read a file anew and return its lines."""
     if len(cache.get(filename, ())) > 1:
         del cache[filename]
-    if not filename or (filename.startswith("<") and filename.endswith(">")):
+    if not filename:
         return []
-    found = _find(filename)
+    if filename.startswith("<") and filename.endswith(">"):
+        # The text of a module of the library is where its file is said to be.
+        if not filename.startswith("<frozen ") or not module_globals or not module_globals.get("__file__"):
+            return []
+        found = _find(module_globals["__file__"])
+        if found is None:
+            return []
+    else:
+        found = _find(filename)
     if found is None:
         if lazycache(filename, module_globals):
             try:

@@ -1,7 +1,7 @@
 """Directories with installed packages, the `.pth` files in them that name others or run code, and what a start prepares.
 
-Molt looks for packages in the active virtual environment, in PYTHONPATH and where `--lib-path` says; the directories here count
-when a program calls main() or adds them.
+A start of Molt looks for packages in PYTHONPATH, where `--lib-path` says, in the virtual environment and in the directory of the
+user, without this module; other directories here count when a program calls main() or adds them.
 """
 
 import builtins
@@ -321,6 +321,30 @@ def execusercustomize():
     _customize("usercustomize")
 
 
+def _as_started():
+    """Tell what the start of the program has done: it has looked for the packages of the user, unless an option forbids it."""
+    global ENABLE_USER_SITE
+    if sys.flags.no_site:
+        return
+    environment = None if sys.flags.ignore_environment else os.environ.get("VIRTUAL_ENV")
+    if environment and not _shows_system(os.path.join(environment, "pyvenv.cfg")):
+        ENABLE_USER_SITE = False
+    else:
+        ENABLE_USER_SITE = check_enableusersite()
+    getusersitepackages()
+
+
+def _shows_system(config):
+    """Whether the packages outside of a virtual environment count in it, by its pyvenv.cfg."""
+    try:
+        with open(config, encoding="utf-8") as file:
+            pairs = [line.partition("=") for line in file]
+    except OSError:
+        return False
+    return any(key.strip().lower() == "include-system-site-packages" and value.strip().lower() == "true"
+               for key, sign, value in pairs)
+
+
 def main():
     """Add the directories with packages to sys.path, and prepare what a prompt offers."""
     global ENABLE_USER_SITE
@@ -379,8 +403,7 @@ def _script():
     sys.exit(10)
 
 
-ENABLE_USER_SITE = check_enableusersite()
-getusersitepackages()
+_as_started()
 
 if __name__ == "__main__":
     _script()

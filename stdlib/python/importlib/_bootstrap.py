@@ -77,7 +77,10 @@ def spec_from_loader(name, loader, *, origin=None, is_package=None):
 def _init_module_attrs(spec, module, *, override=False):
     places, loader = spec.submodule_search_locations, spec.loader
     if loader is None and places is not None and (override or getattr(module, "__loader__", None) is None):
-        spec.loader = loader = NamespaceLoader(spec.name, places)
+        spec.loader = loader = NamespaceLoader.__new__(NamespaceLoader)
+        loader._path = places
+        # What is in several places is in no file.
+        module.__file__ = None
     values = {"__name__": spec.name, "__loader__": loader, "__package__": spec.parent}
     if places is not None:
         values["__path__"] = places

@@ -4,8 +4,8 @@ import _io
 import posix
 import sys
 from _frozen_importlib import (
-    MAGIC_NUMBER, ModuleSpec, NamespaceLoader, PathFinder, SourceFileLoader, cache_path as _cache_path,
-    sealed as _sealed,
+    MAGIC_NUMBER, FileFinder, ModuleSpec, NamespaceLoader, PathFinder, SourceFileLoader, _NamespacePath,
+    cache_path as _cache_path, finder_of as _finder_of, sealed as _sealed,
 )
 from _module_loader import loader_of as _bless_my_loader
 
@@ -15,9 +15,6 @@ DEBUG_BYTECODE_SUFFIXES = OPTIMIZED_BYTECODE_SUFFIXES = BYTECODE_SUFFIXES
 EXTENSION_SUFFIXES = []
 
 _PYCACHE = "__pycache__"
-
-# What holds the directories of a namespace package.
-_NamespacePath = list
 
 
 def _join(*parts):
@@ -561,52 +558,49 @@ class WindowsRegistryFinder:
         return None
 
 
-class FileFinder:
-    """A finder for one directory."""
+# What the native FileFinder leaves to Python.
 
-    def __init__(self, path, *loader_details):
-        self._loaders = [(suffix, loader) for loader, suffixes in loader_details for suffix in suffixes]
-        self.path = _make_absolute(path or ".") if path and path != "." else posix.getcwd()
 
-    def __repr__(self):
-        return f"FileFinder({self.path!r})"
+def _loaders_of(details):
+    """Suffixes with their loaders, of pairs of a loader and its suffixes."""
+    return [(suffix, loader) for loader, suffixes in details for suffix in suffixes]
 
-    def invalidate_caches(self):
-        pass
 
-    def find_spec(self, fullname, target=None):
-        tail = fullname.rpartition(".")[2]
-        base = _join(self.path, tail)
-        is_directory = _isdir(base)
-        if is_directory:
-            for suffix, loader in self._loaders:
-                path = _join(base, "__init__" + suffix)
-                if _isfile(path):
-                    return spec_from_file_location(
-                        fullname, path, loader=loader(fullname, path), submodule_search_locations=[base]
-                    )
-        for suffix, loader in self._loaders:
-            path = base + suffix
-            if _isfile(path):
-                return spec_from_file_location(
-                    fullname, path, loader=loader(fullname, path), submodule_search_locations=None
-                )
-        if is_directory:
-            spec = ModuleSpec(fullname, None)
-            spec.submodule_search_locations = [base]
-            return spec
+def _finder_find_spec(finder, fullname):
+    """The spec of a module in the directory of a finder that has loaders of its own, or None."""
+    base = _join(finder.path, fullname.rpartition(".")[2])
+    is_directory = _isdir(base)
+    candidates = [(_join(base, "__init__" + suffix), loader, [base]) for suffix, loader in finder._loaders if is_directory]
+    candidates += [(base + suffix, loader, None) for suffix, loader in finder._loaders]
+    for path, loader, places in candidates:
+        if _isfile(path):
+            return spec_from_file_location(
+                fullname, path, loader=loader(fullname, path), submodule_search_locations=places
+            )
+    if not is_directory:
         return None
+    spec = ModuleSpec(fullname, None)
+    spec.submodule_search_locations = [base]
+    return spec
 
-    @classmethod
-    def path_hook(cls, *loader_details):
-        """Return a function for sys.path_hooks."""
 
-        def path_hook_for_FileFinder(path):
-            if not _isdir(path):
-                raise ImportError("only directories are supported", path=path)
-            return cls(path, *loader_details)
+def _path_hook(cls, details):
+    def path_hook_for_FileFinder(path):
+        if not _isdir(path):
+            raise ImportError("only directories are supported", path=path)
+        return cls(path, *details)
 
-        return path_hook_for_FileFinder
+    return path_hook_for_FileFinder
+
+
+def _empty_code():
+    return compile("", "<string>", "exec", dont_inherit=True)
+
+
+def _shim(loader, fullname):
+    from ._bootstrap import _load_module_shim
+
+    return _load_module_shim(loader, fullname)
 
 
 def _get_supported_file_loaders():
@@ -617,71 +611,9 @@ def _get_supported_file_loaders():
     ]
 
 
-def _default_hook(entry):
-    """The finder of an entry of a path where the program has set no sys.path_hooks."""
-    if _isdir(entry):
-        return FileFinder(entry, *_get_supported_file_loaders())
-    if entry == sys.executable:
-        raise ImportError("the library is found without a finder", path=entry)
-    import zipimport
-
-    return zipimport.zipimporter(entry)
-
-
-def _finder_of(entry):
-    """The finder of an entry of a path, by sys.path_importer_cache and sys.path_hooks."""
-    try:
-        key = entry or posix.getcwd()
-    except FileNotFoundError:
-        # The current directory was removed.
-        return None
-    try:
-        return sys.path_importer_cache[key]
-    except KeyError:
-        pass
-    # Making a finder may import modules, which are not to be looked for in the same place.
-    finder = sys.path_importer_cache[key] = None
-    for hook in [*sys.path_hooks, _default_hook]:
-        try:
-            finder = hook(key)
-            break
-        except ImportError:
-            continue
-    sys.path_importer_cache[key] = finder
-    return finder
-
-
-def _archive_spec(name, entry):
-    """The spec of a module in an archive that is an entry of a path, or None."""
-    finder = _finder_of(entry)
-    return None if finder is None else finder.find_spec(name)
-
-
 def _sourceless_spec(name, path):
     """The spec of a module that is a bytecode file."""
     return spec_from_file_location(name, path, loader=SourcelessFileLoader(name, path))
-
-
-def _find_with_hooks(name, entries):
-    """The first spec that the finders of a path's entries have; used once a program has set sys.path_hooks."""
-    namespace = []
-    for entry in entries:
-        if not isinstance(entry, str):
-            continue
-        finder = _finder_of(entry)
-        if finder is None:
-            continue
-        spec = finder.find_spec(name)
-        if spec is None:
-            continue
-        if spec.loader is not None:
-            return spec
-        namespace.extend(spec.submodule_search_locations or ())
-    if namespace:
-        spec = ModuleSpec(name, NamespaceLoader(name, namespace))
-        spec.submodule_search_locations = namespace
-        return spec
-    return None
 
 
 def _invalidate_path_caches():

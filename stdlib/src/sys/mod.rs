@@ -115,7 +115,6 @@ pub mod sys {
         set("pycache_prefix", program.pycache_prefix.as_ref().map_or(Value::NONE, |path| os_text(vm, path)));
         let finders = [ClassId::BUILTIN_IMPORTER, ClassId::FROZEN_IMPORTER, ClassId::PATH_FINDER];
         set("meta_path", vm.list(finders.map(|id| vm.class(id).into_value()).to_vec()));
-        set("path_hooks", vm.list(vec![]));
         set("path_importer_cache", vm.dict().into_value());
         set("modules", vm.modules.get());
         set("version", vm.str(&info::version()));
@@ -136,6 +135,9 @@ pub mod sys {
                 d.set_name(vm, name, v);
             }
         };
+        let hooks = molt_machine::import::HOOKS.iter();
+        let hooks = hooks.map(|name| molt_machine::import::standard_hook(vm, name)).collect::<PyResult<_>>()?;
+        set("path_hooks", vm.list(hooks));
         set("float_info", info::float_info(vm));
         set("int_info", info::int_info(vm));
         set("hash_info", info::hash_info(vm));

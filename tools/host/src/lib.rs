@@ -15,5 +15,5 @@ mod report;
 pub use compiler::SourceCompiler;
 pub use library::PayloadLibrary;
 pub use molt_stdlib::{CORE as CORE_MODULES, MODULES as NATIVE_MODULES, PYTHON as PYTHON_MODULES};
-pub use program::{Main, Program, SysFlags, run};
+pub use program::{Main, Program, Start, SysFlags, run};
 pub use report::{EXIT_FAILURE, EXIT_INTERNAL, EXIT_USAGE, Failure, install_panic_message, print, reason};

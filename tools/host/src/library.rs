@@ -1,5 +1,6 @@
 //! The payload of a built program, and the library modules written in Python, as the machine's import system sees them.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -100,12 +101,14 @@ fn empty_unit(name: &str) -> CodeUnit {
 /// are imported where another level of `-O` is asked for.
 pub struct SourceLibrary {
     compiler: Rc<SourceCompiler>,
+    /// The path of the executable, once it was asked for.
+    root: OnceCell<Option<String>>,
 }
 
 impl SourceLibrary {
     /// The library, with the compiler of this executable.
     pub fn new(compiler: Rc<SourceCompiler>) -> Self {
-        SourceLibrary { compiler }
+        SourceLibrary { compiler, root: OnceCell::new() }
     }
 
     fn unit(&self, name: &str, filename: &str, source: &str) -> Option<CodeUnit> {
@@ -137,6 +140,38 @@ impl Library for SourceLibrary {
 
     fn is_package(&self, name: &str) -> Option<bool> {
         molt_stdlib::PYTHON.iter().find(|module| module.0 == name).map(|module| module.1)
+    }
+
+    fn root(&self) -> Option<&str> {
+        let find = || Some(std::env::current_exe().ok()?.to_str()?.to_owned());
+        self.root.get_or_init(find).as_deref()
+    }
+
+    /// The modules lie where their `__file__` says: `json/decoder.py`.
+    fn entry(&self, path: &str) -> Option<Entry> {
+        let modules = molt_stdlib::PYTHON.iter();
+        if let Some(stem) = path.strip_suffix(".py") {
+            let (name, is_package) = match stem.strip_suffix("/__init__") {
+                Some(package) => (package, true),
+                None => (stem, false),
+            };
+            let name = name.replace('/', ".");
+            let found = modules.clone().find(|module| module.0 == name && module.1 == is_package);
+            return found.map(|module| Entry::File(module.2.as_bytes().to_vec()));
+        }
+        let prefix = if path.is_empty() { String::new() } else { format!("{}.", path.replace('/', ".")) };
+        let mut names = BTreeMap::new();
+        for (name, is_package, _) in modules {
+            if *is_package && !path.is_empty() && *name == &prefix[..prefix.len() - 1] {
+                names.insert("__init__.py".to_owned(), false);
+            }
+            match name.strip_prefix(&prefix) {
+                Some(leaf) if !leaf.contains('.') && *is_package => names.insert(leaf.to_owned(), true),
+                Some(leaf) if !leaf.contains('.') => names.insert(format!("{leaf}.py"), false),
+                _ => None,
+            };
+        }
+        (!names.is_empty()).then(|| Entry::Directory(names.into_iter().collect()))
     }
 
     fn names(&self) -> Vec<String> {

@@ -53,6 +53,17 @@ pub enum Main {
     Prompt(bool),
 }
 
+/// What runs before a program.
+#[derive(Default)]
+pub struct Start {
+    /// `.pth` files with lines of code.
+    pub path_files: Vec<PathBuf>,
+    /// Functions of `site` that import modules by which an installation prepares programs.
+    pub customizers: Vec<&'static str>,
+    /// Whether the first entry of `sys.path` is the program's own, which none of these sees.
+    pub has_head: bool,
+}
+
 /// Everything that a program starts from.
 pub struct Program {
     /// What to run.
@@ -71,8 +82,8 @@ pub struct Program {
     pub compiler: Option<Rc<dyn Compiler>>,
     /// The directory of the program's own modules, if it is on `path`.
     pub directory: Option<String>,
-    /// `.pth` files with lines of code, which runs before the program.
-    pub path_files: Vec<PathBuf>,
+    /// What runs before the program.
+    pub start: Start,
     /// `sys.flags`
     pub flags: SysFlags,
     /// `sys.warnoptions`
@@ -126,7 +137,7 @@ pub fn run(mut program: Program) -> Result<i32, Failure> {
         may_inspect,
         import_times,
         native,
-        path_files,
+        start,
         ..
     } = program;
     libraries.extend(compiler.clone().and_then(|compiler| compiler.library()));
@@ -148,7 +159,7 @@ pub fn run(mut program: Program) -> Result<i32, Failure> {
     *vm.state::<molt_stdlib::SysConfig>().0.borrow_mut() = about;
     let module = interpreter.main_module();
     let mut result = molt_stdlib::start(vm)
-        .and_then(|()| run_path_files(vm, &path_files))
+        .and_then(|()| run_start(vm, &start))
         .and_then(|()| run_main(vm, &module, main));
     let asked = || std::env::var_os("PYTHONINSPECT").is_some_and(|value| !value.is_empty());
     if inspect || may_inspect && asked() {
@@ -175,14 +186,26 @@ pub fn run(mut program: Program) -> Result<i32, Failure> {
     Ok(status)
 }
 
-/// Runs the lines of code in `.pth` files. Their errors are shown, and end nothing but the file.
-fn run_path_files(vm: &Vm, files: &[PathBuf]) -> PyResult<()> {
-    for file in files {
+/// Runs what prepares a program: the lines of code in `.pth` files, whose errors are shown and end nothing but the file, and
+/// the modules that customise an installation.
+fn run_start(vm: &Vm, start: &Start) -> PyResult<()> {
+    if start.path_files.is_empty() && start.customizers.is_empty() {
+        return Ok(());
+    }
+    let site = import_module(vm, "site")?;
+    vm.state::<Imports>().user_first.set(true);
+    let path = vm.sys_name("path").filter(|_| start.has_head);
+    let head = path.as_ref().map(|path| vm.call_method(path, "pop", &[Value::small(0)])).transpose()?;
+    for file in &start.path_files {
         let (Some(directory), Some(name)) = (file.parent(), file.file_name()) else { continue };
-        let site = import_module(vm, "site")?;
-        vm.state::<Imports>().user_first.set(true);
         let arguments = [vm.str(&directory.to_string_lossy()), vm.str(&name.to_string_lossy()), Value::NONE];
         vm.call_method(&site, "addpackage", &arguments)?;
+    }
+    for function in &start.customizers {
+        vm.call_method(&site, function, &[])?;
+    }
+    if let (Some(head), Some(path)) = (head, vm.sys_name("path")) {
+        vm.call_method(&path, "insert", &[Value::small(0), head])?;
     }
     Ok(())
 }

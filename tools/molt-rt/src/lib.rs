@@ -70,7 +70,7 @@ fn run(
         .filter(|(_, name)| trusted || manifest.capabilities.iter().any(|own| own == name));
     let defaults = manifest.argv.iter().map(OsString::from);
     molt_host::run(Program {
-        path_files: Vec::new(),
+        start: molt_host::Start::default(),
         inspect: false,
         may_inspect: false,
         import_times: false,

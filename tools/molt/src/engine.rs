@@ -2,6 +2,7 @@
 //!
 //! The commands know files, flags and messages; what they ask of `vm` goes through the few functions here.
 
+use std::ffi::OsString;
 use std::fmt;
 use std::fs::File;
 use std::io::Read;
@@ -69,15 +70,40 @@ static NATIVE: [&ModuleDef; 1] = [&crate::line_editor::line_editor::MODULE];
 /// Runs a program to its end and gives the exit status.
 pub fn run(program: Program) -> Result<i32, Failure> {
     let Program { main, mut argv, path_head, settings } = program;
-    let Settings { flags, hash_seed, search_path, pycache_prefix, environment, rights } = settings;
+    let Settings {
+        flags,
+        hash_seed,
+        search_path,
+        pycache_prefix,
+        environment,
+        user_site,
+        user_base,
+        rights,
+    } = settings;
     let directory = path_head.as_ref().map(|head| {
         let here = || std::env::current_dir().map(|here| here.to_string_lossy().into_owned());
         if head.is_empty() { here().unwrap_or_default() } else { head.to_string_lossy().into_owned() }
     });
     let near = PathBuf::from(directory.clone().unwrap_or_default());
+    let installed = Installed::find(environment, &near, user_site, user_base);
+    let path_files: Vec<PathBuf> =
+        installed.roots.iter().flat_map(|packages| site::files_with_code(packages)).collect();
+    // A program is prepared by modules that lie where packages do, not beside it.
+    let customized = |name: &str| {
+        !flags.no_site
+            && (site::may_have(&search_path, name) || site::may_have(&installed.directories, name))
+    };
+    let customizers: Vec<&'static str> = [
+        ("sitecustomize", "execsitecustomize", true),
+        ("usercustomize", "execusercustomize", installed.of_user),
+    ]
+    .into_iter()
+    .filter(|(name, _, counts)| *counts && customized(name))
+    .map(|(_, function, _)| function)
+    .collect();
+    let installed = installed.directories;
+    let has_head = path_head.is_some();
     let before: Vec<PathBuf> = path_head.into_iter().map(PathBuf::from).chain(search_path).collect();
-    let installed = installed(environment, &near);
-    let path_files = installed.first().map(|packages| site::files_with_code(packages)).unwrap_or_default();
     let main = match main {
         commands::run::Main::Source(source, module) => {
             let filename = source.name.to_string_lossy().into_owned();
@@ -128,7 +154,7 @@ pub fn run(program: Program) -> Result<i32, Failure> {
         libraries: Vec::new(),
         compiler: Some(Rc::new(SourceCompiler { optimize: flags.optimize, ..SourceCompiler::default() })),
         directory,
-        path_files,
+        start: molt_host::Start { path_files, customizers, has_head },
         flags: sys_flags(&flags, random_hashes),
         warnings: flags.warnings,
         x_options: flags.x_options,
@@ -138,12 +164,38 @@ pub fn run(program: Program) -> Result<i32, Failure> {
     })
 }
 
-/// The directories with installed packages for a program in the directory `near`.
-pub fn installed(environment: Environment, near: &Path) -> Vec<PathBuf> {
-    match environment {
-        Environment::None => Vec::new(),
-        Environment::Near => site::directories(None, near),
-        Environment::At(path) => site::directories(Some(path), near),
+/// Where the packages are that a program sees.
+pub struct Installed {
+    /// Directories with packages, and those that their `.pth` files name.
+    pub directories: Vec<PathBuf>,
+    /// The first of these: `site-packages` of the environment and of the user.
+    roots: Vec<PathBuf>,
+    /// Whether the directory of the user counts, be it there or not.
+    of_user: bool,
+}
+
+impl Installed {
+    /// For a program in the directory `near`; `base` is the place of the user's packages if it is not the usual one.
+    pub fn find(environment: Environment, near: &Path, user_site: bool, base: Option<OsString>) -> Installed {
+        let environment = match environment {
+            Environment::None => None,
+            Environment::Near => site::environment(None, near),
+            Environment::At(path) => site::environment(Some(path), near),
+        };
+        let of_user = user_site && environment.as_deref().is_none_or(site::sees_system);
+        let mut roots: Vec<PathBuf> = environment.and_then(|path| site::of_environment(&path)).into_iter().collect();
+        if of_user {
+            roots.extend(site::of_user(base));
+        }
+        let directories = roots.iter().cloned().flat_map(site::with_path_files).collect();
+        Installed { directories, roots, of_user }
+    }
+
+    /// As the variables of the process say, for commands that take no options of `python`.
+    pub fn by_variables(near: &Path) -> Installed {
+        let variable = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
+        let environment = variable("VIRTUAL_ENV").map_or(Environment::Near, Environment::At);
+        Installed::find(environment, near, variable("PYTHONNOUSERSITE").is_none(), variable("PYTHONUSERBASE"))
     }
 }
 

@@ -41,6 +41,10 @@ pub struct Settings {
     pub pycache_prefix: Option<OsString>,
     /// `VIRTUAL_ENV`, unless site-packages are not wanted.
     pub environment: Environment,
+    /// Whether the packages of the user count: not with `-s`, `-S` and `-I`, and not with `PYTHONNOUSERSITE`.
+    pub user_site: bool,
+    /// `PYTHONUSERBASE`: the directory below which the packages of the user are.
+    pub user_base: Option<OsString>,
     /// From `--allow`, `--deny` and `MOLT_TRUSTED`: what the program may do. Everything, unless told otherwise.
     pub rights: Vec<Right>,
 }
@@ -135,7 +139,18 @@ impl Settings {
                 None => named.map_or(Environment::Near, Environment::At),
             },
         };
-        Ok(Settings { flags, hash_seed, search_path, pycache_prefix, environment, rights })
+        let user_site = !flags.no_site && !flags.isolated && !flags.no_user_site;
+        let user_base = variable("PYTHONUSERBASE");
+        Ok(Settings {
+            flags,
+            hash_seed,
+            search_path,
+            pycache_prefix,
+            environment,
+            user_site,
+            user_base,
+            rights,
+        })
     }
 }
 

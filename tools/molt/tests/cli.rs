@@ -208,3 +208,44 @@ fn a_zip_archive_runs_as_a_program() {
         ("molt: can't find '__main__' module in 'DIR/none.zip'\n", Some(1))
     );
 }
+
+#[test]
+fn a_start_looks_for_packages_of_the_user_and_modules_that_customise() {
+    let directory = tempfile::tempdir().unwrap();
+    let (base, other) = (directory.path().join("base"), directory.path().join("other"));
+    let packages = base.join("lib/python3.14/site-packages");
+    for path in [&packages, &other, &directory.path().join("more")] {
+        fs::create_dir_all(path).unwrap();
+    }
+    fs::write(packages.join("usercustomize.py"), "print('user', __file__.rsplit('/', 3)[1:])\n").unwrap();
+    fs::write(packages.join("extra.pth"), format!("{}/more\nimport sys; print('line', len(sys.argv))\n", directory.path().display())).unwrap();
+    fs::write(other.join("sitecustomize.py"), "import sys; print('site', sys.path[0].endswith('other'))\n").unwrap();
+    fs::write(directory.path().join("sitecustomize.py"), "print('never beside the program')\n").unwrap();
+    let program = "import site, sys\n\
+        print(site.ENABLE_USER_SITE, any(p.endswith('site-packages') for p in sys.path), any(p.endswith('/more') for p in sys.path))\n";
+    fs::write(directory.path().join("app.py"), program).unwrap();
+    let run = |args: &[&str], variables: &[(&str, &str)]| {
+        let output = Command::new(env!("CARGO_BIN_EXE_molt"))
+            .args(args)
+            .arg("app.py")
+            .current_dir(directory.path())
+            .stdin(Stdio::null())
+            .env_remove("VIRTUAL_ENV")
+            .env("PYTHONUSERBASE", &base)
+            .env("PYTHONPATH", &other)
+            .envs(variables.iter().copied())
+            .output()
+            .unwrap();
+        assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let user = "user ['python3.14', 'site-packages', 'usercustomize.py']\n";
+    assert_eq!(run(&[], &[]), format!("line 1\nsite True\n{user}True True True\n"));
+    assert_eq!(run(&["-s"], &[]), "site True\nFalse False False\n");
+    assert_eq!(run(&[], &[("PYTHONNOUSERSITE", "1")]), "site True\nFalse False False\n");
+    assert_eq!(run(&["-I"], &[]), "False False False\n");
+    assert_eq!(run(&["-S"], &[]), "None False False\n");
+    fs::write(other.join("sitecustomize.py"), "import nothing_there\n").unwrap();
+    let output = molt_in(&other, &["-c", "print('runs')"]);
+    assert_eq!(String::from_utf8_lossy(&output.stdout), "runs\n");
+}

@@ -318,6 +318,7 @@ impl<'a, 't> Gen<'a, 't> {
 
     /// Finishes the current frame and returns to the one around it.
     pub fn close_frame(&mut self) -> Res<CodeUnit> {
+        self.end_broken_comps();
         let Some(outer) = self.outer.pop() else {
             return Err(Fail::syntax(Span::default(), "code generation lost its frame"));
         };

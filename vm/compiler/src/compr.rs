@@ -6,7 +6,7 @@ use crate::asm::{Label, Reg};
 use crate::codegen::Gen;
 use crate::error::{Fail, Res};
 use crate::expr::constant_display;
-use crate::frame::Slot;
+use crate::frame::{BrokenComp, Slot};
 use crate::hir::*;
 use crate::symtable::{ScopeKind, Where};
 
@@ -52,7 +52,20 @@ impl<'a> Gen<'a, '_> {
             }
         }
         let bound = self.f.bound.clone();
+        let near = |slot: &Slot| match *slot {
+            Slot::Near(r) | Slot::Cell(r) => Some(r),
+            Slot::Far(_) | Slot::FarCell(_) => None,
+        };
+        let hidden: Vec<Reg> = own.iter().filter_map(near).collect();
+        let around = self.f.handler;
+        if !hidden.is_empty() {
+            let label = self.f.label();
+            let handler = self.f.protect(label, Reg::temp(mark), mark);
+            self.f.handler = Some(handler);
+            self.f.broken_comps.push(BrokenComp { label, around, depth: mark, hidden });
+        }
         self.clauses(c, c.clauses, Some(iter), Some(work))?;
+        self.f.handler = around;
         self.f.bound = bound;
         let line = |span: Span| self.lines.locate(span.start).0;
         if line(span) != line(c.elt.span) {
@@ -70,6 +83,21 @@ impl<'a> Gen<'a, '_> {
         self.f.depth = mark;
         self.f.mov(dst, work);
         Ok(())
+    }
+
+    /// What comprehensions that raise do: their variables end at once. It stands behind all other code, where nothing jumps over it.
+    pub(crate) fn end_broken_comps(&mut self) {
+        for comp in std::mem::take(&mut self.f.broken_comps) {
+            self.f.bind(comp.label);
+            self.f.dead = false;
+            self.f.handler = comp.around;
+            self.f.depth = comp.depth + 1;
+            self.at(Span::default());
+            for r in comp.hidden {
+                self.f.drop_reg(r);
+            }
+            self.f.op(Op::Reraise, Reg::temp(comp.depth).0, 1, 0);
+        }
     }
 
     /// The slots of the variables a comprehension binds itself.

@@ -59,6 +59,18 @@ pub(crate) enum Block<'a> {
     },
 }
 
+/// A comprehension that an exception may leave.
+pub(crate) struct BrokenComp {
+    /// Where its handler begins.
+    pub label: Label,
+    /// The handler around it.
+    pub around: Option<u32>,
+    /// Temporaries below it stay; the exception goes into the one of this number.
+    pub depth: u16,
+    /// Registers of its variables.
+    pub hidden: Vec<Reg>,
+}
+
 pub(crate) struct Frame<'a> {
     pub unit: CodeUnit,
     pub kind: ScopeKind,
@@ -83,6 +95,8 @@ pub(crate) struct Frame<'a> {
     pub spill_limit: u16,
     pub protects: Vec<Protect>,
     pub handler: Option<u32>,
+    /// Comprehensions whose way out by an exception is still to be emitted.
+    pub broken_comps: Vec<BrokenComp>,
     pub blocks: Vec<Block<'a>>,
     pub span: Span,
     pub loop_depth: u32,
@@ -123,6 +137,7 @@ impl<'a> Frame<'a> {
             spill_limit: 0,
             protects: Vec::new(),
             handler: None,
+            broken_comps: Vec::new(),
             blocks: Vec::new(),
             span: Span::default(),
             loop_depth: 0,

@@ -11,6 +11,7 @@ use crate::signals;
 use molt_core::dict::Dict;
 use molt_core::object::Obj;
 use molt_core::str::Str;
+use molt_core::tuple::Tuple;
 use molt_core::vm::Hooks;
 use molt_core::{ClassId, PyResult, Value, Vm};
 
@@ -77,16 +78,39 @@ fn locals(vm: &Vm) -> PyResult<Value> {
 pub unsafe fn frame_locals(vm: &Vm, f: *mut Frame) -> PyResult<Value> {
     // SAFETY: the frame is live.
     unsafe {
-        if !(*f).locals.is_unbound() {
-            return Ok((*f).locals.clone());
-        }
         let code = &*(*f).code;
-        if code.flags.get() & molt_bytecode::flags::OPTIMIZED == 0 {
-            return Ok(molt_core::object::value_of(&*(*f).globals));
+        if code.flags.get() & molt_bytecode::flags::OPTIMIZED == 0
+            && !(may_have_hidden(code) && has_hidden(&frame::frame_object(vm, f)))
+        {
+            return Ok(match (*f).locals.is_unbound() {
+                true => molt_core::object::value_of(&*(*f).globals),
+                false => (*f).locals.clone(),
+            });
         }
         let o = frame::frame_object(vm, f);
         Ok(locals_snapshot(vm, &o)?.into_value())
     }
+}
+
+/// Names of what a class body keeps in registers besides the variables of comprehensions.
+const OF_CLASSES: [&[u8]; 3] = [b"__class__", b"__classdict__", b"__conditional_annotations__"];
+
+/// Whether the code of a module or class has comprehensions with variables of their own.
+fn may_have_hidden(code: &Code) -> bool {
+    code.local_regs.len() > code.freevars.get().downcast::<Tuple>().map_or(0, |t| t.as_slice().len())
+}
+
+/// Whether a comprehension runs in the frame of a module or class: its variables, and what the body has from around, are all
+/// that `locals()` shows then.
+pub fn has_hidden(o: &FrameObject) -> bool {
+    let code = o.code();
+    let frees = code.freevars.get().downcast::<Tuple>().map_or(0, |t| t.as_slice().len());
+    (0..code.local_regs.len().saturating_sub(frees)).any(|i| {
+        let name = code.local_names.get(i);
+        let name = name.as_ref().and_then(|name| name.downcast::<Str>());
+        name.is_some_and(|name| !OF_CLASSES.contains(&name.as_wtf8()))
+            && o.register(code.local_regs.get(i)).is_some()
+    })
 }
 
 /// A dict of a function frame's variables, with what was set besides them through `f_locals`. The variable of a comprehension that
@@ -97,7 +121,7 @@ pub fn locals_snapshot(vm: &Vm, o: &FrameObject) -> PyResult<Obj<Dict>> {
     for i in 0..code.local_regs.len() {
         if let (Some(v), Some(name)) = (o.register(code.local_regs.get(i)), code.local_names.get(i))
             && let Some(name) = Obj::<Str>::from_value(name)
-            && !name.as_wtf8().starts_with(b".")
+            && (name.as_wtf8() == b".0" || !name.as_wtf8().starts_with(b"."))
         {
             d.set_str(vm, &name, v);
         }

@@ -1,12 +1,14 @@
 //! Raising: the RAISE instruction, matching of handlers, unwinding of frames, traceback entries.
 #![allow(unsafe_code)]
 
+use crate::code::Code;
 use crate::frame::{self, Frame, FrameObject, Machine, Ret};
 use crate::generator;
 use crate::slow;
 use crate::trace::monitor;
 use molt_core::cell::Slot as Place;
 use molt_core::objects::Exception;
+use molt_core::str::Str;
 use molt_core::tuple::Tuple;
 use molt_core::ty::Type;
 use molt_core::{ClassId, PyResult, Raised, Value, Vm, body};
@@ -162,9 +164,41 @@ fn stop_iteration_escapes(vm: &Vm, word: &str, class: &str) {
     let _ = vm.reraise(exc);
 }
 
+/// Modules of the library that are native in CPython: their calls stand in no traceback.
+const NATIVE_ELSEWHERE: [&[u8]; 16] = [
+    b"_codecs",
+    b"_contextvars",
+    b"_string",
+    b"_typing",
+    b"binascii",
+    b"cmath",
+    b"fcntl",
+    b"grp",
+    b"mmap",
+    b"pwd",
+    b"resource",
+    b"select",
+    b"syslog",
+    b"termios",
+    b"unicodedata",
+    b"zlib",
+];
+
+fn stands_for_native(code: &Code) -> bool {
+    let filename = code.filename.get();
+    let Some(name) = filename.downcast::<Str>().and_then(|name| name.as_wtf8().strip_prefix(b"<frozen ")) else {
+        return false;
+    };
+    name.strip_suffix(b">").is_some_and(|name| NATIVE_ELSEWHERE.contains(&name))
+}
+
 /// Puts a traceback entry for `frame` in front of the exception's traceback.
 fn add_traceback(vm: &Vm, frame: *mut Frame, at: u32, exc: &Value) {
     let Some(e) = exc.downcast::<Exception>() else { return };
+    // SAFETY: the frame is live and owns its code.
+    if stands_for_native(unsafe { &*(*frame).code }) {
+        return;
+    }
     let object = frame::frame_object(vm, frame);
     let next = e.traceback.get();
     let next = if next.is_none() { Value::UNBOUND } else { next };

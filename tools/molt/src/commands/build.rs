@@ -13,7 +13,6 @@ use serde::Serialize;
 use crate::cli::BuildArgs;
 use crate::report::print_json;
 use crate::runtime_file::{self, RuntimeFile, Size};
-use crate::settings::Environment;
 use crate::{engine, source};
 
 /// What was built.
@@ -44,8 +43,7 @@ pub fn command(args: &BuildArgs) -> Result<i32, Failure> {
         Entry::File(path) => path.parent().map(Path::to_owned).unwrap_or_default(),
         Entry::Module(_) => std::env::current_dir().unwrap_or_default(),
     };
-    let environment = std::env::var_os("VIRTUAL_ENV").filter(|value| !value.is_empty());
-    let installed = engine::installed(environment.map_or(Environment::Near, Environment::At), &near);
+    let installed = engine::Installed::by_variables(&near).directories;
     let places = graph::Places { search: &search, installed: &installed, include: &args.include };
     let graph =
         graph::close(&entry, &places, &mut engine::Frontend::new(args.optimize)).map_err(graph_failure)?;

@@ -6,7 +6,6 @@ use serde::Serialize;
 use crate::cli::CheckArgs;
 use crate::engine::{self, Problem};
 use crate::report::print_json;
-use crate::settings::Environment;
 use crate::source;
 
 /// What was found in all files.
@@ -23,13 +22,11 @@ struct Report {
 pub fn command(args: &CheckArgs) -> Result<i32, Failure> {
     let variable = std::env::var_os("PYTHONPATH").filter(|value| !value.is_empty());
     let search: Vec<_> = variable.map(|value| std::env::split_paths(&value).collect()).unwrap_or_default();
-    let environment = std::env::var_os("VIRTUAL_ENV").filter(|value| !value.is_empty());
-    let environment = environment.map_or(Environment::Near, Environment::At);
     let (mut problems, mut missing) = (Vec::new(), Vec::new());
     for file in &args.files {
         let source = source::read_program(file)?;
         let near = source.name.parent().unwrap_or(&source.name);
-        let checked = engine::check(&source, &search, &engine::installed(environment.clone(), near));
+        let checked = engine::check(&source, &search, &engine::Installed::by_variables(near).directories);
         problems.extend(checked.error);
         missing.extend(checked.missing);
     }

@@ -63,13 +63,14 @@ impl FrameObject {
 
     #[getter]
     fn f_locals(this: &Obj<FrameObject>, vm: &Vm) -> Value {
+        let optimized = this.code().flags.get() & molt_bytecode::flags::OPTIMIZED != 0;
+        if optimized || crate::hooks::has_hidden(this) {
+            return super::locals::new(vm, this.value());
+        }
         if let Some(l) = this.locals.load() {
             return l;
         }
-        if this.code().flags.get() & molt_bytecode::flags::OPTIMIZED == 0 {
-            return this.func.get().downcast::<Function>().map_or(Value::NONE, |f| f.globals.get());
-        }
-        super::locals::new(vm, this.value())
+        this.func.get().downcast::<Function>().map_or(Value::NONE, |f| f.globals.get())
     }
 
     #[getter]

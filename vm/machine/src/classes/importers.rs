@@ -4,13 +4,12 @@
 //! `importlib._bootstrap_external`, which is imported when it is called.
 
 use crate::import::{
-    code_by_rules, execute, find_module, find_with_hooks, frozen_code, has_path_hooks, import_module,
-    make_spec, new_loader, not_frozen,
+    code_by_rules, execute, find_module, follow_path, frozen_code, import_module, make_spec, not_frozen,
 };
 use molt_core::prelude::*;
 
 /// Calls a function of the part of the import system that is written in Python.
-fn delegate(vm: &Vm, function: &str, arguments: &[Value]) -> PyResult<Value> {
+pub(super) fn delegate(vm: &Vm, function: &str, arguments: &[Value]) -> PyResult<Value> {
     let module = import_module(vm, "importlib._bootstrap_external")?;
     vm.call_method(&module, function, arguments)
 }
@@ -78,6 +77,11 @@ impl ModuleSpec {
             vm.set_own_attr(this, &vm.intern(name), value);
         }
         Ok(())
+    }
+
+    #[getter(name = "__dict__")]
+    fn dict(this: &Value, vm: &Vm) -> PyResult<Value> {
+        molt_builtins::object::get_instance_dict(vm, this)
     }
 
     #[slot(repr)]
@@ -318,18 +322,21 @@ impl PathFinder {
     #[classmethod(signature = "($type, fullname, path=None, target=None)")]
     fn find_spec(cls: &Value, vm: &Vm, fullname: &str, path: &Value, target: &Value) -> PyResult<Value> {
         let _ = (cls, target);
-        let known = vm.sys_name("path_importer_cache").map_or(Ok(false), |cache| vm.is_true(&cache))?;
-        if (known || has_path_hooks(vm)?)
-            && let Some(spec) = find_with_hooks(vm, fullname, (!path.is_none()).then_some(path))?
-        {
-            return Ok(spec);
-        }
+        let spec = found_spec(vm, ClassId::PATH_FINDER, fullname, path)?;
+        if spec.is_none() { Ok(spec) } else { follow_path(vm, fullname, spec) }
+    }
+
+    /// The spec of a module on a path, or None; a package without an `__init__.py` has no loader and a list of places.
+    #[classmethod(signature = "($type, fullname, path, target=None)")]
+    fn _get_spec(cls: &Value, vm: &Vm, fullname: &str, path: &Value, target: &Value) -> PyResult<Value> {
+        let _ = (cls, target);
         found_spec(vm, ClassId::PATH_FINDER, fullname, path)
     }
 
     /// Forget what is known of directories.
     #[staticmethod(signature = "()")]
     fn invalidate_caches(vm: &Vm) -> PyResult<()> {
+        super::namespace_path::forget(vm)?;
         delegate(vm, "_invalidate_path_caches", &[]).map(drop)
     }
 
@@ -373,6 +380,11 @@ impl SourceFileLoader {
     fn init(this: &Value, vm: &Vm, fullname: &Value, path: &Value) {
         vm.set_own_attr(this, &vm.intern("name"), fullname.clone());
         vm.set_own_attr(this, &vm.intern("path"), path.clone());
+    }
+
+    #[getter(name = "__dict__")]
+    fn dict(this: &Value, vm: &Vm) -> PyResult<Value> {
+        molt_builtins::object::get_instance_dict(vm, this)
     }
 
     #[slot(compare)]
@@ -517,10 +529,17 @@ pub struct NamespaceLoader;
     flags(BASE, HAS_DICT)
 )]
 impl NamespaceLoader {
-    #[new(signature = "(name, path, path_finder=None)")]
-    fn new(cls: &Obj<Type>, vm: &Vm, name: &str, path: &Value, path_finder: &Value) -> Value {
-        let _ = (cls, path_finder);
-        new_loader(vm, ClassId::NAMESPACE_LOADER, name, path.clone())
+    #[new(signature = "(*args, **kwargs)", text_signature = "")]
+    fn new(cls: &Obj<Type>, vm: &Vm, args: Args<'_>, kwargs: Kwargs<'_>) -> Value {
+        let _ = (args, kwargs);
+        vm.alloc_instance(cls)
+    }
+
+    #[init(signature = "(name, path, path_finder)")]
+    fn init(this: &Value, vm: &Vm, name: &Value, path: &Value, path_finder: &Value) -> PyResult<()> {
+        let path = super::namespace_path::with_finder(vm, name, path, path_finder)?;
+        vm.set_own_attr(this, &vm.intern("_path"), path);
+        Ok(())
     }
 
     /// Such a module is a package.
@@ -543,6 +562,19 @@ impl NamespaceLoader {
         let _ = (this, spec);
     }
 
+    /// The code object of the module, which does nothing.
+    #[method(signature = "($self, fullname)")]
+    fn get_code(this: &Value, vm: &Vm, fullname: &Value) -> PyResult<Value> {
+        let _ = (this, fullname);
+        delegate(vm, "_empty_code", &[])
+    }
+
+    /// Load a module by name.
+    #[method(signature = "($self, fullname)")]
+    fn load_module(this: &Value, vm: &Vm, fullname: &Value) -> PyResult<Value> {
+        delegate(vm, "_shim", &[this.clone(), fullname.clone()])
+    }
+
     /// Execute a module: there is nothing to execute.
     #[method(signature = "($self, module)")]
     fn exec_module(this: &Value, module: &Value) {
@@ -553,6 +585,11 @@ impl NamespaceLoader {
     #[method(signature = "($self, module)")]
     fn get_resource_reader(this: &Value, vm: &Vm, module: &Value) -> PyResult<Value> {
         delegate(vm, "_namespace_get_resource_reader", &[this.clone(), module.clone()])
+    }
+
+    #[getter(name = "__dict__")]
+    fn dict(this: &Value, vm: &Vm) -> PyResult<Value> {
+        molt_builtins::object::get_instance_dict(vm, this)
     }
 
     #[slot(repr)]
@@ -570,7 +607,9 @@ impl NamespaceLoader {
         super::FROZEN_IMPORTER_DEF,
         super::PATH_FINDER_DEF,
         super::SOURCE_FILE_LOADER_DEF,
-        super::NAMESPACE_LOADER_DEF
+        super::NAMESPACE_LOADER_DEF,
+        crate::classes::namespace_path::NAMESPACE_PATH_DEF,
+        crate::classes::file_finder::FILE_FINDER_DEF
     )
 )]
 pub mod importers {
@@ -580,6 +619,30 @@ pub mod importers {
     #[function]
     fn library_package(vm: &Vm, name: &str) -> Option<bool> {
         crate::import::library_package(vm, name)
+    }
+
+    /// The standard entry of `sys.path_hooks` for archives.
+    #[function(signature = "(path, /)")]
+    fn zipimporter(vm: &Vm, path: &Value) -> PyResult<Value> {
+        crate::import::archive_finder(vm, path)
+    }
+
+    /// The standard entry of `sys.path_hooks` for directories.
+    #[function(name = "path_hook_for_FileFinder", signature = "(path, /)")]
+    fn path_hook_for_file_finder(vm: &Vm, path: &str) -> PyResult<Value> {
+        if std::path::Path::new(if path.is_empty() { "." } else { path }).is_dir() {
+            return Ok(crate::import::directory_finder(vm, path));
+        }
+        let details = [("path", vm.str(path))];
+        let text = vm.str("only directories are supported");
+        let exception = vm.call_with_keywords(vm.class(ClassId::IMPORT_ERROR).value(), &[text], &details)?;
+        Err(vm.raise_value(exception))
+    }
+
+    /// Return the finder of an entry of a path, or None.
+    #[function(signature = "(entry, /)")]
+    fn finder_of(vm: &Vm, entry: &str) -> PyResult<Value> {
+        crate::import::importer_of(vm, entry)
     }
 
     /// The first bytes of a file of bytecode.

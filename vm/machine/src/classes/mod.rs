@@ -7,9 +7,11 @@ mod coroutine;
 mod frame;
 mod function;
 mod generator;
+pub mod file_finder;
 pub mod importers;
 mod locals;
 pub mod named_tuple;
+pub mod namespace_path;
 
 pub use code::position_tuple;
 use molt_core::native::ClassDef;
@@ -34,4 +36,6 @@ pub static CLASSES: &[&ClassDef] = &[
     &importers::PATH_FINDER_DEF,
     &importers::SOURCE_FILE_LOADER_DEF,
     &importers::NAMESPACE_LOADER_DEF,
+    &namespace_path::NAMESPACE_PATH_DEF,
+    &file_finder::FILE_FINDER_DEF,
 ];

@@ -1,5 +1,6 @@
 //! Finding modules: `sys.modules`, then the finders of `sys.meta_path`, of which the standard three are native.
 
+use super::entries::{find_in_entry, finder_of};
 use super::{Found, Imports, Reports, load, locks, modules, report};
 use molt_core::gate::Right;
 use molt_core::native::ModuleDef;
@@ -21,7 +22,7 @@ pub enum Located {
     },
     /// Directories without an `__init__.py` that make up a package.
     Namespace(Vec<String>),
-    /// What the part of the import system that is written in Python loads, by its spec: bytecode without a source, archives.
+    /// What a finder of the program or one written in Python has, by its spec: bytecode without a source, archives.
     Spec(Value),
 }
 
@@ -147,14 +148,6 @@ fn find_and_load(vm: &Vm, name: &str, path: Option<&Value>) -> PyResult<Value> {
         let standard =
             FINDERS.iter().find(|(id, _)| vm.find_class(*id).is_some_and(|c| c.value().is(&finder)));
         match standard {
-            Some((_, Finder::Path)) if has_path_hooks(vm)? => {
-                if let Some(spec) = find_with_hooks(vm, name, path)? {
-                    return load::load_spec(vm, name, &spec);
-                }
-                if let Some(located) = find_with(vm, Finder::Path, name, path)? {
-                    return load::load_located(vm, name, located);
-                }
-            }
             Some((_, which)) => {
                 if let Some(located) = find_with(vm, *which, name, path)? {
                     return load::load_located(vm, name, located);
@@ -171,26 +164,6 @@ fn find_and_load(vm: &Vm, name: &str, path: Option<&Value>) -> PyResult<Value> {
         }
     }
     Err(not_found(vm, format!("No module named '{name}'"), name))
-}
-
-/// Whether the program has put anything into `sys.path_hooks`.
-pub fn has_path_hooks(vm: &Vm) -> PyResult<bool> {
-    vm.sys_name("path_hooks").map_or(Ok(false), |hooks| vm.is_true(&hooks))
-}
-
-/// The spec that a finder made by `sys.path_hooks`, or one in `sys.path_importer_cache`, has.
-pub fn find_with_hooks(vm: &Vm, name: &str, path: Option<&Value>) -> PyResult<Option<Value>> {
-    // The modules that do this must not be looked for with hooks themselves.
-    if name.starts_with("importlib") {
-        return Ok(None);
-    }
-    let module = import_module(vm, "importlib._bootstrap_external")?;
-    let entries = match path {
-        Some(path) => path.clone(),
-        None => vm.sys_name("path").unwrap_or_else(|| vm.list(Vec::new())),
-    };
-    let spec = vm.call_method(&module, "_find_with_hooks", &[vm.str(name), entries])?;
-    Ok((!spec.is_none()).then_some(spec))
 }
 
 /// What one of the standard finders finds, by the number of its class.
@@ -264,6 +237,9 @@ pub fn find_on_path(vm: &Vm, name: &str, path: Option<&Value>) -> PyResult<Optio
         Some(def) => Some(Located::Native(def)),
         None => imports.find_library(name).and_then(|l| l.find(name)).map(|f| Located::Library(Box::new(f))),
     };
+    // Modules of a package of the library are known by their dotted names; the path of such a package is empty, or lies
+    // in the executable.
+    let mut of_library = path.is_none() || directories.is_empty();
     for directory in &directories {
         if *directory == *imports.library_path.borrow() {
             if let Some(located) = in_executable() {
@@ -271,24 +247,24 @@ pub fn find_on_path(vm: &Vm, name: &str, path: Option<&Value>) -> PyResult<Optio
             }
             continue;
         }
-        match find_in_directory(vm, name, directory)? {
+        if imports.is_inside(directory) {
+            of_library = true;
+            continue;
+        }
+        match find_in_entry(vm, finder_of(vm, directory)?, name)? {
             Some(Located::Namespace(part)) => namespace.extend(part),
             Some(located) => return Ok(Some(located)),
             None => {}
         }
     }
-    // Modules of a package of the library are known by their dotted names; the path of such a package is empty, or lies
-    // in the executable.
-    let of_library = path.is_none()
-        || directories.is_empty()
-        || directories.iter().any(|d| imports.entry(std::path::Path::new(d)).flatten().is_some());
     if of_library && let Some(located) = in_executable() {
         return Ok(Some(located));
     }
     Ok((!namespace.is_empty()).then_some(Located::Namespace(namespace)))
 }
 
-fn find_in_directory(vm: &Vm, name: &str, directory: &str) -> PyResult<Option<Located>> {
+/// Finds a module in a directory.
+pub fn find_in_directory(vm: &Vm, name: &str, directory: &str) -> PyResult<Option<Located>> {
     if vm.state::<Imports>().compiler.get().is_none() {
         return Ok(None);
     }
@@ -321,50 +297,16 @@ fn find_in_directory(vm: &Vm, name: &str, directory: &str) -> PyResult<Option<Lo
     if std::path::Path::new(&bytecode).is_file() {
         return spec_in_python(vm, "_sourceless_spec", name, &absolute(&bytecode));
     }
-    if !is_directory && is_in_archive(directory) {
-        return spec_in_python(vm, "_archive_spec", name, directory);
-    }
     Ok(is_directory.then(|| Located::Namespace(vec![absolute(&base)])))
-}
-
-/// Whether an entry of a path is a file, or lies in one, as the directories of archives do.
-fn is_in_archive(entry: &str) -> bool {
-    if entry.is_empty() {
-        return false;
-    }
-    let first = std::path::Path::new(entry).ancestors().find_map(|path| path.metadata().ok());
-    first.is_some_and(|found| found.is_file())
 }
 
 /// The spec that a function of `importlib._bootstrap_external` makes for a module at a place.
 fn spec_in_python(vm: &Vm, function: &str, name: &str, place: &str) -> PyResult<Option<Located>> {
-    // The executable, in which the modules are that make the specs, is an entry of the path too and holds others.
-    let executable = std::path::PathBuf::from(&*vm.state::<Imports>().library_path.borrow());
-    let inside = !executable.as_os_str().is_empty() && std::path::Path::new(place).starts_with(&executable);
-    if name.starts_with("importlib") || inside {
+    if name.starts_with("importlib") {
         return Ok(None);
     }
-    let imports = vm.state::<Imports>();
-    if imports.opening_archive.get() {
-        // What reads archives is being imported, and not from one.
-        return Ok(None);
-    }
-    imports.opening_archive.set(true);
-    let module = import_module(vm, "importlib._bootstrap_external");
-    let reader = import_module(vm, "zipimport").and_then(|_| import_module(vm, "zipfile"));
-    imports.opening_archive.set(false);
-    let (module, _) = (module?, reader?);
-    let spec = vm.call_method(&module, function, &[vm.str(name), vm.str(place)])?;
-    if spec.is_none() {
-        return Ok(None);
-    }
-    let loader = vm.get_attr_name(&spec, "loader")?;
-    if !loader.is_none() {
-        return Ok(Some(Located::Spec(spec)));
-    }
-    let parts = vm.collect(&vm.get_attr_name(&spec, "submodule_search_locations")?)?;
-    let parts = parts.iter().filter_map(|part| part.downcast::<Str>().map(Str::to_string_lossy)).collect();
-    Ok(Some(Located::Namespace(parts)))
+    let module = import_module(vm, "importlib._bootstrap_external")?;
+    vm.call_method(&module, function, &[vm.str(name), vm.str(place)]).map(|spec| Some(Located::Spec(spec)))
 }
 
 /// The path, from the root.

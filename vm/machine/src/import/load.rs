@@ -13,6 +13,14 @@ use molt_core::str::Str;
 use molt_core::vm::CompileRequest;
 use molt_core::{ClassId, PyResult, Raised, Value, Vm};
 
+/// Where a module of the library is, as if the executable were the directory of the library.
+pub fn library_place(vm: &Vm, name: &str, is_package: bool) -> String {
+    let imports = vm.state::<Imports>();
+    let executable = imports.library_path.borrow();
+    let end = if is_package { "/__init__.py" } else { ".py" };
+    format!("{executable}/{}{end}", name.replace('.', "/"))
+}
+
 /// Gives a native module that was made without an import the attributes that an import sets.
 pub fn describe_native(vm: &Vm, module: &Value, def: &'static ModuleDef) -> PyResult<()> {
     let spec = make_spec(vm, def.name, &Located::Native(def));
@@ -21,7 +29,7 @@ pub fn describe_native(vm: &Vm, module: &Value, def: &'static ModuleDef) -> PyRe
 
 /// Loads what was found.
 pub fn load_located(vm: &Vm, name: &str, located: Located) -> PyResult<Value> {
-    let spec = make_spec(vm, name, &located);
+    let spec = follow_path(vm, name, make_spec(vm, name, &located))?;
     match located {
         Located::Spec(spec) => load_spec(vm, name, &spec),
         Located::Native(def) => {
@@ -39,6 +47,10 @@ pub fn load_located(vm: &Vm, name: &str, located: Located) -> PyResult<Value> {
         Located::Library(found) => {
             let m = vm.new_module(name, Value::NONE);
             set_attributes(vm, m.value(), name, &spec)?;
+            if found.origin.is_none() {
+                let place = library_place(vm, name, found.is_package);
+                m.present().set_name(vm, "__file__", vm.str(&place));
+            }
             run_initializing(vm, name, m.value(), &spec, || {
                 let code = library_code(vm, &found)?;
                 run_module(vm, &m, &code).map(drop)
@@ -204,6 +216,12 @@ pub fn code_at(vm: &Vm, name: &str, path: &str) -> PyResult<Option<Value>> {
 
 /// Runs the code of a library module in a module object, as `loader.exec_module` does.
 pub fn execute(vm: &Vm, module: &Value, name: &str) -> PyResult<()> {
+    if let (Some(m), Some(is_package)) =
+        (module.downcast::<Module>(), super::library_package(vm, name))
+        && m.present().get_name(vm, "__file__").is_none()
+    {
+        m.present().set_name(vm, "__file__", vm.str(&library_place(vm, name, is_package)));
+    }
     run_code(vm, module, &frozen_code(vm, name)?)
 }
 
@@ -257,12 +275,13 @@ pub fn make_spec(vm: &Vm, name: &str, located: &Located) -> Value {
                 spec(vm, name, loader, vm.str(origin), locations, true)
             }
             Some(origin) => {
-                let locations = list(std::slice::from_ref(origin));
-                let loader = new_loader(vm, ClassId::NAMESPACE_LOADER, name, locations.clone());
-                spec(vm, name, loader, Value::NONE, locations, false)
+                spec(vm, name, Value::NONE, Value::NONE, list(std::slice::from_ref(origin)), false)
             }
             None => {
-                let locations = if found.is_package { vm.list(Vec::new()) } else { Value::NONE };
+                let locations = match found.is_package {
+                    true => list(&directory(&library_place(vm, name, true)).into_iter().collect::<Vec<_>>()),
+                    false => Value::NONE,
+                };
                 spec(vm, name, class(ClassId::FROZEN_IMPORTER), vm.str("frozen"), locations, false)
             }
         },
@@ -276,11 +295,32 @@ pub fn make_spec(vm: &Vm, name: &str, located: &Located) -> Value {
             spec(vm, name, loader, vm.str(path), locations, true)
         }
         Located::Namespace(directories) => {
-            let locations = list(directories);
-            let loader = new_loader(vm, ClassId::NAMESPACE_LOADER, name, locations.clone());
-            spec(vm, name, loader, Value::NONE, locations, false)
+            spec(vm, name, Value::NONE, Value::NONE, list(directories), false)
         }
     }
+}
+
+/// A spec whose package follows the path it was found on, if it is one of directories without an `__init__.py`.
+pub fn follow_path(vm: &Vm, name: &str, spec: Value) -> PyResult<Value> {
+    if vm.get_attr_name(&spec, "loader")?.is_none() {
+        let key = vm.intern("submodule_search_locations");
+        let locations = vm.get_attr(&spec, &key)?;
+        if vm.is_true(&locations)? {
+            let path = crate::classes::namespace_path::new(vm, name, locations)?;
+            vm.set_attr(&spec, &key, Some(&path))?;
+        }
+    }
+    Ok(spec)
+}
+
+/// The `submodule_search_locations` of a spec, as far as they are text; `None` if it is that of no package.
+pub fn spec_parts(vm: &Vm, spec: &Value) -> PyResult<Option<Vec<String>>> {
+    let parts = vm.get_attr_name(spec, "submodule_search_locations")?;
+    if parts.is_none() {
+        return Ok(None);
+    }
+    let parts = vm.collect(&parts)?;
+    Ok(Some(parts.iter().filter_map(|part| part.downcast::<Str>().map(Str::to_string_lossy)).collect()))
 }
 
 fn spec(vm: &Vm, name: &str, loader: Value, origin: Value, locations: Value, has_location: bool) -> Value {
@@ -321,12 +361,21 @@ fn set_attributes(vm: &Vm, module: &Value, name: &str, spec: &Value) -> PyResult
         Ok(vm.get_attr_opt(spec, &vm.intern(name))?.unwrap_or(Value::NONE))
     };
     let locations = get("submodule_search_locations")?;
+    let mut loader = get("loader")?;
+    let is_namespace = loader.is_none() && !locations.is_none();
+    if is_namespace {
+        loader = new_loader(vm, ClassId::NAMESPACE_LOADER, name, locations.clone());
+        vm.set_attr(spec, &vm.intern("loader"), Some(&loader))?;
+    }
     let mut attributes = vec![
         ("__name__", vm.str(name)),
         ("__package__", package_of(vm, name, !locations.is_none())),
-        ("__loader__", get("loader")?),
+        ("__loader__", loader),
         ("__spec__", spec.clone()),
     ];
+    if is_namespace {
+        attributes.push(("__file__", Value::NONE));
+    }
     if !locations.is_none() {
         attributes.push(("__path__", locations));
     }

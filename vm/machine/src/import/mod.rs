@@ -2,18 +2,18 @@
 #![allow(unsafe_code)]
 
 pub mod cache;
+mod entries;
 mod find;
 mod load;
 mod locks;
 mod report;
 mod statement;
 
-pub use find::{
-    Located, find_module, find_on_path, find_with_hooks, has_path_hooks, import_module, not_found,
-};
+pub use entries::{HOOKS, archive_finder, directory_finder, importer_of, is_standard, standard_hook};
+pub use find::{Located, find_in_directory, find_module, find_on_path, import_module, not_found};
 pub use load::{
-    cached_of, code_at, code_by_rules, describe_native, execute, frozen_code, load_located, make_spec,
-    new_loader, not_frozen, run_code, run_module,
+    cached_of, code_at, code_by_rules, describe_native, execute, follow_path, frozen_code, load_located,
+    make_spec, new_loader, not_frozen, run_code, run_module,
 };
 pub use report::Reports;
 pub use statement::{import, import_from, import_name, import_star};
@@ -233,18 +233,38 @@ impl Imports {
             libraries.iter().filter_map(|library| library.root().map(|root| (library, root))).peekable();
         rooted.peek()?;
         let path = lexical(path)?;
-        rooted.find_map(|(library, root)| {
-            let rest = path.strip_prefix(root)?;
-            match rest.strip_prefix('/') {
-                Some(inside) => Some(library.entry(inside)),
-                None => rest.is_empty().then(|| library.entry("")),
+        let mut found = None;
+        for (library, root) in rooted {
+            let inside = match path.strip_prefix(root) {
+                Some("") => "",
+                Some(rest) if rest.starts_with('/') => &rest[1..],
+                _ => continue,
+            };
+            // The program's own files come before those of the library.
+            match (library.entry(inside), &mut found) {
+                (Some(Entry::Directory(more)), Some(Some(Entry::Directory(names)))) => {
+                    names.extend(more);
+                    names.sort();
+                    names.dedup();
+                }
+                (Some(entry), None | Some(None)) => found = Some(Some(entry)),
+                (None, None) => found = Some(None),
+                _ => {}
             }
-        })
+        }
+        found
     }
 
     /// Whether any library has files that the program sees.
     pub fn has_files(&self) -> bool {
         self.libraries.borrow().iter().any(|library| library.root().is_some())
+    }
+
+    /// Whether an entry of a path is the executable, or lies in it.
+    fn is_inside(&self, entry: &str) -> bool {
+        let executable = self.library_path.borrow();
+        let rest = if executable.is_empty() { None } else { entry.strip_prefix(executable.as_str()) };
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     }
 
     /// The library that has a module.

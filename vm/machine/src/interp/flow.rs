@@ -15,8 +15,8 @@ op! {
             1 => (s.operand(s.a()), Value::UNBOUND),
             _ => (s.operand(s.a()), s.operand(s.b())),
         };
-        // A bare `raise` goes on with the handled exception's traceback.
-        s.machine().reraised.set(s.c() == 0);
+        // A bare `raise` goes on with the handled exception's traceback, if there is one.
+        s.machine().reraised.set(s.c() == 0 && !s.vm.handled.is_empty());
         let _ = unwind::raise(s.vm, s.frame, s.c() as u8, s.a() as u8, s.b() as u8, x, y);
         s.raise()
     }
