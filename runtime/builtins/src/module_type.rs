@@ -57,7 +57,10 @@ fn repr_text(vm: &Vm, m: &Module) -> PyResult<String> {
                 None => format!("<module {name}>"),
                 Some(l) if vm.class_of(&l).id.get() == ClassId::NAMESPACE_LOADER => {
                     let path = vm.get_attr_name(&l, "_path")?;
-                    format!("<module {name} (namespace) from {}>", vm.repr_text(&vm.list(vm.collect(&path)?))?)
+                    format!(
+                        "<module {name} (namespace) from {}>",
+                        vm.repr_text(&vm.list(vm.collect(&path)?))?
+                    )
                 }
                 Some(l) => format!("<module {name} ({})>", vm.repr_text(&l)?),
             });

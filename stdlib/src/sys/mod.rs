@@ -136,7 +136,8 @@ pub mod sys {
             }
         };
         let hooks = molt_machine::import::HOOKS.iter();
-        let hooks = hooks.map(|name| molt_machine::import::standard_hook(vm, name)).collect::<PyResult<_>>()?;
+        let hooks =
+            hooks.map(|name| molt_machine::import::standard_hook(vm, name)).collect::<PyResult<_>>()?;
         set("path_hooks", vm.list(hooks));
         set("float_info", info::float_info(vm));
         set("int_info", info::int_info(vm));

@@ -70,16 +70,8 @@ static NATIVE: [&ModuleDef; 1] = [&crate::line_editor::line_editor::MODULE];
 /// Runs a program to its end and gives the exit status.
 pub fn run(program: Program) -> Result<i32, Failure> {
     let Program { main, mut argv, path_head, settings } = program;
-    let Settings {
-        flags,
-        hash_seed,
-        search_path,
-        pycache_prefix,
-        environment,
-        user_site,
-        user_base,
-        rights,
-    } = settings;
+    let Settings { flags, hash_seed, search_path, pycache_prefix, environment, user_site, user_base, rights } =
+        settings;
     let directory = path_head.as_ref().map(|head| {
         let here = || std::env::current_dir().map(|here| here.to_string_lossy().into_owned());
         if head.is_empty() { here().unwrap_or_default() } else { head.to_string_lossy().into_owned() }
@@ -90,8 +82,7 @@ pub fn run(program: Program) -> Result<i32, Failure> {
         installed.roots.iter().flat_map(|packages| site::files_with_code(packages)).collect();
     // A program is prepared by modules that lie where packages do, not beside it.
     let customized = |name: &str| {
-        !flags.no_site
-            && (site::may_have(&search_path, name) || site::may_have(&installed.directories, name))
+        !flags.no_site && (site::may_have(&search_path, name) || site::may_have(&installed.directories, name))
     };
     let customizers: Vec<&'static str> = [
         ("sitecustomize", "execsitecustomize", true),
@@ -183,7 +174,8 @@ impl Installed {
             Environment::At(path) => site::environment(Some(path), near),
         };
         let of_user = user_site && environment.as_deref().is_none_or(site::sees_system);
-        let mut roots: Vec<PathBuf> = environment.and_then(|path| site::of_environment(&path)).into_iter().collect();
+        let mut roots: Vec<PathBuf> =
+            environment.and_then(|path| site::of_environment(&path)).into_iter().collect();
         if of_user {
             roots.extend(site::of_user(base));
         }

@@ -50,7 +50,9 @@ pub fn of_user(base: Option<OsString>) -> Option<PathBuf> {
 /// Whether a module of this name may lie in one of the directories.
 pub fn may_have(directories: &[PathBuf], name: &str) -> bool {
     let suffixes = ["", ".py", ".pyc"];
-    directories.iter().any(|place| suffixes.iter().any(|suffix| place.join(format!("{name}{suffix}")).exists()))
+    directories
+        .iter()
+        .any(|place| suffixes.iter().any(|suffix| place.join(format!("{name}{suffix}")).exists()))
 }
 
 /// `lib/python3.N/site-packages` of an environment: that of this language version, or else the newest.

@@ -218,8 +218,13 @@ fn a_start_looks_for_packages_of_the_user_and_modules_that_customise() {
         fs::create_dir_all(path).unwrap();
     }
     fs::write(packages.join("usercustomize.py"), "print('user', __file__.rsplit('/', 3)[1:])\n").unwrap();
-    fs::write(packages.join("extra.pth"), format!("{}/more\nimport sys; print('line', len(sys.argv))\n", directory.path().display())).unwrap();
-    fs::write(other.join("sitecustomize.py"), "import sys; print('site', sys.path[0].endswith('other'))\n").unwrap();
+    fs::write(
+        packages.join("extra.pth"),
+        format!("{}/more\nimport sys; print('line', len(sys.argv))\n", directory.path().display()),
+    )
+    .unwrap();
+    fs::write(other.join("sitecustomize.py"), "import sys; print('site', sys.path[0].endswith('other'))\n")
+        .unwrap();
     fs::write(directory.path().join("sitecustomize.py"), "print('never beside the program')\n").unwrap();
     let program = "import site, sys\n\
         print(site.ENABLE_USER_SITE, any(p.endswith('site-packages') for p in sys.path), any(p.endswith('/more') for p in sys.path))\n";

@@ -186,7 +186,8 @@ const NATIVE_ELSEWHERE: [&[u8]; 16] = [
 
 fn stands_for_native(code: &Code) -> bool {
     let filename = code.filename.get();
-    let Some(name) = filename.downcast::<Str>().and_then(|name| name.as_wtf8().strip_prefix(b"<frozen ")) else {
+    let Some(name) = filename.downcast::<Str>().and_then(|name| name.as_wtf8().strip_prefix(b"<frozen "))
+    else {
         return false;
     };
     name.strip_suffix(b">").is_some_and(|name| NATIVE_ELSEWHERE.contains(&name))

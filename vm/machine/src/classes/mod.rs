@@ -4,10 +4,10 @@
 mod code;
 mod copy;
 mod coroutine;
+pub mod file_finder;
 mod frame;
 mod function;
 mod generator;
-pub mod file_finder;
 pub mod importers;
 mod locals;
 pub mod named_tuple;

@@ -216,8 +216,7 @@ pub fn code_at(vm: &Vm, name: &str, path: &str) -> PyResult<Option<Value>> {
 
 /// Runs the code of a library module in a module object, as `loader.exec_module` does.
 pub fn execute(vm: &Vm, module: &Value, name: &str) -> PyResult<()> {
-    if let (Some(m), Some(is_package)) =
-        (module.downcast::<Module>(), super::library_package(vm, name))
+    if let (Some(m), Some(is_package)) = (module.downcast::<Module>(), super::library_package(vm, name))
         && m.present().get_name(vm, "__file__").is_none()
     {
         m.present().set_name(vm, "__file__", vm.str(&library_place(vm, name, is_package)));
@@ -294,9 +293,7 @@ pub fn make_spec(vm: &Vm, name: &str, located: &Located) -> Value {
             };
             spec(vm, name, loader, vm.str(path), locations, true)
         }
-        Located::Namespace(directories) => {
-            spec(vm, name, Value::NONE, Value::NONE, list(directories), false)
-        }
+        Located::Namespace(directories) => spec(vm, name, Value::NONE, Value::NONE, list(directories), false),
     }
 }
 
