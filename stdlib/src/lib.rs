@@ -6,12 +6,14 @@
 
 pub mod arguments;
 pub mod array;
+pub mod asyncio;
 pub mod binascii;
 pub mod carried;
 pub mod character_tables;
 pub mod codecs;
 pub mod coders;
 pub mod collections;
+pub mod contexts;
 pub mod csv;
 pub mod datetime;
 pub mod decimal;
@@ -96,6 +98,8 @@ const CORE_LIST: &[&ModuleDef] = &[
     &signal::signal::MODULE,
     &threads::thread::MODULE,
     &threads::queue::queue::MODULE,
+    &contexts::contextvars::MODULE,
+    &asyncio::asyncio::MODULE,
 ];
 
 /// What is big and needed by few.
@@ -189,7 +193,6 @@ pub static PYTHON: &[(&str, bool, &str)] = &[
     ("pydoc", false, include_str!("../python/pydoc.py")),
     ("pickletools", false, include_str!("../python/pickletools.py")),
     ("_pickle_dispatch", false, include_str!("../python/_pickle_dispatch.py")),
-    ("_contextvars", false, include_str!("../python/_contextvars.py")),
     ("_io_abstract", false, include_str!("../python/_io_abstract.py")),
     ("_io_protocols", false, include_str!("../python/_io_protocols.py")),
     ("ssl", false, include_str!("../python/ssl.py")),
@@ -436,6 +439,8 @@ pub static PYTHON: &[(&str, bool, &str)] = &[
     ("asyncio.coroutines", false, include_str!("../python/asyncio/coroutines.py")),
     ("asyncio.events", false, include_str!("../python/asyncio/events.py")),
     ("asyncio.exceptions", false, include_str!("../python/asyncio/exceptions.py")),
+    ("asyncio.base_futures", false, include_str!("../python/asyncio/base_futures.py")),
+    ("asyncio.base_tasks", false, include_str!("../python/asyncio/base_tasks.py")),
     ("asyncio.futures", false, include_str!("../python/asyncio/futures.py")),
     ("asyncio.constants", false, include_str!("../python/asyncio/constants.py")),
     ("asyncio.log", false, include_str!("../python/asyncio/log.py")),

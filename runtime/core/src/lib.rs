@@ -27,6 +27,7 @@ pub mod int;
 pub mod iterate;
 pub mod kind;
 pub mod list;
+pub mod listed;
 pub mod module;
 pub mod native;
 pub mod net;

@@ -64,6 +64,9 @@ pub struct Vm {
     /// Seed and key of str and bytes hashes.
     pub hash_key: Cell<molt_text::hash::HashKey>,
     pub(crate) weakrefs: RefCell<AddressMap<Vec<u64>>>,
+    pub(crate) listed: crate::listed::List,
+    /// One step of awaiting an object of class FUTURE_ITER, set by the module that has the class.
+    pub await_step: Cell<Option<AwaitStep>>,
     pub(crate) gc: crate::gc::State,
     /// Rights of the program.
     pub gate: Gate,
@@ -77,6 +80,9 @@ pub struct Vm {
     /// Threads, and the lock that lets one of them run.
     pub threads: Threads,
 }
+
+/// What it yields, or (as an error of the inner kind) the value it returns.
+pub type AwaitStep = fn(&Vm, &Value) -> PyResult<Result<Value, Value>>;
 
 /// Services of the interpreter loop (the `vm` crates) that the runtime needs.
 pub struct Hooks {
@@ -242,6 +248,8 @@ impl Vm {
             stack_floor: Cell::new(0),
             hash_key: Cell::new(molt_text::hash::HashKey::from_seed(seed)),
             weakrefs: RefCell::default(),
+            listed: Default::default(),
+            await_step: Cell::new(None),
             gc: crate::gc::State::default(),
             gate: Gate::default(),
             machine: Cell::new(std::ptr::null()),

@@ -3,11 +3,18 @@
 __all__ = ('iscoroutinefunction', 'iscoroutine')
 
 import collections.abc
+import os
+import sys
 import types
 
 _CO_COROUTINE = 0x80
 # The mark of functions that asgiref and others take for coroutine functions.
 _is_coroutine = object()
+
+
+def _is_debug_mode():
+    # By an option, or by a variable if the program looks at variables.
+    return sys.flags.dev_mode or not sys.flags.ignore_environment and bool(os.environ.get('PYTHONASYNCIODEBUG'))
 
 
 def iscoroutinefunction(func):

@@ -5,8 +5,7 @@ __all__ = ("AbstractEventLoop", "AbstractServer", "Handle", "TimerHandle", "Base
            "set_event_loop_policy", "get_event_loop", "set_event_loop", "new_event_loop",
            "_set_running_loop", "get_running_loop", "_get_running_loop")
 
-import collections
-import contextvars
+import _asyncio
 import heapq
 import os
 import sys
@@ -16,6 +15,7 @@ import weakref
 from _queue import Empty, SimpleQueue
 from _thread import _get_main_thread_ident, _local, get_ident
 
+from asyncio import coroutines
 from asyncio.format_helpers import _format_callback_source
 
 
@@ -32,18 +32,10 @@ _loops = _ThreadLoops()
 _READ, _WRITE = 1, 4
 
 
-class Handle:
+class Handle(_asyncio._Handle):
     """What call_soon() returns: a callback that can be cancelled."""
 
-    __slots__ = ('_callback', '_args', '_cancelled', '_loop', '_repr', '_context', '__weakref__')
-
-    def __init__(self, callback, args, loop, context=None):
-        self._context = contextvars.copy_context() if context is None else context
-        self._loop = loop
-        self._callback = callback
-        self._args = args
-        self._cancelled = False
-        self._repr = None
+    __slots__ = ()
 
     def _repr_info(self):
         info = [self.__class__.__name__]
@@ -51,36 +43,29 @@ class Handle:
             info.append('cancelled')
         if self._callback is not None:
             info.append(_format_callback_source(self._callback, self._args, debug=self._loop.get_debug()))
+        if self._source_traceback:
+            newest = self._source_traceback[-1]
+            info.append(f'created at {newest[0]}:{newest[1]}')
         return info
 
     def __repr__(self):
-        return '<{}>'.format(' '.join(self._repr_info()))
+        return '<{}>'.format(' '.join(self._repr_info())) if self._repr is None else self._repr
 
-    def get_context(self):
-        return self._context
+    def _failed(self, error):
+        """Tell the loop what the callback raised."""
+        context = {
+            'message': 'Exception in callback ' + _format_callback_source(
+                self._callback, self._args, debug=self._loop.get_debug()),
+            'exception': error,
+            'handle': self,
+        }
+        if self._source_traceback:
+            context['source_traceback'] = self._source_traceback
+        self._loop.call_exception_handler(context)
 
-    def cancel(self):
-        """Do not call the callback."""
-        if not self._cancelled:
-            self._cancelled = True
-            self._callback = None
-            self._args = None
 
-    def cancelled(self):
-        return self._cancelled
-
-    def _run(self):
-        try:
-            self._context.run(self._callback, *self._args)
-        except (SystemExit, KeyboardInterrupt):
-            raise
-        except BaseException as exc:
-            self._loop.call_exception_handler({
-                'message': 'Exception in callback ' + _format_callback_source(
-                    self._callback, self._args, debug=self._loop.get_debug()),
-                'exception': exc,
-                'handle': self,
-            })
+_asyncio._set_handle_class(Handle)
+_init_handle = _asyncio._Handle.__init__
 
 
 class TimerHandle(Handle):
@@ -89,7 +74,7 @@ class TimerHandle(Handle):
     __slots__ = ['_scheduled', '_when']
 
     def __init__(self, when, callback, args, loop, context=None):
-        super().__init__(callback, args, loop, context)
+        _init_handle(self, callback, args, loop, context)
         self._when = when
         self._scheduled = False
 
@@ -216,7 +201,7 @@ def _from(module, name):
     return method
 
 
-class BaseEventLoop(AbstractEventLoop):
+class BaseEventLoop(_asyncio._LoopBase, AbstractEventLoop):
     """An event loop on one thread."""
 
     create_connection = _from(_connections, 'create_connection')
@@ -250,16 +235,14 @@ class BaseEventLoop(AbstractEventLoop):
         raise NotImplementedError('asyncio: ssl is not available')
 
     def __init__(self, selector=None):
-        self._ready = collections.deque()
         # What a program wants to wait with; the loop's own way without it.
         self._selector = selector
         self._scheduled = []
-        self._closed = False
         self._stopping = False
         self._running = False
         self._task_factory = None
         self._exception_handler = None
-        self._debug = False
+        self._debug = coroutines._is_debug_mode()
         self._readers = {}
         self._writers = {}
         # Waits for these files once there is one.
@@ -281,18 +264,12 @@ class BaseEventLoop(AbstractEventLoop):
         return (f'<{self.__class__.__name__} running={self.is_running()} '
                 f'closed={self.is_closed()} debug={self.get_debug()}>')
 
-    def create_future(self):
-        """A Future of this loop."""
-        from asyncio.futures import Future
-        return Future(loop=self)
-
     def create_task(self, coro, **kwargs):
         """Run a coroutine as a task."""
-        from asyncio.tasks import Task
         self._check_closed()
         if self._task_factory is not None:
             return self._task_factory(self, coro, **kwargs)
-        return Task(coro, loop=self, **kwargs)
+        return _tasks().Task(coro, loop=self, **kwargs)
 
     def set_task_factory(self, factory):
         """Set what makes tasks."""
@@ -303,14 +280,10 @@ class BaseEventLoop(AbstractEventLoop):
     def get_task_factory(self):
         return self._task_factory
 
-    def _check_closed(self):
-        if self._closed:
-            raise RuntimeError('Event loop is closed')
-
     def _check_running(self):
         if self.is_running():
             raise RuntimeError('This event loop is already running')
-        if _loops.running is not None:
+        if _get_running_loop() is not None:
             raise RuntimeError('Cannot run the event loop while another loop is running')
 
     def run_forever(self):
@@ -394,9 +367,6 @@ class BaseEventLoop(AbstractEventLoop):
         elif self._selector is not None:
             self._selector.close()
 
-    def is_closed(self):
-        return self._closed
-
     def is_running(self):
         return self._running
 
@@ -420,12 +390,16 @@ class BaseEventLoop(AbstractEventLoop):
         timer._scheduled = True
         return timer
 
-    def call_soon(self, callback, *args, context=None):
-        """Call a function in the next round."""
-        self._check_closed()
-        handle = Handle(callback, args, self, context)
-        self._ready.append(handle)
-        return handle
+    def _check_thread(self):
+        # Debug mode looks whether a loop is used where it does not run.
+        if self._thread_id is not None and self._thread_id != get_ident():
+            raise RuntimeError('Non-thread-safe operation invoked on an event loop other than the current one')
+
+    def _check_callback(self, callback, method):
+        if coroutines.iscoroutine(callback) or coroutines.iscoroutinefunction(callback):
+            raise TypeError(f'coroutines cannot be used with {method}()')
+        if not callable(callback):
+            raise TypeError(f'a callable object was expected by {method}(), got {callback!r}')
 
     def call_soon_threadsafe(self, callback, *args, context=None):
         """As call_soon(), from another thread or from the handler of a signal."""
@@ -612,9 +586,6 @@ class BaseEventLoop(AbstractEventLoop):
         signal.signal(sig, self._signals.pop(sig))
         return True
 
-    def get_debug(self):
-        return self._debug
-
     def set_debug(self, enabled):
         self._debug = enabled
 
@@ -636,7 +607,10 @@ class BaseEventLoop(AbstractEventLoop):
             exc_info = type(exception), exception, exception.__traceback__
         lines = [message]
         for key in sorted(context):
-            if key not in ('message', 'exception'):
+            if key == 'source_traceback':
+                made = ''.join(traceback.format_list(context[key])).rstrip()
+                lines.append(f'{key}: Object created at (most recent call last):\n{made}')
+            elif key not in ('message', 'exception'):
                 lines.append(f'{key}: {context[key]!r}')
         _connections().logger.error('\n'.join(lines), exc_info=exc_info)
 
@@ -667,11 +641,23 @@ class BaseEventLoop(AbstractEventLoop):
             handle = heapq.heappop(scheduled)
             handle._scheduled = False
             self._ready.append(handle)
+        handle = None
+        if self._debug:
+            self._run_timed()
+        else:
+            self._run_ready()
+
+    def _run_timed(self):
+        # Debug mode tells of what takes long.
         for _ in range(len(self._ready)):
             handle = self._ready.popleft()
-            if not handle._cancelled:
-                handle._run()
-        handle = None
+            if handle._cancelled:
+                continue
+            begin = self.time()
+            handle._run()
+            taken = self.time() - begin
+            if taken >= self.slow_callback_duration:
+                _connections().logger.warning('Executing %s took %.3f seconds', _shown_handle(handle), taken)
 
     def _wait(self, timeout):
         tokens = self._tokens
@@ -703,6 +689,17 @@ class BaseEventLoop(AbstractEventLoop):
                 self._ready.append(self._readers[fd])
             if events & ~_READ and fd in self._writers:
                 self._ready.append(self._writers[fd])
+
+
+def _shown_handle(handle):
+    owner = getattr(handle._callback, '__self__', None)
+    return repr(owner) if hasattr(owner, 'get_coro') else str(handle)
+
+
+def _tasks():
+    from asyncio import tasks
+    globals()['_tasks'] = lambda: tasks
+    return tasks
 
 
 def _set_unless_cancelled(future):
@@ -801,7 +798,7 @@ def _deprecated(name):
 
 def get_running_loop():
     """The loop that runs; RuntimeError if there is none."""
-    loop = _loops.running
+    loop = _get_running_loop()
     if loop is None:
         raise RuntimeError('no running event loop')
     return loop
@@ -817,10 +814,10 @@ def _set_running_loop(loop):
 
 def get_event_loop():
     """The loop that runs, or the one that was set."""
-    loop = _loops.running
+    loop = _get_running_loop()
     if loop is not None:
         return loop
-    return _policy.get_event_loop()
+    return _get_event_loop_policy().get_event_loop()
 
 
 def set_event_loop(loop):
@@ -833,8 +830,15 @@ def new_event_loop():
     return _policy.new_event_loop()
 
 
-# CPython has these twice, in C and in Python, and names for both.
-_c_get_running_loop = _py_get_running_loop = get_running_loop
-_c__get_running_loop = _py__get_running_loop = _get_running_loop
-_c__set_running_loop = _py__set_running_loop = _set_running_loop
-_c_get_event_loop = _py_get_event_loop = get_event_loop
+# These are there twice: what programs use is native.
+_py_get_running_loop = get_running_loop
+_py__get_running_loop = _get_running_loop
+_py__set_running_loop = _set_running_loop
+_py_get_event_loop = get_event_loop
+
+from _asyncio import _get_running_loop, _set_running_loop, get_event_loop, get_running_loop
+
+_c_get_running_loop = get_running_loop
+_c__get_running_loop = _get_running_loop
+_c__set_running_loop = _set_running_loop
+_c_get_event_loop = get_event_loop

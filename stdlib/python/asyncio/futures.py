@@ -1,21 +1,12 @@
 """Futures: results that are not there yet."""
 
 import contextvars
-import reprlib
 from types import GenericAlias
 
-from asyncio import events, exceptions
-from asyncio.format_helpers import _format_callback_source
+from asyncio import base_futures, events, exceptions, format_helpers
+from asyncio.base_futures import _CANCELLED, _FINISHED, _PENDING, isfuture
 
 __all__ = ("Future", "wrap_future", "isfuture", "future_add_to_awaited_by", "future_discard_from_awaited_by")
-
-# The states, as debuggers know them.
-_PENDING, _CANCELLED, _FINISHED = "PENDING", "CANCELLED", "FINISHED"
-
-
-def isfuture(obj):
-    """Whether an object is a Future or behaves like one."""
-    return hasattr(obj.__class__, "_asyncio_future_blocking") and obj._asyncio_future_blocking is not None
 
 
 class Future:
@@ -23,7 +14,7 @@ class Future:
 
     # What a future has until it gets something else.
     _state = _PENDING
-    _loop = _result = _exception = _exception_tb = _cancel_message = _awaited_by = None
+    _loop = _result = _exception = _exception_tb = _cancel_message = _awaited_by = _source_traceback = None
     # Whether the exception must be reported if nobody asks for it.
     _log_traceback = False
     # Set while a task waits for it; the loop's way to tell await from yield.
@@ -35,35 +26,27 @@ class Future:
     def _asyncio_awaited_by(self):
         # Tasks that wait for it itself are known by what they want to be called.
         waiting = {owner for function, _ in self._callbacks
-                   if isinstance(owner := getattr(function, "__self__", None), Future)
+                   if isinstance(owner := getattr(function, "__self__", None), _PyFuture)
                    and getattr(owner, "_fut_waiter", None) is self}
         return frozenset(waiting.union(self._awaited_by or ())) or None
 
     def __init__(self, *, loop=None):
         self._callbacks = []
         self._loop = events.get_event_loop() if loop is None else loop
+        if self._loop.get_debug():
+            self._source_traceback = format_helpers.extract_stack()
 
     def __del__(self):
         if self._log_traceback:
-            self._loop.call_exception_handler({
-                "message": f"{type(self).__name__} exception was never retrieved",
-                "exception": self._exception, "future": self})
+            self._tell({"message": f"{type(self).__name__} exception was never retrieved",
+                        "exception": self._exception, "future": self})
 
-    def _repr_info(self):
-        parts = [self._state.lower()]
-        if self._exception is not None:
-            parts.append(f"exception={self._exception!r}")
-        elif self._state == _FINISHED:
-            parts.append(f"result={reprlib.repr(self._result)}")
-        if self._callbacks:
-            shown = [_format_callback_source(function, ()) for function, _ in self._callbacks]
-            # Only the first and the last of many.
-            shown[1:-1] = [f"<{len(shown) - 2} more>"] if len(shown) > 2 else []
-            parts.append(f"cb=[{', '.join(shown)}]")
-        return parts
+    def _tell(self, context):
+        if self._source_traceback:
+            context["source_traceback"] = self._source_traceback
+        self._loop.call_exception_handler(context)
 
-    def __repr__(self):
-        return f"<{type(self).__name__} {' '.join(self._repr_info())}>"
+    __repr__ = base_futures._future_repr
 
     def get_loop(self):
         """The loop of the future."""
@@ -175,11 +158,17 @@ class Future:
         return before - len(self._callbacks)
 
 
+def _get_loop(future):
+    # Others may have no method for it.
+    get_loop = getattr(future, "get_loop", None)
+    return future._loop if get_loop is None else get_loop()
+
+
 # Futures of threads: concurrent.futures has a class of its own.
 
 def future_add_to_awaited_by(fut, waiter, /):
     """Note that a future is awaited by another."""
-    if isinstance(fut, Future) and isinstance(waiter, Future):
+    if isinstance(fut, _PyFuture) and isinstance(waiter, _PyFuture):
         if fut._awaited_by is None:
             fut._awaited_by = set()
         fut._awaited_by.add(waiter)
@@ -187,14 +176,20 @@ def future_add_to_awaited_by(fut, waiter, /):
 
 def future_discard_from_awaited_by(fut, waiter, /):
     """Note that a future is not awaited by another any more."""
-    if isinstance(fut, Future) and isinstance(waiter, Future) and fut._awaited_by is not None:
+    if isinstance(fut, _PyFuture) and isinstance(waiter, _PyFuture) and fut._awaited_by is not None:
         fut._awaited_by.discard(waiter)
 
 
-# CPython has all of this twice, in C and in Python, and names for both.
-_CFuture = _PyFuture = Future
-_c_future_add_to_awaited_by = _py_future_add_to_awaited_by = future_add_to_awaited_by
-_c_future_discard_from_awaited_by = _py_future_discard_from_awaited_by = future_discard_from_awaited_by
+# All of this is there twice: what programs use is native.
+_PyFuture = Future
+_py_future_add_to_awaited_by = future_add_to_awaited_by
+_py_future_discard_from_awaited_by = future_discard_from_awaited_by
+
+from _asyncio import Future, future_add_to_awaited_by, future_discard_from_awaited_by
+
+_CFuture = Future
+_c_future_add_to_awaited_by = future_add_to_awaited_by
+_c_future_discard_from_awaited_by = future_discard_from_awaited_by
 
 
 def wrap_future(future, *, loop=None):

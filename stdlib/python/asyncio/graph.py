@@ -55,13 +55,14 @@ def _suspended(future):
     return stack
 
 
-def _active(frame):
+def _active(frame, task):
     """The frames from one on up to that of the coroutine of the task that runs."""
-    ends = tasks.Task._run.__code__
+    coro = task.get_coro()
+    outermost = next((getattr(coro, name) for name, *_ in _KINDS if hasattr(coro, name)), None)
     stack = []
-    while frame is not None and frame.f_code is not ends:
+    while frame is not None:
         stack.append(FrameCallGraphEntry(frame))
-        frame = frame.f_back
+        frame = None if frame is outermost else frame.f_back
     return stack
 
 
@@ -92,7 +93,7 @@ def capture_call_graph(future=None, /, *, depth=1, limit=None):
         raise TypeError(f'{future!r} object does not appear to be compatible with asyncio.Future')
     if future is not current:
         return _of_waiting(future, limit)
-    stack = _active(sys._getframe(depth)) if limit != 0 else ()
+    stack = _active(sys._getframe(depth), future) if limit != 0 else ()
     return FutureCallGraph(future, _cut(stack, limit), _waiters(future, limit))
 
 

@@ -11,49 +11,60 @@ import itertools
 import types
 import weakref
 
-from asyncio import coroutines, events, futures, timeouts
+from asyncio import base_tasks, coroutines, events, futures, timeouts
 from asyncio.exceptions import CancelledError, InvalidStateError
 
 FIRST_COMPLETED = 'FIRST_COMPLETED'
 FIRST_EXCEPTION = 'FIRST_EXCEPTION'
 ALL_COMPLETED = 'ALL_COMPLETED'
 
-# The numbers in the names that tasks are given, the task that runs on each loop, and all tasks.
+# The numbers in the names that tasks are given, the task that runs on each loop, and all tasks that are not native.
 _numbers = itertools.count(1)
-_running = {}
-_alive = weakref.WeakSet()
+_current_tasks = {}
+_scheduled_tasks = weakref.WeakSet()
+_eager_tasks = set()
 
-_register_task = _alive.add
-_unregister_task = _alive.discard
+_register_task = _scheduled_tasks.add
+_unregister_task = _scheduled_tasks.discard
+_register_eager_task = _eager_tasks.add
+_unregister_eager_task = _eager_tasks.discard
 
 
 def current_task(loop=None):
     """The task that runs, or None."""
-    return _running.get(events.get_running_loop() if loop is None else loop)
+    return _current_tasks.get(events.get_running_loop() if loop is None else loop)
 
 
 def all_tasks(loop=None):
     """The tasks of a loop that are not done."""
     wanted = events.get_running_loop() if loop is None else loop
-    return {task for task in tuple(_alive) if not task.done() and task.get_loop() is wanted}
+    known = {*_eager_tasks, *_scheduled_tasks}
+    return {task for task in known if not task.done() and futures._get_loop(task) is wanted}
 
 
 def _enter_task(loop, task):
-    inside = _running.get(loop)
+    inside = _current_tasks.get(loop)
     if inside is not None:
         raise RuntimeError(f'Cannot enter into task {task!r} while another task {inside!r} is being '
                            'executed.')
-    _running[loop] = task
+    _current_tasks[loop] = task
 
 
 def _leave_task(loop, task):
-    inside = _running.get(loop)
+    inside = _current_tasks.get(loop)
     if inside is not task:
         raise RuntimeError(f'Leaving task {task!r} does not match the current task {inside!r}.')
-    del _running[loop]
+    del _current_tasks[loop]
 
 
-class Task(futures.Future):
+def _swap_current_task(loop, task):
+    before = _current_tasks.pop(loop, None)
+    if task is not None:
+        _current_tasks[loop] = task
+    return before
+
+
+class Task(futures._PyFuture):
     """A coroutine that runs on a loop."""
 
     _log_destroy_pending = True
@@ -80,31 +91,22 @@ class Task(futures.Future):
 
     def _begin_now(self):
         # The task that runs is interrupted: this one is the current task for a while.
-        interrupted = _running.pop(self._loop, None)
+        interrupted = _swap_current_task(self._loop, self)
         try:
-            self._context.run(self._advance)
+            self._context.run(self._run, None)
         finally:
-            if interrupted is not None:
-                _running[self._loop] = interrupted
+            _swap_current_task(self._loop, interrupted)
             if self.done():
                 _unregister_task(self)
+                # Nobody needs it any more.
+                self._coro = None
 
     def __del__(self):
         if self._log_destroy_pending and not self.done():
-            self._loop.call_exception_handler(
-                {'message': 'Task was destroyed but it is pending!', 'task': self})
+            self._tell({'message': 'Task was destroyed but it is pending!', 'task': self})
         super().__del__()
 
-    def _repr_info(self):
-        state, *more = super()._repr_info()
-        if self._cancels and not self.done():
-            state = 'cancelling'
-        info = [state, f'name={self._name!r}']
-        if self._coro:
-            info.append(f'coro=<{coroutines._format_coroutine(self._coro)}>')
-        if self._fut_waiter is not None:
-            info.append(f'wait_for={self._fut_waiter!r}')
-        return info + more
+    __repr__ = base_tasks._task_repr
 
     def get_name(self):
         """The name."""
@@ -132,30 +134,11 @@ class Task(futures.Future):
 
     def get_stack(self, *, limit=None):
         """The frames of the coroutine while it is not done, then those that its exception came from; the newest last."""
-        import traceback
-        if self._exception is not None:
-            walk, step = traceback.walk_tb(self._exception.__traceback__), 1
-        else:
-            frame = next(filter(None, (getattr(self._coro, f'{kind}_frame', None)
-                                       for kind in ('cr', 'gi', 'ag'))), None)
-            if frame is None:
-                return []
-            walk, step = traceback.walk_stack(frame), -1
-        return [frame for frame, _ in itertools.islice(walk, limit)][::step]
+        return base_tasks._task_get_stack(self, limit)
 
     def print_stack(self, *, limit=None, file=None):
         """Print where the coroutine is, or where its exception came from."""
-        import traceback
-        frames, failure = self.get_stack(limit=limit), self._exception
-        if frames:
-            kind = 'Stack' if failure is None else 'Traceback'
-            print(f'{kind} for {self!r} (most recent call last):', file=file)
-        else:
-            print(f'No stack for {self!r}', file=file)
-        places = traceback.StackSummary.extract((frame, frame.f_lineno) for frame in frames)
-        traceback.print_list(places, file=file)
-        if failure is not None:
-            print(*traceback.format_exception_only(failure), sep='', end='', file=file)
+        base_tasks._task_print_stack(self, limit, file)
 
     def cancel(self, msg=None):
         """Ask the task to end: CancelledError is raised in its coroutine."""
@@ -193,17 +176,11 @@ class Task(futures.Future):
                 error = self._make_cancelled_error()
         self._fut_waiter = None
         loop = self._loop
-        # As _enter_task() and _leave_task() do, without calls: every step of every task comes by here.
-        if loop in _running:
-            _enter_task(loop, self)
-        _running[loop] = self
+        _enter_task(loop, self)
         try:
             self._run(error)
         finally:
-            if _running.get(loop) is self:
-                del _running[loop]
-            else:
-                _leave_task(loop, self)
+            _leave_task(loop, self)
             # Tracebacks lead to this frame.
             self = error = None
 
@@ -215,16 +192,16 @@ class Task(futures.Future):
                 awaited = self._coro.send(None)
         except StopIteration as stop:
             if not self._must_cancel:
-                futures.Future.set_result(self, stop.value)
+                futures._PyFuture.set_result(self, stop.value)
             else:
                 # The request came right before the end.
                 self._must_cancel = False
-                futures.Future.cancel(self, self._cancel_message)
+                futures._PyFuture.cancel(self, self._cancel_message)
         except CancelledError as error:
             self._cancelled_by = error
-            futures.Future.cancel(self)
+            futures._PyFuture.cancel(self)
         except BaseException as error:
-            futures.Future.set_exception(self, error)
+            futures._PyFuture.set_exception(self, error)
             if isinstance(error, (SystemExit, KeyboardInterrupt)):
                 raise
         else:
@@ -244,7 +221,7 @@ class Task(futures.Future):
                            f'{self!r} with {awaited!r}')
             else:
                 problem = f'Task got bad yield: {awaited!r}'
-        elif awaited._loop is not self._loop:
+        elif futures._get_loop(awaited) is not self._loop:
             problem = f'Task {self!r} got Future {awaited!r} attached to a different loop'
         elif not blocking:
             problem = f'yield was used instead of yield from in task {self!r} with {awaited!r}'
@@ -272,14 +249,32 @@ class Task(futures.Future):
             self = awaited = thrown = None
 
 
-# CPython has all of this twice, in C and in Python, and names for both.
-_CTask = _PyTask = Task
-_c_current_task = _py_current_task = current_task
-_c_all_tasks = _py_all_tasks = all_tasks
-_c_register_task = _py_register_task = _register_task
-_c_unregister_task = _py_unregister_task = _unregister_task
-_c_enter_task = _py_enter_task = _enter_task
-_c_leave_task = _py_leave_task = _leave_task
+# All of this is there twice: what programs use is native.
+_PyTask = Task
+_py_current_task = current_task
+_py_all_tasks = all_tasks
+_py_register_task = _register_task
+_py_unregister_task = _unregister_task
+_py_register_eager_task = _register_eager_task
+_py_unregister_eager_task = _unregister_eager_task
+_py_enter_task = _enter_task
+_py_leave_task = _leave_task
+_py_swap_current_task = _swap_current_task
+
+from _asyncio import (
+    Task, _enter_task, _leave_task, _register_eager_task, _register_task, _swap_current_task,
+    _unregister_eager_task, _unregister_task, all_tasks, current_task)
+
+_CTask = Task
+_c_current_task = current_task
+_c_all_tasks = all_tasks
+_c_register_task = _register_task
+_c_unregister_task = _unregister_task
+_c_register_eager_task = _register_eager_task
+_c_unregister_eager_task = _unregister_eager_task
+_c_enter_task = _enter_task
+_c_leave_task = _leave_task
+_c_swap_current_task = _swap_current_task
 
 
 def create_task(coro, *, name=None, context=None, **kwargs):

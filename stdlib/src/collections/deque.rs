@@ -25,7 +25,8 @@ impl Drop for Deque {
 }
 
 impl Deque {
-    fn empty(max_len: i64) -> Deque {
+    /// Without items; -1 for no limit.
+    pub(crate) fn empty(max_len: i64) -> Deque {
         Deque {
             ring: ValueVec::new(),
             start: Cell::new(0),
@@ -43,6 +44,11 @@ impl Deque {
     #[inline]
     fn place(&self, i: usize) -> usize {
         (self.start.get() + i) & (self.ring.len().wrapping_sub(1))
+    }
+
+    /// Number of items.
+    pub(crate) fn held(&self) -> usize {
+        self.len.get()
     }
 
     /// Item i.
@@ -64,7 +70,7 @@ impl Deque {
     }
 
     /// Appends; what a full deque loses on the other side is returned.
-    fn push_back(&self, vm: &Vm, v: Value) -> Option<Value> {
+    pub(crate) fn push_back(&self, vm: &Vm, v: Value) -> Option<Value> {
         if self.max_len.get() == 0 {
             return Some(v);
         }
@@ -96,7 +102,8 @@ impl Deque {
         self.ring.replace(self.place(n), Value::UNBOUND).ok()
     }
 
-    fn pop_front(&self) -> Option<Value> {
+    /// Takes the first item.
+    pub(crate) fn pop_front(&self) -> Option<Value> {
         let n = self.len.get().checked_sub(1)?;
         self.touch();
         let v = self.ring.replace(self.start.get(), Value::UNBOUND).ok();

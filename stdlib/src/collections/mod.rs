@@ -1,6 +1,6 @@
 //! `_collections`: deque and defaultdict, OrderedDict's native part.
 
-mod deque;
+pub(crate) mod deque;
 mod dicts;
 mod tuple_getter;
 

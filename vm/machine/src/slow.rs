@@ -1030,6 +1030,11 @@ pub fn send(vm: &Vm, it: &Value, v: Value) -> PyResult<Outcome> {
     if it.downcast::<Generator>().is_some() {
         return generator::resume(vm, it, Resume::Send(v));
     }
+    if it.is_exact(ClassId::FUTURE_ITER)
+        && let Some(step) = vm.await_step.get()
+    {
+        return step(vm, it).map(|r| r.map_or_else(Outcome::Returned, Outcome::Yielded));
+    }
     let r = if v.is_none() {
         match slot!(vm, vm.class_ref(it), next) {
             Some(next) => match next(vm, it) {

@@ -48,6 +48,10 @@ pub struct Thread {
     pub context: Place,
     /// The context of decimal arithmetic there, once it was looked up; emptied whenever `context` or what is in it changes.
     pub decimal_context: Place,
+    /// The event loop that runs in the thread, and its task that does.
+    pub running_loop: Place,
+    /// See `running_loop`.
+    pub running_task: Place,
     /// What is done when the thread ends.
     at_end: RefCell<Vec<Box<dyn FnOnce(&Vm)>>>,
 }
@@ -87,6 +91,8 @@ impl Thread {
             saved: RefCell::new(Saved::fresh()),
             context: Place::empty(),
             decimal_context: Place::empty(),
+            running_loop: Place::empty(),
+            running_task: Place::empty(),
             at_end: RefCell::default(),
         })
     }
@@ -270,6 +276,7 @@ impl Threads {
         for thread in self.all() {
             drop(thread.context.take());
             drop(thread.decimal_context.take());
+            drop((thread.running_loop.take(), thread.running_task.take()));
             drop(thread.at_end.take());
         }
     }
@@ -454,6 +461,7 @@ impl Vm {
     fn leave_thread(&self, thread: &Thread) {
         drop(thread.context.take());
         drop(thread.decimal_context.take());
+        drop((thread.running_loop.take(), thread.running_task.take()));
         loop {
             let last = thread.at_end.borrow_mut().pop();
             match last {
@@ -475,6 +483,8 @@ impl Vm {
     pub fn keep_this_thread_only(&self) {
         let threads = &self.threads;
         let me = threads.current();
+        // A loop does not go on in a child.
+        drop((me.running_loop.take(), me.running_task.take()));
         let interval = threads.switch_interval();
         let lock = InterpreterLock::held_by(me.parker(), self.attention.clone(), interval);
         // What the other threads own stays as it is: nobody will come to release it.

@@ -14,6 +14,7 @@ pub mod named_tuple;
 pub mod namespace_path;
 
 pub use code::position_tuple;
+pub use generator::thrown;
 use molt_core::native::ClassDef;
 
 /// The classes of this crate.
