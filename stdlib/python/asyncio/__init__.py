@@ -39,6 +39,7 @@ _LATER = {
     'transports': ('BaseTransport', 'ReadTransport', 'WriteTransport', 'Transport',
                    'DatagramTransport', 'SubprocessTransport'),
     'selector_events': (),
+    'staggered': (),
     'trsock': (),
     'unix_events': (),
 }
@@ -70,6 +71,8 @@ def _load(module):
         import asyncio.transports as found
     elif module == 'selector_events':
         import asyncio.selector_events as found
+    elif module == 'staggered':
+        import asyncio.staggered as found
     elif module == 'trsock':
         import asyncio.trsock as found
     else:

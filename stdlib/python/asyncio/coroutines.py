@@ -3,6 +3,7 @@
 __all__ = ('iscoroutinefunction', 'iscoroutine')
 
 import collections.abc
+import functools
 import os
 import sys
 import types
@@ -19,16 +20,24 @@ def _is_debug_mode():
 
 def iscoroutinefunction(func):
     """Deprecated: whether a function is a coroutine function."""
+    import warnings
+    warnings.warn("'asyncio.iscoroutinefunction' is deprecated and slated for removal in Python 3.16; "
+                  "use inspect.iscoroutinefunction() instead", DeprecationWarning, stacklevel=2)
+    return _iscoroutinefunction(func)
+
+
+def _iscoroutinefunction(func):
     if getattr(func, '_is_coroutine', None) is _is_coroutine:
         return True
-    while hasattr(func, 'func') and hasattr(func, 'keywords'):
+    while isinstance(func, functools.partial):
         func = func.func
     func = getattr(func, '__func__', func)
     code = getattr(func, '__code__', None)
     if code is not None and code.co_flags & _CO_COROUTINE:
         return True
     # What inspect.markcoroutinefunction() has marked.
-    return getattr(func, '_is_coroutine_mark', None) is not None
+    mark = getattr(func, '_is_coroutine_mark', None)
+    return mark is not None and mark is getattr(sys.modules.get('_inspect_kinds'), '_coroutine_mark', None)
 
 
 def iscoroutine(obj):

@@ -15,7 +15,7 @@ import weakref
 from _queue import Empty, SimpleQueue
 from _thread import _get_main_thread_ident, _local, get_ident
 
-from asyncio import coroutines
+from asyncio import constants, coroutines
 from asyncio.format_helpers import _format_callback_source
 
 
@@ -256,6 +256,8 @@ class BaseEventLoop(_asyncio._LoopBase, AbstractEventLoop):
         self._tokens = SimpleQueue()
         self._pipe = None
         self._thread_id = None
+        # How deep coroutines knew where they were made before debug mode.
+        self._depth_before = None
         self._default_executor = None
         self._executor_shutdown_called = False
         self.slow_callback_duration = 0.1
@@ -297,6 +299,7 @@ class BaseEventLoop(_asyncio._LoopBase, AbstractEventLoop):
         self._running = True
         self._thread_id = get_ident()
         _set_running_loop(self)
+        self._track_origins(self._debug)
         try:
             while True:
                 self._run_once()
@@ -307,6 +310,7 @@ class BaseEventLoop(_asyncio._LoopBase, AbstractEventLoop):
             self._running = False
             self._thread_id = None
             _set_running_loop(None)
+            self._track_origins(False)
             if old_hooks is not None:
                 sys.set_asyncgen_hooks(*old_hooks)
 
@@ -396,7 +400,7 @@ class BaseEventLoop(_asyncio._LoopBase, AbstractEventLoop):
             raise RuntimeError('Non-thread-safe operation invoked on an event loop other than the current one')
 
     def _check_callback(self, callback, method):
-        if coroutines.iscoroutine(callback) or coroutines.iscoroutinefunction(callback):
+        if coroutines.iscoroutine(callback) or coroutines._iscoroutinefunction(callback):
             raise TypeError(f'coroutines cannot be used with {method}()')
         if not callable(callback):
             raise TypeError(f'a callable object was expected by {method}(), got {callback!r}')
@@ -587,7 +591,21 @@ class BaseEventLoop(_asyncio._LoopBase, AbstractEventLoop):
         return True
 
     def set_debug(self, enabled):
+        """Whether the loop looks for mistakes, and tells where things were made."""
         self._debug = enabled
+        if self._running:
+            self.call_soon_threadsafe(self._track_origins, enabled)
+
+    def _track_origins(self, enabled):
+        # Debug mode has coroutines know where they were made.
+        if bool(enabled) == (self._depth_before is not None):
+            return
+        if enabled:
+            self._depth_before = sys.get_coroutine_origin_tracking_depth()
+            sys.set_coroutine_origin_tracking_depth(constants.DEBUG_STACK_DEPTH)
+        else:
+            sys.set_coroutine_origin_tracking_depth(self._depth_before)
+            self._depth_before = None
 
     def get_exception_handler(self):
         return self._exception_handler
@@ -618,8 +636,14 @@ class BaseEventLoop(_asyncio._LoopBase, AbstractEventLoop):
         if self._exception_handler is None:
             self.default_exception_handler(context)
             return
+        # It runs in the context of what failed.
+        source = context.get('task') or context.get('future') or context.get('handle')
+        inside = source.get_context() if hasattr(source, 'get_context') else None
         try:
-            self._exception_handler(self, context)
+            if inside is not None and hasattr(inside, 'run'):
+                inside.run(self._exception_handler, self, context)
+            else:
+                self._exception_handler(self, context)
         except (SystemExit, KeyboardInterrupt):
             raise
         except BaseException as exc:
@@ -702,9 +726,9 @@ def _tasks():
     return tasks
 
 
-def _set_unless_cancelled(future):
+def _set_unless_cancelled(future, result=None):
     if not future.cancelled():
-        future.set_result(None)
+        future.set_result(result)
 
 
 def _number(fd):

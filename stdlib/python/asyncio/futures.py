@@ -1,6 +1,7 @@
 """Futures: results that are not there yet."""
 
 import contextvars
+import sys
 from types import GenericAlias
 
 from asyncio import base_futures, events, exceptions, format_helpers
@@ -16,7 +17,7 @@ class Future:
     _state = _PENDING
     _loop = _result = _exception = _exception_tb = _cancel_message = _awaited_by = _source_traceback = None
     # Whether the exception must be reported if nobody asks for it.
-    _log_traceback = False
+    _unseen = False
     # Set while a task waits for it; the loop's way to tell await from yield.
     _asyncio_future_blocking = False
 
@@ -34,10 +35,10 @@ class Future:
         self._callbacks = []
         self._loop = events.get_event_loop() if loop is None else loop
         if self._loop.get_debug():
-            self._source_traceback = format_helpers.extract_stack()
+            self._source_traceback = format_helpers.extract_stack(sys._getframe(1))
 
     def __del__(self):
-        if self._log_traceback:
+        if self._unseen:
             self._tell({"message": f"{type(self).__name__} exception was never retrieved",
                         "exception": self._exception, "future": self})
 
@@ -47,6 +48,16 @@ class Future:
         self._loop.call_exception_handler(context)
 
     __repr__ = base_futures._future_repr
+
+    @property
+    def _log_traceback(self):
+        return self._unseen
+
+    @_log_traceback.setter
+    def _log_traceback(self, value):
+        if value:
+            raise ValueError("_log_traceback can only be set to False")
+        self._unseen = False
 
     def get_loop(self):
         """The loop of the future."""
@@ -71,7 +82,7 @@ class Future:
     def _taken(self, what):
         # Somebody has seen the exception.
         if self._state == _FINISHED:
-            self._log_traceback = False
+            self._unseen = False
         elif self._state == _CANCELLED:
             raise self._make_cancelled_error()
         else:
@@ -112,7 +123,7 @@ class Future:
 
     def cancel(self, msg=None):
         """Cancel the future; False if it is done already."""
-        self._log_traceback = False
+        self._unseen = False
         open_still = self._state == _PENDING
         if open_still:
             self._cancel_message = msg
@@ -140,7 +151,7 @@ class Future:
             error.__cause__ = error.__context__ = stop
         self._exception, self._exception_tb = error, error.__traceback__
         self._decide(_FINISHED)
-        self._log_traceback = True
+        self._unseen = True
 
     # Telling.
 
@@ -156,6 +167,9 @@ class Future:
         before = len(self._callbacks)
         self._callbacks[:] = [pair for pair in self._callbacks if not pair[0] == fn]
         return before - len(self._callbacks)
+
+
+_set_result_unless_cancelled = events._set_unless_cancelled
 
 
 def _get_loop(future):

@@ -96,32 +96,41 @@ class Queue(_LoopBound):
 
     async def put(self, item):
         """Add an item; wait while the queue is full."""
-        if self.full():
-            await self._wait_while(self.full, self._putters)
+        while self.full():
+            turn = self._line_up(self._putters)
+            try:
+                await turn
+            except BaseException:
+                self._give_up(turn, self._putters, self.full)
+                raise
         return self.put_nowait(item)
 
     async def get(self):
         """Take an item; wait while there are none."""
-        if self.empty():
-            await self._wait_while(self.empty, self._getters)
-        return self.get_nowait()
-
-    async def _wait_while(self, blocked, waiting):
-        while blocked():
-            if self._is_shutdown:
-                raise QueueShutDown
-            turn = self._get_loop().create_future()
-            waiting.append(turn)
+        while self.empty():
+            turn = self._line_up(self._getters)
             try:
                 await turn
             except BaseException:
-                turn.cancel()
-                if turn in waiting:
-                    waiting.remove(turn)
-                if not turn.cancelled() and not blocked():
-                    # The turn came too late for this task, so the next one has it.
-                    _wake(waiting)
+                self._give_up(turn, self._getters, self.empty)
                 raise
+        return self.get_nowait()
+
+    def _line_up(self, waiting):
+        if self._is_shutdown:
+            raise QueueShutDown
+        turn = self._get_loop().create_future()
+        waiting.append(turn)
+        return turn
+
+    @staticmethod
+    def _give_up(turn, waiting, blocked):
+        turn.cancel()
+        if turn in waiting:
+            waiting.remove(turn)
+        if not turn.cancelled() and not blocked():
+            # The turn came too late for this task, so the next one has it.
+            _wake(waiting)
 
     def put_nowait(self, item):
         """Add an item; QueueFull if there is no room."""

@@ -41,6 +41,14 @@ class TaskGroup:
         return RuntimeError(f'TaskGroup {self!r} {what}')
 
     async def __aexit__(self, et, exc, tb):
+        try:
+            return await self._aexit(exc)
+        finally:
+            # Neither this frame nor the group keeps an exception alive whose traceback leads to them.
+            self._waiter = self._parent_task = self._fatal_error = self._errors = None
+            exc = tb = None
+
+    async def _aexit(self, exc):
         self._exiting = True
         if exc is not None:
             self._failed(exc)
@@ -57,9 +65,7 @@ class TaskGroup:
                         self._abort()
             self._judge(interrupted)
         finally:
-            # Neither this frame nor the group keeps an exception alive whose traceback leads to them.
-            self._waiter = self._parent_task = self._fatal_error = self._errors = None
-            exc = tb = interrupted = None
+            exc = interrupted = None
 
     def _judge(self, interrupted):
         """Raise what the end of all the tasks leads to."""

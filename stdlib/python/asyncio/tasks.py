@@ -83,7 +83,7 @@ class Task(futures._PyFuture):
         self._coro = coro
         self._context = contextvars.copy_context() if context is None else context
         self.set_name(f'Task-{next(_numbers)}' if name is None else name)
-        _register_task(self)
+        _py_register_task(self)
         if eager_start and self._loop.is_running():
             self._begin_now()
         else:
@@ -91,13 +91,13 @@ class Task(futures._PyFuture):
 
     def _begin_now(self):
         # The task that runs is interrupted: this one is the current task for a while.
-        interrupted = _swap_current_task(self._loop, self)
+        interrupted = _py_swap_current_task(self._loop, self)
         try:
             self._context.run(self._run, None)
         finally:
-            _swap_current_task(self._loop, interrupted)
+            _py_swap_current_task(self._loop, interrupted)
             if self.done():
-                _unregister_task(self)
+                _py_unregister_task(self)
                 # Nobody needs it any more.
                 self._coro = None
 
@@ -142,7 +142,7 @@ class Task(futures._PyFuture):
 
     def cancel(self, msg=None):
         """Ask the task to end: CancelledError is raised in its coroutine."""
-        self._log_traceback = False
+        self._unseen = False
         if self.done():
             return False
         self._cancels += 1
@@ -176,11 +176,11 @@ class Task(futures._PyFuture):
                 error = self._make_cancelled_error()
         self._fut_waiter = None
         loop = self._loop
-        _enter_task(loop, self)
+        _py_enter_task(loop, self)
         try:
             self._run(error)
         finally:
-            _leave_task(loop, self)
+            _py_leave_task(loop, self)
             # Tracebacks lead to this frame.
             self = error = None
 
@@ -353,12 +353,12 @@ async def wait(fs, *, timeout=None, return_when=ALL_COMPLETED):
     fs = set(fs)
     if any(map(coroutines.iscoroutine, fs)):
         raise TypeError("Passing coroutines is forbidden, use tasks explicitly.")
-    await _wait_until(fs, _ENDS_EARLY[return_when], timeout)
+    await _wait(fs, _ENDS_EARLY[return_when], timeout)
     done = {future for future in fs if future.done()}
     return done, fs - done
 
 
-async def _wait_until(fs, ends_early, timeout):
+async def _wait(fs, ends_early, timeout):
     loop = events.get_running_loop()
     waiter = loop.create_future()
     caller = current_task(loop)
@@ -388,20 +388,17 @@ async def _wait_until(fs, ends_early, timeout):
 async def wait_for(fut, timeout):
     """Wait for an awaitable; TimeoutError and cancellation if it takes too long."""
     if timeout is not None and timeout <= 0:
-        return await _result_now(ensure_future(fut))
+        future = ensure_future(fut)
+        if not future.done():
+            # There is no time: only what is done already has a result.
+            await _cancel_and_wait(future)
+            try:
+                return future.result()
+            except CancelledError as error:
+                raise TimeoutError from error
+        return future.result()
     async with timeouts.timeout(timeout):
         return await fut
-
-
-async def _result_now(future):
-    # There is no time: only what is done already has a result.
-    if not future.done():
-        await _cancel_and_wait(future)
-        try:
-            return future.result()
-        except CancelledError as error:
-            raise TimeoutError from error
-    return future.result()
 
 
 async def _cancel_and_wait(future):
@@ -461,7 +458,7 @@ class _AsCompletedIterator:
             raise end
         self._left -= 1
 
-    async def _next_future(self):
+    async def _wait_for_one(self):
         try:
             future = await self._ended.get()
         except CancelledError:
@@ -473,7 +470,7 @@ class _AsCompletedIterator:
         return future
 
     async def _next_result(self):
-        return (await self._next_future()).result()
+        return (await self._wait_for_one()).result()
 
     def __iter__(self):
         return self
@@ -487,7 +484,7 @@ class _AsCompletedIterator:
 
     async def __anext__(self):
         self._count_down(StopAsyncIteration)
-        return await self._next_future()
+        return await self._wait_for_one()
 
 
 def as_completed(fs, *, timeout=None):
