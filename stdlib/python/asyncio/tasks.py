@@ -77,6 +77,9 @@ class Task(futures._PyFuture):
 
     def __init__(self, coro, *, loop=None, name=None, context=None, eager_start=False):
         super().__init__(loop=loop)
+        if self._source_traceback:
+            # Without the line here.
+            del self._source_traceback[-1]
         if not coroutines.iscoroutine(coro):
             self._log_destroy_pending = False
             raise TypeError(f"a coroutine was expected, got {coro!r}")
@@ -458,7 +461,7 @@ class _AsCompletedIterator:
             raise end
         self._left -= 1
 
-    async def _wait_for_one(self):
+    async def _wait_for_one(self, resolve=False):
         try:
             future = await self._ended.get()
         except CancelledError:
@@ -467,17 +470,14 @@ class _AsCompletedIterator:
             raise
         if future is None:
             raise TimeoutError
-        return future
-
-    async def _next_result(self):
-        return (await self._wait_for_one()).result()
+        return future.result() if resolve else future
 
     def __iter__(self):
         return self
 
     def __next__(self):
         self._count_down(StopIteration)
-        return self._next_result()
+        return self._wait_for_one(resolve=True)
 
     def __aiter__(self):
         return self
@@ -624,7 +624,12 @@ def shield(arg):
             outer.set_exception(error)
 
     inner.add_done_callback(pass_on)
-    outer.add_done_callback(lambda outer: inner.done() or inner.remove_done_callback(pass_on))
+    def let_go(outer):
+        if not inner.done():
+            inner.remove_done_callback(pass_on)
+            futures.future_discard_from_awaited_by(inner, caller)
+
+    outer.add_done_callback(let_go)
     return outer
 
 

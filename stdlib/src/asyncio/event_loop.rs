@@ -40,7 +40,8 @@ impl LoopBase {
     #[inline]
     fn is_plain(&self, vm: &Vm, this: &Value) -> bool {
         let word = this.header().map_or(0, |header| header.word());
-        (self.plain_word.get() == word && self.plain_epoch.get() == vm.epoch.get()) || self.look(vm, this, word)
+        (self.plain_word.get() == word && self.plain_epoch.get() == vm.epoch.get())
+            || self.look(vm, this, word)
     }
 
     #[cold]
@@ -156,8 +157,7 @@ impl LoopBase {
             vm.call_method(this.value(), "_check_thread", &[])?;
             vm.call_method(this.value(), "_check_callback", &[callback.clone(), vm.str("call_soon")])?;
         }
-        let context =
-            if context.is_none() { crate::contexts::copy_current(vm)? } else { context.clone() };
+        let context = if context.is_none() { crate::contexts::copy_current(vm)? } else { context.clone() };
         let args = vm.tuple_from_slice(&args);
         let handle = this.add(vm, Handle::of_call(callback, args, this.value(), context))?;
         if debug && let Some(handle) = handle.downcast::<Handle>() {
@@ -203,7 +203,9 @@ impl LoopBase {
         for _ in 0..deque.held() {
             let Some(next) = deque.pop_front() else { break };
             match Obj::<Handle>::from_ref(&next) {
-                Some(handle) if class.as_ref().is_some_and(|class| std::ptr::eq(&**class, vm.class_ref(&next))) => {
+                Some(handle)
+                    if class.as_ref().is_some_and(|class| std::ptr::eq(&**class, vm.class_ref(&next))) =>
+                {
                     if !handle.is_cancelled() {
                         Handle::run(handle, vm)?;
                     }

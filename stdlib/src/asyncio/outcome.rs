@@ -195,8 +195,11 @@ pub fn get(vm: &Vm, this: &Future) -> PyResult<Result<Value, Value>> {
         return cancelled_error(vm, this).map(Err);
     }
     if this.is_pending() {
-        let message =
-            if this.event_loop.is_empty() { "Future object is not initialized." } else { "Result is not set." };
+        let message = if this.event_loop.is_empty() {
+            "Future object is not initialized."
+        } else {
+            "Result is not set."
+        };
         return Err(shared::invalid_state(vm, message));
     }
     this.log_traceback.set(false);
@@ -235,7 +238,15 @@ pub fn tell_exception(vm: &Vm, this: &Obj<Future>) -> PyResult<()> {
     }
     this.log_traceback.set(false);
     let message = format!("{} exception was never retrieved", vm.class_ref(this.value()).name());
-    tell(vm, this, &[("message", vm.str(&message)), ("exception", this.exception.get()), ("future", this.value().clone())])
+    tell(
+        vm,
+        this,
+        &[
+            ("message", vm.str(&message)),
+            ("exception", this.exception.get()),
+            ("future", this.value().clone()),
+        ],
+    )
 }
 
 /// Calls the exception handler of the loop of a future.
@@ -288,7 +299,11 @@ pub fn waiters(vm: &Vm, this: &Future) -> PyResult<Option<Value>> {
     if this.wakes.get() {
         all.extend(this.callback.load());
     }
-    if all.is_empty() && this.awaited_by.is_empty() { Ok(None) } else { set_of(vm, ClassId::FROZENSET, all).map(Some) }
+    if all.is_empty() && this.awaited_by.is_empty() {
+        Ok(None)
+    } else {
+        set_of(vm, ClassId::FROZENSET, all).map(Some)
+    }
 }
 
 fn set_of(vm: &Vm, class: ClassId, items: Vec<Value>) -> PyResult<Value> {

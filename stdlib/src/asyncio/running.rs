@@ -149,13 +149,17 @@ pub mod running {
         let event_loop = if loop_.is_none() { running_loop(vm)? } else { loop_.clone() };
         let mut found = Vec::new();
         for task in vm.enlisted() {
-            if task.downcast::<Future>().is_some_and(|body| body.is_pending() && body.event_loop.holds(&event_loop)) {
+            if task
+                .downcast::<Future>()
+                .is_some_and(|body| body.is_pending() && body.event_loop.holds(&event_loop))
+            {
                 found.push(task);
             }
         }
         if shared::get(vm).others.get() {
             for set in ["_eager_tasks", "_scheduled_tasks"] {
-                let all = vm.call(vm.class(ClassId::LIST).value(), &[shared::python(vm, "asyncio.tasks", set)?])?;
+                let all =
+                    vm.call(vm.class(ClassId::LIST).value(), &[shared::python(vm, "asyncio.tasks", set)?])?;
                 for task in vm.collect(&all)? {
                     let done = vm.call_method(&task, "done", &[])?;
                     if !vm.is_true(&done)? && super::super::step::loop_of(vm, &task)?.is(&event_loop) {

@@ -54,7 +54,8 @@ pub fn get(vm: &Vm) -> Rc<Shared> {
 /// Notes the native methods by which a loop or handle is known not to have others.
 pub fn prepare(vm: &Vm) -> PyResult<()> {
     let shared = get(vm);
-    let find = |class: ClassId, name: &str| vm.lookup(&vm.class(class), &vm.intern(name)).unwrap_or(Value::NONE);
+    let find =
+        |class: ClassId, name: &str| vm.lookup(&vm.class(class), &vm.intern(name)).unwrap_or(Value::NONE);
     shared.call_soon.set(find(ClassId::LOOP_BASE, "call_soon"));
     shared.get_debug.set(find(ClassId::LOOP_BASE, "get_debug"));
     shared.run.set(find(ClassId::LOOP_HANDLE, "_run"));
@@ -77,7 +78,8 @@ fn exception(vm: &Vm, place: &Slot, name: &str) -> PyResult<Obj<Type>> {
     if place.is_empty() {
         place.set(python(vm, "asyncio.exceptions", name)?);
     }
-    Obj::from_value(place.get()).ok_or_else(|| vm.type_error(format!("asyncio.exceptions.{name} is no class")))
+    Obj::from_value(place.get())
+        .ok_or_else(|| vm.type_error(format!("asyncio.exceptions.{name} is no class")))
 }
 
 /// `asyncio.CancelledError`.

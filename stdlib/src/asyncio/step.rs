@@ -179,16 +179,26 @@ fn wait_for(vm: &Vm, task: &Obj<Future>, awaited: Value) -> PyResult<()> {
     let blocking = vm.get_attr_opt(&awaited, &name)?.filter(|blocking| !blocking.is_none());
     let (shown, given) = (vm.repr_text(task.value())?, vm.repr_text(&awaited)?);
     let Some(blocking) = blocking else {
-        return refuse(vm, task, match awaited.is_exact(ClassId::GENERATOR) {
-            true => format!("yield was used instead of yield from for generator in task {shown} with {given}"),
-            false => format!("Task got bad yield: {given}"),
-        });
+        return refuse(
+            vm,
+            task,
+            match awaited.is_exact(ClassId::GENERATOR) {
+                true => {
+                    format!("yield was used instead of yield from for generator in task {shown} with {given}")
+                }
+                false => format!("Task got bad yield: {given}"),
+            },
+        );
     };
     if !loop_of(vm, &awaited)?.is(&task.event_loop.get()) {
         return refuse(vm, task, format!("Task {shown} got Future {given} attached to a different loop"));
     }
     if !vm.is_true(&blocking)? {
-        return refuse(vm, task, format!("yield was used instead of yield from in task {shown} with {given}"));
+        return refuse(
+            vm,
+            task,
+            format!("yield was used instead of yield from in task {shown} with {given}"),
+        );
     }
     vm.set_attr(&awaited, &name, Some(&Value::FALSE))?;
     let add = vm.get_attr_name(&awaited, "add_done_callback")?;

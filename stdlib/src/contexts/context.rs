@@ -220,7 +220,9 @@ impl Context {
     /// Run a function in the context; changes to variables stay in it.
     #[method(raw, text_signature = "")]
     fn run(vm: &Vm, args: &[Value], names: Option<&Tuple>) -> PyResult<Value> {
-        let Some((Some(this), args)) = args.split_first().map(|(this, rest)| (Obj::<Context>::from_ref(this), rest)) else {
+        let Some((Some(this), args)) =
+            args.split_first().map(|(this, rest)| (Obj::<Context>::from_ref(this), rest))
+        else {
             return Err(vm.type_error("a context was expected"));
         };
         if args.len() == names.map_or(0, Tuple::len) {

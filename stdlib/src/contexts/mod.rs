@@ -10,10 +10,7 @@ pub use context::{CONTEXT_DEF, Context, copy_current, current};
 pub use variable::{CONTEXT_TOKEN_DEF, CONTEXT_VAR_DEF, ContextVar, TOKEN_MISSING_DEF, Token};
 
 /// Context variables.
-#[molt_core::prelude::module(
-    name = "_contextvars",
-    classes(CONTEXT_DEF, CONTEXT_VAR_DEF, CONTEXT_TOKEN_DEF)
-)]
+#[molt_core::prelude::module(name = "_contextvars", classes(CONTEXT_DEF, CONTEXT_VAR_DEF, CONTEXT_TOKEN_DEF))]
 pub mod contextvars {
     use super::*;
     use molt_core::prelude::*;

@@ -79,9 +79,7 @@ impl ContextVar {
         for (key, value) in names.map_or(&[][..], Tuple::as_slice).iter().zip(named) {
             let key = key.downcast::<Str>().map_or_else(String::new, Str::to_string_lossy);
             if key != "default" {
-                return Err(
-                    vm.type_error(format!("ContextVar() got an unexpected keyword argument '{key}'"))
-                );
+                return Err(vm.type_error(format!("ContextVar() got an unexpected keyword argument '{key}'")));
             }
             default = value.clone();
         }
@@ -167,14 +165,7 @@ impl ContextVar {
 }
 
 /// What ContextVar.set() returns; a context manager that resets the variable.
-#[class(
-    CONTEXT_TOKEN,
-    name = "Token",
-    module = "_contextvars",
-    body,
-    container,
-    signature = ""
-)]
+#[class(CONTEXT_TOKEN, name = "Token", module = "_contextvars", body, container, signature = "")]
 impl Token {
     #[new(raw)]
     fn new(cls: &Obj<Type>, vm: &Vm, args: &[Value], names: Option<&Tuple>) -> PyResult<Value> {
