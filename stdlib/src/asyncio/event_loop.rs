@@ -158,7 +158,7 @@ impl LoopBase {
             vm.call_method(this.value(), "_check_callback", &[callback.clone(), vm.str("call_soon")])?;
         }
         let context = if context.is_none() { crate::contexts::copy_current(vm)? } else { context.clone() };
-        let args = vm.tuple_from_slice(&args);
+        let args = vm.tuple_from_slice(args);
         let handle = this.add(vm, Handle::of_call(callback, args, this.value(), context))?;
         if debug && let Some(handle) = handle.downcast::<Handle>() {
             handle.note_source(vm)?;

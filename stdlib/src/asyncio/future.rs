@@ -155,7 +155,8 @@ impl Future {
     }
 }
 
-fn given<'a>(value: &'a Value) -> Option<&'a Value> {
+/// An argument that is not None.
+pub fn given(value: &Value) -> Option<&Value> {
     if value.is_none() { None } else { Some(value) }
 }
 

@@ -140,10 +140,10 @@ fn ended(vm: &Vm, result: PyResult<Value>) -> PyResult<Outcome> {
 
 /// The loop of a future of any class.
 pub fn loop_of(vm: &Vm, future: &Value) -> PyResult<Value> {
-    if future.is_exact(ClassId::FUTURE) || future.is_exact(ClassId::TASK) {
-        if let Some(body) = future.downcast::<Future>() {
-            return body.checked_loop(vm);
-        }
+    if (future.is_exact(ClassId::FUTURE) || future.is_exact(ClassId::TASK))
+        && let Some(body) = future.downcast::<Future>()
+    {
+        return body.checked_loop(vm);
     }
     match vm.get_attr_opt(future, &vm.intern("get_loop"))? {
         Some(method) => vm.call(&method, &[]),

@@ -1,12 +1,8 @@
 //! `Task`: a coroutine that runs on a loop.
 
-use super::future::Future;
+use super::future::{Future, given};
 use super::{outcome, running, shared, step};
 use molt_core::prelude::*;
-
-fn given<'a>(value: &'a Value) -> Option<&'a Value> {
-    if value.is_none() { None } else { Some(value) }
-}
 
 fn is_coroutine(vm: &Vm, v: &Value) -> PyResult<bool> {
     if v.is_exact(ClassId::COROUTINE) {
