@@ -34,17 +34,25 @@ class _Pickler(Pickler):
                 return self.save_global(obj)
         self._write_reduction(obj, kind, rv)
 
-    def _save(self, obj, save_persistent_id=True):
-        self.save(obj, save_persistent_id)
+    # What Pickler calls by its own names is what a derived class may have replaced. Properties, because a method that
+    # passes its arguments on would cost a frame for every level of what is pickled.
+    _save = property(lambda self: self.save)
+    _save_global = property(lambda self: self.save_global)
+    _save_pers = property(lambda self: self.save_pers)
+    _save_reduce = property(lambda self: self.save_reduce)
 
-    def _save_global(self, obj, name=None):
-        self.save_global(obj, name)
+    def _check_parts(self, listitems, dictitems, state_setter):
+        pass
 
-    def _save_pers(self, pid):
-        self.save_pers(pid)
+    def _check_newobj(self, args, obj):
+        self._check_class('__newobj__', args[0], obj)
 
-    def _save_reduce(self, *args, **kwargs):
-        self.save_reduce(*args, **kwargs)
+    def _check_newobj_ex(self, args, obj):
+        cls, _, _ = args
+        self._check_class('__newobj_ex__', cls, obj)
+
+    def _checked_pair(self, pair):
+        return pair
 
     def _batch_setitems(self, items, owner=None, obj=None):
         # Others call it as in CPython, with one object.

@@ -57,8 +57,7 @@ class _Framer:
 class Pickler:
     """Pickle to a binary file.
 
-    protocol says which format is written (negative: the newest), fix_imports whether protocols below 3 use the
-    names
+    protocol says which format is written (negative: the newest), fix_imports whether protocols below 3 use the names
     of Python 2, buffer_callback takes the buffers that are not put into the stream (protocol 5).
     """
 
@@ -202,14 +201,12 @@ class Pickler:
         if not isinstance(args, tuple):
             raise PicklingError('second item of the tuple returned by __reduce__ must be a tuple, not %s'
                                 % type(args).__name__)
+        self._check_parts(listitems, dictitems, state_setter)
         write = self._write
         name = getattr(func, '__name__', '')
         if self.proto >= 2 and name == '__newobj_ex__':
+            self._check_newobj_ex(args, obj)
             cls, args, kwargs = args
-            if not hasattr(cls, '__new__'):
-                raise PicklingError('first argument to __newobj_ex__() has no __new__')
-            if obj is not None and cls is not obj.__class__:
-                raise PicklingError('first argument to __newobj_ex__() must be %r, not %r' % (obj.__class__, cls))
             if self.proto >= 4:
                 self._save_part(cls, obj, 'class')
                 self._save_part(args, obj, '__new__ arguments')
@@ -220,12 +217,8 @@ class Pickler:
                 self._save(())
                 write(REDUCE)
         elif self.proto >= 2 and name == '__newobj__':
-            cls = args[0]
-            if not hasattr(cls, '__new__'):
-                raise PicklingError('first argument to __newobj__() has no __new__')
-            if obj is not None and cls is not obj.__class__:
-                raise PicklingError('first argument to __newobj__() must be %r, not %r' % (obj.__class__, cls))
-            self._save_part(cls, obj, 'class')
+            self._check_newobj(args, obj)
+            self._save_part(args[0], obj, 'class')
             self._save_part(args[1:], obj, '__new__ arguments')
             write(NEWOBJ)
         else:
@@ -254,6 +247,46 @@ class Pickler:
                 write(TUPLE2)
                 write(REDUCE)
                 write(POP)
+
+    # What a reduction is checked for, apart from its first two items. `pickle._Pickler` takes more than this class.
+
+    def _check_parts(self, listitems, dictitems, state_setter):
+        for which, items in (('fourth', listitems), ('fifth', dictitems)):
+            if items is not None and not hasattr(type(items), '__next__'):
+                raise PicklingError('%s item of the tuple returned by __reduce__ must be an iterator, not %s'
+                                    % (which, type(items).__name__))
+        if state_setter is not None and not callable(state_setter):
+            raise PicklingError('sixth item of the tuple returned by __reduce__ must be callable, not %s'
+                                % type(state_setter).__name__)
+
+    def _check_newobj(self, args, obj):
+        if not args:
+            raise PicklingError('__newobj__ expected at least 1 argument, got 0')
+        if not isinstance(args[0], type):
+            raise PicklingError('first argument to __newobj__() must be a class, not %s' % type(args[0]).__name__)
+        self._check_class('__newobj__', args[0], obj)
+
+    def _check_newobj_ex(self, args, obj):
+        if len(args) != 3:
+            raise PicklingError('__newobj_ex__ expected 3 arguments, got %d' % len(args))
+        for which, arg, kind, words in zip(('first', 'second', 'third'), args, (type, tuple, dict),
+                                           ('class', 'tuple', 'dict')):
+            if not isinstance(arg, kind):
+                raise PicklingError('%s argument to __newobj_ex__() must be a %s, not %s'
+                                    % (which, words, type(arg).__name__))
+
+    def _check_class(self, maker, cls, obj):
+        """What makes a new object is asked of the object's class."""
+        if not hasattr(cls, '__new__'):
+            raise PicklingError('first argument to %s() has no __new__' % maker)
+        if obj is not None and cls is not obj.__class__:
+            raise PicklingError('first argument to %s() must be %r, not %r' % (maker, obj.__class__, cls))
+
+    def _checked_pair(self, pair):
+        """A pair of what a reduction gives as its fifth item."""
+        if not isinstance(pair, tuple) or len(pair) != 2:
+            raise TypeError('dict items iterator must return 2-tuples')
+        return pair
 
     def _save_none(self, obj):
         self._write(NONE)
@@ -431,6 +464,8 @@ class Pickler:
 
     def _batch_setitems(self, items, owner, obj=None):
         """Save the pairs of a dict, obj, or of another object that takes them."""
+        if obj is None:
+            items = map(self._checked_pair, items)
         if not self.bin:
             for k, v in items:
                 self._save_pair(k, v, owner)

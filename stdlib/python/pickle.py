@@ -71,7 +71,19 @@ def loads(data, /, *, fix_imports=True, encoding='ASCII', errors='strict', buffe
                      errors=errors).load()
 
 
-_dump, _dumps, _load, _loads = dump, dumps, load, loads
+# With the classes whose parts programs replace.
+
+def _dump(obj, file, protocol=None, *, fix_imports=True, buffer_callback=None):
+    __getattr__('_Pickler')(file, protocol, fix_imports=fix_imports, buffer_callback=buffer_callback).dump(obj)
+
+
+def _dumps(obj, protocol=None, *, fix_imports=True, buffer_callback=None):
+    f = io.BytesIO()
+    _dump(obj, f, protocol, fix_imports=fix_imports, buffer_callback=buffer_callback)
+    return f.getvalue()
+
+
+_load, _loads = load, loads
 
 
 def _main(args=None):

@@ -187,11 +187,17 @@ def parsedate_to_datetime(data):
     """Return a date of mail as a datetime."""
     parsed = _parsedate_tz(data)
     if parsed is None:
-        raise ValueError("Invalid date value or format %r" % str(data))
+        raise _not_a_date(data)
     *dtuple, tz = parsed
-    if tz is None:
-        return datetime.datetime(*dtuple[:6])
-    return datetime.datetime(*dtuple[:6], tzinfo=datetime.timezone(datetime.timedelta(seconds=tz)))
+    try:
+        zone = None if tz is None else datetime.timezone(datetime.timedelta(seconds=tz))
+        return datetime.datetime(*dtuple[:6], tzinfo=zone)
+    except OverflowError as exc:
+        raise _not_a_date(data) from exc
+
+
+def _not_a_date(data):
+    return ValueError('Invalid date value or format "%s"' % str(data))
 
 
 def mktime_tz(data):

@@ -11,46 +11,90 @@ use molt_core::ty::Type;
 /// Opcodes between two looks at signals.
 const POLL: usize = 4096;
 
-/// The operand of an opcode.
-enum Operand {
-    None,
-    /// So many bytes.
-    Fixed(usize),
-    /// A length of so many bytes, and data.
-    Sized(usize),
+/// What follows each opcode: so many bytes; with [`SIZED`], a length of so many bytes and then data; [`FOREIGN`] for an opcode
+/// that is not for here.
+static OPERANDS: [u8; 256] = operands();
+const SIZED: u8 = 0x40;
+const FOREIGN: u8 = 0x80;
+
+const fn operands() -> [u8; 256] {
+    let mut table = [FOREIGN; 256];
+    let rows: [(&[u8], u8); 8] = [
+        (
+            &[
+                MARK,
+                STOP,
+                POP,
+                POP_MARK,
+                NONE,
+                REDUCE,
+                APPEND,
+                BUILD,
+                EMPTY_DICT,
+                APPENDS,
+                EMPTY_LIST,
+                SETITEM,
+                TUPLE,
+                EMPTY_TUPLE,
+                SETITEMS,
+                NEWOBJ,
+                TUPLE1,
+                TUPLE2,
+                TUPLE3,
+                NEWTRUE,
+                NEWFALSE,
+                EMPTY_SET,
+                ADDITEMS,
+                FROZENSET,
+                STACK_GLOBAL,
+                MEMOIZE,
+            ],
+            0,
+        ),
+        (&[BININT1, BINGET, BINPUT, PROTO], 1),
+        (&[BININT2], 2),
+        (&[BININT, LONG_BINGET, LONG_BINPUT], 4),
+        (&[BINFLOAT, FRAME], 8),
+        (&[SHORT_BINUNICODE, SHORT_BINBYTES, LONG1], SIZED | 1),
+        (&[BINUNICODE, BINBYTES], SIZED | 4),
+        (&[BINUNICODE8, BINBYTES8], SIZED | 8),
+    ];
+    let mut row = 0;
+    while row < rows.len() {
+        let (ops, operand) = rows[row];
+        let mut i = 0;
+        while i < ops.len() {
+            table[ops[i] as usize] = operand;
+            i += 1;
+        }
+        row += 1;
+    }
+    table
 }
 
-fn operand(op: u8) -> Option<Operand> {
-    Some(match op {
-        MARK | STOP | POP | POP_MARK | NONE | REDUCE | APPEND | BUILD | EMPTY_DICT | APPENDS | EMPTY_LIST
-        | SETITEM | TUPLE | EMPTY_TUPLE | SETITEMS | NEWOBJ | TUPLE1 | TUPLE2 | TUPLE3 | NEWTRUE
-        | NEWFALSE | EMPTY_SET | ADDITEMS | FROZENSET | STACK_GLOBAL | MEMOIZE => Operand::None,
-        BININT1 | BINGET | BINPUT | PROTO => Operand::Fixed(1),
-        BININT2 => Operand::Fixed(2),
-        BININT | LONG_BINGET | LONG_BINPUT => Operand::Fixed(4),
-        BINFLOAT | FRAME => Operand::Fixed(8),
-        SHORT_BINUNICODE | SHORT_BINBYTES | LONG1 => Operand::Sized(1),
-        BINUNICODE | BINBYTES => Operand::Sized(4),
-        BINUNICODE8 | BINBYTES8 => Operand::Sized(8),
-        _ => return None,
-    })
-}
-
+#[inline(always)]
 fn little(bytes: &[u8]) -> u64 {
-    bytes.iter().rev().fold(0, |n, &b| n << 8 | u64::from(b))
+    match *bytes {
+        [a] => u64::from(a),
+        [a, b] => u64::from(u16::from_le_bytes([a, b])),
+        [a, b, c, d] => u64::from(u32::from_le_bytes([a, b, c, d])),
+        _ => bytes.iter().rev().fold(0, |n, &b| n << 8 | u64::from(b)),
+    }
 }
 
 /// The opcode at a position with its operand, and where the next one is.
+#[inline(always)]
 fn decode(data: &[u8], at: usize) -> Option<(u8, &[u8], usize)> {
     let op = *data.get(at)?;
-    let (from, len) = match operand(op)? {
-        Operand::None => (at + 1, 0),
-        Operand::Fixed(n) => (at + 1, n),
-        Operand::Sized(n) => {
-            let len = little(data.get(at + 1..at + 1 + n)?);
-            (at + 1 + n, usize::try_from(len).ok()?)
+    let (mut from, mut len) = (at + 1, OPERANDS[usize::from(op)] as usize);
+    if len >= SIZED as usize {
+        if len >= FOREIGN as usize {
+            return None;
         }
-    };
+        let n = len - SIZED as usize;
+        len = usize::try_from(little(data.get(from..from + n)?)).ok()?;
+        from += n;
+    }
     let to = from.checked_add(len)?;
     Some((op, data.get(from..to)?, to))
 }
@@ -144,7 +188,12 @@ impl Unpickler<'_> {
 
     fn put(&mut self, number: usize) -> Result<(), Stop> {
         let v = self.top()?.clone();
-        if self.memo.len() <= number {
+        if self.memo.len() == number {
+            self.memo.push(Some(v));
+            self.known += 1;
+            return Ok(());
+        }
+        if self.memo.len() < number {
             self.memo.resize(number + 1, None);
         }
         self.known += usize::from(self.memo[number].replace(v).is_none());
@@ -297,6 +346,7 @@ impl Unpickler<'_> {
         let items = self.pop_mark()?;
         let target = self.top()?.clone();
         if let Some(l) = target.downcast_exact::<List>() {
+            l.items.reserve(&vm.heap, items.len());
             items.into_iter().for_each(|v| l.items.push(&vm.heap, v));
             return Ok(());
         }

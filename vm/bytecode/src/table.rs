@@ -356,6 +356,7 @@ opcodes! {
     ListExtend "LIST_EXTEND" (K R N) None None "R[a].extend(R[b])";
     SetUpdate "SET_UPDATE" (K R N) None None "R[a].update(R[b])";
     DictUpdate "DICT_UPDATE" (K R N) None None "R[a].update(R[b]), R[b] being a mapping";
+    Keywords "KEYWORDS" (W R K) None None "R[a] = mapping R[b] as keyword arguments of the callable R[c]: a dict itself, of another a dict that is made";
     DictMerge "DICT_MERGE" (K R K) None None "update of keyword arguments R[a] with R[b]; a duplicate is a TypeError naming the callable R[c]";
     ListToTuple "LIST_TO_TUPLE" (W R N) None None "R[a] = tuple(R[b])";
     BuildString "BUILD_STRING" (W B U) None ReadBc "R[a] = concatenation of the strings R[b .. b+c]";

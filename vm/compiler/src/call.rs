@@ -101,9 +101,18 @@ impl<'a> Gen<'a, '_> {
             return Ok(());
         }
         let map = self.f.temp();
+        if let [Keyword { name: None, value, .. }] = keywords {
+            let mark = self.f.depth;
+            let v = self.operand(value)?;
+            self.at(span);
+            self.f.op3(Op::Keywords, map, v, base);
+            self.f.op(Op::CallEx, base.0, 1, dst.0);
+            self.f.depth = mark;
+            return Ok(());
+        }
         self.at(span);
         self.f.op(Op::BuildMap, map.0, map.0, 0);
-        for k in keywords {
+        for (i, k) in keywords.iter().enumerate() {
             let mark = self.f.depth;
             match k.name {
                 Some(name) => {
@@ -112,7 +121,7 @@ impl<'a> Gen<'a, '_> {
                     self.f.load(key, Const::Str(name.as_bytes().to_vec()));
                     let v = self.operand(&k.value)?;
                     // A name given before through `**` is a duplicate: merged, not stored.
-                    if keywords.iter().any(|k| k.name.is_none()) {
+                    if keywords[..i].iter().any(|k| k.name.is_none()) {
                         let one = self.f.temp();
                         let pair = self.f.temps(2);
                         self.at(span);

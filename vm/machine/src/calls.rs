@@ -506,36 +506,24 @@ pub unsafe fn call_ex(vm: &Vm, m: &Machine, frame: *mut Frame, a: u8, b: u8, dst
         let (f, args) = ((*p).take(), (*p.add(1)).take());
         let kwargs = if b == 1 { (*p.add(2)).take() } else { Value::UNBOUND };
         if f.is_function()
-            && kwargs.is_unbound()
             && let Some(t) = args.downcast_exact::<Tuple>()
         {
+            let d = kwargs.downcast_exact::<Dict>();
             // The window goes above ours: the arguments may be more than the outgoing registers hold.
             let window = m.sp();
-            let n = t.len();
+            let n = t.len() + d.map_or(0, Dict::len);
             if window.add(n) < m.stack_end {
                 for (i, v) in t.as_slice().iter().enumerate() {
                     window.add(i).write(v.clone());
                 }
-                drop(args);
-                return enter_at(vm, m, f, window, n, &[], dst, Ret::Register, Value::UNBOUND);
-            }
-        }
-        if f.is_function()
-            && let Some(t) = args.downcast_exact::<Tuple>()
-            && let Some(d) = kwargs.downcast_exact::<Dict>()
-        {
-            let window = m.sp();
-            let n = t.len() + d.len();
-            let mut names: SmallVec<[Value; 8]> = SmallVec::new();
-            if window.add(n) < m.stack_end {
-                for (i, v) in t.as_slice().iter().enumerate() {
-                    window.add(i).write(v.clone());
-                }
-                for (i, (k, v)) in d.items().into_iter().enumerate() {
+                let mut names: SmallVec<[Value; 8]> = SmallVec::new();
+                let mut strings = true;
+                for (k, v) in d.iter().flat_map(|d| (0..d.end()).filter_map(|i| d.entry(i))) {
+                    window.add(t.len() + names.len()).write(v);
+                    strings &= k.kind() == Kind::STR;
                     names.push(k);
-                    window.add(t.len() + i).write(v);
                 }
-                if names.iter().all(|n| n.kind() == Kind::STR) {
+                if strings {
                     drop(args);
                     drop(kwargs);
                     return enter_at(vm, m, f, window, n, &names, dst, Ret::Register, Value::UNBOUND);

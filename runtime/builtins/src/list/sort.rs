@@ -96,22 +96,32 @@ fn common<'a>(mut keys: impl Iterator<Item = &'a Value>) -> Keys {
     kind
 }
 
+/// Sorts, keeping equal items in their order. What falls from its first item to its last is turned round: the sort of the standard
+/// library sees such a run only where no two of its items are equal.
+fn sort_stably<T>(items: &mut [T], compare: impl Fn(&T, &T) -> Ordering) {
+    if !items.is_sorted_by(|a, b| compare(a, b) != Ordering::Less) {
+        return items.sort_by(compare);
+    }
+    items.reverse();
+    items.chunk_by_mut(|a, b| compare(a, b) == Ordering::Equal).for_each(<[T]>::reverse);
+}
+
 fn sort_values(vm: &Vm, items: &mut [Value]) -> PyResult<()> {
     match common(items.iter()) {
         Keys::SmallInts => {
-            items.sort_by_key(Value::small_unchecked);
+            sort_stably(items, |a, b| a.small_unchecked().cmp(&b.small_unchecked()));
             Ok(())
         }
         Keys::Floats if items.iter().all(|v| !v.float_unchecked().is_nan()) => {
-            items.sort_by(float_order);
+            sort_stably(items, float_order);
             Ok(())
         }
         Keys::Numbers if items.iter().all(|v| !number(v).is_nan()) => {
-            items.sort_by(number_order);
+            sort_stably(items, number_order);
             Ok(())
         }
         Keys::Strs => {
-            items.sort_by(str_order);
+            sort_stably(items, str_order);
             Ok(())
         }
         _ => {
@@ -127,19 +137,19 @@ fn sort_values(vm: &Vm, items: &mut [Value]) -> PyResult<()> {
 fn sort_pairs(vm: &Vm, pairs: &mut [(Value, Value)]) -> PyResult<()> {
     match common(pairs.iter().map(|p| &p.0)) {
         Keys::SmallInts => {
-            pairs.sort_by_key(|p| p.0.small_unchecked());
+            sort_stably(pairs, |a, b| a.0.small_unchecked().cmp(&b.0.small_unchecked()));
             Ok(())
         }
         Keys::Floats if pairs.iter().all(|p| !p.0.float_unchecked().is_nan()) => {
-            pairs.sort_by(|a, b| float_order(&a.0, &b.0));
+            sort_stably(pairs, |a, b| float_order(&a.0, &b.0));
             Ok(())
         }
         Keys::Numbers if pairs.iter().all(|p| !number(&p.0).is_nan()) => {
-            pairs.sort_by(|a, b| number_order(&a.0, &b.0));
+            sort_stably(pairs, |a, b| number_order(&a.0, &b.0));
             Ok(())
         }
         Keys::Strs => {
-            pairs.sort_by(|a, b| str_order(&a.0, &b.0));
+            sort_stably(pairs, |a, b| str_order(&a.0, &b.0));
             Ok(())
         }
         _ => {

@@ -477,9 +477,29 @@ op! {
     }
 
     #[inline(never)]
-    fn dict_merge(s) {
-        s.save();
+    fn keywords(s) {
         let v = s.operand(s.b());
+        if v.is_exact(ClassId::DICT) {
+            // The call reads it before anything else can change it.
+            return s.done(s.a(), v);
+        }
+        if v.is_unbound() {
+            return s.unbound(s.b());
+        }
+        s.save();
+        let d = s.vm.dict();
+        tri!(s, slow::dict_merge(s.vm, d.value(), &v, s.r(s.c())), drop d, v);
+        drop(v);
+        s.done(s.a(), d.into_value())
+    }
+
+    #[inline(never)]
+    fn dict_merge(s) {
+        let v = s.operand(s.b());
+        if v.is_unbound() {
+            return s.unbound(s.b());
+        }
+        s.save();
         tri!(s, slow::dict_merge(s.vm, s.r(s.a()), &v, s.r(s.c())), drop v);
         drop(v);
         s.guarded()

@@ -128,6 +128,7 @@ const fn handler(op: Op) -> Handler {
         Op::ListExtend => data::list_extend,
         Op::SetUpdate => data::set_update,
         Op::DictUpdate => data::dict_update,
+        Op::Keywords => data::keywords,
         Op::DictMerge => data::dict_merge,
         Op::ListToTuple => data::list_to_tuple,
         Op::BuildString => data::build_string,
