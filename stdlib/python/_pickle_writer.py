@@ -391,37 +391,29 @@ class Pickler:
             self._write(UNICODE + _raw_unicode(obj_text) + b'\n')
         self.memoize(obj)
 
+    # Items are saved where they are gone through: a function for one would cost a frame for every level.
+
     def _save_tuple(self, obj):
         if not obj:
             return self._write(EMPTY_TUPLE if self.bin else MARK + TUPLE)
         n = len(obj)
-        memo = self.memo
-        if n <= 3 and self.proto >= 2:
-            for i, item in enumerate(obj):
-                self._save_item(item, obj, i)
-            if id(obj) in memo:
-                self._write(POP * n + self._get(memo[id(obj)][0]))
-            else:
-                self._write((TUPLE1, TUPLE2, TUPLE3)[n - 1])
-                self.memoize(obj)
-            return
-        self._write(MARK)
-        for i, item in enumerate(obj):
-            self._save_item(item, obj, i)
-        if id(obj) in memo:
-            get = self._get(memo[id(obj)][0])
-            self._write(POP_MARK + get if self.bin else POP * (n + 1) + get)
-            return
-        self._write(TUPLE)
-        self.memoize(obj)
-
-    def _save_item(self, item, obj, i):
+        marked = n > 3 or self.proto < 2
+        if marked:
+            self._write(MARK)
+        i = 0
         try:
-            self._save(item)
-        except BaseException as exc:
-            if isinstance(exc, Exception):
-                exc.add_note('when serializing %s item %d' % (_full_name(type(obj)), i))
+            for i, item in enumerate(obj):
+                self._save(item)
+        except Exception as exc:
+            _note_item(exc, obj, i)
             raise
+        known = self.memo.get(id(obj))
+        if known is not None:
+            # It contains itself, by way of another object, and has been written meanwhile.
+            discard = POP * n if not marked else POP_MARK if self.bin else POP * (n + 1)
+            return self._write(discard + self._get(known[0]))
+        self._write(TUPLE if marked else (TUPLE1, TUPLE2, TUPLE3)[n - 1])
+        self.memoize(obj)
 
     def _save_list(self, obj):
         self._write(EMPTY_LIST if self.bin else MARK + LIST)
@@ -430,23 +422,19 @@ class Pickler:
 
     def _batch_appends(self, items, owner, obj=None):
         """Save the items of a list, obj, or of another object that extends itself by them."""
-        write = self._write
-        count = 0
-        if not self.bin:
-            for i, item in enumerate(items):
-                self._save_item(item, owner, i)
-                write(APPEND)
-            return
-        for batch in batched(items, _BATCHSIZE):
-            if len(batch) == 1 and (obj is None or len(obj) == 1):
-                self._save_item(batch[0], owner, count)
-                write(APPEND)
-            else:
-                write(MARK)
+        i = 0
+        for batch in batched(items, _BATCHSIZE if self.bin else 1):
+            alone = len(batch) == 1 and (not self.bin or obj is None or len(obj) == 1)
+            if not alone:
+                self._write(MARK)
+            try:
                 for item in batch:
-                    self._save_item(item, owner, count)
-                    count += 1
-                write(APPENDS)
+                    self._save(item)
+                    i += 1
+            except Exception as exc:
+                _note_item(exc, owner, i)
+                raise
+            self._write(APPEND if alone else APPENDS)
 
     def _save_dict(self, obj):
         self._write(EMPTY_DICT if self.bin else MARK + DICT)
@@ -527,14 +515,14 @@ class Pickler:
             __import__(module_name)
             module = sys.modules[module_name]
         except (KeyError, ValueError, ImportError) as exc:
-            raise PicklingError("Can't pickle %r: %s" % (obj, exc)) from exc
+            raise PicklingError("Can't pickle %r: %s" % (obj, exc))
         path = name.split('.')
         if '<locals>' in path:
             raise PicklingError("Can't pickle local object %r" % (obj,))
         try:
             found, _ = _walk(module, path)
-        except AttributeError as exc:
-            raise PicklingError("Can't pickle %r: it's not found as %s.%s" % (obj, module_name, name)) from exc
+        except AttributeError:
+            raise PicklingError("Can't pickle %r: it's not found as %s.%s" % (obj, module_name, name))
         if found is not obj:
             raise PicklingError("Can't pickle %r: it's not the same object as %s.%s" % (obj, module_name, name))
         if self.proto >= 2:
@@ -576,15 +564,18 @@ class Pickler:
         encoding = 'utf-8' if self.proto >= 3 else 'ascii'
         try:
             self._write(GLOBAL + module_name.encode(encoding) + b'\n' + name.encode(encoding) + b'\n')
-        except UnicodeEncodeError as exc:
-            raise PicklingError("can't pickle global identifier %r using pickle protocol %d"
-                                % (name, self.proto)) from exc
+        except UnicodeEncodeError:
+            raise PicklingError("can't pickle global identifier %r using pickle protocol %d" % (name, self.proto))
 
     def _save_type(self, obj):
         for value, special in ((None, type(None)), (NotImplemented, type(NotImplemented)), (..., type(...))):
             if obj is special:
                 return self._save_reduce(type, (value,), obj=obj)
         self._save_global(obj)
+
+
+def _note_item(exc, obj, i):
+    exc.add_note('when serializing %s item %d' % (_full_name(type(obj)), i))
 
 
 def _full_name(kind):

@@ -11,7 +11,8 @@ class Watched:
         self.name = name
 
     def __del__(self):
-        print("end of", self.name, "in", sys._getframe(1).f_code.co_name)
+        code = sys._getframe(1).f_code
+        print("end of", self.name, "in", code.co_name if code.co_filename == __file__ else "the library")
 
 
 def counted(n):
