@@ -142,6 +142,8 @@ class TypeVar(_Parameter):
 
     def __init__(self, name, *constraints, bound=None, default=NoDefault, covariant=False, contravariant=False,
                  infer_variance=False):
+        if not isinstance(name, str):
+            raise TypeError("typevar() argument 'name' must be str, not " + type(name).__name__)
         if covariant and contravariant:
             raise ValueError('Bivariant types are not supported.')
         if infer_variance and (covariant or contravariant):

@@ -741,7 +741,7 @@ def _check_defaults(params):
         if not hasattr(p, 'has_default'):
             continue
         if p.has_default():
-            if variadic and isinstance(p, TypeVar):
+            if variadic:
                 raise TypeError('Type parameter with a default follows TypeVarTuple')
             seen = True
         elif seen:

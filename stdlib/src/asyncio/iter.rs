@@ -61,8 +61,8 @@ impl FutureIter {
     }
 
     /// Raise an exception.
-    #[method(signature = "($self, typ, val=None, tb=None, /)", text_signature = "")]
-    fn throw(&self, vm: &Vm, typ: &Value, val: &Value, tb: &Value) -> PyResult<Value> {
+    #[method(signature = "($self, typ, val=<unrepresentable>, tb=<unrepresentable>, /)", text_signature = "")]
+    fn throw(&self, vm: &Vm, typ: &Value, val: Option<&Value>, tb: Option<&Value>) -> PyResult<Value> {
         let error = thrown(vm, "throw", typ, val, tb)?;
         drop(self.future.take());
         Err(vm.reraise(error))

@@ -25,6 +25,8 @@ pub(crate) struct Gen<'a, 't> {
     pub filename: &'t str,
     pub optimize: u8,
     pub future_annotations: bool,
+    /// Where the imports from `__future__` end.
+    pub future_end: u32,
     /// The frame being built, the ones around it beneath.
     pub f: Frame<'a>,
     pub outer: Vec<Frame<'a>>,

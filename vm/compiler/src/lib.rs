@@ -233,7 +233,8 @@ fn generate<'a>(
     flags: Flags,
     dubious: Vec<(u32, String)>,
 ) -> Res<Compiled> {
-    let future_annotations = flags.future_annotations | parse::future_imports(module).map_err(Fail::late)?;
+    let future = parse::future_imports(module).map_err(Fail::late)?;
+    let future_annotations = flags.future_annotations | future.annotations;
     let tab = symtable::SymTable::build(arena.alloc(*module), future_annotations, flags.top_level_await)
         .map_err(Fail::late)?;
     let mut generator = codegen::Gen {
@@ -244,6 +245,7 @@ fn generate<'a>(
         filename,
         optimize: flags.optimize,
         future_annotations,
+        future_end: future.end,
         f: frame::Frame::new(CodeUnit::default(), symtable::ScopeKind::Module, 0),
         outer: Vec::new(),
         interactive: mode == Mode::Single,

@@ -184,16 +184,27 @@ const FEATURES: [&str; 10] = [
     "annotations",
 ];
 
-/// Checks the `__future__` imports of a module; true if annotations are strings.
-pub(crate) fn future_imports(module: &Module) -> Res<bool> {
-    let mut annotations = false;
+/// What the `__future__` imports of a module say.
+#[derive(Default)]
+pub(crate) struct Future {
+    /// Whether annotations are strings.
+    pub annotations: bool,
+    /// Where the last of the imports ends; none may stand behind it.
+    pub end: u32,
+}
+
+/// Error of a `__future__` import in another place.
+pub(crate) const LATE_FUTURE: &str = "from __future__ imports must occur at the beginning of the file";
+
+/// Checks the `__future__` imports at the beginning of a module.
+pub(crate) fn future_imports(module: &Module) -> Res<Future> {
+    let mut future = Future::default();
     let mut allowed = true;
     for (i, s) in module.body.iter().enumerate() {
         match &s.kind {
             StmtKind::ImportFrom { module: Some("__future__"), names, level: 0 } => {
                 if !allowed {
-                    let msg = "from __future__ imports must occur at the beginning of the file";
-                    return Err(Fail::syntax(s.span, msg));
+                    return Err(Fail::syntax(s.span, LATE_FUTURE));
                 }
                 for n in *names {
                     if n.name == "braces" {
@@ -203,12 +214,13 @@ pub(crate) fn future_imports(module: &Module) -> Res<bool> {
                         let msg = format!("future feature {} is not defined", n.name);
                         return Err(Fail::syntax(n.span, msg));
                     }
-                    annotations |= n.name == "annotations";
+                    future.annotations |= n.name == "annotations";
                 }
+                future.end = s.span.end;
             }
             StmtKind::Expr(Expr { kind: ExprKind::Lit(Lit::Str(_)), .. }) if i == 0 => {}
             _ => allowed = false,
         }
     }
-    Ok(annotations)
+    Ok(future)
 }

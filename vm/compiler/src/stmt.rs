@@ -366,6 +366,9 @@ impl<'a> Gen<'a, '_> {
         level: u32,
         span: Span,
     ) -> Res<()> {
+        if module == Some("__future__") && level == 0 && span.end > self.future_end {
+            return Err(Fail::syntax(span, crate::parse::LATE_FUTURE));
+        }
         let t = self.f.temps(2);
         let list = names.iter().map(|n| Const::Str(n.name.as_bytes().to_vec())).collect();
         self.at(span);

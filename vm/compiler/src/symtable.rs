@@ -400,7 +400,7 @@ impl<'a> Builder<'a> {
             StmtKind::Return(v) => self.opt(v),
             StmtKind::Delete(targets) => {
                 for t in *targets {
-                    self.target(t)?;
+                    self.place(t)?;
                     self.deleted(t);
                 }
                 Ok(())
@@ -413,7 +413,7 @@ impl<'a> Builder<'a> {
                 if let ExprKind::Name(n) = target.kind {
                     self.use_name(n, target.span);
                 }
-                self.target(target)?;
+                self.place(target)?;
                 self.expr(value)
             }
             StmtKind::AnnAssign(a) => self.ann_assign(a, s.span),
@@ -573,8 +573,10 @@ impl<'a> Builder<'a> {
             } else if a.value.is_some() {
                 self.add(n, BOUND, a.target.span);
             }
-        } else {
+        } else if a.value.is_some() {
             self.target(&a.target)?;
+        } else {
+            self.place(&a.target)?;
         }
         let kind = self.table.scopes[self.cur].kind;
         if !self.future_annotations {
@@ -791,11 +793,17 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// What is deleted, changed in place or only annotated: a target that does not count as an attribute that methods set.
+    fn place(&mut self, t: &'a Expr<'a>) -> Res<()> {
+        match t.kind {
+            ExprKind::Tuple(items) | ExprKind::List(items) => items.iter().try_for_each(|i| self.place(i)),
+            ExprKind::Attribute { value, .. } => self.expr(value),
+            _ => self.target(t),
+        }
+    }
+
     fn static_attribute(&mut self, attr: &'a str) {
         let mut at = self.table.scopes[self.cur].parent;
-        if self.table.scopes[self.cur].kind == ScopeKind::Class {
-            return;
-        }
         while let Some(p) = at {
             let scope = &mut self.table.scopes[p];
             if scope.kind == ScopeKind::Class {

@@ -33,9 +33,9 @@ fn check_classes(vm: &Vm, classes: &Value) -> PyResult<()> {
     }
 }
 
-fn new_group(vm: &Vm, exceptions: Vec<Value>) -> PyResult<Value> {
+fn new_group(vm: &Vm, exceptions: Value) -> PyResult<Value> {
     let class = vm.class(ClassId::BASE_EXCEPTION_GROUP);
-    vm.call(class.value(), &[vm.str(""), vm.tuple(exceptions)])
+    vm.call(class.value(), &[vm.str(""), exceptions])
 }
 
 /// The part of an exception that the classes match, as a group, and the rest; None for nothing.
@@ -66,7 +66,7 @@ pub fn split_group(vm: &Vm, exc: &Value, classes: &Value) -> PyResult<Value> {
         return pair(matched, rest);
     }
     if crate::unwind::matches(vm, exc, classes)? {
-        let group = new_group(vm, vec![exc.clone()])?;
+        let group = new_group(vm, vm.tuple(vec![exc.clone()]))?;
         crate::unwind::trace_here(vm, &group);
         return pair(group, Value::NONE);
     }
@@ -140,5 +140,5 @@ pub fn join_group(vm: &Vm, original: &Value, results: &Value) -> PyResult<Value>
     if raised.len() == 1 {
         return Ok(raised.swap_remove(0));
     }
-    new_group(vm, raised)
+    new_group(vm, vm.list(raised))
 }

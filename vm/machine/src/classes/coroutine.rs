@@ -48,8 +48,8 @@ impl CoroutineMethods for Generator {
     }
 
     /// Raise an exception in coroutine code, at the pending await.
-    #[method(signature = "($self, typ, val=None, tb=None, /)")]
-    fn throw(this: &Value, vm: &Vm, typ: &Value, val: &Value, tb: &Value) -> PyResult<Value> {
+    #[method(signature = "($self, typ, val=<unrepresentable>, tb=<unrepresentable>, /)", text_signature = "")]
+    fn throw(this: &Value, vm: &Vm, typ: &Value, val: Option<&Value>, tb: Option<&Value>) -> PyResult<Value> {
         let exc = thrown(vm, "throw", typ, val, tb)?;
         outcome(vm, generator::resume(vm, this, Resume::Throw(exc))?)
     }
@@ -133,8 +133,8 @@ impl CoroutineWrapper {
     }
 
     /// Raise an exception at the pending await.
-    #[method(signature = "($self, typ, val=None, tb=None, /)")]
-    fn throw(&self, vm: &Vm, typ: &Value, val: &Value, tb: &Value) -> PyResult<Value> {
+    #[method(signature = "($self, typ, val=<unrepresentable>, tb=<unrepresentable>, /)", text_signature = "")]
+    fn throw(&self, vm: &Vm, typ: &Value, val: Option<&Value>, tb: Option<&Value>) -> PyResult<Value> {
         let exc = thrown(vm, "throw", typ, val, tb)?;
         outcome(vm, generator::resume(vm, &self.coroutine.get(), Resume::Throw(exc))?)
     }
@@ -176,8 +176,14 @@ impl AsyncGeneratorMethods for Generator {
     }
 
     /// Return an awaitable that raises an exception at the pending yield.
-    #[method(signature = "($self, typ, val=None, tb=None, /)")]
-    fn athrow(this: &Value, vm: &Vm, typ: &Value, val: &Value, tb: &Value) -> PyResult<Value> {
+    #[method(signature = "($self, typ, val=<unrepresentable>, tb=<unrepresentable>, /)", text_signature = "")]
+    fn athrow(
+        this: &Value,
+        vm: &Vm,
+        typ: &Value,
+        val: Option<&Value>,
+        tb: Option<&Value>,
+    ) -> PyResult<Value> {
         let exc = thrown(vm, "athrow", typ, val, tb)?;
         asyncgen::athrow(vm, this, Some(exc))
     }
@@ -275,8 +281,8 @@ impl AsyncStepMethods for AsyncStep {
     }
 
     /// Raise an exception at the pending yield or await.
-    #[method(signature = "($self, typ, val=None, tb=None, /)")]
-    fn throw(&self, vm: &Vm, typ: &Value, val: &Value, tb: &Value) -> PyResult<Value> {
+    #[method(signature = "($self, typ, val=<unrepresentable>, tb=<unrepresentable>, /)", text_signature = "")]
+    fn throw(&self, vm: &Vm, typ: &Value, val: Option<&Value>, tb: Option<&Value>) -> PyResult<Value> {
         let exc = thrown(vm, "throw", typ, val, tb)?;
         asyncgen::step_resume(vm, self, Resume::Throw(exc))
     }

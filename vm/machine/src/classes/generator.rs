@@ -26,13 +26,21 @@ fn made(vm: &Vm, class: &Value, args: &[Value]) -> Value {
 }
 
 /// The exception that the arguments of a `throw` method mean.
-pub fn thrown(vm: &Vm, method: &str, typ: &Value, val: &Value, tb: &Value) -> PyResult<Value> {
-    if !val.is_none() || !tb.is_none() {
+pub fn thrown(
+    vm: &Vm,
+    method: &str,
+    typ: &Value,
+    val: Option<&Value>,
+    tb: Option<&Value>,
+) -> PyResult<Value> {
+    if val.is_some() || tb.is_some() {
         let msg = format!(
             "the (type, exc, tb) signature of {method}() is deprecated, use the single-arg signature instead."
         );
         crate::warnings::warn(vm, ClassId::DEPRECATION_WARNING, &msg, None)?;
     }
+    let nothing = Value::NONE;
+    let (val, tb) = (val.unwrap_or(&nothing), tb.unwrap_or(&nothing));
     let exc = if typ.downcast::<Exception>().is_some() {
         if !val.is_none() {
             return Err(vm.type_error("instance exception may not have a separate value"));
@@ -44,6 +52,8 @@ pub fn thrown(vm: &Vm, method: &str, typ: &Value, val: &Value, tb: &Value) -> Py
             val.clone()
         } else if val.is_none() {
             made(vm, typ, &[])
+        } else if let Some(arguments) = val.downcast::<Tuple>() {
+            made(vm, typ, arguments.as_slice())
         } else {
             made(vm, typ, std::slice::from_ref(val))
         }
@@ -110,8 +120,8 @@ impl Generator {
     }
 
     /// Raise an exception at the pending yield.
-    #[method(signature = "($self, typ, val=None, tb=None, /)")]
-    fn throw(this: &Value, vm: &Vm, typ: &Value, val: &Value, tb: &Value) -> PyResult<Value> {
+    #[method(signature = "($self, typ, val=<unrepresentable>, tb=<unrepresentable>, /)", text_signature = "")]
+    fn throw(this: &Value, vm: &Vm, typ: &Value, val: Option<&Value>, tb: Option<&Value>) -> PyResult<Value> {
         let exc = thrown(vm, "throw", typ, val, tb)?;
         outcome(vm, generator::resume(vm, this, Resume::Throw(exc))?)
     }
