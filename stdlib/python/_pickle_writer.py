@@ -180,7 +180,7 @@ class Pickler:
 
     def _check_reduction(self, rv):
         if not isinstance(rv, tuple):
-            raise PicklingError('__reduce__ must return a string or tuple, not %s' % type(rv).__name__)
+            raise PicklingError('__reduce__ must return a string or tuple, not %s' % _full_name(type(rv)))
         if not 2 <= len(rv) <= 6:
             raise PicklingError('tuple returned by __reduce__ must contain 2 through 6 elements')
 
@@ -197,10 +197,10 @@ class Pickler:
     def _save_reduce(self, func, args, state=None, listitems=None, dictitems=None, state_setter=None, *, obj=None):
         if not callable(func):
             raise PicklingError('first item of the tuple returned by __reduce__ must be callable, not %s'
-                                % type(func).__name__)
+                                % _full_name(type(func)))
         if not isinstance(args, tuple):
             raise PicklingError('second item of the tuple returned by __reduce__ must be a tuple, not %s'
-                                % type(args).__name__)
+                                % _full_name(type(args)))
         self._check_parts(listitems, dictitems, state_setter)
         write = self._write
         name = getattr(func, '__name__', '')
@@ -254,16 +254,16 @@ class Pickler:
         for which, items in (('fourth', listitems), ('fifth', dictitems)):
             if items is not None and not hasattr(type(items), '__next__'):
                 raise PicklingError('%s item of the tuple returned by __reduce__ must be an iterator, not %s'
-                                    % (which, type(items).__name__))
+                                    % (which, _full_name(type(items))))
         if state_setter is not None and not callable(state_setter):
             raise PicklingError('sixth item of the tuple returned by __reduce__ must be callable, not %s'
-                                % type(state_setter).__name__)
+                                % _full_name(type(state_setter)))
 
     def _check_newobj(self, args, obj):
         if not args:
             raise PicklingError('__newobj__ expected at least 1 argument, got 0')
         if not isinstance(args[0], type):
-            raise PicklingError('first argument to __newobj__() must be a class, not %s' % type(args[0]).__name__)
+            raise PicklingError('first argument to __newobj__() must be a class, not %s' % _full_name(type(args[0])))
         self._check_class('__newobj__', args[0], obj)
 
     def _check_newobj_ex(self, args, obj):
@@ -273,7 +273,7 @@ class Pickler:
                                            ('class', 'tuple', 'dict')):
             if not isinstance(arg, kind):
                 raise PicklingError('%s argument to __newobj_ex__() must be a %s, not %s'
-                                    % (which, words, type(arg).__name__))
+                                    % (which, words, _full_name(type(arg))))
 
     def _check_class(self, maker, cls, obj):
         """What makes a new object is asked of the object's class."""

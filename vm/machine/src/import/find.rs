@@ -315,7 +315,11 @@ pub(super) fn absolute(path: &str) -> String {
         return path.to_string();
     }
     match std::env::current_dir() {
-        Ok(d) => format!("{}/{}", d.display(), path.trim_start_matches("./")),
+        Ok(d) if path.is_empty() || path == "." => d.display().to_string(),
+        Ok(d) => {
+            let below = path.trim_start_matches("./").trim_end_matches('/');
+            format!("{}{}{below}", d.display(), if below.is_empty() { "" } else { "/" })
+        }
         Err(_) => path.to_string(),
     }
 }
