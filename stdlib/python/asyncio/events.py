@@ -407,7 +407,10 @@ class BaseEventLoop(_asyncio._LoopBase, AbstractEventLoop):
 
     def call_soon_threadsafe(self, callback, *args, context=None):
         """As call_soon(), from another thread or from the handler of a signal."""
-        handle = self.call_soon(callback, *args, context=context)
+        handle = self._call_soon_anywhere(callback, *args, context=context)
+        if handle._source_traceback:
+            # Where it was made is the caller.
+            del handle._source_traceback[-1]
         self._wake()
         return handle
 

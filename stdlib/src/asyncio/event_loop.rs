@@ -123,6 +123,31 @@ pub fn is_debugging(vm: &Vm, event_loop: &Value) -> PyResult<bool> {
     vm.is_true(&debug)
 }
 
+impl LoopBase {
+    /// Puts a call into the next round, for a method of that name.
+    fn schedule(
+        this: &Obj<LoopBase>,
+        vm: &Vm,
+        method: &str,
+        callback: &Value,
+        args: &[Value],
+        context: &Value,
+    ) -> PyResult<Value> {
+        this.check_open(vm)?;
+        let debug = this.debug.get();
+        if debug {
+            vm.call_method(this.value(), "_check_callback", &[callback.clone(), vm.str(method)])?;
+        }
+        let context = if context.is_none() { crate::contexts::copy_current(vm)? } else { context.clone() };
+        let args = vm.tuple_from_slice(args);
+        let handle = this.add(vm, Handle::of_call(callback, args, this.value(), context))?;
+        if debug && let Some(handle) = handle.downcast::<Handle>() {
+            handle.note_source(vm)?;
+        }
+        Ok(handle)
+    }
+}
+
 /// What event loops begin with: the class that programs see is a subclass.
 #[class(LOOP_BASE, name = "_LoopBase", module = "_asyncio", flags(BASE, WEAKREF), body, container, host)]
 impl LoopBase {
@@ -151,19 +176,23 @@ impl LoopBase {
         args: Args<'_>,
         context: &Value,
     ) -> PyResult<Value> {
-        this.check_open(vm)?;
-        let debug = this.debug.get();
-        if debug {
+        if this.debug.get() {
+            this.check_open(vm)?;
             vm.call_method(this.value(), "_check_thread", &[])?;
-            vm.call_method(this.value(), "_check_callback", &[callback.clone(), vm.str("call_soon")])?;
         }
-        let context = if context.is_none() { crate::contexts::copy_current(vm)? } else { context.clone() };
-        let args = vm.tuple_from_slice(args);
-        let handle = this.add(vm, Handle::of_call(callback, args, this.value(), context))?;
-        if debug && let Some(handle) = handle.downcast::<Handle>() {
-            handle.note_source(vm)?;
-        }
-        Ok(handle)
+        LoopBase::schedule(this, vm, "call_soon", callback, args, context)
+    }
+
+    /// As call_soon(), from any thread; nothing is woken.
+    #[method(signature = "($self, callback, *args, context=None)")]
+    fn _call_soon_anywhere(
+        this: &Obj<LoopBase>,
+        vm: &Vm,
+        callback: &Value,
+        args: Args<'_>,
+        context: &Value,
+    ) -> PyResult<Value> {
+        LoopBase::schedule(this, vm, "call_soon_threadsafe", callback, args, context)
     }
 
     /// Make a future of the loop.
