@@ -159,11 +159,6 @@ impl Context {
         }
     }
 
-    #[attr(name = "__hash__")]
-    fn hash() -> Value {
-        Value::NONE
-    }
-
     #[slot(iter)]
     fn iter(&self, vm: &Vm) -> PyResult<Value> {
         vm.iter(&self.values.get())

@@ -178,9 +178,10 @@ impl Token {
         missing(vm)
     }
 
-    #[attr(name = "__hash__")]
-    fn hash() -> Value {
-        Value::NONE
+    /// Tokens are equal to themselves only, and have no hash.
+    #[slot(compare)]
+    fn compare(&self, _vm: &Vm, _other: &Value, _op: CompareOp) -> PyResult<Value> {
+        Ok(Value::NOT_IMPLEMENTED)
     }
 
     #[slot(repr)]

@@ -17,7 +17,7 @@ pub struct LruCache {
     mark: Slot,
     /// -1 for no limit.
     max_size: Cell<i64>,
-    typed: Cell<u8>,
+    typed: Cell<u64>,
     hits: Cell<u64>,
     misses: Cell<u64>,
 }
@@ -94,7 +94,7 @@ impl LruCache {
             cache_info_type: Slot::new(cache_info_type.clone()),
             mark: Slot::new(vm.alloc_instance(&vm.class(ClassId::OBJECT))),
             max_size: Cell::new(max_size),
-            typed: Cell::new(typed as u8),
+            typed: Cell::new(typed as u64),
             hits: Cell::new(0),
             misses: Cell::new(0),
         };
