@@ -72,7 +72,7 @@ def deep():
             for a in range(3)
         ]
     except ZeroDivisionError:
-        print(traceback.format_exc().replace(__file__, "FILE"))
+        print(traceback.format_exc().replace(deep.__code__.co_filename, "FILE"))
 
 
 deep()
