@@ -12,7 +12,7 @@ class Watched:
 
     def __del__(self):
         code = sys._getframe(1).f_code
-        print("end of", self.name, "in", code.co_name if code.co_filename == __file__ else "the library")
+        print("end of", self.name, "in", code.co_name if code.co_filename == Watched.__del__.__code__.co_filename else "the library")
 
 
 def counted(n):
