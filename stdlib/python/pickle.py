@@ -74,7 +74,8 @@ def loads(data, /, *, fix_imports=True, encoding='ASCII', errors='strict', buffe
 # With the classes whose parts programs replace.
 
 def _dump(obj, file, protocol=None, *, fix_imports=True, buffer_callback=None):
-    __getattr__('_Pickler')(file, protocol, fix_imports=fix_imports, buffer_callback=buffer_callback).dump(obj)
+    from _pickle_dispatch import _Pickler
+    _Pickler(file, protocol, fix_imports=fix_imports, buffer_callback=buffer_callback).dump(obj)
 
 
 def _dumps(obj, protocol=None, *, fix_imports=True, buffer_callback=None):

@@ -194,15 +194,17 @@ pub unsafe fn import_from(vm: &Vm, frame: *mut Frame, x: u32, b: u8) -> PyResult
     };
     let located = of_spec("has_location")?.map_or(Ok(false), |l| vm.is_true(&l))?;
     let origin = if located { text(of_spec("origin")?) } else { None };
+    // A module of the library has a file but no location: it shadows nothing.
+    let partial = of_spec("_initializing")?.map_or(Ok(false), |i| vm.is_true(&i))?;
+    let shown = module_name.clone().unwrap_or_else(|| "<unknown module name>".into());
+    let hint = origin.as_deref().map_or(Ok(None), |o| shadowing(vm, &shown, o, partial))?;
     let file = match origin {
         Some(origin) => Some(origin),
         None => text(vm.get_attr_opt(&m, &vm.intern("__file__"))?),
     };
-    let partial = of_spec("_initializing")?.map_or(Ok(false), |i| vm.is_true(&i))?;
-    let shown = module_name.clone().unwrap_or_else(|| "<unknown module name>".into());
     let place = file.clone().unwrap_or_else(|| "unknown location".into());
     let name_text = name.to_string_lossy();
-    let msg = match file.as_deref().map_or(Ok(None), |f| shadowing(vm, &shown, f, partial))? {
+    let msg = match hint {
         Some(hint) => format!("cannot import name '{name_text}' from '{shown}' ({hint})"),
         None if partial => format!(
             "cannot import name '{name_text}' from partially initialized module '{shown}' (most likely due to a circular import) ({place})"
