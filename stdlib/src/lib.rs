@@ -99,11 +99,11 @@ const CORE_LIST: &[&ModuleDef] = &[
     &threads::thread::MODULE,
     &threads::queue::queue::MODULE,
     &contexts::contextvars::MODULE,
-    &asyncio::asyncio::MODULE,
 ];
 
 /// What is big and needed by few.
 const FURTHER: &[&ModuleDef] = &[
+    &asyncio::asyncio::MODULE,
     &pickle::MODULE,
     &resource::resource::MODULE,
     &binascii::binascii::MODULE,
