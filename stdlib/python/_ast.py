@@ -197,7 +197,7 @@ _classes = _define()
 _load = _syntax.register(_classes)[_classes.index(Load)]
 
 
-def _compile(source, filename, mode, flags, dont_inherit, optimize):
+def _compile(source, filename, mode, flags, optimize):
     """``compile`` where a tree goes in or comes out."""
     if isinstance(source, AST):
         roots = {"exec": Module, "eval": Expression, "single": Interactive, "func_type": FunctionType}
@@ -209,7 +209,7 @@ def _compile(source, filename, mode, flags, dont_inherit, optimize):
                 source = copy.deepcopy(source)
                 _optimize(source, _level(optimize))
             return source
-        return _syntax.compile(source, filename, flags, dont_inherit, optimize)
+        return _syntax.compile(source, filename, flags, optimize)
     if isinstance(source, (bytearray, memoryview)):
         source = bytes(source)
     if not isinstance(source, (str, bytes)):

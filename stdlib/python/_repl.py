@@ -32,9 +32,9 @@ class _Plain:
     stays_on_line = True
 
     def read(self, prompt, lines):
+        sys.stdout.flush()
         sys.stderr.write(prompt)
         sys.stderr.flush()
-        sys.stdout.flush()
         line = sys.stdin.readline()
         if not line:
             raise EOFError

@@ -68,10 +68,14 @@ def _run_module_code(code, init_globals=None, mod_name=None, mod_spec=None, pkg_
         return _run_code(code, namespace, init_globals, mod_name, mod_spec, pkg_name, script_name).copy()
 
 
-def _find(name, imported_as=None):
+class _NotFound(ImportError):
+    """There is nothing to run, by no fault of the code that was looked at."""
+
+
+def _find(name, imported_as=None, kind=ImportError):
     """The name, the spec and the loader of a module that is to run; for a package those of its `__main__`."""
     def error(text):
-        return ImportError(text, name=imported_as or name)
+        return kind(text, name=imported_as or name)
 
     if name.startswith("."):
         raise error("Relative module names not supported")
@@ -104,8 +108,8 @@ def _find(name, imported_as=None):
         if name == "__main__" or name.endswith(".__main__"):
             raise error("Cannot use package as __main__ module")
         try:
-            return _find(name + ".__main__", imported_as or name)
-        except ImportError as e:
+            return _find(name + ".__main__", imported_as or name, kind)
+        except kind as e:
             if name not in sys.modules:
                 raise
             raise error(f"{e}; {name!r} is a package and cannot be directly executed") from None
@@ -115,6 +119,28 @@ def _find(name, imported_as=None):
     if loader is BuiltinImporter:
         raise error(f"No code object available for {name}")
     return name, spec, loader
+
+
+def _main_of(name):
+    """The spec and the code of the module that a program is; of "__main__" the one that the search path has."""
+    saved = sys.modules.pop("__main__") if name == "__main__" else None
+    try:
+        name, spec, loader = _find(name, kind=_NotFound)
+        try:
+            code = loader.get_code(name)
+        except ImportError as e:
+            raise _NotFound(e) from e
+        if code is None:
+            raise _NotFound(f"No code object available for {name}")
+        return spec, code
+    except _NotFound as e:
+        text = f"molt: {e}"
+        if text.startswith("molt: No module named"):
+            text += "\nmolt: try: check the name; modules are searched from the current directory, then in PYTHONPATH"
+        sys.exit(text)
+    finally:
+        if saved is not None:
+            sys.modules["__main__"] = saved
 
 
 def run_module(mod_name, init_globals=None, run_name=None, alter_sys=False):
@@ -200,3 +226,13 @@ def run_path(path_name, init_globals=None, run_name=None):
             sys.path.remove(path_name)
         except ValueError:
             pass
+
+
+if __name__ == "__main__":
+    if len(sys.argv) < 2:
+        print("No module specified for execution", file=sys.stderr)
+    else:
+        del sys.argv[0]
+        spec, code = _main_of(sys.argv[0])
+        sys.argv[0] = spec.origin
+        _run_code(code, sys.modules["__main__"].__dict__, None, "__main__", spec)

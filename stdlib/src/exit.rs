@@ -54,23 +54,22 @@ pub mod atexit {
     /// Take a function out again, wherever it was registered.
     #[function(signature = "(func, /)")]
     fn unregister(vm: &Vm, func: &Value) -> PyResult<()> {
-        let list: Vec<Value> = vm.state::<State>().0.borrow().iter().map(|e| e.func.clone()).collect();
-        let mut gone = Vec::new();
-        for (i, f) in list.iter().enumerate() {
-            if vm.equal(f, func)? {
-                gone.push(i);
-            }
-        }
         let state = vm.state::<State>();
-        let mut entries = state.0.borrow_mut();
+        let mut at = state.0.borrow().len();
         let mut removed = Vec::new();
-        for i in gone.into_iter().rev() {
+        while at > 0 {
+            at -= 1;
+            let Some(f) = state.0.borrow().get(at).map(|e| e.func.clone()) else { continue };
+            if !vm.equal(func, &f)? {
+                continue;
+            }
             // Comparing may have changed the list.
-            if i < entries.len() {
-                removed.push(entries.remove(i));
+            let mut entries = state.0.borrow_mut();
+            if let Some(now) = entries.iter().position(|e| e.func.is(&f)) {
+                removed.push(entries.remove(now));
+                at = at.min(entries.len());
             }
         }
-        drop(entries);
         drop(removed);
         Ok(())
     }

@@ -342,7 +342,10 @@ pub mod posix {
 
     /// Return the number of processors of the machine.
     #[function]
-    fn cpu_count() -> Option<i64> {
+    fn cpu_count(vm: &Vm) -> Option<i64> {
+        if let Some(given) = given_cpu_count(vm) {
+            return Some(given);
+        }
         let text = std::fs::read_to_string("/sys/devices/system/cpu/online").ok();
         let count = |t: String| {
             let mut n = 0;
@@ -357,7 +360,17 @@ pub mod posix {
 
     /// Return the number of processors that the process may use.
     #[function]
-    fn process_cpu_count() -> Option<i64> {
+    fn process_cpu_count(vm: &Vm) -> Option<i64> {
+        let given = given_cpu_count(vm);
+        given.or_else(available)
+    }
+
+    /// The number of processors that the start of the program gives.
+    fn given_cpu_count(vm: &Vm) -> Option<i64> {
+        vm.state::<crate::sys::config::SysConfig>().0.borrow().flags.cpu_count
+    }
+
+    fn available() -> Option<i64> {
         std::thread::available_parallelism().ok().map(|n| n.get() as i64)
     }
 

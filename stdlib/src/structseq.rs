@@ -125,7 +125,8 @@ fn attr(vm: &Vm, def: &ClassDef, name: &str) -> usize {
 
 fn new(vm: &Vm, class: &Obj<Type>, args: &[Value], kw: Option<&Tuple>) -> PyResult<Value> {
     let name = class.tp_name(vm);
-    let Some(def) = def_of(vm, class) else {
+    let def = def_of(vm, class).filter(|def| def.flags.0 & molt_core::native::ClassFlags::NO_NEW.0 == 0);
+    let Some(def) = def else {
         return Err(vm.type_error(format!("cannot create '{name}' instances")));
     };
     let positional = args.len() - kw.map_or(0, Tuple::len);

@@ -342,37 +342,21 @@ pub mod syntax {
             (_, Some(b)) => (b.as_slice(), false),
             _ => return Err(vm.type_error("parse() arg 1 must be a string or bytes")),
         };
-        let request =
-            CompileRequest { source, is_text, filename, mode, flags, dont_inherit: true, optimize: -1 };
+        let request = CompileRequest { source, is_text, filename, mode, flags, optimize: -1 };
         let items = import::parse(vm, &request)?;
         build(vm, &items)
     }
 
     /// Compile a tree to a code object.
     #[function]
-    fn compile(
-        vm: &Vm,
-        tree: &Value,
-        filename: &str,
-        flags: i64,
-        dont_inherit: bool,
-        optimize: i64,
-    ) -> PyResult<Value> {
+    fn compile(vm: &Vm, tree: &Value, filename: &str, flags: i64, optimize: i64) -> PyResult<Value> {
         let kinds = vm.state::<Classes>().kinds.borrow().clone();
         let Some(kinds) = kinds else {
             return Err(vm.runtime_error("the classes of ast are not there yet"));
         };
         let mut reader = Reader { vm, kinds, out: Vec::new() };
         reader.node(tree, "mod")?;
-        let request = CompileRequest {
-            source: &[],
-            is_text: true,
-            filename,
-            mode: "exec",
-            flags,
-            dont_inherit,
-            optimize,
-        };
+        let request = CompileRequest { source: &[], is_text: true, filename, mode: "exec", flags, optimize };
         import::compile_tree(vm, &reader.out, &request)
     }
 }

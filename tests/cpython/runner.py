@@ -252,7 +252,9 @@ def skip_details(suite, name, prefix, journal):
 
 
 # Tests whose child processes import the test package, which CPython has in its library.
-WITH_CHILDREN = ('test_gc', 'test_threading', 'test_weakref')
+WITH_CHILDREN = (
+    'test_atexit', 'test_cmd_line_script', 'test_gc', 'test_module', 'test_signal', 'test_threading', 'test_weakref',
+)
 
 
 def let_children_import_tests():

@@ -69,3 +69,105 @@ fn imports_are_reported() {
     let outcome = run(&[], &["-X", "importtime=3"], "");
     assert!(text(&outcome.stderr).contains("values other than 1 and 2 are reserved for future use."));
 }
+
+/// What a program in a folder with these files does with these arguments.
+fn run_in(files: &[(&str, &str)], variables: &[(&str, &str)], arguments: &[&str]) -> Outcome {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, text) in files {
+        let path = folder.path().join(name);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        std::fs::write(path, text).expect("a file");
+    }
+    let molt = target::molt_for_tests().expect("molt builds");
+    let mut command = clean_command(&molt, folder.path());
+    command.args(arguments).envs(variables.iter().copied());
+    run_limited(&mut command, None, Duration::from_secs(60)).expect("the program starts")
+}
+
+#[test]
+fn modules_are_found_as_imports_find_them() {
+    let shows = "import sys; print(__name__, __package__, __spec__.name, sys.argv[0].endswith(__file__))";
+    let files = [
+        ("package/__init__.py", "import sys; print(sys.argv)"),
+        ("package/__main__.py", shows),
+        ("package/part.py", shows),
+        ("broken/__init__.py", "raise ValueError('at the beginning')"),
+        ("broken/__main__.py", ""),
+        ("twice/__init__.py", ""),
+        ("twice/__main__/__init__.py", ""),
+        ("plain.py", shows),
+        ("moved/__init__.py", "import os; __path__ = [os.path.join(os.path.dirname(__path__[0]), 'away')]"),
+        ("away/inner.py", shows),
+    ];
+    let module = |name: &str| run_in(&files, &[], &["-m", name, "x"]);
+    let out = |name: &str| text(&module(name).stdout);
+    assert_eq!(out("package"), "['-m', 'x']\n__main__ package package.__main__ True\n");
+    assert_eq!(out("package.part"), "['-m', 'x']\n__main__ package package.part True\n");
+    assert_eq!(out("plain"), "__main__  plain True\n");
+    assert_eq!(out("moved.inner"), "__main__ moved moved.inner True\n");
+    for (name, message) in [
+        ("broken", "ValueError: at the beginning"),
+        ("absent", "molt: No module named absent\n"),
+        ("package.absent", "molt: No module named package.absent\n"),
+        (
+            "twice",
+            "Cannot use package as __main__ module; 'twice' is a package and cannot be directly executed",
+        ),
+        ("importlib", "'importlib' is a package and cannot be directly executed"),
+        ("builtins", "molt: No code object available for builtins\n"),
+        (".plain", "molt: Relative module names not supported\n"),
+        ("plain.py", "Try using 'plain' instead of 'plain.py' as the module name."),
+    ] {
+        let outcome = module(name);
+        assert_eq!(outcome.ended, Ended::Exit(1), "{name}");
+        assert!(text(&outcome.stderr).contains(message), "{name}: {}", text(&outcome.stderr));
+        assert_eq!(text(&outcome.stderr).contains("Traceback"), name == "broken", "{name}");
+    }
+}
+
+#[test]
+fn bytecode_runs() {
+    let program = "import os, py_compile, runpy, subprocess, sys\n\
+        for path in 'app/__main__.py', 'tool.py':\n    \
+            py_compile.compile(path, path + 'c')\n    os.remove(path)\n\
+        for path in 'app', 'tool.pyc':\n    \
+            sys.stdout.flush()\n    subprocess.run([sys.executable, path, 'x'], check=True)\n";
+    let shows =
+        "import sys; print(__name__, __file__.rpartition('/')[2], sys.argv, type(__loader__).__name__)";
+    let files = [("app/__main__.py", shows), ("tool.py", shows)];
+    let outcome = run_in(&files, &[], &["-c", program]);
+    let expected = "__main__ __main__.pyc ['app', 'x'] SourcelessFileLoader\n\
+        __main__ tool.pyc ['tool.pyc', 'x'] SourcelessFileLoader\n";
+    assert_eq!(text(&outcome.stdout), expected, "{}", text(&outcome.stderr));
+}
+
+#[test]
+fn limits_and_modes_are_taken() {
+    let digits = "import sys; print(sys.flags.int_max_str_digits, sys.get_int_max_str_digits())";
+    let shown = |variables: &[(&str, &str)], options: &[&str], code: &str| {
+        let outcome = run(variables, options, code);
+        (outcome.ended, text(&outcome.stdout))
+    };
+    let fine = |text: &str| (Ended::Exit(0), text.to_owned());
+    assert_eq!(shown(&[], &["-X", "int_max_str_digits=0"], digits), fine("0 0\n"));
+    let variable = [("PYTHONINTMAXSTRDIGITS", "4000")];
+    assert_eq!(shown(&variable, &[], digits), fine("4000 4000\n"));
+    assert_eq!(shown(&variable, &["-X", "int_max_str_digits=6000"], digits), fine("6000 6000\n"));
+    for option in ["int_max_str_digits", "int_max_str_digits=100", "cpu_count=0", "cpu_count=x"] {
+        assert_eq!(shown(&[], &["-X", option], "").0, Ended::Exit(1), "{option}");
+    }
+    let count = "import os; print(os.cpu_count(), os.process_cpu_count())";
+    assert_eq!(shown(&[], &["-X", "cpu_count=4321"], count), fine("4321 4321\n"));
+    assert_eq!(shown(&[("PYTHON_CPU_COUNT", "12")], &[], count), fine("12 12\n"));
+    let development =
+        "import sys, faulthandler as f; print(sys.flags.dev_mode, sys.warnoptions, f.is_enabled())";
+    assert_eq!(
+        shown(&[("PYTHONDEVMODE", "1")], &["-b"], development),
+        fine("True ['default', 'default::BytesWarning'] True\n")
+    );
+    assert_eq!(
+        shown(&[], &["-bb", "-Wonce"], development),
+        fine("False ['once', 'error::BytesWarning'] False\n")
+    );
+    assert_eq!(shown(&[("PYTHONFAULTHANDLER", "1")], &[], development), fine("False [] True\n"));
+}

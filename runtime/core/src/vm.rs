@@ -106,7 +106,7 @@ pub struct Hooks {
     pub warn: fn(&Vm, ClassId, &str) -> PyResult<()>,
     /// As `warn`, about a line of a file.
     pub warn_explicit: fn(&Vm, ClassId, &str, &str, i64) -> PyResult<()>,
-    /// compile(source, filename, mode, flags, dont_inherit, optimize) when the compiler is linked in.
+    /// compile(source, filename, mode, flags, optimize) when the compiler is linked in.
     pub compile: fn(&Vm, &CompileRequest<'_>) -> PyResult<Value>,
     /// Runs the function of a class body with `namespace` as its locals; gives what the body returns (the `__class__` cell
     /// or None).
@@ -115,6 +115,8 @@ pub struct Hooks {
     /// named.
     pub call_function:
         fn(&Vm, f: &Value, first: Option<&Value>, &[Value], Option<&crate::tuple::Tuple>) -> PyResult<Value>,
+    /// Features of `__future__` that are in force in the code that runs, as flags of `compile`.
+    pub future_flags: fn(&Vm) -> i64,
     /// Runs a code object with globals and locals.
     pub exec:
         fn(&Vm, code: &Value, globals: &Value, locals: &Value, closure: Option<&Value>) -> PyResult<Value>,
@@ -132,8 +134,6 @@ pub struct CompileRequest<'a> {
     pub mode: &'a str,
     /// Flags as in CPython's `compile`.
     pub flags: i64,
-    /// Do not take over future flags of the calling code.
-    pub dont_inherit: bool,
     /// -1 for the interpreter's level.
     pub optimize: i64,
 }
@@ -1056,6 +1056,7 @@ pub static NO_HOOKS: Hooks = Hooks {
     warn: |_, _, _| Ok(()),
     warn_explicit: |_, _, _, _, _| Ok(()),
     compile: no_compile,
+    future_flags: |_| 0,
     run_class_body: no_class_body,
     call_function: |vm, _, _, _, _| Err(vm.runtime_error("no interpreter")),
     exec: no_exec,

@@ -40,6 +40,10 @@ pub struct Flags {
     pub unbuffered: bool,
     /// `-X utf8`
     pub utf8_mode: bool,
+    /// `-X cpu_count`
+    pub cpu_count: Option<i64>,
+    /// `-X int_max_str_digits`
+    pub max_digits: Option<i64>,
 }
 
 /// What `sys` says about the program.

@@ -42,9 +42,19 @@ pub mod hooks {
         let text = vm.repr(object)?;
         let r = vm.call_method(&out, "write", &[text.value().clone()]);
         if vm.catch(ClassId::UNICODE_ENCODE_ERROR, r)?.is_none() {
-            let mut escaped = Vec::new();
-            molt_text::escape::escape_non_ascii(text.as_wtf8(), &mut escaped);
-            vm.call_method(&out, "write", &[vm.str_from_wtf8(&escaped)])?;
+            let encoding = vm.get_attr_name(&out, "encoding")?;
+            let how = [encoding.clone(), vm.str("backslashreplace")];
+            let encoded = vm.call_method(text.value(), "encode", &how)?;
+            match vm.get_attr_opt(&out, &vm.intern("buffer"))? {
+                Some(buffer) => {
+                    vm.call_method(&out, "flush", &[])?;
+                    vm.call_method(&buffer, "write", &[encoded])?;
+                }
+                None => {
+                    let escaped = vm.call_method(&encoded, "decode", &[encoding])?;
+                    vm.call_method(&out, "write", &[escaped])?;
+                }
+            }
         }
         vm.call_method(&out, "write", &[vm.str("\n")])?;
         builtins.set_name(vm, "_", object.clone());

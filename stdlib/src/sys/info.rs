@@ -27,24 +27,24 @@ struct_seq! {
 }
 struct_seq! {
     /// What hashing of numbers and text goes by.
-    HASH_INFO, SYS_HASH_INFO, "sys", "hash_info", false,
+    HASH_INFO, SYS_HASH_INFO, "sys", "hash_info", true,
     [0 "width", 1 "modulus", 2 "inf", 3 "nan", 4 "imag", 5 "algorithm", 6 "hash_bits", 7 "seed_bits", 8 "cutoff"]
     + [], visible 9
 }
 struct_seq! {
     /// The representation of ints.
-    INT_INFO, SYS_INT_INFO, "sys", "int_info", false,
+    INT_INFO, SYS_INT_INFO, "sys", "int_info", true,
     [0 "bits_per_digit", 1 "sizeof_digit", 2 "default_max_str_digits", 3 "str_digits_check_threshold"] + [], visible 4
 }
 struct_seq! {
     /// The representation of floats.
-    FLOAT_INFO, SYS_FLOAT_INFO, "sys", "float_info", false,
+    FLOAT_INFO, SYS_FLOAT_INFO, "sys", "float_info", true,
     [0 "max", 1 "max_exp", 2 "max_10_exp", 3 "min", 4 "min_exp", 5 "min_10_exp", 6 "dig", 7 "mant_dig", 8 "epsilon",
      9 "radix", 10 "rounds"] + [], visible 11
 }
 struct_seq! {
     /// The implementation of threads.
-    THREAD_INFO, SYS_THREAD_INFO, "sys", "thread_info", false,
+    THREAD_INFO, SYS_THREAD_INFO, "sys", "thread_info", true,
     [0 "name", 1 "lock", 2 "version"] + [], visible 3
 }
 struct_seq! {
@@ -54,7 +54,7 @@ struct_seq! {
 }
 struct_seq! {
     /// The hooks of asynchronous generators.
-    ASYNCGEN_HOOKS, SYS_ASYNCGEN_HOOKS, "sys", "asyncgen_hooks", false,
+    ASYNCGEN_HOOKS, SYS_ASYNCGEN_HOOKS, "sys", "asyncgen_hooks", true,
     [0 "firstiter", 1 "finalizer"] + [], visible 2
 }
 

@@ -96,7 +96,7 @@ pub mod sys {
         }
         set("_xoptions", x.into_value());
         set("dont_write_bytecode", Value::bool(program.flags.dont_write_bytecode));
-        set("flags", info::flags(vm, &program.flags, molt_text::int_text::DEFAULT_MAX_DIGITS as i64));
+        set("flags", info::flags(vm, &program.flags, molt_builtins::int::max_digits(vm) as i64));
         // What an installed CPython derives from its place: the directory above the one of the executable.
         // In a virtual environment the executable is a link.
         let base = match program.environment {

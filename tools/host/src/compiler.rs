@@ -13,9 +13,6 @@ use molt_machine::import::{CompileError, Compiler, Library, SourceWarning};
 
 use crate::library::SourceLibrary;
 
-/// `CO_FUTURE_ANNOTATIONS` among the flags of `compile`.
-const FUTURE_ANNOTATIONS: i64 = molt_bytecode::flags::FUTURE_ANNOTATIONS as i64;
-
 /// `PyCF_ALLOW_INCOMPLETE_INPUT` among the flags of `compile`.
 const ALLOW_INCOMPLETE_INPUT: i64 = 0x4000;
 /// `PyCF_ALLOW_TOP_LEVEL_AWAIT`
@@ -36,7 +33,7 @@ impl SourceCompiler {
     fn flags(&self, request: &CompileRequest<'_>) -> Flags {
         Flags {
             optimize: u8::try_from(request.optimize).unwrap_or(self.optimize).min(2),
-            future_annotations: request.flags & FUTURE_ANNOTATIONS != 0,
+            future: request.flags as u32 & molt_bytecode::flags::FUTURE,
             top_level_await: request.flags & TOP_LEVEL_AWAIT != 0,
             max_digits: self.max_digits.get(),
         }

@@ -123,7 +123,6 @@ impl SourceLibrary {
             filename,
             mode: "exec",
             flags: 0,
-            dont_inherit: true,
             optimize: -1,
         };
         Some(self.compiler.compile(&request).ok()?.0)

@@ -49,6 +49,15 @@ pub enum Main {
     Compiled(Found, Option<String>),
     /// The `__main__` module of a zip archive, by its path.
     Archive(String),
+    /// Bytecode, by the path of its file.
+    Bytecode(String),
+    /// A module that is to be found as imports find it.
+    Module {
+        /// Its dotted name; of a package, its `__main__` runs.
+        name: String,
+        /// Whether its file becomes `sys.argv[0]`.
+        names_program: bool,
+    },
     /// Statements from a prompt, with a greeting or without.
     Prompt(bool),
 }
@@ -62,6 +71,8 @@ pub struct Start {
     pub customizers: Vec<&'static str>,
     /// Whether the first entry of `sys.path` is the program's own, which none of these sees.
     pub has_head: bool,
+    /// Whether faults are shown from the beginning.
+    pub faulthandler: bool,
 }
 
 /// Everything that a program starts from.
@@ -152,6 +163,9 @@ pub fn run(mut program: Program) -> Result<i32, Failure> {
     *vm.state::<Imports>().library_path.borrow_mut() = own.to_string_lossy().into_owned();
     *vm.state::<ProgramDirectory>().0.borrow_mut() = directory;
     vm.state::<traceback::Columns>().hidden.set(no_columns);
+    if let Some(digits) = about.flags.max_digits.and_then(|digits| usize::try_from(digits).ok()) {
+        vm.state::<molt_builtins::int::IntLimits>().0.set(digits);
+    }
     vm.gate.close();
     for right in rights {
         vm.gate.set(right, true);
@@ -189,6 +203,13 @@ pub fn run(mut program: Program) -> Result<i32, Failure> {
 /// Runs what prepares a program: the lines of code in `.pth` files, whose errors are shown and end nothing but the file, and
 /// the modules that customise an installation.
 fn run_start(vm: &Vm, start: &Start) -> PyResult<()> {
+    if start.faulthandler {
+        let enabled = import_module(vm, "faulthandler").and_then(|m| vm.call_method(&m, "enable", &[]));
+        if enabled.is_err() {
+            // There is nowhere to show them.
+            drop(vm.take_raised());
+        }
+    }
     if start.path_files.is_empty() && start.customizers.is_empty() {
         return Ok(());
     }
@@ -214,7 +235,7 @@ fn run_main(vm: &Vm, module: &Obj<Module>, main: Main) -> PyResult<Value> {
     let is_script = match &main {
         Main::Source { file, module, .. } => file.is_some() && module.is_none(),
         Main::Compiled(found, name) => found.origin.is_some() && name.is_none(),
-        Main::Archive(_) | Main::Prompt(_) => false,
+        Main::Archive(_) | Main::Bytecode(_) | Main::Module { .. } | Main::Prompt(_) => false,
     };
     let code = match main {
         Main::Source { filename, file, source, is_text, module: name } => {
@@ -228,7 +249,6 @@ fn run_main(vm: &Vm, module: &Obj<Module>, main: Main) -> PyResult<Value> {
                 filename: &filename,
                 mode: "exec",
                 flags: 0,
-                dont_inherit: true,
                 optimize: -1,
             };
             molt_machine::import::compile_main(vm, &request, |error| {
@@ -240,6 +260,17 @@ fn run_main(vm: &Vm, module: &Obj<Module>, main: Main) -> PyResult<Value> {
             })?
         }
         Main::Archive(path) => archived_main(vm, module, &path)?,
+        Main::Bytecode(path) => {
+            let machinery = import_module(vm, "importlib.machinery")?;
+            let arguments = [vm.str("__main__"), vm.str(&path)];
+            let loader = vm.call_method(&machinery, "SourcelessFileLoader", &arguments)?;
+            let names = module.dict();
+            names.set_name(vm, "__loader__", loader.clone());
+            names.set_name(vm, "__file__", vm.str(&path));
+            names.set_name(vm, "__cached__", Value::NONE);
+            vm.call_method(&loader, "get_code", &arguments[..1])?
+        }
+        Main::Module { name, names_program } => found_main(vm, module, &name, names_program)?,
         Main::Prompt(greets) => {
             describe_main(vm, module, None, None)?;
             vm.state::<Imports>().user_first.set(true);
@@ -278,6 +309,25 @@ fn prompt(vm: &Vm, module: &Obj<Module>, greets: bool, starts: bool) -> PyResult
     vm.call_method(&repl, "interact", &arguments)
 }
 
+/// The code of a module that is found as imports find it; `module` becomes that module.
+fn found_main(vm: &Vm, module: &Obj<Module>, name: &str, names_program: bool) -> PyResult<Value> {
+    let runpy = import_module(vm, "runpy")?;
+    vm.state::<Imports>().user_first.set(true);
+    let found = vm.call_method(&runpy, "_main_of", &[vm.str(name)])?;
+    let (spec, code) = (vm.get_item(&found, &Value::small(0))?, vm.get_item(&found, &Value::small(1))?);
+    let names = module.dict();
+    let origin = vm.get_attr_name(&spec, "origin")?;
+    if let Some(argv) = vm.sys_name("argv").filter(|_| names_program) {
+        vm.set_item(&argv, &Value::small(0), Some(&origin))?;
+    }
+    names.set_name(vm, "__file__", origin);
+    names.set_name(vm, "__cached__", vm.get_attr_name(&spec, "cached")?);
+    names.set_name(vm, "__package__", vm.get_attr_name(&spec, "parent")?);
+    names.set_name(vm, "__loader__", vm.get_attr_name(&spec, "loader")?);
+    names.set_name(vm, "__spec__", spec);
+    Ok(code)
+}
+
 /// The code of the `__main__` module of an archive; `module` becomes that module.
 fn archived_main(vm: &Vm, module: &Obj<Module>, path: &str) -> PyResult<Value> {
     let importer = vm.get_attr_name(&import_module(vm, "zipimport")?, "zipimporter")?;
@@ -291,7 +341,7 @@ fn archived_main(vm: &Vm, module: &Obj<Module>, path: &str) -> PyResult<Value> {
     }
     let names = module.dict();
     names.set_name(vm, "__file__", vm.get_attr_name(&spec, "origin")?);
-    names.set_name(vm, "__cached__", Value::NONE);
+    names.set_name(vm, "__cached__", vm.get_attr_name(&spec, "cached")?);
     names.set_name(vm, "__package__", vm.str(""));
     names.set_name(vm, "__loader__", importer.clone());
     names.set_name(vm, "__spec__", spec);

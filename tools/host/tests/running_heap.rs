@@ -117,7 +117,6 @@ fn run(vm: &Vm, interpreter: &Interpreter) {
         filename: "program.py",
         mode: "exec",
         flags: 0,
-        dont_inherit: true,
         optimize: -1,
     };
     let result = molt_stdlib::start(vm)

@@ -35,7 +35,6 @@ fn run_with(source: &str, stress: u32, slack: Option<usize>) -> i64 {
         filename: "<test>",
         mode: "exec",
         flags: 0,
-        dont_inherit: true,
         optimize: -1,
     };
     let code = compile(vm, &request).map_err(drop).expect("a valid program");

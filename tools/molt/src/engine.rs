@@ -105,23 +105,35 @@ pub fn run(program: Program) -> Result<i32, Failure> {
         }
         commands::run::Main::Archive(path) => Main::Archive(path.to_string_lossy().into_owned()),
         commands::run::Main::Prompt => Main::Prompt(!flags.quiet),
+        commands::run::Main::Bytecode(path) => Main::Bytecode(path.to_string_lossy().into_owned()),
+        commands::run::Main::Directory => Main::Module { name: "__main__".to_owned(), names_program: false },
         commands::run::Main::Module(name) => {
             let path: Vec<_> = before.iter().chain(&installed).cloned().collect();
-            let (filename, source, module) = match (find_main(&name, &path), find_library_main(&name)) {
-                (Ok((file, module)), _) => {
-                    let source = source::read_program(&file)?;
-                    (source.name.to_string_lossy().into_owned(), source.bytes, module)
-                }
-                (Err(_), Some((filename, text, module))) => (filename, text.as_bytes().to_vec(), module),
-                (Err(failure), None) => return Err(failure),
+            let place = graph::find_module(&path, &name);
+            let plain = match (&place, find_library_main(&name)) {
+                (Some(place), _) => match &place.path {
+                    Some(file) if !place.is_package && !name.contains('.') => {
+                        let source = source::read_program(file)?;
+                        Some((source.name.to_string_lossy().into_owned(), source.bytes, name.clone()))
+                    }
+                    _ => None,
+                },
+                (None, Some((filename, text, module))) => Some((filename, text.as_bytes().to_vec(), module)),
+                (None, None) => None,
             };
-            argv[0] = filename.clone().into();
-            Main::Source {
-                file: Some(filename.clone()),
-                filename,
-                source,
-                is_text: false,
-                module: Some(module),
+            match plain {
+                Some((filename, source, module)) => {
+                    argv[0] = filename.clone().into();
+                    Main::Source {
+                        file: Some(filename.clone()),
+                        filename,
+                        source,
+                        is_text: false,
+                        module: Some(module),
+                    }
+                }
+                // Packages have a say in where their modules are.
+                None => Main::Module { name, names_program: true },
             }
         }
     };
@@ -145,7 +157,7 @@ pub fn run(program: Program) -> Result<i32, Failure> {
         libraries: Vec::new(),
         compiler: Some(Rc::new(SourceCompiler { optimize: flags.optimize, ..SourceCompiler::default() })),
         directory,
-        start: molt_host::Start { path_files, customizers, has_head },
+        start: molt_host::Start { path_files, customizers, has_head, faulthandler: flags.faulthandler },
         flags: sys_flags(&flags, random_hashes),
         warnings: flags.warnings,
         x_options: flags.x_options,
@@ -206,25 +218,13 @@ fn sys_flags(flags: &Flags, hash_randomization: bool) -> SysFlags {
         quiet: flags.quiet,
         hash_randomization,
         isolated: flags.isolated,
-        dev_mode: flags.x_options.iter().any(|option| option == "dev"),
+        dev_mode: flags.dev_mode,
+        cpu_count: flags.cpu_count,
+        max_digits: flags.max_digits,
         safe_path: flags.safe_path,
         unbuffered: flags.unbuffered,
         utf8_mode: flags.utf8,
     }
-}
-
-/// The file that `-m` runs, and the dotted name that it has.
-fn find_main(name: &str, path: &[PathBuf]) -> Result<(PathBuf, String), Failure> {
-    let todo = "check the name; modules are searched from the current directory, then in PYTHONPATH";
-    let gone = |name: &str, more: &str| Failure::new(format!("No module named {name}{more}"), todo);
-    let place = graph::find_module(path, name).ok_or_else(|| gone(name, ""))?;
-    if place.is_package {
-        let main = format!("{name}.__main__");
-        let more = format!("; '{name}' is a package and cannot be directly executed");
-        let place = graph::find_module(path, &main).ok_or_else(|| gone(&main, &more))?;
-        return Ok((place.path.ok_or_else(|| gone(&main, &more))?, main));
-    }
-    Ok((place.path.ok_or_else(|| gone(name, ""))?, name.to_owned()))
 }
 
 /// The module of the library that `-m` runs where no file has its name: the path where it is as if the library were a folder, its

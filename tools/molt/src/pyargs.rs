@@ -70,6 +70,14 @@ pub struct Flags {
     pub import_times: bool,
     /// Encoding and error handler of the standard streams: `PYTHONIOENCODING`.
     pub stream_encoding: (Option<String>, Option<String>),
+    /// `-X dev`
+    pub dev_mode: bool,
+    /// Whether the program starts with `faulthandler` enabled.
+    pub faulthandler: bool,
+    /// `-X cpu_count`
+    pub cpu_count: Option<i64>,
+    /// `-X int_max_str_digits`
+    pub max_digits: Option<i64>,
     /// `--allow`: rights that the program gets.
     pub allow: Vec<String>,
     /// `--deny`: rights that are taken away.
@@ -242,12 +250,11 @@ fn dedented(program: &str) -> String {
         });
     }
     let margin = margin.unwrap_or("");
-    if margin.is_empty() {
-        return program.to_owned();
-    }
     let lines = program.split_inclusive('\n').map(|line| match line.strip_prefix(margin) {
+        // Of a blank line its end is left.
+        _ if line.trim().is_empty() => line.trim_start_matches([' ', '\t', '\r', '\x0C', '\x0B']),
         Some(rest) => rest,
-        None => line.trim_start_matches([' ', '\t']),
+        None => line,
     });
     lines.collect()
 }

@@ -62,7 +62,7 @@ impl Settings {
 
         flags.optimize = flags.optimize.max(level("PYTHONOPTIMIZE").min(2));
         flags.verbose = flags.verbose.max(level("PYTHONVERBOSE"));
-        flags.debug = flags.debug.max(level("PYTHONDEBUG"));
+        flags.debug = flags.debug.max(level("PYTHONDEBUG").min(1));
         flags.unbuffered |= variable("PYTHONUNBUFFERED").is_some();
         flags.dont_write_bytecode |= variable("PYTHONDONTWRITEBYTECODE").is_some();
         flags.no_user_site |= variable("PYTHONNOUSERSITE").is_some();
@@ -75,7 +75,7 @@ impl Settings {
             found.map(|option| option.split_once('=').map_or("", |(_, value)| value))
         };
         flags.import_times = match option("importtime") {
-            Some("" | "1" | "2") => true,
+            Some(value) if matches!(value, "1" | "2") || value.parse::<i64>().is_err() => true,
             Some(_) => {
                 let what = "-X importtime: values other than 1 and 2 are reserved for future use.";
                 return Err(Failure::new(what, "molt run -X importtime app.py"));
@@ -93,6 +93,23 @@ impl Settings {
                 return Err(Failure::new(what, "set PYTHONUTF8 to 1 or 0, or unset it"));
             }
         };
+        flags.cpu_count = match option("cpu_count").map(str::to_owned) {
+            Some(count) => at_least_one(&count, "-X cpu_count")?,
+            None => match text("PYTHON_CPU_COUNT") {
+                Some(count) => at_least_one(&count, "PYTHON_CPU_COUNT")?,
+                None => None,
+            },
+        };
+        flags.max_digits = match option("int_max_str_digits").map(str::to_owned) {
+            Some(limit) => Some(limit_of_digits(&limit, "-X int_max_str_digits")?),
+            None => match text("PYTHONINTMAXSTRDIGITS") {
+                Some(limit) => Some(limit_of_digits(&limit, "PYTHONINTMAXSTRDIGITS")?),
+                None => None,
+            },
+        };
+        flags.dev_mode = option("dev").is_some() || variable("PYTHONDEVMODE").is_some();
+        flags.faulthandler = option("faulthandler").is_some() || variable("PYTHONFAULTHANDLER").is_some();
+        flags.faulthandler |= flags.dev_mode;
         if let Some(streams) = text("PYTHONIOENCODING") {
             let (encoding, errors) = streams.split_once(':').unwrap_or((&streams, ""));
             let given = |text: &str| (!text.is_empty()).then(|| text.to_owned());
@@ -106,6 +123,14 @@ impl Settings {
         if let Some(warnings) = text("PYTHONWARNINGS") {
             // Those of the command line come later and so have the last word.
             flags.warnings.splice(0..0, warnings.split(',').map(str::to_owned));
+        }
+        if flags.dev_mode {
+            flags.warnings.insert(0, "default".to_owned());
+        }
+        match flags.bytes_warning {
+            0 => {}
+            1 => flags.warnings.push("default::BytesWarning".to_owned()),
+            _ => flags.warnings.push("error::BytesWarning".to_owned()),
         }
 
         let hash_seed = match text("PYTHONHASHSEED").as_deref() {
@@ -132,10 +157,11 @@ impl Settings {
         let prefix = prefix.or_else(|| variable("PYTHONPYCACHEPREFIX"));
         let pycache_prefix = prefix.filter(|path| !path.is_empty());
         let environment = match variable("VIRTUAL_ENV") {
-            _ if flags.no_site || flags.isolated => Environment::None,
+            _ if flags.no_site => Environment::None,
             // An interpreter that was started in an environment is that environment's.
             named => match molt_host::environment::started() {
                 Some(started) => Environment::At(started.environment.into()),
+                None if flags.isolated => Environment::None,
                 None => named.map_or(Environment::Near, Environment::At),
             },
         };
@@ -151,6 +177,29 @@ impl Settings {
             user_base,
             rights,
         })
+    }
+}
+
+/// The number of processors that an option or a variable gives.
+fn at_least_one(count: &str, name: &str) -> Result<Option<i64>, Failure> {
+    match count.parse::<i32>() {
+        Ok(count) if count > 0 => Ok(Some(count.into())),
+        _ if count == "default" => Ok(None),
+        _ => {
+            let what = format!("{name}: a number is missing or invalid; it must be greater than 0");
+            Err(Failure::new(what, format!("{name}=4, or {name}=default for what the machine has")))
+        }
+    }
+}
+
+/// The limit of digits that an option or a variable gives.
+fn limit_of_digits(limit: &str, name: &str) -> Result<i64, Failure> {
+    match limit.parse::<i32>() {
+        Ok(limit) if limit == 0 || limit >= 640 => Ok(limit.into()),
+        _ => {
+            let what = format!("{name}: invalid limit; must be >= 640 or 0 for unlimited.");
+            Err(Failure::new(what, format!("{name}=4300")))
+        }
     }
 }
 

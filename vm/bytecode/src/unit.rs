@@ -24,6 +24,10 @@ pub mod flags {
     pub const ASYNC_GENERATOR: u32 = 0x200;
     /// `from __future__ import annotations` is in force.
     pub const FUTURE_ANNOTATIONS: u32 = 0x100_0000;
+    /// `from __future__ import barry_as_FLUFL` is in force.
+    pub const FUTURE_FLUFL: u32 = 0x40_0000;
+    /// All features of `__future__` that code can have.
+    pub const FUTURE: u32 = 0x1FE_0000;
     /// The first constant is the docstring.
     pub const HAS_DOCSTRING: u32 = 0x400_0000;
     /// Defined directly in a class body.

@@ -25,6 +25,8 @@ pub(crate) struct Gen<'a, 't> {
     pub filename: &'t str,
     pub optimize: u8,
     pub future_annotations: bool,
+    /// What all units have among their flags.
+    pub future_flags: u32,
     /// Where the imports from `__future__` end.
     pub future_end: u32,
     /// The frame being built, the ones around it beneath.
@@ -384,9 +386,7 @@ impl<'a, 't> Gen<'a, 't> {
             let nested = parent.kind != ScopeKind::Class || parent.unit.flags & flags::NESTED != 0;
             unit.flags |= if nested { flags::NESTED } else { 0 };
         }
-        if self.future_annotations {
-            unit.flags |= flags::FUTURE_ANNOTATIONS;
-        }
+        unit.flags |= self.future_flags;
         unit
     }
 

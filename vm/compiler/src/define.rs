@@ -21,9 +21,7 @@ impl<'a> Gen<'a, '_> {
             first_line: 1,
             ..Default::default()
         };
-        if self.future_annotations {
-            unit.flags |= flags::FUTURE_ANNOTATIONS;
-        }
+        unit.flags |= self.future_flags;
         if self.tab.scopes[0].is_async {
             unit.flags |= flags::COROUTINE;
         }

@@ -15,6 +15,7 @@ mod compr;
 mod define;
 mod error;
 mod expr;
+mod flufl;
 mod fold;
 mod frame;
 mod from_tree;
@@ -64,8 +65,8 @@ pub enum Mode {
 pub struct Flags {
     /// `-O` level: 1 drops `assert` and makes `__debug__` false, 2 also drops docstrings.
     pub optimize: u8,
-    /// `from __future__ import annotations` is inherited from the caller.
-    pub future_annotations: bool,
+    /// Features of `__future__` that are inherited from the caller, as `co_flags` has them.
+    pub future: u32,
     /// `PyCF_ALLOW_TOP_LEVEL_AWAIT`: what awaits outside of functions makes a coroutine of the whole.
     pub top_level_await: bool,
     /// How many digits a decimal literal may have: `None` for the usual limit, 0 for no limit.
@@ -234,7 +235,8 @@ fn generate<'a>(
     dubious: Vec<(u32, String)>,
 ) -> Res<Compiled> {
     let future = parse::future_imports(module).map_err(Fail::late)?;
-    let future_annotations = flags.future_annotations | future.annotations;
+    let future_flags = flags.future | future.flags;
+    let future_annotations = future_flags & molt_bytecode::flags::FUTURE_ANNOTATIONS != 0;
     let tab = symtable::SymTable::build(arena.alloc(*module), future_annotations, flags.top_level_await)
         .map_err(Fail::late)?;
     let mut generator = codegen::Gen {
@@ -245,6 +247,7 @@ fn generate<'a>(
         filename,
         optimize: flags.optimize,
         future_annotations,
+        future_flags,
         future_end: future.end,
         f: frame::Frame::new(CodeUnit::default(), symtable::ScopeKind::Module, 0),
         outer: Vec::new(),

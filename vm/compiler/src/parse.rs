@@ -1,11 +1,13 @@
 //! The parser crate and its errors in CPython's words.
 
 use bumpalo::Bump;
+use molt_bytecode::flags;
 use molt_bytecode::tree::Item;
 use rustpython_ruff_python_ast as ast;
 use rustpython_ruff_python_parser as parser;
 
 use crate::error::{ErrorKind, Fail, Res};
+use crate::flufl;
 use crate::grammar;
 use crate::hir::*;
 use crate::lower::{Lowerer, span_of};
@@ -38,7 +40,7 @@ pub(crate) fn parse<'a>(
     mode: Mode,
     flags: Flags,
 ) -> Res<(Module<'a>, Dubious)> {
-    let (parsed, dubious) = checked(text, lines, mode)?;
+    let (parsed, dubious) = checked(text, lines, mode, flags)?;
     let mut lowerer = Lowerer::new(arena, text, flags);
     let module = match parsed.syntax() {
         ast::Mod::Module(m) => lowerer.module(&m.body),
@@ -46,7 +48,7 @@ pub(crate) fn parse<'a>(
     };
     // What the grammar refuses is refused first.
     let module = module.map_err(|fail| {
-        grammar::explain(text, mode).unwrap_or_else(|| match fail.place {
+        grammar::explain(text, mode, flags).unwrap_or_else(|| match fail.place {
             Some(_) => fail,
             None => fail.late(),
         })
@@ -56,7 +58,7 @@ pub(crate) fn parse<'a>(
 
 /// Parses a source to the tree that Python programs see.
 pub(crate) fn tree(text: &str, lines: &LineIndex, mode: Mode, flags: Flags) -> Res<(Vec<Item>, Dubious)> {
-    let (parsed, dubious) = checked(text, lines, mode)?;
+    let (parsed, dubious) = checked(text, lines, mode, flags)?;
     let mut writer = Writer { src: text, lines, flags, out: Vec::new() };
     match parsed.syntax() {
         ast::Mod::Module(m) => writer.module(&m.body, mode == Mode::Single)?,
@@ -66,7 +68,12 @@ pub(crate) fn tree(text: &str, lines: &LineIndex, mode: Mode, flags: Flags) -> R
 }
 
 /// The parser's tree, if CPython's parser takes the source, too.
-fn checked(text: &str, lines: &LineIndex, mode: Mode) -> Res<(parser::Parsed<ast::Mod>, Dubious)> {
+fn checked(
+    text: &str,
+    lines: &LineIndex,
+    mode: Mode,
+    flags: Flags,
+) -> Res<(parser::Parsed<ast::Mod>, Dubious)> {
     let options = parser::ParseOptions::from(match mode {
         Mode::Eval => parser::Mode::Expression,
         Mode::Exec | Mode::Single => parser::Mode::Module,
@@ -89,15 +96,24 @@ fn checked(text: &str, lines: &LineIndex, mode: Mode) -> Res<(parser::Parsed<ast
             "Parser stack overflowed - Python source too complex to parse",
         ));
     }
-    let parsed = parser::parse_unchecked(text, options);
+    let diamonds = flufl::begins(text, &scan.tokens, flags);
+    if diamonds.is_some_and(|at| flufl::refuses(text, &scan.tokens, at))
+        && let Some(fail) = grammar::explain(text, mode, flags)
+    {
+        return Err(fail);
+    }
+    let parsed = match diamonds {
+        Some(at) => parser::parse_unchecked(&flufl::plain(text, &scan.tokens, at), options),
+        None => parser::parse_unchecked(text, options),
+    };
     if let Some(e) = parsed.errors().first() {
-        return Err(match grammar::explain(text, mode) {
+        return Err(match grammar::explain(text, mode, flags) {
             Some(fail) => fail,
             None => after_parsing(e),
         });
     }
     if (mode == Mode::Single || suspicious(text, &scan))
-        && let Some(fail) = grammar::explain(text, mode)
+        && let Some(fail) = grammar::explain(text, mode, flags)
     {
         return Err(fail);
     }
@@ -187,8 +203,8 @@ const FEATURES: [&str; 10] = [
 /// What the `__future__` imports of a module say.
 #[derive(Default)]
 pub(crate) struct Future {
-    /// Whether annotations are strings.
-    pub annotations: bool,
+    /// What the code has among its flags.
+    pub flags: u32,
     /// Where the last of the imports ends; none may stand behind it.
     pub end: u32,
 }
@@ -214,7 +230,11 @@ pub(crate) fn future_imports(module: &Module) -> Res<Future> {
                         let msg = format!("future feature {} is not defined", n.name);
                         return Err(Fail::syntax(n.span, msg));
                     }
-                    future.annotations |= n.name == "annotations";
+                    future.flags |= match n.name {
+                        "annotations" => flags::FUTURE_ANNOTATIONS,
+                        "barry_as_FLUFL" => flags::FUTURE_FLUFL,
+                        _ => 0,
+                    };
                 }
                 future.end = s.span.end;
             }

@@ -28,6 +28,7 @@ pub static HOOKS: Hooks = Hooks {
     warn: |vm, class, msg| crate::warnings::warn(vm, class, msg, None),
     warn_explicit: crate::warnings::warn_explicit,
     compile: import::compile,
+    future_flags,
     run_class_body: |vm, f, ns| calls::run_with_namespace(vm, f, Some(ns)),
     call_function: calls::call_function,
     exec,
@@ -64,6 +65,12 @@ fn globals(vm: &Vm) -> Option<Obj<Dict>> {
     let frame = Machine::of(vm).running()?;
     // SAFETY: a frame runs and owns its globals.
     Obj::from_value(unsafe { molt_core::object::value_of(&*(*frame).globals) })
+}
+
+fn future_flags(vm: &Vm) -> i64 {
+    // SAFETY: a frame that runs owns its code.
+    let flags = |frame: *mut Frame| unsafe { (*(*frame).code).flags.get() };
+    i64::from(Machine::of(vm).running().map_or(0, flags) & molt_bytecode::flags::FUTURE)
 }
 
 fn locals(vm: &Vm) -> PyResult<Value> {
@@ -213,6 +220,8 @@ fn exec(vm: &Vm, code: &Value, globals: &Value, locals: &Value, closure: Option<
 /// `sys.displayhook(v)`.
 pub fn display(vm: &Vm, v: &Value) -> PyResult<()> {
     let sys = import::import_module(vm, "sys")?;
-    let hook = vm.get_attr_name(&sys, "displayhook")?;
+    let Some(hook) = vm.get_attr_opt(&sys, &vm.intern("displayhook"))? else {
+        return Err(vm.runtime_error("lost sys.displayhook"));
+    };
     vm.call(&hook, std::slice::from_ref(v)).map(drop)
 }

@@ -98,8 +98,7 @@ fn run(
             is_text,
             filename: "<string>",
             mode: what,
-            flags: 0,
-            dont_inherit: false,
+            flags: (vm.hooks.get().future_flags)(vm),
             optimize: -1,
         };
         (vm.hooks.get().compile)(vm, &request)
@@ -165,14 +164,12 @@ fn compile_with_trees(
     filename: &str,
     mode: &str,
     flags: i64,
-    dont_inherit: bool,
     optimize: i64,
 ) -> PyResult<Value> {
     let module = (vm.hooks.get().import)(vm, "_ast")?;
     let (filename, mode) = (vm.str(filename), vm.str(mode));
-    let rest = [vm.int(flags), Value::bool(dont_inherit), vm.int(optimize)];
-    let [flags, dont_inherit, optimize] = rest;
-    vm.call_method(&module, "_compile", &[source.clone(), filename, mode, flags, dont_inherit, optimize])
+    let (flags, optimize) = (vm.int(flags), vm.int(optimize));
+    vm.call_method(&module, "_compile", &[source.clone(), filename, mode, flags, optimize])
 }
 
 /// The flags `compile` knows: those of `__future__` and of `ast`.
@@ -234,6 +231,8 @@ pub mod functions {
         if !(-1..=2).contains(&optimize) {
             return Err(vm.value_error("compile(): invalid optimize value"));
         }
+        let inherited = if dont_inherit { 0 } else { (vm.hooks.get().future_flags)(vm) };
+        let flags = flags | inherited;
         let Some(mode) = mode.downcast::<Str>() else {
             return Err(
                 vm.type_error(format!("compile() argument 'mode' must be str, not {}", vm.type_name(mode)))
@@ -252,19 +251,12 @@ pub mod functions {
         }
         let is_source = matches!(source.kind(), Kind::STR | Kind::BYTES | Kind::BYTEARRAY | Kind::MEMORYVIEW);
         if only_ast || !is_source {
-            return compile_with_trees(vm, source, &filename, &mode, flags, dont_inherit, optimize);
+            return compile_with_trees(vm, source, &filename, &mode, flags, optimize);
         }
         let wrong = "compile() arg 1 must be a string, bytes or AST object";
         with_source(vm, source, wrong, |source, is_text| {
-            let request = CompileRequest {
-                source,
-                is_text,
-                filename: &filename,
-                mode: &mode,
-                flags,
-                dont_inherit,
-                optimize,
-            };
+            let request =
+                CompileRequest { source, is_text, filename: &filename, mode: &mode, flags, optimize };
             (vm.hooks.get().compile)(vm, &request)
         })
     }

@@ -1,7 +1,7 @@
 //! `molt run`, `molt FILE`, and the habits of `python` (`-c`, `-m`, `-`).
 
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use molt_host::Failure;
 
@@ -19,6 +19,10 @@ pub enum Main {
     Module(String),
     /// The `__main__` module of a zip archive.
     Archive(PathBuf),
+    /// Bytecode from a file.
+    Bytecode(PathBuf),
+    /// The `__main__` module of a directory that has only bytecode of it.
+    Directory,
     /// Statements from a prompt.
     Prompt,
 }
@@ -43,6 +47,11 @@ pub fn command(target: Target, flags: Flags, args: Vec<OsString>) -> Result<i32,
     let (main, argv0, path_head) = match target {
         Target::File(path) => {
             let is_directory = path.is_dir();
+            if let Some((main, head)) = bytecode(&path) {
+                let path_head = Some(head.into_os_string()).filter(|_| !settings.flags.safe_path);
+                let argv = std::iter::once(path.into_os_string()).chain(args).collect();
+                return engine::run(Program { main, argv, path_head, settings });
+            }
             let source = source::read_runnable(&path)?;
             // A program that is a directory or an archive finds its modules in there.
             let is_archive = source.is_archive();
@@ -73,4 +82,16 @@ pub fn command(target: Target, flags: Flags, args: Vec<OsString>) -> Result<i32,
     let path_head = path_head.filter(|_| !settings.flags.safe_path);
     let argv = std::iter::once(argv0).chain(args).collect();
     engine::run(Program { main, argv, path_head, settings })
+}
+
+/// The program that a file of bytecode is, or a directory with such a `__main__`; and the first entry of its search path.
+fn bytecode(path: &Path) -> Option<(Main, PathBuf)> {
+    let path = std::path::absolute(path).ok()?;
+    if path.is_dir() {
+        let has = |name: &str| path.join(name).is_file();
+        return (!has("__main__.py") && has("__main__.pyc")).then_some((Main::Directory, path));
+    }
+    let is_bytecode = path.extension().is_some_and(|extension| extension == "pyc") && path.is_file();
+    let folder = path.parent().map(PathBuf::from).filter(|_| is_bytecode)?;
+    Some((Main::Bytecode(path), folder))
 }

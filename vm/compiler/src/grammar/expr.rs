@@ -1,6 +1,7 @@
 //! Expressions.
 
 use super::{K, N, R, Reader, Rule, Stop, choose};
+use crate::flufl;
 use crate::scan::Tok;
 
 /// Operators of a level, by level: those of arithmetic and bits, the loosest first.
@@ -312,7 +313,15 @@ impl Reader<'_> {
 
     /// Whether the operator is `in`.
     fn comparison_operator(&mut self) -> R<bool> {
-        if self.at("<>")? {
+        let here = self.here()?;
+        if self.diamonds.is_some_and(|from| here >= from) {
+            if self.opt_op("<>")?.is_some() {
+                return Ok(false);
+            }
+            if self.at("!=")? {
+                return self.raise(self.fail_at(self.mark, flufl::REFUSAL));
+            }
+        } else if self.at("<>")? {
             let msg = "invalid syntax.  Maybe you meant '!=' instead of '<>'?";
             return self.raise(self.fail_at(self.mark, msg));
         }

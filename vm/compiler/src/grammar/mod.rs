@@ -20,11 +20,12 @@ mod try_stmt;
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use crate::Mode;
 use crate::error::{ErrorKind, Fail, Place};
+use crate::flufl;
 use crate::hir::Span;
 use crate::scan::{Scan, Tok, Token, scan};
 use crate::source::LineIndex;
+use crate::{Flags, Mode};
 
 /// What an expression is, as far as messages tell kinds apart.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -176,12 +177,14 @@ pub(super) struct Reader<'s> {
     blocks: usize,
     /// The line of the last compound statement outside of blocks; 0 before there is one.
     compound: u32,
+    /// From where on `<>` stands for `!=`, if that is anywhere.
+    diamonds: Option<u32>,
     /// Whether the tokenizer's own error ended the reading.
     ended: bool,
 }
 
 /// The error that CPython reports for a source; `None` if this reading finds nothing wrong.
-pub(crate) fn explain(text: &str, mode: Mode) -> Option<Box<Fail>> {
+pub(crate) fn explain(text: &str, mode: Mode, flags: Flags) -> Option<Box<Fail>> {
     // CPython ends the last line of a module.
     let ended;
     let text = match mode {
@@ -196,7 +199,7 @@ pub(crate) fn explain(text: &str, mode: Mode) -> Option<Box<Fail>> {
     if mode == Mode::Single {
         end_interactive(&mut scan.tokens);
     }
-    let mut fail = read(text, &lines, &scan, mode)?;
+    let mut fail = read(text, &lines, &scan, mode, flags)?;
     if fail.place.is_none() {
         let e = fail.clone().into_error(text, &lines);
         fail.place = Some(Place {
@@ -225,7 +228,7 @@ fn end_interactive(tokens: &mut Vec<Token>) {
     }
 }
 
-fn read(src: &str, lines: &LineIndex, scan: &Scan, mode: Mode) -> Option<Box<Fail>> {
+fn read(src: &str, lines: &LineIndex, scan: &Scan, mode: Mode, flags: Flags) -> Option<Box<Fail>> {
     let mut reader = Reader {
         src,
         lines,
@@ -238,6 +241,7 @@ fn read(src: &str, lines: &LineIndex, scan: &Scan, mode: Mode) -> Option<Box<Fai
         depth: 0,
         blocks: 0,
         compound: 0,
+        diamonds: flufl::begins(src, &scan.tokens, flags),
         ended: false,
     };
     let mut fail = find(&mut reader)?;

@@ -170,7 +170,7 @@ pub fn code_by_rules(vm: &Vm, path: &str, own: bool) -> PyResult<Option<Value>> 
 }
 
 fn request<'r>(source: &'r [u8], filename: &'r str, is_text: bool) -> CompileRequest<'r> {
-    CompileRequest { source, is_text, filename, mode: "exec", flags: 0, dont_inherit: true, optimize: -1 }
+    CompileRequest { source, is_text, filename, mode: "exec", flags: 0, optimize: -1 }
 }
 
 fn source_code(vm: &Vm, source: &[u8], filename: &str, is_text: bool) -> PyResult<Value> {

@@ -364,7 +364,6 @@ fn compile_unit(
             filename: request.filename,
             mode: request.mode,
             flags: request.flags,
-            dont_inherit: request.dont_inherit,
             optimize: request.optimize,
         };
         result = compiler.compile(&again);

@@ -17,6 +17,7 @@ pub mod suggest;
 
 pub use message::{class_name, message_lines, message_pieces};
 
+use molt_core::int::IntRef;
 use molt_core::objects::Exception;
 use molt_core::{ClassId, Value, Vm};
 use paint::Palette;
@@ -130,8 +131,12 @@ fn escape_surrogates(text: &[u8]) -> String {
 
 /// How many entries of a traceback `sys.tracebacklimit` lets through.
 fn traceback_limit(vm: &Vm) -> usize {
-    match vm.sys_name("tracebacklimit").and_then(|v| v.as_small()) {
-        Some(limit) => usize::try_from(limit).unwrap_or(0),
+    let limit = vm.sys_name("tracebacklimit");
+    match limit.as_ref().and_then(IntRef::of) {
+        Some(IntRef::Small(limit)) => usize::try_from(limit).unwrap_or(0),
+        // What is too big lets all through.
+        Some(limit) if limit.is_negative() => 0,
+        Some(_) => usize::MAX,
         None => frames::LIMIT,
     }
 }
