@@ -288,6 +288,32 @@ def decode(input, output):
         output.write(binascii.a2b_base64(line))
 
 
+def main():
+    """The command ``python -m base64``: encode or decode a file, or standard input."""
+    import getopt
+    import sys
+    work = encode
+    usage = (f"usage: {sys.argv[0]} [-h|-d|-e|-u] [file|-]\n"
+             "        -h: print this help message and exit\n"
+             "        -d, -u: decode\n"
+             "        -e: encode (default)")
+    try:
+        options, names = getopt.getopt(sys.argv[1:], "hdeu")
+    except getopt.error as problem:
+        print(problem, usage, sep="\n", file=sys.stderr)
+        sys.exit(2)
+    for option, _ in options:
+        if option == "-h":
+            print(usage)
+            return
+        work = encode if option == "-e" else decode
+    if names and names[0] != "-":
+        with open(names[0], "rb") as file:
+            work(file, sys.stdout.buffer)
+    else:
+        work(sys.stdin.buffer, sys.stdout.buffer)
+
+
 def _check(s):
     try:
         m = memoryview(s)
@@ -309,3 +335,7 @@ def decodebytes(s):
     """Decode a bytestring of base-64 data into a bytes object."""
     _check(s)
     return binascii.a2b_base64(s)
+
+
+if __name__ == '__main__':
+    main()

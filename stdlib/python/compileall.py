@@ -45,14 +45,11 @@ def compile_dir(dir, maxlevels=None, ddir=None, force=False, rx=None, quiet=0, l
     _check_directories(ddir, stripdir, prependdir)
     if workers < 0:
         raise ValueError("workers must be greater or equal to 0")
-    if workers != 1:
-        from concurrent.futures.process import _check_system_limits
-        try:
-            _check_system_limits()
-        except NotImplementedError:
-            workers = 1
-        else:
-            from concurrent.futures import ProcessPoolExecutor
+    if workers != 1 and (pool_class := _pool_class()) is None:
+        workers = 1
+    if ddir is not None:
+        # What lies in a directory below lies there in the compiled code as well.
+        ddir, stripdir, prependdir = None, dir, ddir
     if maxlevels is None:
         maxlevels = sys.getrecursionlimit()
     files = _walk_dir(dir, quiet=quiet, maxlevels=maxlevels)
@@ -61,11 +58,22 @@ def compile_dir(dir, maxlevels=None, ddir=None, force=False, rx=None, quiet=0, l
         invalidation_mode=invalidation_mode, stripdir=stripdir, prependdir=prependdir, limit_sl_dest=limit_sl_dest,
         hardlink_dupes=hardlink_dupes)
     if workers != 1:
-        with ProcessPoolExecutor(max_workers=workers or None) as pool:
+        with pool_class(max_workers=workers or None) as pool:
             results = list(pool.map(compile_one, files, chunksize=4))
     else:
         results = [compile_one(file) for file in files]
     return all(results)
+
+
+def _pool_class():
+    """The pool of processes; None where there can be none."""
+    from concurrent.futures.process import _check_system_limits
+    try:
+        _check_system_limits()
+        from concurrent.futures import ProcessPoolExecutor
+    except NotImplementedError:
+        return None
+    return ProcessPoolExecutor
 
 
 def _check_directories(ddir, stripdir, prependdir):
@@ -238,10 +246,10 @@ def main():
             return compile_path(legacy=args.legacy, force=args.force, quiet=args.quiet, invalidation_mode=mode)
         fine = True
         for name in names:
-            if os.path.isdir(name):
-                fine &= bool(compile_dir(name, maxlevels, workers=args.workers, **common))
-            else:
+            if os.path.isfile(name):
                 fine &= bool(compile_file(name, **common))
+            else:
+                fine &= bool(compile_dir(name, maxlevels, workers=args.workers, **common))
         return fine
     except KeyboardInterrupt:
         if args.quiet < 2:

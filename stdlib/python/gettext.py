@@ -29,6 +29,10 @@ _OPERATORS = [
 ]
 
 
+# Parentheses and alternatives inside of one another.
+_MOST_NESTED = 21
+
+
 def _tokens(plural):
     import re
 
@@ -45,6 +49,7 @@ class _Plural:
     def __init__(self, plural):
         self.tokens = list(_tokens(plural))
         self.at = 0
+        self.depth = 0
 
     def take(self):
         token = self.tokens[self.at]
@@ -63,6 +68,14 @@ class _Plural:
         return made
 
     def conditional(self):
+        self.depth += 1
+        if self.depth > _MOST_NESTED:
+            raise ValueError("plural form expression is too complex")
+        made = self.choice()
+        self.depth -= 1
+        return made
+
+    def choice(self):
         test = self.binary(0)
         if self.tokens[self.at] != "?":
             return test
@@ -70,7 +83,7 @@ class _Plural:
         yes = self.conditional()
         if (token := self.take()) != ":":
             self.fail(token)
-        no = self.conditional()
+        no = self.choice()
         return lambda n: yes(n) if test(n) else no(n)
 
     def binary(self, level):
@@ -109,11 +122,15 @@ def _as_int(n):
         round(n)
     except TypeError:
         raise TypeError("Plural value must be an integer, got %s" % (n.__class__.__name__,)) from None
+    return _warned(n)
+
+
+def _warned(n):
     import warnings
 
-    warnings.warn(
-        "Plural value must be an integer, got %s" % (n.__class__.__name__,), DeprecationWarning, stacklevel=4
-    )
+    # The line of the caller, however many functions of this module are in between.
+    warnings.warn("Plural value must be an integer, got %s" % (n.__class__.__name__,), DeprecationWarning,
+                  skip_file_prefixes=("<frozen gettext>",))
     return n
 
 
@@ -195,7 +212,7 @@ class NullTranslations:
     def ngettext(self, msgid1, msgid2, n):
         if self._fallback:
             return self._fallback.ngettext(msgid1, msgid2, n)
-        n = _as_int(n) if not isinstance(n, int) else n
+        n = _warned(n) if not isinstance(n, int) else n
         return msgid1 if n == 1 else msgid2
 
     def pgettext(self, context, message):
@@ -206,7 +223,7 @@ class NullTranslations:
     def npgettext(self, context, msgid1, msgid2, n):
         if self._fallback:
             return self._fallback.npgettext(context, msgid1, msgid2, n)
-        n = _as_int(n) if not isinstance(n, int) else n
+        n = _warned(n) if not isinstance(n, int) else n
         return msgid1 if n == 1 else msgid2
 
     def info(self):

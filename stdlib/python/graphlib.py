@@ -55,9 +55,9 @@ class TopologicalSorter:
             raise ValueError("cannot prepare() after starting sort")
         if self._ready is None:
             self._ready = [info.node for info in self._nodes.values() if info.waiting == 0]
-            cycle = self._find_cycle()
-            if cycle:
-                raise CycleError("nodes are in a cycle", cycle)
+        # Also when it was called before: what can be done in spite of a cycle stays available.
+        if cycle := self._find_cycle():
+            raise CycleError("nodes are in a cycle", cycle)
 
     def get_ready(self):
         """The nodes whose predecessors are all done."""

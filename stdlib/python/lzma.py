@@ -55,6 +55,8 @@ def _filter(spec):
 
 
 def _chain(filters):
+    if isinstance(filters, dict):
+        raise TypeError("dict is not a sequence")
     if len(filters) > 4:
         raise ValueError("Too many filters - liblzma supports a maximum of 4")
     chain = [_filter(spec) for spec in filters]
@@ -70,17 +72,27 @@ def _made(make, *args):
         raise LZMAError(*error.args) from None
 
 
+def _level(preset):
+    preset = _index(preset)
+    if preset < 0:
+        raise ValueError("Cannot convert negative int")
+    if preset >= 1 << 32:
+        raise OverflowError("Python int too large for C uint32_t")
+    return preset
+
+
 class LZMACompressor(_compressed.Compressor):
     """Compresses piece by piece, by a preset or by filters."""
 
     def __init__(self, format=FORMAT_XZ, check=-1, preset=None, filters=None):
+        format, check = _index(format), _index(check)
         if preset is not None and filters is not None:
             raise ValueError("Cannot specify both preset and filter chain")
         if format != FORMAT_XZ and check not in (-1, CHECK_NONE):
             raise ValueError("Integrity checks are only supported by FORMAT_XZ")
         if preset is None:
             preset = PRESET_DEFAULT
-        preset = _index(preset)
+        preset = _level(preset)
         if format == FORMAT_XZ:
             if check == -1:
                 check = CHECK_CRC64
@@ -111,8 +123,12 @@ class LZMADecompressor(_compressed.Decompressor):
     """Decompresses one stream piece by piece."""
 
     _ended_message = "Already at end of stream"
+    check = CHECK_UNKNOWN
+    # The beginning of the container, where the kind of check stands.
+    _head = b""
 
     def __init__(self, format=FORMAT_AUTO, memlimit=None, filters=None):
+        format = _index(format)
         if memlimit is not None:
             if format == FORMAT_RAW:
                 raise ValueError("Cannot specify memory limit with FORMAT_RAW")
@@ -124,8 +140,6 @@ class LZMADecompressor(_compressed.Decompressor):
                 raise ValueError("Must specify filters for FORMAT_RAW")
         elif filters is not None:
             raise ValueError("Cannot specify filters except with FORMAT_RAW")
-        # The beginning of the container, where the kind of check stands.
-        self._head = b""
         if format == FORMAT_RAW:
             coder = _made(_coders.raw_decoder, _chain(filters))
             self.check = CHECK_NONE
@@ -227,26 +241,39 @@ def is_check_supported(check_id, /):
     return check_id in (CHECK_NONE, CHECK_CRC32, CHECK_CRC64, CHECK_SHA256)
 
 
+def _dictionary_size(preset):
+    return 1 << (18, 20, 21, 22, 22, 23, 23, 24, 25, 26)[6 if preset < 0 else preset & 31]
+
+
 def _encode_filter_properties(filter, /):
     """The options of an LZMA2, delta or BCJ filter as .xz has them."""
     number, *options = _filter(filter)
     if number == FILTER_DELTA:
+        if not 1 <= options[0] <= 256:
+            raise LZMAError("Internal error")
         return bytes([options[0] - 1])
     if number == FILTER_LZMA2:
-        preset = 6 if options[0] < 0 else options[0] & 31
-        size = options[1] if options[1] >= 0 else 1 << (18, 20, 21, 22, 22, 23, 23, 24, 25, 26)[
-            preset]
+        size = options[1] if options[1] >= 0 else _dictionary_size(options[0])
         for code in range(40):
             if (2 | code & 1) << (code // 2 + 11) >= size:
                 return bytes([code])
         return b"\x28"
     if FILTER_X86 <= number <= FILTER_SPARC:
         return options[0].to_bytes(4, "little") if options[0] else b""
-    raise NotImplementedError("lzma._encode_filter_properties: FILTER_LZMA1")
+    settings = dict(zip(_LZMA_KEYS, options))
+    size, lc, lp, pb = (value if value >= 0 else default for value, default in (
+        (settings["dict_size"], _dictionary_size(settings["preset"])), (settings["lc"], 3), (settings["lp"], 0), (settings["pb"], 2)))
+    if lc + lp > 4 or pb > 4:
+        raise LZMAError("Internal error")
+    return bytes([(pb * 5 + lp) * 9 + lc]) + size.to_bytes(4, "little")
 
 
 def _decode_filter_properties(filter_id, encoded_props, /):
     """The reverse of _encode_filter_properties()."""
+    filter_id, encoded_props = _index(filter_id), bytes(memoryview(encoded_props))
+    allowed = {FILTER_LZMA1: (5,), FILTER_LZMA2: (1,), FILTER_DELTA: (1,)}.get(filter_id, (0, 4))
+    if len(encoded_props) not in allowed:
+        raise LZMAError("Invalid or unsupported options")
     if filter_id == FILTER_LZMA2:
         code = encoded_props[0]
         size = (1 << 32) - 1 if code == 40 else (2 | code & 1) << (code // 2 + 11)
@@ -259,6 +286,7 @@ def _decode_filter_properties(filter_id, encoded_props, /):
     if filter_id == FILTER_LZMA1:
         size = int.from_bytes(encoded_props[1:5], "little")
         code = encoded_props[0]
-        return {"id": filter_id, "dict_size": size, "lc": code % 9, "lp": code // 9 % 5,
-                "pb": code // 45}
-    raise ValueError(f"Invalid filter ID: {filter_id}")
+        if code >= 225 or code % 9 + code // 9 % 5 > 4:
+            raise LZMAError("Invalid or unsupported options")
+        return {"id": filter_id, "lc": code % 9, "lp": code // 9 % 5, "pb": code // 45, "dict_size": size}
+    raise LZMAError("Invalid or unsupported options")

@@ -289,7 +289,7 @@ class MimeTypes:
 
     def read(self, filename, strict=True):
         """Add the types of a file of lines `type extension ...`."""
-        with open(filename, encoding='utf-8') as file:
+        with open(filename, encoding='utf-8', errors='surrogateescape') as file:
             self.readfp(file, strict)
 
     def readfp(self, fp, strict=True):
@@ -366,7 +366,7 @@ def init(files=None):
 def read_mime_types(file):
     """The types of a file as a dict by extension; None if it cannot be read."""
     try:
-        f = open(file, encoding='utf-8')
+        f = open(file, encoding='utf-8', errors='surrogateescape')
     except OSError:
         return None
     with f:

@@ -2,6 +2,7 @@
 
 import _mmap
 import os as _os
+import sys as _sys
 from operator import index as _index
 
 ACCESS_DEFAULT = 0
@@ -154,6 +155,7 @@ class mmap:
     def _place(self, key):
         size = len(self._open())
         at = _index(key)
+        self._open()
         if at < 0:
             at += size
         if not 0 <= at < size:
@@ -164,6 +166,7 @@ class mmap:
         found = self._open()
         if isinstance(key, slice):
             start, stop, step = key.indices(len(found))
+            self._open()
             if step == 1:
                 return found.read(start, max(start, stop))
             return bytes(memoryview(found)[key])
@@ -188,6 +191,7 @@ class mmap:
         if isinstance(key, slice):
             view = _bytes_like(value)
             positions = range(*key.indices(len(found)))
+            self._open()
             if view.nbytes != len(positions):
                 raise IndexError("mmap slice assignment is wrong size")
             if key.step in (None, 1):
@@ -204,6 +208,9 @@ class mmap:
         value = _index(value)
         if not 0 <= value < 256:
             raise ValueError("mmap item value must be in range(0, 256)")
+        # What gives the number may have closed or resized it.
+        if at >= len(self._open()):
+            raise IndexError("mmap index out of range")
         found.write(at, bytes((value,)))
 
     def __delitem__(self, key, /):
@@ -279,6 +286,8 @@ class mmap:
             raise ValueError("madvise start out of bounds")
         if length < 0:
             raise ValueError("madvise length invalid")
+        if length > _sys.maxsize - start:
+            raise OverflowError("madvise length too large")
         found.advise(option, start, min(size, start + length))
 
     def move(self, dest, src, count, /):
@@ -296,7 +305,9 @@ class mmap:
             raise TypeError(f"argument should be integer or None, not {type(n).__name__!r}")
         found = self._open()
         left = max(len(found) - self._pos, 0)
-        count = left if n is None or _index(n) < 0 else min(_index(n), left)
+        count = -1 if n is None else _index(n)
+        count = left if count < 0 else min(count, left)
+        self._open()
         data = found.read(self._pos, self._pos + count)
         self._pos += len(data)
         return data

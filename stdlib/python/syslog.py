@@ -64,10 +64,20 @@ def _program():
     return None
 
 
+def _checked(text):
+    """Refuse what C has no text for."""
+    if '\0' in text:
+        raise ValueError("embedded null character")
+    text.encode()
+
+
 def openlog(ident=None, logoption=0, facility=LOG_USER):
     """Set what comes before messages, the options, and the facility of messages that name none."""
     if ident is not None and not isinstance(ident, str):
-        raise TypeError("openlog() argument 1 must be str, not %s" % type(ident).__name__)
+        raise TypeError("openlog() argument 'ident' must be str, not %s" % type(ident).__name__)
+    if ident is not None:
+        # What cannot be encoded is refused.
+        ident.encode()
     sys.audit('syslog.openlog', ident, logoption, facility)
     _log.close_socket()
     _log.open = True
@@ -93,6 +103,7 @@ def syslog(*args):
         raise TypeError('syslog.syslog requires 1 to 2 arguments')
     if not isinstance(message, str):
         raise TypeError("syslog() argument %d must be str, not %s" % (len(args), type(message).__name__))
+    _checked(message)
     sys.audit('syslog.syslog', priority, message)
     if not _log.open:
         openlog()

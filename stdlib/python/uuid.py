@@ -249,7 +249,11 @@ def uuid1(node=None, clock_seq=None):
     """A UUID of node, sequence number and time."""
     if node is clock_seq is None and _generate_time_safe is not None:
         made, safety = _generate_time_safe()
-        return UUID(bytes=made, is_safe=SafeUUID(safety))
+        try:
+            is_safe = SafeUUID(safety)
+        except ValueError:
+            is_safe = SafeUUID.unknown
+        return UUID(bytes=made, is_safe=is_safe)
     return _of_time(node, clock_seq)
 
 

@@ -41,9 +41,9 @@ pub mod binascii {
             }
             return Ok(Cow::Borrowed(s.as_wtf8()));
         }
-        match molt_builtins::buffer::bytes_like(vm, v)? {
-            Some(b) => Ok(b),
-            None => {
+        match expect_bytes_like(vm, v) {
+            Ok(b) => Ok(b),
+            Err(_) => {
                 let name = vm.type_name(v);
                 let message = format!("argument should be bytes, buffer or ASCII string, not '{name}'");
                 Err(vm.type_error(message))
@@ -53,8 +53,8 @@ pub mod binascii {
 
     /// Hexadecimal representation of binary data.
     #[function(signature = "(data, sep=None, bytes_per_sep=1)", alias("b2a_hex"))]
-    fn hexlify(vm: &Vm, data: &Value, sep: Option<&Value>, bytes_per_sep: i64) -> PyResult<Value> {
-        let bytes = vm.bytes(&expect_bytes_like(vm, data)?);
+    fn hexlify(vm: &Vm, data: BytesLike<'_>, sep: Option<&Value>, bytes_per_sep: i64) -> PyResult<Value> {
+        let bytes = vm.bytes(&data);
         let text = match sep {
             None => vm.call_method(&bytes, "hex", &[])?,
             Some(sep) => vm.call_method(&bytes, "hex", &[sep.clone(), vm.int(bytes_per_sep)])?,

@@ -444,6 +444,8 @@ pub static PYTHON: &[(&str, bool, &str)] = &[
     ("asyncio.futures", false, include_str!("../python/asyncio/futures.py")),
     ("asyncio.constants", false, include_str!("../python/asyncio/constants.py")),
     ("asyncio.log", false, include_str!("../python/asyncio/log.py")),
+    ("asyncio.mixins", false, include_str!("../python/asyncio/mixins.py")),
+    ("asyncio.threads", false, include_str!("../python/asyncio/threads.py")),
     ("asyncio.staggered", false, include_str!("../python/asyncio/staggered.py")),
     ("asyncio.locks", false, include_str!("../python/asyncio/locks.py")),
     ("asyncio.queues", false, include_str!("../python/asyncio/queues.py")),

@@ -18,9 +18,13 @@ pub mod functions {
     fn b2a_qp(vm: &Vm, data: BytesLike<'_>, quotetabs: bool, istext: bool, header: bool) -> Value {
         let data: &[u8] = &data;
         let (mut out, mut line) = (Vec::with_capacity(data.len()), 0);
+        // All lines end as the first one does.
+        let first = data.iter().position(|&b| b == b'\n');
+        let end: &[u8] = if first.is_some_and(|at| data[..at].ends_with(b"\r")) { b"\r\n" } else { b"\n" };
         let put = |out: &mut Vec<u8>, line: &mut usize, piece: &[u8]| {
             if *line + piece.len() > LINE {
-                out.extend_from_slice(b"=\n");
+                out.push(b'=');
+                out.extend_from_slice(end);
                 *line = 0;
             }
             out.extend_from_slice(piece);
@@ -29,14 +33,17 @@ pub mod functions {
         for (i, &b) in data.iter().enumerate() {
             let next = data.get(i + 1).copied();
             if istext && (b == b'\n' || b == b'\r' && next == Some(b'\n')) {
-                out.push(b);
+                if b == b'\n' {
+                    out.extend_from_slice(end);
+                }
                 line = 0;
                 continue;
             }
-            let last = next.is_none() || istext && matches!(next, Some(b'\n' | b'\r'));
+            let ends = istext && (next == Some(b'\n') || data[i + 1..].starts_with(b"\r\n"));
+            let last = next.is_none() || ends;
             let lone_dot = b == b'.' && line == 0 && matches!(next, None | Some(b'\n' | b'\r' | 0));
             let blank = matches!(b, b'\t' | b' ');
-            if b == b' ' && header {
+            if b == b' ' && header && !quotetabs && next.is_some() {
                 put(&mut out, &mut line, b"_");
             } else if b > 126
                 || b == b'='

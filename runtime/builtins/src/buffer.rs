@@ -98,8 +98,11 @@ pub fn is_bytes_like(vm: &Vm, v: &Value) -> bool {
 /// As `bytes_like`.
 ///
 /// # Errors
-/// TypeError "a bytes-like object is required, not 'X'" for other objects.
+/// TypeError "a bytes-like object is required, not 'X'" for other objects; BufferError for views that have gaps.
 pub fn expect_bytes_like<'a>(vm: &Vm, v: &'a Value) -> PyResult<Cow<'a, [u8]>> {
+    if v.downcast::<crate::memoryview::MemoryView>().is_some_and(|view| !view.is_contiguous()) {
+        return Err(vm.raise(ClassId::BUFFER_ERROR, "memoryview: underlying buffer is not C-contiguous"));
+    }
     match bytes_like(vm, v)? {
         Some(b) => Ok(b),
         None => Err(vm.type_error(format!("a bytes-like object is required, not '{}'", vm.type_name(v)))),
@@ -111,10 +114,6 @@ pub struct BytesLike<'a>(pub Cow<'a, [u8]>);
 
 impl<'a> FromArg<'a> for BytesLike<'a> {
     fn from_arg(vm: &'a Vm, arg: &'a Value, _: At) -> PyResult<Self> {
-        if arg.downcast::<crate::memoryview::MemoryView>().is_some_and(|view| !view.is_contiguous()) {
-            let message = "memoryview: underlying buffer is not C-contiguous";
-            return Err(vm.raise(ClassId::BUFFER_ERROR, message));
-        }
         expect_bytes_like(vm, arg).map(BytesLike)
     }
 }

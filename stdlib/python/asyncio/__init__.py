@@ -14,20 +14,13 @@ from asyncio import (coroutines, events, exceptions, futures, locks, queues, run
                      tasks, timeouts)
 
 
-async def to_thread(func, /, *args, **kwargs):
-    """The result of a function, which runs in another thread."""
-    import contextvars
-    import functools
-    loop = events.get_running_loop()
-    ctx = contextvars.copy_context()
-    return await loop.run_in_executor(None, functools.partial(ctx.run, func, *args, **kwargs))
-
-
 # Names that are made when they are first asked for: what needs no connections starts without them.
 _LATER = {
     'base_events': ('Server',),
     'base_subprocess': (),
     'format_helpers': (),
+    'log': (),
+    'mixins': (),
     'proactor_events': (),
     'graph': ('capture_call_graph', 'format_call_graph', 'print_call_graph', 'FrameCallGraphEntry',
               'FutureCallGraph'),
@@ -40,13 +33,14 @@ _LATER = {
                    'DatagramTransport', 'SubprocessTransport'),
     'selector_events': (),
     'staggered': (),
+    'threads': ('to_thread',),
     'trsock': (),
     'unix_events': (),
 }
 
 __all__ = (coroutines.__all__ + events.__all__ + exceptions.__all__ + futures.__all__
            + locks.__all__ + queues.__all__ + runners.__all__ + taskgroups.__all__
-           + tasks.__all__ + timeouts.__all__ + ('to_thread',) + sum(_LATER.values(), ()))
+           + tasks.__all__ + timeouts.__all__ + sum(_LATER.values(), ()))
 
 
 def _load(module):
@@ -59,6 +53,10 @@ def _load(module):
         import asyncio.format_helpers as found
     elif module == 'graph':
         import asyncio.graph as found
+    elif module == 'log':
+        import asyncio.log as found
+    elif module == 'mixins':
+        import asyncio.mixins as found
     elif module == 'proactor_events':
         import asyncio.proactor_events as found
     elif module == 'protocols':
@@ -73,6 +71,8 @@ def _load(module):
         import asyncio.selector_events as found
     elif module == 'staggered':
         import asyncio.staggered as found
+    elif module == 'threads':
+        import asyncio.threads as found
     elif module == 'trsock':
         import asyncio.trsock as found
     else:
@@ -87,9 +87,9 @@ def __getattr__(name):
         if name in names:
             value = globals()[name] = getattr(_load(module), name)
             return value
-    if name == 'AbstractEventLoopPolicy':
+    if name in ('AbstractEventLoopPolicy', 'DefaultEventLoopPolicy'):
         events._deprecated(name)
-        return events._AbstractEventLoopPolicy
+        return getattr(events, '_' + name)
     raise AttributeError(f"module 'asyncio' has no attribute {name!r}")
 
 

@@ -10,6 +10,7 @@ import weakref
 
 from asyncio import events, exceptions, selector_events, tasks, trsock
 from asyncio._ends import connected
+from asyncio.constants import _SendfileMode
 from asyncio.events import BaseEventLoop, _run_until_complete_cb
 
 
@@ -137,6 +138,7 @@ class Server(events.AbstractServer):
             await self._forever
         except exceptions.CancelledError:
             self.close()
+            self.close_clients()
             await self.wait_closed()
             raise
         finally:
@@ -580,9 +582,11 @@ async def sendfile(loop, transport, file, offset=0, count=None, *, fallback=True
     """Send a file through a transport; returns how many bytes were sent."""
     if transport.is_closing():
         raise RuntimeError('Transport is closing')
-    if not fallback:
-        raise exceptions.SendfileNotAvailableError(
-            f'sendfile syscall is not available for transport {transport!r}')
+    mode = getattr(transport, '_sendfile_compatible', _SendfileMode.UNSUPPORTED)
+    if mode is _SendfileMode.UNSUPPORTED:
+        raise RuntimeError(f'sendfile is not supported for transport {transport!r}')
+    if mode is _SendfileMode.FALLBACK and not fallback:
+        raise RuntimeError(f'fallback is disabled and native sendfile is not supported for transport {transport!r}')
     resume = transport.is_reading()
     before = transport.get_protocol()
     during = _SendingFile(loop, before)
@@ -591,16 +595,43 @@ async def sendfile(loop, transport, file, offset=0, count=None, *, fallback=True
 
     async def send(piece):
         await during.drain()
-        transport.write(piece)
+        # The piece is the only thing that may be written.
+        transport._sending_file = False
+        try:
+            transport.write(piece)
+        finally:
+            transport._sending_file = True
 
+    transport._sending_file = True
     try:
+        if mode is _SendfileMode.TRY_NATIVE:
+            try:
+                return await _sent_directly(loop, transport, during, file, offset, count)
+            except exceptions.SendfileNotAvailableError:
+                if not fallback:
+                    raise
         return await selector_events.send_pieces(loop, file, offset, count, send)
     finally:
+        transport._sending_file = False
         transport.set_protocol(before)
         if during.is_paused:
             before.pause_writing()
         if resume:
             transport.resume_reading()
+
+
+async def _sent_directly(loop, transport, during, file, offset, count):
+    # What was written before goes first.
+    if transport.get_write_buffer_size():
+        low, high = transport.get_write_buffer_limits()
+        transport.set_write_buffer_limits(high=0)
+        try:
+            await during.drain()
+        finally:
+            transport.set_write_buffer_limits(high=high, low=low)
+    if transport.is_closing():
+        raise ConnectionError('Connection closed by peer')
+    return await selector_events.send_directly(loop, transport._file, file, offset, count)
 
 
 class _SendingFile:

@@ -1,11 +1,12 @@
 """Event loops: callbacks now and later, files, signals."""
 
 __all__ = ("AbstractEventLoop", "AbstractServer", "Handle", "TimerHandle", "BaseEventLoop", "SelectorEventLoop",
-           "EventLoop", "DefaultEventLoopPolicy", "get_event_loop_policy",
+           "EventLoop", "get_event_loop_policy",
            "set_event_loop_policy", "get_event_loop", "set_event_loop", "new_event_loop",
            "_set_running_loop", "get_running_loop", "_get_running_loop")
 
 import _asyncio
+import errno
 import heapq
 import os
 import sys
@@ -13,7 +14,7 @@ import time
 import traceback
 import weakref
 from _queue import Empty, SimpleQueue
-from _thread import _get_main_thread_ident, _local, get_ident
+from _thread import RLock, _get_main_thread_ident, _local, get_ident
 
 from asyncio import constants, coroutines
 from asyncio.format_helpers import _format_callback_source
@@ -66,6 +67,30 @@ class Handle(_asyncio._Handle):
 
 _asyncio._set_handle_class(Handle)
 _init_handle = _asyncio._Handle.__init__
+
+
+class _ThreadSafeHandle(Handle):
+    """What call_soon_threadsafe() returns: who asks or cancels while the callback runs in another thread waits for it."""
+
+    __slots__ = ('_lock',)
+
+    def __init__(self, callback, args, loop, context=None):
+        _init_handle(self, callback, args, loop, context)
+        self._lock = RLock()
+
+    def cancel(self):
+        with self._lock:
+            super().cancel()
+
+    def cancelled(self):
+        with self._lock:
+            return super().cancelled()
+
+    def _run(self):
+        with self._lock:
+            # It may have been cancelled just now.
+            if not self._cancelled:
+                super()._run()
 
 
 class TimerHandle(Handle):
@@ -226,6 +251,17 @@ class BaseEventLoop(_asyncio._LoopBase, AbstractEventLoop):
     connect_write_pipe = _from(_pipes, 'connect_write_pipe')
     subprocess_shell = _from(_pipes, 'subprocess_shell')
     subprocess_exec = _from(_pipes, 'subprocess_exec')
+    _make_subprocess_transport = _from(_pipes, '_make_subprocess_transport')
+    _child_watcher = None
+
+    @property
+    def _watcher(self):
+        """What waits for processes."""
+        if self._child_watcher is None:
+            pipes = _pipes()
+            make = pipes._PidfdChildWatcher if pipes.can_use_pidfd() else pipes._ThreadedChildWatcher
+            self._child_watcher = make()
+        return self._child_watcher
 
     def _server_class(self):
         return _connections().Server
@@ -382,14 +418,23 @@ class BaseEventLoop(_asyncio._LoopBase, AbstractEventLoop):
         """Call a function after a number of seconds."""
         if delay is None:
             raise TypeError('delay must not be None')
-        return self.call_at(self.time() + delay, callback, *args, context=context)
+        timer = self.call_at(self.time() + delay, callback, *args, context=context)
+        if timer._source_traceback:
+            del timer._source_traceback[-1]
+        return timer
 
     def call_at(self, when, callback, *args, context=None):
         """Call a function at a time of the loop's clock."""
         if when is None:
             raise TypeError("when cannot be None")
         self._check_closed()
+        if self._debug:
+            self._check_thread()
+            self._check_callback(callback, 'call_at')
         timer = TimerHandle(when, callback, args, self, context)
+        if timer._source_traceback:
+            # Where it was made is the caller.
+            del timer._source_traceback[-2:]
         heapq.heappush(self._scheduled, timer)
         timer._scheduled = True
         return timer
@@ -407,10 +452,14 @@ class BaseEventLoop(_asyncio._LoopBase, AbstractEventLoop):
 
     def call_soon_threadsafe(self, callback, *args, context=None):
         """As call_soon(), from another thread or from the handler of a signal."""
-        handle = self._call_soon_anywhere(callback, *args, context=context)
+        self._check_closed()
+        if self._debug:
+            self._check_callback(callback, 'call_soon_threadsafe')
+        handle = _ThreadSafeHandle(callback, args, self, context)
         if handle._source_traceback:
             # Where it was made is the caller.
-            del handle._source_traceback[-1]
+            del handle._source_traceback[-2:]
+        self._ready.append(handle)
         self._wake()
         return handle
 
@@ -428,6 +477,8 @@ class BaseEventLoop(_asyncio._LoopBase, AbstractEventLoop):
         """Run a function in an executor, by default in a pool of threads; returns a future."""
         from asyncio import futures
         self._check_closed()
+        if self._debug:
+            self._check_callback(func, 'run_in_executor')
         if executor is None:
             if self._executor_shutdown_called:
                 raise RuntimeError('Executor shutdown has been called')
@@ -578,19 +629,36 @@ class BaseEventLoop(_asyncio._LoopBase, AbstractEventLoop):
     def add_signal_handler(self, sig, callback, *args):
         """Call a function when a signal arrives."""
         import signal
+        if coroutines.iscoroutine(callback) or coroutines._iscoroutinefunction(callback):
+            raise TypeError('coroutines cannot be used with add_signal_handler()')
+        _check_signal(sig)
+        self._check_closed()
         handle = Handle(callback, args, self)
+
         def deliver(signum, frame):
             self._ready.append(handle)
             self._wake()
 
-        old = signal.signal(sig, deliver)
-        self._signals.setdefault(sig, old)
+        try:
+            signal.signal(sig, deliver)
+            # What the program waits for goes on.
+            signal.siginterrupt(sig, False)
+        except ValueError as error:
+            # Not in the main thread.
+            raise RuntimeError(str(error)) from None
+        except OSError as error:
+            if error.errno == errno.EINVAL:
+                raise RuntimeError(f'sig {sig} cannot be caught') from None
+            raise
+        self._signals[sig] = handle
 
     def remove_signal_handler(self, sig):
+        """Have a signal do what it does at the start of a program; returns whether there was a handler."""
         import signal
-        if sig not in self._signals:
+        _check_signal(sig)
+        if self._signals.pop(sig, None) is None:
             return False
-        signal.signal(sig, self._signals.pop(sig))
+        signal.signal(sig, signal.default_int_handler if sig == signal.SIGINT else signal.SIG_DFL)
         return True
 
     def set_debug(self, enabled):
@@ -718,6 +786,14 @@ class BaseEventLoop(_asyncio._LoopBase, AbstractEventLoop):
                 self._ready.append(self._writers[fd])
 
 
+def _check_signal(sig):
+    import signal
+    if not isinstance(sig, int):
+        raise TypeError(f'sig must be an int, not {sig!r}')
+    if sig not in signal.valid_signals():
+        raise ValueError(f'invalid signal number {sig}')
+
+
 def _shown_handle(handle):
     owner = getattr(handle._callback, '__self__', None)
     return repr(owner) if hasattr(owner, 'get_coro') else str(handle)
@@ -770,7 +846,7 @@ class _AbstractEventLoopPolicy:
         raise NotImplementedError
 
 
-class DefaultEventLoopPolicy(_AbstractEventLoopPolicy):
+class _UnixDefaultEventLoopPolicy(_AbstractEventLoopPolicy):
     """Makes the loops."""
 
     def get_event_loop(self):
@@ -790,7 +866,8 @@ class DefaultEventLoopPolicy(_AbstractEventLoopPolicy):
         return _UnixSelectorEventLoop()
 
 
-_policy = DefaultEventLoopPolicy()
+_DefaultEventLoopPolicy = _UnixDefaultEventLoopPolicy
+_policy = _DefaultEventLoopPolicy()
 
 
 def _get_event_loop_policy():
@@ -802,7 +879,7 @@ def _set_event_loop_policy(policy):
     if not (policy is None or isinstance(policy, _AbstractEventLoopPolicy)):
         raise TypeError('policy must be an instance of AbstractEventLoopPolicy or None, '
                         f"not '{type(policy).__name__}'")
-    _policy = DefaultEventLoopPolicy() if policy is None else policy
+    _policy = _DefaultEventLoopPolicy() if policy is None else policy
 
 
 def get_event_loop_policy():

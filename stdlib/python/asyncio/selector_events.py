@@ -2,10 +2,11 @@
 
 import errno
 import itertools
+import os
 import socket
 from collections import deque
 
-from asyncio import exceptions, protocols, transports, trsock
+from asyncio import constants, events, exceptions, protocols, transports, trsock
 from asyncio._ends import NOT_NOW, EndOfFile, connected, log, other_name
 from asyncio.events import BaseEventLoop as BaseSelectorEventLoop
 
@@ -20,6 +21,7 @@ _ACCEPT_RETRY_DELAY = 1
 _NO_ROOM = {errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM}
 _INTERNET = (socket.AF_INET, socket.AF_INET6)
 _PIECE = 16384
+_MOST_DIRECTLY = 1 << 30
 _READING = 'Fatal read error on socket transport'
 
 
@@ -35,9 +37,13 @@ async def transport_of(loop, sock, protocol_factory, server=None, extra=None, ma
     """The transport and the protocol of a connected socket."""
     sock.setblocking(False)
     made = {} if made is None else made
-    made['protocol'] = protocol = protocol_factory()
-    transport = made['transport'] = await connected(loop, _SelectorSocketTransport, sock, protocol, extra=extra,
-                                                    server=server)
+    try:
+        made['protocol'] = protocol = protocol_factory()
+        transport = made['transport'] = await connected(loop, _SelectorSocketTransport, sock, protocol, extra=extra,
+                                                        server=server)
+    except BaseException:
+        sock.close()
+        raise
     return transport, protocol
 
 
@@ -210,10 +216,58 @@ async def sock_sendfile(loop, sock, file, offset=0, count=None, *, fallback=True
     """Send a file through a socket; returns how many bytes were sent."""
     _check_nonblocking(loop, sock)
     sock._check_sendfile_params(file, offset, count)
-    if fallback:
-        return await send_pieces(loop, file, offset, count, lambda piece: sock_sendall(loop, sock, piece))
-    raise exceptions.SendfileNotAvailableError(
-        f'syscall sendfile is not available for socket {sock!r} and file {file!r} combination')
+    if not isinstance(offset, int) or offset < 0:
+        kind = ValueError if isinstance(offset, int) else TypeError
+        raise kind(f'offset must be a non-negative integer (got {offset!r})')
+    try:
+        return await send_directly(loop, sock, file, offset, count)
+    except exceptions.SendfileNotAvailableError:
+        if not fallback:
+            raise
+    return await send_pieces(loop, file, offset, count, lambda piece: sock_sendall(loop, sock, piece))
+
+
+async def send_directly(loop, sock, file, offset, count):
+    """Have the system send a part of a file through a socket; returns how many bytes were sent."""
+    try:
+        source = file.fileno()
+        size = os.fstat(source).st_size
+    except (AttributeError, OSError):
+        raise exceptions.SendfileNotAvailableError('not a regular file') from None
+    total = 0
+    try:
+        while count is None or total < count:
+            wanted = _MOST_DIRECTLY if count is None else min(count - total, _MOST_DIRECTLY)
+            if not size:
+                break
+            try:
+                sent = os.sendfile(sock.fileno(), source, offset + total, wanted)
+            except NOT_NOW:
+                await _writable(loop, sock)
+                continue
+            except OSError as error:
+                if total == 0 and error.errno not in (errno.ENOTCONN, errno.EPIPE, errno.ECONNRESET):
+                    source = None
+                    raise exceptions.SendfileNotAvailableError('os.sendfile call failed') from error
+                raise
+            if not sent:
+                break
+            total += sent
+    finally:
+        # The file stands where it was sent to.
+        if source is not None:
+            os.lseek(source, offset + total, os.SEEK_SET)
+    return total
+
+
+async def _writable(loop, sock):
+    room = loop.create_future()
+    fd = sock.fileno()
+    loop._add_writer(fd, events._set_unless_cancelled, room)
+    try:
+        await room
+    finally:
+        loop._remove_writer(fd)
 
 
 # Transports.
@@ -303,6 +357,8 @@ class _SelectorSocketTransport(_SelectorTransport):
 
     # Whether the protocol wants nothing more to be sent.
     _eof = False
+    _sending_file = False
+    _sendfile_compatible = constants._SendfileMode.TRY_NATIVE
 
     def __init__(self, loop, sock, protocol, waiter=None, extra=None, server=None):
         super().__init__(loop, sock, protocol, extra, server)
@@ -379,6 +435,8 @@ class _SelectorSocketTransport(_SelectorTransport):
                             f'not {type(data).__name__!r}')
         if self._eof:
             raise RuntimeError('Cannot call write() after write_eof()')
+        if self._sending_file:
+            raise RuntimeError('unable to write; sendfile is in progress')
         if not data:
             return
         if self._conn_lost:

@@ -7,11 +7,11 @@ import os
 import stat
 import subprocess
 import threading
-import warnings
 
 from asyncio import events, transports
-from asyncio._ends import NOT_NOW, EndOfFile, connected, other_name
-from asyncio.events import (DefaultEventLoopPolicy as _DefaultEventLoopPolicy, EventLoop, SelectorEventLoop,
+from asyncio._ends import NOT_NOW, EndOfFile, connected, log, other_name
+from asyncio.base_subprocess import BaseSubprocessTransport
+from asyncio.events import (EventLoop, SelectorEventLoop, _DefaultEventLoopPolicy, _UnixDefaultEventLoopPolicy,
                             _UnixSelectorEventLoop)
 
 
@@ -28,8 +28,12 @@ async def connect_write_pipe(loop, protocol_factory, pipe):
 
 
 def can_use_pidfd():
-    """Whether processes are waited for by their descriptors: threads wait for them."""
-    return False
+    """Whether processes are waited for by their descriptors; otherwise threads wait for them."""
+    try:
+        os.close(os.pidfd_open(os.getpid()))
+    except (AttributeError, OSError):
+        return False
+    return True
 
 
 class _PipeTransport(EndOfFile):
@@ -186,219 +190,102 @@ class _UnixWritePipeTransport(_PipeTransport, transports._FlowControlMixin, tran
         super()._close(exc)
 
 
-class _PipeOfProcess:
-    """The protocol of one pipe of a process."""
-
-    def __init__(self, process, fd):
-        self.process = process
-        self.fd = fd
-        self.pipe = None
-        self.disconnected = False
-
-    def __repr__(self):
-        return f'<{self.__class__.__name__} fd={self.fd} pipe={self.pipe!r}>'
-
-    def connection_made(self, transport):
-        self.pipe = transport
-
-    def connection_lost(self, exc):
-        self.disconnected = True
-        self.process._pipe_connection_lost(self.fd, exc)
-        self.process = None
-
-    def pause_writing(self):
-        self.process._protocol.pause_writing()
-
-    def resume_writing(self):
-        self.process._protocol.resume_writing()
-
-    def data_received(self, data):
-        self.process._pipe_data_received(self.fd, data)
-
-    def eof_received(self):
-        pass
-
-
-_STREAMS = ('stdin', 'stdout', 'stderr')
-
-
-class _UnixSubprocessTransport(transports.SubprocessTransport):
-    """A process with its pipes."""
-
-    _proc = None
-    _closed = False
-
-    def __init__(self, loop, protocol, args, shell, stdin, stdout, stderr, bufsize, **kwargs):
-        super().__init__()
-        self._protocol = protocol
-        self._loop = loop
-        self._pid = None
-        self._returncode = None
-        self._exit_waiters = []
-        # Calls of the protocol that wait until it is connected.
-        self._pending_calls = []
-        self._pipes = {}
-        self._finished = False
-        self._pipes_connected = False
-        for fd, stream in enumerate((stdin, stdout, stderr)):
-            if stream == subprocess.PIPE:
-                self._pipes[fd] = None
-        self._proc = subprocess.Popen(args, shell=shell, stdin=stdin, stdout=stdout,
-                                      stderr=stderr, universal_newlines=False, bufsize=bufsize,
-                                      **kwargs)
-        self._pid = self._proc.pid
-        self._extra['subprocess'] = self._proc
-        self._watch()
-
-    def __repr__(self):
-        state = 'not started' if self._pid is None else 'running'
-        if self._returncode is not None:
-            state = f'returncode={self._returncode}'
-        parts = (type(self).__name__, 'closed' if self._closed else '',
-                 '' if self._pid is None else f'pid={self._pid}', state,
-                 *(f'{name}={protocol.pipe}' for fd, name in enumerate(_STREAMS)
-                   if (protocol := self._pipes.get(fd)) is not None))
-        return f'<{" ".join(filter(None, parts))}>'
-
-    def _watch(self):
-        loop, proc = self._loop, self._proc
-
-        def wait():
-            status = proc.wait()
-            try:
-                loop.call_soon_threadsafe(self._process_exited, status)
-            except RuntimeError:
-                # The loop is closed: nobody asks any more.
-                pass
-
-        threading.Thread(target=wait, name=f'asyncio-waitpid-{proc.pid}', daemon=True).start()
-
-    async def _connect_pipes(self):
-        loop, proc = self._loop, self._proc
-        for fd, name in enumerate(_STREAMS):
-            pipe = getattr(proc, name)
-            if pipe is None:
-                continue
-            connect = connect_write_pipe if fd == 0 else connect_read_pipe
-            _, self._pipes[fd] = await connect(loop, lambda: _PipeOfProcess(self, fd), pipe)
-        loop.call_soon(self._protocol.connection_made, self)
-        for callback, data in self._pending_calls:
-            loop.call_soon(callback, *data)
-        self._pending_calls = None
-        self._pipes_connected = True
-        connected = loop.create_future()
-        loop.call_soon(events._set_unless_cancelled, connected)
-        await connected
-
-    def set_protocol(self, protocol):
-        self._protocol = protocol
-
-    def get_protocol(self):
-        return self._protocol
-
-    def is_closing(self):
-        return self._closed
-
-    def close(self):
-        if self._closed:
-            return
-        self._closed = True
-        for protocol in self._pipes.values():
-            if protocol is not None and protocol.pipe is not None:
-                protocol.pipe.close()
-        if self._proc is not None and self._returncode is None and self._proc.returncode is None:
-            try:
-                self._proc.kill()
-            except (ProcessLookupError, PermissionError):
-                pass
-
-    def __del__(self):
-        if not self._closed and self._proc is not None:
-            warnings.warn(f'unclosed transport {self!r}', ResourceWarning, source=self)
-            self.close()
-
-    def get_pid(self):
-        return self._pid
-
-    def get_returncode(self):
-        return self._returncode
-
-    def get_pipe_transport(self, fd):
-        protocol = self._pipes.get(fd)
-        return None if protocol is None else protocol.pipe
-
-    def _check_proc(self):
-        if self._proc is None or self._returncode is not None:
-            raise ProcessLookupError()
-
-    def send_signal(self, signal):
-        self._check_proc()
-        self._proc.send_signal(signal)
-
-    def terminate(self):
-        self._check_proc()
-        self._proc.terminate()
-
-    def kill(self):
-        self._check_proc()
-        self._proc.kill()
-
-    def _call(self, callback, *data):
-        if self._pending_calls is not None:
-            self._pending_calls.append((callback, data))
-        else:
-            self._loop.call_soon(callback, *data)
-
-    def _pipe_connection_lost(self, fd, exc):
-        self._call(self._protocol.pipe_connection_lost, fd, exc)
-        self._try_finish()
-
-    def _pipe_data_received(self, fd, data):
-        self._call(self._protocol.pipe_data_received, fd, data)
-
-    def _process_exited(self, returncode):
-        self._returncode = returncode
-        self._call(self._protocol.process_exited)
-        waiters, self._exit_waiters = self._exit_waiters, None
-        for waiter in waiters:
-            if not waiter.cancelled():
-                waiter.set_result(returncode)
-        self._try_finish()
-
-    async def _wait(self):
-        if self._returncode is not None:
-            return self._returncode
-        waiter = self._loop.create_future()
-        self._exit_waiters.append(waiter)
-        return await waiter
-
-    def _try_finish(self):
-        if self._finished or self._returncode is None:
-            return
-        if all(p is not None and p.disconnected for p in self._pipes.values()):
-            self._finished = True
-            self._call(self._call_connection_lost, None)
-
-    def _call_connection_lost(self, exc):
-        try:
-            self._protocol.connection_lost(exc)
-        finally:
-            self._loop = None
-            self._proc = None
-            self._protocol = None
-
-
 async def _started(loop, protocol_factory, args, shell, stdin, stdout, stderr, bufsize, kwargs):
     protocol = protocol_factory()
-    transport = _UnixSubprocessTransport(loop, protocol, args, shell, stdin, stdout, stderr,
-                                         bufsize, **kwargs)
+    transport = await loop._make_subprocess_transport(protocol, args, shell, stdin, stdout, stderr, bufsize, **kwargs)
+    return transport, protocol
+
+
+async def _make_subprocess_transport(loop, protocol, args, shell, stdin, stdout, stderr, bufsize, extra=None, **kwargs):
+    waiter = loop.create_future()
+    transport = _UnixSubprocessTransport(loop, protocol, args, shell, stdin, stdout, stderr, bufsize,
+                                         waiter=waiter, extra=extra, **kwargs)
+    loop._watcher.add_child_handler(transport.get_pid(), _exited, transport)
     try:
-        await transport._connect_pipes()
+        await waiter
+    except (SystemExit, KeyboardInterrupt):
+        raise
     except BaseException:
         transport.close()
         await transport._wait()
         raise
-    return transport, protocol
+    return transport
+
+
+def _exited(pid, returncode, transport):
+    # At once: nobody may signal the number of a process that is gone.
+    transport._process_exited(returncode)
+
+
+def _exit_status(pid):
+    """Take the exit status of a process that has ended."""
+    try:
+        _, status = os.waitpid(pid, 0)
+    except ChildProcessError:
+        log().warning('child process pid %d exit status already read:  will report returncode 255', pid)
+        return 255
+    return waitstatus_to_exitcode(status)
+
+
+def waitstatus_to_exitcode(status):
+    """As os.waitstatus_to_exitcode(), but a status that is none comes back as it is."""
+    try:
+        return os.waitstatus_to_exitcode(status)
+    except ValueError:
+        return status
+
+
+class _PidfdChildWatcher:
+    """Waits for processes by their descriptors."""
+
+    def add_child_handler(self, pid, callback, *args):
+        """Call a function with process, exit status and arguments when the process ends."""
+        loop = events.get_running_loop()
+        descriptor = os.pidfd_open(pid)
+        loop._add_reader(descriptor, self._do_wait, pid, descriptor, callback, args)
+
+    def _do_wait(self, pid, descriptor, callback, args):
+        events.get_running_loop()._remove_reader(descriptor)
+        try:
+            returncode = _exit_status(pid)
+        finally:
+            os.close(descriptor)
+        callback(pid, returncode, *args)
+
+
+class _ThreadedChildWatcher:
+    """Waits for each process in a thread."""
+
+    def __init__(self):
+        self._threads = {}
+
+    def add_child_handler(self, pid, callback, *args):
+        """Call a function with process, exit status and arguments when the process ends."""
+        loop = events.get_running_loop()
+        self._threads[pid] = thread = threading.Thread(
+            target=self._wait, name=f'asyncio-waitpid-{pid}', args=(loop, pid, callback, args), daemon=True)
+        thread.start()
+
+    def _wait(self, loop, pid, callback, args):
+        # The loop takes the status, so that the number of the process is nobody else's before it knows.
+        try:
+            os.waitid(os.P_PID, pid, os.WEXITED | os.WNOWAIT)
+        except ChildProcessError:
+            pass
+        try:
+            loop.call_soon_threadsafe(self._do_wait, pid, callback, args)
+        except RuntimeError:
+            log().warning('Loop %r that handles pid %r is closed', loop, pid)
+            self._threads.pop(pid, None)
+            _exit_status(pid)
+
+    def _do_wait(self, pid, callback, args):
+        self._threads.pop(pid, None)
+        callback(pid, _exit_status(pid), *args)
+
+
+class _UnixSubprocessTransport(BaseSubprocessTransport):
+    """A process with its pipes."""
 
 
 def _check(shell, must_be_shell, bufsize, **text_options):

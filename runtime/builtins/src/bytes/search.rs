@@ -12,7 +12,7 @@ use std::borrow::Cow;
 /// What to look for: a byte or a run of bytes.
 fn needle<'a>(vm: &Vm, v: &'a Value) -> PyResult<Cow<'a, [u8]>> {
     if let Some(b) = bytes_like(vm, v)? {
-        return Ok(b);
+        return if v.kind() == Kind::MEMORYVIEW { expect_bytes_like(vm, v) } else { Ok(b) };
     }
     if molt_core::slot!(vm, vm.class_ref(v), index).is_none() {
         return Err(vm.type_error(format!(
