@@ -282,6 +282,16 @@ class _CallableGenericAlias(GenericAlias):
                             f"Got {t_args}")
         return super().__new__(cls, origin, args)
 
+    def __getitem__(self, item):
+        args = super().__getitem__(item).__args__
+        parameters, result = args[:-1], args[-1]
+        if len(parameters) == 1 and isinstance(parameters[0], (tuple, list)):
+            # What stands for a parameter specification.
+            parameters, = parameters
+        elif len(parameters) == 1 and _is_type_parameter(parameters[0]):
+            parameters, = parameters
+        return _CallableGenericAlias(Callable, (parameters, result))
+
     def __repr__(self):
         args = self.__args__
         if len(args) == 2 and _is_type_parameter(args[0]):

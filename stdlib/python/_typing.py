@@ -179,14 +179,17 @@ class TypeVar(_Parameter):
             return args
         if index == len(args) and self.has_default():
             return (*args, self.__default__)
-        raise TypeError('Too few arguments for %s; actual %s, expected %s' % (
-            alias, len(args), len(alias.__parameters__)))
+        needed = [p for p in alias.__parameters__ if not isinstance(p, TypeVarTuple) and not p.has_default()]
+        raise TypeError('Too few arguments for %s; actual %s, expected at least %s' % (alias, len(args), len(needed)))
 
 
 class ParamSpecArgs:
     """The args for a ParamSpec object."""
 
     __module__ = 'typing'
+
+    def __mro_entries__(self, bases):
+        raise TypeError('Cannot subclass an instance of ParamSpecArgs')
 
     def __init__(self, origin):
         self.__origin__ = origin
@@ -205,6 +208,9 @@ class ParamSpecKwargs:
 
     __module__ = 'typing'
     __hash__ = None
+
+    def __mro_entries__(self, bases):
+        raise TypeError('Cannot subclass an instance of ParamSpecKwargs')
 
     def __init__(self, origin):
         self.__origin__ = origin
@@ -247,9 +253,27 @@ class ParamSpec(_Parameter):
         return self._sign() + self.__name__
 
     def __typing_subst__(self, arg):
+        from typing import _is_param_expr
         if isinstance(arg, (list, tuple)):
             return tuple(_check(a, 'Expected a type.') for a in arg)
+        if not _is_param_expr(arg):
+            raise TypeError('Expected a list of types, an ellipsis, ParamSpec, or Concatenate. Got %s' % (arg,))
         return arg
+
+    def __typing_prepare_subst__(self, alias, args):
+        from typing import _is_param_expr
+        index = alias.__parameters__.index(self)
+        if index == len(args) and self.has_default():
+            args = (*args, self.__default__)
+        if index >= len(args):
+            raise TypeError('Too few arguments for %s' % (alias,))
+        given = args[index]
+        if len(alias.__parameters__) == 1 and not _is_param_expr(given):
+            # The brackets around the types may be left out where there is nothing else.
+            return args,
+        if isinstance(given, list):
+            args = (*args[:index], tuple(given), *args[index + 1:])
+        return args
 
 
 class TypeVarTuple(_Parameter):
@@ -271,6 +295,34 @@ class TypeVarTuple(_Parameter):
 
     def __typing_subst__(self, arg):
         raise TypeError('Substitution of bare TypeVarTuple is not supported')
+
+    def __typing_prepare_subst__(self, alias, args):
+        from typing import _unpacked
+        parameters = alias.__parameters__
+        before = parameters.index(self)
+        after = len(parameters) - before - 1
+        if any(isinstance(p, TypeVarTuple) for p in parameters[before + 1:]):
+            raise TypeError('More than one TypeVarTuple parameter in %s' % (alias,))
+        # A tuple of any length among the arguments gives as many as are wanted on either side.
+        endless = None
+        for place, arg in enumerate(args):
+            inner = () if isinstance(arg, type) else getattr(arg, '__typing_unpacked_tuple_args__', None) or ()
+            if len(inner) == 2 and inner[1] is ...:
+                if endless is not None:
+                    raise TypeError('More than one unpacked arbitrary-length tuple argument')
+                endless, repeated = place, inner[0]
+        first, last = before, after
+        if endless is not None:
+            first, last = min(first, endless), min(last, len(args) - endless - 1)
+        elif first + last > len(args):
+            raise TypeError('Too few arguments for %s; actual %d, expected at least %d'
+                            % (alias, len(args), len(parameters) - 1))
+        end = len(args) - last
+        several = args[first:end]
+        if not several and self.has_default():
+            several = tuple(_unpacked((self.__default__,)))
+        filled = [(repeated,) * count if count else () for count in (before - first, after - last)]
+        return (*args[:first], *filled[0], several, *filled[1], *args[end:])
 
 
 class TypeAliasType:
@@ -328,6 +380,8 @@ class TypeAliasType:
 
 
 _seal(TypeAliasType, True, False)
+_seal(ParamSpecArgs, True, False)
+_seal(ParamSpecKwargs, True, False)
 _sealed = True
 
 

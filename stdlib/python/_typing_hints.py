@@ -7,7 +7,7 @@ import sys as _sys
 import types as _types
 from typing import (
     _AnnotatedAlias, _BuiltinAlias, ForwardRef, _GenericAlias, _LiteralGenericAlias, _marked, NotRequired,
-    ReadOnly, Required, _type_check, _UnionType)
+    ReadOnly, Required, _type_check, _UnionType, Unpack)
 
 
 def _evaluated(tp, globals, locals, type_params, owner=None, format=_annotationlib.Format.VALUE, guard=frozenset(),
@@ -33,11 +33,11 @@ def _evaluated(tp, globals, locals, type_params, owner=None, format=_annotationl
             above = None if parent is None else parent.__owner__
             args = tuple(ForwardRef(a, module=module, owner=above) if isinstance(a, str) else a for a in args)
         new = tuple(map(inner, args))
-        if all(a is b for a, b in zip(new, tp.__args__)):
+        if all(a is b for a, b in zip(new, tp.__args__)) and not getattr(tp, '__unpacked__', False):
             return tp
         if isinstance(tp, _BuiltinAlias):
             made = _BuiltinAlias(tp.__origin__, new)
-            return next(iter(made)) if getattr(tp, '__unpacked__', False) else made
+            return Unpack[made] if tp.__unpacked__ else made
         if isinstance(tp, _UnionType):
             return _functools.reduce(_operator.or_, new)
         return tp.copy_with(new)
@@ -116,8 +116,14 @@ def _hints_of_class(cls, annotations, globalns, localns, format):
     if globalns is localns is None:
         # What the class has hides what the module has only where nothing else is found.
         scopes.reverse()
-    return {name: _evaluated(_hint(value, False, True), *scopes, cls.__type_params__, cls, format)
-            for name, value in annotations.items()}
+    hints = {}
+    for name, value in annotations.items():
+        value = _hint(value, False, True)
+        # A reference may know better where it comes from.
+        is_elsewhere = globalns is localns is None and isinstance(value, ForwardRef) and value.__forward_module__
+        here = (None, scopes[1]) if is_elsewhere else scopes
+        hints[name] = _evaluated(value, *here, cls.__type_params__, cls, format)
+    return hints
 
 
 def _globals_of(function):

@@ -158,14 +158,17 @@ class _TypedDictMeta(type):
 
         def check(name, value):
             wrong = "TypedDict('Name', {f0: t0, f1: t1, ...}); each t must be a type"
-            return _type_check(value, wrong, module=module)
-        names, own_annotate = _namespace_annotate(ns, check)
+            # Text that an annotate function gives knows already where it belongs.
+            owner = made if '__annotations__' in annotated else None
+            return _type_check(value, wrong, module=module, owner=owner)
+        annotated = dict(ns)
         for key in ('__annotate__', '__annotate_func__', '__annotations_cache__', '__annotations__'):
             ns.pop(key, None)
         generic = (Generic,) if any(issubclass(b, Generic) for b in bases) else ()
         made = type.__new__(_TypedDictMeta, name, (*generic, dict), ns)
         if not hasattr(made, '__orig_bases__'):
             made.__orig_bases__ = bases
+        names, own_annotate = _namespace_annotate(annotated, check)
         own = own_annotate(_annotationlib.Format.FORWARDREF)
         required, optional, readonly, mutable = set(), set(), set(), set()
         for base in bases:

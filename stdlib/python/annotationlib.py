@@ -2,6 +2,7 @@
 
 import builtins as _builtins
 import enum as _enum
+import keyword as _keyword
 import sys as _sys
 import types as _types
 from _operator import is_ as _is
@@ -43,7 +44,7 @@ class ForwardRef:
         if self._code is None:
             source = self.__forward_arg__
             try:
-                self._code = compile('(' + source[1:] + ',)[0]' if source.startswith('*') else source,
+                self._code = compile('(' + source + ',)[0]' if source.startswith('*') else source,
                                      '<string>', 'eval')
             except SyntaxError:
                 raise SyntaxError('Forward reference must be an expression -- got %r' % (source,))
@@ -77,10 +78,16 @@ class ForwardRef:
             type_params = getattr(owner, '__type_params__', None)
         if locals is None:
             locals = dict(vars(owner)) if isinstance(owner, type) else {}
+            for param in type_params or ():
+                locals.setdefault(param.__name__, param)
         else:
             locals = dict(locals)
-        for param in type_params or ():
-            locals.setdefault(param.__name__, param)
+            for param in type_params or ():
+                # Of a class the globals may be its own names, which alone hide its parameters.
+                name = param.__name__
+                if not (self.__forward_is_class__ and name in globals):
+                    globals = {**globals, name: param}
+                    locals.pop(name, None)
         if isinstance(self.__cell__, dict):
             for name, cell in self.__cell__.items():
                 try:
@@ -88,7 +95,7 @@ class ForwardRef:
                 except ValueError:
                     pass
         arg = self.__forward_arg__
-        if arg.isidentifier():
+        if arg.isidentifier() and not _keyword.iskeyword(arg):
             for scope in (locals, globals):
                 if arg in scope:
                     return scope[arg]
@@ -102,18 +109,45 @@ class ForwardRef:
         try:
             return eval(self.__forward_code__, globals, locals)
         except Exception:
+            pass
+        code = self.__forward_code__
+        unknown = {name: _Atom(name) for name in _names_of(code)
+                   if name not in locals and name not in globals and not hasattr(_builtins, name)}
+        try:
+            value = eval(code, {**globals, **unknown}, locals)
+        except Exception:
             return self
 
+        def reference(text):
+            made = ForwardRef(text, module=self.__forward_module__, owner=self.__owner__,
+                              is_class=self.__forward_is_class__)
+            made.__globals__ = self.__globals__
+            return made
+        return self if isinstance(value, _Atom) else _with_references(value, reference)
+
+    def _evaluate(self, globalns, localns, type_params=None, *, recursive_guard=frozenset()):
+        if type_params is None:
+            _warn_of_type_params('typing.ForwardRef._evaluate')
+        import typing
+        return typing._eval_type(self, globalns, localns, type_params or (), recursive_guard=recursive_guard)
+
+    @property
+    def __arg__(self):
+        return self.__forward_arg__
+
     def _key(self):
-        return (self.__forward_arg__, self.__forward_module__, self.__forward_is_class__, self.__owner__)
+        # Cells count by what they are, not by what is in them.
+        cells = self.__cell__
+        cells = tuple(sorted((name, id(cell)) for name, cell in cells.items())) if isinstance(cells, dict) else id(cells)
+        return (self.__forward_arg__, self.__forward_module__, self.__forward_is_class__, id(self.__globals__), cells)
 
     def __eq__(self, other):
         if not isinstance(other, ForwardRef):
             return NotImplemented
-        return self._key() == other._key() and self.__globals__ is other.__globals__
+        return self._key() == other._key() and self.__owner__ == other.__owner__
 
     def __hash__(self):
-        return hash((self.__forward_arg__, self.__forward_module__))
+        return hash(self._key())
 
     def __or__(self, other):
         return _types.UnionType[self, other]
@@ -130,6 +164,12 @@ class ForwardRef:
         if self.__owner__ is not None:
             extra += ', owner=%r' % (self.__owner__,)
         return 'ForwardRef(%r%s)' % (self.__forward_arg__, extra)
+
+
+def _warn_of_type_params(name):
+    import warnings
+    warnings.warn("Failing to pass a value to the 'type_params' parameter of %r is deprecated. It will be disallowed in "
+                  'Python 3.15.' % name, DeprecationWarning, stacklevel=3)
 
 
 # What it holds, for programs that ask.
@@ -183,6 +223,9 @@ class _Atom:
 
     def __bool__(self):
         return True
+
+    def __format__(self, spec):
+        raise TypeError('Cannot stringify annotation containing string formatting')
 
 
 def _text(value):
@@ -251,7 +294,7 @@ def _rebuilt(annotate, globals, cell_for):
     closure = annotate.__closure__
     if closure:
         closure = tuple(cell_for(name, cell) for name, cell in zip(code.co_freevars, closure))
-    made = _types.FunctionType(code, globals, annotate.__name__, annotate.__defaults__, closure)
+    made = _types.FunctionType(code, globals, None, annotate.__defaults__, closure)
     made.__kwdefaults__ = annotate.__kwdefaults__
     return made
 
@@ -270,22 +313,27 @@ def call_annotate_function(annotate, format, *, owner=None, _is_evaluate=False):
     except NotImplementedError:
         pass
     if format == Format.STRING:
-        return _as_strings(annotate, _is_evaluate)
+        try:
+            return _as_strings(annotate, _is_evaluate)
+        except NotImplementedError:
+            pass
+        found = annotate(Format.VALUE)
+        return type_repr(found) if _is_evaluate else annotations_to_string(found)
     if format == Format.FORWARDREF:
         try:
-            return annotate(Format.VALUE)
-        except NotImplementedError:
-            raise
-        except Exception:
             return _as_references(annotate, owner, _is_evaluate)
+        except NotImplementedError:
+            pass
+        return annotate(Format.VALUE)
     if format == Format.VALUE:
         raise RuntimeError('annotate function does not support VALUE format')
     raise ValueError('Invalid format: %r' % (format,))
 
 
 def _as_strings(annotate, is_evaluate):
+    real = _real_names(annotate)
     globals = {name: _Atom(name) for name in _names_of(annotate.__code__)}
-    globals['__builtins__'] = {}
+    globals.update(real, __builtins__={})
 
     def cell_for(name, cell):
         return _types.CellType({} if name == '__classdict__' else _Atom(name))
@@ -296,34 +344,80 @@ def _as_strings(annotate, is_evaluate):
     return {key: value if isinstance(value, str) else _text(value) for key, value in result.items()}
 
 
+def _real_names(annotate):
+    """What annotate functions of programs decide by, which is never taken to be unknown."""
+    real = {'NotImplementedError': NotImplementedError}
+    for name, value in annotate.__globals__.items():
+        if value is Format or value is _sys.modules[__name__]:
+            real[name] = value
+    return real
+
+
 def _as_references(annotate, owner, is_evaluate):
     is_class = isinstance(owner, type)
-    globals = dict(annotate.__globals__)
-    classdict = {}
-    for name, cell in zip(annotate.__code__.co_freevars, annotate.__closure__ or ()):
-        if name == '__classdict__':
+    builtins = annotate.__builtins__
+    known = annotate.__globals__
+    code, closure = annotate.__code__, annotate.__closure__ or ()
+    cells = dict(zip(code.co_freevars, closure))
+    classdict = cells.pop('__classdict__', None)
+    try:
+        names_of_class = {} if classdict is None else classdict.cell_contents
+    except ValueError:
+        names_of_class = {}
+
+    def reference(text):
+        made = ForwardRef(text, owner=owner, is_class=is_class)
+        made.__globals__ = known
+        made.__cell__ = cells[text] if text in cells else cells or None
+        return made
+
+    def run(is_known):
+        """The result with what stands for names that are not known."""
+        globals = {name: value for name, value in known.items() if is_known}
+        for name in _names_of(code):
+            if name not in globals and not (is_known and (name in names_of_class or name in builtins)):
+                globals[name] = _Atom(name)
+        if not is_known:
+            globals.update(_real_names(annotate), __builtins__={})
+
+        def cell_for(name, cell):
+            if name == '__classdict__':
+                return cell if is_known and names_of_class else _types.CellType({})
             try:
-                classdict = cell.cell_contents
+                cell.cell_contents
             except ValueError:
-                pass
-    for name in _names_of(annotate.__code__):
-        if name not in globals and name not in classdict and not hasattr(_builtins, name):
-            globals[name] = _Atom(name)
+                return _types.CellType(_Atom(name))
+            return cell if is_known else _types.CellType(_Atom(name))
+        return _rebuilt(annotate, globals, cell_for)(Format.VALUE_WITH_FAKE_GLOBALS)
 
-    def cell_for(name, cell):
+    try:
+        result, convert = run(True), _with_references
+    except NotImplementedError:
+        raise
+    except Exception:
+        # Something that is known does not do what is asked of it: each is tried by itself.
+        result, convert = run(False), _tried
+    if is_evaluate:
+        return convert(result, reference)
+    return {key: convert(value, reference) for key, value in result.items()}
+
+
+def _tried(value, reference):
+    """What is left of names that all were taken to be unknown, evaluated where that is possible."""
+    if isinstance(value, _Atom):
+        made = reference(value._text_)
         try:
-            cell.cell_contents
-        except ValueError:
-            return _types.CellType({} if name == '__classdict__' else _Atom(name))
-        return cell
+            return made.evaluate()
+        except Exception:
+            return made
+    return _with_references(value, reference)
 
-    result = _rebuilt(annotate, globals, cell_for)(Format.VALUE_WITH_FAKE_GLOBALS)
 
+def _with_references(value, reference):
+    """A type with forward references for the names in it that are not known."""
     def convert(value):
         if isinstance(value, _Atom):
-            reference = ForwardRef(value._text_, owner=owner, is_class=is_class)
-            reference.__globals__ = annotate.__globals__
-            return reference
+            return reference(value._text_)
         if isinstance(value, _types.GenericAlias):
             args = tuple(map(convert, value.__args__))
             return value if all(map(_is, args, value.__args__)) else _types.GenericAlias(value.__origin__, args)
@@ -335,10 +429,7 @@ def _as_references(annotate, owner, is_evaluate):
         if hasattr(value, 'copy_with') and any(isinstance(a, _Atom) for a in getattr(value, '__args__', ())):
             return value.copy_with(tuple(map(convert, value.__args__)))
         return value
-
-    if is_evaluate:
-        return convert(result)
-    return {key: convert(value) for key, value in result.items()}
+    return convert(value)
 
 
 def get_annotate_from_class_namespace(obj):
@@ -353,9 +444,14 @@ def type_repr(value):
     """Write a value as annotations in the format STRING show it."""
     if isinstance(value, (type, _types.FunctionType, _types.BuiltinFunctionType)) and \
             not isinstance(value, _types.GenericAlias):
-        if value.__module__ == 'builtins':
+        module = value.__module__
+        if module is None:
+            # Methods of native classes are where their class is.
+            owner = value.__self__
+            module = (owner if isinstance(owner, type) else type(owner)).__module__
+        if module == 'builtins':
             return value.__qualname__
-        return '%s.%s' % (value.__module__, value.__qualname__)
+        return '%s.%s' % (module, value.__qualname__)
     if value is ...:
         return '...'
     return repr(value)
@@ -372,6 +468,23 @@ def _checked(annotations, obj):
     return annotations
 
 
+def _own(obj, name):
+    """An attribute of an object itself: a class does not have that of its metaclass."""
+    if isinstance(obj, type):
+        try:
+            return type.__dict__[name].__get__(obj)
+        except AttributeError:
+            return None
+    return getattr(obj, name, None)
+
+
+def _called(annotate, format, obj):
+    found = call_annotate_function(annotate, format, owner=obj)
+    if not isinstance(found, dict):
+        raise ValueError('%r.__annotate__ returned a non-dict' % (obj,))
+    return found
+
+
 def get_annotations(obj, *, globals=None, locals=None, eval_str=False, format=Format.VALUE):
     """Compute the annotations dict for an object: a callable, a class, a module or anything with __annotate__."""
     if eval_str and format != Format.VALUE:
@@ -379,23 +492,25 @@ def get_annotations(obj, *, globals=None, locals=None, eval_str=False, format=Fo
     if format == Format.VALUE_WITH_FAKE_GLOBALS:
         raise ValueError(_INTERNAL)
     found = None
-    annotate = getattr(obj, '__annotate__', None)
+    annotate = _own(obj, '__annotate__')
     if format == Format.VALUE:
-        found = getattr(obj, '__annotations__', None)
+        found = _own(obj, '__annotations__')
         if found is None and annotate is not None:
-            found = call_annotate_function(annotate, format, owner=obj)
+            found = _called(annotate, format, obj)
     elif format == Format.FORWARDREF:
         try:
-            found = getattr(obj, '__annotations__', None)
+            found = _own(obj, '__annotations__')
         except Exception:
             if annotate is None:
                 raise
-            found = call_annotate_function(annotate, format, owner=obj)
+            found = _called(annotate, format, obj)
+        if found is None and annotate is not None:
+            found = _called(annotate, format, obj)
     elif format == Format.STRING:
         if annotate is not None:
-            found = call_annotate_function(annotate, format, owner=obj)
+            found = _called(annotate, format, obj)
         else:
-            found = getattr(obj, '__annotations__', None)
+            found = _own(obj, '__annotations__')
             if found is not None:
                 found = annotations_to_string(_checked(found, obj))
     else:
@@ -416,10 +531,17 @@ def get_annotations(obj, *, globals=None, locals=None, eval_str=False, format=Fo
         own_globals, own_locals, unwrap = getattr(obj, '__globals__', None), None, obj
     else:
         own_globals = own_locals = unwrap = None
+    seen = set()
+    functools = _sys.modules.get('functools')
     while unwrap is not None:
+        if id(unwrap) in seen:
+            # What is wrapped in itself has no end.
+            own_globals = getattr(unwrap, '__globals__', own_globals)
+            break
+        seen.add(id(unwrap))
         if hasattr(unwrap, '__wrapped__'):
             unwrap = unwrap.__wrapped__
-        elif hasattr(unwrap, 'func') and hasattr(unwrap, 'keywords'):
+        elif functools is not None and isinstance(unwrap, functools.partial):
             unwrap = unwrap.func
         else:
             own_globals = getattr(unwrap, '__globals__', own_globals)
@@ -429,5 +551,6 @@ def get_annotations(obj, *, globals=None, locals=None, eval_str=False, format=Fo
     params = getattr(obj, '__type_params__', ())
     if params:
         locals = {**{p.__name__: p for p in params}, **(locals or {})}
-    return {key: value if not isinstance(value, str) else eval(value, globals, locals)
+    return {key: value if not isinstance(value, str) else
+            eval('(%s,)[0]' % value if value.lstrip().startswith('*') else value, globals, locals)
             for key, value in found.items()}

@@ -30,10 +30,8 @@ def pickle_complex(c):
 
 
 def pickle_union(obj):
-    import functools
     import operator
-    # Alternatives are joined with the operator that made the union.
-    return functools.reduce, (operator.or_, obj.__args__)
+    return operator.getitem, (type(obj), obj.__args__)
 
 
 def pickle_super(obj):

@@ -55,16 +55,24 @@ def _shown(obj):
     return _annotationlib.type_repr(obj)
 
 
-def _type_convert(arg, module=None):
+def _type_convert(arg, module=None, owner=None):
     if arg is None:
         return type(None)
     if isinstance(arg, str):
-        return ForwardRef(arg, module=module)
+        reference = ForwardRef(arg, module=module, owner=owner)
+        # What is no expression is refused at once.
+        reference.__forward_code__
+        return reference
     return arg
 
 
 def _deduplicate(params, *, unhashable_fallback=False):
     """The parameters without those that come again."""
+    try:
+        return dict.fromkeys(params)
+    except TypeError:
+        if not unhashable_fallback:
+            raise
     out = []
     for p in params:
         if p not in out:
@@ -96,9 +104,13 @@ def _type_repr(obj):
     return _annotationlib.type_repr(obj)
 
 
-def _eval_type(t, globalns, localns, type_params=(), *, recursive_guard=frozenset(), format=None, owner=None,
+def _eval_type(t, globalns, localns, type_params=None, *, recursive_guard=frozenset(), format=None, owner=None,
                parent_fwdref=None, prefer_fwd_module=False):
     """A type with the forward references in it evaluated."""
+    if type_params is None:
+        _annotationlib._warn_of_type_params('typing._eval_type')
+        type_params = ()
+
     def inner(t):
         return _eval_type(t, globalns, localns, type_params, owner=owner)
     if isinstance(t, str):
@@ -122,9 +134,9 @@ def _eval_type(t, globalns, localns, type_params=(), *, recursive_guard=frozense
     return t
 
 
-def _type_check(arg, msg, is_argument=True, module=None, allow_special=False):
+def _type_check(arg, msg, is_argument=True, module=None, allow_special=False, owner=None):
     """The argument as a type, or the TypeError that says why it is none."""
-    arg = _type_convert(arg, module)
+    arg = _type_convert(arg, module, owner)
     origin = arg.__origin__ if isinstance(arg, _GenericAlias) else None
     if origin is not None:
         if origin in _plain_generics or not allow_special and (
@@ -140,14 +152,14 @@ def _type_check(arg, msg, is_argument=True, module=None, allow_special=False):
     return arg
 
 
-def _collect_parameters(args):
+def _parameters_in(args):
     """The type variables in arguments, each once, in order of appearance."""
     found = []
     for t in args:
         if isinstance(t, type) and not isinstance(t, _BuiltinAlias):
             continue
         if isinstance(t, (tuple, list)):
-            for p in _collect_parameters(t):
+            for p in _parameters_in(t):
                 if p not in found:
                     found.append(p)
         elif hasattr(t, '__typing_subst__'):
@@ -168,7 +180,7 @@ def _as_tuple(parameters):
 def _unpacked(args):
     for t in args:
         inner = getattr(t, '__typing_unpacked_tuple_args__', None)
-        if inner and not (inner[-1] is ...):
+        if inner is not None and not (inner and inner[-1] is ...):
             yield from inner
         else:
             yield t
@@ -188,6 +200,8 @@ class _Final:
 
 class _SpecialForm(_Final, _root=True):
     """A name with a meaning of its own in annotations."""
+
+    __iter__ = None
 
     def __init__(self, getitem):
         self._getitem, self._name, self.__doc__ = getitem, getitem.__name__, getitem.__doc__
@@ -325,7 +339,12 @@ def Literal(self, parameters):
                 unique.append(p)
         flat = unique
     except TypeError:
-        pass
+        # Not all of them can be hashed.
+        unique = []
+        for p in map(_literal_key, flat):
+            if p not in unique:
+                unique.append(p)
+        flat = [value for _, value in unique]
     return _LiteralGenericAlias(self, tuple(flat))
 
 
@@ -352,6 +371,8 @@ def Annotated(self, params):
     """Add context-specific metadata to a type."""
     if len(params) < 2:
         raise TypeError('Annotated[...] should be used with at least two arguments (a type and an annotation).')
+    if getattr(params[0], '__typing_is_unpacked_typevartuple__', False):
+        raise TypeError('Annotated[...] should not be used with an unpacked TypeVarTuple')
     origin = _type_check(params[0], 'Annotated[t, ...]: t must be a type.', allow_special=True)
     return _AnnotatedAlias(origin, params[1:])
 
@@ -363,7 +384,7 @@ class _GenericAlias(_Final, _root=True):
         args = _as_tuple(args)
         self._inst, self._name = inst, name
         self.__origin__, self.__args__ = origin, args
-        self.__parameters__ = _collect_parameters(args)
+        self.__parameters__ = _parameters_in(args)
         if not name:
             self.__module__ = getattr(origin, '__module__', 'typing')
 
@@ -469,49 +490,23 @@ class _GenericAlias(_Final, _root=True):
 def _entries_of_named(self, bases):
     result = [origin for origin in [self.__origin__] if origin not in bases]
     i = bases.index(self)
-    if not any(isinstance(b, (_GenericAlias, _BuiltinAlias)) and b is not self or b is Generic or
-               isinstance(b, type) and issubclass(b, Generic) for b in bases[i + 1:]):
+    later = [b.__origin__ if isinstance(b, _BuiltinAlias) else b for b in bases[i + 1:]]
+    if not any(isinstance(b, _GenericAlias) and b is not self or isinstance(b, type) and issubclass(b, Generic)
+               for b in later):
         result.append(Generic)
     return tuple(result)
 
 
 def _assign_parameters(cls, parameters, args):
-    """A dict of the parameters with what is given for each."""
-    variadic = [i for i, p in enumerate(parameters) if isinstance(p, TypeVarTuple)]
-    if len(parameters) == 1 and isinstance(parameters[0], ParamSpec):
-        if args and not _is_param_expr(args[0]) and len(args) >= 1:
-            args = (tuple(args),)
-        elif len(args) > 1:
-            args = (tuple(args),)
-    if variadic:
-        i = variadic[0]
-        after = len(parameters) - i - 1
-        for p in parameters[len(args):i]:
-            if p.has_default():
-                args = (*args, p.__default__)
-        if len(args) < len(parameters) - 1:
-            raise TypeError('Too few arguments for %s; actual %d, expected at least %d'
-                            % (cls, len(args), len(parameters) - 1))
-        several = tuple(args[i:len(args) - after])
-        if not several and parameters[i].has_default():
-            several = tuple(_unpacked((parameters[i].__default__,)))
-        args = (*args[:i], several, *args[len(args) - after:])
-    needed = len(parameters)
-    while needed and len(args) < needed and parameters[needed - 1].has_default():
-        needed -= 1
-    if len(args) < needed or len(args) > len(parameters):
-        expected = '%d' % len(parameters)
-        if needed != len(parameters):
-            expected = 'at least %d' % needed if len(args) < needed else 'at most %d' % len(parameters)
-        if len(args) < needed and needed == len(parameters):
-            expected = 'at least %d' % needed
-        raise TypeError('Too %s arguments for %s; actual %d, expected %s'
-                        % ('many' if len(args) > len(parameters) else 'few', cls, len(args), expected))
-    args = args + tuple(p.__default__ for p in parameters[len(args):])
-    chosen = {}
-    for p, a in zip(parameters, args):
-        chosen[p] = a if isinstance(p, TypeVarTuple) else p.__typing_subst__(a)
-    return chosen
+    """A dict of the parameters with what is given for each; for a TypeVarTuple that is a tuple."""
+    for p in parameters:
+        prepare = getattr(p, '__typing_prepare_subst__', None)
+        if prepare is not None:
+            args = prepare(cls, args)
+    if len(args) != len(parameters):
+        raise TypeError('Too %s arguments for %s; actual %d, expected %d'
+                        % ('many' if len(args) > len(parameters) else 'few', cls, len(args), len(parameters)))
+    return dict(zip(parameters, args))
 
 
 def _is_param_expr(arg):
@@ -520,30 +515,34 @@ def _is_param_expr(arg):
 
 
 def _substituted(args, chosen, is_callable=False):
+    """The arguments of an alias with what was chosen for the parameters in them."""
     result = []
     for arg in args:
+        several = is_callable
         if isinstance(arg, type) and not isinstance(arg, _BuiltinAlias):
-            new = arg
-        elif isinstance(arg, _UnpackGenericAlias) and arg.__args__[0] in chosen:
-            result.extend(chosen[arg.__args__[0]])
+            result.append(arg)
             continue
-        elif hasattr(arg, '__typing_subst__'):
-            new = chosen[arg] if arg in chosen else arg
+        if hasattr(arg, '__typing_subst__'):
+            new = arg.__typing_subst__(chosen[arg])
         elif isinstance(arg, tuple):
             new = _substituted(arg, chosen)
+        elif getattr(arg, '__parameters__', ()):
+            given = []
+            for p in arg.__parameters__:
+                of_p = chosen[p]
+                if isinstance(p, TypeVarTuple):
+                    given.extend(of_p)
+                else:
+                    given.append(of_p)
+            new = arg[tuple(given)]
+            if getattr(arg, '__typing_is_unpacked_typevartuple__', False):
+                if not isinstance(new, tuple):
+                    raise TypeError(f'expected __typing_subst__ of {type(arg).__name__} objects to return a tuple, '
+                                    f'not {type(new).__name__}')
+                several = True
         else:
-            inner = getattr(arg, '__parameters__', ())
-            if inner:
-                given = []
-                for p in inner:
-                    if isinstance(p, TypeVarTuple):
-                        given.extend(chosen[p])
-                    else:
-                        given.append(chosen[p])
-                new = arg[tuple(given)]
-            else:
-                new = arg
-        if is_callable and isinstance(new, tuple):
+            new = arg
+        if several and isinstance(new, tuple):
             result.extend(new)
         else:
             result.append(new)
@@ -580,9 +579,13 @@ class _LiteralGenericAlias(_GenericAlias, _root=True):
 
 class _UnpackGenericAlias(_GenericAlias, _root=True):
     def __getitem__(self, args):
-        if isinstance(self.__args__[0], TypeVarTuple):
+        if self.__typing_is_unpacked_typevartuple__:
             return args
         return super().__getitem__(args)
+
+    @property
+    def __typing_is_unpacked_typevartuple__(self):
+        return isinstance(self.__args__[0], TypeVarTuple)
 
     def __repr__(self):
         return 'typing.Unpack[%s]' % _shown(self.__args__[0])
@@ -598,6 +601,8 @@ class _UnpackGenericAlias(_GenericAlias, _root=True):
 
 
 class _AnnotatedAlias(_GenericAlias, _root=True):
+    __iter__ = None
+
     def __init__(self, origin, metadata):
         # Nested ones are made flat.
         inner = isinstance(origin, _AnnotatedAlias)
@@ -634,6 +639,8 @@ class _AnnotatedAlias(_GenericAlias, _root=True):
 
 
 class _CallableGenericAlias(_GenericAlias, _root=True):
+    __iter__ = None
+
     def _divided(self):
         """The arguments as parameters, in a list unless they are one expression, and result."""
         *parameters, result = self.__args__
@@ -649,6 +656,8 @@ class _CallableGenericAlias(_GenericAlias, _root=True):
 
 class _SpecialGenericAlias(_GenericAlias, _root=True):
     """A generic of this module that stands for a class elsewhere: List, Dict and the like."""
+
+    __iter__ = None
 
     def __init__(self, origin, nparams, *, inst=True, name=None):
         name = name or origin.__name__
@@ -755,14 +764,22 @@ def _generic_class_getitem(cls, params):
     if cls in _plain_generics:
         if not params:
             raise TypeError('Parameter list to %s[...] cannot be empty' % cls.__qualname__)
-        if not all(hasattr(p, '__typing_subst__') or isinstance(p, _UnpackGenericAlias) for p in params):
+        if not all(hasattr(p, '__typing_subst__') and not isinstance(p, TypeVarTuple) or
+                   isinstance(p, _UnpackGenericAlias) for p in params):
             raise TypeError('Parameters to %s[...] must all be type variables or parameter specification '
                             'variables.' % cls.__name__)
         if len(set(params)) != len(params):
             raise TypeError('Parameters to %s[...] must all be unique' % cls.__name__)
         _check_defaults(params)
         return _GenericAlias(cls, params)
-    parameters = cls.__dict__.get('__parameters__') or getattr(cls, '__parameters__', ())
+    try:
+        parameters = cls.__parameters__
+    except AttributeError as e:
+        own = getattr(cls, '__init_subclass__', None)
+        if own not in (None, Generic.__init_subclass__):
+            e.add_note('Note: this exception may have been caused by %r (or the \'__init_subclass__\' method on a '
+                       "superclass) not calling 'super().__init_subclass__()'" % own.__qualname__)
+        raise
     if not parameters:
         raise TypeError('%r is not a generic class' % (cls,))
     chosen = _assign_parameters(cls, parameters, tuple(_unpacked(params)))
@@ -797,7 +814,7 @@ class Generic:
 
 def _declared_parameters(bases):
     """The type variables of a class with such bases: those of Generic[...] or Protocol[...], or all in order."""
-    parameters = _collect_parameters(bases)
+    parameters = _parameters_in(bases)
     declared = None
     for base in bases:
         if not (isinstance(base, _GenericAlias) and base.__origin__ in _plain_generics):
@@ -973,8 +990,10 @@ def _protocol_hook(cls, other):
                 if base.__dict__[name] is None:
                     return NotImplemented
                 break
-            annotations = getattr(base, '__annotations__', {}) if issubclass(other, Generic) and \
-                getattr(other, '_is_protocol', False) else {}
+            annotations = ()
+            if issubclass(other, Generic) and getattr(other, '_is_protocol', False):
+                # The names count, whatever their types may be.
+                annotations = _annotationlib.get_annotations(base, format=_annotationlib.Format.FORWARDREF)
             if name in annotations:
                 break
         else:
@@ -1307,6 +1326,11 @@ def __getattr__(attr):
         # They need the module re.
         import re
         value = _SpecialGenericAlias(getattr(re, attr), 1)
+    elif attr == '_collect_parameters':
+        import warnings
+        warnings.warn('The private _collect_parameters function is deprecated and will be removed', DeprecationWarning,
+                      stacklevel=2)
+        return _parameters_in
     elif attr == 'ByteString':
         value = _SpecialGenericAlias(_abc.ByteString, 0)
     else:
@@ -1317,7 +1341,40 @@ def __getattr__(attr):
 
 # Names that other libraries know.
 _BaseGenericAlias = _GenericAlias
-_UnionGenericAlias = Union
+
+
+class _UnionGenericAliasMeta(type):
+    """Of the class that unions had: old code asks whether something is of it, and makes unions with it."""
+
+    @staticmethod
+    def _warn():
+        import warnings
+        warnings._deprecated('_UnionGenericAlias', remove=(3, 17))
+
+    def __instancecheck__(self, obj):
+        self._warn()
+        return isinstance(obj, Union)
+
+    def __subclasscheck__(self, cls):
+        self._warn()
+        return issubclass(cls, Union)
+
+    def __eq__(self, other):
+        self._warn()
+        return other is self or other is Union
+
+    def __hash__(self):
+        return hash(Union)
+
+
+class _UnionGenericAlias(metaclass=_UnionGenericAliasMeta):
+    """Makes unions, and stands for their class."""
+
+    def __new__(cls, origin, args, *, name=None):
+        cls._warn()
+        return Union[args]
+
+
 _ASSERT_NEVER_REPR_MAX_LENGTH = 100
 EXCLUDED_ATTRIBUTES = [
     '__parameters__', '__orig_bases__', '__orig_class__', '_is_protocol', '_is_runtime_protocol',

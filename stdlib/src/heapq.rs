@@ -29,10 +29,12 @@ fn sift_down(vm: &Vm, heap: &List, start: usize, mut pos: usize, max: bool) -> P
     }
     while pos > start {
         let parent = (pos - 1) / 2;
-        if !before(vm, &at(vm, heap, pos, len)?, &at(vm, heap, parent, len)?, max)? {
+        let moves = before(vm, &at(vm, heap, pos, len)?, &at(vm, heap, parent, len)?, max)?;
+        // Comparing may have changed the list.
+        at(vm, heap, pos, len)?;
+        if !moves {
             break;
         }
-        at(vm, heap, pos, len)?;
         heap.items.swap(pos, parent);
         pos = parent;
     }

@@ -583,6 +583,7 @@ impl Struct {
 
 fn iterate(vm: &Vm, of: &Value, buffer: &Value) -> PyResult<Value> {
     let Some(s) = of.downcast::<Struct>() else { return Err(vm.type_error("a Struct is required")) };
+    s.text(vm)?;
     let data = molt_builtins::buffer::expect_bytes_like(vm, buffer)?;
     let size = s.size.get() as usize;
     if size == 0 {

@@ -3,6 +3,7 @@
 use molt_core::cell::Slot as Place;
 use molt_core::list::List;
 use molt_core::prelude::*;
+use molt_core::slot;
 
 /// State of a generic alias.
 #[repr(C)]
@@ -104,15 +105,18 @@ pub fn substitute(
         return Err(vm.type_error(format!("{} is not a generic class", vm.repr_text(alias)?)));
     }
     let mut given = match item.downcast::<Tuple>() {
-        Some(t) => t.as_slice().to_vec(),
-        None => vec![item.clone()],
+        Some(t) => unpacked(vm, t.as_slice())?,
+        None => unpacked(vm, std::slice::from_ref(item))?,
     };
     for p in parameters {
         if let Some(prepare) = vm.get_attr_opt(p, &vm.intern("__typing_prepare_subst__"))?
             && !prepare.is_none()
         {
             let r = vm.call(&prepare, &[alias.clone(), vm.tuple(given)])?;
-            given = vm.collect(&r)?;
+            given = match r.downcast::<Tuple>() {
+                Some(t) => t.as_slice().to_vec(),
+                None => vec![r],
+            };
         }
     }
     if given.len() != parameters.len() {
@@ -125,6 +129,42 @@ pub fn substitute(
         )));
     }
     replace(vm, args, parameters, &given)
+}
+
+/// Arguments with those of starred tuples in their place, if it is known how many these are.
+fn unpacked(vm: &Vm, given: &[Value]) -> PyResult<Vec<Value>> {
+    let mut out = Vec::with_capacity(given.len());
+    for v in given {
+        let inner = match v.kind() {
+            Kind::TYPE => None,
+            _ => vm.get_attr_opt(v, &vm.intern("__typing_unpacked_tuple_args__"))?,
+        };
+        match inner.as_ref().and_then(|inner| inner.downcast::<Tuple>()) {
+            Some(t) if !t.as_slice().last().is_some_and(Value::is_ellipsis) => {
+                out.extend_from_slice(t.as_slice())
+            }
+            _ => out.push(v.clone()),
+        }
+    }
+    Ok(out)
+}
+
+/// Adds what replaces an argument: the arguments of a starred parameter are several.
+fn extend(vm: &Vm, argument: &Value, new: Value, out: &mut Vec<Value>) -> PyResult<()> {
+    let starred = vm.get_attr_opt(argument, &vm.intern("__typing_is_unpacked_typevartuple__"))?;
+    if !starred.map_or(Ok(false), |starred| vm.is_true(&starred))? {
+        out.push(new);
+        return Ok(());
+    }
+    let Some(several) = new.downcast::<Tuple>() else {
+        return Err(vm.type_error(format!(
+            "expected __typing_subst__ of {} objects to return a tuple, not {}",
+            vm.type_name(argument),
+            vm.type_name(&new)
+        )));
+    };
+    out.extend_from_slice(several.as_slice());
+    Ok(())
 }
 
 fn replace(vm: &Vm, args: &[Value], parameters: &[Value], given: &[Value]) -> PyResult<Vec<Value>> {
@@ -143,25 +183,32 @@ fn replace(vm: &Vm, args: &[Value], parameters: &[Value], given: &[Value]) -> Py
             continue;
         }
         if let Some(subst) = vm.get_attr_opt(a, &vm.intern("__typing_subst__"))? {
-            let at = parameters.iter().position(|p| p.is(a));
-            let value = at.map_or(Value::NONE, |i| given[i].clone());
-            let r = vm.call(&subst, &[value])?;
-            // A tuple stands for the several arguments of a starred parameter.
-            match r.downcast::<Tuple>() {
-                Some(t) => out.extend_from_slice(t.as_slice()),
-                None => out.push(r),
-            }
+            let Some(at) = parameters.iter().position(|p| p.is(a)) else {
+                return Err(vm.type_error(format!(
+                    "alias's parameter {} was not found in __parameters__",
+                    vm.repr_text(a)?
+                )));
+            };
+            let new = vm.call(&subst, &[given[at].clone()])?;
+            extend(vm, a, new, &mut out)?;
             continue;
         }
         let nested = vm.get_attr_opt(a, &vm.intern("__parameters__"))?;
         match nested.as_ref().and_then(|n| n.downcast::<Tuple>()).filter(|n| !n.is_empty()) {
             Some(nested) => {
-                let picked: Vec<Value> = nested
-                    .as_slice()
-                    .iter()
-                    .map(|p| parameters.iter().position(|q| q.is(p)).map_or(p.clone(), |i| given[i].clone()))
-                    .collect();
-                out.push(vm.get_item(a, &vm.tuple(picked))?);
+                let mut picked = Vec::new();
+                for p in nested.as_slice() {
+                    let value = parameters.iter().position(|q| q.is(p)).map(|i| &given[i]);
+                    match value.and_then(|value| value.downcast::<Tuple>()) {
+                        // What can be unpacked stands for any number.
+                        Some(several) if slot!(vm, vm.class_ref(p), iter).is_some() => {
+                            picked.extend_from_slice(several.as_slice());
+                        }
+                        _ => picked.push(value.unwrap_or(p).clone()),
+                    }
+                }
+                let new = vm.get_item(a, &vm.tuple(picked))?;
+                extend(vm, a, new, &mut out)?;
             }
             None => out.push(a.clone()),
         }

@@ -146,6 +146,14 @@ impl Union {
         union_from(vm, &[left.clone(), right.clone()])
     }
 
+    #[slot(get_attr)]
+    fn get_attr(this: &Value, vm: &Vm, name: &Obj<Str>) -> PyResult<Value> {
+        match name.to_str() {
+            Some("__module__") => Ok(vm.str("typing")),
+            _ => vm.generic_get_attr(this, name),
+        }
+    }
+
     #[getter(name = "__args__", member)]
     fn args(&self) -> Value {
         self.args.get()

@@ -59,6 +59,17 @@ fn quoted(name: &str) -> String {
     molt_text::escape::repr_string(name.as_bytes())
 }
 
+/// A name that is none, as messages show it: bytes have no other characters than those of ASCII.
+pub fn shown_name(name: &str, is_bytes: bool) -> String {
+    let quoted = quoted(name);
+    if !is_bytes {
+        return quoted;
+    }
+    let mut shown = Vec::new();
+    molt_text::escape::escape_non_ascii(quoted.as_bytes(), &mut shown);
+    String::from_utf8(shown).unwrap_or(quoted)
+}
+
 fn is_identifier(name: &str) -> bool {
     molt_text::unicode::text_is_identifier(name.as_bytes())
 }
@@ -584,7 +595,8 @@ impl<'p> Parser<'p> {
 
     fn check_name(&self, name: &str, n: usize) -> Parsed<()> {
         if !is_identifier(name) || (self.is_bytes && !name.is_ascii()) {
-            return Err(self.error(format!("bad character in group name {}", quoted(name)), n + 1));
+            let shown = shown_name(name, self.is_bytes);
+            return Err(self.error(format!("bad character in group name {shown}"), n + 1));
         }
         Ok(())
     }
@@ -739,7 +751,7 @@ impl<'p> Parser<'p> {
         } else {
             let number = name.parse::<u64>().ok().filter(|_| name.bytes().all(|b| b.is_ascii_digit()));
             let Some(n) = number else {
-                let shown = quoted(&name);
+                let shown = shown_name(&name, self.is_bytes);
                 return Err(self.error(format!("bad character in group name {shown}"), len + 1));
             };
             if n == 0 {

@@ -142,7 +142,7 @@ impl Reader<'_> {
         }
         let fine =
             molt_text::unicode::text_is_identifier(name.as_bytes()) && (self.is_str || name.is_ascii());
-        let shown = molt_text::escape::repr_string(name.as_bytes());
+        let shown = super::parse::shown_name(&name, !self.is_str);
         if !fine {
             return Err(Fault::Pattern(format!("bad character in group name {shown}"), start));
         }

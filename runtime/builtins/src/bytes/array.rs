@@ -46,7 +46,7 @@ fn assign_slice(vm: &Vm, a: &ByteArray, key: &Slice, value: Option<&Value>) -> P
         let from = b.start as usize;
         return splice(vm, a, from, from + b.count, &new);
     }
-    if value.is_none() {
+    if new.is_empty() {
         if b.count > 0 {
             resizable(vm, a)?;
         }
