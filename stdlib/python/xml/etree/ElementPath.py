@@ -56,11 +56,19 @@ class _Search:
     def __init__(self, root):
         self.root = root
         self._parents = None
+        self._alike = {}
 
     def parent(self, elem):
         if self._parents is None:
             self._parents = {child: parent for parent in self.root.iter() for child in parent}
         return self._parents.get(elem)
+
+    def alike(self, parent, tag):
+        """The children of an element that have a tag."""
+        key = id(parent), tag
+        if key not in self._alike:
+            self._alike[key] = parent.findall(tag)
+        return self._alike[key]
 
 
 # Steps of paths: functions of the search and the elements found so far, which give those that are found next.
@@ -155,7 +163,7 @@ def _at(index):
         if parent is None:
             return False
         # Only elements of the same name count.
-        alike = parent.findall(elem.tag)
+        alike = search.alike(parent, elem.tag)
         return -len(alike) <= index < len(alike) and alike[index] is elem
 
     return is_at

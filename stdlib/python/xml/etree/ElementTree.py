@@ -52,7 +52,10 @@ class Element:
     def _copied(self, copy, copy_children):
         new = self.makeelement(copy(self.tag), copy(self.attrib))
         new.text, new.tail = copy(self.text), copy(self.tail)
-        new[:] = copy_children(self._children)
+        children = copy_children(self._children)
+        for child in children:
+            _check(child)
+        new._children = children
         return new
 
     def __copy__(self):
@@ -70,6 +73,8 @@ class Element:
         return state
 
     def __setstate__(self, state):
+        for child in state["_children"]:
+            _check(child)
         vars(self).update(state)
 
     def __len__(self):
@@ -218,7 +223,7 @@ _path_characters = re.compile(r"[/*\[@.]").search
 
 def _is_tag(path):
     """Whether a path is the tag of a child."""
-    return not isinstance(path, str) or not (path[:3] == "{*}" or _path_characters(re.sub(r"\{[^}]*\}", "", path)))
+    return not isinstance(path, str) or not (path.startswith(("{*}", "{}")) or _path_characters(re.sub(r"\{[^}]*\}", "", path)))
 
 
 def SubElement(parent, tag, attrib={}, **extra):
@@ -579,6 +584,9 @@ HTML_EMPTY = set(
 )
 
 
+_HTML_RAW = {"script", "style", "xmp", "iframe", "noembed", "noframes", "plaintext"}
+
+
 class _HTMLWriter(_XMLWriter):
     """Writes elements as HTML: some have no end, and the text of some is written as it is."""
 
@@ -589,7 +597,7 @@ class _HTMLWriter(_XMLWriter):
         kind = name.lower()
         self.start(name, elem, namespaces, _escape_attrib_html)
         self.write(">")
-        self.content(elem, str if kind in ("script", "style") else _escape_cdata)
+        self.content(elem, str if kind in _HTML_RAW else _escape_cdata)
         if kind not in HTML_EMPTY:
             self.write(f"</{name}>")
 
@@ -652,8 +660,12 @@ def indent(tree, space="  ", level=0):
     _indent(tree.getroot() if isinstance(tree, ElementTree) else tree, "\n" + space * level, space)
 
 
+# White space of XML; other blanks are text.
+_BLANKS = " \t\r\n"
+
+
 def _is_blank(text):
-    return not text or text.isspace()
+    return not text or not text.strip(_BLANKS)
 
 
 def _indent(elem, outer, space):
@@ -695,6 +707,11 @@ class _FileEvents(collections.abc.Iterator):
 
     def __next__(self):
         return next(self._events)
+
+    def __del__(self):
+        # Nobody has to read all of it.
+        if self._own:
+            self._own.close()
 
     def close(self):
         if self._own:
@@ -873,6 +890,7 @@ class XMLParser:
         self.entity = {}
         self._error, self._names = expat.error, {}
         self._parser.DefaultHandlerExpand = self._default
+        self._parser.StartDoctypeDeclHandler = self._doctype
         for name in _HANDLERS:
             if hasattr(self.target, name):
                 self._handle(name, self._call(name))
@@ -923,18 +941,20 @@ class XMLParser:
         return self.target.end(self._fixname(tag))
 
     def _default(self, text):
-        # What has no handler of its own: entities and the type of the document.
+        # What has no handler of its own: entities.
         if text[:1] == "&" and len(text) > 2:
             if hasattr(self.target, "data"):
                 name = text[1:-1]
                 if name not in self.entity:
                     raise self._undefined(text)
                 self.target.data(self.entity[name])
-        elif text.startswith("<!DOCTYPE") and hasattr(self.target, "doctype"):
-            found = _doctype(text)
-            if found and (system := found["system"] or found["system_of_public"]):
-                public = found["public"]
-                self.target.doctype(found["name"], public and public[1:-1], system[1:-1])
+
+    def _doctype(self, name, system, public, has_subset):
+        if hasattr(self.target, "doctype"):
+            self.target.doctype(name, public, system)
+        elif hasattr(self, "doctype"):
+            warnings.warn("The doctype() method of XMLParser is ignored.  Define doctype() method on the TreeBuilder target.",
+                          RuntimeWarning)
 
     def _undefined(self, entity):
         line, column = self.parser.ErrorLineNumber, self.parser.ErrorColumnNumber
@@ -961,14 +981,13 @@ class XMLParser:
         return close and close()
 
     def flush(self):
-        pass
-
-
-_quoted = r"""(?:"[^"]*"|'[^']*')"""
-_doctype = re.compile(
-    rf"<!DOCTYPE\s+(?P<name>\S+?)(?:\s+(?:SYSTEM\s+(?P<system>{_quoted})"
-    rf"|PUBLIC\s+(?P<public>{_quoted})\s+(?P<system_of_public>{_quoted})))?\s*[\[>]"
-).match
+        """Parse what was held back."""
+        before = self._parser.GetReparseDeferralEnabled()
+        self._parser.SetReparseDeferralEnabled(False)
+        try:
+            self._parse(b"", False)
+        finally:
+            self._parser.SetReparseDeferralEnabled(before)
 
 
 # Canonical XML.
@@ -1041,7 +1060,7 @@ class C14NWriterTarget:
         data = "".join(self._data)
         del self._data[:]
         if self._strip_text and not self._preserve[-1]:
-            data = data.strip()
+            data = data.strip(_BLANKS)
         if data and self._seen_root:
             self._write(_escape_cdata(data).replace("\r", "&#xD;"))
 

@@ -1,6 +1,8 @@
 """A parser of XML that calls a handler for every piece of a document, as Expat does."""
 
 import re as _re
+import sys as _sys
+from types import ModuleType as _ModuleType
 
 EXPAT_VERSION = "expat_2.7.3"
 version_info = (2, 7, 3)
@@ -48,14 +50,17 @@ def ErrorString(code, /):
     return _MESSAGES.get(code)
 
 
-class _Constants:
-    def __init__(self, name, values):
-        self.__name__ = name
-        self.__dict__.update(values)
+def _constants(name, doc, values):
+    module = _ModuleType(f"pyexpat.{name}", doc)
+    vars(module).update(values)
+    # It can be imported as well.
+    for package in ("pyexpat", "xml.parsers.expat"):
+        _sys.modules[f"{package}.{name}"] = module
+    return module
 
 
-errors = _Constants(
-    "pyexpat.errors",
+errors = _constants(
+    "errors", "Messages of the errors, and their numbers.",
     {
         "XML_ERROR_SYNTAX": _MESSAGES[2],
         "XML_ERROR_NO_ELEMENTS": _MESSAGES[3],
@@ -70,8 +75,8 @@ errors = _Constants(
         "messages": dict(_MESSAGES),
     },
 )
-model = _Constants(
-    "pyexpat.model",
+model = _constants(
+    "model", "Numbers in the models of what elements may hold.",
     {
         "XML_CTYPE_EMPTY": 1, "XML_CTYPE_ANY": 2, "XML_CTYPE_MIXED": 3, "XML_CTYPE_NAME": 4, "XML_CTYPE_CHOICE": 5,
         "XML_CTYPE_SEQ": 6, "XML_CQUANT_NONE": 0, "XML_CQUANT_OPT": 1, "XML_CQUANT_REP": 2, "XML_CQUANT_PLUS": 3,
@@ -93,6 +98,7 @@ _declaration = _re.compile(
 ).match
 _illegal = _re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]").search
 _PREDEFINED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
+_EVERY_BYTE = bytes(range(256))
 _XML = "http://www.w3.org/XML/1998/namespace"
 
 _HANDLERS = (
@@ -126,6 +132,8 @@ class xmlparser:
         self._stack = []
         self._scopes = []
         self._entities = {}
+        # Those that are somewhere else.
+        self._external = set()
         self._defaults = {}
         self._seen_root = False
         self._seen_doctype = False
@@ -178,6 +186,16 @@ class xmlparser:
     def UseForeignDTD(self, flag=True, /):
         pass
 
+    # Whether markup that is not complete is looked at again only when much more of it has come.
+    _deferral = True
+    _held_back = 0
+
+    def GetReparseDeferralEnabled(self):
+        return self._deferral
+
+    def SetReparseDeferralEnabled(self, enabled, /):
+        self._deferral = bool(enabled)
+
     def SetParamEntityParsing(self, flag, /):
         return 1
 
@@ -201,6 +219,8 @@ class xmlparser:
                 if data.startswith("\ufeff"):
                     data = data[1:]
             text = data
+        elif not data and not isfinal:
+            text = ""
         else:
             text = self._decoded(bytes(data), isfinal)
             if text is None:
@@ -218,7 +238,11 @@ class xmlparser:
             self._data = self._data[self._at:]
             self._at = 0
         self._data += text
+        if self._deferral and not isfinal and len(self._data) < 2 * self._held_back:
+            return 1
         self._run(bool(isfinal))
+        # As long as there is nothing whole.
+        self._held_back = 0 if self._at else len(self._data)
         if isfinal:
             self._flush()
             self._finished = True
@@ -234,7 +258,7 @@ class xmlparser:
             if len(self._raw) < 4 and not isfinal:
                 return None
             data, self._raw = self._raw, b""
-            name = self._encoding
+            name, match = self._encoding, None
             if name is None:
                 if data.startswith((b"\xff\xfe", b"\xfe\xff")):
                     name = "utf-16"
@@ -252,6 +276,8 @@ class xmlparser:
                     name = "utf-8"
             try:
                 self._decoder = codecs.getincrementaldecoder("utf-8-sig" if name.lower() in ("utf-8", "utf8") else name)()
+                if match is not None:
+                    self._check_encoding(name, match.start(1))
             except LookupError:
                 raise LookupError(f"unknown encoding: {name}") from None
         try:
@@ -261,6 +287,20 @@ class xmlparser:
             self._data += good.replace("\r\n", "\n")
             self._run(False)
             self._fail(4, len(self._data))
+
+    def _check_encoding(self, name, place):
+        """Encodings that a document names have a byte for each character, those of ASCII among them."""
+        known = name.lower()
+        if known in ("utf-8", "iso-8859-1", "us-ascii"):
+            return
+        if known in ("utf-16", "utf-16be", "utf-16le"):
+            # It could not be read if that were so.
+            self._fail(19, place)
+        table = _EVERY_BYTE.decode(name, "replace")
+        if len(table) != 256:
+            raise ValueError("multi-byte encodings are not supported")
+        if table[32:127] != _EVERY_BYTE[32:127].decode():
+            self._fail(18, place)
 
     # Output.
 
@@ -314,7 +354,10 @@ class xmlparser:
                     continue
                 if _illegal(char):
                     self._fail(4)
-                self._fail(9 if self._seen_root else 2)
+                if not self._seen_root:
+                    self._text_before_root(final)
+                    return
+                self._fail(9)
             elif char == "&":
                 if not self._entity(final):
                     return
@@ -331,6 +374,19 @@ class xmlparser:
                         return
                 self._characters(data[at:end])
                 self._at = end
+
+    def _text_before_root(self, final):
+        """Text where only markup may stand: the end of the token says which error it is."""
+        data, at = self._data, self._at
+        if name := _name(data, at):
+            end = name.end()
+            if end == len(data) and not final:
+                return
+            if data[end:end + 1] not in ("", *" \t\n>)|%,[?*+"):
+                self._fail(4, end)
+        elif data[at] in "&!/=;":
+            self._fail(4)
+        self._fail(2)
 
     def _xml_declaration(self):
         match = _declaration(self._data)
@@ -507,7 +563,7 @@ class xmlparser:
         name = match[3]
         if name is not None and name not in _PREDEFINED and name not in self._entities:
             handler = self.DefaultHandlerExpand or self.DefaultHandler
-            if self._seen_doctype and handler is not None:
+            if (self._seen_doctype or name in self._external) and handler is not None:
                 self._flush()
                 handler(match[0])
                 self._at = match.end()
@@ -715,8 +771,11 @@ class xmlparser:
                     lambda m: chr(int(m[1]) if m[1] else int(m[2], 16)),
                     value,
                 )
-            if not match[1] and value is not None:
-                self._entities.setdefault(name, value)
+            if not match[1]:
+                if value is None:
+                    self._external.add(name)
+                else:
+                    self._entities.setdefault(name, value)
             system, public = match[4] or match[6], match[5]
             if match[7] and self.UnparsedEntityDeclHandler is not None:
                 self.UnparsedEntityDeclHandler(name, None, system[1:-1], public and public[1:-1], match[7])
