@@ -466,6 +466,8 @@ pub static PYTHON: &[(&str, bool, &str)] = &[
     ("asyncio.trsock", false, include_str!("../python/asyncio/trsock.py")),
     ("asyncio.unix_events", false, include_str!("../python/asyncio/unix_events.py")),
     ("asyncio.timeouts", false, include_str!("../python/asyncio/timeouts.py")),
+    ("email._mime_headers", false, include_str!("../python/email/_mime_headers.py")),
+    ("email._encoded_words", false, include_str!("../python/email/_encoded_words.py")),
     ("email._policybase", false, include_str!("../python/email/_policybase.py")),
     ("email.base64mime", false, include_str!("../python/email/base64mime.py")),
     ("email.charset", false, include_str!("../python/email/charset.py")),

@@ -20,14 +20,14 @@ class _PipeOfProcess:
         self.disconnected = False
 
     def __repr__(self):
-        return f'<{self.__class__.__name__} fd={self.fd} pipe={self.pipe!r}>'
+        return '<{} fd={} pipe={!r}>'.format(type(self).__name__, self.fd, self.pipe)
 
     def connection_made(self, transport):
         self.pipe = transport
 
     def connection_lost(self, exc):
         self.disconnected = True
-        self.process._pipe_connection_lost(self.fd, exc)
+        self.process._pipe_lost(self.fd, exc)
         self.process = None
 
     def pause_writing(self):
@@ -37,7 +37,7 @@ class _PipeOfProcess:
         self.process._protocol.resume_writing()
 
     def data_received(self, data):
-        self.process._pipe_data_received(self.fd, data)
+        self.process._tell('pipe_data_received', self.fd, data)
 
     def eof_received(self):
         pass
@@ -73,7 +73,7 @@ class BaseSubprocessTransport(transports.SubprocessTransport):
             self.close()
             raise
         self._pid = self._proc.pid
-        self._extra['subprocess'] = self._proc
+        self._extra.update(subprocess=self._proc)
         loop.create_task(self._connect_pipes(waiter))
 
     def _start(self, args, shell, stdin, stdout, stderr, bufsize, **kwargs):
@@ -103,13 +103,13 @@ class BaseSubprocessTransport(transports.SubprocessTransport):
             raise
         except BaseException as error:
             self._drop_pipes()
-            if waiter is not None and not waiter.cancelled():
+            if not (waiter is None or waiter.cancelled()):
                 waiter.set_exception(error)
             return
-        loop.call_soon(self._protocol.connection_made, self)
-        calls, self._pending_calls = self._pending_calls, None
-        for callback, data in calls:
-            loop.call_soon(callback, *data)
+        calls = [(self._protocol.connection_made, (self,)), *self._pending_calls]
+        self._pending_calls = None
+        for method, data in calls:
+            loop.call_soon(method, *data)
         self._pipes_connected = True
         if waiter is not None:
             events._set_unless_cancelled(waiter)
@@ -172,25 +172,26 @@ class BaseSubprocessTransport(transports.SubprocessTransport):
     def kill(self):
         self.send_signal(SIGKILL)
 
-    def _call(self, callback, *data):
-        if self._pending_calls is not None:
-            self._pending_calls.append((callback, data))
-        else:
-            self._loop.call_soon(callback, *data)
+    def _tell(self, name, *data):
+        """Call a method of the protocol soon, but not before it knows of the process."""
+        self._soon(getattr(self._protocol, name), *data)
 
-    def _pipe_connection_lost(self, fd, exc):
-        self._call(self._protocol.pipe_connection_lost, fd, exc)
+    def _soon(self, method, *data):
+        if self._pending_calls is None:
+            self._loop.call_soon(method, *data)
+        else:
+            self._pending_calls.append((method, data))
+
+    def _pipe_lost(self, fd, error):
+        self._tell('pipe_connection_lost', fd, error)
         self._try_finish()
 
-    def _pipe_data_received(self, fd, data):
-        self._call(self._protocol.pipe_data_received, fd, data)
-
     def _process_exited(self, returncode):
-        self._returncode = returncode
-        if self._proc.returncode is None:
+        popen, self._returncode = self._proc, returncode
+        if popen.returncode is None:
             # Popen need not look for it any more.
-            self._proc.returncode = returncode
-        self._call(self._protocol.process_exited)
+            popen.returncode = returncode
+        self._tell('process_exited')
         waiters, self._exit_waiters = self._exit_waiters, None
         for waiter in waiters:
             if not waiter.cancelled():
@@ -209,11 +210,11 @@ class BaseSubprocessTransport(transports.SubprocessTransport):
             return
         if all(p is not None and p.disconnected for p in self._pipes.values()):
             self._finished = True
-            self._call(self._call_connection_lost, None)
+            self._soon(self._end)
 
-    def _call_connection_lost(self, exc):
+    def _end(self):
         try:
-            self._protocol.connection_lost(exc)
+            self._protocol.connection_lost(None)
         finally:
             self._loop = None
             self._proc = None

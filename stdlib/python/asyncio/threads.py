@@ -10,6 +10,6 @@ from asyncio import events
 
 async def to_thread(func, /, *args, **kwargs):
     """The result of a function, which runs in another thread."""
-    loop = events.get_running_loop()
-    ctx = contextvars.copy_context()
-    return await loop.run_in_executor(None, functools.partial(ctx.run, func, *args, **kwargs))
+    run = contextvars.copy_context().run
+    there = functools.partial(run, func, *args, **kwargs)
+    return await events.get_running_loop().run_in_executor(None, there)

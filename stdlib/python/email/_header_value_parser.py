@@ -11,6 +11,7 @@ from email import errors
 _SPACE = re.compile(r"[ \t]+")
 _ATOM = re.compile(r'[^ \t()<>@,:;.\[\]\\"]+')
 _QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)("?)', re.DOTALL)
+_ENCODED_WORD = re.compile(r"=\?[^?\s]+\?[qQbB]\?[^?]*\?=")
 _LITERAL = re.compile(r"\[([^\[\]\\]|\\.)*(\]?)", re.DOTALL)
 
 
@@ -158,35 +159,76 @@ def _word(value, defects):
     return None, value
 
 
+def words_of_quoted(text, defects):
+    """The text in quotes with the encoded words decoded that should not be there."""
+    if "=?" not in text:
+        return text
+    from email import _encoded_words
+
+    out, place, glued = [], 0, []
+    for found in _ENCODED_WORD.finditer(text):
+        between = text[place:found.start()]
+        # Blanks between two of them count for nothing.
+        if between.strip(" \t") or not out:
+            out.append(between)
+        place = found.end()
+        try:
+            word, _, _, wrong = _encoded_words.decode(found[0])
+        except (ValueError, KeyError):
+            out.append(found[0])
+            continue
+        defects.append(errors.InvalidHeaderDefect("encoded word inside quoted string"))
+        defects += wrong
+        out.append(word)
+        if text[place:place + 1] not in (" ", "\t"):
+            glued.append(errors.InvalidHeaderDefect("missing trailing whitespace after encoded-word"))
+    defects += glued
+    return "".join([*out, text[place:]])
+
+
 def get_local_part(value):
     """What stands before the @ of an address, without quotes and comments."""
     defects, out, whole = [], "", value
     value = _skip(value)
-    wrong = None
+    wrong, is_obsolete, has_words, last = [], False, False, None
     while value:
         if value[0] == ".":
-            if not out:
-                wrong = "invalid leading '.' in local part"
-            elif out[-1] == ".":
-                wrong = "invalid repeated '.'"
-            word, value = ".", value[1:]
+            if last is None:
+                wrong.append("Invalid leading '.' in local part")
+            elif last == ".":
+                wrong.append("invalid repeated '.'")
+            word, value, kind = ".", value[1:], "."
+        elif value[0] == "\\":
+            wrong.append("'\\' character outside of quoted-string/ccontent")
+            word, value, kind = "\\", value[1:], "\\"
         else:
+            is_quoted = value[0] == '"'
             word, value = _word(value, defects)
             if word is None:
                 break
-            if out and out[-1] != ".":
-                wrong = "missing '.' between words"
-                out += " "
+            kind = "word"
+            has_words = True
+            if last == "word" or last == "\\" and is_quoted:
+                wrong.append("missing '.' between words")
+            is_obsolete = is_obsolete or is_quoted and last is not None
         out += word
-        value = _skip(value)
-    if not out:
-        raise errors.HeaderParseError("expected local-part but found '{}'".format(whole))
-    if out[-1] == ".":
-        wrong = "invalid trailing '.' in local part"
+        rest = _skip(value)
+        if rest != value and rest and rest[0] not in "@>,;":
+            is_obsolete = True
+            if kind == "word" and rest[0] not in ".\\":
+                out += " "
+        value, last = rest, kind
+    if not has_words and not out:
+        found = repr(whole) if not whole.strip() else f"'{value}'"
+        raise errors.HeaderParseError(f"Expected 'atom' or 'quoted-string' but found {found}" if whole.strip() else
+                                      f"expected local-part but found {found}")
+    if out.endswith(".") and last == ".":
+        wrong.append("Invalid trailing '.' in local part")
     if wrong:
-        defects.append(
-            errors.InvalidHeaderDefect("local-part is not dot-atom, quoted-string, or obs-local-part"))
-        defects.append(errors.InvalidHeaderDefect(wrong))
+        defects[:0] = [errors.InvalidHeaderDefect(each) for each in (
+            "local-part is not dot-atom, quoted-string, or obs-local-part", *wrong)]
+    elif is_obsolete:
+        defects.insert(0, errors.ObsoleteHeaderDefect("local-part is not a dot-atom (contains CFWS)"))
     if not out.isascii():
         defects.append(errors.NonASCIILocalPartDefect("local-part contains non-ASCII characters)"))
     return _Read(out, defects), value
@@ -223,7 +265,7 @@ def get_addr_spec(value):
     """An address without a name."""
     local, rest = get_local_part(value)
     if not rest.startswith("@"):
-        defects = [*local.defects, errors.InvalidHeaderDefect("addr-spec local part with no domain")]
+        defects = [errors.InvalidHeaderDefect("addr-spec local part with no domain"), *local.defects]
         return AddrSpec(value[:len(value) - len(rest)], str(local), None, defects), rest
     domain, rest = get_domain(rest[1:])
     return AddrSpec(value[:len(value) - len(rest)], str(local), str(domain), local.defects + domain.defects), rest
@@ -231,23 +273,33 @@ def get_addr_spec(value):
 
 def get_display_name(value):
     """The words before an angle bracket or a colon."""
+    from email.headerregistry import _decoded
+
     defects, text, gap, whole = [], "", "", value
     value = _skip(value)
+    wrong, was_encoded = [], False
     while value:
-        if value[0] == "." and text:
-            word, value = ".", value[1:]
-            defects.append(errors.ObsoleteHeaderDefect("period in 'phrase'"))
+        if value[0] == ".":
+            if not text:
+                wrong.append(errors.InvalidHeaderDefect("phrase does not start with word"))
+            word, value, is_encoded = ".", value[1:], False
+            wrong.append(errors.ObsoleteHeaderDefect("period in 'phrase'"))
         else:
+            is_quoted = value[0] == '"'
             word, value = _word(value, defects)
             if word is None:
                 break
-        text += gap + word
+            is_encoded = not is_quoted and _ENCODED_WORD.fullmatch(word) is not None
+            word = words_of_quoted(word, defects) if is_quoted else _decoded(word)
+            if any("\udc80" <= character <= "\udcff" for character in word):
+                defects.append(errors.UndecodableBytesDefect("Non-ASCII characters found in header token"))
+        # Blanks between encoded words count for nothing.
+        text += word if was_encoded and is_encoded else gap + word
         rest = _skip(value)
-        gap, value = " " if rest != value else "", rest
-    if not text:
+        gap, value, was_encoded = " " if rest != value else "", rest, is_encoded
+    if not text.strip("."):
         raise errors.HeaderParseError("expected phrase but found '{}'".format(whole))
-    from email.headerregistry import _decoded
-    return _Read(_decoded(text), defects), value
+    return _Read(text, wrong + defects), value
 
 
 def get_name_addr(value):
@@ -275,10 +327,14 @@ def get_name_addr(value):
         spec, rest = get_addr_spec(rest)
     if rest.startswith(">"):
         rest = rest[1:]
+        missing = ""
     else:
+        missing = ">"
         defects = [*defects, errors.InvalidHeaderDefect("missing trailing '>' on angle-addr")]
     rest = _skip(rest)
-    return Mailbox(value[:len(value) - len(rest)], name, spec, route, defects), rest
+    found = Mailbox(value[:len(value) - len(rest)] + missing, name, spec, route, defects)
+    found.missing = missing
+    return found, rest
 
 
 def get_angle_addr(value):
@@ -306,26 +362,33 @@ def get_mailbox(value):
 
 
 def _list(value, end, read_one):
-    """What commas separate, up to one of the characters `end`: the items, the defects and the rest."""
-    items, defects = [], []
+    """What commas separate, up to one of the characters `end`: the items, the defects, the rest, and the text of each."""
+    items, defects, sources = [], [], []
     while value and value[0] not in end:
+        item = None
         try:
             item, rest = read_one(value)
-            items.append(item)
         except errors.HeaderParseError:
             rest = _skip(value)
             if rest.startswith(","):
                 defects.append(errors.ObsoleteHeaderDefect("empty element in address-list"))
+            elif not rest:
+                defects.append(errors.ObsoleteHeaderDefect("address-list entry with no content"))
+        if item is not None:
+            items.append(item)
         if rest and rest[0] != "," and rest[0] not in end:
             stop = re.search(f"[,{end}]", rest)
             stop = stop.start() if stop else len(rest)
-            wrong = errors.InvalidHeaderDefect("invalid address in address-list")
-            items.append(InvalidMailbox(rest[:stop], [wrong]))
+            defects.append(errors.InvalidHeaderDefect("invalid address in address-list"))
+            items.append(InvalidMailbox(rest[:stop]))
             rest = rest[stop:]
+        sources.append(value[:len(value) - len(rest)] + getattr(item, "missing", ""))
         if rest.startswith(","):
             rest = rest[1:]
+            if not rest:
+                sources.append("")
         value = rest
-    return items, defects, value
+    return items, defects, value, sources
 
 
 def get_group(value):
@@ -333,12 +396,16 @@ def get_group(value):
     name, rest = get_display_name(value)
     if not rest.startswith(":"):
         raise errors.HeaderParseError("expected ':' at end of group display name but found '{}'".format(rest))
-    members, defects, rest = _list(_skip(rest[1:]), ";", get_mailbox)
+    members, defects, rest, _ = _list(_skip(rest[1:]), ";", get_mailbox)
+    missing = ""
     if rest:
         rest = _skip(rest[1:])
     else:
+        missing = ";"
         defects.append(errors.InvalidHeaderDefect("end of header in group"))
-    return Group(value[:len(value) - len(rest)], str(name), members, name.defects + defects), rest
+    found = Group(value[:len(value) - len(rest)] + missing, str(name), members, name.defects + defects)
+    found.missing = missing
+    return found, rest
 
 
 def get_address(value):
@@ -355,5 +422,7 @@ def get_address(value):
 
 def get_address_list(value):
     """All addresses of a header."""
-    items, defects, rest = _list(value, "\0", get_address)
-    return AddressList(value, items, defects), rest
+    items, defects, rest, sources = _list(value, "\0", get_address)
+    found = AddressList(value, items, defects)
+    found.sources = sources
+    return found, rest

@@ -4,8 +4,9 @@ import re
 import sys
 from types import MappingProxyType
 
+from email import _encoded_words, _mime_headers
 from email import _header_value_parser as parser
-from email import base64mime, errors, quoprimime, utils
+from email import errors, utils
 from email.header import decode_header, ecre
 
 
@@ -24,6 +25,14 @@ def _decoded(text):
     return "".join(out)
 
 
+def _sanitized(text):
+    """A text without the lone surrogates that stand for bytes."""
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace") if _SURROGATES.search(text) else text
+
+
+_SURROGATES = re.compile("[\ud800-\udfff]")
+
+
 class Address:
     """A name and an address."""
 
@@ -33,12 +42,12 @@ class Address:
         if addr_spec is not None:
             if username or domain:
                 raise TypeError("addrspec specified when username and/or domain also specified")
-            local, at, host = addr_spec.rpartition("@")
-            if not at:
-                local, host = addr_spec, ""
-            if not local or re.search(r'[\s<>]', utils.unquote(local) if local[0] != '"' else ""):
-                raise ValueError("Invalid addr_spec; only '{}' could be parsed from '{}'".format("", addr_spec))
-            username, domain = utils.unquote(local), host
+            read, rest = parser.get_addr_spec(addr_spec)
+            if rest:
+                raise ValueError("Invalid addr_spec; only '{}' could be parsed from '{}'".format(read, addr_spec))
+            if read.all_defects:
+                raise read.all_defects[0]
+            username, domain = read.local_part, read.domain
         self._display_name = display_name
         self._username = username
         self._domain = domain
@@ -59,7 +68,7 @@ class Address:
     def addr_spec(self):
         """The address, with quotes where it needs them."""
         local = self.username
-        if re.search(r'[\s()<>@,:;"\[\]\\]|^\.|\.$|\.\.', local):
+        if re.search(r'[\s()<>@,:;"\[\]\\]', local):
             local = '"%s"' % utils.quote(local)
         if self.domain:
             return local + "@" + self.domain
@@ -127,8 +136,7 @@ class BaseHeader(str):
         kwds = {"defects": []}
         cls.parse(value, kwds)
         decoded = kwds["decoded"]
-        if re.search("[\udc80-\udcff]", decoded):
-            kwds["decoded"] = decoded = decoded.encode("utf-8", "surrogateescape").decode("ascii", "replace")
+        kwds["decoded"] = decoded = _sanitized(decoded)
         self = str.__new__(cls, decoded)
         del kwds["decoded"]
         self.init(name, **kwds)
@@ -166,61 +174,128 @@ def _reconstruct_header(cls_name, bases, value):
     return type(cls_name, bases, {})._reconstruct(value)
 
 
-def _encode_words(text, room, width):
-    """Encoded words for a text; the first fits the room, the others the width."""
-    words, start = [], 0
-    chrome = len("=?utf-8?q??=")
-    data = text.encode("utf-8", "surrogateescape")
-    module, letter = (
-        (quoprimime, "q") if quoprimime.header_length(data) <= base64mime.header_length(data) + 4 else
-        (base64mime, "b"))
-    while start < len(text):
-        stop, limit = len(text), max(room, chrome + 12)
-        while stop > start + 1 and chrome + module.header_length(
-                text[start:stop].encode("utf-8", "surrogateescape")) > limit:
-            stop -= 1
-        words.append(module.header_encode(text[start:stop].encode("utf-8", "surrogateescape"), "utf-8"))
-        start, room = stop, width
-    return words
+class _Lines:
+    """The lines of a header that is folded."""
+
+    def __init__(self, name, policy):
+        self.policy = policy
+        self.limit = policy.max_line_length or sys.maxsize
+        self.done = []
+        self.line = name + ":"
+        # Where the last encoded word of the line begins, and the text from there on.
+        self.word_at = None
+        self.text = ""
+        # Whether other text follows the word.
+        self.has_text = False
+
+    def break_line(self, blanks=" "):
+        """Begin a line with these blanks."""
+        self.done.append(self.line)
+        self.line, self.word_at = blanks, None
+
+    def break_in(self, piece):
+        """Break the line before the last blank of a piece; returns what is left of it."""
+        blanks = len(piece) - len(piece.lstrip(" \t"))
+        kept = blanks - 1 if len(self.line) + blanks <= self.limit else 0
+        self.line += piece[:kept]
+        self.break_line("")
+        return piece[kept:]
+
+    def add(self, piece):
+        """Add a piece, which begins with blanks, as it is."""
+        if (len(self.line) + len(piece) > self.limit and self.line.strip() and piece.strip()
+                and piece[0] in " \t"):
+            piece = self.break_in(piece)
+        self.line += piece
+        if self.word_at is not None:
+            self.text += piece
+            self.has_text = True
+
+    def add_all(self, text, is_odd):
+        """Add a text piece by piece."""
+        for piece in re.findall(r"[ \t]*[^ \t]+|[ \t]+$", text):
+            if is_odd(piece):
+                self.add_encoded(piece)
+            else:
+                self.add(piece)
+
+    def add_encoded(self, piece):
+        """Add a piece as encoded words, together with those that the line has already."""
+        if self.word_at is None:
+            text = piece.lstrip(" \t")
+            charset = _charset_of(text)
+            if (len(self.line) + len(piece) - len(text) + len(_encoded_word(text[:1], charset)) > self.limit
+                    and self.line.strip() and piece[0] in " \t"):
+                piece = self.break_in(piece)
+            self.line += piece[:len(piece) - len(text)]
+        else:
+            text = self.text + piece
+            charset = _charset_of(text)
+            line, self.line = self.line, self.line[:self.word_at]
+            if self.has_text and self.line.strip() and self.fitting(text, charset) <= len(self.text):
+                # Nothing of it would come into this line.
+                self.line = line
+                self.add_encoded(self.break_in(piece))
+                return
+        while True:
+            count = self.fitting(text, charset)
+            self.word_at = len(self.line)
+            self.line += _encoded_word(text[:count], charset)
+            if count == len(text):
+                self.text, self.has_text = text, False
+                return
+            text = text[count:]
+            self.break_line()
+
+    def fitting(self, text, charset):
+        """How many characters an encoded word has room for, at least one."""
+        room = self.limit - len(self.line)
+        # The longer text may be the shorter word, in base64.
+        most = min(len(text), room)
+        return next((count for count in range(most, 1, -1) if len(_encoded_word(text[:count], charset)) <= room), 1)
 
 
-def _fold(name, value, policy):
-    limit = policy.max_line_length or sys.maxsize
-    line, lines = name + ":", []
-    pieces = re.findall(r"\s*\S+|\s+$", value)
-    if pieces and not pieces[0][0].isspace():
-        pieces[0] = " " + pieces[0]
-    i = 0
-    while i < len(pieces):
-        piece = pieces[i]
-        if not policy.utf8 and not piece.isascii() or re.search("[\udc80-\udcff]", piece):
-            # Words outside ASCII in a row are encoded together, with the spaces between.
-            j = i + 1
-            while j < len(pieces) and not pieces[j].isascii():
-                j += 1
-            text = "".join(pieces[i:j])[1:]
-            for word in _encode_words(text, limit - len(line) - 1, limit - 1):
-                if len(line) + 1 + len(word) > limit and line.strip() and line != name + ":":
-                    lines.append(line)
-                    line = ""
-                line += " " + word
-            i = j
-            continue
-        if len(line) + len(piece) > limit and line.strip() and line != name + ":":
-            lines.append(line)
-            line = ""
-        line += piece
-        i += 1
-    if not pieces:
-        line += " "
-    lines.append(line)
-    return policy.linesep.join(lines) + policy.linesep
+def _charset_of(text):
+    return "unknown-8bit" if re.search("[\udc80-\udcff]", text) else "utf-8"
+
+
+def _encoded_word(text, charset):
+    if charset == "unknown-8bit":
+        text = text.encode("utf-8", "surrogateescape").decode("ascii", "surrogateescape")
+    return _encoded_words.encode(text, charset)
+
+
+def _fold(name, value, policy, is_text=False):
+    lines = _Lines(name, policy)
+
+    def is_odd(text):
+        return (re.search("[\r\n]" if policy.utf8 else r"[^\0-\x7f]|[\r\n]", text)
+                or re.search("[\udc80-\udcff]", text))
+
+    if is_text and len(name) + 2 + len(value) > lines.limit > len(value) and value.strip() and not is_odd(value):
+        # It fits in a line of its own.
+        lines.break_line(" ")
+        lines.line += value
+        return policy.linesep.join([*lines.done, lines.line]) + policy.linesep
+    pieces = re.findall(r"[ \t]*[^ \t]+|[ \t]+$", value)
+    for place, piece in enumerate(pieces):
+        if not place:
+            piece = " " + piece
+        if is_odd(piece):
+            lines.add_encoded(piece)
+        else:
+            lines.add(piece)
+    return policy.linesep.join([*lines.done, lines.line]) + policy.linesep
 
 
 class UnstructuredHeader:
     """Text."""
 
     max_count = None
+
+    def fold(self, *, policy):
+        """Return the header as it is written, in lines that are not too long."""
+        return _fold(self.name, str(self), policy, True)
 
     @classmethod
     def parse(cls, value, kwds):
@@ -267,19 +342,6 @@ class UniqueDateHeader(DateHeader):
     max_count = 1
 
 
-_group = re.compile(r'\s*((?:"(?:[^"\\]|\\.)*"|[^":;,<@])*):((?:"(?:[^"\\]|\\.)*"|[^";])*);\s*,?')
-
-
-def _addresses(text):
-    out = []
-    for display, spec in utils._addresses(text):
-        local, at, domain = spec.rpartition("@")
-        if not at:
-            local, domain = spec, ""
-        out.append(Address(_decoded(display), utils.unquote(local), domain))
-    return out
-
-
 class AddressHeader:
     """Addresses, in `addresses`; with their groups in `groups`."""
 
@@ -293,16 +355,19 @@ class AddressHeader:
     @classmethod
     def parse(cls, value, kwds):
         if isinstance(value, str):
-            groups, position = [], 0
-            for match in _group.finditer(value):
-                groups += [Group(None, [a]) for a in _addresses(value[position:match.start()])]
-                groups.append(Group(utils.unquote(match[1].strip()), _addresses(match[2])))
-                position = match.end()
-            groups += [Group(None, [a]) for a in _addresses(value[position:])]
+            read, _ = parser.get_address_list(value)
+            kwds["defects"] += read.all_defects
+            kwds["parse_tree"] = [" " + read.sources[0], *read.sources[1:]] if read.sources else []
+            groups = [
+                Group(address.display_name if address.token_type == "group" else None,
+                      [Address(each.display_name or "", each.local_part or "", each.domain or "")
+                       for each in address.all_mailboxes])
+                for address in read.addresses]
         else:
             if not hasattr(value, "__iter__"):
                 value = [value]
             groups = [Group(None, [item]) if not hasattr(item, "addresses") else item for item in value]
+            kwds["parse_tree"] = [" " + str(group) for group in groups]
         kwds["groups"] = groups
         kwds["decoded"] = ", ".join(str(item) for item in groups)
 
@@ -321,9 +386,63 @@ class AddressHeader:
             self._addresses = tuple(address for group in self._groups for address in group.addresses)
         return self._addresses
 
-    def _written(self):
-        # Quotes do not go around encoded words.
-        return re.sub(r'"((?:[^"\\]|\\.)*)"', lambda m: m[0] if m[0].isascii() else m[1], str(self))
+    def fold(self, *, policy):
+        """Return the header as it is written: where there is room for it, an address is not divided."""
+        lines, units = _Lines(self.name, policy), self._parse_tree
+        for place, unit in enumerate(units):
+            if place < len(units) - 1:
+                unit += ","
+            whole = _Lines("", policy)
+            whole.limit = sys.maxsize
+            _add_unit(whole, unit, policy)
+            text = whole.line[1:]
+            if len(lines.line) + len(text) <= lines.limit:
+                lines.line += text
+            elif len(text) <= lines.limit and text[:1] in (" ", "\t"):
+                lines.break_line("")
+                lines.line = text
+            else:
+                _add_unit(lines, unit, policy)
+            lines.word_at = None
+        return policy.linesep.join([*lines.done, lines.line]) + policy.linesep
+
+
+def _add_unit(lines, unit, policy):
+    for text, is_name in _name_parts(unit):
+        if policy.utf8 and not _SURROGATES.search(text):
+            lines.add_all(text, lambda piece: False)
+        else:
+            # Quotes do not go around encoded words, which is why special characters are encoded as well.
+            lines.add_all(text, _is_odd_in_name if is_name else lambda piece: not piece.isascii())
+        if not is_name:
+            lines.word_at = None
+
+
+def _is_odd_in_name(piece):
+    return not piece.isascii() or re.search(r'[()<>@,:;".\[\]\\]', piece)
+
+
+_NAME = re.compile(r'(?:"(?:[^"\\]|\\.)*"|[^\s()<>@,:;"\\\[\]]+|[ \t]+)+')
+
+
+def _name_parts(unit):
+    """The parts of an address or group as text, and whether it is a name outside ASCII, which comes without quotes."""
+    place, plain = 0, ""
+    for found in _NAME.finditer(unit):
+        name = found[0].rstrip(" \t")
+        plain += unit[place:found.start()]
+        place = found.start() + len(name)
+        if name.isascii() and "=?" not in name:
+            plain += name
+            continue
+        if plain:
+            yield plain, False
+            plain = ""
+        name = re.sub(r'"((?:[^"\\]|\\.)*)"', lambda quoted: re.sub(r"\\(.)", r"\1", quoted[1]), name)
+        text = name.lstrip(" \t")
+        yield name[:len(name) - len(text)] + _decoded(text), True
+    if plain := plain + unit[place:]:
+        yield plain, False
 
 
 class UniqueAddressHeader(AddressHeader):
@@ -352,14 +471,32 @@ class MIMEVersionHeader:
     @classmethod
     def parse(cls, value, kwds):
         kwds["decoded"] = value
-        match = re.match(r"\s*(\d+)\s*\.\s*(\d+)\s*$", re.sub(r"\([^()]*\)", "", value))
+        kwds["major"] = kwds["minor"] = kwds["version"] = None
+        if problem := cls._read(value, kwds):
+            kwds["defects"].append(problem)
+
+    @staticmethod
+    def _read(value, kwds):
         if not value:
-            kwds["defects"].append(errors.HeaderMissingRequiredValue("Missing MIME version number (eg: 1.0)"))
-        elif not match:
-            kwds["defects"].append(errors.InvalidHeaderDefect("Expected MIME version number but found nothing"))
-        kwds["major"] = int(match[1]) if match else None
-        kwds["minor"] = int(match[2]) if match else None
-        kwds["version"] = "{}.{}".format(kwds["major"], kwds["minor"]) if match else None
+            return errors.HeaderMissingRequiredValue("Missing MIME version number (eg: 1.0)")
+        rest = parser._skip(value)
+        numbers = []
+        for which in "major", "minor":
+            number = re.match(r"[^\s.(]*", rest)[0]
+            if not number and which == "minor" and not rest:
+                return errors.InvalidHeaderDefect("Incomplete MIME version; found only major number")
+            if not (number.isascii() and number.isdigit()) or which == "minor" and rest[len(number):][:1] == ".":
+                found = number if which == "major" else re.match(r"[^\s(]*", rest)[0]
+                return errors.InvalidHeaderDefect(f"Expected MIME {which} version number but found {found!r}")
+            numbers.append(int(number))
+            rest = parser._skip(rest[len(number):])
+            if which == "major":
+                if not rest.startswith("."):
+                    return errors.InvalidHeaderDefect("Incomplete MIME version; found only major number")
+                rest = parser._skip(rest[1:])
+        kwds["major"], kwds["minor"] = numbers
+        kwds["version"] = "{}.{}".format(*numbers)
+        return errors.InvalidHeaderDefect("Excess non-CFWS text after MIME version") if rest else None
 
     def init(self, *args, **kw):
         self._version = kw.pop("version")
@@ -387,43 +524,63 @@ class ParameterizedMIMEHeader:
 
     @classmethod
     def parse(cls, value, kwds):
-        from email.message import _parseparam
-
-        kwds["decoded"] = value
-        pieces = _parseparam(value)
-        kwds["value"] = pieces[0].strip().lower() if pieces else ""
-        pairs = []
-        for piece in pieces:
-            name, equals, val = piece.partition("=")
-            pairs.append((name.strip(), val.strip() if equals else ""))
-        kwds["params"] = {}
-        if len(pairs) > 1:
-            for name, val in utils.decode_params(pairs)[1:]:
-                kwds["params"].setdefault(name, _decoded(utils.collapse_rfc2231_value(
-                    tuple(utils.unquote(part) if part else part for part in val) if isinstance(val, tuple) else val)))
-        cls._own(kwds)
+        read = _mime_headers.MimeValue(value)
+        cls._own(value, read, kwds)
+        read.read_parameters()
+        kwds["decoded"] = str(read)
+        kwds["defects"] += read.defects
+        kwds["params"] = {_sanitized(name).lower(): _sanitized(text) for name, text in read.parameters}
+        kwds["parse_tree"] = read
 
     def init(self, *args, **kw):
         self._params = kw.pop("params")
-        kw.pop("value")
         super().init(*args, **kw)
 
     @property
     def params(self):
         return MappingProxyType(self._params)
 
+    def fold(self, *, policy):
+        """Return the header as it is written, in lines that are not too long."""
+        read, limit = self._parse_tree, policy.max_line_length or sys.maxsize
+        written = f"{self.name}: {read}" if str(read) else f"{self.name}:"
+        lines = [written]
+        if not written.isascii() or len(written) > limit:
+            head = read.head
+            if not head.isascii() and not policy.utf8:
+                main, slash, sub = head.partition("/")
+                head = slash.join(part if part.isascii() else _encoded_word(part, _charset_of(part))
+                                  for part in (main, sub) if part)
+            lines = _mime_headers.fold(self.name, head, read.parameters, policy, limit)
+        return policy.linesep.join(lines) + policy.linesep
+
 
 class ContentTypeHeader(ParameterizedMIMEHeader):
     """A type, in `content_type`, `maintype` and `subtype`."""
 
+    @classmethod
+    def _own(cls, value, read, kwds):
+        found = cls._types(value, read)
+        kwds["maintype"], kwds["subtype"] = found or ("text", "plain")
+
     @staticmethod
-    def _own(kwds):
-        main, slash, sub = kwds["value"].partition("/")
-        if not slash or not main or not sub or "/" in sub:
-            kwds["defects"].append(errors.InvalidHeaderDefect("Expected content maintype but found {!r}".format(
-                kwds["value"])))
-            main, sub = "text", "plain"
-        kwds["maintype"], kwds["subtype"] = main, sub
+    def _types(value, read):
+        if not value:
+            read.note("Missing content type specification", errors.HeaderMissingRequiredValue)
+            return None
+        main, rest = read.token(read.head)
+        if main is None:
+            read.note(f"Expected content maintype but found {value!r}")
+            return None
+        if not rest.startswith("/"):
+            read.note("Invalid content type")
+            return None
+        sub, rest = read.token(rest[1:])
+        if sub is None:
+            read.note(f"Expected content subtype but found {rest!r}")
+            return None
+        if read.nothing_more(rest, "content type"):
+            return _sanitized(main).lower(), _sanitized(sub).lower()
 
     def init(self, *args, **kw):
         self._maintype = kw.pop("maintype")
@@ -446,9 +603,18 @@ class ContentTypeHeader(ParameterizedMIMEHeader):
 class ContentDispositionHeader(ParameterizedMIMEHeader):
     """A disposition, in `content_disposition`."""
 
-    @staticmethod
-    def _own(kwds):
-        kwds["content_disposition"] = kwds["value"] or None
+    @classmethod
+    def _own(cls, value, read, kwds):
+        kwds["content_disposition"] = None
+        if not value:
+            read.note("Missing content disposition", errors.HeaderMissingRequiredValue)
+            return
+        kind, rest = read.token(read.head)
+        if kind is None:
+            read.note(f"Expected content disposition but found {value!r}")
+            return
+        read.nothing_more(rest, "content disposition")
+        kwds["content_disposition"] = _sanitized(kind).lower()
 
     def init(self, *args, **kw):
         self._content_disposition = kw.pop("content_disposition")
@@ -466,8 +632,19 @@ class ContentTransferEncodingHeader:
 
     @classmethod
     def parse(cls, value, kwds):
-        kwds["decoded"] = value
-        kwds["cte"] = value.strip().lower() or "7bit"
+        read = _mime_headers.MimeValue(value)
+        kwds["decoded"], kwds["cte"] = value, "7bit"
+        if not value:
+            read.note("Missing content transfer encoding", errors.HeaderMissingRequiredValue)
+        else:
+            cte, rest = read.token(value)
+            if cte is None:
+                read.note(f"Expected content transfer encoding but found {value!r}")
+            else:
+                kwds["cte"] = _sanitized(cte).lower()
+            if rest:
+                read.note("Extra text after content transfer encoding")
+        kwds["defects"] += read.defects
 
     def init(self, *args, **kw):
         self._cte = kw.pop("cte")
@@ -486,6 +663,21 @@ class MessageIDHeader:
     @classmethod
     def parse(cls, value, kwds):
         kwds["decoded"] = value
+
+    def fold(self, *, policy):
+        """Return the header as it is written; identifiers are not divided, and the first one stays with the name."""
+        pieces = re.findall(r"\s*\S+", str(self))
+        if not all(re.fullmatch(r"\s*<[^<>\s]+@[^<>\s]+>", piece) for piece in pieces):
+            return _fold(self.name, str(self), policy)
+        limit = policy.max_line_length or sys.maxsize
+        lines = [self.name + ":"]
+        for place, piece in enumerate(pieces):
+            piece = " " + piece.lstrip()
+            if place and len(lines[-1]) + len(piece) > limit:
+                lines.append(piece)
+            else:
+                lines[-1] += piece
+        return policy.linesep.join(lines) + policy.linesep
 
 
 class ReferencesHeader(MessageIDHeader):
@@ -513,6 +705,8 @@ _default_header_map = {
     "content-disposition": ContentDispositionHeader,
     "content-transfer-encoding": ContentTransferEncodingHeader,
     "message-id": MessageIDHeader,
+    "in-reply-to": ReferencesHeader,
+    "references": ReferencesHeader,
 }
 
 
