@@ -340,6 +340,9 @@ def _strptime(data_string, format="%a %b %d %H:%M:%S %Y"):
         if month > 12:
             year, month = year + 1, 1
     else:
+        days = _days_of(year, month)
+        if day > days:
+            raise ValueError(f"day {day} must be in range 1..{days} for month {month} in year {year}")
         julian = _BEFORE[month - 1] + day + (month > 2 and _leap(year))
     if weekday is None:
         before = _BEFORE[month - 1] + day - 1 + (month > 2 and _leap(year))
@@ -348,6 +351,11 @@ def _strptime(data_string, format="%a %b %d %H:%M:%S %Y"):
         year = 1900
     return ((year, month, day, hour, minute, second, weekday, julian, tz, zone, gmtoff),
             fraction, gmtoff_fraction)
+
+
+def _days_of(year, month):
+    """How many days a month has."""
+    return 28 + _leap(year) if month == 2 else 30 + (month + (month > 7)) % 2
 
 
 def _of_julian(year, julian):

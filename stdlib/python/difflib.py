@@ -467,4 +467,4 @@ def __getattr__(name):
         from _difflib_html import HtmlDiff
         globals()[name] = HtmlDiff
         return HtmlDiff
-    raise AttributeError(f"module 'difflib' has no attribute {name!r}")
+    return __getattr__  # there is none

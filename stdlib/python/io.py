@@ -25,7 +25,7 @@ def __getattr__(name):
     elif name in ("IOBase", "RawIOBase", "BufferedIOBase", "TextIOBase"):
         import _io_abstract as home
     else:
-        raise AttributeError(f"module 'io' has no attribute {name!r}")
+        return __getattr__  # there is none
     found = globals()[name] = getattr(home, name)
     return found
 

@@ -289,11 +289,9 @@ def __getattr__(name):
         import _os_process
         value = getattr(_os_process, name)
     else:
-        try:
-            value = getattr(_posix, name)
-        except AttributeError:
-            message = f"module 'os' has no attribute {name!r}"
-            raise AttributeError(message, name=name, obj=sys.modules["os"]) from None
+        value = getattr(_posix, name, __getattr__)
+        if value is __getattr__:
+            return value  # there is none
     globals()[name] = value
     return value
 

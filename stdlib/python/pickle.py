@@ -34,7 +34,7 @@ def __getattr__(name):
         global _Pickler
         from _pickle_dispatch import _Pickler
         return _Pickler
-    raise AttributeError('module %r has no attribute %r' % (__name__, name))
+    return __getattr__  # there is none
 
 
 def dump(obj, file, protocol=None, *, fix_imports=True, buffer_callback=None):

@@ -432,6 +432,8 @@ class Random(_random.Random):
 class SystemRandom(Random):
     """Random numbers of the operating system, which nobody can predict or repeat."""
 
+    gauss_next = None
+
     def random(self):
         """A float from 0.0 up to but not including 1.0."""
         return (int.from_bytes(_urandom(7)) >> 3) * RECIP_BPF

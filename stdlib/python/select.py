@@ -49,6 +49,8 @@ def select(rlist, wlist, xlist, timeout=None, /):
     for files, event in zip(lists, events):
         for file in files:
             fd = _descriptor(file)
+            if fd >= 1024:
+                raise ValueError("filedescriptor out of range in select()")
             wanted[fd] = wanted.get(fd, 0) | event
     happened = dict(_select.poll(list(wanted.items()), ms))
     for fd, bits in happened.items():

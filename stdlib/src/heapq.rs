@@ -174,6 +174,8 @@ fn search(
     let mut hi = match hi {
         None => vm.len(a)? as i64,
         Some(v) => match vm.index_i64(v, ClassId::OVERFLOW_ERROR) {
+            // No bound, as it has always been.
+            Ok(-1) => vm.len(a)? as i64,
             Ok(i) => i,
             Err(_) if vm.raised_is(ClassId::TYPE_ERROR) => {
                 drop(vm.take_raised());

@@ -242,6 +242,7 @@ pub static PYTHON: &[(&str, bool, &str)] = &[
     ("xml.etree", true, include_str!("../python/xml/etree/__init__.py")),
     ("xml.etree.ElementInclude", false, include_str!("../python/xml/etree/ElementInclude.py")),
     ("xml.etree.ElementTree", false, include_str!("../python/xml/etree/ElementTree.py")),
+    ("xml.etree.cElementTree", false, include_str!("../python/xml/etree/cElementTree.py")),
     ("xml.etree.ElementPath", false, include_str!("../python/xml/etree/ElementPath.py")),
     ("xml.parsers", true, include_str!("../python/xml/parsers/__init__.py")),
     ("xml.parsers.expat", false, include_str!("../python/xml/parsers/expat.py")),

@@ -17,12 +17,12 @@ pub mod functions {
     #[function(signature = "(data, quotetabs=False, istext=True, header=False)")]
     fn b2a_qp(vm: &Vm, data: BytesLike<'_>, quotetabs: bool, istext: bool, header: bool) -> Value {
         let data: &[u8] = &data;
-        let (mut out, mut line) = (Vec::with_capacity(data.len()), 0);
-        // All lines end as the first one does.
+        // All line ends become like the first one.
         let first = data.iter().position(|&b| b == b'\n');
-        let end: &[u8] = if first.is_some_and(|at| data[..at].ends_with(b"\r")) { b"\r\n" } else { b"\n" };
-        let put = |out: &mut Vec<u8>, line: &mut usize, piece: &[u8]| {
-            if *line + piece.len() > LINE {
+        let end: &[u8] = if first.is_some_and(|at| at > 0 && data[at - 1] == b'\r') { b"\r\n" } else { b"\n" };
+        let (mut out, mut line) = (Vec::with_capacity(data.len()), 0);
+        let put = |out: &mut Vec<u8>, line: &mut usize, piece: &[u8], closing: bool| {
+            if *line + piece.len() > LINE && !closing {
                 out.push(b'=');
                 out.extend_from_slice(end);
                 *line = 0;
@@ -30,31 +30,33 @@ pub mod functions {
             out.extend_from_slice(piece);
             *line += piece.len();
         };
-        for (i, &b) in data.iter().enumerate() {
-            let next = data.get(i + 1).copied();
-            if istext && (b == b'\n' || b == b'\r' && next == Some(b'\n')) {
-                if b == b'\n' {
-                    out.extend_from_slice(end);
-                }
-                line = 0;
-                continue;
-            }
-            let ends = istext && (next == Some(b'\n') || data[i + 1..].starts_with(b"\r\n"));
-            let last = next.is_none() || ends;
+        let mut i = 0;
+        while let Some(&b) = data.get(i) {
+            i += 1;
+            let next = data.get(i).copied();
             let lone_dot = b == b'.' && line == 0 && matches!(next, None | Some(b'\n' | b'\r' | 0));
             let blank = matches!(b, b'\t' | b' ');
-            if b == b' ' && header && !quotetabs && next.is_some() {
-                put(&mut out, &mut line, b"_");
-            } else if b > 126
+            if b > 126
                 || b == b'='
                 || header && b == b'_'
-                || b < 32 && b != b'\t' && !(istext && b == b'\r')
-                || blank && (quotetabs || last)
+                || b < 32 && b != b'\t' && !matches!(b, b'\r' | b'\n')
+                || !istext && matches!(b, b'\r' | b'\n')
+                || blank && (quotetabs || next.is_none())
                 || lone_dot
             {
-                put(&mut out, &mut line, format!("={b:02X}").as_bytes());
+                put(&mut out, &mut line, format!("={b:02X}").as_bytes(), false);
+            } else if b == b'\n' || b == b'\r' && next == Some(b'\n') {
+                i += usize::from(b == b'\r');
+                // A blank at the end of a line would get lost.
+                if let Some(&last @ (b' ' | b'\t')) = out.last() {
+                    out.pop();
+                    out.extend_from_slice(format!("={last:02X}").as_bytes());
+                }
+                out.extend_from_slice(end);
+                line = 0;
             } else {
-                put(&mut out, &mut line, &[b]);
+                let shown = if header && b == b' ' { b'_' } else { b };
+                put(&mut out, &mut line, &[shown], matches!(next, None | Some(b'\n')));
             }
         }
         vm.bytes(&out)

@@ -687,14 +687,16 @@ pub mod structs {
 
     /// Read values out of bytes, as many as the format says: they have to be of its size.
     #[function(signature = "(format, buffer, /)")]
-    fn unpack(vm: &Vm, format: &Value, buffer: BytesLike<'_>) -> PyResult<Value> {
-        whole(vm, of(vm, format)?.view(), &buffer)
+    fn unpack(vm: &Vm, format: &Value, buffer: &Value) -> PyResult<Value> {
+        let layout = of(vm, format)?;
+        whole(vm, layout.view(), &molt_builtins::buffer::expect_bytes_like(vm, buffer)?)
     }
 
     /// Read values out of a buffer, from offset on.
     #[function(signature = "(format, /, buffer, offset=0)")]
-    fn unpack_from(vm: &Vm, format: &Value, buffer: BytesLike<'_>, offset: i64) -> PyResult<Value> {
+    fn unpack_from(vm: &Vm, format: &Value, buffer: &Value, offset: i64) -> PyResult<Value> {
         let layout = of(vm, format)?;
+        let buffer = molt_builtins::buffer::expect_bytes_like(vm, buffer)?;
         let at = place(vm, layout.view(), offset, buffer.len(), false)?;
         Ok(super::unpack(vm, layout.view(), &buffer[at..]))
     }

@@ -337,6 +337,13 @@ pub fn decode_with(
     errors: &str,
     last: bool,
 ) -> PyResult<(Vec<u8>, usize, ByteOrder)> {
+    // Errors count from behind the mark.
+    if codec == Codec::Utf8Sig
+        && let Some(rest) = data.strip_prefix(b"\xEF\xBB\xBF")
+    {
+        let (text, used, order) = decode_with(vm, rest, Codec::Utf8, errors, last)?;
+        return Ok((text, used + 3, order));
+    }
     let mut out = Vec::with_capacity(data.len() + 8);
     let builtin = Errors::from_name(errors);
     let mut recovery = Recovery::new(vm, errors);
@@ -354,18 +361,11 @@ pub fn decode_with(
         _ => Codec::Utf32(o).name(),
     };
     let used = match (codec, builtin) {
-        (Codec::Utf8 | Codec::Utf8Sig, _) => {
-            let skip = if codec == Codec::Utf8Sig && data.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
-            let rest = &data[skip..];
-            skip + match builtin {
-                Some(h) => wtf8::decode_utf8(rest, h, last, &mut out).map_err(|e| {
-                    let e = DecodeError { start: e.start + skip, end: e.end + skip, reason: e.reason };
-                    refuse(name, e)
-                })?,
-                None => wtf8::decode_utf8_with(rest, last, &mut out, |e, out| {
-                    recovery.decode(name, rest, e, out)
-                })?,
-            }
+        (Codec::Utf8 | Codec::Utf8Sig, Some(h)) => {
+            wtf8::decode_utf8(data, h, last, &mut out).map_err(|e| refuse(name, e))?
+        }
+        (Codec::Utf8 | Codec::Utf8Sig, None) => {
+            wtf8::decode_utf8_with(data, last, &mut out, |e, out| recovery.decode(name, data, e, out))?
         }
         (Codec::Ascii, Some(h)) => wtf8::decode_ascii(data, h, &mut out).map_err(|e| refuse(name, e))?,
         (Codec::Ascii, None) => {

@@ -164,7 +164,11 @@ impl ModuleClass for Module {
             return vm.bind(&a, Some(this), Some(vm.class_of(this).value()));
         }
         if let Some(f) = m.dict().get_name(vm, "__getattr__") {
-            return vm.call(&f, &[name.value().clone()]);
+            let found = vm.call(&f, &[name.value().clone()])?;
+            // So modules of the library say that they have no such attribute, where CPython's have no `__getattr__` that tracebacks show.
+            if !found.is(&f) {
+                return Ok(found);
+            }
         }
         Err(missing(vm, this, m, name)?)
     }

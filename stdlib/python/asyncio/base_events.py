@@ -20,7 +20,7 @@ def __getattr__(name):
         from asyncio.log import logger
         globals()['logger'] = logger
         return logger
-    raise AttributeError(f'module {__name__!r} has no attribute {name!r}')
+    return __getattr__  # there is none
 
 
 def _no_tls(ssl, ssl_handshake_timeout, ssl_shutdown_timeout, server_hostname=None):

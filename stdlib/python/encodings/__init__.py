@@ -16,4 +16,4 @@ def __getattr__(name):
             return __import__("encodings." + name, fromlist=["*"])
         except ModuleNotFoundError:
             pass
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return __getattr__  # there is none

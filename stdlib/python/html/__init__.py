@@ -92,6 +92,6 @@ def unescape(s):
 
 def __getattr__(name):
     if name != "entities":
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        return __getattr__  # there is none
     import html.entities
     return html.entities

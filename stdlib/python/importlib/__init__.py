@@ -74,5 +74,5 @@ def __getattr__(name):
     elif name == "util":
         import importlib.util as found
     else:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        return __getattr__  # there is none
     return found

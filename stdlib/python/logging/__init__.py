@@ -1180,12 +1180,12 @@ Logger.root = root
 Logger.manager = Manager(Logger.root)
 
 
-def _deprecated_warn():
+def _deprecated_warn(kind="method"):
     try:
         import warnings
     except ImportError:
         return
-    warnings.warn("The 'warn' method is deprecated, use 'warning' instead", DeprecationWarning, 3)
+    warnings.warn(f"The 'warn' {kind} is deprecated, use 'warning' instead", DeprecationWarning, 3)
 
 
 def basicConfig(**kwargs):
@@ -1279,7 +1279,7 @@ def exception(msg, *args, exc_info=True, **kwargs):
 
 def warn(msg, *args, **kwargs):
     """Deprecated: warning()."""
-    _deprecated_warn()
+    _deprecated_warn("function")
     warning(msg, *args, **kwargs)
 
 

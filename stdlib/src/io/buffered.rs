@@ -572,7 +572,7 @@ fn data_of(vm: &Vm, b: &Value) -> PyResult<Vec<u8>> {
 }
 
 /// What all three have.
-#[methods(COMMON, class = BUFFERED_READER)]
+#[methods(COMMON, class = BUFFERED_READER, name = "BufferedReader")]
 impl BufferedCommon for Buffered {
     #[slot(repr)]
     fn repr(this: &Value, vm: &Vm) -> PyResult<String> {
@@ -862,7 +862,7 @@ buffered_class! {
     ], shared::flush_random, true
 }
 
-#[methods(READING, class = BUFFERED_READER)]
+#[methods(READING, class = BUFFERED_READER, name = "BufferedReader")]
 impl BufferedReading for Buffered {
     /// Read at most size bytes.
     #[method(signature = "($self, size=-1, /)")]
@@ -916,7 +916,7 @@ impl BufferedReading for Buffered {
     }
 }
 
-#[methods(WRITING, class = BUFFERED_WRITER)]
+#[methods(WRITING, class = BUFFERED_WRITER, name = "BufferedWriter")]
 impl BufferedWriting for Buffered {
     /// Write bytes.
     #[method(signature = "($self, b, /)")]

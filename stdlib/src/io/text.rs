@@ -758,7 +758,7 @@ impl TextIo {
 }
 
 /// Positions, settings and attributes.
-#[methods(MORE, class = TEXT_IO)]
+#[methods(MORE, class = TEXT_IO, name = "TextIOWrapper")]
 impl TextMore for TextIo {
     /// Move to a position that tell gave, or to the beginning or the end.
     #[method(signature = "($self, cookie, whence=0, /)")]

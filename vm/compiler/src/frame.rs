@@ -464,11 +464,12 @@ impl<'a> Frame<'a> {
         self.op1(Op::Drop, r);
     }
 
-    /// Copies a register into another; locals stay, temporaries move.
+    /// Copies a register into another; locals stay, temporaries move. A local that may be unbound is looked at even where it stays.
     pub fn mov(&mut self, dst: Reg, src: Reg) {
-        if dst != src {
-            let op = if self.is_bound(src) { Op::Move } else { Op::MoveCheck };
-            self.op2(op, dst, src);
+        if !self.is_bound(src) {
+            self.op2(Op::MoveCheck, dst, src);
+        } else if dst != src {
+            self.op2(Op::Move, dst, src);
         }
     }
 

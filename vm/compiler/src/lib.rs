@@ -188,8 +188,8 @@ fn text_of(source: Source<'_>) -> Res<String> {
 
 /// Source short enough that its nesting cannot exhaust an ordinary stack.
 const INLINE_LIMIT: usize = 256;
-/// Stack of the compiler thread; address space only, touched as needed.
-const STACK: usize = 1 << 30;
+/// Stacks of the compiler thread; address space only, touched as needed. The smaller ones are for processes that may not have more.
+const STACKS: [usize; 4] = [1 << 30, 256 << 20, 64 << 20, 16 << 20];
 
 fn compile_text(text: String, filename: &str, mode: Mode, flags: Flags) -> Result<Compiled, SyntaxError> {
     let lines = LineIndex::new(&text);
@@ -200,18 +200,18 @@ fn compile_text(text: String, filename: &str, mode: Mode, flags: Flags) -> Resul
 fn on_thread<T: Send>(
     text: &str,
     lines: &LineIndex,
-    run: impl FnOnce() -> Res<T> + Send,
+    run: impl Fn() -> Res<T> + Sync,
 ) -> Result<T, SyntaxError> {
-    let run = || run().map_err(|f| f.into_error(text, lines));
+    let run = &|| run().map_err(|f| f.into_error(text, lines));
     if !text.is_empty() && text.len() <= INLINE_LIMIT {
         return run();
     }
     std::thread::scope(|scope| {
-        let thread = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, run);
+        let start = |size| std::thread::Builder::new().stack_size(size).spawn_scoped(scope, run).ok();
         let failed = |msg: &str| Fail::new(ErrorKind::Memory, None, msg.to_string()).into_error(text, lines);
-        match thread {
-            Ok(handle) => handle.join().unwrap_or_else(|_| Err(failed("the compiler failed on this source"))),
-            Err(_) => Err(failed("no memory for the compiler's stack")),
+        match STACKS.into_iter().find_map(start) {
+            Some(handle) => handle.join().unwrap_or_else(|_| Err(failed("the compiler failed on this source"))),
+            None => Err(failed("no memory for the compiler's stack")),
         }
     })
 }

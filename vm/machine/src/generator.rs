@@ -405,6 +405,24 @@ pub(crate) unsafe fn deliver(frame: *mut Frame, v: Value) {
     }
 }
 
+/// Whether the argument of `throw` goes to the `throw` of an iterator that is no generator, at the end of what this one delegates to.
+pub(crate) fn passes_thrown(vm: &Vm, gen_value: &Value, typ: &Value) -> PyResult<bool> {
+    let mut last = gen_value.clone();
+    while let Some(g) = last.downcast::<Generator>() {
+        if g.state() != State::Suspended {
+            return Ok(false);
+        }
+        let Some(sub) = g.yield_from() else { return Ok(false) };
+        last = sub;
+    }
+    let exit = vm.class(ClassId::GENERATOR_EXIT);
+    let closes = match Obj::<molt_core::ty::Type>::from_value(typ.clone()) {
+        Some(class) => class.is_subclass(&exit),
+        None => vm.is_instance(typ, &exit),
+    };
+    Ok(!closes && vm.get_attr_opt(&last, &vm.intern("throw"))?.is_some())
+}
+
 fn throw(vm: &Vm, gen_value: &Value, g: &Generator, exc: Value) -> PyResult<Outcome> {
     let Some(sub) = g.yield_from() else { return resume_with(vm, gen_value, g, Err(exc)) };
     // Delegate to the sub-iterator first.

@@ -198,7 +198,13 @@ impl ByteArrayClass for ByteArray {
             return Err(vm.type_error(format!("can't concat {} to bytearray", vm.type_name(other))));
         };
         if let Some(a) = this.downcast::<ByteArray>() {
-            splice(vm, a, a.len(), a.len(), &b)?;
+            // What is added shows its memory meanwhile.
+            let shown = this.is(other).then(|| a.exports.replace(a.exports.get() + 1));
+            let done = splice(vm, a, a.len(), a.len(), &b);
+            if let Some(before) = shown {
+                a.exports.set(before);
+            }
+            done?;
         }
         Ok(this.clone())
     }

@@ -219,6 +219,19 @@ impl BytesClass for Bytes {
         {
             return Ok(v.clone());
         }
+        // What `__bytes__` gives stays what it is, also where it is of a subclass.
+        if cls.id.get() == ClassId::BYTES
+            && let (Some(v), None, None) = (source, encoding, errors)
+            && !matches!(v.kind(), Kind::IMMEDIATE | Kind::STR | Kind::BYTES)
+            && let Some(made) = vm.call_special_name(v, "__bytes__", &[])
+        {
+            let made = made?;
+            if made.downcast::<Bytes>().is_none() {
+                let got = vm.type_name(&made);
+                return Err(vm.type_error(format!("__bytes__ returned non-bytes (type {got})")));
+            }
+            return Ok(made);
+        }
         Ok(vm.bytes_in(cls, &contents(vm, source, encoding, errors, "bytes")?))
     }
 

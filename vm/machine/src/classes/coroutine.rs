@@ -252,7 +252,7 @@ impl AsyncStep {}
 #[class(ASYNC_GEN_ATHROW, name = "async_generator_athrow", flags(NO_NEW), also(STEP))]
 impl AsyncThrow for AsyncStep {}
 
-#[methods(STEP, class = ASYNC_GEN_ASEND)]
+#[methods(STEP, class = ASYNC_GEN_ASEND, name = "async_generator_asend")]
 impl AsyncStepMethods for AsyncStep {
     #[slot(del)]
     fn del(this: &Value, vm: &Vm) {

@@ -122,7 +122,11 @@ impl Generator {
     /// Raise an exception at the pending yield.
     #[method(signature = "($self, typ, val=<unrepresentable>, tb=<unrepresentable>, /)", text_signature = "")]
     fn throw(this: &Value, vm: &Vm, typ: &Value, val: Option<&Value>, tb: Option<&Value>) -> PyResult<Value> {
-        let exc = thrown(vm, "throw", typ, val, tb)?;
+        // An iterator that is no generator gets the argument as it is, from the generator that delegates to it.
+        let exc = match (val, tb) {
+            (None, None) if generator::passes_thrown(vm, this, typ)? => typ.clone(),
+            _ => thrown(vm, "throw", typ, val, tb)?,
+        };
         outcome(vm, generator::resume(vm, this, Resume::Throw(exc))?)
     }
 

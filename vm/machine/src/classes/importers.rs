@@ -93,7 +93,12 @@ impl ModuleSpec {
         {
             let v = vm.get_attr_name(this, name)?;
             if always || !v.is_none() {
-                parts.push(format!("{name}={}", vm.repr_text(&v)?));
+                let text = if name == "submodule_search_locations" {
+                    vm.str_of(&v)?.to_string_lossy()
+                } else {
+                    vm.repr_text(&v)?
+                };
+                parts.push(format!("{name}={text}"));
             }
         }
         Ok(format!("{class}({})", parts.join(", ")))

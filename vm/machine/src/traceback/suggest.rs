@@ -50,7 +50,9 @@ pub fn suggestion(vm: &Vm, exc: &Value, traceback: Option<&Value>, name: &Obj<St
         names
     } else if is(ClassId::IMPORT_ERROR) {
         let module = attribute(vm, exc, "name")?.downcast::<Str>()?.to_string_lossy();
-        let module = quiet(vm, (vm.hooks.get().import)(vm, &module))?;
+        // The names of its outermost package are looked at, as `import a.b` would bind it.
+        let outermost = module.split('.').next().unwrap_or_default();
+        let module = quiet(vm, (vm.hooks.get().import)(vm, outermost))?;
         let mut names = attributes(vm, &module)?;
         if !hidden {
             names.retain(|n| !n.as_wtf8().starts_with(b"_"));
@@ -66,7 +68,11 @@ pub fn suggestion(vm: &Vm, exc: &Value, traceback: Option<&Value>, name: &Obj<St
         let mut names = Vec::new();
         for place in ["f_locals", "f_globals", "f_builtins"] {
             if let Some(space) = attribute(vm, &frame, place) {
-                names.extend(strings(quiet(vm, vm.collect(&space))?));
+                let mut found = strings(quiet(vm, vm.collect(&space))?);
+                if place == "f_builtins" {
+                    found.sort_by_cached_key(|n| builtin_rank(n));
+                }
+                names.extend(found);
             }
         }
         names
@@ -74,6 +80,17 @@ pub fn suggestion(vm: &Vm, exc: &Value, traceback: Option<&Value>, name: &Obj<St
     let texts: Vec<&[u8]> = candidates.iter().map(|n| n.as_wtf8()).collect();
     let best = molt_text::similar::suggest(name.as_wtf8(), texts.iter().copied())?;
     Some(candidates[best].to_string_lossy())
+}
+
+/// Of names that are equally like, the first one in this order is meant: functions, values, classes.
+const BUILTINS: &str = "__build_class__ __import__ abs all any ascii bin breakpoint callable chr compile delattr dir divmod eval exec \
+format getattr globals hasattr hash hex id input isinstance issubclass iter aiter len locals max min next anext oct ord pow print repr \
+round setattr sorted sum vars None Ellipsis NotImplemented False True bool memoryview bytearray bytes classmethod complex dict enumerate \
+filter float frozenset property int list map object range reversed set slice staticmethod str super tuple type zip";
+
+fn builtin_rank(name: &Obj<Str>) -> usize {
+    let name = name.as_wtf8();
+    BUILTINS.split(' ').position(|known| known.as_bytes() == name).unwrap_or(usize::MAX)
 }
 
 fn strings(values: Vec<Value>) -> Vec<Obj<Str>> {

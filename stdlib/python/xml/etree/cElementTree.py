@@ -1,0 +1,2 @@
+"""The old name of `xml.etree.ElementTree`."""
+from xml.etree.ElementTree import *
