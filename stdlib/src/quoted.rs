@@ -19,7 +19,8 @@ pub mod functions {
         let data: &[u8] = &data;
         // All line ends become like the first one.
         let first = data.iter().position(|&b| b == b'\n');
-        let end: &[u8] = if first.is_some_and(|at| at > 0 && data[at - 1] == b'\r') { b"\r\n" } else { b"\n" };
+        let end: &[u8] =
+            if first.is_some_and(|at| at > 0 && data[at - 1] == b'\r') { b"\r\n" } else { b"\n" };
         let (mut out, mut line) = (Vec::with_capacity(data.len()), 0);
         let put = |out: &mut Vec<u8>, line: &mut usize, piece: &[u8], closing: bool| {
             if *line + piece.len() > LINE && !closing {

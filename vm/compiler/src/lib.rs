@@ -210,7 +210,9 @@ fn on_thread<T: Send>(
         let start = |size| std::thread::Builder::new().stack_size(size).spawn_scoped(scope, run).ok();
         let failed = |msg: &str| Fail::new(ErrorKind::Memory, None, msg.to_string()).into_error(text, lines);
         match STACKS.into_iter().find_map(start) {
-            Some(handle) => handle.join().unwrap_or_else(|_| Err(failed("the compiler failed on this source"))),
+            Some(handle) => {
+                handle.join().unwrap_or_else(|_| Err(failed("the compiler failed on this source")))
+            }
             None => Err(failed("no memory for the compiler's stack")),
         }
     })
