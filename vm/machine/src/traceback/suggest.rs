@@ -70,7 +70,7 @@ pub fn suggestion(vm: &Vm, exc: &Value, traceback: Option<&Value>, name: &Obj<St
             if let Some(space) = attribute(vm, &frame, place) {
                 let mut found = strings(quiet(vm, vm.collect(&space))?);
                 if place == "f_builtins" {
-                    found.sort_by_cached_key(|n| builtin_rank(n));
+                    found.sort_by_cached_key(builtin_rank);
                 }
                 names.extend(found);
             }
