@@ -331,6 +331,10 @@ class TypeAliasType:
     __module__ = 'typing'
     __value__ = _Lazy('value', None)
 
+    @property
+    def __name__(self):
+        return self.__dict__['name']
+
     def __init__(self, name, value, *, type_params=()):
         if not isinstance(type_params, tuple):
             raise TypeError('type_params must be a tuple')
@@ -342,7 +346,7 @@ class TypeAliasType:
                 defaults = True
             elif defaults:
                 raise TypeError("non-default type parameter '%r' follows default type parameter" % (p,))
-        self.__name__ = name
+        self.__dict__['name'] = name
         self.__type_params__ = type_params
         self.__dict__.update(value=value, evaluate_value=_Constant(value))
         self.__module__ = _caller()
@@ -405,7 +409,7 @@ def _type_param(kind, name, bound, default):
 def _type_alias(name, params, value):
     """A type alias of the source; value is a function."""
     self = object.__new__(TypeAliasType)
-    self.__name__ = name
+    self.__dict__['name'] = name
     self.__type_params__ = params or ()
     self.__dict__['evaluate_value'] = value
     self.__module__ = value.__globals__.get('__name__')

@@ -273,7 +273,9 @@ def get_exec_path(env=None):
     if as_bytes is not None:
         if found is not None:
             raise ValueError("env cannot contain 'PATH' and b'PATH' keys")
-        found = fsdecode(as_bytes)
+        found = as_bytes
+    if isinstance(found, bytes):
+        found = fsdecode(found)
     return (defpath if found is None else found).split(pathsep)
 
 

@@ -253,7 +253,8 @@ def skip_details(suite, name, prefix, journal):
 
 # Tests whose child processes import the test package, which CPython has in its library.
 WITH_CHILDREN = (
-    'test_atexit', 'test_cmd_line_script', 'test_gc', 'test_module', 'test_signal', 'test_threading', 'test_weakref',
+    'test_atexit', 'test_cmd_line_script', 'test_datetime', 'test_gc', 'test_module', 'test_os', 'test_signal',
+    'test_threading', 'test_weakref',
 )
 
 

@@ -171,3 +171,12 @@ fn limits_and_modes_are_taken() {
     );
     assert_eq!(shown(&[("PYTHONFAULTHANDLER", "1")], &[], development), fine("False [] True\n"));
 }
+
+#[test]
+fn development_mode_looks_names_up() {
+    let code = "for f in (lambda: str(b'', errors='boom'), lambda: str(b'', 'boom'), lambda: b''.decode('boom'),\n    \
+        lambda: ''.encode(errors='boom'), lambda: bytes('', 'utf8', 'boom'), lambda: open('/dev/null', errors='boom')):\n    \
+        try: f()\n    except LookupError as e: print(e)\n";
+    let shown = |options: &[&str]| text(&run(&[], options, code).stdout).lines().count();
+    assert_eq!((shown(&["-X", "dev", "-W", "ignore"]), shown(&["-W", "ignore"])), (6, 0));
+}

@@ -486,11 +486,32 @@ fn foreign(vm: &Vm, encoding: &str, direction: &str, value: Value, errors: &str)
     }
 }
 
+/// Whether the program runs in development mode, where handlers of errors are looked up even if nothing is wrong.
+#[derive(Default)]
+pub struct Development(pub std::cell::Cell<bool>);
+
+/// Whether names of encodings and handlers are looked up where nothing needs them.
+pub fn in_development(vm: &Vm) -> bool {
+    vm.state::<Development>().0.get()
+}
+
+/// Looks a handler of errors up, in development mode.
+///
+/// # Errors
+/// LookupError for a name that is not registered.
+pub fn check_handler(vm: &Vm, errors: &str) -> PyResult<()> {
+    if errors == "strict" || !in_development(vm) || Errors::from_name(errors).is_some() {
+        return Ok(());
+    }
+    handler(vm, errors).map(drop)
+}
+
 /// `text.encode(encoding, errors)`.
 ///
 /// # Errors
 /// LookupError for unknown names, UnicodeEncodeError, or what the error handler raises.
 pub fn encode(vm: &Vm, text: &Obj<Str>, encoding: &str, errors: &str) -> PyResult<Value> {
+    check_handler(vm, errors)?;
     let Some(codec) = Codec::from_name(encoding) else {
         check_name(vm, encoding)?;
         let v = foreign(vm, encoding, "encode", text.value().clone(), errors)?;
@@ -518,6 +539,7 @@ pub fn encode(vm: &Vm, text: &Obj<Str>, encoding: &str, errors: &str) -> PyResul
 /// # Errors
 /// LookupError for unknown names, UnicodeDecodeError, or what the error handler raises.
 pub fn decode(vm: &Vm, data: &[u8], encoding: &str, errors: &str) -> PyResult<Value> {
+    check_handler(vm, errors)?;
     let Some(codec) = Codec::from_name(encoding) else {
         check_name(vm, encoding)?;
         let v = foreign(vm, encoding, "decode", vm.bytes(data), errors)?;

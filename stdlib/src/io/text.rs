@@ -626,6 +626,9 @@ impl TextIo {
             // Unknown names are a LookupError here.
             vm.call_method(&vm.str(""), "encode", &[name.clone()])?;
         }
+        if let Some(errors) = errors {
+            molt_builtins::codecs::check_handler(vm, &errors.to_string_lossy())?;
+        }
         this.codec.set(codec as u8);
         this.encoding.set(name);
         this.set_errors(&errors.map_or_else(|| vm.intern("strict").into_value(), |e| e.value().clone()));

@@ -191,8 +191,9 @@ pub fn program_environment(vm: &Vm, env: &Value, function: &str, or: &str) -> Py
         return Err(vm.type_error(format!("{function}: environment must be a mapping object{or}")));
     };
     let mut list = Vec::new();
-    for key in vm.collect(&vm.call(&keys, &[])?)? {
-        let value = vm.get_item(env, &key)?;
+    let keys = vm.collect(&vm.call(&keys, &[])?)?;
+    let values = vm.collect(&vm.call_method(env, "values", &[])?)?;
+    for (key, value) in keys.into_iter().zip(values) {
         let mut pair = path_bytes(vm, &key)?;
         if pair.is_empty() || pair[1..].contains(&b'=') || pair[0] == b'=' {
             return Err(vm.value_error("illegal environment variable name"));

@@ -166,6 +166,7 @@ pub fn run(mut program: Program) -> Result<i32, Failure> {
     if let Some(digits) = about.flags.max_digits.and_then(|digits| usize::try_from(digits).ok()) {
         vm.state::<molt_builtins::int::IntLimits>().0.set(digits);
     }
+    vm.state::<molt_builtins::codecs::Development>().0.set(about.flags.dev_mode);
     vm.gate.close();
     for right in rights {
         vm.gate.set(right, true);

@@ -517,6 +517,12 @@ impl<'a> Gen<'a, '_> {
         let attributes = attributes.into_iter().map(|a| Const::Str(a.as_bytes().to_vec())).collect();
         self.f.load(t, Const::Tuple(attributes));
         self.f.op_name(Op::StoreName, t.0, 0, "__static_attributes__");
+        if self.tab.scopes[scope].needs_classdict
+            && let Some(crate::frame::Slot::Cell(r)) = self.f.slots.get(&(scope, "__classdict__")).copied()
+        {
+            self.f.op2(Op::Move, t, r);
+            self.f.op_name(Op::StoreName, t.0, 0, "__classdictcell__");
+        }
         match self.f.slots.get(&(scope, "__class__")).copied() {
             Some(crate::frame::Slot::Cell(r)) => {
                 self.f.op2(Op::Move, t, r);

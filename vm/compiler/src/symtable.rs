@@ -606,10 +606,14 @@ impl<'a> Builder<'a> {
 
     /// Looks at an annotation that is never evaluated.
     fn check_annotation(&mut self, e: &'a Expr<'a>) -> Res<()> {
-        let outer = self.cur;
+        let (outer, scopes) = (self.cur, self.table.scopes.len());
         self.open(ScopeKind::Annotation, u32::MAX);
         self.annotation(e)?;
         self.cur = outer;
+        if self.future_annotations {
+            // It is text: what it names is used by nobody.
+            self.table.scopes.truncate(scopes);
+        }
         Ok(())
     }
 

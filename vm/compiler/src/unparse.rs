@@ -7,7 +7,7 @@ use crate::source::LineIndex;
 
 /// The text of an expression. Kinds whose text nobody reads back (f-strings, comprehensions, lambdas) keep the source's.
 pub(crate) fn unparse(src: &str, e: &Expr) -> String {
-    let mut u = Unparser { src, out: String::new() };
+    let mut u = Unparser { src, out: String::new(), constants: false };
     u.expr(e, Level::Tuple);
     u.out
 }
@@ -35,6 +35,8 @@ enum Level {
 struct Unparser<'s> {
     src: &'s str,
     out: String,
+    /// Whether constants look as `repr` shows them, instead of as their source.
+    constants: bool,
 }
 
 impl Unparser<'_> {
@@ -71,7 +73,10 @@ impl Unparser<'_> {
             ExprKind::Name(n) => self.out.push_str(n),
             ExprKind::Attribute { value, attr, .. } => {
                 self.expr(value, Level::Atom);
-                let _ = write!(self.out, ".{attr}");
+                // The dot would belong to the number.
+                let is_int = matches!(value.kind, ExprKind::Lit(Lit::Int(_) | Lit::Big(..)));
+                let gap = if is_int && self.out.ends_with(|c: char| c.is_ascii_digit()) { " " } else { "" };
+                let _ = write!(self.out, "{gap}.{attr}");
             }
             ExprKind::Subscript { value, index } => {
                 self.expr(value, Level::Atom);
@@ -210,29 +215,60 @@ impl Unparser<'_> {
                 u.out.push_str(" else ");
                 u.expr(orelse, Level::Test);
             }),
+            ExprKind::FString(parts) => {
+                let body = self.template(parts);
+                self.out.push('f');
+                self.quoted(&body);
+            }
             _ => {
                 let text = LineIndex::slice(self.src, e.span);
                 let mut text = text.split_whitespace().collect::<Vec<_>>().join(" ");
                 // Templates have the quotes that `repr` would choose.
                 let quotes = text.bytes().filter(|b| *b == b'"').count();
-                if matches!(e.kind, ExprKind::FString(_) | ExprKind::TString(_))
+                if matches!(e.kind, ExprKind::TString(_))
                     && quotes == 2
                     && text.ends_with('"')
                     && !text.contains(['\'', '\\'])
                 {
                     text = text.replace('"', "'");
                 }
-                let closed = !(matches!(e.kind, ExprKind::Lambda(_)) && matches!(around, Level::Atom));
+                let closed =
+                    !(matches!(e.kind, ExprKind::Lambda(_)) && matches!(around, Level::Atom | Level::Or));
                 let (open, close) = if closed { ("", "") } else { ("(", ")") };
                 let _ = write!(self.out, "{open}{text}{close}");
             }
         }
     }
 
+    /// The inside of an f-string, as its text and its fields say it.
+    fn template(&self, parts: &[FPart]) -> String {
+        let mut body = String::new();
+        for part in parts {
+            let field = match part {
+                FPart::Text(text) => {
+                    body.push_str(&String::from_utf8_lossy(text).replace('{', "{{").replace('}', "}}"));
+                    continue;
+                }
+                FPart::Value(field) => field,
+            };
+            let mut inner = Unparser { src: self.src, out: String::new(), constants: false };
+            inner.expr(&field.expr, Level::Or);
+            body.push_str(if inner.out.starts_with('{') { "{ " } else { "{" });
+            body.push_str(&inner.out);
+            body.push_str(["", "!s", "!r", "!a"].get(usize::from(field.conv)).unwrap_or(&""));
+            if let Some(spec) = field.spec {
+                body.push(':');
+                body.push_str(&self.template(spec));
+            }
+            body.push('}');
+        }
+        body
+    }
+
     /// The inside of a tuple: one element needs its comma.
     fn tuple(&mut self, items: &[Expr]) {
         self.list(items);
-        if items.len() == 1 && !matches!(items[0].kind, ExprKind::Starred(_)) {
+        if items.len() == 1 {
             self.out.push(',');
         }
     }
@@ -267,6 +303,12 @@ impl Unparser<'_> {
             Lit::Complex(re, im) => {
                 let imaginary = number(im);
                 let imaginary = imaginary.strip_suffix(".0").unwrap_or(&imaginary);
+                if re != 0.0 && !self.constants {
+                    let sign = if im.is_sign_negative() { "-" } else { "+" };
+                    let imaginary = imaginary.trim_start_matches('-');
+                    let text = format!("{} {sign} {imaginary}j", integral(re));
+                    return self.group(Level::Arith, around, |u| u.out.push_str(&text));
+                }
                 match (re == 0.0, im.is_sign_negative()) {
                     (true, _) => self.out.push_str(&format!("{imaginary}j")),
                     (_, true) => self.out.push_str(&format!("({}{imaginary}j)", integral(re))),
@@ -305,7 +347,7 @@ impl Unparser<'_> {
 
 /// A constant as `repr` writes it.
 pub(crate) fn literal(l: Lit) -> String {
-    let mut u = Unparser { src: "", out: String::new() };
+    let mut u = Unparser { src: "", out: String::new(), constants: true };
     u.lit(l, Level::Test);
     u.out
 }
@@ -313,7 +355,7 @@ pub(crate) fn literal(l: Lit) -> String {
 /// A float as `repr` writes it.
 fn number(x: f64) -> String {
     if x.is_infinite() {
-        return "1e309".into();
+        return if x < 0.0 { "-1e309" } else { "1e309" }.into();
     }
     let text = format!("{x:?}");
     match text.split_once('e') {

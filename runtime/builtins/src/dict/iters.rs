@@ -34,7 +34,12 @@ fn step(vm: &Vm, it: &DictIter, reverse: bool) -> PyResult<Option<(Value, Value)
             "dictionary changed size during iteration"
         }));
     }
-    let next = if reverse { d.prev_entry(it.at.get()) } else { d.next_entry(it.at.get()) };
+    let next = match reverse {
+        // The dict was emptied in the meantime, and filled anew.
+        true if it.at.get() > d.end() => None,
+        true => d.prev_entry(it.at.get()),
+        false => d.next_entry(it.at.get()),
+    };
     match next {
         Some(_) if it.left.get() == 0 => Err(vm.runtime_error("dictionary keys changed during iteration")),
         Some(i) => {

@@ -70,7 +70,7 @@ fn make(vm: &Vm, [object, encoding, errors]: [Option<&Value>; 3]) -> PyResult<Va
     }
     match buffer::bytes_like(vm, object)? {
         // Nothing needs no codec.
-        Some(data) if data.is_empty() => Ok(vm.str("")),
+        Some(data) if data.is_empty() && !codecs::in_development(vm) => Ok(vm.str("")),
         Some(data) => codecs::decode(vm, &data, encoding, errors),
         None => Err(vm.type_error(format!(
             "decoding to str: need a bytes-like object, {} found",

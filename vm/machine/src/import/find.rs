@@ -113,6 +113,8 @@ fn import_missing(vm: &Vm, name: &str) -> PyResult<Value> {
         }
     }
     let m = loaded?;
+    // Loading it may have put another package in the place of the first.
+    let p = modules(vm).get_name(vm, pname).unwrap_or(p);
     let set = vm.set_attr(&p, &vm.intern(child), Some(&m));
     if vm.catch(ClassId::ATTRIBUTE_ERROR, set)?.is_none() {
         let message = format!("Cannot set an attribute on '{pname}' for child module '{child}'");
