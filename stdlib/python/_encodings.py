@@ -454,8 +454,18 @@ def _multibyte(name):
             super().__init__(errors)
             self._state = 0
 
+        @property
+        def errors(self):
+            return self._errors
+
+        @errors.setter
+        def errors(self, errors):
+            if not isinstance(errors, str):
+                raise TypeError('errors must be a string')
+            self._errors = errors
+
         def encode(self, input, final=False):
-            data, self._state = encode_(name, input, self.errors, self._state, bool(final))
+            data, self._state = encode_(name, input, self._errors, self._state, bool(final))
             return data
 
         def reset(self):
@@ -506,6 +516,12 @@ def _multibyte(name):
         def decode(self, input, errors='strict'):
             text, used, self._state = decode_(name, input, errors, self._state, False)
             return text, used
+
+        def read(self, size=None, /, *args, **kwargs):
+            return super().read(-1 if size is None else size, *args, **kwargs)
+
+        def readlines(self, sizehint=None, /):
+            return self.read(sizehint).splitlines(True)
 
         def reset(self):
             super().reset()

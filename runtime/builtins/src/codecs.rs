@@ -159,11 +159,13 @@ fn ask(vm: &Vm, handler: &Value, exc: Value, len: usize, kinds: &str) -> PyResul
     let Some([replacement, position]) = r.downcast::<Tuple>().map(Tuple::as_slice) else {
         return Err(wrong());
     };
-    let Some(at) = IntRef::of(position).and_then(|i| i.to_i64()) else { return Err(wrong()) };
+    let Some(at) = IntRef::of(&vm.index(position)?).and_then(|i| i.to_i64()) else {
+        return Err(vm.overflow_error("Python int too large to convert to C ssize_t"));
+    };
     let from_start = if at < 0 { at + len as i64 } else { at };
     match usize::try_from(from_start) {
         Ok(i) if i <= len => Ok((replacement.clone(), i)),
-        _ => Err(vm.index_error(format!("position {at} from error handler out of bounds"))),
+        _ => Err(vm.index_error(format!("position {from_start} from error handler out of bounds"))),
     }
 }
 

@@ -140,7 +140,9 @@ def _parsedate_tz(data):
     if len(parts) == 2:
         parts.append("0")
     elif len(parts) == 1 and "." in clock:
-        parts = (clock.split(".") + ["0"])[:3]
+        parts = clock.split(".")
+        if len(parts) == 2:
+            parts.append("0")
     if len(parts) != 3:
         return None
     try:
@@ -214,7 +216,9 @@ def make_msgid(idstring=None, domain=None):
     timeval = int(time.time() * 100)
     idstring = "" if idstring is None else "." + idstring
     if domain is None:
-        domain = os.uname().nodename
+        import socket
+
+        domain = socket.getfqdn()
     return "<%d.%d.%d%s@%s>" % (timeval, os.getpid(), random.getrandbits(64), idstring, domain)
 
 
@@ -229,72 +233,253 @@ def formataddr(pair, charset="utf-8"):
         try:
             name.encode("ascii")
         except UnicodeEncodeError:
-            import base64
+            if isinstance(charset, str):
+                from email.charset import Charset
 
-            encoded = base64.b64encode(name.encode(str(charset))).decode("ascii")
-            return "=?%s?b?%s?= <%s>" % (charset, encoded, address)
+                charset = Charset(charset)
+            return f"{charset.header_encode(name)} <{address}>"
         quotes = '"' if specialsre.search(name) else ""
         name = escapesre.sub(r"\\\g<0>", name)
         return "%s%s%s <%s>" % (quotes, name, quotes, address)
     return address
 
 
-_pieces = re.compile(r'"((?:[^"\\]|\\.)*)"|\(((?:[^()\\]|\\.|\([^()]*\))*)\)|<([^>]*)>|([,;:])|([^\s"(),;:<>]+)|\s+|.', re.DOTALL)
+_BLANK = re.compile(r"[ \t\r\n]+")
+_WORD = re.compile(r'[^()<>@,:;."\[\] \t\r\n]+')
+# Those of phrases have dots.
+_PHRASE_WORD = re.compile(r'[^()<>@,:;"\[\] \t\r\n]+')
+
+
+class _AddressReader:
+    """Reads addresses as they come in old and careless mail as well."""
+
+    def __init__(self, text):
+        self.text, self.at, self.comments = text, 0, []
+
+    def next(self):
+        """The character that comes next, '' at the end."""
+        return self.text[self.at:self.at + 1]
+
+    def take(self, pattern):
+        """What a pattern finds here."""
+        found = pattern.match(self.text, self.at)
+        if found is None:
+            return ""
+        self.at = found.end()
+        return found[0]
+
+    def skip(self):
+        """Go on behind blanks and comments; returns the blanks."""
+        blanks = ""
+        while True:
+            if found := self.take(_BLANK):
+                blanks += found
+            elif self.next() == "(":
+                self.comments.append(self.enclosed(")", nests=True))
+            else:
+                return blanks
+
+    def enclosed(self, end, nests=False):
+        """What is between delimiters, the first of which is here."""
+        out = []
+        self.at += 1
+        while character := self.next():
+            if nests and character == "(":
+                out.append(self.enclosed(end, True))
+                continue
+            self.at += 1
+            if character in (end, "\r"):
+                break
+            if character == "\\" and self.next():
+                character = self.next()
+                self.at += 1
+            out.append(character)
+        return "".join(out)
+
+    def phrase(self):
+        """Words in a row."""
+        words = []
+        while True:
+            self.skip()
+            if self.next() == '"':
+                words.append(self.enclosed('"'))
+            elif word := self.take(_PHRASE_WORD):
+                words.append(word)
+            else:
+                return words
+
+    def list(self):
+        """All addresses; those that are none are pairs of empty strings."""
+        found = []
+        while self.at < len(self.text):
+            found += self.address() or [("", "")]
+        return found
+
+    def address(self):
+        """The next address, or those of a group."""
+        self.comments = []
+        self.skip()
+        start, comments = self.at, self.comments[:]
+        words = self.phrase()
+        character = self.next()
+        if character in (".", "@") and character:
+            self.at, self.comments = start, comments
+            spec = self.spec()
+            found = [(" ".join(self.comments), spec)]
+        elif character == ":":
+            found = self.group()
+        elif character == "<":
+            spec = self.route_and_spec()
+            name = " ".join(words)
+            if self.comments:
+                name = f"{name} ({' '.join(self.comments)})"
+            found = [(name if words or self.comments else "", spec)]
+        elif words:
+            found = [(" ".join(self.comments), words[0])]
+        else:
+            found = []
+            # Whatever that is.
+            self.at += 1
+        self.skip()
+        if self.next() == ",":
+            self.at += 1
+        return found
+
+    def group(self):
+        found = []
+        self.at += 1
+        while self.at < len(self.text):
+            self.skip()
+            if self.next() == ";":
+                self.at += 1
+                break
+            found += self.address()
+        return found
+
+    def route_and_spec(self):
+        """What angle brackets hold; a route before the address is left out."""
+        self.at += 1
+        self.skip()
+        while character := self.next():
+            if character == ">":
+                self.at += 1
+                break
+            if character == "@":
+                self.at += 1
+                self.domain()
+            elif character == ":":
+                self.at += 1
+            else:
+                spec = self.spec()
+                self.at += 1
+                return spec
+            self.skip()
+        return ""
+
+    def spec(self):
+        """An address; '' if its domain is none."""
+        out = []
+        self.skip()
+        while character := self.next():
+            if character == ".":
+                if out and not out[-1].strip():
+                    out.pop()
+                out.append(".")
+                self.at += 1
+                self.skip()
+                continue
+            if character == '"':
+                out.append(f'"{quote(self.enclosed(character))}"')
+            elif word := self.take(_WORD):
+                out.append(word)
+            else:
+                break
+            if blanks := self.skip():
+                out.append(blanks)
+        if out and not out[-1].strip():
+            out.pop()
+        if self.next() != "@":
+            return "".join(out)
+        self.at += 1
+        domain = self.domain()
+        return "".join(out) + "@" + domain if domain else ""
+
+    def domain(self):
+        """A domain; '' if another @ follows."""
+        out = []
+        while True:
+            self.skip()
+            character = self.next()
+            if character == "[":
+                out.append(f"[{self.enclosed(']')}]")
+            elif character == ".":
+                out.append(character)
+                self.at += 1
+            elif character == "@":
+                return ""
+            elif word := self.take(_WORD):
+                out.append(word)
+            else:
+                return "".join(out)
 
 
 def _addresses(text):
     """Names and addresses of a list."""
-    out = []
-    words, comments, address = [], [], None
+    return _AddressReader(text).list()
 
-    def finish():
-        nonlocal words, comments, address
-        if words or comments or address is not None:
-            name = " ".join(words)
-            if address is None:
-                address, name = "".join(words), ""
-                address = re.sub(r"\s*([@.])\s*", r"\1", address)
-            if comments:
-                joined = " ".join(comments)
-                name = f"{name} ({joined})" if name else joined
-            out.append((name, address))
-        words, comments, address = [], [], None
 
-    for match in _pieces.finditer(text):
-        quoted, comment, angle, mark, atom = match.groups()
-        if quoted is not None:
-            words.append(re.sub(r"\\(.)", r"\1", quoted))
-        elif comment is not None:
-            comments.append(comment)
-        elif angle is not None:
-            address = re.sub(r"\s", "", angle)
-        elif mark in (",", ";"):
-            finish()
-        elif mark == ":":
-            words = []
-        elif atom is not None:
-            words.append(atom)
-    finish()
-    return out
+_QUOTED_NAME = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
+
+
+def _strip_quoted_realnames(addr):
+    """The text without what is in quotes."""
+    return _QUOTED_NAME.sub("", addr)
+
+
+def _check_parenthesis(addr):
+    """Whether the parentheses outside of quotes come in pairs."""
+    depth = 0
+    for character in re.sub(r"\\.", "", _strip_quoted_realnames(addr)):
+        depth += (character == "(") - (character == ")")
+        if depth < 0:
+            return False
+    return not depth
+
+
+def _checked(fields, values):
+    """Only addresses that a correct text can have."""
+    values = [("", "") if "[" in value[1] else value for value in values]
+    expected = sum(1 + _strip_quoted_realnames(field).count(",") for field in fields)
+    return values if len(values) == expected else [("", "")]
 
 
 def parseaddr(addr, *, strict=True):
-    """Return name and address; two empty strings if there is none, or more than one."""
+    """Return name and address; two empty strings if there is none, or more than one.
+
+    Unless strict, the first of several counts, and texts that are not correct are read as far as possible.
+    """
+    if not strict:
+        if isinstance(addr, list):
+            return ("", addr[0]) if addr else ("", "")
+        found = _addresses(addr)
+        return found[0] if found else ("", "")
     if isinstance(addr, list):
         addr = addr[0]
-    if not isinstance(addr, str):
-        return ("", "")
+    if not isinstance(addr, str) or not _check_parenthesis(addr):
+        return "", ""
     found = _addresses(addr)
-    if not found or strict and len(found) > 1:
-        return ("", "")
-    if strict and ("@" in found[0][1]) and not found[0][1].split("@")[-1]:
-        return ("", "")
+    if len(found) != 1 or "[" in found[0][1]:
+        return "", ""
     return found[0]
 
 
 def getaddresses(fieldvalues, *, strict=True):
-    """Return names and addresses of several lists."""
-    return [pair for value in fieldvalues for pair in _addresses(str(value)) or [("", "")]]
+    """Return names and addresses of several lists; if strict, a single pair of empty strings for what is not correct."""
+    fields = [str(value) for value in fieldvalues]
+    if not strict:
+        return _addresses(COMMASPACE.join(fields))
+    fields = [field if _check_parenthesis(field) else "('')" for field in fields]
+    return _checked(fields, _addresses(COMMASPACE.join(fields)))
 
 
 # Parameters of RFC 2231.

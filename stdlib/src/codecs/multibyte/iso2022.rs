@@ -341,7 +341,8 @@ impl Encoding {
 
     /// Appends a character, or two that have a code together: how many; 0 if there is no code.
     pub fn encode(&self, point: u32, next: Option<u32>, state: &mut State, out: &mut Vec<u8>) -> usize {
-        let both = next.and_then(|next| self.planes.as_ref()?.code([point, next]));
+        // Pairs with 0 are what characters alone are.
+        let both = next.filter(|&next| next != 0).and_then(|next| self.planes.as_ref()?.code([point, next]));
         if both.is_some_and(|code| self.encode_plane(code, state, out)) {
             return 2;
         }

@@ -268,7 +268,8 @@ pub mod functions {
                 at += count;
                 continue;
             }
-            let (instead, next) = recovery.replacement(name, str, at..at + 1, reason)?;
+            let answer = recovery.replacement(name, str, at..at + 1, reason);
+            let (instead, next) = answer.map_err(|raised| out_of_bounds(vm, raised))?;
             if let Some(bytes) = instead.downcast::<Bytes>() {
                 out.extend_from_slice(bytes.as_slice());
             } else if let Some(instead) = instead.downcast::<Str>() {
@@ -284,6 +285,15 @@ pub mod functions {
             encoding.finish(&mut state, &mut out);
         }
         Ok((vm.bytes(&out), state.number() | waiting << WAITING))
+    }
+
+    /// A position of a handler that is no small number is no position, for these codecs.
+    fn out_of_bounds(vm: &Vm, raised: Raised) -> Raised {
+        if vm.is_instance(&vm.peek_raised(), &vm.class(ClassId::OVERFLOW_ERROR)) {
+            drop(vm.take_raised());
+            return vm.index_error("position -1 from error handler out of bounds");
+        }
+        raised
     }
 
     /// Decode: the text, the bytes that were used, and the state behind them.
@@ -324,7 +334,9 @@ pub mod functions {
                     DecodeError { start: at, end: at + count, reason: "illegal multibyte sequence" }
                 }
             };
-            at = recovery.decode(name, &data, error, &mut out)?;
+            at = recovery
+                .decode(name, &data, error, &mut out)
+                .map_err(|raised| out_of_bounds(vm, raised))?;
         }
         Ok((vm.str_from_wtf8(&out), at, state.number()))
     }
