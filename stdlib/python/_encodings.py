@@ -518,7 +518,13 @@ def _multibyte(name):
             return text, used
 
         def read(self, size=None, /, *args, **kwargs):
-            return super().read(-1 if size is None else size, *args, **kwargs)
+            if size is None or size < 0 or args or kwargs:
+                return super().read(-1 if size is None else size, *args, **kwargs)
+            # What so many bytes are, or more of them if that is nothing yet.
+            while not self.charbuffer and size and self._decode_more(size, False):
+                pass
+            text, self.charbuffer = self.charbuffer, ''
+            return text
 
         def readlines(self, sizehint=None, /):
             return self.read(sizehint).splitlines(True)

@@ -86,6 +86,8 @@ class MimeValue:
             self.note("non-ASCII characters found in header", errors.UndecodableBytesDefect)
         is_first = found[2] is None or int(found[2]) == 0
         section.number, section.is_extended = int(found[2] or 0), found[3] is not None
+        if found[2] and found[2] != "0" and found[2].startswith("0"):
+            self.note("section number has an invalid leading 0")
         rest = _skip(text[found.end():])
         if not rest:
             self.note(f"Parameter contains name ({part}) but no value")

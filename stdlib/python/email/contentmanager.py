@@ -4,6 +4,7 @@ import binascii
 import email.charset
 import email.errors
 import email.message
+import sys
 from email import quoprimime
 
 
@@ -111,6 +112,11 @@ def _finalize_set(msg, disposition, filename, cid, params):
         msg.set_param(*parameter)
 
 
+def _limit(policy):
+    """The longest line; no limit is a very great one."""
+    return policy.max_line_length or sys.maxsize
+
+
 def _encode_base64(data, max_line_length):
     size = max_line_length // 4 * 3
     return "".join(binascii.b2a_base64(data[i:i + size]).decode("ascii") for i in range(0, len(data), size))
@@ -121,8 +127,9 @@ def _encode_text(string, charset, cte, policy):
     lines = [*(string.encode(charset).splitlines() or [b""]), b""]
     # As it is sent, and as the message has it before.
     sent, kept = policy.linesep.encode("ascii").join(lines), b"\n".join(lines)
+    limit = _limit(policy)
     if cte is None:
-        short = max(map(len, lines)) <= policy.max_line_length
+        short = max(map(len, lines)) <= limit
         if short and sent.isascii():
             cte = "7bit"
         elif short and policy.cte_type == "8bit":
@@ -130,7 +137,7 @@ def _encode_text(string, charset, cte, policy):
         else:
             # The first bytes tell which encoding is shorter.
             sample = sent[:10]
-            quoted = quoprimime.body_encode(sample.decode("latin-1"), policy.max_line_length)
+            quoted = quoprimime.body_encode(sample.decode("latin-1"), limit)
             cte = "base64" if len(quoted) > len(binascii.b2a_base64(sample)) else "quoted-printable"
     match cte:
         case "7bit":
@@ -138,18 +145,20 @@ def _encode_text(string, charset, cte, policy):
         case "8bit":
             return cte, kept.decode("ascii", "surrogateescape")
         case "quoted-printable":
-            return cte, quoprimime.body_encode(kept.decode("latin-1"), policy.max_line_length)
+            return cte, quoprimime.body_encode(kept.decode("latin-1"), limit)
         case "base64":
-            return cte, _encode_base64(sent, policy.max_line_length)
+            return cte, _encode_base64(sent, limit)
     raise ValueError(f"Unknown content transfer encoding {cte}")
 
 
 def set_text_content(msg, string, subtype="plain", charset="utf-8", cte=None, disposition=None, filename=None,
                      cid=None, params=None, headers=None):
     _prepare_set(msg, "text", subtype, headers)
-    cte, payload = _encode_text(string, charset, cte, msg.policy)
+    # Some are written as others.
+    written = email.charset.Charset(charset).output_charset if charset.isascii() else charset
+    cte, payload = _encode_text(string, charset if written == charset else written, cte, msg.policy)
     msg.set_payload(payload)
-    msg.set_param("charset", email.charset.ALIASES.get(charset, charset), replace=True)
+    msg.set_param("charset", written, replace=True)
     msg["Content-Transfer-Encoding"] = cte
     _finalize_set(msg, disposition, filename, cid, params)
 
@@ -185,7 +194,7 @@ def set_bytes_content(msg, data, maintype, subtype, cte="base64", disposition=No
                       params=None, headers=None):
     _prepare_set(msg, maintype, subtype, headers)
     if cte == "base64":
-        data = _encode_base64(data, max_line_length=msg.policy.max_line_length)
+        data = _encode_base64(data, _limit(msg.policy))
     elif cte == "quoted-printable":
         data = binascii.b2a_qp(data, istext=False, header=False, quotetabs=True).decode("ascii")
     elif cte == "7bit":

@@ -236,7 +236,7 @@ class FeedParser:
                     self._input.back(line)
                     return
                 else:
-                    msg.defects.append(errors.MisplacedEnvelopeHeaderDefect(line))
+                    self.policy.handle_defect(msg, errors.MisplacedEnvelopeHeaderDefect(line))
                 continue
             colon = line.find(":")
             if colon == 0:

@@ -212,11 +212,11 @@ class Message:
     def set_payload(self, payload, charset=None):
         """Set the payload, and the character set it is in."""
         if hasattr(payload, "encode"):
-            if isinstance(charset, Charset):
-                charset = charset.output_charset
             if not hasattr(payload, "decode"):
-                payload = payload.encode(charset, "surrogateescape") if charset else payload
-                self._payload = payload.decode("ascii", "surrogateescape") if charset else payload
+                if charset:
+                    charset = charset if isinstance(charset, Charset) else Charset(charset)
+                    payload = payload.encode(charset.output_charset, "surrogateescape").decode("ascii", "surrogateescape")
+                self._payload = payload
             else:
                 self._payload = payload
         elif hasattr(payload, "decode"):
@@ -587,7 +587,8 @@ class MIMEPart(Message):
                     candidate = subpart
                     break
         if candidate is None:
-            subparts = part.get_payload()
+            # One without a boundary is a text.
+            subparts = part.get_payload() if part.is_multipart() else None
             candidate = subparts[0] if subparts else None
         if candidate is not None:
             yield from self._find_body(candidate, preferencelist)

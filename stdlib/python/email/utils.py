@@ -244,6 +244,9 @@ def formataddr(pair, charset="utf-8"):
     return address
 
 
+# That the functions have the argument `strict`.
+supports_strict_parsing = True
+
 _BLANK = re.compile(r"[ \t\r\n]+")
 _WORD = re.compile(r'[^()<>@,:;."\[\] \t\r\n]+')
 # Those of phrases have dots.

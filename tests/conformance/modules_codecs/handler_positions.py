@@ -17,8 +17,8 @@ for name in ('ascii', 'cp1252', 'utf-8', 'gbk'):
 for name in ('gbk', 'euc-jp', 'iso2022-kr', 'big5'):
     data = 'abc\n\u4e2d\u56fd\n'.encode(name, 'ignore')
     for size in (None, -1, 3):
-        reader = codecs.getreader(name)(io.BytesIO(data))
-        print(name, size, ascii(reader.read(size)), ascii(reader.readline(size)), ascii(reader.readlines(size)))
+        for ask in ('read', 'readline', 'readlines'):
+            print(name, size, ascii(getattr(codecs.getreader(name)(io.BytesIO(data)), ask)(size)))
     encoder = codecs.getincrementalencoder(name)('replace')
     print(encoder.errors)
     for change in (lambda: delattr(encoder, 'errors'), lambda: setattr(encoder, 'errors', None)):

@@ -334,9 +334,7 @@ pub mod functions {
                     DecodeError { start: at, end: at + count, reason: "illegal multibyte sequence" }
                 }
             };
-            at = recovery
-                .decode(name, &data, error, &mut out)
-                .map_err(|raised| out_of_bounds(vm, raised))?;
+            at = recovery.decode(name, &data, error, &mut out).map_err(|raised| out_of_bounds(vm, raised))?;
         }
         Ok((vm.str_from_wtf8(&out), at, state.number()))
     }
