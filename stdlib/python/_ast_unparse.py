@@ -102,6 +102,9 @@ class Writer:
     def write(self, *text):
         self.out.extend(text)
 
+    # Whether a simple statement follows another one on its line.
+    goes_on = False
+
     def newline(self):
         """Ends the line that was begun."""
         if self.out:
@@ -109,6 +112,10 @@ class Writer:
 
     def line(self, text=""):
         """Begins a line."""
+        if self.goes_on:
+            self.goes_on = False
+            self.write("; ", text)
+            return
         self.newline()
         self.write("    " * self.indent, text)
 
@@ -191,6 +198,12 @@ class Writer:
         self.ignores = {ignore.lineno: f"ignore{ignore.tag}" for ignore in node.type_ignores}
         self.with_docstring(node)
         self.ignores = {}
+
+    def visit_Interactive(self, node):
+        # What comes from a prompt is one statement, or simple ones on one line.
+        for i, statement in enumerate(node.body):
+            self.goes_on = i > 0
+            self.visit(statement)
 
     def visit_FunctionType(self, node):
         with self.around("(", ")"):

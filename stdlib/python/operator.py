@@ -4,12 +4,11 @@ operator.add(x, y) is x + y.  Each function has the name of the special method, 
 the underscores around it.
 """
 
-import builtins as _builtins
+from builtins import abs as _abs
+
 import _operator
 from _operator import *
 from _operator import abs, pow, not_, length_hint
-
-_abs = _builtins.abs
 
 __all__ = [
     # Comparisons, identity and truth.
@@ -34,4 +33,4 @@ for _name in ('lt le eq ne ge gt abs add floordiv index inv invert lshift mod mu
 __not__ = not_
 __and__ = and_
 __or__ = or_
-del _name
+del _name, _operator

@@ -142,6 +142,19 @@ fn bytecode_runs() {
 }
 
 #[test]
+fn a_directory_finds_its_modules_even_in_isolation() {
+    let files = [
+        ("app/__main__.py", "import part, sys; print(part.name, sys.flags.safe_path)"),
+        ("app/part.py", "name = 1"),
+    ];
+    for (options, shown) in [(&["app"][..], "1 False\n"), (&["-I", "app"], "1 True\n")] {
+        let outcome = run_in(&files, &[], options);
+        assert_eq!(text(&outcome.stdout), shown, "{}", text(&outcome.stderr));
+    }
+    assert_eq!(run_in(&files, &[], &["-I", "app/__main__.py"]).ended, Ended::Exit(1));
+}
+
+#[test]
 fn limits_and_modes_are_taken() {
     let digits = "import sys; print(sys.flags.int_max_str_digits, sys.get_int_max_str_digits())";
     let shown = |variables: &[(&str, &str)], options: &[&str], code: &str| {

@@ -44,11 +44,14 @@ pub struct Program {
 /// Runs the program and gives the exit status of the process.
 pub fn command(target: Target, flags: Flags, args: Vec<OsString>) -> Result<i32, Failure> {
     let settings = Settings::new(flags, |name| std::env::var_os(name))?;
+    // What lies in one directory or archive is found in there even where the search path is a safe one.
+    let mut within = false;
     let (main, argv0, path_head) = match target {
         Target::File(path) => {
             let is_directory = path.is_dir();
             if let Some((main, head)) = bytecode(&path) {
-                let path_head = Some(head.into_os_string()).filter(|_| !settings.flags.safe_path);
+                let always = matches!(main, Main::Directory);
+                let path_head = Some(head.into_os_string()).filter(|_| always || !settings.flags.safe_path);
                 let argv = std::iter::once(path.into_os_string()).chain(args).collect();
                 return engine::run(Program { main, argv, path_head, settings });
             }
@@ -62,6 +65,7 @@ pub fn command(target: Target, flags: Flags, args: Vec<OsString>) -> Result<i32,
             } else {
                 source.name.parent().map(PathBuf::from)
             };
+            within = is_directory || is_archive;
             let main = match is_archive {
                 true => Main::Archive(source.name),
                 false => Main::Source(source, is_directory.then(|| "__main__".to_owned())),
@@ -79,7 +83,7 @@ pub fn command(target: Target, flags: Flags, args: Vec<OsString>) -> Result<i32,
         Target::Prompt => (Main::Prompt, OsString::new(), Some(OsString::new())),
         Target::Stdin => (Main::Source(source::read_stdin()?, None), "-".into(), Some(OsString::new())),
     };
-    let path_head = path_head.filter(|_| !settings.flags.safe_path);
+    let path_head = path_head.filter(|_| within || !settings.flags.safe_path);
     let argv = std::iter::once(argv0).chain(args).collect();
     engine::run(Program { main, argv, path_head, settings })
 }
