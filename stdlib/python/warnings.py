@@ -60,7 +60,7 @@ def _formatwarnmsg_impl(msg):
             line = None
     if line:
         text += '  %s\n' % line.strip()
-    if msg.source is not None and 'tracemalloc' not in sys.modules:
+    if msg.source is not None and 'tracemalloc' not in sys.modules and not sys.is_finalizing():
         text += '%s: Enable tracemalloc to get the object allocation traceback\n' % msg.category.__name__
     return text
 

@@ -63,6 +63,8 @@ pub fn close(vm: &Vm, this: &Value) -> PyResult<()> {
     }
 }
 
+const WHILE_FINALIZING: &str = "Exception ignored while finalizing file";
+
 /// Closes a file that nobody can reach any more.
 pub fn finalize(vm: &Vm, this: &Value) -> PyResult<()> {
     let closed = is_closed(vm, this);
@@ -172,13 +174,14 @@ impl IoBase {
 
     #[slot(del)]
     fn del(this: &Value, vm: &Vm) -> PyResult<()> {
-        finalize(vm, this)
+        vm.guarded(this, WHILE_FINALIZING, || finalize(vm, this));
+        Ok(())
     }
 
     /// Close the file when nobody can reach it any more.
     #[method(name = "__del__")]
-    fn del_method(this: &Value, vm: &Vm) -> PyResult<()> {
-        finalize(vm, this)
+    fn del_method(this: &Value, vm: &Vm) {
+        vm.guarded(this, WHILE_FINALIZING, || finalize(vm, this));
     }
 
     #[slot(iter)]

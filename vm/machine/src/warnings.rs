@@ -85,7 +85,7 @@ pub fn warn(vm: &Vm, class: ClassId, msg: &str, source: Option<&Value>) -> PyRes
         return Ok(());
     }
     let m = crate::frame::Machine::of(vm);
-    let Some(frame) = m.running() else { return warn_explicit(vm, class, msg, "sys", 1) };
+    let Some(frame) = m.running() else { return warn_explicit(vm, class, msg, "<sys>", 0) };
     let object = crate::frame::frame_object(vm, frame);
     // The default filters show a deprecation to the main program only.
     let main = || {
