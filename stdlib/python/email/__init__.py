@@ -33,3 +33,17 @@ def message_from_file(fp, *args, **kws):
 def message_from_binary_file(fp, *args, **kws):
     """Parse what a binary file has left into a message."""
     return _parsed(fp, "BytesParser", "parse", (args, kws))
+
+
+def __getattr__(name):
+    # Who has the parser or a message has these modules as well; they are imported when they are asked for.
+    import sys
+
+    if "email._policybase" in sys.modules:
+        if name == "utils":
+            import email.utils as found
+            return found
+        if name == "encoders":
+            import email.encoders as found
+            return found
+    raise AttributeError(f"module 'email' has no attribute {name!r}")

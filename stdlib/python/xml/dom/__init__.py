@@ -72,3 +72,5 @@ XMLNS_NAMESPACE = "http://www.w3.org/2000/xmlns/"
 XHTML_NAMESPACE = "http://www.w3.org/1999/xhtml"
 EMPTY_NAMESPACE = None
 EMPTY_PREFIX = None
+
+from xml.dom.domreg import getDOMImplementation, registerDOMImplementation

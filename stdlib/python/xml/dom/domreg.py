@@ -20,6 +20,10 @@ def getDOMImplementation(name=None, features=()):
     """An implementation of a name, or one that has all features."""
     import os
     module = _WELL_KNOWN.get(name)
+    if name == "minidom":
+        # Spelled out, so that building a program sees it.
+        from xml.dom.minidom import getDOMImplementation as found
+        return found()
     if module:
         return __import__(module, {}, {}, ["getDOMImplementation"]).getDOMImplementation()
     if name:
