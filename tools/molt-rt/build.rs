@@ -25,7 +25,17 @@ fn main() {
     // What cargo tells of the way to panic is that of the target, not that of the profile.
     if is("PROFILE", "release") {
         let script = Path::new(&env::var_os("OUT_DIR").expect("cargo sets it")).join("sections.ld");
-        fs::write(&script, UNWINDING).unwrap_or_else(|error| panic!("{}: {error}", script.display()));
+        // Functions that a start runs lie side by side, as `cargo xtask start-order` found them: their pages are few, and
+        // so are the page faults and the memory of a short program.
+        println!("cargo::rerun-if-changed=../molt-rt/start.order");
+        println!("cargo::rerun-if-env-changed=MOLT_NO_START_ORDER");
+        let order = match env::var_os("MOLT_NO_START_ORDER") {
+            Some(_) => String::new(),
+            None => fs::read_to_string("../molt-rt/start.order").expect("a list beside this script"),
+        };
+        let start = format!("SECTIONS {{ .text.start : {{\n{order}}} }} INSERT BEFORE .text;\n");
+        fs::write(&script, format!("{UNWINDING}{start}"))
+            .unwrap_or_else(|error| panic!("{}: {error}", script.display()));
         option("-Wl,--no-eh-frame-hdr");
         option(&format!("-Wl,-T,{}", script.display()));
     }

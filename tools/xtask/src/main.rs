@@ -12,6 +12,7 @@ mod likeness;
 mod names;
 mod quick;
 mod record;
+mod start_order;
 mod status;
 
 use std::path::Path;
@@ -51,6 +52,8 @@ enum Command {
     Cpython(cpython::Arguments),
     /// Run conformance cases against a molt binary and summarise.
     Quick(quick::Arguments),
+    /// List the functions that a start runs, for the linker to put side by side (tools/molt-rt/start.order).
+    StartOrder,
 }
 
 fn main() -> ExitCode {
@@ -66,6 +69,7 @@ fn main() -> ExitCode {
         Command::Likeness(arguments) => likeness::run(&arguments),
         Command::Quick(arguments) => quick::run(&arguments),
         Command::Cpython(arguments) => cpython::run(&arguments),
+        Command::StartOrder => start_order::run(),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,
