@@ -186,11 +186,21 @@ fn layout(vm: &Vm, text: &[u8]) -> PyResult<Layout> {
     Ok(Layout { fields, size, items, big })
 }
 
-fn put(out: &mut [u8], little: &[u8], big: bool) {
-    out.copy_from_slice(little);
-    if big {
-        out.reverse();
+/// Writes the low bytes of a number into a field of that size.
+#[inline]
+fn put(out: &mut [u8], bits: u64, big: bool) {
+    macro_rules! width {
+        ($($t:ty: $n:literal),*) => {
+            match out.len() {
+                $($n => {
+                    let n = bits as $t;
+                    out.copy_from_slice(&if big { n.to_be_bytes() } else { n.to_le_bytes() });
+                })*
+                _ => unreachable!("fields of numbers have 1, 2, 4 or 8 bytes"),
+            }
+        };
     }
+    width!(u8: 1, u16: 2, u32: 4, u64: 8)
 }
 
 fn pack_int(vm: &Vm, field: Field, v: &Value, out: &mut [u8], big: bool) -> PyResult<()> {
@@ -203,7 +213,7 @@ fn pack_int(vm: &Vm, field: Field, v: &Value, out: &mut [u8], big: bool) -> PyRe
             false => n >= 0 && (n as u64) << unused >> unused == n as u64,
         };
         if fits {
-            put(out, &n.to_le_bytes()[..field.size], big);
+            put(out, n as u64, big);
             return Ok(());
         }
     }
@@ -233,7 +243,7 @@ fn pack_int(vm: &Vm, field: Field, v: &Value, out: &mut [u8], big: bool) -> PyRe
     };
     match wide.filter(|&w| low <= w && w <= high) {
         Some(w) => {
-            put(out, &w.to_le_bytes()[..field.size], big);
+            put(out, w as u64, big);
             Ok(())
         }
         None if field.code == b'P' => Err(error(vm, "int too large to convert")),
@@ -254,16 +264,16 @@ fn pack_real(vm: &Vm, code: u8, x: f64, out: &mut [u8], big: bool) -> PyResult<(
             }
             let bits =
                 if x.is_nan() { if x.is_sign_negative() { 0xFE00 } else { 0x7E00 } } else { h.to_bits() };
-            put(out, &bits.to_le_bytes(), big);
+            put(out, u64::from(bits), big);
         }
         b'f' => {
             let f = x as f32;
             if f.is_infinite() && x.is_finite() {
                 return Err(overflow('f'));
             }
-            put(out, &f.to_le_bytes(), big);
+            put(out, u64::from(f.to_bits()), big);
         }
-        _ => put(out, &x.to_le_bytes(), big),
+        _ => put(out, x.to_bits(), big),
     }
     Ok(())
 }
@@ -324,17 +334,31 @@ fn pack_value(vm: &Vm, field: Field, v: &Value, out: &mut [u8], big: bool) -> Py
     Ok(())
 }
 
-fn pack(vm: &Vm, layout: View<'_>, args: &[Value], what: &str) -> PyResult<SmallVec<[u8; 128]>> {
+/// Packs values; `use_` gets the bytes.
+fn pack<R>(
+    vm: &Vm,
+    layout: View<'_>,
+    args: &[Value],
+    what: &str,
+    use_: impl FnOnce(&[u8]) -> PyResult<R>,
+) -> PyResult<R> {
     if args.len() != layout.items {
         let (n, got) = (layout.items, args.len());
         return Err(error(vm, format!("{what} expected {n} items for packing (got {got})")));
     }
     vm.check_room(layout.size)?;
-    let mut out = SmallVec::from_elem(0, layout.size);
+    let (mut few, mut many);
+    let out: &mut [u8] = if layout.size <= 64 {
+        few = [0; 64];
+        &mut few[..layout.size]
+    } else {
+        many = vec![0; layout.size];
+        &mut many
+    };
     for ((f, at), v) in layout.places().zip(args) {
         pack_value(vm, f, v, &mut out[at..at + f.size], layout.big)?;
     }
-    Ok(out)
+    use_(out)
 }
 
 fn unpack_value(vm: &Vm, code: u8, data: &[u8], big: bool) -> Value {
@@ -436,8 +460,7 @@ fn pack_into(vm: &Vm, layout: View<'_>, args: &[Value]) -> PyResult<()> {
     };
     let offset = vm.index_i64(offset, ClassId::INDEX_ERROR)?;
     let at = place(vm, layout, offset, len, true)?;
-    let data = pack(vm, layout, &args[2..], "pack_into")?;
-    crate::io::store_at(vm, buffer, at, &data)
+    pack(vm, layout, &args[2..], "pack_into", |data| crate::io::store_at(vm, buffer, at, data))
 }
 
 /// State of a Struct.
@@ -550,7 +573,7 @@ impl Struct {
     /// Return a bytes object with the values packed according to the format.
     #[method(signature = "(*args)")]
     fn pack(&self, vm: &Vm, args: Args<'_>) -> PyResult<Value> {
-        self.with_layout(vm, |layout| Ok(vm.bytes(&pack(vm, layout, args, "pack")?)))
+        self.with_layout(vm, |layout| pack(vm, layout, args, "pack", |data| Ok(vm.bytes(data))))
     }
 
     /// Pack values according to the format into a writable buffer, starting at an offset.
@@ -675,7 +698,7 @@ pub mod structs {
     #[function(signature = "(*args)")]
     fn pack(vm: &Vm, args: Args<'_>) -> PyResult<Value> {
         let (format, values) = split(vm, args)?;
-        Ok(vm.bytes(&super::pack(vm, of(vm, format)?.view(), values, "pack")?))
+        super::pack(vm, of(vm, format)?.view(), values, "pack", |data| Ok(vm.bytes(data)))
     }
 
     /// Pack values according to the format string into a writable buffer, starting at an offset.

@@ -38,6 +38,7 @@ impl Trace for Bytes {
 impl Body for Bytes {
     const KIND: Kind = Kind::BYTES;
     const CLASS: ClassId = ClassId::BYTES;
+    const LEAF: bool = true;
 }
 
 impl Vm {

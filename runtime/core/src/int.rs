@@ -48,6 +48,7 @@ impl Trace for Int {
 impl Body for Int {
     const KIND: Kind = Kind::INT;
     const CLASS: ClassId = ClassId::INT;
+    const LEAF: bool = true;
 }
 
 impl Vm {

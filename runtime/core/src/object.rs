@@ -167,6 +167,8 @@ pub trait Body: Trace + Sized + 'static {
     const KIND: Kind;
     /// The native class whose plain instances have this body.
     const CLASS: ClassId;
+    /// Whether it is known here that no cycle goes through such an object: then nobody has to look its kind up.
+    const LEAF: bool = false;
 }
 
 /// An owned reference to a heap object known to have the body `T`.

@@ -6,7 +6,7 @@ use crate::kind::{ClassId, Kind};
 use crate::list::List;
 use crate::native::{BinaryFn, CompareOp, Slot, SlotTable};
 use crate::object::Obj;
-use crate::objects::{ListIter, RangeIter, TupleIter};
+use crate::objects::{ListIter, RangeIter, StrIter, TupleIter};
 use crate::slot;
 use crate::str::Str;
 use crate::tuple::Tuple;
@@ -647,6 +647,11 @@ impl Vm {
             }
             if word == ClassId::TUPLE_ITER.word() {
                 return Ok(it.downcast::<TupleIter>().and_then(TupleIter::step));
+            }
+            if word == ClassId::STR_ITER.word()
+                && let Some(c) = it.downcast::<StrIter>().and_then(|text| text.step_ascii(self))
+            {
+                return Ok(Some(c));
             }
         }
         self.next_by_slot(it)

@@ -7,6 +7,7 @@
 use crate::cell::Buf;
 use crate::kind::{ClassId, Kind};
 use crate::object::{Body, HAS_WEAKREF, Header, Obj};
+use crate::objects::StrIter;
 use crate::trace::{Trace, Visitor};
 use crate::value::Value;
 use crate::vm::Vm;
@@ -151,11 +152,7 @@ impl Str {
             at = self.index.get(i / INDEX_STEP) as usize;
             left = i % INDEX_STEP;
         }
-        while left > 0 {
-            at += char_width(text[at]);
-            left -= 1;
-        }
-        at
+        skip(text, at, left)
     }
 
     fn build_index(&self, heap: &crate::heap::Heap) {
@@ -182,7 +179,44 @@ impl Str {
     }
 }
 
+impl StrIter {
+    /// The next character of a text that is all ASCII; `None` at its end, where the text stays to be let go.
+    #[inline(always)]
+    pub fn step_ascii(&self, vm: &Vm) -> Option<Value> {
+        let at = self.at.get();
+        // SAFETY: nothing runs that could put another text in its place while the byte is read.
+        let byte = *unsafe { self.text.borrow() }.downcast::<Str>()?.as_wtf8().get(at)?;
+        self.at.set(at + 1);
+        Some(vm.latin1_char(byte))
+    }
+}
+
 pub(crate) const TEXT: usize = std::mem::offset_of!(Str, _text);
+
+/// Offset of the code point that `n` others separate from the one at `at`; there is one in valid WTF-8.
+fn skip(text: &[u8], mut at: usize, mut n: usize) -> usize {
+    const LOW: u64 = u64::from_ne_bytes([1; 8]);
+    // Bytes 10xxxxxx continue a code point, all others begin one.
+    while let Some(eight) = text.get(at..at + 8).and_then(|bytes| bytes.try_into().ok()) {
+        let word = u64::from_ne_bytes(eight);
+        let begun = 8 - (word >> 7 & !word >> 6 & LOW).count_ones() as usize;
+        if begun > n {
+            break;
+        }
+        n -= begun;
+        at += 8;
+    }
+    while at < text.len() {
+        if text[at] & 0xC0 != 0x80 {
+            if n == 0 {
+                break;
+            }
+            n -= 1;
+        }
+        at += 1;
+    }
+    at
+}
 
 /// Bytes of the code point that begins with `first`.
 #[inline(always)]
@@ -225,6 +259,7 @@ impl Trace for Str {
 impl Body for Str {
     const KIND: Kind = Kind::STR;
     const CLASS: ClassId = ClassId::STR;
+    const LEAF: bool = true;
 }
 
 impl Vm {
@@ -238,6 +273,9 @@ impl Vm {
 
     /// A string of valid WTF-8.
     pub fn str_from_wtf8(&self, text: &[u8]) -> Value {
+        if text.is_ascii() {
+            return self.str_from_ascii(text);
+        }
         let (chars, surrogates) = measure(text);
         debug_assert!(surrogates || std::str::from_utf8(text).is_ok());
         // SAFETY: the caller passes WTF-8, as every producer of text in Molt does (checked in debug builds).

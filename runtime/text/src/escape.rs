@@ -62,6 +62,11 @@ fn write_quoted(text: &[u8], out: &mut Vec<u8>, keep: impl Fn(u32) -> bool) {
     out.push(quote);
 }
 
+/// Whether `repr` only puts the usual quotes around the text: printable ASCII without backslash and apostrophe.
+pub fn is_plain_text(text: &[u8]) -> bool {
+    text.iter().all(|byte| is_plain(*byte, b'\''))
+}
+
 /// Appends `repr(str)`.
 pub fn repr_str(text: &[u8], out: &mut Vec<u8>) {
     write_quoted(text, out, unicode::is_printable);

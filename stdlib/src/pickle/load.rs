@@ -99,22 +99,27 @@ fn decode(data: &[u8], at: usize) -> Option<(u8, &[u8], usize)> {
     Some((op, data.get(from..to)?, to))
 }
 
-/// Whether every opcode up to the end is one of those above, and every text one.
-fn is_plain(data: &[u8]) -> bool {
-    let [PROTO, protocol @ 2..=5, ..] = data else { return false };
-    let mut at = 2;
+/// Whether every opcode up to the end is one of those above and every text one; then, whether anything asks for what was
+/// remembered.
+fn look_over(data: &[u8]) -> Option<bool> {
+    let [PROTO, protocol @ 2..=5, ..] = data else { return None };
+    let (mut at, mut asks) = (2, false);
     loop {
-        let Some((op, operand, next)) = decode(data, at) else { return false };
+        let (op, operand, next) = decode(data, at)?;
         let fits = match op {
-            STOP => return true,
+            STOP => return Some(asks),
+            BINGET | LONG_BINGET => {
+                asks = true;
+                true
+            }
             PROTO => false,
             STACK_GLOBAL => *protocol >= 4,
             LONG_BINPUT => little(operand) <= data.len() as u64,
-            SHORT_BINUNICODE | BINUNICODE | BINUNICODE8 => std::str::from_utf8(operand).is_ok(),
+            SHORT_BINUNICODE | BINUNICODE | BINUNICODE8 => operand.is_ascii() || std::str::from_utf8(operand).is_ok(),
             _ => true,
         };
         if !fits {
-            return false;
+            return None;
         }
         at = next;
     }
@@ -141,6 +146,8 @@ struct Unpickler<'a> {
     marks: Vec<usize>,
     memo: Vec<Option<Value>>,
     known: usize,
+    /// Whether anything asks for what the memo has.
+    remembers: bool,
     /// Code of the program may have run: nothing can start over.
     ran: bool,
 }
@@ -150,11 +157,9 @@ struct Unpickler<'a> {
 /// # Errors
 /// What the classes of the objects raise.
 pub fn loads(vm: &Vm, data: &[u8], find_class: &Value) -> PyResult<Value> {
-    if !is_plain(data) {
-        return Ok(Value::NOT_IMPLEMENTED);
-    }
+    let Some(remembers) = look_over(data) else { return Ok(Value::NOT_IMPLEMENTED) };
     let (stack, marks, memo) = (Vec::new(), Vec::new(), Vec::new());
-    let mut unpickler = Unpickler { vm, find_class, stack, marks, memo, known: 0, ran: false };
+    let mut unpickler = Unpickler { vm, find_class, stack, marks, memo, known: 0, remembers, ran: false };
     match unpickler.run(data) {
         Ok(v) => Ok(v),
         Err(Stop::Raised(raised)) => Err(raised),
@@ -187,7 +192,11 @@ impl Unpickler<'_> {
     }
 
     fn put(&mut self, number: usize) -> Result<(), Stop> {
-        let v = self.top()?.clone();
+        let v = self.top()?;
+        if !self.remembers {
+            return Ok(());
+        }
+        let v = v.clone();
         if self.memo.len() == number {
             self.memo.push(Some(v));
             self.known += 1;

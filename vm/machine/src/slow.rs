@@ -228,14 +228,20 @@ pub unsafe fn compare(vm: &Vm, frame: *mut Frame, op: CompareOp, a: u8, b: u8, c
     }
 }
 
+/// Whether texts are the same; most that are not differ in length or at once.
+#[inline(always)]
+fn same_text(s: &[u8], t: &[u8]) -> bool {
+    s.len() == t.len() && s.first() == t.first() && (s.len() < 2 || s == t)
+}
+
 /// Comparisons of plain strings and of an int with a float.
 #[inline(always)]
 pub(crate) fn quick_compare(op: CompareOp, x: &Value, y: &Value) -> Option<bool> {
     if let (Some(s), Some(t)) = (x.downcast_exact::<Str>(), y.downcast_exact::<Str>()) {
         // WTF-8 sorts as code points do.
         return Some(match op {
-            CompareOp::Eq => x.is(y) || s.as_wtf8() == t.as_wtf8(),
-            CompareOp::Ne => !x.is(y) && s.as_wtf8() != t.as_wtf8(),
+            CompareOp::Eq => x.is(y) || same_text(s.as_wtf8(), t.as_wtf8()),
+            CompareOp::Ne => !x.is(y) && !same_text(s.as_wtf8(), t.as_wtf8()),
             _ => op.test(s.as_wtf8().cmp(t.as_wtf8())),
         });
     }

@@ -137,6 +137,11 @@ impl StrClass for Str {
 
     #[slot(repr)]
     fn repr(&self, vm: &Vm) -> Value {
+        let text = self.as_wtf8();
+        if escape::is_plain_text(text) {
+            let parts = [b"'" as &[u8], text, b"'"];
+            return vm.str_from_parts(parts.into_iter(), text.len() + 2, text.len() + 2, false);
+        }
         let mut out = Vec::with_capacity(self.byte_len() + 2);
         escape::repr_str(self.as_wtf8(), &mut out);
         vm.str_from_wtf8(&out)

@@ -184,7 +184,7 @@ impl Heap {
             let h = p as *mut Header;
             h.write(Header::new(word));
             (h.add(1) as *mut T).write(body);
-            if self.kinds[T::KIND.0 as usize].as_ptr().as_ref().unwrap_unchecked().container {
+            if !T::LEAF && self.kinds[T::KIND.0 as usize].as_ptr().as_ref().unwrap_unchecked().container {
                 self.count_young();
             }
             h

@@ -37,7 +37,7 @@ pub(crate) struct PageHeader {
     used: Cell<u32>,
     class: u16,
     usage: PageUse,
-    /// `LARGE` and `OVERWRITE`: freeing a slot takes more than pushing it on the free list.
+    /// `LARGE`, `POOLED` and `OVERWRITE`: freeing a slot takes more than pushing it on the free list.
     odd: Cell<u8>,
     /// Bytes mapped for a large block, header included.
     mapped: Cell<usize>,
@@ -55,6 +55,8 @@ const _: () = assert!(size_of::<PageHeader>() <= HEAD);
 const LARGE: u8 = 1;
 /// Freed memory is overwritten (a debug aid).
 const OVERWRITE: u8 = 2;
+/// A block of its own that takes up one page of the pool: having and freeing it needs no system call.
+const POOLED: u8 = 4;
 
 /// In no list.
 const UNLISTED: u32 = u32::MAX;
@@ -414,12 +416,19 @@ impl Pool {
             if (*pg).usage == PageUse::Objects {
                 self.unlist_object_page(pg);
             }
-            let mut free = self.free_pages.borrow_mut();
-            if free.len() >= RESIDENT_FREE {
-                libc::madvise(pg as *mut libc::c_void, PAGE, libc::MADV_DONTNEED);
-            }
-            free.push(pg as *mut u8);
+            self.give_page(pg);
         }
+    }
+
+    /// # Safety
+    /// `pg` is a page of a chunk that is in no list and that nobody uses any more.
+    unsafe fn give_page(&self, pg: *mut PageHeader) {
+        let mut free = self.free_pages.borrow_mut();
+        if free.len() >= RESIDENT_FREE {
+            // SAFETY: the page is ours, and what it held is dead.
+            unsafe { libc::madvise(pg as *mut libc::c_void, PAGE, libc::MADV_DONTNEED) };
+        }
+        free.push(pg as *mut u8);
     }
 
     /// A chunk from the system, or the reserve with a MemoryError to come.
@@ -482,12 +491,18 @@ impl Pool {
 
     pub(super) fn large(&self, heap: &Heap, size: usize, usage: PageUse) -> *mut u8 {
         let bytes = (size + HEAD + 4095) & !4095;
-        let (base, bytes) = self.take_spare(bytes).unwrap_or_else(|| {
-            self.mapped.set(self.mapped.get() + bytes);
-            let base = try_map_aligned(bytes)
-                .or_else(|| self.release_reserve(heap).then(|| try_map_aligned(bytes)).flatten());
-            (base.unwrap_or_else(|| out_of_memory(bytes)), bytes)
-        });
+        let pooled = bytes <= PAGE;
+        let (base, bytes) = if pooled {
+            (self.take_page(), PAGE)
+        } else {
+            self.take_spare(bytes).unwrap_or_else(|| {
+                self.mapped.set(self.mapped.get() + bytes);
+                let base = try_map_aligned(bytes)
+                    .or_else(|| self.release_reserve(heap).then(|| try_map_aligned(bytes)).flatten());
+                (base.unwrap_or_else(|| out_of_memory(bytes)), bytes)
+            })
+        };
+        let pooled_flag = if pooled { POOLED } else { 0 };
         let pg = base as *mut PageHeader;
         // SAFETY: fresh memory of `bytes`.
         unsafe {
@@ -501,14 +516,16 @@ impl Pool {
                 used: Cell::new(1),
                 class: 0,
                 usage,
-                odd: Cell::new(LARGE | if heap.stress.get() != 0 { OVERWRITE } else { 0 }),
+                odd: Cell::new(LARGE | pooled_flag | if heap.stress.get() != 0 { OVERWRITE } else { 0 }),
                 mapped: Cell::new(bytes),
                 partial_at: Cell::new(UNLISTED),
                 object_at: Cell::new(UNLISTED),
                 marks: Cell::new(ptr::null_mut()),
             });
         }
-        self.large.borrow_mut().insert(base as usize);
+        if !pooled {
+            self.large.borrow_mut().insert(base as usize);
+        }
         if usage == PageUse::Objects {
             self.list_object_page(pg);
         }
@@ -532,6 +549,9 @@ impl Pool {
             let bytes = (*pg).mapped.get();
             if (*pg).usage == PageUse::Objects {
                 self.unlist_object_page(pg);
+            }
+            if (*pg).odd.get() & POOLED != 0 {
+                return self.give_page(pg);
             }
             self.large.borrow_mut().remove(&(pg as usize));
             let (mut old, mut old_bytes) = (pg as *mut u8, bytes);
@@ -557,7 +577,7 @@ impl Pool {
                 unsafe {
                     let pg = chunk.add(i * PAGE) as *const PageHeader;
                     if !(*pg).heap.is_null() {
-                        (*pg).odd.set(if on { OVERWRITE } else { 0 });
+                        (*pg).odd.set((*pg).odd.get() & !OVERWRITE | if on { OVERWRITE } else { 0 });
                     }
                 }
             }
@@ -572,6 +592,15 @@ impl Pool {
             let pg = PageHeader::of(p);
             let old = (*pg).mapped.get();
             let bytes = (size + HEAD + 4095) & !4095;
+            if (*pg).odd.get() & POOLED != 0 {
+                if bytes <= PAGE {
+                    return p;
+                }
+                let q = self.large(heap, size, (*pg).usage);
+                ptr::copy_nonoverlapping(p, q, PAGE - HEAD);
+                PageHeader::free(p);
+                return q;
+            }
             if bytes > old && bytes >= WIDENS {
                 self.widen_reserve();
             }

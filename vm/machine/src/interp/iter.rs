@@ -8,7 +8,7 @@ use crate::generator::{self, Generator, State};
 use crate::slow;
 use molt_bytecode::{Op, op_of, operands_of};
 use molt_core::list::List;
-use molt_core::objects::{ListIter, RangeIter, TupleIter};
+use molt_core::objects::{ListIter, RangeIter, StrIter, TupleIter};
 use molt_core::tuple::Tuple;
 use molt_core::{ClassId, Kind, Value};
 
@@ -117,8 +117,20 @@ op! {
             }
         } else if word == ClassId::GENERATOR.word() {
             return s.instead(for_iter_generator);
+        } else if word == ClassId::STR_ITER.word() {
+            return s.instead(for_iter_text);
         }
         s.instead(for_iter_slow)
+    }
+
+    fn for_iter_text(s) {
+        match s.r(s.a()).body_unchecked::<StrIter>().step_ascii(s.vm) {
+            Some(c) => {
+                s.pc = s.pc.add(1);
+                s.done(s.b(), c)
+            }
+            None => s.instead(for_iter_slow),
+        }
     }
 
     #[inline(never)]
