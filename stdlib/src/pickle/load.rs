@@ -115,7 +115,9 @@ fn look_over(data: &[u8]) -> Option<bool> {
             PROTO => false,
             STACK_GLOBAL => *protocol >= 4,
             LONG_BINPUT => little(operand) <= data.len() as u64,
-            SHORT_BINUNICODE | BINUNICODE | BINUNICODE8 => operand.is_ascii() || std::str::from_utf8(operand).is_ok(),
+            SHORT_BINUNICODE | BINUNICODE | BINUNICODE8 => {
+                operand.is_ascii() || std::str::from_utf8(operand).is_ok()
+            }
             _ => true,
         };
         if !fits {
