@@ -29,6 +29,8 @@ enum Undo {
     More(usize, usize, u32),
     /// Lazy repetition: enter the body once more: instruction, position.
     Again(usize, usize),
+    /// All that came of this choice was taken back: it failed.
+    Choice(usize),
 }
 
 /// One search in one text. `WIDE` texts are UTF-8, others are bytes (or ASCII).
@@ -40,8 +42,8 @@ pub struct Matcher<'t, const WIDE: bool> {
     stack: Vec<Undo>,
     vm: &'t Vm,
     steps: usize,
-    /// Choices that were made already, two bits an instruction for every position: empty until many were taken back.
-    made: Vec<u64>,
+    /// Choices that led to no match, two bits an instruction for every position: empty until many were taken back.
+    failed: Vec<u64>,
     /// The match must end at the end of the text.
     whole: bool,
     /// The match must not be empty at this position.
@@ -90,7 +92,7 @@ impl<'t, const WIDE: bool> Matcher<'t, WIDE> {
             stack,
             vm,
             steps: 0,
-            made: Vec::new(),
+            failed: Vec::new(),
             whole: false,
             not_empty_at: NONE,
         }
@@ -243,7 +245,7 @@ impl<'t, const WIDE: bool> Matcher<'t, WIDE> {
                     }
                     None => false,
                 },
-                &Inst::Many { .. } if !self.first_time(pc, pos, false) => false,
+                &Inst::Many { .. } if !self.may_match(pc, pos, false) => false,
                 &Inst::Many { set, low, high, greed, next, stop } => {
                     let set = &program.sets[set];
                     if greed == Greed::Lazy {
@@ -280,7 +282,7 @@ impl<'t, const WIDE: bool> Matcher<'t, WIDE> {
                         }
                     }
                 }
-                Inst::Split(..) if !self.first_time(pc, pos, false) => false,
+                Inst::Split(..) if !self.may_match(pc, pos, false) => false,
                 Inst::Split(a, b) => {
                     self.stack.push(Undo::Branch(*b, pos));
                     pc = *a;
@@ -388,26 +390,28 @@ impl<'t, const WIDE: bool> Matcher<'t, WIDE> {
         }
     }
 
-    /// Whether a choice is made for the first time, as far as that was noted. Choices made before led to no match, and will not
-    /// another time. `again`: to take fewer or more characters than before, at the position reached so.
+    /// Whether a choice has not failed yet, as far as that was noted: one that led to no match will not another time.
+    /// `again`: to take fewer or more characters than before, at the position reached so. What follows it is above it on the
+    /// stack; when all of that is taken back, it has failed.
     #[inline(always)]
-    fn first_time(&mut self, pc: usize, pos: usize, again: bool) -> bool {
-        if self.made.is_empty() {
+    fn may_match(&mut self, pc: usize, pos: usize, again: bool) -> bool {
+        if self.failed.is_empty() {
             return true;
         }
-        let bit = (pos * self.program.code.len() + pc) * 2 + usize::from(again);
-        let (word, bit) = (bit / 64, 1 << (bit % 64));
-        let first = self.made[word] & bit == 0;
-        self.made[word] |= bit;
-        first
+        let choice = (pos * self.program.code.len() + pc) * 2 + usize::from(again);
+        let fresh = self.failed[choice / 64] & 1 << (choice % 64) == 0;
+        if fresh {
+            self.stack.push(Undo::Choice(choice));
+        }
+        fresh
     }
 
     /// Begins to note choices where so many were taken back that some must have been made more than once.
     #[cold]
     fn note_choices(&mut self) {
         let bits = self.program.code.len().saturating_mul(2).saturating_mul(self.text.len() + 1);
-        if self.program.regular && bits <= MOST_NOTES && self.made.is_empty() {
-            self.made = vec![0; bits / 64 + 1];
+        if self.program.regular && bits <= MOST_NOTES && self.failed.is_empty() {
+            self.failed = vec![0; bits / 64 + 1];
         }
     }
 
@@ -431,6 +435,7 @@ impl<'t, const WIDE: bool> Matcher<'t, WIDE> {
             let Some(undo) = self.stack.pop() else { break };
             match undo {
                 Undo::Register(i, v) => self.registers[i] = v,
+                Undo::Choice(choice) => self.failed[choice / 64] |= 1 << (choice % 64),
                 Undo::Branch(pc, pos) => return Ok(Some((pc, pos))),
                 Undo::Fewer(pc, least, reached) => {
                     let next = match &self.program.code[pc] {
@@ -448,7 +453,7 @@ impl<'t, const WIDE: bool> Matcher<'t, WIDE> {
                     if p > least {
                         self.stack.push(Undo::Fewer(pc, least, p));
                     }
-                    if !self.first_time(pc, p, true) {
+                    if !self.may_match(pc, p, true) {
                         continue;
                     }
                     return Ok(Some((pc + 1, p)));
@@ -471,7 +476,7 @@ impl<'t, const WIDE: bool> Matcher<'t, WIDE> {
                     if left > 0 {
                         self.stack.push(Undo::More(pc, p, left));
                     }
-                    if !self.first_time(pc, p, true) {
+                    if !self.may_match(pc, p, true) {
                         continue;
                     }
                     return Ok(Some((pc + 1, p)));
@@ -509,7 +514,7 @@ impl<'t, const WIDE: bool> Matcher<'t, WIDE> {
     pub fn search(&mut self, from: usize, advance: bool) -> PyResult<Option<(usize, usize)>> {
         self.whole = false;
         // Choices of the last search led to a match.
-        (self.made, self.steps) = (Vec::new(), 0);
+        (self.failed, self.steps) = (Vec::new(), 0);
         self.not_empty_at = if advance { from } else { NONE };
         let program = self.program;
         let end = self.text.len();

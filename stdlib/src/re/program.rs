@@ -66,7 +66,7 @@ pub struct Program {
     /// Matches begin at starts of lines only.
     pub by_line: bool,
     /// Whether an attempt that begins at an instruction and a position ends the same way whatever came before: no
-    /// back-references, conditions, look-around, atomic groups and counters.
+    /// back-references, conditions, look-around, atomic groups and counters with bounds.
     pub regular: bool,
     /// Matches begin with at least one character of this set, and as many as there are: an attempt that fails tells that attempts
     /// from the characters after it fail too.
@@ -416,16 +416,13 @@ pub fn compile(parsed: super::parse::Parsed1, wide: bool) -> Result<Program, Wro
     let begin = code.iter().find(|i| !matches!(i, Inst::Save(_)));
     let anchored = matches!(begin, Some(Inst::At(Place::Start)));
     let by_line = matches!(begin, Some(Inst::At(Place::LineStart)));
-    let regular = !code.iter().any(|i| {
-        matches!(
-            i,
-            Inst::Back(..)
-                | Inst::If(..)
-                | Inst::Look { .. }
-                | Inst::Atomic(_)
-                | Inst::Loop(_)
-                | Inst::Next { .. }
-        )
+    let regular = !code.iter().any(|i| match i {
+        Inst::Back(..) | Inst::If(..) | Inst::Look { .. } | Inst::Atomic(_) => true,
+        // Without bounds the count says nothing inside the body. Where the last time around began says whether one that
+        // took nothing may be followed by another: that other one began where this one did, and has failed already when an
+        // attempt with an older beginning gets here.
+        Inst::Next { low, high, .. } => *low > 1 || *high != u32::MAX,
+        _ => false,
     });
     let run = match begin {
         // What follows must not be a character of the run, or it could begin inside it.
