@@ -165,19 +165,24 @@ fn startup(out: &mut String, session: &Session) {
     );
 }
 
+/// Name of the row of a memory program that was run for a few items.
+pub(crate) fn few(name: &str) -> String {
+    format!("{name}_of_ten")
+}
+
 fn memory(out: &mut String, table: &Table) {
     let _ = writeln!(
         out,
-        "## Memory\n\nPeak resident bytes above those of bench/memory/baseline.py, for each of a million items.\n"
+        "## Memory\n\nPeak resident bytes above those of the same program for ten items, for each of a million items.\n"
     );
     let ways = ways(table);
     let mut titles = vec!["program".to_owned()];
     titles.extend(ways.iter().map(|way| way.name().to_owned()));
     header(out, &titles);
-    let baseline = table.get("baseline");
-    for (name, row) in table.iter().filter(|(name, _)| *name != "baseline") {
+    for (name, row) in table {
+        let Some(few) = table.get(&few(name)) else { continue };
         let mut cells = vec![name.clone()];
-        cells.extend(ways.iter().map(|way| match (row.get(way), baseline.and_then(|row| row.get(way))) {
+        cells.extend(ways.iter().map(|way| match (row.get(way), few.get(way)) {
             (Some(Ok(sample)), Some(Ok(base))) => {
                 let bytes = sample.peak_bytes.saturating_sub(base.peak_bytes);
                 format!("{:.1}", bytes as f64 / MEMORY_ITEMS)

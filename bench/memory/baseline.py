@@ -1,3 +1,0 @@
-"""What an empty program of this form takes."""
-N = 1_000_000
-print(N)
