@@ -10,6 +10,7 @@ pub mod pair;
 pub mod string;
 pub mod text;
 
+use molt_builtins::memoryview::MemoryView;
 use molt_core::bytes::ByteArray;
 use molt_core::prelude::*;
 use text::TextIo;
@@ -33,7 +34,8 @@ pub fn writable_len(vm: &Vm, v: &Value, argument: &str) -> PyResult<usize> {
     let writable = match v.kind() {
         Kind::MEMORYVIEW => {
             let readonly = vm.get_attr_name(v, "readonly")?;
-            !vm.is_true(&readonly)?
+            let whole = v.downcast::<MemoryView>().is_none_or(MemoryView::is_contiguous);
+            whole && !vm.is_true(&readonly)?
         }
         k => molt_builtins::buffer::Exporters::get(vm, k).is_some_and(|e| e.write.is_some()),
     };

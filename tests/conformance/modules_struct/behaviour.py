@@ -25,3 +25,6 @@ t(lambda: struct.pack('b',I()));
 class F:
     def __float__(self): return 2.5
 t(lambda: struct.pack('<d',F())); t(lambda: struct.pack('<?',F()))
+import io
+gaps = memoryview(bytearray(8))[::2]
+t(lambda: struct.pack_into('b', gaps, 0, 1)); t(lambda: io.BytesIO(b'abc').readinto(gaps)); t(lambda: struct.unpack('4b', gaps))

@@ -217,7 +217,8 @@ impl MemoryView {
         self.released.get()
     }
 
-    pub(crate) fn is_contiguous(&self) -> bool {
+    /// Whether its items lie side by side, in their order.
+    pub fn is_contiguous(&self) -> bool {
         self.stride == self.row() as isize || self.len <= 1
     }
 
