@@ -4,7 +4,7 @@ import importlib.util
 import io
 import os
 import sys
-from importlib.machinery import BuiltinImporter, ModuleSpec
+from importlib.machinery import BuiltinImporter
 from types import ModuleType
 
 __all__ = ["run_module", "run_path"]

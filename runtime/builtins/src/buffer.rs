@@ -144,14 +144,27 @@ pub fn bytes_of_object(vm: &Vm, v: &Value) -> PyResult<Vec<u8>> {
     if let Some(b) = v.downcast_exact::<Bytes>() {
         return Ok(b.as_slice().to_vec());
     }
-    if let Some(r) = vm.call_special_name(v, "__bytes__", &[]) {
-        let r = r?;
-        return match r.downcast::<Bytes>() {
-            Some(b) => Ok(b.as_slice().to_vec()),
-            None => Err(vm.type_error(format!("__bytes__ returned non-bytes (type {})", vm.type_name(&r)))),
-        };
+    match given_bytes(vm, v)? {
+        Some(b) => Ok(b.as_slice().to_vec()),
+        None => bytes_from_object(vm, v),
     }
-    bytes_from_object(vm, v)
+}
+
+/// What the `__bytes__` of an object gives, of `bytes` or a subclass; None where there is no such method.
+///
+/// # Errors
+/// What the method raises, TypeError where it gives something else.
+pub fn given_bytes(vm: &Vm, v: &Value) -> PyResult<Option<Obj<Bytes>>> {
+    if v.kind() == Kind::IMMEDIATE {
+        return Ok(None);
+    }
+    let Some(made) = vm.call_special_name(v, "__bytes__", &[]) else { return Ok(None) };
+    let made = made?;
+    let name = vm.type_name(&made);
+    match Obj::from_value(made) {
+        Some(bytes) => Ok(Some(bytes)),
+        None => Err(vm.type_error(format!("__bytes__ returned non-bytes (type {name})"))),
+    }
 }
 
 /// As `bytes_of_object` without `__bytes__`.

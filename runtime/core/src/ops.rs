@@ -10,6 +10,7 @@ use crate::objects::{ListIter, RangeIter, StrIter, TupleIter};
 use crate::slot;
 use crate::str::Str;
 use crate::tuple::Tuple;
+use crate::ty::Type;
 use crate::value::Value;
 use crate::vm::Vm;
 
@@ -402,8 +403,15 @@ impl Vm {
         }
         match equal_plain(a, b) {
             Some(equal) => Ok(equal),
+            None if self.has_objects_comparison(a) && self.has_objects_comparison(b) => Ok(false),
             None => self.compare_bool(CompareOp::Eq, a, b),
         }
+    }
+
+    /// Whether the comparisons of a value are those of `object`: it is equal to itself only.
+    fn has_objects_comparison(&self, v: &Value) -> bool {
+        let of = |class: &Type| class.slots[Slot::compare as usize].get();
+        of(self.class_ref(v)) == of(&self.class(ClassId::OBJECT))
     }
 
     /// Truth value.

@@ -109,6 +109,26 @@ fn buffers_of_every_size_keep_their_contents() {
 }
 
 #[test]
+fn blocks_of_a_page_grow_in_place_and_out_of_it() {
+    let vm = common::vm(&[]);
+    let buf: Buf<u64> = Buf::new();
+    let check = |n: usize| (0..n).all(|i| buf.get(i) == i as u64);
+    buf.grow(&vm.heap, 2_500, 0);
+    (0..2_500).for_each(|i| buf.set(i, i as u64));
+    let at = buf.as_ptr();
+    buf.grow(&vm.heap, 8_000, 7);
+    assert!(buf.as_ptr() == at && check(2_500) && buf.get(7_999) == 7);
+    buf.grow(&vm.heap, 9_000, 8);
+    assert!(buf.as_ptr() != at && check(2_500) && buf.get(7_999) == 7 && buf.get(8_999) == 8);
+    buf.release();
+    // The page serves the next block.
+    let next: Buf<u64> = Buf::new();
+    next.grow(&vm.heap, 3_000, 1);
+    assert!(next.as_ptr() == at);
+    next.release();
+}
+
+#[test]
 fn pages_are_used_again_by_other_sizes() {
     let vm = common::vm(&[]);
     let fill = |width: usize, count: usize| {

@@ -156,12 +156,6 @@ pub(crate) fn contents(
         return Err(vm.type_error(format!("{what} without a string argument")));
     }
     let array = class == "bytearray";
-    if !array && v.kind() != Kind::IMMEDIATE {
-        // `__bytes__` goes before everything else.
-        if v.downcast_exact::<Bytes>().is_none() && vm.lookup_special(v, &vm.intern("__bytes__")).is_some() {
-            return buffer::bytes_of_object(vm, v);
-        }
-    }
     if molt_core::slot!(vm, vm.class_ref(v), index).is_some() {
         let r = vm.index_i64(v, ClassId::OVERFLOW_ERROR);
         if let Some(n) = vm.catch(ClassId::TYPE_ERROR, r)? {
@@ -213,24 +207,18 @@ impl BytesClass for Bytes {
         encoding: Option<&str>,
         errors: Option<&str>,
     ) -> PyResult<Value> {
-        if cls.id.get() == ClassId::BYTES
-            && let (Some(v), None, None) = (source, encoding, errors)
-            && v.is_exact(ClassId::BYTES)
-        {
-            return Ok(v.clone());
-        }
-        // What `__bytes__` gives stays what it is, also where it is of a subclass.
-        if cls.id.get() == ClassId::BYTES
-            && let (Some(v), None, None) = (source, encoding, errors)
-            && !matches!(v.kind(), Kind::IMMEDIATE | Kind::STR | Kind::BYTES)
-            && let Some(made) = vm.call_special_name(v, "__bytes__", &[])
-        {
-            let made = made?;
-            if made.downcast::<Bytes>().is_none() {
-                let got = vm.type_name(&made);
-                return Err(vm.type_error(format!("__bytes__ returned non-bytes (type {got})")));
+        let plain = cls.id.get() == ClassId::BYTES;
+        if let (Some(v), None, None) = (source, encoding, errors) {
+            if v.is_exact(ClassId::BYTES) && plain {
+                return Ok(v.clone());
             }
-            return Ok(made);
+            // `__bytes__` goes before everything else; what it gives stays what it is, also where it is of a subclass.
+            if !v.is_exact(ClassId::BYTES)
+                && !v.is_exact(ClassId::STR)
+                && let Some(made) = buffer::given_bytes(vm, v)?
+            {
+                return Ok(if plain { made.into_value() } else { vm.bytes_in(cls, made.as_slice()) });
+            }
         }
         Ok(vm.bytes_in(cls, &contents(vm, source, encoding, errors, "bytes")?))
     }

@@ -33,9 +33,7 @@ impl CallIter {
         if self.callable.load().is_none() {
             return Ok(None);
         }
-        // `re.finditer` is such an iterator over matches, none of which is equal to its None.
         if let Some(s) = self.sentinel.load()
-            && !(s.is_none() && v.is_exact(ClassId::RE_MATCH))
             && vm.equal(&s, &v)?
         {
             self.callable.set(Value::UNBOUND);

@@ -59,22 +59,15 @@ fn has_number(vm: &Vm, v: &Value) -> bool {
 
 /// The bytes of `%b`: a buffer's, or what `__bytes__` gives.
 fn bytes_of(vm: &Vm, v: &Value, out: &mut Vec<u8>) -> PyResult<bool> {
-    if let Some(b) = v.downcast_exact::<Bytes>() {
+    if let Some(b) = v.downcast::<Bytes>() {
         out.extend_from_slice(b.as_slice());
         return Ok(true);
     }
     if v.kind() != Kind::BYTEARRAY
-        && v.kind() != Kind::IMMEDIATE
-        && let Some(r) = vm.call_special_name(v, "__bytes__", &[])
+        && let Some(b) = buffer::given_bytes(vm, v)?
     {
-        let r = r?;
-        return match r.downcast::<Bytes>() {
-            Some(b) => {
-                out.extend_from_slice(b.as_slice());
-                Ok(true)
-            }
-            None => Err(vm.type_error(format!("__bytes__ returned non-bytes (type {})", vm.type_name(&r)))),
-        };
+        out.extend_from_slice(b.as_slice());
+        return Ok(true);
     }
     match buffer::bytes_like(vm, v)? {
         Some(b) => {

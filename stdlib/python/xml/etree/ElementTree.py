@@ -760,7 +760,7 @@ class XMLPullParser:
         self._open_parser("flush").flush()
 
     def _close_and_return_root(self):
-        parser, root = self._parser, self._parser.close()
+        root = self._parser.close()
         self._parser = None
         return root
 
