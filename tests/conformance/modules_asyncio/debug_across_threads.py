@@ -6,6 +6,7 @@ import threading
 
 async def main():
     loop = asyncio.get_running_loop()
+    loop.slow_callback_duration = 1000
     calls = []
     await asyncio.gather(*[asyncio.to_thread(calls.append, i) for i in range(10)])
     print(sorted(calls))

@@ -109,3 +109,5 @@ try:
     os.kill(os.getpid(), signal.SIGINT)
 except KeyboardInterrupt:
     print("interrupted")
+# A loop in debug mode tells of callbacks that take long.
+# stress: 100
