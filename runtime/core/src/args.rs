@@ -458,9 +458,7 @@ pub fn receiver_class<'a>(
 fn bad_receiver(vm: &Vm, args: &[Value], class: ClassId, sig: &Signature) -> Raised {
     let owner = vm.class(class);
     match args.first() {
-        None => {
-            vm.type_error(format!("unbound method {}.{}() needs an argument", owner.tp_name(vm), sig.name))
-        }
+        None => vm.type_error(format!("unbound method {}.{}() needs an argument", owner.name(), sig.name)),
         Some(v) => vm.descriptor_mismatch(sig.name, owner.value(), v),
     }
 }

@@ -97,7 +97,7 @@ impl Vm {
         let positional = args.len() - names.map_or(0, Tuple::len);
         if positional == 0 {
             let c = m.class.get();
-            let c = c.downcast::<Type>().map(|t| t.tp_name(self)).unwrap_or_default();
+            let c = c.downcast::<Type>().map(Type::name).unwrap_or_default();
             return Err(self.type_error(format!("unbound method {c}.{}() needs an argument", def.name)));
         }
         // SAFETY of types: the native function checks the kind of self; here the class is checked as CPython does.

@@ -563,6 +563,35 @@ impl Dict {
         Ok(())
     }
 
+    /// Appends an item whose key is known to be absent; gives its entry number.
+    pub fn insert_new(&self, vm: &Vm, key: &Value, hash: i64, value: Value) -> PyResult<usize> {
+        self.check_growth(vm)?;
+        self.append(vm, hash, key.clone(), value);
+        Ok(self.end() - 1)
+    }
+
+    /// Whether the next item that is added makes the entries move together, and have other numbers.
+    #[inline]
+    pub fn is_full(&self) -> bool {
+        self.usable.get() == 0
+    }
+
+    /// Makes room for another item, squeezing out holes.
+    pub fn make_room(&self, vm: &Vm) -> PyResult<()> {
+        self.check_growth(vm)?;
+        self.rebuild(&vm.heap, self.used.get() as usize + 1);
+        Ok(())
+    }
+
+    /// The entry whose key is this object, or equals it plainly; runs no Python code.
+    pub fn find_same(&self, key: &Value, hash: i64) -> Option<usize> {
+        match self.probe(hash, |e| e.key.is(key) || e.hash == hash && equal_plain(&e.key, key) == Some(true))
+        {
+            Found::Entry(i) => Some(i),
+            Found::Missing => None,
+        }
+    }
+
     /// `dict.setdefault`: the value there, or `value` put in.
     pub fn get_or_insert(&self, vm: &Vm, key: &Value, value: &Value) -> PyResult<Value> {
         let hash = key_hash(vm, key)?;

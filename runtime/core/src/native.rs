@@ -89,7 +89,7 @@ pub struct GetSetDef {
 
 /// One stored attribute (`member_descriptor`): an attribute place behind the body, as `__slots__` makes them.
 pub struct MemberDef {
-    /// Python name.
+    /// Python name; empty where Python code sees nothing of it.
     pub name: &'static str,
     /// `__doc__`.
     pub doc: &'static str,

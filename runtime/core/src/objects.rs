@@ -428,7 +428,7 @@ impl Vm {
             d.set_name(self, g.name, v);
         }
         let base_members = t.members.get() - def.members.len() as u16;
-        for (i, m) in def.members.iter().enumerate() {
+        for (i, m) in def.members.iter().enumerate().filter(|(_, m)| !m.name.is_empty()) {
             let name = self.intern(m.name);
             let v = self.new_member(t, &name, base_members + i as u16, m.readonly, m.none_if_empty);
             d.set_str(self, &name, v);

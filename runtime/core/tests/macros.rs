@@ -436,7 +436,7 @@ fn receivers() {
     let append = vm.lookup(&vm.class_of(&d), &vm.intern("append")).unwrap();
     assert_eq!(
         shown(&vm, vm.call(&append, &[])),
-        "TypeError: unbound method collections.deque.append() needs an argument"
+        "TypeError: unbound method deque.append() needs an argument"
     );
     let wrong =
         "TypeError: descriptor 'append' for 'collections.deque' objects doesn't apply to a 'int' object";

@@ -193,7 +193,7 @@ fn effects(input: ParseStream) -> Result<TokenStream> {
 
 /// One attribute place of a class.
 pub struct Member {
-    /// Rust-side name, which is the Python name unless a `name` is given.
+    /// Its name; empty for a `hidden` one, which Python code does not see.
     pub name: String,
     /// `readonly`
     pub readonly: bool,
@@ -218,10 +218,11 @@ impl Parse for Member {
                     match key.to_string().as_str() {
                         "readonly" => m.readonly = true,
                         "none" => m.none = true,
+                        "hidden" => m.name.clear(),
                         _ => {
                             return Err(Error::new(
                                 key.span(),
-                                "a member takes readonly, none and a doc string",
+                                "a member takes readonly, none, hidden and a doc string",
                             ));
                         }
                     }

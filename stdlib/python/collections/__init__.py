@@ -15,7 +15,7 @@ __all__ = ['ChainMap', 'Counter', 'OrderedDict', 'UserDict', 'UserList', 'UserSt
 import _collections_abc
 import sys as _sys
 from _namedtuple import constructor as _constructor
-from _collections import deque, defaultdict, _count_elements, _move_to_end, _end_key
+from _collections import deque, defaultdict, OrderedDict, _count_elements
 from _collections import _deque_iterator, _tuplegetter
 from operator import itemgetter as _itemgetter, eq as _eq, ge as _ge, le as _le
 from itertools import chain as _chain, repeat as _repeat, starmap as _starmap
@@ -29,112 +29,6 @@ _KEYWORDS = frozenset(
     'finally for from global if import in is lambda nonlocal not or pass raise return try while '
     'with yield'.split())
 _iskeyword = _KEYWORDS.__contains__
-
-
-class OrderedDict(dict):
-    'Dictionary that remembers insertion order'
-
-    def __init__(self, /, *args, **kwds):
-        if len(args) > 1:
-            raise TypeError(f'expected at most 1 argument, got {len(args)}')
-        self.__update(*args, **kwds)
-
-    def __update(self, other=(), /, **kwds):
-        if type(self).__setitem__ is dict.__setitem__:
-            dict.update(self, other, **kwds)
-        else:
-            _collections_abc.MutableMapping.update(self, other, **kwds)
-
-    update = __update
-
-    def clear(self):
-        'od.clear() -> None.  Remove all items from od.'
-        dict.clear(self)
-
-    def popitem(self, last=True):
-        """Remove the last item, or the first one unless last, and return the pair of key and value."""
-        key = _end_key(self, last)
-        return key, dict.pop(self, key)
-
-    def move_to_end(self, key, last=True):
-        """Make an item that exists the last one, or the first one unless last; KeyError if there is none."""
-        _move_to_end(self, key, last)
-
-    __marker = object()
-
-    def pop(self, key, default=__marker):
-        """Remove a key and return its value. Where it is missing, give the default, or raise KeyError without one."""
-        if not self:
-            # Plain dicts do not ask for the hash then.
-            hash(key)
-        if default is self.__marker:
-            return dict.pop(self, key)
-        return dict.pop(self, key, default)
-
-    def setdefault(self, key, default=None):
-        """Look key up; where it is missing, store default under it and return that."""
-        if key in self:
-            return self[key]
-        self[key] = default
-        return default
-
-    def copy(self):
-        'od.copy() -> a shallow copy of od'
-        return self.__class__(self)
-
-    @classmethod
-    def fromkeys(cls, iterable, value=None):
-        """An ordered dictionary that has value under each key of the iterable."""
-        self = cls()
-        for key in iterable:
-            self[key] = value
-        return self
-
-    def __repr__(self):
-        name = type(self).__name__
-        if not self:
-            return f'{name}()'
-        me = id(self)
-        if me in _printing:
-            return '...'
-        _printing.add(me)
-        try:
-            return f'{name}({dict(self.items())!r})'
-        finally:
-            _printing.remove(me)
-
-    def __reduce__(self):
-        'Return state information for pickling'
-        return self.__class__, (), self.__getstate__(), None, iter(self.items())
-
-    def __eq__(self, other):
-        equal = dict.__eq__(self, other)
-        if equal is True and isinstance(other, OrderedDict):
-            # Among ordered ones the order counts.
-            return all(map(_eq, self, other))
-        return equal
-
-    def __ne__(self, other):
-        equal = self.__eq__(other)
-        return equal if equal is NotImplemented else not equal
-
-    def _joined(self, first, second):
-        joined = self.__class__(first)
-        joined.update(second)
-        return joined
-
-    def __or__(self, other):
-        return self._joined(self, other) if isinstance(other, dict) else NotImplemented
-
-    def __ror__(self, other):
-        return self._joined(other, self) if isinstance(other, dict) else NotImplemented
-
-    def __ior__(self, other):
-        self.update(other)
-        return self
-
-
-_printing = set()
 
 
 def _is_unfit(name):

@@ -117,33 +117,6 @@ impl DefaultDict for Dict {
 pub mod functions {
     use super::*;
 
-    /// Move the item of a dict with this key to the end or the front of its order; KeyError without it.
-    #[function]
-    fn _move_to_end(vm: &Vm, dict: &Dict, key: &Value, last: bool) -> PyResult<()> {
-        let hash = vm.hash(key)?;
-        match dict.find(vm, key, hash)? {
-            Some(i) => {
-                // One that is there already disturbs nobody who is looking into the dict.
-                let end = if last { dict.prev_entry(dict.end()) } else { dict.next_entry(0) };
-                if end != Some(i) {
-                    dict.move_entry(vm, i, last);
-                }
-                Ok(())
-            }
-            None => Err(vm.key_error(key)),
-        }
-    }
-
-    /// The first or last key of a dict; KeyError if it is empty.
-    #[function]
-    fn _end_key(vm: &Vm, dict: &Dict, last: bool) -> PyResult<Value> {
-        let i = if last { dict.prev_entry(dict.end()) } else { dict.next_entry(0) };
-        match i.and_then(|i| dict.entry(i)) {
-            Some((k, _)) => Ok(k),
-            None => Err(vm.raise(ClassId::KEY_ERROR, "dictionary is empty")),
-        }
-    }
-
     /// Count elements in the iterable, updating the mapping
     #[function]
     fn _count_elements(vm: &Vm, mapping: &Value, iterable: &Value) -> PyResult<()> {

@@ -19,7 +19,11 @@ pub fn size_of(vm: &Vm, object: &Value, default: Option<&Value>) -> PyResult<Val
         };
     };
     if f.kind() == Kind::NATIVE_METHOD || f.kind() == Kind::NATIVE_FUNCTION {
-        return Ok(vm.int(native_size(object)));
+        let order = match object.downcast::<Dict>() {
+            Some(d) if molt_builtins::dict::ordered::is_ordered(vm, object) => 64 + order_size(d),
+            _ => 0,
+        };
+        return Ok(vm.int(native_size(object) + order));
     }
     let r = vm.call_unbound(&f, object, &[]);
     let r = match default {
@@ -34,6 +38,16 @@ pub fn size_of(vm: &Vm, object: &Value, default: Option<&Value>) -> PyResult<Val
         return Err(vm.value_error("__sizeof__() should return >= 0"));
     }
     Ok(vm.int(n + if object.is_heap() { 16 } else { 0 }))
+}
+
+/// Places of the index.
+fn places(d: &Dict) -> i64 {
+    (d.len() * 3 / 2).next_power_of_two().max(8) as i64
+}
+
+/// What the order of a filled OrderedDict takes.
+fn order_size(d: &Dict) -> i64 {
+    if d.is_empty() { 0 } else { places(d) * 8 + d.len() as i64 * 32 }
 }
 
 fn native_size(v: &Value) -> i64 {
@@ -74,7 +88,7 @@ fn native_size(v: &Value) -> i64 {
         if d.is_empty() {
             return 64;
         }
-        let room = (d.len() * 3 / 2).next_power_of_two().max(8) as i64;
+        let room = places(d);
         return 64 + 16 + room + room * 2 / 3 * 24;
     }
     match v.kind() {

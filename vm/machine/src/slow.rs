@@ -354,10 +354,17 @@ pub unsafe fn get_item(vm: &Vm, frame: *mut Frame, a: u8, b: u8, c: u8) -> PyRes
     }
 }
 
+/// The table of a dict, or of an instance of a subclass that has left this slot to dict.
+#[inline(always)]
+pub(crate) fn dict_by_slot<'a>(vm: &Vm, x: &'a Value, slot: molt_core::native::Slot) -> Option<&'a Dict> {
+    let d = x.downcast::<Dict>()?;
+    (x.is_exact(ClassId::DICT) || vm.class_ref(x).slots[slot as usize].get() == ClassId::DICT.0).then_some(d)
+}
+
 /// Subscripts that run no Python code and are no errors: items of dicts under texts and small ints, characters of strings.
 #[inline(always)]
 pub(crate) fn quick_item(vm: &Vm, x: &Value, k: &Value) -> Option<Value> {
-    if let Some(d) = x.downcast_exact::<Dict>() {
+    if let Some(d) = dict_by_slot(vm, x, molt_core::native::Slot::get_item) {
         // SAFETY: a live entry.
         return d.find_plain(vm, k)?.map(|i| unsafe { d.entry_unchecked(i) }.value.clone());
     }
@@ -668,6 +675,9 @@ fn each_item(
             f(k, x)?;
         }
         return Ok(());
+    }
+    if let Some(items) = molt_builtins::dict::ordered::plain_items(vm, v)? {
+        return items.into_iter().try_for_each(|(k, x)| f(k, x));
     }
     let Some(keys) = vm.get_attr_opt(v, &vm.intern("keys"))? else {
         return Err(vm.type_error(not_mapping()));

@@ -26,13 +26,7 @@ fn step(vm: &Vm, it: &DictIter, reverse: bool) -> PyResult<Option<(Value, Value)
     let Some(d) = v.downcast::<Dict>() else { return Ok(None) };
     if d.len() != it.len.get() {
         it.len.set(usize::MAX);
-        let ordered =
-            !v.is_exact(ClassId::DICT) && vm.lookup_special(&v, &vm.intern("move_to_end")).is_some();
-        return Err(vm.runtime_error(if ordered {
-            "OrderedDict mutated during iteration"
-        } else {
-            "dictionary changed size during iteration"
-        }));
+        return Err(vm.runtime_error("dictionary changed size during iteration"));
     }
     let next = match reverse {
         // The dict was emptied in the meantime, and filled anew.

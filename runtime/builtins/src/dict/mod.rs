@@ -1,6 +1,7 @@
 //! `dict`.
 
 mod iters;
+pub mod ordered;
 mod views;
 
 pub use iters::{
@@ -37,6 +38,9 @@ pub fn update(vm: &Vm, d: &Dict, other: &Value) -> PyResult<()> {
             }
         }
         return Ok(());
+    }
+    if let Some(items) = ordered::plain_items(vm, other)? {
+        return items.into_iter().try_for_each(|(k, v)| d.set(vm, &k, v));
     }
     if let Some(keys) = vm.get_attr_opt(other, &vm.intern("keys"))? {
         let keys = vm.call(&keys, &[])?;
@@ -95,8 +99,14 @@ fn update_call(vm: &Vm, d: &Dict, name: &str, args: Args<'_>, kwargs: Kwargs<'_>
     Ok(())
 }
 
-fn copy_of(vm: &Vm, d: &Dict) -> Value {
-    vm.alloc(d.copy(vm)).into_value()
+/// A plain dict with the items of a dict, as its class lists them.
+fn copy_of(vm: &Vm, this: &Value) -> PyResult<Obj<Dict>> {
+    if let Some(d) = plain_items(vm, this) {
+        return Ok(vm.alloc(d.copy(vm)));
+    }
+    let copy = vm.dict();
+    update(vm, &copy, this)?;
+    Ok(copy)
 }
 
 /// Mapping of keys to values. dict(mapping) and dict(iterable of pairs) copy; keyword arguments become items.
@@ -187,10 +197,10 @@ impl DictMethods for Dict {
 
     #[slot(or)]
     fn or(this: &Value, vm: &Vm, other: &Value) -> PyResult<Value> {
-        let (Some(a), Some(_)) = (this.downcast::<Dict>(), other.downcast::<Dict>()) else {
+        if this.downcast::<Dict>().is_none() || other.downcast::<Dict>().is_none() {
             return Ok(Value::NOT_IMPLEMENTED);
-        };
-        let d = vm.alloc(a.copy(vm));
+        }
+        let d = copy_of(vm, this)?;
         update(vm, &d, other)?;
         Ok(d.into_value())
     }
@@ -269,8 +279,8 @@ impl DictMethods for Dict {
 
     /// Return a shallow copy.
     #[method]
-    fn copy(&self, vm: &Vm) -> Value {
-        copy_of(vm, self)
+    fn copy(this: &Value, vm: &Vm) -> PyResult<Value> {
+        Ok(copy_of(vm, this)?.into_value())
     }
 
     /// Create a dict with keys from an iterable, all with one value.

@@ -24,30 +24,13 @@ fn len_of(v: &DictView) -> usize {
 }
 
 fn view_repr(vm: &Vm, this: &Value) -> PyResult<Value> {
-    let ordered = this.downcast::<DictView>().is_some_and(|view| is_ordered(vm, &view.dict.get()));
-    let name = vm.type_name(this).replacen("dict", if ordered { "odict" } else { "dict" }, 1);
+    let name = vm.type_name(this);
     let Some(_guard) = vm.enter_repr(this) else { return Ok(vm.str("...")) };
     let list = vm.list(vm.collect(this)?);
     let mut out = format!("{name}(").into_bytes();
     out.extend_from_slice(vm.repr(&list)?.as_wtf8());
     out.push(b')');
     Ok(vm.str_from_wtf8(&out))
-}
-
-/// Whether a dict is an OrderedDict, whose views have names of their own in CPython.
-fn is_ordered(vm: &Vm, dict: &Value) -> bool {
-    if dict.is_exact(ClassId::DICT) {
-        return false;
-    }
-    let module = vm.str("collections");
-    vm.class_ref(dict).mro().is_some_and(|mro| {
-        mro.as_slice().iter().filter_map(|c| c.downcast::<Type>()).any(|class| {
-            class.name() == "OrderedDict"
-                && class.dict().get_name(vm, "__module__").is_some_and(|m| {
-                    m.downcast::<Str>().map(Str::as_wtf8) == module.downcast::<Str>().map(Str::as_wtf8)
-                })
-        })
-    })
 }
 
 /// Whether every item of `a` is in `b`.
@@ -62,9 +45,7 @@ fn all_in(vm: &Vm, a: &Value, b: &Value) -> PyResult<bool> {
 }
 
 fn is_set_like(v: &Value) -> bool {
-    matches!(v.kind(), Kind::SET | Kind::FROZENSET)
-        || v.is_exact(ClassId::DICT_KEYS)
-        || v.is_exact(ClassId::DICT_ITEMS)
+    matches!(v.kind(), Kind::SET | Kind::FROZENSET) || is_view(v)
 }
 
 fn view_compare(vm: &Vm, a: &Value, b: &Value, op: CompareOp) -> PyResult<Value> {
@@ -121,7 +102,7 @@ fn intersection(vm: &Vm, a: &Value, b: &Value) -> PyResult<Value> {
 
 /// The members of one side only; items with equal values on both sides are left out without hashing them.
 fn difference_of_both(vm: &Vm, a: &Value, b: &Value) -> PyResult<Value> {
-    if !(a.is_exact(ClassId::DICT_ITEMS) && b.is_exact(ClassId::DICT_ITEMS)) {
+    if !(shows_items(a) && shows_items(b)) {
         return set_operation(vm, "symmetric_difference_update", a, b);
     }
     let result = vm.alloc(Set::new());
@@ -138,7 +119,11 @@ fn difference_of_both(vm: &Vm, a: &Value, b: &Value) -> PyResult<Value> {
 }
 
 fn is_view(v: &Value) -> bool {
-    v.is_exact(ClassId::DICT_KEYS) || v.is_exact(ClassId::DICT_ITEMS)
+    v.is_exact(ClassId::DICT_KEYS) || v.is_exact(ClassId::ODICT_KEYS) || shows_items(v)
+}
+
+fn shows_items(v: &Value) -> bool {
+    v.is_exact(ClassId::DICT_ITEMS) || v.is_exact(ClassId::ODICT_ITEMS)
 }
 
 fn disjoint(vm: &Vm, a: &Value, b: &Value) -> PyResult<bool> {

@@ -600,7 +600,7 @@ op! {
     #[inline(never)]
     fn set_item_slow(s) {
         let (k, v) = (s.r(s.b()), s.r(s.c()));
-        if let Some(d) = s.r(s.a()).downcast_exact::<Dict>()
+        if let Some(d) = slow::dict_by_slot(s.vm, s.r(s.a()), Slot::set_item)
             && !v.is_unbound()
             && !s.last_use(s.a())
             && !s.last_use(s.b())
