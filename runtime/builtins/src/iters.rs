@@ -247,7 +247,7 @@ impl EnumerateMethods for Enumerate {
     }
     #[slot(next)]
     fn next(&self, vm: &Vm) -> PyResult<Option<Value>> {
-        let Some(v) = vm.next(&self.iter.get())? else { return Ok(None) };
+        let Some(v) = vm.next_inner(&self.iter.get())? else { return Ok(None) };
         let i = self.index.get();
         let next = match i.as_small() {
             Some(n) => vm.int(n + 1),
@@ -295,7 +295,7 @@ fn next_of_all(vm: &Vm, iters: &Value, strict: bool, who: &str) -> PyResult<Opti
     let its = iters.as_slice();
     let mut out = Vec::with_capacity(its.len());
     for (i, it) in its.iter().enumerate() {
-        match vm.next(it)? {
+        match if strict { vm.next(it) } else { vm.next_inner(it) }? {
             Some(v) => out.push(v),
             None if !strict => return Ok(None),
             None => {
@@ -399,7 +399,7 @@ impl Map {
         if let Some(t) = iters.downcast::<Tuple>()
             && t.len() == 1
         {
-            return match vm.next(&t.as_slice()[0])? {
+            return match vm.next_inner(&t.as_slice()[0])? {
                 Some(v) => vm.call(&self.func.get(), &[v]).map(Some),
                 None => Ok(None),
             };
@@ -448,7 +448,7 @@ impl Filter {
     #[slot(next)]
     fn next(&self, vm: &Vm) -> PyResult<Option<Value>> {
         let (f, it) = (self.func.get(), self.iter.get());
-        while let Some(v) = vm.next(&it)? {
+        while let Some(v) = vm.next_inner(&it)? {
             let keep = if f.is_none() || f.is(vm.class(ClassId::BOOL).value()) {
                 vm.is_true(&v)?
             } else {

@@ -645,36 +645,53 @@ impl Vm {
     /// Next item of an iterator; `None` at the end.
     #[inline]
     pub fn next(&self, it: &Value) -> PyResult<Option<Value>> {
-        if let Some(h) = it.header() {
-            let word = h.word();
-            if word == ClassId::LIST_ITER.word() {
-                return Ok(it.downcast::<ListIter>().and_then(ListIter::step));
-            }
-            if word == ClassId::RANGE_ITER.word() {
-                return Ok(it.downcast::<RangeIter>().and_then(|r| r.step(self)));
-            }
-            if word == ClassId::TUPLE_ITER.word() {
-                return Ok(it.downcast::<TupleIter>().and_then(TupleIter::step));
-            }
-            if word == ClassId::STR_ITER.word()
-                && let Some(c) = it.downcast::<StrIter>().and_then(|text| text.step_ascii(self))
-            {
-                return Ok(Some(c));
-            }
+        if let Some(next) = self.next_plain(it) {
+            return Ok(next);
         }
-        self.next_by_slot(it)
+        match self.next_by_slot(it) {
+            // A generator that returned a value says so by raising.
+            Err(_) if self.raised_is(ClassId::STOP_ITERATION) => {
+                drop(self.take_raised());
+                Ok(None)
+            }
+            r => r,
+        }
+    }
+
+    /// The next item of the iterator inside of another one, which ends as that one does: a StopIteration that was raised stays
+    /// raised, with its value.
+    #[inline]
+    pub fn next_inner(&self, it: &Value) -> PyResult<Option<Value>> {
+        match self.next_plain(it) {
+            Some(next) => Ok(next),
+            None => self.next_by_slot(it),
+        }
+    }
+
+    /// The next item of iterators whose steps are simple; `None` for others.
+    #[inline(always)]
+    fn next_plain(&self, it: &Value) -> Option<Option<Value>> {
+        let word = it.header()?.word();
+        if word == ClassId::LIST_ITER.word() {
+            return Some(it.downcast::<ListIter>().and_then(ListIter::step));
+        }
+        if word == ClassId::RANGE_ITER.word() {
+            return Some(it.downcast::<RangeIter>().and_then(|r| r.step(self)));
+        }
+        if word == ClassId::TUPLE_ITER.word() {
+            return Some(it.downcast::<TupleIter>().and_then(TupleIter::step));
+        }
+        if word == ClassId::STR_ITER.word()
+            && let Some(c) = it.downcast::<StrIter>().and_then(|text| text.step_ascii(self))
+        {
+            return Some(Some(c));
+        }
+        None
     }
 
     fn next_by_slot(&self, it: &Value) -> PyResult<Option<Value>> {
         match slot!(self, self.class_ref(it), next) {
-            Some(f) => match f(self, it) {
-                // A generator that returned a value says so by raising.
-                Err(_) if self.raised_is(ClassId::STOP_ITERATION) => {
-                    drop(self.take_raised());
-                    Ok(None)
-                }
-                r => r,
-            },
+            Some(f) => f(self, it),
             None => Err(self.type_error(format!("'{}' object is not an iterator", self.type_name(it)))),
         }
     }

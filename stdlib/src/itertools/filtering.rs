@@ -32,8 +32,8 @@ impl Compress {
     fn next(&self, vm: &Vm) -> PyResult<Option<Value>> {
         let (data, selectors) = (self.data.get(), self.selectors.get());
         loop {
-            let Some(v) = vm.next(&data)? else { return Ok(None) };
-            let Some(s) = vm.next(&selectors)? else { return Ok(None) };
+            let Some(v) = vm.next_inner(&data)? else { return Ok(None) };
+            let Some(s) = vm.next_inner(&selectors)? else { return Ok(None) };
             if vm.is_true(&s)? {
                 return Ok(Some(v));
             }
@@ -69,7 +69,7 @@ impl Dropwhile {
     fn next(&self, vm: &Vm) -> PyResult<Option<Value>> {
         let it = self.it.get();
         loop {
-            let Some(v) = vm.next(&it)? else { return Ok(None) };
+            let Some(v) = vm.next_inner(&it)? else { return Ok(None) };
             if self.started.get() == 0 {
                 let r = vm.call(&self.predicate.get(), std::slice::from_ref(&v))?;
                 if vm.is_true(&r)? {
@@ -111,7 +111,7 @@ impl Takewhile {
         if self.stopped.get() != 0 {
             return Ok(None);
         }
-        let Some(v) = vm.next(&self.it.get())? else { return Ok(None) };
+        let Some(v) = vm.next_inner(&self.it.get())? else { return Ok(None) };
         let r = vm.call(&self.predicate.get(), std::slice::from_ref(&v))?;
         if vm.is_true(&r)? {
             return Ok(Some(v));
@@ -147,7 +147,7 @@ impl Filterfalse {
     fn next(&self, vm: &Vm) -> PyResult<Option<Value>> {
         let (it, f) = (self.it.get(), self.function.get());
         loop {
-            let Some(v) = vm.next(&it)? else { return Ok(None) };
+            let Some(v) = vm.next_inner(&it)? else { return Ok(None) };
             let passes = if f.is_none() {
                 vm.is_true(&v)?
             } else {

@@ -209,12 +209,12 @@ impl Pairwise {
     fn next(&self, vm: &Vm) -> PyResult<Option<Value>> {
         let Some(it) = self.it.load() else { return Ok(None) };
         let read = || -> PyResult<Option<Value>> {
-            let v = vm.next(&it)?;
-            if v.is_none() {
+            let v = vm.next_inner(&it);
+            if !matches!(v, Ok(Some(_))) {
                 drop(self.it.take());
                 drop(self.old.take());
             }
-            Ok(v)
+            v
         };
         if self.old.is_empty() {
             let Some(first) = read()? else { return Ok(None) };

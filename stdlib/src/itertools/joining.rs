@@ -111,7 +111,7 @@ impl Accumulate {
             self.total.set(initial.clone());
             return Ok(Some(initial));
         }
-        let Some(v) = vm.next(&self.it.get())? else { return Ok(None) };
+        let Some(v) = vm.next_inner(&self.it.get())? else { return Ok(None) };
         let total = match self.total.load() {
             None => v,
             Some(total) => match self.func.load() {
@@ -148,7 +148,7 @@ impl Starmap {
 
     #[slot(next)]
     fn next(&self, vm: &Vm) -> PyResult<Option<Value>> {
-        let Some(args) = vm.next(&self.it.get())? else { return Ok(None) };
+        let Some(args) = vm.next_inner(&self.it.get())? else { return Ok(None) };
         let func = self.func.get();
         if let Some(t) = args.downcast_exact::<Tuple>() {
             return vm.call(&func, t.as_slice()).map(Some);

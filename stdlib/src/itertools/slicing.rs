@@ -86,20 +86,23 @@ impl Islice {
     fn next(&self, vm: &Vm) -> PyResult<Option<Value>> {
         let Some(it) = self.it.load() else { return Ok(None) };
         let stop = self.stop.get();
-        let end = || {
+        let end = |how| {
             drop(self.it.take());
-            Ok(None)
+            how
         };
         while self.read.get() < self.next.get() {
-            if vm.next(&it)?.is_none() {
-                return end();
+            match vm.next_inner(&it) {
+                Ok(Some(_)) => self.read.set(self.read.get() + 1),
+                how => return end(how),
             }
-            self.read.set(self.read.get() + 1);
         }
         if stop != -1 && self.read.get() >= stop {
-            return end();
+            return end(Ok(None));
         }
-        let Some(v) = vm.next(&it)? else { return end() };
+        let v = match vm.next_inner(&it) {
+            Ok(Some(v)) => v,
+            how => return end(how),
+        };
         self.read.set(self.read.get() + 1);
         let next = self.next.get().checked_add(self.step.get());
         self.next.set(match next {
