@@ -70,24 +70,10 @@ def urlsafe_b64decode(s):
 
 _b32alphabet = b'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
 _b32hexalphabet = b'0123456789ABCDEFGHIJKLMNOPQRSTUV'
-# How many characters of the last eight are padding, by the number of bytes that were left over.
-_PADDING = {0: 0, 1: 6, 2: 4, 3: 3, 4: 1}
 
 
 def _encode32(alphabet, s):
-    if not isinstance(s, bytes):
-        s = memoryview(s).tobytes()
-    leftover = len(s) % 5
-    if leftover:
-        s = s + b'\0' * (5 - leftover)
-    out = bytearray()
-    for i in range(0, len(s), 5):
-        bits = int.from_bytes(s[i:i + 5], 'big')
-        out += bytes(alphabet[bits >> shift & 31] for shift in range(35, -1, -5))
-    pad = _PADDING[leftover]
-    if pad:
-        out[-pad:] = b'=' * pad
-    return bytes(out)
+    return binascii._encode32(s if isinstance(s, bytes) else memoryview(s).tobytes(), alphabet)
 
 
 def _decode32(alphabet, s, casefold=False, map01=None):
@@ -163,27 +149,7 @@ _z85alphabet = b'0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.
 def _encode85(b, chars, pad=False, foldnuls=False, foldspaces=False):
     if not isinstance(b, (bytes, bytearray)):
         b = memoryview(b).tobytes()
-    padding = -len(b) % 4
-    if padding:
-        b = b + b'\0' * padding
-    chunks = []
-    for i in range(0, len(b), 4):
-        word = int.from_bytes(b[i:i + 4], 'big')
-        if foldnuls and not word:
-            chunks.append(b'z')
-        elif foldspaces and word == 0x20202020:
-            chunks.append(b'y')
-        else:
-            digits = bytearray(5)
-            for k in range(4, -1, -1):
-                word, r = divmod(word, 85)
-                digits[k] = chars[r]
-            chunks.append(bytes(digits))
-    if padding and not pad:
-        if chunks[-1] == b'z':
-            chunks[-1] = bytes(chars[:1]) * 5
-        chunks[-1] = chunks[-1][:-padding]
-    return b''.join(chunks)
+    return binascii._encode85(b, chars, bool(pad), foldnuls, bool(foldspaces))
 
 
 def a85encode(b, *, foldspaces=False, wrapcol=0, pad=False, adobe=False):
@@ -328,7 +294,7 @@ def _check(s):
 def encodebytes(s):
     """Encode bytes in Base64, in lines of at most 76 characters."""
     _check(s)
-    return b''.join(binascii.b2a_base64(s[i:i + MAXBINSIZE]) for i in range(0, len(s), MAXBINSIZE))
+    return binascii._lines64(s, MAXBINSIZE)
 
 
 def decodebytes(s):

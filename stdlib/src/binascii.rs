@@ -12,13 +12,15 @@ const SEXTETS: [u8; 256] = {
 };
 
 /// Text forms of binary data.
-#[molt_core::prelude::module(name = "_binascii", also(crate::quoted::functions::FUNCTIONS))]
+#[molt_core::prelude::module(
+    name = "_binascii",
+    also(crate::quoted::functions::FUNCTIONS, crate::base_n::functions::FUNCTIONS)
+)]
 pub mod binascii {
+    use crate::base_n::NIBBLES;
     use molt_builtins::buffer::{BytesLike, expect_bytes_like};
     use molt_core::prelude::*;
     use std::borrow::Cow;
-
-    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
     /// `binascii.Error`.
     pub(crate) fn error(vm: &Vm, message: &str) -> Raised {
@@ -54,11 +56,15 @@ pub mod binascii {
     /// Hexadecimal representation of binary data.
     #[function(signature = "(data, sep=None, bytes_per_sep=1)", alias("b2a_hex"))]
     fn hexlify(vm: &Vm, data: BytesLike<'_>, sep: Option<&Value>, bytes_per_sep: i64) -> PyResult<Value> {
-        let bytes = vm.bytes(&data);
-        let text = match sep {
-            None => vm.call_method(&bytes, "hex", &[])?,
-            Some(sep) => vm.call_method(&bytes, "hex", &[sep.clone(), vm.int(bytes_per_sep)])?,
+        let Some(sep) = sep else {
+            let digit = |d: u8| b"0123456789abcdef"[usize::from(d)];
+            let mut out = vec![0; data.len() * 2];
+            for (&b, pair) in data.iter().zip(out.chunks_exact_mut(2)) {
+                pair.copy_from_slice(&[digit(b >> 4), digit(b & 15)]);
+            }
+            return Ok(vm.bytes(&out));
         };
+        let text = vm.call_method(&vm.bytes(&data), "hex", &[sep.clone(), vm.int(bytes_per_sep)])?;
         Ok(vm.bytes(text.downcast::<Str>().map_or(&[][..], Str::as_wtf8)))
     }
 
@@ -69,13 +75,13 @@ pub mod binascii {
         if text.len() % 2 != 0 {
             return Err(error(vm, "Odd-length string"));
         }
-        let digit = |b: u8| (b as char).to_digit(16).map(|d| d as u8);
-        let mut out = Vec::with_capacity(text.len() / 2);
-        for pair in text.chunks_exact(2) {
-            match (digit(pair[0]), digit(pair[1])) {
-                (Some(a), Some(b)) => out.push(a << 4 | b),
-                _ => return Err(error(vm, "Non-hexadecimal digit found")),
+        let mut out = vec![0; text.len() / 2];
+        for (pair, byte) in text.chunks_exact(2).zip(&mut out) {
+            let (a, b) = (NIBBLES[usize::from(pair[0])], NIBBLES[usize::from(pair[1])]);
+            if (a | b) > 15 {
+                return Err(error(vm, "Non-hexadecimal digit found"));
             }
+            *byte = a << 4 | b;
         }
         Ok(vm.bytes(&out))
     }
@@ -84,15 +90,7 @@ pub mod binascii {
     #[function(signature = "(data, /, *, newline=True)")]
     fn b2a_base64(vm: &Vm, data: BytesLike<'_>, newline: bool) -> Value {
         let mut out = Vec::with_capacity(data.len() / 3 * 4 + 5);
-        for chunk in data.chunks(3) {
-            let n = (chunk[0] as usize) << 16
-                | (*chunk.get(1).unwrap_or(&0) as usize) << 8
-                | *chunk.get(2).unwrap_or(&0) as usize;
-            let quad = [DIGITS[n >> 18], DIGITS[n >> 12 & 63], DIGITS[n >> 6 & 63], DIGITS[n & 63]];
-            let keep = chunk.len() + 1;
-            out.extend_from_slice(&quad[..keep]);
-            out.extend(std::iter::repeat_n(b'=', 4 - keep));
-        }
+        crate::base_n::encode64(&data, &mut out);
         if newline {
             out.push(b'\n');
         }
@@ -116,17 +114,25 @@ pub mod binascii {
                 "Invalid base64-encoded string: number of data characters ({n}) cannot be 1 more than a multiple of 4"
             )
         };
-        // Whole groups of four at once, as far as nothing else comes between them.
-        let mut plain = 0;
-        for group in text.chunks_exact(4) {
-            let [a, b, c, d] = [0, 1, 2, 3].map(|i| super::SEXTETS[group[i] as usize]);
-            if (a | b | c | d) > 63 {
-                break;
+        let mut at = 0;
+        while at < text.len() {
+            if quad == 0 && pads == 0 {
+                // Whole groups of four at once, as far as nothing else comes between them.
+                let start = at;
+                for group in text[at..].chunks_exact(4) {
+                    let [a, b, c, d] = [0, 1, 2, 3].map(|i| super::SEXTETS[group[i] as usize]);
+                    if (a | b | c | d) > 63 {
+                        break;
+                    }
+                    out.extend_from_slice(&[a << 2 | b >> 4, b << 4 | c >> 2, c << 6 | d]);
+                    at += 4;
+                }
+                if at > start {
+                    continue;
+                }
             }
-            out.extend_from_slice(&[a << 2 | b >> 4, b << 4 | c >> 2, c << 6 | d]);
-            plain += 4;
-        }
-        for (i, &b) in text.iter().enumerate().skip(plain) {
+            let (i, b) = (at, text[at]);
+            at += 1;
             if b == b'=' {
                 pads += 1;
                 if quad >= 2 && quad + pads >= 4 {

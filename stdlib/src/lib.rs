@@ -7,6 +7,7 @@
 pub mod arguments;
 pub mod array;
 pub mod asyncio;
+pub mod base_n;
 pub mod binascii;
 pub mod carried;
 pub mod character_tables;

@@ -344,6 +344,8 @@ impl ClassFlags {
     pub const METHOD_DESCRIPTOR: ClassFlags = ClassFlags(256);
     /// A class of a library module in Python that stands for a native one: messages name it with its module.
     pub const DOTTED: ClassFlags = ClassFlags(512);
+    /// Its finaliser is the visible method `__del__`.
+    pub const FINALIZER: ClassFlags = ClassFlags(1024);
     /// Both.
     pub const fn and(self, o: ClassFlags) -> ClassFlags {
         ClassFlags(self.0 | o.0)

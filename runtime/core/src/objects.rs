@@ -399,8 +399,10 @@ impl Vm {
                 d.set_name(self, "__new__", f);
                 continue;
             }
-            if slot == Slot::get_attr || slot == Slot::del {
-                // `__getattr__` and finalisers of native classes are not visible names of their own.
+            if slot == Slot::get_attr
+                || slot == Slot::del && !def.flags.has(crate::native::ClassFlags::FINALIZER)
+            {
+                // `__getattr__` is no visible name of native classes, and finalisers of few of them are.
                 if slot == Slot::get_attr {
                     self.put_wrapper(&class, d, def, slot, 0);
                 }

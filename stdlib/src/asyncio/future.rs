@@ -161,7 +161,7 @@ pub fn given(value: &Value) -> Option<&Value> {
 }
 
 /// A result that will be there later; can be awaited on the loop it belongs to.
-#[class(FUTURE, name = "Future", module = "_asyncio", flags(BASE, HAS_DICT, WEAKREF), kind = FUTURE_, body, container, host)]
+#[class(FUTURE, name = "Future", module = "_asyncio", flags(BASE, HAS_DICT, WEAKREF, FINALIZER), kind = FUTURE_, body, container, host)]
 impl Future {
     #[new(signature = "(*args, **kwargs)")]
     fn new(cls: &Obj<Type>, vm: &Vm, args: Args<'_>, kwargs: Kwargs<'_>) -> Value {

@@ -22,7 +22,7 @@ fn is_coroutine(vm: &Vm, v: &Value) -> PyResult<bool> {
 }
 
 /// A coroutine that runs on a loop.
-#[class(TASK, name = "Task", module = "_asyncio", base = FUTURE, flags(BASE, HAS_DICT, WEAKREF))]
+#[class(TASK, name = "Task", module = "_asyncio", base = FUTURE, flags(BASE, HAS_DICT, WEAKREF, FINALIZER))]
 impl TaskMethods for Future {
     #[new(signature = "(*args, **kwargs)")]
     fn new(cls: &Obj<Type>, vm: &Vm, args: Args<'_>, kwargs: Kwargs<'_>) -> Value {

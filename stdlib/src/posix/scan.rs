@@ -165,7 +165,7 @@ impl DirEntry {
     }
 }
 
-#[class(DIR_ENTRY, name = "DirEntry", module = "posix", flags(NO_NEW), body, container)]
+#[class(DIR_ENTRY, name = "DirEntry", module = "posix", flags(NO_NEW, FINALIZER), body, container)]
 impl DirEntry {
     /// File name without directories.
     #[getter]

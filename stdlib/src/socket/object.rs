@@ -210,7 +210,7 @@ fn control_value(vm: &Vm, control: &[net::Control]) -> Value {
 
 /// A socket: family is AF_INET by default, type is SOCK_STREAM, proto is 0. With fileno the socket is made from a descriptor,
 /// and what is not given is found out.
-#[class(SOCKET, name = "socket", module = "_socket", kind = SOCKET_, flags(BASE), body, host)]
+#[class(SOCKET, name = "socket", module = "_socket", kind = SOCKET_, flags(BASE, FINALIZER), body, host)]
 impl Socket {
     #[new(signature = "(*args, **kwargs)", text_signature = "")]
     fn new(cls: &Obj<Type>, vm: &Vm, args: Args<'_>, kwargs: Kwargs<'_>) -> Value {

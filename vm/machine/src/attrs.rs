@@ -808,6 +808,9 @@ pub unsafe fn load_super(
             return Err(vm.runtime_error("super(): arg[0] deleted"));
         }
         let s = if f.is(vm.class(ClassId::SUPER).value()) {
+            if class.downcast::<Type>().is_none() {
+                return Err(vm.runtime_error(crate::hooks::not_a_class(vm, &class)));
+            }
             vm.call(&f, &[class, this])?
         } else {
             vm.call(&f, &[])?

@@ -141,6 +141,11 @@ pub fn locals_snapshot(vm: &Vm, o: &FrameObject) -> PyResult<Obj<Dict>> {
     Ok(d)
 }
 
+/// What is wrong with the contents of a `__class__` cell.
+pub(crate) fn not_a_class(vm: &Vm, cell: &Value) -> String {
+    format!("super(): __class__ is not a type ({})", vm.type_name(cell))
+}
+
 fn super_args(vm: &Vm) -> PyResult<(Value, Value)> {
     let Some(f) = Machine::of(vm).running() else {
         return Err(vm.runtime_error("super(): no current frame"));
@@ -153,14 +158,21 @@ fn super_args(vm: &Vm) -> PyResult<(Value, Value)> {
     let Some(first) = o.register(code.local_regs.get(0)) else {
         return Err(vm.runtime_error("super(): arg[0] deleted"));
     };
+    // The cell of the class around; a local variable of that name is another one.
+    let free = code.free_first as usize;
+    let count = code.freevars.get().downcast::<molt_core::tuple::Tuple>().map_or(0, |t| t.len());
     for i in 0..code.local_regs.len() {
+        if !(free..free + count).contains(&(code.local_regs.get(i) as usize & 0xFFFF)) {
+            continue;
+        }
         if code
             .local_names
             .get(i)
             .is_some_and(|n| n.downcast::<Str>().is_some_and(|s| s.as_wtf8() == b"__class__"))
         {
             return match o.register(code.local_regs.get(i)) {
-                Some(c) => Ok((c, first)),
+                Some(c) if c.downcast::<molt_core::ty::Type>().is_some() => Ok((c, first)),
+                Some(c) => Err(vm.runtime_error(not_a_class(vm, &c))),
                 None => Err(vm.runtime_error("super(): empty __class__ cell")),
             };
         }

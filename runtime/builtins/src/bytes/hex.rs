@@ -24,6 +24,14 @@ fn separator(vm: &Vm, sep: &Value) -> PyResult<u8> {
 /// `data.hex(sep, bytes_per_sep)`.
 pub(crate) fn hex_text(vm: &Vm, data: &[u8], sep: Option<&Value>, group: i32) -> PyResult<Value> {
     let sep = sep.map(|s| separator(vm, s)).transpose()?;
+    let digit = |d: u8| b"0123456789abcdef"[d as usize];
+    if sep.is_none() {
+        let mut out = vec![0; data.len() * 2];
+        for (&b, pair) in data.iter().zip(out.chunks_exact_mut(2)) {
+            pair.copy_from_slice(&[digit(b >> 4), digit(b & 15)]);
+        }
+        return Ok(vm.str_from_ascii(&out));
+    }
     let mut out = Vec::with_capacity(data.len() * 3);
     for (i, &b) in data.iter().enumerate() {
         if let Some(s) = sep
@@ -37,7 +45,6 @@ pub(crate) fn hex_text(vm: &Vm, data: &[u8], sep: Option<&Value>, group: i32) ->
                 out.push(s);
             }
         }
-        let digit = |d: u8| b"0123456789abcdef"[d as usize];
         out.extend_from_slice(&[digit(b >> 4), digit(b & 15)]);
     }
     Ok(vm.str_from_ascii(&out))

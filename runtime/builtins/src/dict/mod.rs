@@ -100,7 +100,7 @@ fn update_call(vm: &Vm, d: &Dict, name: &str, args: Args<'_>, kwargs: Kwargs<'_>
 }
 
 /// A plain dict with the items of a dict, as its class lists them.
-fn copy_of(vm: &Vm, this: &Value) -> PyResult<Obj<Dict>> {
+pub(crate) fn copy_of(vm: &Vm, this: &Value) -> PyResult<Obj<Dict>> {
     if let Some(d) = plain_items(vm, this) {
         return Ok(vm.alloc(d.copy(vm)));
     }

@@ -118,7 +118,7 @@ fn make(
         return Err(vm.type_error(format!("Cannot extend an incomplete type '{}'", incomplete.tp_name(vm))));
     }
     let base = vm.best_base(&bases)?;
-    let dict = vm.alloc(namespace.copy(vm));
+    let dict = crate::dict::copy_of(vm, &molt_core::object::value_of(namespace))?;
     let qualname = take(vm, &dict, "__qualname__");
     if let Some(q) = &qualname
         && q.kind() != Kind::STR

@@ -24,7 +24,7 @@ fn name_of(vm: &Vm, value: Option<&Value>, what: &str) -> PyResult<Value> {
 }
 
 /// A suspended function that can be awaited.
-#[class(COROUTINE, flags(NO_NEW, WEAKREF))]
+#[class(COROUTINE, flags(NO_NEW, WEAKREF, FINALIZER))]
 impl CoroutineMethods for Generator {
     #[slot(repr)]
     fn repr(this: &Value) -> String {
@@ -147,7 +147,7 @@ impl CoroutineWrapper {
 }
 
 /// A suspended function that is iterated over by awaiting.
-#[class(ASYNC_GENERATOR, flags(NO_NEW, WEAKREF))]
+#[class(ASYNC_GENERATOR, flags(NO_NEW, WEAKREF, FINALIZER))]
 impl AsyncGeneratorMethods for Generator {
     #[slot(repr)]
     fn repr(this: &Value) -> String {

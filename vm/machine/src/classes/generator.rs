@@ -75,7 +75,7 @@ pub fn thrown(
 }
 
 /// A suspended function.
-#[class(GENERATOR, describe, container, flags(NO_NEW, WEAKREF))]
+#[class(GENERATOR, describe, container, flags(NO_NEW, WEAKREF, FINALIZER))]
 impl Generator {
     /// See PEP 585.
     #[classmethod(name = "__class_getitem__")]
