@@ -2,7 +2,8 @@
 //!
 //! The graph grows from the entry module by the import statements of each module that was compiled, nested ones
 //! included. Of the library's modules, functions that nobody names do not count: `os` can start processes through
-//! `subprocess`, and few programs that import it do. What the statements cannot show (a name computed at run time) is named by the user. Modules of the
+//! `subprocess`, and few programs that import it do. What the statements cannot show (a name computed at run time) is
+//! guessed from the program's strings (`by_name`), or named by the user. Modules of the
 //! runtime itself are edges that lead out of the program. What is not found anywhere is not an error, because programs
 //! try imports and go on without: it is reported, and raises `ModuleNotFoundError` when the program gets there.
 
@@ -11,6 +12,9 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+
+mod by_name;
+mod data;
 
 /// One `import` or `from ... import` of a module.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -60,6 +64,12 @@ pub struct Compiled {
     pub needs_compiler: bool,
     /// Whether the module can reach `open`.
     pub opens_files: bool,
+    /// Whether the module imports others whose names do not stand where it imports them.
+    pub computed: bool,
+    /// Whether the module can change `sys.path`.
+    pub changes_path: bool,
+    /// The strings of a module of the program.
+    pub texts: BTreeSet<String>,
     /// Why the module does not compile. It has no code then, and importing it raises the error.
     pub error: Option<String>,
 }
@@ -80,6 +90,11 @@ pub trait Frontend {
 
     /// Modules of the library that the runtime itself imports for programs that read one of the names.
     fn implicit(&self) -> &'static [Companion] {
+        &[]
+    }
+
+    /// As `implicit`, for names that modules of the program read as built in.
+    fn of_program(&self) -> &'static [Companion] {
         &[]
     }
 
@@ -153,6 +168,8 @@ pub struct Graph {
     pub finds_by_name: bool,
     /// Imports that lead nowhere, sorted.
     pub missing: Vec<Missing>,
+    /// Files beside the program's modules that it names, by the path at which it sees them.
+    pub files: BTreeMap<String, PathBuf>,
 }
 
 /// Where modules are looked for.
@@ -198,6 +215,7 @@ pub fn close<F: Frontend>(
         waiting: BTreeMap::new(),
         taken_whole: BTreeSet::new(),
         seen: BTreeSet::new(),
+        named: BTreeSet::new(),
         missing: BTreeSet::new(),
         graph: Graph {
             entry: MAIN.to_owned(),
@@ -205,6 +223,7 @@ pub fn close<F: Frontend>(
             runtime: BTreeSet::new(),
             finds_by_name: false,
             missing: Vec::new(),
+            files: BTreeMap::new(),
         },
     };
     match entry {
@@ -231,11 +250,12 @@ pub fn close<F: Frontend>(
         while let Some(name) = closing.queue.pop_front() {
             closing.follow(&name)?;
         }
-        if !closing.bring_companions()? {
+        if !closing.bring_companions()? && !closing.bring_named()? {
             break;
         }
     }
     closing.graph.finds_by_name = IMPORTERS.iter().any(|name| closing.is_read(name));
+    closing.graph.files = closing.named_files();
     closing.graph.missing = closing.missing.into_iter().collect();
     Ok(closing.graph)
 }
@@ -290,6 +310,8 @@ struct Closing<'a, F> {
     taken_whole: BTreeSet<String>,
     /// Names that were looked for, found or not.
     seen: BTreeSet<String>,
+    /// Packages that went in with all modules below them, because of a computed name.
+    named: BTreeSet<String>,
     missing: BTreeSet<Missing>,
     graph: Graph,
 }
@@ -347,7 +369,7 @@ impl<F: Frontend> Closing<'_, F> {
             if !self.seen.insert(part.to_owned()) {
                 return Ok(false);
             }
-            let own = find_module(&self.roots, part);
+            let own = find_module(&self.roots, part).or_else(|| self.find_on_changed_path(part));
             // Directories that are no packages by themselves come last.
             let (own, namespace) = match own {
                 Some(place) if place.path.is_none() => (None, Some(place)),
@@ -523,8 +545,12 @@ impl<F: Frontend> Closing<'_, F> {
                 note(self, &base);
                 continue;
             }
-            if looks || import.names.iter().any(|name| name == "*") {
+            let takes_all = import.names.iter().any(|name| name == "*");
+            if looks || takes_all {
                 self.take_whole(&base)?;
+            }
+            if takes_all && self.is_own(&base) {
+                self.bring_named_in_all(&base)?;
             }
             // `from package import name` imports a submodule where the package has no such attribute.
             let from_package =

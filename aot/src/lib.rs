@@ -23,4 +23,4 @@ mod scan;
 pub use elf::{ElfError, embed, extract};
 pub use output::{OutputError, write_executable};
 pub use rights::rights;
-pub use scan::{Needs, scan, scan_in_parts};
+pub use scan::{Needs, scan, scan_in_parts, texts};

@@ -120,6 +120,7 @@ mod tests {
             modules: [("__main__".to_owned(), node)].into(),
             runtime: runtime.iter().map(|name| (*name).to_owned()).collect(),
             finds_by_name: false,
+            files: Default::default(),
             missing: vec![],
         }
     }

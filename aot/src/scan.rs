@@ -17,6 +17,20 @@ const COMPILERS: [&str; 3] = ["eval", "exec", "compile"];
 const SOURCE_LOADERS: [&str; 5] =
     ["spec_from_file_location", "SourceFileLoader", "source_to_code", "run_path", "addsitedir"];
 
+/// Functions that import modules by name.
+const IMPORTERS: [&str; 10] = [
+    "__import__",
+    "discover",
+    "find_loader",
+    "find_spec",
+    "import_module",
+    "iter_modules",
+    "loadTestsFromNames",
+    "resolve_name",
+    "run_module",
+    "walk_packages",
+];
+
 /// What a module asks for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Needs {
@@ -27,6 +41,12 @@ pub struct Needs {
     pub compiler: bool,
     /// Whether the built-in `open` can be reached by its name.
     pub open: bool,
+    /// Whether modules are imported whose names do not stand where they are imported.
+    pub computed: bool,
+    /// Whether `sys.path` can be changed.
+    pub path: bool,
+    /// Whether `sys.executable` is read, by which programs start other ones that are text.
+    pub executable: bool,
     /// Names that are read wherever they are from: attributes, what import statements take, and strings that could be one.
     pub names: BTreeSet<String>,
     /// Names that are read as globals: of the module itself, or built in.
@@ -77,7 +97,7 @@ fn scan_into(unit: &CodeUnit, needs: &mut Needs) {
 
 /// Looks through the code of a unit, not what is nested in it; `main` tells whether it may be the main module's.
 fn scan_own(unit: &CodeUnit, needs: &mut Needs, main: bool) {
-    let mut scanner = Scanner { unit, known: BTreeMap::new(), lines: Lines::new(unit), needs };
+    let mut scanner = Scanner { unit, known: BTreeMap::new(), lines: Lines::new(unit), open_calls: 0, needs };
     let mut from = 0;
     for insn in instructions(&unit.code) {
         if insn.at < from {
@@ -88,6 +108,7 @@ fn scan_own(unit: &CodeUnit, needs: &mut Needs, main: bool) {
         }
         scanner.instruction(&insn);
     }
+    scanner.needs.computed |= scanner.open_calls > 0;
     // `getattr(builtins, "eval")` and its like: a name in a string is taken as a use.
     needs.compiler |= unit.consts.iter().any(|constant| match constant {
         Const::Str(text) => COMPILERS.iter().any(|name| name.as_bytes() == &text[..]),
@@ -124,6 +145,8 @@ struct Scanner<'a, 'n> {
     unit: &'a CodeUnit,
     known: BTreeMap<u32, Known<'a>>,
     lines: Lines,
+    /// Uses of importing functions, less the calls that say what they import.
+    open_calls: usize,
     needs: &'n mut Needs,
 }
 
@@ -141,6 +164,7 @@ impl<'a> Scanner<'a, '_> {
                 self.needs.compiler |= COMPILERS.contains(&name);
                 self.needs.open |= name == "open";
                 note(&mut self.needs.globals, name);
+                self.open_calls += usize::from(IMPORTERS.contains(&name));
                 Some(Known::Named(name))
             }
             Op::LoadAttr | Op::LoadMethod => {
@@ -151,8 +175,11 @@ impl<'a> Scanner<'a, '_> {
                 self.needs.compiler |= of_builtins && COMPILERS.contains(&name);
                 // A search path that changes leads to modules that are not here yet.
                 let of_sys = matches!(self.known.get(&u32::from(insn.b)), Some(Known::Named("sys")));
+                self.needs.path |= of_sys && name == "path";
                 self.needs.compiler |= of_sys && name == "path" || SOURCE_LOADERS.contains(&name);
+                self.needs.executable |= of_sys && name == "executable";
                 self.needs.open |= of_builtins && name == "open";
+                self.open_calls += usize::from(IMPORTERS.contains(&name));
                 self.read(name);
                 Some(Known::Named(name))
             }
@@ -235,6 +262,8 @@ impl<'a> Scanner<'a, '_> {
             && names.iter().any(|name: &String| name == "*" || COMPILERS.contains(&&name[..]));
         self.needs.compiler |= names.iter().any(|name| SOURCE_LOADERS.contains(&&name[..]))
             || module == "sys" && names.iter().any(|name| name == "path");
+        self.needs.path |= module == "sys" && names.iter().any(|name| name == "path");
+        self.needs.executable |= module == "sys" && names.iter().any(|name| name == "executable");
         let line = self.lines.at(insn.at);
         self.needs.names.extend(names.iter().filter(|name| *name != "*").cloned());
         self.needs.names.extend(module.split('.').map(str::to_owned));
@@ -250,19 +279,43 @@ impl<'a> Scanner<'a, '_> {
             self.read("encoding");
         }
         let importer = match self.known.get(&u32::from(insn.a)) {
-            Some(Known::Named(name @ ("import_module" | "__import__" | "run_module"))) => *name,
+            Some(Known::Named(
+                name @ ("import_module" | "__import__" | "run_module" | "find_spec" | "resolve_name"),
+            )) => *name,
             _ => return,
         };
         let Some(Known::Const(argument)) = self.known.get(&first) else { return };
         let Some(name) = text(argument).filter(|_| insn.b > 0) else { return };
+        let name = name.split(':').next().unwrap_or(name);
         let module = name.trim_start_matches('.');
         let level = (name.len() - module.len()) as u32;
         if importer == "__import__" && level > 0 {
             return;
         }
         let line = self.lines.at(insn.at);
+        // What `__import__(name, fromlist=names)` imports besides stands in another argument.
+        if importer != "__import__" || insn.b < 2 {
+            self.open_calls = self.open_calls.saturating_sub(1);
+        }
         self.needs.imports.push(Import { level, module: module.to_owned(), names: Vec::new(), line });
     }
+}
+
+/// All strings of a module: among them may be names of modules, or parts of such.
+pub fn texts(unit: &CodeUnit) -> BTreeSet<String> {
+    fn collect(constants: &[Const], found: &mut BTreeSet<String>) {
+        for constant in constants {
+            match constant {
+                Const::Str(_) => found.extend(text(constant).map(str::to_owned)),
+                Const::Tuple(items) | Const::FrozenSet(items) => collect(items, found),
+                Const::Code(unit) => collect(&unit.consts, found),
+                _ => {}
+            }
+        }
+    }
+    let mut found = BTreeSet::new();
+    collect(&unit.consts, &mut found);
+    found
 }
 
 fn text(constant: &Const) -> Option<&str> {
@@ -360,6 +413,7 @@ mod tests {
         let needs = scan(&unit(&["importlib", "import_module", "__import__"], vec![str(".plug")], code));
         let plug = Import { level: 1, module: "plug".into(), names: vec![], line: 7 };
         assert_eq!(needs.imports, [plug]);
+        assert!(needs.computed, "the second call has a name that is read when it runs");
     }
 
     #[test]

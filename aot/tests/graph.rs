@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use molt_aot::Needs;
 use molt_aot::graph::{Companion, Compiled, Entry, Frontend, Graph, GraphError, Import, Places, Unit, close};
 
-/// Reads lines `import a.b` and `from ..a import b, c`, `read name`, `global name`, and `in function: import a.b`; a line `broken` does not
+/// Reads lines `import a.b` and `from ..a import b, c`, `read name`, `global name`, `text x`, `computes`, and `in function: import a.b`; a line `broken` does not
 /// compile.
 struct Lines;
 
@@ -17,12 +17,17 @@ impl Frontend for Lines {
     fn compile(&mut self, unit: Unit<'_>) -> Result<Compiled, String> {
         let source = String::from_utf8(unit.source.to_vec()).unwrap();
         let mut imports = Vec::new();
+        let (mut computed, mut texts) = (false, BTreeSet::new());
         let (mut names, mut globals, mut functions) = (BTreeSet::new(), BTreeSet::new(), Vec::new());
         for (line, number) in source.lines().zip(1..) {
             if line == "broken" {
                 return Err(format!("{}:{number}", unit.origin));
             }
-            if let Some(name) = line.strip_prefix("read ") {
+            if let Some(text) = line.strip_prefix("text ") {
+                texts.insert(text.to_owned());
+            } else if line == "computes" {
+                computed = true;
+            } else if let Some(name) = line.strip_prefix("read ") {
                 names.insert(name.to_owned());
             } else if let Some(name) = line.strip_prefix("global ") {
                 globals.insert(name.to_owned());
@@ -46,6 +51,7 @@ impl Frontend for Lines {
             }
         }
         let needs_compiler = names.contains("eval");
+        let changes_path = names.contains("path");
         Ok(Compiled {
             code: unit.name.into(),
             source,
@@ -54,6 +60,9 @@ impl Frontend for Lines {
             globals,
             functions,
             needs_compiler,
+            computed,
+            changes_path,
+            texts,
             ..Compiled::default()
         })
     }
@@ -146,6 +155,44 @@ fn modules_can_be_included() {
     let all = file_graph(tree.path(), &["plug.*"]).unwrap();
     assert_eq!(names(&all), ["__main__", "late", "plug", "plug.deep", "plug.deep.two", "plug.one"]);
     assert!(matches!(file_graph(tree.path(), &["none"]), Err(GraphError::NotFound(name)) if name == "none"));
+}
+
+#[test]
+fn strings_name_modules_where_names_are_computed() {
+    let files = [
+        ("plugins/__init__.py", ""),
+        ("plugins/a.py", ""),
+        ("plugins/b/__init__.py", ""),
+        ("handler_x.py", ""),
+        ("handlers.py", ""),
+        ("other/m.py", ""),
+        ("unnamed.py", ""),
+        ("lib/extra.py", ""),
+    ];
+    let with = |main: &str| {
+        let tree = tree(&[&files[..], &[("app.py", main)]].concat());
+        let graph = file_graph(tree.path(), &[]).unwrap();
+        (names(&graph).join(" "), graph.files.into_keys().collect::<Vec<_>>())
+    };
+    let texts = "text plugins.\ntext handler_\ntext other.m:Class\ntext no such\n";
+    assert_eq!(with(texts).0, "__main__", "nothing is imported by name");
+    let found = "__main__ handler_x other other.m plugins plugins.a plugins.b";
+    assert_eq!(with(&format!("computes\n{texts}")).0, found);
+    assert_eq!(with("computes\nimport plugins").0, "__main__ plugins plugins.a plugins.b");
+    assert_eq!(with("text lib\nimport extra").0, "__main__");
+    assert_eq!(with("read path\ntext lib\nimport extra").0, "__main__ extra");
+}
+
+#[test]
+fn files_that_strings_name_go_in_where_the_program_asks_for_its_place() {
+    let files = [("d/t.csv", ""), ("d/deep/u", ""), ("d/m.py", ""), ("x.txt", ""), ("y.txt", ""), ("z", "")];
+    let with = |main: &str| {
+        let tree = tree(&[&files[..], &[("app.py", main)]].concat());
+        file_graph(tree.path(), &[]).unwrap().files.into_keys().collect::<Vec<_>>()
+    };
+    assert_eq!(with("text d\ntext x.txt"), Vec::<String>::new());
+    assert_eq!(with("global __file__\ntext d\ntext x.txt\ntext ../z"), ["d/deep/u", "d/t.csv", "x.txt"]);
+    assert_eq!(with("global __file__\ntext *.txt\ntext d/*.csv"), ["d/t.csv", "x.txt", "y.txt"]);
 }
 
 #[test]

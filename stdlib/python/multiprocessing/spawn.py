@@ -23,19 +23,8 @@ def get_executable():
     return _python_exe
 
 
-def _is_forking():
-    """Whether this is a child that runs a built program in place of an interpreter."""
-    return len(sys.argv) >= 3 and sys.argv[1] == "-c" and sys.argv[-1] == "--multiprocessing-fork"
-
-
 def freeze_support():
-    """In a child of a built program, do the child's work and end; anywhere else, nothing.
-
-    A built program that starts processes by other ways than fork has to call this at the start of its main part.
-    """
-    if _is_forking():
-        handle = int(sys.argv[2].rpartition("pipe_handle=")[2].rstrip(")"))
-        spawn_main(handle)
+    """Do nothing: children of built programs begin as those of other programs do."""
 
 
 def get_command_line(**kwds):
@@ -76,15 +65,12 @@ _TOO_EARLY = """
         its definitions known there. What starts processes must not run then:
 
             if __name__ == '__main__':
-                freeze_support()
                 ...
-
-        Only built programs need freeze_support().
         """
 
 
 def _check_not_importing_main():
-    if _is_forking() or getattr(process.current_process(), "_inheriting", False):
+    if getattr(process.current_process(), "_inheriting", False):
         raise RuntimeError(_TOO_EARLY)
 
 

@@ -54,6 +54,12 @@ impl Library for PayloadLibrary {
         self.payload.module(name).map(|module| module.is_package)
     }
 
+    fn find_in(&self, directory: &str, name: &str) -> Option<Found> {
+        let files = [format!("{directory}/{name}.py"), format!("{directory}/{name}/__init__.py")];
+        let module = self.payload.modules().find(|module| files.iter().any(|file| module.origin == file))?;
+        self.load(&module).ok()
+    }
+
     fn names(&self) -> Vec<String> {
         self.payload.modules().map(|module| module.name.to_owned()).collect()
     }

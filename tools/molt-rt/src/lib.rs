@@ -2,7 +2,7 @@
 //!
 //! `molt build` makes a copy of an executable of this package and puts the program into it as a payload (crate
 //! `molt-payload`). At start it finds the payload in its own memory, checks it and runs its entry module as `__main__`. It has no
-//! options of its own: every argument belongs to the program.
+//! options of its own: every argument belongs to the program, but where the program itself starts `sys.executable` (`python`).
 //!
 //! There are three sizes: `molt-rt-core` has the native modules that most programs need, `molt-rt` has all of them, and
 //! `molt-rt-full` a parser and a compiler besides.
@@ -14,9 +14,14 @@ use std::rc::Rc;
 
 use molt_core::gate::Right;
 use molt_core::native::ModuleDef;
-use molt_host::{Failure, Main, PayloadLibrary, Program, SysFlags, install_panic_message};
+use molt_host::settings::{HashSeed, sys_flags};
+use molt_host::{Failure, Main, PayloadLibrary, Program, SourceCompiler, SysFlags, install_panic_message};
 use molt_machine::import::Compiler;
 use molt_payload::{EXIT_DAMAGED, LocateError, Payload, locate};
+
+use crate::python::{Python, Role};
+
+mod python;
 
 /// Name in front of messages. A user of a shipped program knows its own name, and sees here who speaks.
 const NAME: &str = "molt";
@@ -56,30 +61,29 @@ fn run(
 ) -> Result<i32, Failure> {
     let payload = Rc::new(payload);
     let manifest = payload.manifest().clone();
-    let mut words = std::env::args_os();
-    let argv0 = words.next().unwrap_or_default();
-    let root = std::env::current_exe().unwrap_or_else(|_| PathBuf::from(&argv0));
-    let root = root.to_string_lossy().into_owned();
+    let words: Vec<OsString> = std::env::args_os().collect();
+    let executable =
+        std::env::current_exe().unwrap_or_else(|_| words.first().map(PathBuf::from).unwrap_or_default());
+    let root = executable.to_string_lossy().into_owned();
     let library = PayloadLibrary::new(Rc::clone(&payload), root.clone());
     let entry = payload.entry();
     let found = library.load(&entry).map_err(damaged)?;
-    let name = (entry.name != "__main__").then(|| entry.name.to_owned());
     let trusted = std::env::var_os("MOLT_TRUSTED").is_some_and(|value| value == "1");
     let rights = Right::ALL
         .into_iter()
         .filter(|(_, name)| trusted || manifest.capabilities.iter().any(|own| own == name));
-    let defaults = manifest.argv.iter().map(OsString::from);
-    molt_host::run(Program {
+    // Everything the program imports is inside.
+    let own = OsString::from(root.clone());
+    let mut program = Program {
         start: molt_host::Start::default(),
         inspect: false,
         may_inspect: false,
         import_times: false,
         stream_encoding: (None, None),
         native: native.to_vec(),
-        main: Main::Compiled(found, name),
-        argv: std::iter::once(argv0).chain(defaults).chain(words).collect(),
-        // Everything the program imports is inside.
-        path: vec![root.clone().into()],
+        main: Main::Prompt(false),
+        argv: Vec::new(),
+        path: vec![own.clone()],
         hash_seed: manifest.hash_seed,
         rights: rights.map(|(right, _)| right).collect(),
         libraries: vec![Rc::new(library)],
@@ -91,5 +95,36 @@ fn run(
         pycache_prefix: None,
         no_columns: false,
         gc_stress: 0,
-    })
+    };
+    let compiles = program.compiler.is_some();
+    match python::role(&executable, found.origin.as_deref(), words, compiles)? {
+        Role::Program(words) => {
+            let mut words = words.into_iter();
+            let argv0 = words.next().unwrap_or_default();
+            let defaults = manifest.argv.iter().map(OsString::from);
+            program.argv = std::iter::once(argv0).chain(defaults).chain(words).collect();
+            let name = (entry.name != "__main__").then(|| entry.name.to_owned());
+            program.main = Main::Compiled(found, name);
+        }
+        Role::Python(python) => {
+            let Python { main, argv, head, settings } = *python;
+            let before = settings.search_path.into_iter().map(OsString::from);
+            program.path = head.clone().into_iter().chain(before).chain([own]).collect();
+            program.directory = head.map(|head| head.to_string_lossy().into_owned());
+            program.flags = sys_flags(&settings.flags, false);
+            if let HashSeed::Fixed(seed) = settings.hash_seed {
+                program.hash_seed = seed;
+            }
+            program.compiler = Some(Rc::new(SourceCompiler {
+                optimize: settings.flags.optimize,
+                ..SourceCompiler::default()
+            }));
+            program.import_times = settings.flags.import_times;
+            program.stream_encoding = settings.flags.stream_encoding;
+            program.warnings = settings.flags.warnings;
+            program.x_options = settings.flags.x_options;
+            (program.main, program.argv) = (main, argv);
+        }
+    }
+    molt_host::run(program)
 }

@@ -2,6 +2,7 @@
 //!
 //! The commands know files, flags and messages; what they ask of `vm` goes through the few functions here.
 
+use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::fmt;
 use std::fs::File;
@@ -13,12 +14,11 @@ use molt_aot::graph::{self, Compiled, Unit};
 use molt_bytecode::CodeUnit;
 use molt_compiler::{Flags as CompileFlags, Mode, SyntaxError};
 use molt_core::native::ModuleDef;
-use molt_host::{Failure, Main, SourceCompiler, SysFlags};
+use molt_host::settings::{Environment, HashSeed, Settings, sys_flags};
+use molt_host::{Failure, Main, SourceCompiler};
 use serde::Serialize;
 
 use crate::commands::{self, run::Program};
-use crate::pyargs::Flags;
-use crate::settings::{Environment, HashSeed, Settings};
 use crate::site;
 use crate::source::{self, Source};
 
@@ -203,30 +203,6 @@ impl Installed {
     }
 }
 
-/// The flags by which the program sees how it was started.
-fn sys_flags(flags: &Flags, hash_randomization: bool) -> SysFlags {
-    SysFlags {
-        debug: flags.debug.into(),
-        inspect: flags.inspect.into(),
-        optimize: flags.optimize.into(),
-        dont_write_bytecode: flags.dont_write_bytecode,
-        no_user_site: flags.no_user_site,
-        no_site: flags.no_site,
-        ignore_environment: flags.ignore_environment,
-        verbose: flags.verbose.into(),
-        bytes_warning: flags.bytes_warning.into(),
-        quiet: flags.quiet,
-        hash_randomization,
-        isolated: flags.isolated,
-        dev_mode: flags.dev_mode,
-        cpu_count: flags.cpu_count,
-        max_digits: flags.max_digits,
-        safe_path: flags.safe_path,
-        unbuffered: flags.unbuffered,
-        utf8_mode: flags.utf8,
-    }
-}
-
 /// The module of the library that `-m` runs where no file has its name: the path where it is as if the library were a folder, its
 /// text, and its dotted name.
 fn find_library_main(name: &str) -> Option<(String, &'static str, String)> {
@@ -368,14 +344,19 @@ impl graph::Frontend for Frontend {
             needs.compiler = false;
             functions.iter_mut().for_each(|(_, needs)| needs.compiler = false);
         }
+        let own = !unit.origin.starts_with("<frozen ");
         Ok(Compiled {
             code: code.to_bytes(),
             source,
+            computed: own && needs.computed,
+            changes_path: needs.path,
+            texts: if own { molt_aot::texts(&code) } else { BTreeSet::new() },
             imports: needs.imports,
             names: needs.names,
             globals: needs.globals,
             functions,
-            needs_compiler: needs.compiler,
+            // Modules of any name may be those of the library, which only the runtime with the compiler has whole.
+            needs_compiler: needs.compiler || own && (needs.computed || needs.executable),
             opens_files: needs.open,
             error: None,
         })
@@ -405,6 +386,10 @@ impl graph::Frontend for Frontend {
             ("io", &["open"]),
             ("os", &["breakpoint", "breakpointhook"]),
         ]
+    }
+
+    fn of_program(&self) -> &'static [graph::Companion] {
+        &[("pydoc", &["help"])]
     }
 
     fn companions(&self, native: &str) -> &'static [graph::Companion] {

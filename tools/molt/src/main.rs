@@ -8,10 +8,8 @@ mod cli;
 mod commands;
 mod engine;
 mod line_editor;
-mod pyargs;
 mod report;
 mod runtime_file;
-mod settings;
 mod site;
 mod source;
 
@@ -20,10 +18,10 @@ use std::io::IsTerminal;
 
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser};
+use molt_host::pyargs::{self, CommandLine, Target};
 use molt_host::{Failure, install_panic_message};
 
 use crate::cli::{Cli, Command, VERSION};
-use crate::pyargs::{CommandLine, Target};
 use crate::report::{JsonFailure, print_json};
 
 /// Name in front of messages.

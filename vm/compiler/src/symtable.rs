@@ -534,8 +534,6 @@ impl<'a> Builder<'a> {
             format!("name '{name}' is parameter and {word}")
         } else if old & other != 0 {
             format!("name '{name}' is nonlocal and global")
-        } else if old & flag != 0 {
-            String::new()
         } else if old & ANNOTATED != 0 {
             format!("annotated name '{name}' can't be {word}")
         } else if old & BOUND != 0 {
@@ -645,6 +643,9 @@ impl<'a> Builder<'a> {
         self.defaults(&f.params)?;
         self.add(f.name, BOUND, span);
         let outer = self.cur;
+        // Metaclasses see `__classdictcell__` wherever there could be annotations.
+        let scope = self.scope();
+        scope.needs_classdict |= scope.kind == ScopeKind::Class;
         if let Some(p) = f.type_params {
             self.type_params(p)?;
         }

@@ -51,7 +51,12 @@ pub fn command(args: &BuildArgs) -> Result<i32, Failure> {
     if let Entry::File(path) = &entry {
         roots.extend(path.parent().map(Path::to_owned));
     }
-    let files = data_files(&args.data, &roots)?;
+    let mut files = data_files(&args.data, &roots)?;
+    for (name, path) in &graph.files {
+        if !files.contains_key(name) && !is_same(path, &args.output) {
+            files.insert(name.clone(), fs::read(path).map_err(|error| unreadable(path, &error))?);
+        }
+    }
     let runtime = runtime_file::find(Size::of(&graph))?;
     let payload = payload(args, &graph, &files, &runtime)?;
     let image = embed(&runtime.bytes, &payload).map_err(|error| {
@@ -143,6 +148,11 @@ fn add_data(path: &Path, name: &Path, files: &mut BTreeMap<String, Vec<u8>>) -> 
         return Err(Failure::new(what, "give each file once, or put them into different directories"));
     }
     Ok(())
+}
+
+/// Whether two paths lead to one file.
+fn is_same(one: &Path, other: &Path) -> bool {
+    fs::canonicalize(one).is_ok_and(|one| fs::canonicalize(other).is_ok_and(|other| one == other))
 }
 
 fn unreadable(path: &Path, error: &std::io::Error) -> Failure {

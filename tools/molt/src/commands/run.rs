@@ -4,10 +4,10 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use molt_host::Failure;
+use molt_host::pyargs::{Flags, Target};
+use molt_host::settings::Settings;
 
 use crate::engine;
-use crate::pyargs::{Flags, Target};
-use crate::settings::Settings;
 use crate::source::{self, Source};
 
 /// The code that runs as `__main__`.

@@ -242,6 +242,7 @@ pub fn find_on_path(vm: &Vm, name: &str, path: Option<&Value>) -> PyResult<Optio
     // Modules of a package of the library are known by their dotted names; the path of such a package is empty, or lies
     // in the executable.
     let mut of_library = path.is_none() || directories.is_empty();
+    let mut inside = Vec::new();
     for directory in &directories {
         if *directory == *imports.library_path.borrow() {
             if let Some(located) = in_executable() {
@@ -251,6 +252,13 @@ pub fn find_on_path(vm: &Vm, name: &str, path: Option<&Value>) -> PyResult<Optio
         }
         if imports.is_inside(directory) {
             of_library = true;
+            inside.push(directory);
+            // A directory of the program that was put on `sys.path`.
+            if path.is_none()
+                && let Some(found) = imports.find_inside(directory, name)
+            {
+                return Ok(Some(Located::Library(Box::new(found))));
+            }
             continue;
         }
         match find_in_entry(vm, finder_of(vm, directory)?, name)? {
@@ -261,6 +269,9 @@ pub fn find_on_path(vm: &Vm, name: &str, path: Option<&Value>) -> PyResult<Optio
     }
     if of_library && let Some(located) = in_executable() {
         return Ok(Some(located));
+    }
+    if let Some(found) = inside.iter().find_map(|directory| imports.find_inside(directory, name)) {
+        return Ok(Some(Located::Library(Box::new(found))));
     }
     Ok((!namespace.is_empty()).then_some(Located::Namespace(namespace)))
 }

@@ -88,6 +88,10 @@ pub trait Library {
     fn is_package(&self, name: &str) -> Option<bool> {
         self.find(name).map(|found| found.is_package)
     }
+    /// The module in a directory below the root: `name` is the last part of its name.
+    fn find_in(&self, _directory: &str, _name: &str) -> Option<Found> {
+        None
+    }
     /// The dotted names of its modules.
     fn names(&self) -> Vec<String> {
         Vec::new()
@@ -268,6 +272,15 @@ impl Imports {
     }
 
     /// The library that has a module.
+    /// The module in a directory that lies in the executable.
+    fn find_inside(&self, directory: &str, name: &str) -> Option<Found> {
+        let leaf = name.rsplit('.').next().unwrap_or(name);
+        self.libraries.borrow().iter().find_map(|library| {
+            let below = directory.strip_prefix(library.root()?)?.strip_prefix('/')?;
+            library.find_in(below.trim_end_matches('/'), leaf)
+        })
+    }
+
     fn find_library(&self, name: &str) -> Option<Rc<dyn Library>> {
         self.libraries.borrow().iter().find(|library| library.is_package(name).is_some()).cloned()
     }
@@ -426,7 +439,8 @@ fn syntax_error(vm: &Vm, e: &CompileError, request: &CompileRequest<'_>) -> Rais
     let num = |n: Option<u32>| n.map_or(Value::NONE, |n| vm.int(n as i64));
     let from_file = || {
         let mut sources = crate::traceback::source::Sources::default();
-        let mut line = sources.lines(vm, &e.filename, e.lineno?, e.lineno?).pop()?;
+        let number = e.lineno.filter(|number| *number > 0)?;
+        let mut line = sources.lines(vm, &e.filename, number, number).pop()?;
         line.push('\n');
         Some(line)
     };

@@ -3,10 +3,9 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use molt_core::gate::Right;
-use molt_host::Failure;
-
 use crate::pyargs::Flags;
+use crate::{Failure, SysFlags};
+use molt_core::gate::Right;
 
 /// Seed of the hashes of str and bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -159,7 +158,7 @@ impl Settings {
         let environment = match variable("VIRTUAL_ENV") {
             _ if flags.no_site => Environment::None,
             // An interpreter that was started in an environment is that environment's.
-            named => match molt_host::environment::started() {
+            named => match crate::environment::started() {
                 Some(started) => Environment::At(started.environment.into()),
                 None if flags.isolated => Environment::None,
                 None => named.map_or(Environment::Near, Environment::At),
@@ -177,6 +176,30 @@ impl Settings {
             user_base,
             rights,
         })
+    }
+}
+
+/// The flags by which the program sees how it was started.
+pub fn sys_flags(flags: &Flags, hash_randomization: bool) -> SysFlags {
+    SysFlags {
+        debug: flags.debug.into(),
+        inspect: flags.inspect.into(),
+        optimize: flags.optimize.into(),
+        dont_write_bytecode: flags.dont_write_bytecode,
+        no_user_site: flags.no_user_site,
+        no_site: flags.no_site,
+        ignore_environment: flags.ignore_environment,
+        verbose: flags.verbose.into(),
+        bytes_warning: flags.bytes_warning.into(),
+        quiet: flags.quiet,
+        hash_randomization,
+        isolated: flags.isolated,
+        dev_mode: flags.dev_mode,
+        cpu_count: flags.cpu_count,
+        max_digits: flags.max_digits,
+        safe_path: flags.safe_path,
+        unbuffered: flags.unbuffered,
+        utf8_mode: flags.utf8,
     }
 }
 

@@ -8,7 +8,7 @@ use std::ffi::{OsStr, OsString};
 use std::os::unix::ffi::{OsStrExt, OsStringExt};
 use std::path::PathBuf;
 
-use molt_host::Failure;
+use crate::Failure;
 
 /// What to run.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -328,7 +328,7 @@ mod tests {
         assert_eq!(what(&["-Z"]).what, "unknown option -Z");
         assert_eq!(what(&["--nonsense=1"]).what, "unknown option --nonsense");
         assert_eq!(what(&["-c"]).what, "argument expected for the -c option");
-        assert_eq!(what(&["-W"]).status, molt_host::EXIT_USAGE);
+        assert_eq!(what(&["-W"]).status, crate::EXIT_USAGE);
         assert_eq!(what(&["--allow"]).what, "option --allow needs a value");
     }
 

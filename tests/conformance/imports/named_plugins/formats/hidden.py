@@ -1,0 +1,1 @@
+later = "found when asked for"
