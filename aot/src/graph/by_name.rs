@@ -40,7 +40,7 @@ impl<F: Frontend> Closing<'_, F> {
             }
             return Ok(true);
         }
-        if !computes && !TAKE_NAMES.iter().any(|name| reads(name)) {
+        if !computes && !TAKE_NAMES.iter().any(reads) {
             return Ok(false);
         }
         let texts: BTreeSet<String> =
