@@ -22,6 +22,7 @@ pub mod deflate;
 pub mod errno;
 pub mod errors;
 pub mod exit;
+pub mod expat;
 pub mod functools;
 pub mod gc;
 pub mod hashes;
@@ -118,6 +119,7 @@ const FURTHER: &[&ModuleDef] = &[
     &csv::csv::MODULE,
     &datetime::module::MODULE,
     &decimal::decimal::MODULE,
+    &expat::module::pyexpat::MODULE,
     &codecs::multibyte_functions::MODULE,
     &signal::select::MODULE,
     &socket::MODULE,
@@ -555,7 +557,6 @@ pub static PYTHON: &[(&str, bool, &str)] = &[
     ("xmlrpc.client", false, include_str!("../python/xmlrpc/client.py")),
     ("xmlrpc", true, include_str!("../python/xmlrpc/__init__.py")),
     ("dis", false, include_str!("../python/dis.py")),
-    ("pyexpat", false, include_str!("../python/pyexpat.py")),
     ("xml.dom.NodeFilter", false, include_str!("../python/xml/dom/NodeFilter.py")),
     ("xml.dom.domreg", false, include_str!("../python/xml/dom/domreg.py")),
     ("xml.dom.expatbuilder", false, include_str!("../python/xml/dom/expatbuilder.py")),

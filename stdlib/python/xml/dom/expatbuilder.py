@@ -71,6 +71,7 @@ class ExpatBuilder:
         self.curNode = self.document
         self._parser = None
         self._cdata = None
+        self._has_subset = False
         self._declarations = []
 
     def install(self, parser):
@@ -93,8 +94,12 @@ class ExpatBuilder:
     def parseFile(self, file):
         parser = self.getParser()
         try:
-            while data := file.read(16 * 1024):
+            first = data = file.read(16 * 1024)
+            while data:
                 parser.Parse(data, False)
+                if data is first:
+                    self._keep_subset(first)
+                data = file.read(16 * 1024)
             parser.Parse(b"", True)
         except ParseEscape:
             pass
@@ -104,9 +109,30 @@ class ExpatBuilder:
         parser = self.getParser()
         try:
             parser.Parse(string, True)
+            self._keep_subset(string)
         except ParseEscape:
             pass
         return self._done()
+
+    def _keep_subset(self, source):
+        """Read the text of the declarations in a document, which begins with a piece of source."""
+        if not self._has_subset or self.document.doctype is None:
+            return
+        pieces = []
+        parser = self.createParser()
+
+        def begin(*args):
+            parser.DefaultHandler = pieces.append
+
+        def end(*args):
+            raise ParseEscape
+
+        parser.StartDoctypeDeclHandler = begin
+        parser.EndDoctypeDeclHandler = parser.StartElementHandler = end
+        try:
+            parser.Parse(source, True)
+        except ParseEscape:
+            self.document.doctype.internalSubset = "".join(pieces)
 
     def _done(self):
         document = self.document
@@ -132,24 +158,12 @@ class ExpatBuilder:
         self.document.doctype = doctype
         doctype.entities._seq = []
         doctype.notations._seq = []
+        self._has_subset = bool(has_subset)
         if has_subset:
-            # The text of the declarations is kept.
-            doctype.internalSubset = []
-            self._parser.DefaultHandlerExpand = doctype.internalSubset.append
-            self._parser.CommentHandler = self._subset_comment
-            self._parser.ProcessingInstructionHandler = self._subset_instruction
-
-    def _subset_comment(self, data):
-        self.document.doctype.internalSubset.append(f"<!--{data}-->")
-
-    def _subset_instruction(self, target, data):
-        self.document.doctype.internalSubset.append(f"<?{target} {data}?>")
+            # Comments and instructions in it are part of its text only.
+            self._parser.CommentHandler = self._parser.ProcessingInstructionHandler = None
 
     def end_doctype(self):
-        doctype = self.document.doctype
-        if doctype.internalSubset is not None:
-            doctype.internalSubset = "".join(doctype.internalSubset)
-            self._parser.DefaultHandlerExpand = None
         self._parser.CommentHandler = self.comment
         self._parser.ProcessingInstructionHandler = self.instruction
 

@@ -216,8 +216,17 @@ class ExpatParser(xmlreader.IncrementalParser, xmlreader.Locator):
             self._err_handler.fatalError(SAXParseException(expat.ErrorString(error.code), error, self))
 
     def flush(self):
-        # Nothing is held back.
-        pass
+        if self._parser is None or isinstance(self._parser, _ClosedParser):
+            return
+        # What is held back is parsed now, but for what is cut.
+        held_back = self._parser.GetReparseDeferralEnabled()
+        self._parser.SetReparseDeferralEnabled(False)
+        try:
+            self._parser.Parse(b"", False)
+        except expat.error as error:
+            self._err_handler.fatalError(SAXParseException(expat.ErrorString(error.code), error, self))
+        finally:
+            self._parser.SetReparseDeferralEnabled(held_back)
 
     def close(self):
         if self._outer or self._parser is None or isinstance(self._parser, _ClosedParser):
