@@ -6,6 +6,7 @@ use std::{env, fs};
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=aliases.txt");
+    println!("cargo::rerun-if-changed=sequences.txt");
     let mut lines = vec![String::new()];
     // The range of characters named by a prefix and their number that is being read: first, prefix.
     let mut numbered: Option<(u32, String)> = None;
@@ -35,6 +36,8 @@ fn main() {
     }
     let aliases = fs::read_to_string("aliases.txt").expect("aliases.txt is readable");
     lines.extend(aliases.lines().filter(|line| !line.starts_with('#')).map(|line| format!("@{line}")));
+    let sequences = fs::read_to_string("sequences.txt").expect("sequences.txt is readable");
+    lines.extend(sequences.lines().filter(|line| !line.starts_with('#')).map(|line| format!("@{line}")));
     lines.push(String::new());
     let text = lines.join("\n");
     let packed = miniz_oxide::deflate::compress_to_vec(text.as_bytes(), 10);

@@ -19,7 +19,7 @@ class InteractiveInterpreter:
         """Run source if it is complete; returns whether more has to come."""
         try:
             code = self.compile(source, filename, symbol)
-        except (SyntaxError, ValueError, OverflowError):
+        except (SyntaxError, ValueError, OverflowError, MemoryError, RecursionError):
             self.showsyntaxerror(filename, source=source)
         else:
             if code is None:

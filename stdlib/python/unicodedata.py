@@ -166,7 +166,12 @@ class UCD:
 
     def lookup(self, name, /):
         """Look up a character by its name."""
-        return lookup(name)
+        found = lookup(name)
+        # Further names, and those of sequences, are of later versions.
+        own = name.upper()
+        if not own.startswith('TANGUT ') and (len(found) > 1 or globals()['name'](found, '') != own):
+            raise KeyError(f"undefined character name '{name}'")
+        return found
 
     def normalize(self, form, unistr, /):
         """Bring a string into a normal form."""

@@ -262,6 +262,14 @@ class WeakValueDictionary(MutableMapping):
     def __setitem__(self, key, value):
         self.data[key] = KeyedRef(value, self._remove, key)
 
+    def update(self, other=None, /, **kwargs):
+        if other is not None:
+            pairs = other if hasattr(other, 'items') else dict(other)
+            for key, value in pairs.items():
+                self[key] = value
+        for key, value in kwargs.items():
+            self[key] = value
+
     def __delitem__(self, key):
         del self.data[key]
 
@@ -384,6 +392,14 @@ class WeakKeyDictionary(MutableMapping):
 
     def __setitem__(self, key, value):
         self.data[ref(key, self._remove)] = value
+
+    def update(self, other=None, /, **kwargs):
+        if other is not None:
+            pairs = other if hasattr(other, 'items') else dict(other)
+            for key, value in pairs.items():
+                self[key] = value
+        for key, value in kwargs.items():
+            self[key] = value
 
     def __delitem__(self, key):
         del self.data[ref(key)]

@@ -21,7 +21,7 @@ macro_rules! struct_seq {
             doc: concat!($($doc),*),
             signature: "",
             base: molt_core::ClassId::TUPLE,
-            flags: if $new { molt_core::native::ClassFlags(0) } else { molt_core::native::ClassFlags::NO_NEW },
+            flags: if $new && !$module.is_empty() && $module.as_bytes()[0] == b's' { molt_core::native::ClassFlags(0) } else if $new { molt_core::native::ClassFlags::MUTABLE.and(molt_core::native::ClassFlags::DOTTED) } else { molt_core::native::ClassFlags::NO_NEW },
             kind: None,
             slots: $crate::structseq::SLOTS,
             methods: &[$crate::structseq::METHODS],

@@ -541,6 +541,8 @@ fn zone_names(vm: &Vm) -> ([String; 2], [i64; 2], bool) {
 pub mod time {
     use super::*;
 
+    #[attr(name = "_STRUCT_TM_ITEMS")]
+    const STRUCT_TM_ITEMS: i64 = 11;
     #[attr(name = "CLOCK_REALTIME")]
     const CLOCK_REALTIME: i64 = 0;
     #[attr(name = "CLOCK_MONOTONIC")]

@@ -46,8 +46,13 @@ pub mod unicodedata {
     fn lookup(vm: &Vm, name: &str) -> PyResult<Value> {
         match molt_names::by_name(name) {
             Some(c) => Ok(vm.str_from_code_point(c)),
-            None => Err(vm
-                .raise_args(ClassId::KEY_ERROR, vec![vm.str(&format!("undefined character name '{name}'"))])),
+            None => match molt_names::sequence(name) {
+                Some(text) => Ok(vm.str(&text)),
+                None => {
+                    let message = vm.str(&format!("undefined character name '{name}'"));
+                    Err(vm.raise_args(ClassId::KEY_ERROR, vec![message]))
+                }
+            },
         }
     }
 

@@ -403,7 +403,10 @@ impl Vm {
         if m.readonly {
             let class = m.class.get();
             let message = match class.downcast::<Type>() {
-                Some(t) if t.flags.get().has(crate::native::ClassFlags::DOTTED) => {
+                Some(t)
+                    if t.id.get() == ClassId::NONE
+                        && t.flags.get().has(crate::native::ClassFlags::DOTTED) =>
+                {
                     let name = m.name.get().downcast::<Str>().map_or_else(String::new, Str::to_string_lossy);
                     format!("attribute '{name}' of '{}' objects is not writable", t.tp_name(self))
                 }

@@ -328,7 +328,10 @@ impl Dict {
                         let version = self.version(vm);
                         let equal = vm.equal(&k, key)?;
                         if self.raw_version() != version {
-                            // `__eq__` added or removed keys: the tables may be other ones.
+                            // `__eq__` added or removed keys: the tables may be other ones. The key found may be where it was.
+                            if equal && self.entry_named(s as usize, &k).is_some() {
+                                return Ok(Some(s as usize));
+                            }
                             continue 'restart;
                         }
                         if equal {

@@ -127,12 +127,18 @@ impl Type {
     /// The name as CPython's `tp_name` prints it in messages: the bare name for classes of Python code and builtins,
     /// dotted for other native classes.
     pub fn tp_name(&self, vm: &Vm) -> String {
+        let def = vm.class_def(self.id.get());
+        if let Some(d) = def
+            && self.flags.get().has(ClassFlags::DOTTED)
+        {
+            return format!("{}.{}", d.module, d.name);
+        }
         if self.flags.get().has(ClassFlags::DOTTED) {
             let module = self.dict().get_name(vm, "__module__");
             let module = module.as_ref().and_then(Value::downcast::<Str>).map(Str::to_string_lossy);
             return format!("{}.{}", module.unwrap_or_default(), self.name());
         }
-        match vm.class_def(self.id.get()) {
+        match def {
             Some(d) if d.module != "builtins" && !d.flags.has(ClassFlags::MUTABLE) => {
                 format!("{}.{}", d.module, d.name)
             }

@@ -6,7 +6,7 @@
 //!
 //! * `=X`: the next name belongs to the code point X (hexadecimal).
 //! * `*X-Y=PREFIX`: characters X to Y are named by the prefix and their number.
-//! * `@X;NAME`: a further name of X.
+//! * `@X;NAME`: a further name of X, or the name of a sequence: `@X Y;NAME`.
 #![forbid(unsafe_code)]
 
 use std::sync::OnceLock;
@@ -113,10 +113,31 @@ pub fn by_name(name: &str) -> Option<u32> {
         let i = names.lines.binary_search_by_key(&(at as u32 + 1), |line| line.1).ok()?;
         return Some(names.lines[i].0);
     }
+    for (first, last) in TANGUT {
+        let digits = name.strip_prefix("TANGUT IDEOGRAPH-").filter(|digits| digits.len() == 5);
+        if let Some(code) = digits.and_then(hex).filter(|code| (first..=last).contains(code)) {
+            return Some(code);
+        }
+    }
+    hex(further(&name)?)
+}
+
+/// Ideographs that are found by their names but give none, as in CPython.
+const TANGUT: [(u32, u32); 2] = [(0x17000, 0x187F7), (0x18D00, 0x18D08)];
+
+/// The code points that a line of further names gives for a name in capital letters.
+fn further(name: &str) -> Option<&'static str> {
+    let names = names();
     let alias = format!(";{name}\n");
     let end = memchr::memmem::find(&names.text, alias.as_bytes())?;
     let start = memchr::memrchr(b'@', &names.text[..end])?;
-    hex(std::str::from_utf8(&names.text[start + 1..end]).ok()?)
+    std::str::from_utf8(&names.text[start + 1..end]).ok()
+}
+
+/// The characters of a named sequence; the case of letters does not count.
+pub fn sequence(name: &str) -> Option<String> {
+    let points = further(&name.to_ascii_uppercase())?;
+    points.split(' ').map(|point| hex(point).and_then(char::from_u32)).collect()
 }
 
 // ---- Hangul syllables: The Unicode Standard, section 3.12 --------------------------------------------------------------------

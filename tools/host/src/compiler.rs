@@ -50,6 +50,12 @@ impl SourceCompiler {
             return false;
         }
         let message = error.msg.as_str();
+        if request.mode != "exec" && says_nothing(request.source) {
+            return true;
+        }
+        if message.starts_with("unexpected character after line continuation") {
+            return false;
+        }
         if message.ends_with("was never closed") || message.starts_with("unterminated triple-quoted") {
             return true;
         }
@@ -64,6 +70,11 @@ impl SourceCompiler {
         let Some(before) = try_with("").map(|error| place(&error)) else { return false };
         try_with("\npass\n").map(|error| place(&error)) != Some(before)
     }
+}
+
+/// Whether a source has blank lines and comments only.
+fn says_nothing(source: &[u8]) -> bool {
+    source.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii).all(|line| line.is_empty() || line[0] == b'#')
 }
 
 /// Whether the request is for a statement from a prompt whose blocks are to be ended by an empty line, and has none.
@@ -85,7 +96,9 @@ fn wants_empty_line(request: &CompileRequest<'_>) -> bool {
 
 /// The error for source that may be continued.
 fn incomplete(request: &CompileRequest<'_>) -> CompileError {
-    let lines = request.source.split(|byte| *byte == b'\n').count();
+    let source = request.source;
+    let ended = source.is_empty() || source.ends_with(b"\n");
+    let lines = source.split(|byte| *byte == b'\n').count() - usize::from(ended);
     let error = SyntaxError {
         kind: ErrorKind::Incomplete,
         msg: "incomplete input".to_owned(),

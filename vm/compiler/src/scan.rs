@@ -280,14 +280,15 @@ impl Scanner<'_> {
         self.soft = true;
         let ended = match self.peek(1) {
             b'\n' => start + 2 >= self.bytes.len(),
-            _ => start + 1 >= self.bytes.len(),
+            // Only whole files get the end of line that is missing.
+            _ => start + 1 >= self.bytes.len() && self.final_newline,
         };
         if ended {
             return self.fail(start + 1, End::Minus, "unexpected EOF while parsing");
         }
         if self.peek(1) != b'\n' {
             let msg = "unexpected character after line continuation character";
-            return self.fail(start + 1, End::Zero, msg);
+            return self.fail((start + 1).min(self.bytes.len() - 1), End::Zero, msg);
         }
         self.soft = false;
         self.at += 2;

@@ -84,6 +84,12 @@ fn join(vm: &Vm, this: &Value, iterable: &Value) -> PyResult<Value> {
                 vm.type_name(v)
             )));
         };
+        if iterable
+            .downcast_exact::<molt_core::list::List>()
+            .is_some_and(|list| list.items.len() != items.len())
+        {
+            return Err(vm.runtime_error("sequence changed size during iteration"));
+        }
         if i > 0 {
             out.extend_from_slice(&sep);
         }

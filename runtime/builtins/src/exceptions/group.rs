@@ -93,9 +93,15 @@ fn split(vm: &Vm, this: &Value, c: &Condition, want_rest: bool) -> PyResult<(Val
     Ok((derive_like(vm, this, yes)?, rest))
 }
 
+/// Where a group keeps what the sequence of its exceptions showed when it was made.
+fn shown_place<'a>(vm: &Vm, group: &'a Value) -> Option<&'a molt_core::cell::Slot> {
+    let class = vm.class(ClassId::BASE_EXCEPTION_GROUP);
+    vm.member(group, usize::from(class.members.get()) - 1 + usize::from(class.has_dict.get()))
+}
+
 /// A combination of multiple unrelated exceptions.
 #[class(BASE_EXCEPTION_GROUP, name = "BaseExceptionGroup", base = BASE_EXCEPTION, flags(BASE), members(
-    message(readonly, "exception message"), exceptions(readonly, "nested exceptions")))]
+    message(readonly, "exception message"), exceptions(readonly, "nested exceptions"), shown(hidden)))]
 impl BaseExceptionGroup for Exception {
     #[new(raw)]
     fn new(cls: &Obj<Type>, vm: &Vm, args: &[Value], names: Option<&Tuple>) -> PyResult<Value> {
@@ -121,6 +127,9 @@ impl BaseExceptionGroup for Exception {
         if items.is_empty() {
             return Err(vm.value_error("second argument (exceptions) must be a non-empty sequence"));
         }
+        // What other sequences than lists and tuples show is asked for once.
+        let plain = given.is_exact(ClassId::LIST) || given.is_exact(ClassId::TUPLE);
+        let text = if plain { None } else { Some(vm.repr(given)?.into_value()) };
         let exception = vm.class(ClassId::EXCEPTION);
         let mut base_found = false;
         for (i, e) in items.iter().enumerate() {
@@ -146,6 +155,11 @@ impl BaseExceptionGroup for Exception {
         let this = vm.alloc_in(&class, Exception::new(vm.tuple(args.to_vec()))).into_value();
         vm.set_member(&this, "message", message.clone());
         vm.set_member(&this, "exceptions", vm.tuple(items));
+        if let Some(text) = text
+            && let Some(place) = shown_place(vm, &this)
+        {
+            place.set(text);
+        }
         Ok(this)
     }
 
@@ -173,6 +187,10 @@ impl BaseExceptionGroup for Exception {
         let name = vm.class_of(this).name();
         let message = member(vm, this, "message").unwrap_or(Value::NONE);
         let given = super::args_of(this).into_iter().nth(1);
+        if let Some(text) = shown_place(vm, this).and_then(|place| place.load()) {
+            let text = vm.str_of(&text)?.to_string_lossy();
+            return Ok(format!("{name}({}, {text})", vm.repr_text(&message)?));
+        }
         let parts = exceptions(vm, this);
         let parts = if given.is_some_and(|g| g.downcast::<List>().is_some()) {
             vm.list(parts)

@@ -19,6 +19,11 @@ fn with_source<R>(
         }
         _ => return Err(vm.type_error(what)),
     };
+    if let Some(text) = Obj::<Str>::from_ref(&text)
+        && text.to_str().is_none()
+    {
+        return Err(vm.surrogates_not_allowed(text));
+    }
     let (bytes, is_text) = match (text.downcast::<Str>(), text.downcast::<Bytes>()) {
         (Some(s), _) => (s.as_wtf8(), true),
         (_, Some(b)) => (b.as_slice(), false),
