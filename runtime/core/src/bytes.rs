@@ -2,6 +2,7 @@
 #![allow(unsafe_code)]
 
 use crate::cell::Buf;
+use crate::heap::copy_block;
 use crate::kind::{ClassId, Kind};
 use crate::object::Body;
 use crate::trace::{Trace, Visitor};
@@ -54,7 +55,7 @@ impl Vm {
         // SAFETY: room for data and places follows the body.
         unsafe {
             let p = ((*h).body_ptr() as *mut Bytes).add(1) as *mut u8;
-            std::ptr::copy_nonoverlapping(data.as_ptr(), p, data.len());
+            copy_block(data.as_ptr(), p, data.len());
             for i in 0..places {
                 (p.add(padded) as *mut Value).add(i).write(Value::UNBOUND);
             }
@@ -140,7 +141,7 @@ impl ByteArray {
             let p = self.data.as_ptr();
             if !p.is_null() {
                 std::ptr::copy(p.add(to), p.add(from + new.len()), n - to);
-                std::ptr::copy_nonoverlapping(new.as_ptr(), p.add(from), new.len());
+                copy_block(new.as_ptr(), p.add(from), new.len());
             }
         }
         self.len.set(len);

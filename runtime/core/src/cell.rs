@@ -169,7 +169,7 @@ impl<T: Copy> Buf<T> {
         if !data.is_empty() {
             let p = heap.alloc_buffer(std::mem::size_of_val(data));
             // SAFETY: fresh memory of exactly this size.
-            unsafe { ptr::copy_nonoverlapping(data.as_ptr() as *const u8, p, std::mem::size_of_val(data)) };
+            unsafe { crate::heap::copy_block(data.as_ptr() as *const u8, p, std::mem::size_of_val(data)) };
             b.ptr.set(p);
             b.cap.set(data.len());
         }

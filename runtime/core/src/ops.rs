@@ -408,8 +408,11 @@ impl Vm {
         }
     }
 
-    /// Whether the comparisons of a value are those of `object`: it is equal to itself only.
+    /// Whether the comparisons of a value are those of `object`, or None's, which do the same: it is equal to itself only.
     fn has_objects_comparison(&self, v: &Value) -> bool {
+        if v.is_none() {
+            return true;
+        }
         let of = |class: &Type| class.slots[Slot::compare as usize].get();
         of(self.class_ref(v)) == of(&self.class(ClassId::OBJECT))
     }

@@ -13,9 +13,14 @@ pub(crate) struct States(RefCell<HashMap<TypeId, Rc<dyn Any>, BuildHasherDefault
 impl States {
     /// The state of this type, made at first use.
     pub(crate) fn get<T: Any + Default>(&self) -> Rc<T> {
-        let mut all = self.0.borrow_mut();
-        let state = all.entry(TypeId::of::<T>()).or_insert_with(|| Rc::new(T::default()));
-        state.clone().downcast::<T>().expect("keyed by type")
+        let id = TypeId::of::<T>();
+        let known = self.0.borrow().get(&id).cloned();
+        let state = known.unwrap_or_else(|| {
+            let state: Rc<dyn Any> = Rc::new(T::default());
+            self.0.borrow_mut().insert(id, state.clone());
+            state
+        });
+        state.downcast::<T>().expect("keyed by type")
     }
 
     /// Gives all states up.

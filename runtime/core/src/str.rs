@@ -5,6 +5,7 @@
 #![allow(unsafe_code)]
 
 use crate::cell::Buf;
+use crate::heap::copy_block;
 use crate::kind::{ClassId, Kind};
 use crate::object::{Body, HAS_WEAKREF, Header, Obj};
 use crate::objects::StrIter;
@@ -342,7 +343,7 @@ impl Vm {
             let mut at = 0;
             for part in parts {
                 assert!(part.len() <= len - at, "parts longer than the string");
-                std::ptr::copy_nonoverlapping(part.as_ptr(), p.add(at), part.len());
+                copy_block(part.as_ptr(), p.add(at), part.len());
                 at += part.len();
             }
             assert!(at == len, "parts shorter than the string");
@@ -461,7 +462,7 @@ impl Vm {
         // SAFETY: `room` bytes follow the body's fixed part.
         unsafe {
             let p = (*h).body_ptr().add(TEXT);
-            std::ptr::copy_nonoverlapping(text.as_ptr(), p, text.len());
+            copy_block(text.as_ptr(), p, text.len());
             if places > 0 {
                 let q = (*h).body_ptr().add((TEXT + text.len() + 7) & !7) as *mut Value;
                 for i in 0..places {
@@ -501,7 +502,7 @@ impl Vm {
                 };
                 let s = (*h).body::<Str>();
                 let p = (s as *const Str as *mut u8).add(TEXT + ln);
-                std::ptr::copy_nonoverlapping(right.as_wtf8().as_ptr(), p, rn);
+                copy_block(right.as_wtf8().as_ptr(), p, rn);
                 s.len.set((ln + rn) as u32);
                 s.chars.set(chars as u32);
                 s.hash.set(-1);
@@ -576,7 +577,7 @@ unsafe fn copy_text(text: &[u8], to: *mut u8) {
                 (to as *mut u64).write_unaligned(a);
                 (to.add(n - 8) as *mut u64).write_unaligned(b);
             }
-            _ => std::ptr::copy_nonoverlapping(from, to, n),
+            _ => copy_block(from, to, n),
         }
     }
 }

@@ -65,6 +65,8 @@ pub trait Arguments {
     fn lookup(&mut self, key: &[u8]) -> Result<Self::Arg, Self::Error>;
     /// Appends the argument as text; `false` where a [`TextForm::Bytes`] has none.
     fn text(&mut self, arg: &Self::Arg, form: TextForm, out: &mut Vec<u8>) -> Result<bool, Self::Error>;
+    /// Appends the digits of an argument that is an integer of machine size; `false` for all others.
+    fn decimal(&mut self, arg: &Self::Arg, out: &mut Vec<u8>) -> bool;
     /// The argument as an integer; with `real`, anything that `int()` takes but text is one. `None` where it is
     /// of another type.
     fn integer(&mut self, arg: &Self::Arg, real: bool) -> Result<Option<Int>, Self::Error>;
@@ -92,8 +94,15 @@ struct Conversion {
     width: usize,
     precision: Option<usize>,
     letter: u32,
-    /// Position of the letter in the template, in its units.
-    index: usize,
+    /// Byte position of the letter in the template.
+    at: usize,
+}
+
+impl Conversion {
+    /// Whether there is nothing but the letter.
+    fn is_bare(&self) -> bool {
+        self.width == 0 && self.precision.is_none() && self.flags == Flags::default()
+    }
 }
 
 fn type_error(message: impl Into<Vec<u8>>) -> FormatError {
@@ -272,16 +281,17 @@ impl<A: Arguments> Driver<'_, '_, A> {
             Flavor::Bytes => self.peek().map(|b| (b as u32, 1)),
         };
         let (letter, n) = found.ok_or_else(|| FormatError::value("incomplete format"))?;
-        let index = match self.flavor {
-            Flavor::Text => index_of_offset(self.template, self.at),
-            Flavor::Bytes => self.at,
-        };
+        let at = self.at;
         self.at += n;
-        Ok(Conversion { flags, width, precision, letter, index })
+        Ok(Conversion { flags, width, precision, letter, at })
     }
 
     fn unsupported(&self, conversion: &Conversion) -> FormatError {
-        let Conversion { letter, index, .. } = *conversion;
+        let Conversion { letter, at, .. } = *conversion;
+        let index = match self.flavor {
+            Flavor::Text => index_of_offset(self.template, at),
+            Flavor::Bytes => at,
+        };
         let mut shown = Vec::new();
         match (letter, self.flavor) {
             (0x20..0x7F, _) | (0..0x80, Flavor::Bytes) => push(&mut shown, letter),
@@ -304,6 +314,9 @@ impl<A: Arguments> Driver<'_, '_, A> {
             b'c' => self.write_character(&arg, &conversion, out),
             b'd' | b'i' | b'u' | b'x' | b'X' | b'o' => {
                 let real = matches!(letter, b'd' | b'i' | b'u');
+                if real && conversion.is_bare() && self.args.decimal(&arg, out) {
+                    return Ok(());
+                }
                 let Some(value) = self.args.integer(&arg, real)? else {
                     let wanted = if real { "a real number" } else { "an integer" };
                     let message = format!(

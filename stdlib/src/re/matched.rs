@@ -6,6 +6,7 @@ use super::subject::Subject;
 use super::template::{self, Piece};
 use molt_core::cell::{Buf, Slot};
 use molt_core::prelude::*;
+use smallvec::SmallVec;
 use std::cell::Cell;
 use std::rc::Rc;
 
@@ -52,7 +53,7 @@ pub struct Parts<'a> {
 /// Makes a match object.
 pub fn new(vm: &Vm, program: &Program, parts: &Parts<'_>) -> Value {
     let groups = program.groups as usize;
-    let mut spans = Vec::with_capacity(2 * groups + 2);
+    let mut spans: SmallVec<[i64; 16]> = SmallVec::with_capacity(2 * groups + 2);
     spans.extend([parts.bounds.0 as i64, parts.bounds.1 as i64]);
     for g in 0..groups {
         let (a, b) = (parts.registers[2 * g], parts.registers[2 * g + 1]);

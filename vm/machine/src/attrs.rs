@@ -12,7 +12,7 @@ use molt_core::dict::Dict;
 use molt_core::module::Module;
 use molt_core::native::Slot;
 use molt_core::object::{Body, Header, Obj};
-use molt_core::objects::{ClassMethod, Member, Property, StaticMethod};
+use molt_core::objects::{ClassMethod, GetSet, Member, Property, StaticMethod};
 use molt_core::slot;
 use molt_core::str::Str;
 use molt_core::ty::Type;
@@ -54,6 +54,9 @@ pub const CLASS_ENTRY: u32 = 14;
 
 /// Cache mode: class method `value` of the object's class, called with the class in front.
 pub const CLASS_METHOD: u32 = 15;
+
+/// Cache mode: attribute that the native getter of number `index` gives.
+pub const NATIVE_GETTER: u32 = 16;
 
 /// The instruction an entry is for: entries of one do not serve the others.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -458,6 +461,12 @@ fn instance_entry(vm: &Vm, class: &Type, h: &Header, name: &Obj<Str>, attr: Opti
             ..entry(vm, h)
         });
     }
+    if let Some(g) = a.downcast::<GetSet>() {
+        // As with a property; descriptors of other classes do not fit.
+        let fits = vm.has_generic_get_attr(class)
+            && g.class.get().downcast::<Type>().is_some_and(|owner| class.is_subclass(owner));
+        return fits.then(|| Cache { mode: NATIVE_GETTER, index: g.index, ..entry(vm, h) });
+    }
     let ac = vm.class_ref(a);
     if slot!(vm, ac, descr_set).is_some() {
         return descriptor_entry(vm, class, h, a, Slot::descr_get, 3);
@@ -579,6 +588,19 @@ pub unsafe fn load_attr(vm: &Vm, frame: *mut Frame, x: u32, b: u8) -> PyResult<V
             }
         }
         vm.get_attr(&v, &n)
+    }
+}
+
+/// What the native getter of number `index` gives for the object in register `b`: LOAD_ATTR with an entry for it.
+pub unsafe fn native_get(vm: &Vm, frame: *mut Frame, x: u32, b: u8, index: u32) -> PyResult<Value> {
+    // SAFETY: see `interp`.
+    unsafe {
+        let v = take(frame, b);
+        let got = (vm.getset_def(index).get)(vm, &v);
+        if got.is_err() {
+            vm.explain_attribute_error(&v, name(frame, x).value());
+        }
+        got
     }
 }
 

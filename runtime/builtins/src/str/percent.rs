@@ -124,6 +124,14 @@ impl Arguments for Operand<'_> {
         Ok(true)
     }
 
+    fn decimal(&mut self, arg: &Value, out: &mut Vec<u8>) -> bool {
+        let small = arg.as_small();
+        if let Some(n) = small {
+            molt_text::int_text::push_i64(n, out);
+        }
+        small.is_some()
+    }
+
     fn integer(&mut self, arg: &Value, real: bool) -> Result<Option<Int>, Failure> {
         let vm = self.vm;
         if let Some(i) = IntRef::of(arg) {

@@ -39,15 +39,47 @@ fn code_point_key(vm: &Vm, s: &Str) -> PyResult<Value> {
     Ok(Value::small(s.code_point(&vm.heap, 0) as i64))
 }
 
-/// What a character becomes.
-#[derive(Clone, Copy)]
-enum Known {
-    /// It was not looked up.
-    Nothing,
-    /// One ASCII character.
-    Byte(u8),
-    /// A part of what was made so far.
-    Text(usize, usize),
+/// What ASCII characters become, as far as they were looked up.
+struct Known {
+    /// The texts, one behind the other.
+    made: Vec<u8>,
+    /// For each character where its text begins and ends.
+    places: [(u32, u32); 128],
+}
+
+/// A character that was not looked up.
+const UNKNOWN: (u32, u32) = (u32::MAX, u32::MAX);
+
+impl Known {
+    #[inline]
+    fn look_up(&mut self, vm: &Vm, table: &Value, ascii: u8) -> PyResult<()> {
+        let place = &mut self.places[ascii as usize & 127];
+        if *place == UNKNOWN {
+            let from = self.made.len() as u32;
+            translate_one(vm, table, ascii as u32, &mut self.made)?;
+            *place = (from, self.made.len() as u32);
+        }
+        Ok(())
+    }
+
+    /// What a character that was looked up becomes.
+    fn text(&self, ascii: u8) -> &[u8] {
+        let (from, to) = self.places[ascii as usize & 127];
+        &self.made[from as usize..to as usize]
+    }
+
+    /// The byte and the number of bytes that each character becomes, if none becomes more than one.
+    fn bytes(&self) -> Option<([u8; 128], [u8; 128])> {
+        let (mut bytes, mut lens) = ([0; 128], [0; 128]);
+        for (i, &place) in self.places.iter().enumerate().filter(|(_, p)| **p != UNKNOWN) {
+            match self.made[place.0 as usize..place.1 as usize] {
+                [] => {}
+                [b] => (bytes[i], lens[i]) = (b, 1),
+                _ => return None,
+            }
+        }
+        Some((bytes, lens))
+    }
 }
 
 #[methods(STR_TRANSLATE, class = STR)]
@@ -60,31 +92,44 @@ impl StrTranslate for Str {
     /// Characters that the table does not know (LookupError) stay; those mapped to None are deleted.
     #[method(signature = "($self, table, /)")]
     fn translate(this: &Obj<Str>, vm: &Vm, table: &Value) -> PyResult<Value> {
-        let mut out = Vec::with_capacity(this.byte_len());
-        // Each character is looked up once; most text has few different ones.
-        let mut known = [Known::Nothing; 128];
-        for cp in code_points(this.as_wtf8()) {
-            match known.get(cp as usize) {
-                Some(&Known::Byte(b)) => {
-                    out.push(b);
-                    continue;
+        let text = this.as_wtf8();
+        let mut out = Vec::with_capacity(text.len());
+        // Each ASCII character is looked up once; most text has few different ones.
+        let mut known = Known { made: Vec::new(), places: [UNKNOWN; 128] };
+        if this.is_ascii() {
+            let mut seen = [false; 128];
+            for &b in text {
+                if !std::mem::replace(&mut seen[b as usize & 127], true) {
+                    known.look_up(vm, table, b)?;
                 }
-                Some(&Known::Text(from, to)) => {
-                    out.extend_from_within(from..to);
-                    continue;
-                }
-                _ => {}
             }
-            let from = out.len();
-            translate_one(vm, table, cp, &mut out)?;
-            if let Some(k) = known.get_mut(cp as usize) {
-                *k = match out[from..] {
-                    [b] => Known::Byte(b),
-                    _ => Known::Text(from, out.len()),
-                };
+            if let Some((bytes, lens)) = known.bytes() {
+                if seen.iter().zip(&lens).all(|(&seen, &len)| !seen || len == 1) {
+                    out.extend(text.iter().map(|&b| bytes[b as usize & 127]));
+                } else {
+                    out.resize(text.len(), 0);
+                    let mut len = 0;
+                    for &b in text {
+                        out[len] = bytes[b as usize & 127];
+                        len += lens[b as usize & 127] as usize;
+                    }
+                    out.truncate(len);
+                }
+            } else {
+                text.iter().for_each(|&b| out.extend_from_slice(known.text(b)));
+            }
+        } else {
+            for cp in code_points(text) {
+                match u8::try_from(cp) {
+                    Ok(b @ 0..128) => {
+                        known.look_up(vm, table, b)?;
+                        out.extend_from_slice(known.text(b));
+                    }
+                    _ => translate_one(vm, table, cp, &mut out)?,
+                }
             }
         }
-        if out == this.as_wtf8() { Ok(exact(vm, this)) } else { Ok(vm.str_from_wtf8(&out)) }
+        if out == text { Ok(exact(vm, this)) } else { Ok(vm.str_from_wtf8(&out)) }
     }
 
     /// Make a table for str.translate().

@@ -57,34 +57,39 @@ fn each(text: &[u8], mut f: impl FnMut(u32, usize, usize)) {
     }
 }
 
+/// Appends a text that is mapped code point by code point, runs of ASCII by `ascii` and the others by `wide`, which gets the code
+/// point, its byte position and its length.
+fn mapped(
+    text: &[u8],
+    out: &mut Vec<u8>,
+    ascii: impl Fn(&u8) -> u8,
+    mut wide: impl FnMut(&mut Vec<u8>, u32, usize, usize),
+) {
+    let mut at = 0;
+    while at < text.len() {
+        let run = text[at..].iter().position(|&b| b >= 0x80).unwrap_or(text.len() - at);
+        out.extend(text[at..at + run].iter().map(&ascii));
+        at += run;
+        while let Some((cp, n)) = code_point_at(text, at).filter(|&(cp, _)| cp >= 0x80) {
+            wide(out, cp, at, n);
+            at += n;
+        }
+    }
+}
+
 /// Appends `str.lower()`.
 pub fn lower(text: &[u8], out: &mut Vec<u8>) {
-    if text.is_ascii() {
-        out.extend(text.iter().map(u8::to_ascii_lowercase));
-    } else {
-        each(text, |cp, at, n| put_lower(out, cp, text, at, n));
-    }
+    mapped(text, out, u8::to_ascii_lowercase, |out, cp, at, n| put_lower(out, cp, text, at, n));
 }
 
 /// Appends `str.upper()`.
 pub fn upper(text: &[u8], out: &mut Vec<u8>) {
-    if text.is_ascii() {
-        out.extend(text.iter().map(u8::to_ascii_uppercase));
-    } else {
-        each(text, |cp, _, _| put_upper(out, cp));
-    }
+    mapped(text, out, u8::to_ascii_uppercase, |out, cp, _, _| put_upper(out, cp));
 }
 
 /// Appends `str.casefold()`.
 pub fn casefold(text: &[u8], out: &mut Vec<u8>) {
-    if text.is_ascii() {
-        out.extend(text.iter().map(u8::to_ascii_lowercase));
-        return;
-    }
-    each(text, |cp, _, _| {
-        if cp < 0x80 {
-            return out.push((cp as u8).to_ascii_lowercase());
-        }
+    mapped(text, out, u8::to_ascii_lowercase, |out, cp, _, _| {
         let record = record(cp);
         put(out, cp, record, record.fold, FOLD_SPECIAL);
     });

@@ -169,7 +169,7 @@ op! {
         s.instead(load_attr_slow)
     }
 
-    /// A property or descriptor with a plain Python getter, a plain Python `__getattr__`, or a changing class attribute.
+    /// A property or descriptor with a plain Python getter, a native getter, a plain Python `__getattr__`, or a changing class attribute.
     #[inline(never)]
     fn load_attr_getter(s) {
         let x = *s.pc;
@@ -179,6 +179,13 @@ op! {
             let r = r.clone();
             s.pc = s.pc.add(1);
             return s.result_of_b(r);
+        }
+        if cache.mode == attrs::NATIVE_GETTER {
+            let index = cache.index;
+            s.pc = s.pc.add(1);
+            s.save();
+            let r = tri!(s, attrs::native_get(s.vm, s.frame, x, s.b() as u8, index));
+            return s.done(s.a(), r);
         }
         let sp = s.machine().sp();
         let (f, n) = match cache.mode {
