@@ -108,9 +108,9 @@ impl StrTranslate for Str {
                     out.extend(text.iter().map(|&b| bytes[b as usize & 127]));
                 } else {
                     out.resize(text.len(), 0);
-                    let mut len = 0;
+                    let (mut len, room) = (0, &mut out[..]);
                     for &b in text {
-                        out[len] = bytes[b as usize & 127];
+                        room[len] = bytes[b as usize & 127];
                         len += lens[b as usize & 127] as usize;
                     }
                     out.truncate(len);
