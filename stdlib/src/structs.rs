@@ -386,6 +386,14 @@ fn pack<R>(
         many = vec![0; layout.size];
         &mut many
     };
+    let filled = fill(vm, layout, args, out);
+    // What was packed before a value that cannot be packed is kept where there is a buffer for it.
+    let used = use_(out);
+    filled?;
+    used
+}
+
+fn fill(vm: &Vm, layout: View<'_>, args: &[Value], out: &mut [u8]) -> PyResult<()> {
     let mut rest = args;
     for run in layout.runs() {
         let (values, further) = rest.split_at(run.count);
@@ -400,7 +408,7 @@ fn pack<R>(
             }
         }
     }
-    use_(out)
+    Ok(())
 }
 
 fn unpack_value(vm: &Vm, code: u8, data: &[u8], big: bool) -> Value {
