@@ -44,6 +44,12 @@ __all__ = [
     'istraceback', 'markcoroutinefunction', 'signature', 'stack', 'trace', 'unwrap', 'walktree',
 ]
 
+CO_NOFREE = 64  # No code has it any more.
+
+
+class ClassFoundException(Exception):
+    """Raised by visitors of trees that look for a class."""
+
 
 # Members
 def _members(object, predicate, getter):

@@ -187,17 +187,36 @@ def mac_ver(release='', versioninfo=('', '', ''), machine=''):
     return release, versioninfo, machine
 
 
+def _named(name):
+    """The classes of versions of devices, which are made when they are asked for."""
+    from collections import namedtuple
+    fields = {
+        'AndroidVer': 'release api_level manufacturer model device is_emulator',
+        'IOSVersionInfo': 'system release model is_simulator',
+    }.get(name)
+    if fields is None:
+        raise AttributeError(f'module {__name__!r} has no attribute {name!r}')
+    return globals().setdefault(name, namedtuple(name, fields, module=__name__))
+
+
+__getattr__ = _named
+
+
 def ios_ver(system='', release='', model='', is_simulator=False):
     """The version of iOS; elsewhere what was given."""
-    from collections import namedtuple
-    return namedtuple('IOSVersionInfo', 'system release model is_simulator')(system, release, model, is_simulator)
+    return _named('IOSVersionInfo')(system, release, model, is_simulator)
 
 
 def android_ver(release='', api_level=0, manufacturer='', model='', device='', is_emulator=False):
     """The version of Android; elsewhere what was given."""
-    from collections import namedtuple
-    kind = namedtuple('AndroidVer', 'release api_level manufacturer model device is_emulator')
-    return kind(release, api_level, manufacturer, model, device, is_emulator)
+    return _named('AndroidVer')(release, api_level, manufacturer, model, device, is_emulator)
+
+
+def java_ver(release='', vendor='', vminfo=('', '', ''), osinfo=('', '', '')):
+    """The version of Jython; elsewhere what was given."""
+    import warnings
+    warnings._deprecated('java_ver', remove=(3, 15))
+    return release, vendor, vminfo, osinfo
 
 
 def system_alias(system, release, version):

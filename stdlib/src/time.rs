@@ -89,6 +89,16 @@ fn clock_of(vm: &Vm, id: i64) -> PyResult<ClockId> {
     })
 }
 
+fn set_clock(vm: &Vm, id: i64, ns: i128) -> PyResult<()> {
+    vm.require(Right::TimeWall, "time.clock_settime")?;
+    let Ok(tv_sec) = i64::try_from(ns.div_euclid(1_000_000_000)) else {
+        return Err(vm.overflow_error("timestamp out of range for platform time_t"));
+    };
+    let time = rustix::time::Timespec { tv_sec, tv_nsec: ns.rem_euclid(1_000_000_000) as _ };
+    rustix::time::clock_settime(clock_of(vm, id)?, time)
+        .map_err(|e| crate::errors::os_error(vm, e.raw_os_error(), None, None))
+}
+
 fn seconds(ns: i64) -> f64 {
     ns as f64 / 1e9
 }
@@ -575,6 +585,23 @@ pub mod time {
             vm.require(Right::TimeWall, "time.clock_gettime_ns")?;
         }
         Ok(vm.int(nanos(clock_of(vm, clk_id)?)))
+    }
+
+    /// Set the clock clk_id, in seconds.
+    #[function(signature = "(clk_id, time, /)")]
+    fn clock_settime(vm: &Vm, clk_id: i64, time: &Value) -> PyResult<()> {
+        let ns = match time.as_float() {
+            Some(t) if t.is_nan() => return Err(vm.value_error("Invalid value NaN (not a number)")),
+            Some(t) => (t * 1e9).floor() as i128,
+            None => i128::from(vm.index_i64(time, ClassId::OVERFLOW_ERROR)?) * 1_000_000_000,
+        };
+        set_clock(vm, clk_id, ns)
+    }
+
+    /// Set the clock clk_id, in nanoseconds.
+    #[function(signature = "(clk_id, time, /)")]
+    fn clock_settime_ns(vm: &Vm, clk_id: i64, time: &Value) -> PyResult<()> {
+        set_clock(vm, clk_id, i128::from(vm.index_i64(time, ClassId::OVERFLOW_ERROR)?))
     }
 
     /// How finely the clock clk_id tells the time, in seconds.

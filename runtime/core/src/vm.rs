@@ -495,6 +495,11 @@ impl Vm {
         self.intern_new(hash, v)
     }
 
+    /// Number of interned strings.
+    pub fn interned_len(&self) -> usize {
+        self.interned.borrow().len()
+    }
+
     /// The interned string equal to `s`; `s` itself becomes it if there is none yet (and `s` is a plain str).
     #[inline]
     pub fn interned(&self, s: &Obj<Str>) -> Obj<Str> {

@@ -65,8 +65,10 @@ pub trait Arguments {
     fn lookup(&mut self, key: &[u8]) -> Result<Self::Arg, Self::Error>;
     /// Appends the argument as text; `false` where a [`TextForm::Bytes`] has none.
     fn text(&mut self, arg: &Self::Arg, form: TextForm, out: &mut Vec<u8>) -> Result<bool, Self::Error>;
-    /// Appends the digits of an argument that is an integer of machine size; `false` for all others.
-    fn decimal(&mut self, arg: &Self::Arg, out: &mut Vec<u8>) -> bool;
+    /// Appends the digits of an argument that is an integer of machine size; `false` for all others, and where nothing is gained by it.
+    fn decimal(&mut self, _arg: &Self::Arg, _out: &mut Vec<u8>) -> bool {
+        false
+    }
     /// The argument as an integer; with `real`, anything that `int()` takes but text is one. `None` where it is
     /// of another type.
     fn integer(&mut self, arg: &Self::Arg, real: bool) -> Result<Option<Int>, Self::Error>;

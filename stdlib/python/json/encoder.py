@@ -5,6 +5,47 @@ from _json import encode as _encode, encode_basestring, encode_basestring_ascii
 __all__ = ['JSONEncoder']
 
 INFINITY = float('inf')
+c_encode_basestring = encode_basestring
+c_encode_basestring_ascii = encode_basestring_ascii
+c_make_encoder = None  # JSONEncoder itself works in native code.
+ESCAPE_DCT = {'\\': '\\\\', '"': '\\"', '\b': '\\b', '\f': '\\f', '\n': '\\n', '\r': '\\r', '\t': '\\t'}
+for _code in range(0x20):
+    ESCAPE_DCT.setdefault(chr(_code), f'\\u{_code:04x}')
+del _code
+
+
+def py_encode_basestring(s):
+    """A text as JSON, with the characters it has."""
+    return '"' + ''.join([ESCAPE_DCT.get(c, c) for c in s]) + '"'
+
+
+def py_encode_basestring_ascii(s):
+    """A text as JSON in ASCII."""
+    parts = []
+    for c in s:
+        code = ord(c)
+        if ' ' <= c <= '~' and c not in '"\\':
+            parts.append(c)
+        elif c in ESCAPE_DCT:
+            parts.append(ESCAPE_DCT[c])
+        elif code < 0x10000:
+            parts.append(f'\\u{code:04x}')
+        else:
+            code -= 0x10000
+            parts.append(f'\\u{0xd800 + (code >> 10):04x}\\u{0xdc00 + (code & 0x3ff):04x}')
+    return '"' + ''.join(parts) + '"'
+
+
+def __getattr__(name):
+    # Patterns that nothing here needs are made when they are asked for.
+    import re
+    if name == 'ESCAPE':
+        return re.compile(r'[\x00-\x1f\\"\b\f\n\r\t]')
+    if name == 'ESCAPE_ASCII':
+        return re.compile(r'([\\"]|[^\ -~])')
+    if name == 'HAS_UTF8':
+        return re.compile(b'[\x80-\xff]')
+    raise AttributeError(f'module {__name__!r} has no attribute {name!r}')
 
 
 class JSONEncoder:

@@ -1,6 +1,7 @@
 """Setting up logging from a dictionary or a configuration file."""
 
 import contextlib
+import errno
 import logging
 import logging.handlers
 import os
@@ -8,6 +9,8 @@ import re
 import sys
 
 DEFAULT_LOGGING_CONFIG_PORT = 9030
+RESET_ERROR = errno.ECONNRESET
+IDENTIFIER = re.compile('^[a-z_][a-z0-9_]*$', re.I)
 
 
 def _resolve(name):

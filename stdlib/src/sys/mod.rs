@@ -451,6 +451,15 @@ pub mod sys {
         n
     }
 
+    /// Return the number of texts that are interned.
+    ///
+    ///   _only_immortal
+    ///     Interned texts are immortal: nothing else is left out.
+    #[function(signature = "(*, _only_immortal=False)")]
+    fn getunicodeinternedsize(vm: &Vm, _only_immortal: bool) -> usize {
+        vm.interned_len()
+    }
+
     /// The flags of a start: names are bound at once.
     const RTLD_NOW: i64 = 2;
 
