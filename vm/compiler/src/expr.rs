@@ -150,7 +150,9 @@ impl<'a> Gen<'a, '_> {
             ExprKind::Lambda(l) => self.lambda(l, e.span, dst)?,
             ExprKind::IfExp { test, body, orelse } => {
                 if let Some(truth) = self.constant_truth(test) {
-                    return self.expr_to(if truth { body } else { orelse }, dst);
+                    let (taken, other) = if truth { (body, orelse) } else { (orelse, body) };
+                    self.unreached(other)?;
+                    return self.expr_to(taken, dst);
                 }
                 let (no, end) = (self.f.label(), self.f.label());
                 self.jump_if(test, false, no)?;

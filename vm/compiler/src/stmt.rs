@@ -306,9 +306,26 @@ impl<'a> Gen<'a, '_> {
         }
     }
 
+    /// Compiles an expression that is never evaluated, for its errors; the code is dropped as unreachable.
+    pub(crate) fn unreached(&mut self, e: &'a Expr<'a>) -> Res<()> {
+        // A yield outside of functions is no error where nothing runs it, an await is.
+        if matches!(e.kind, ExprKind::Lit(_) | ExprKind::Name(_) | ExprKind::Yield(_)) {
+            return Ok(());
+        }
+        let (bound, dead, depth) = (self.f.bound.clone(), self.f.dead, self.f.depth);
+        let end = self.f.label();
+        self.f.jump(end);
+        let t = self.f.temp();
+        self.expr_to(e, t)?;
+        self.f.bind(end);
+        (self.f.bound, self.f.dead, self.f.depth) = (bound, dead, depth);
+        Ok(())
+    }
+
     fn assert_stmt(&mut self, test: &'a Expr<'a>, msg: Option<&'a Expr<'a>>, span: Span) -> Res<()> {
         if self.optimize > 0 {
-            return Ok(());
+            self.unreached(test)?;
+            return msg.map_or(Ok(()), |msg| self.unreached(msg));
         }
         let end = self.f.label();
         self.jump_if(test, true, end)?;

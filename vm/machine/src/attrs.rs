@@ -388,12 +388,16 @@ pub unsafe fn load_class_global(vm: &Vm, frame: *mut Frame, x: u32, ns: &Value) 
     }
 }
 
+/// A name of the builtins that a frame has.
+pub(crate) fn builtin(vm: &Vm, builtins: &Dict, name: &str) -> PyResult<Option<Value>> {
+    lookup_in(vm, &molt_core::object::value_of(builtins), &vm.intern(name))
+}
+
 /// `builtins.__build_class__` as the frame sees it.
 pub unsafe fn load_build_class(vm: &Vm, frame: *mut Frame) -> PyResult<Value> {
     // SAFETY: see `interp`.
     let builtins = unsafe { &*(*frame).builtins };
-    builtins
-        .get_name(vm, "__build_class__")
+    builtin(vm, builtins, "__build_class__")?
         .ok_or_else(|| vm.raise(ClassId::NAME_ERROR, "__build_class__ not found"))
 }
 

@@ -107,9 +107,10 @@ pub fn running_builtins(vm: &Vm) -> Value {
 pub fn new_function(vm: &Vm, code: &Obj<Code>, globals: &Obj<Dict>) -> Obj<Function> {
     let builtins = globals
         .get_str(vm, &vm.common_names().builtins)
-        .and_then(|b| match b.downcast::<molt_core::module::Module>() {
-            Some(m) => Some(m.dict().into_value()),
-            None => b.downcast::<Dict>().is_some().then_some(b),
+        .map(|b| match b.downcast::<molt_core::module::Module>() {
+            Some(m) => m.dict().into_value(),
+            None if b.downcast::<Dict>().is_some() => b,
+            None => crate::classes::builtins_mapping::wrapped(vm, b),
         })
         .unwrap_or_else(|| running_builtins(vm));
     function_with(vm, code, globals, builtins)

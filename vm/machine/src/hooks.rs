@@ -203,16 +203,10 @@ fn exec(vm: &Vm, code: &Value, globals: &Value, locals: &Value, closure: Option<
     };
     // Code with builtins of its own hands them on.
     if g.get_name(vm, "__builtins__").is_none() {
-        g.set_name(vm, "__builtins__", crate::function::running_builtins(vm));
+        let builtins = crate::function::running_builtins(vm);
+        g.set_name(vm, "__builtins__", crate::classes::builtins_mapping::shown(vm, &builtins));
     }
-    let f = match g.get_name(vm, "__builtins__") {
-        Some(b) if b.kind() != molt_core::Kind::MODULE && b.kind() != molt_core::Kind::DICT => {
-            // A mapping of another kind: as it is now.
-            let copy = vm.call(vm.class(ClassId::DICT).value(), &[b])?;
-            crate::function::function_with(vm, &c, &g, copy)
-        }
-        _ => new_function(vm, &c, &g),
-    };
+    let f = new_function(vm, &c, &g);
     if let Some(cl) = closure {
         f.closure.set(cl.clone());
     }

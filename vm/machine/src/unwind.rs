@@ -23,6 +23,8 @@ pub struct Traceback {
     pub frame: Place,
     /// Word offset of the instruction.
     pub last: Cell<u32>,
+    /// `tb_lasti` that a program gave; `u32::MAX` for none.
+    pub given: Cell<u32>,
     /// `tb_lineno`, or `LINE_OF_CODE`.
     pub line: Cell<i64>,
 }
@@ -207,6 +209,7 @@ fn add_traceback(vm: &Vm, frame: *mut Frame, at: u32, exc: &Value) {
         next: Place::new(next),
         frame: Place::new(object.into_value()),
         last: Cell::new(at),
+        given: Cell::new(u32::MAX),
         line: Cell::new(LINE_OF_CODE),
     });
     e.traceback.set(tb.into_value());
@@ -220,6 +223,30 @@ pub fn trace_here(vm: &Vm, exc: &Value) {
         // SAFETY: the running frame is live.
         let at = unsafe { frame::last_word(frame) };
         add_traceback(vm, frame, at, exc);
+    }
+}
+
+/// What a handler keeps of the exception that was handled before: in generators, that of whoever resumed them is not kept by itself,
+/// because it is another one at the next resumption; NotImplemented stands for it.
+pub(crate) unsafe fn kept_handled(frame: *const Frame, before: Value) -> Value {
+    // SAFETY: the running frame is live.
+    unsafe {
+        if (*frame).on_heap && (*frame).saved_handled.is(&before) {
+            return Value::NOT_IMPLEMENTED;
+        }
+    }
+    if before.is_unbound() { Value::NONE } else { before }
+}
+
+/// The exception that is handled behind a handler, by what `kept_handled` gave at its beginning.
+pub(crate) unsafe fn handled_again(frame: *const Frame, kept: Value) -> Value {
+    // SAFETY: the running frame is live.
+    unsafe {
+        match kept {
+            kept if kept.is_none() => Value::UNBOUND,
+            kept if kept.is(&Value::NOT_IMPLEMENTED) => (*frame).saved_handled.clone(),
+            kept => kept,
+        }
     }
 }
 

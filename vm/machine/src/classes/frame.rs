@@ -57,8 +57,11 @@ impl FrameObject {
     }
 
     #[getter]
-    fn f_builtins(&self) -> Value {
-        self.func.get().downcast::<Function>().map_or(Value::NONE, |f| f.builtins.get())
+    fn f_builtins(&self, vm: &Vm) -> Value {
+        self.func
+            .get()
+            .downcast::<Function>()
+            .map_or(Value::NONE, |f| super::builtins_mapping::shown(vm, &f.builtins.get()))
     }
 
     #[getter]
@@ -182,6 +185,7 @@ impl Traceback {
             next: Slot::new(next),
             frame: Slot::new(tb_frame.value().clone()),
             last: std::cell::Cell::new(tb_frame.code().word_at(tb_lasti)),
+            given: std::cell::Cell::new(u32::try_from(tb_lasti).unwrap_or(u32::MAX)),
             line: std::cell::Cell::new(tb_lineno),
         };
         Ok(vm.alloc_in(cls, tb).into_value())
@@ -230,7 +234,10 @@ impl Traceback {
 
     #[getter(member)]
     fn tb_lasti(&self) -> i64 {
-        crate::unwind::frame_of(self).map_or(0, |f| f.code().offset(self.last.get()))
+        match self.given.get() {
+            u32::MAX => crate::unwind::frame_of(self).map_or(0, |f| f.code().offset(self.last.get())),
+            given => i64::from(given),
+        }
     }
 
     #[getter]

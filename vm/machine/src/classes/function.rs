@@ -133,8 +133,8 @@ impl Function {
     }
 
     #[getter(name = "__builtins__", member)]
-    fn builtins(&self) -> Value {
-        self.builtins.get()
+    fn builtins(&self, vm: &Vm) -> Value {
+        super::builtins_mapping::shown(vm, &self.builtins.get())
     }
 
     #[getter(name = "__name__")]

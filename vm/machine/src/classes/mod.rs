@@ -1,6 +1,7 @@
 //! The classes of running code as Python programs see them: functions, code, frames, tracebacks, generators, and those of
 //! the import system.
 
+pub(crate) mod builtins_mapping;
 mod code;
 mod copy;
 mod coroutine;

@@ -16,7 +16,7 @@ pub unsafe fn import_name(vm: &Vm, frame: *mut Frame, x: u32, a: u8) -> PyResult
         let p = (*frame).regs.add(a as usize);
         let (level, fromlist) = ((*p).take(), (*p.add(1)).take());
         let builtins = &*(*frame).builtins;
-        let hook = builtins.get_name(vm, "__import__");
+        let hook = crate::attrs::builtin(vm, builtins, "__import__")?;
         if hook.is_none() {
             return Err(import_error(vm, "__import__ not found"));
         }

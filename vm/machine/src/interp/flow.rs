@@ -24,13 +24,14 @@ op! {
     #[inline(never)]
     fn push_exc(s) {
         let prev = s.vm.handled.replace(s.r(s.b()).clone());
-        s.done(s.a(), if prev.is_unbound() { Value::NONE } else { prev })
+        let kept = unwind::kept_handled(s.frame, prev);
+        s.done(s.a(), kept)
     }
 
     #[inline(never)]
     fn pop_exc(s) {
         let v = s.operand(s.a());
-        s.vm.handled.set(if v.is_none() { Value::UNBOUND } else { v });
+        s.vm.handled.set(unwind::handled_again(s.frame, v));
         s.next()
     }
 

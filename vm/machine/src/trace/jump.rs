@@ -212,7 +212,7 @@ pub fn set_line(vm: &Vm, o: &Obj<FrameObject>, line: &Value) -> PyResult<()> {
             if there[r].is_none() && here[r].is_some() {
                 let v = (*(*frame).regs.add(r)).take();
                 if matches!(here[r], Some(Held::Handled | Held::Finally)) {
-                    vm.handled.set(if v.is_none() { Value::UNBOUND } else { v });
+                    vm.handled.set(crate::unwind::handled_again(frame, v));
                 }
             }
         }
