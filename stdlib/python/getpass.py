@@ -52,7 +52,12 @@ def getpass(prompt="Password: ", stream=None, *, echo_char=None):
         tty = io.TextIOWrapper(io.FileIO(fd, "w+"))
         stream = stream or tty
     except OSError:
-        return fallback_getpass(prompt, stream)
+        stream = stream or sys.stderr
+        passwd = fallback_getpass(prompt, stream)
+        if _has_descriptor(sys.stdin):
+            # As behind a password from the terminal.
+            stream.write("\n")
+        return passwd
     old = termios.tcgetattr(fd)
     new = old[:]
     new[3] &= ~termios.ECHO
@@ -64,6 +69,14 @@ def getpass(prompt="Password: ", stream=None, *, echo_char=None):
         stream.flush()
     stream.write("\n")
     return passwd
+
+
+def _has_descriptor(stream):
+    try:
+        stream.fileno()
+    except (AttributeError, ValueError):
+        return False
+    return True
 
 
 def getuser():

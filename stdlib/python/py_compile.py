@@ -109,7 +109,8 @@ def main():
         except (PyCompileError, OSError) as error:
             failed = True
             if not args.quiet:
-                print(error.msg if isinstance(error, PyCompileError) else error, file=sys.stderr)
+                text = f"{error.msg}\n" if isinstance(error, PyCompileError) else str(error)
+                sys.stderr.write(text)
     if failed:
         parser.exit(1)
 

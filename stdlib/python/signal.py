@@ -3,7 +3,7 @@
 import _signal
 import _thread
 from _operator import index as _index, itemgetter as _itemgetter
-from _signal import NSIG, alarm, pause, pthread_kill, raise_signal, strsignal
+from _signal import NSIG, alarm, default_int_handler, pause, pthread_kill, raise_signal, strsignal
 from enum import IntEnum as _IntEnum
 import os as _os
 import sys as _sys
@@ -48,11 +48,6 @@ def _named(value, enum):
         return value
 
 
-def default_int_handler(signalnum, frame, /):
-    """The handler of SIGINT: raises KeyboardInterrupt."""
-    raise KeyboardInterrupt
-
-
 # The Python functions that handle signals.
 _handlers = {2: default_int_handler}
 # Functions of faulthandler that are called first, with the frame; they say whether the handler is called too.
@@ -74,6 +69,11 @@ def signal(signalnum, handler):
 
     Returns the handler before.
     """
+    number = int(signalnum)
+    if _thread.get_ident() != _thread._get_main_thread_ident():
+        raise ValueError("signal only works in main thread of the main interpreter")
+    if not 0 < number < NSIG:
+        raise ValueError("signal number out of range")
     if isinstance(handler, int) and not callable(handler) or isinstance(handler, Handlers):
         kind = int(handler)
         if kind not in (0, 1):
@@ -84,9 +84,6 @@ def signal(signalnum, handler):
     else:
         raise TypeError("signal handler must be signal.SIG_IGN, signal.SIG_DFL, or a callable "
                         "object")
-    number = int(signalnum)
-    if _thread.get_ident() != _thread._get_main_thread_ident():
-        raise ValueError("signal only works in main thread of the main interpreter")
     before = getsignal(number)
     if number not in _watchers:
         _signal.set_action(number, kind)

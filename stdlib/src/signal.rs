@@ -59,6 +59,12 @@ pub mod signal {
         i64::from(signals::alarm(seconds))
     }
 
+    /// The handler of SIGINT: raises KeyboardInterrupt.
+    #[function(signature = "(signalnum, frame, /)")]
+    fn default_int_handler(vm: &Vm, _signalnum: &Value, _frame: &Value) -> PyResult<Value> {
+        Err(vm.raise_args(ClassId::KEYBOARD_INTERRUPT, Vec::new()))
+    }
+
     /// Wait until a signal arrives.
     #[function]
     fn pause(vm: &Vm) -> PyResult<()> {

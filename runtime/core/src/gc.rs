@@ -102,7 +102,7 @@ impl Default for State {
     fn default() -> Self {
         State {
             enabled: Cell::new(true),
-            threshold: Cell::new((DEFAULT_THRESHOLD, 10, 0)),
+            threshold: Cell::new((DEFAULT_THRESHOLD, 10, 10)),
             debug: Cell::new(0),
             running: Cell::new(false),
             stats: Cell::new([(0, 0, 0); 3]),

@@ -132,6 +132,9 @@ def _file_and_module(path):
         return _places[path]
     try:
         name = os.path.basename(path)
+        if name.startswith('<frozen '):
+            # The library has no files: modules stand for theirs.
+            name = name[8:-1].rpartition('.')[2] + '.py'
         place = name, os.path.splitext(name)[0]
     except (AttributeError, TypeError, ValueError):
         return path, "Unknown module"
@@ -631,8 +634,8 @@ class Handler(Filterer):
         traceback.print_exception(exc, limit=None, file=out)
         out.write('Call stack:\n')
         # The frames of logging itself say nothing.
-        here, frame = os.path.dirname(_srcfile), exc.__traceback__.tb_frame
-        while frame and os.path.dirname(frame.f_code.co_filename) == here:
+        here, frame = _srcfile.rstrip('>'), exc.__traceback__.tb_frame
+        while frame and frame.f_code.co_filename.startswith(here):
             frame = frame.f_back
         if frame is None:
             out.write(f'Logged from file {record.filename}, line {record.lineno}\n')

@@ -165,6 +165,8 @@ pub mod sys {
         )?;
         set("implementation", implementation);
         set("monitoring", vm.make_native_module(&super::monitoring::monitoring::MODULE)?.into_value());
+        set("_framework", vm.str(""));
+        set("_git", vm.tuple(["CPython", "", ""].map(|text| vm.str(text)).to_vec()));
         set("_jit", vm.make_native_module(&super::jit::jit::MODULE)?.into_value());
         Ok(())
     }

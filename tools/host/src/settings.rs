@@ -74,6 +74,7 @@ impl Settings {
             found.map(|option| option.split_once('=').map_or("", |(_, value)| value))
         };
         flags.import_times = match option("importtime") {
+            Some("0") => false,
             Some(value) if matches!(value, "1" | "2") || value.parse::<i64>().is_err() => true,
             Some(_) => {
                 let what = "-X importtime: values other than 1 and 2 are reserved for future use.";

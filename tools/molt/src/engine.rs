@@ -389,7 +389,7 @@ impl graph::Frontend for Frontend {
     }
 
     fn of_program(&self) -> &'static [graph::Companion] {
-        &[("pydoc", &["help"])]
+        &[("pydoc", &["help"]), ("pdb", &["breakpoint"])]
     }
 
     fn companions(&self, native: &str) -> &'static [graph::Companion] {

@@ -30,7 +30,7 @@ pub fn copy_reduce_ex(vm: &Vm, this: &Value) -> PyResult<Value> {
     let class = vm.class_of(this);
     let creatable = molt_core::slot!(vm, class, new).is_some();
     if !creatable {
-        return Err(vm.type_error(format!("cannot pickle '{}' object", class.tp_name(vm))));
+        return Err(cannot_pickle(vm, this));
     }
     let (args, keywords) = new_arguments(vm, this)?;
     let has_args = args.is_some();
@@ -58,6 +58,17 @@ pub fn copy_reduce_ex(vm: &Vm, this: &Value) -> PyResult<Value> {
         Value::NONE
     };
     Ok(vm.tuple(vec![function, arguments, state, items, pairs]))
+}
+
+/// The error for an object whose state cannot be had.
+fn cannot_pickle(vm: &Vm, this: &Value) -> Raised {
+    let name = vm.class_of(this).tp_name(vm);
+    let what = match name.strip_prefix("_io.") {
+        Some(file) => format!("'{file}' instances"),
+        None if matches!(this.kind(), Kind::MEMORYVIEW | Kind::CODE) => format!("{name} objects"),
+        None => format!("'{name}' object"),
+    };
+    vm.type_error(format!("cannot pickle {what}"))
 }
 
 /// Positional and keyword arguments for `__new__` when the object is made again.
@@ -117,7 +128,7 @@ pub fn state_of(vm: &Vm, this: &Value, required: bool) -> PyResult<Value> {
 pub fn default_state(vm: &Vm, this: &Value, required: bool) -> PyResult<Value> {
     let class = vm.class_of(this);
     if required && !matches!(class.kind(), Kind::INSTANCE | Kind::EXCEPTION | Kind::SIMPLE_NAMESPACE) {
-        return Err(vm.type_error(format!("cannot pickle '{}' object", class.tp_name(vm))));
+        return Err(cannot_pickle(vm, this));
     }
     let mut state = match vm.instance_dict(this) {
         Some(d) if !d.is_empty() => vm.alloc(d.copy(vm)).into_value(),

@@ -920,7 +920,7 @@ class XMLParser:
     def _raiseerror(self, value):
         problem = ParseError(value)
         problem.code, problem.position = value.code, (value.lineno, value.offset)
-        raise problem
+        raise problem from None
 
     def _fixname(self, key):
         if key not in self._names:
