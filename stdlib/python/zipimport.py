@@ -61,13 +61,15 @@ class zipimporter:
 
     def find_spec(self, fullname, target=None):
         """Return the spec of a module, or None."""
-        from importlib import util
-        from importlib.machinery import ModuleSpec
-
+        # What is not here is looked up first: `importlib` itself may be being imported.
         if self._found(fullname) is not None:
+            from importlib import util
+
             return util.spec_from_loader(fullname, self, is_package=self.is_package(fullname))
         folder = self._path(fullname) + "/"
         if any(name.startswith(folder) for name in self._names):
+            from importlib.machinery import ModuleSpec
+
             spec = ModuleSpec(name=fullname, loader=None, is_package=True)
             spec.submodule_search_locations.append(f"{self.archive}/{folder[:-1]}")
             return spec

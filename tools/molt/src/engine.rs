@@ -382,6 +382,7 @@ impl graph::Frontend for Frontend {
                 ],
             ),
             ("copyreg", &["__reduce__", "__reduce_ex__"]),
+            ("dbm.dumb", &["dbm"]),
             ("importlib", &["breakpoint", "breakpointhook"]),
             ("io", &["open"]),
             ("os", &["breakpoint", "breakpointhook"]),
