@@ -178,6 +178,7 @@ impl<'a> Scanner<'a, '_> {
                 self.needs.path |= of_sys && name == "path";
                 self.needs.compiler |= of_sys && name == "path" || SOURCE_LOADERS.contains(&name);
                 self.needs.executable |= of_sys && name == "executable";
+                self.needs.computed |= SOURCE_LOADERS.contains(&name);
                 self.needs.open |= of_builtins && name == "open";
                 self.open_calls += usize::from(IMPORTERS.contains(&name));
                 self.read(name);
@@ -260,6 +261,7 @@ impl<'a> Scanner<'a, '_> {
         };
         self.needs.compiler |= module == "builtins"
             && names.iter().any(|name: &String| name == "*" || COMPILERS.contains(&&name[..]));
+        self.needs.computed |= names.iter().any(|name| SOURCE_LOADERS.contains(&&name[..]));
         self.needs.compiler |= names.iter().any(|name| SOURCE_LOADERS.contains(&&name[..]))
             || module == "sys" && names.iter().any(|name| name == "path");
         self.needs.path |= module == "sys" && names.iter().any(|name| name == "path");

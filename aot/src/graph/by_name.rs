@@ -55,6 +55,9 @@ impl<F: Frontend> Closing<'_, F> {
             self.bring_text(text, &packages)?;
         }
         if computes {
+            for word in self.words_of_settings() {
+                self.bring_text(&word, &packages)?;
+            }
             for package in &packages {
                 self.bring_below(package)?;
             }
@@ -122,6 +125,27 @@ impl<F: Frontend> Closing<'_, F> {
             return Some(place);
         }
         None
+    }
+
+    /// Names of modules in files of settings that the program reads.
+    fn words_of_settings(&self) -> BTreeSet<String> {
+        let files = self.named_files();
+        let settings = files.values().filter(|path| {
+            let end = path.extension().and_then(|end| end.to_str());
+            end.is_some_and(|end| ["json", "toml", "ini", "cfg", "yaml", "yml"].contains(&end))
+        });
+        let mut words = BTreeSet::new();
+        for text in
+            settings.filter_map(|path| fs::read_to_string(path).ok()).filter(|text| text.len() < 1 << 16)
+        {
+            let parts = text.split(|c: char| !(c == '_' || c == '.' || c.is_alphanumeric()));
+            words.extend(
+                parts
+                    .filter(|word| is_dotted(word) && find_module(&self.roots, word).is_some())
+                    .map(str::to_owned),
+            );
+        }
+        words
     }
 
     /// Whether a module is one of the program, neither of the library nor an installed one.

@@ -56,7 +56,8 @@ impl<F: Frontend> Closing<'_, F> {
                         let place = format!("{seen}{}/", text.trim_end_matches('/'));
                         add_folder(&path, &place, 4, &|_| true, &mut found);
                     }
-                    path => add_file(&path, format!("{seen}{text}"), &mut found),
+                    // A program may run source that it reads.
+                    path => add_file(&path, format!("{seen}{text}"), true, &mut found),
                 }
             }
         }
@@ -74,10 +75,10 @@ fn relative(text: &str) -> Option<&str> {
     is_path.then_some(text)
 }
 
-fn add_file(path: &Path, seen: String, found: &mut BTreeMap<String, PathBuf>) {
+fn add_file(path: &Path, seen: String, with_code: bool, found: &mut BTreeMap<String, PathBuf>) {
     let is_code = path.extension().is_some_and(|end| end == "py" || end == "pyc");
     let fits = fs::metadata(path).is_ok_and(|about| about.is_file() && about.len() <= BYTES);
-    if !is_code && fits && found.len() < FILES {
+    if (with_code || !is_code) && fits && found.len() < FILES {
         found.insert(seen, path.to_path_buf());
     }
 }
@@ -97,7 +98,7 @@ fn add_folder(
     for name in names.iter().filter(|name| !name.starts_with('.') && *name != "__pycache__" && fits(name)) {
         let path = folder.join(name);
         if !path.is_dir() {
-            add_file(&path, format!("{seen}{name}"), found);
+            add_file(&path, format!("{seen}{name}"), false, found);
         } else if depth > 0 {
             add_folder(&path, &format!("{seen}{name}/"), depth - 1, fits, found);
         }

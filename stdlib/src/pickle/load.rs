@@ -113,8 +113,6 @@ fn look_over(data: &[u8]) -> Option<bool> {
                 true
             }
             PROTO => false,
-            // A frame that ends behind the data.
-            FRAME => little(operand) <= (data.len() - next) as u64,
             STACK_GLOBAL => *protocol >= 4,
             LONG_BINPUT => little(operand) <= data.len() as u64,
             SHORT_BINUNICODE | BINUNICODE | BINUNICODE8 => {

@@ -89,7 +89,12 @@ fn run(
         libraries: vec![Rc::new(library)],
         compiler,
         directory: Some(root),
-        flags: SysFlags { optimize: i64::from(manifest.optimize), ..SysFlags::default() },
+        flags: SysFlags {
+            optimize: i64::from(manifest.optimize),
+            // When output is seen is the business of who runs the program.
+            unbuffered: std::env::var_os("PYTHONUNBUFFERED").is_some_and(|value| !value.is_empty()),
+            ..SysFlags::default()
+        },
         warnings: Vec::new(),
         x_options: Vec::new(),
         pycache_prefix: None,

@@ -6,8 +6,9 @@ use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::fmt;
 use std::fs::File;
-use std::io::Read;
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 use std::rc::Rc;
 
 use molt_aot::graph::{self, Compiled, Unit};
@@ -313,13 +314,31 @@ impl graph::Frontend for Frontend {
         // The code carries the origin, which does not depend on the directory of the build; a message to the user has
         // the path.
         let here = |problem: Problem| Problem { file: unit.path.display().to_string(), ..problem };
-        let source = molt_compiler::decode(unit.source)
-            .map_err(|error| Problem::new(&unit.path.to_string_lossy(), error).failure())?;
+        let decoded = molt_compiler::decode(unit.source);
+        let by_codec = match &decoded {
+            Err(error) => error.msg.strip_prefix("unknown encoding: ").and_then(|name| {
+                let text = decode_by_codec(unit.source, name)?;
+                Some(compile_text(&text, unit.origin, self.optimize).map(|code| (text, code)))
+            }),
+            Ok(_) => None,
+        };
+        let (source, by_codec) = match (decoded, by_codec) {
+            (_, Some(Ok((text, code)))) => (text, Some(Ok(code))),
+            (_, Some(Err(problem))) => {
+                (String::from_utf8_lossy(unit.source).into_owned(), Some(Err(problem)))
+            }
+            (Ok(source), None) => (source, None),
+            (Err(error), None) => {
+                let source = String::from_utf8_lossy(unit.source).into_owned();
+                (source, Some(Err(Problem::new(unit.origin, error))))
+            }
+        };
         let frozen = unit.origin.strip_prefix("<frozen ").filter(|_| self.optimize == 0);
         let frozen = frozen.and_then(|_| molt_frozen::code(unit.name));
-        let compiled = match frozen.and_then(|code| CodeUnit::from_bytes(code).ok()) {
-            Some(code) => Ok(code),
-            None => compile(unit.source, unit.origin, self.optimize),
+        let compiled = match (by_codec, frozen.and_then(|code| CodeUnit::from_bytes(code).ok())) {
+            (Some(compiled), _) => compiled,
+            (None, Some(code)) => Ok(code),
+            (None, None) => compile(unit.source, unit.origin, self.optimize),
         };
         let code = match compiled {
             Ok(code) => code,
@@ -407,6 +426,30 @@ impl graph::Frontend for Frontend {
     fn library(&self, name: &str) -> Option<(bool, &'static str)> {
         molt_host::PYTHON_MODULES.iter().find(|module| module.0 == name).map(|module| (module.1, module.2))
     }
+}
+
+/// Source as text by an encoding that only `codecs` of the library knows: a process of this executable decodes it.
+fn decode_by_codec(source: &[u8], encoding: &str) -> Option<String> {
+    const PROGRAM: &str = "import codecs, sys\n\
+        sys.stdout.buffer.write(codecs.decode(sys.stdin.buffer.read(), sys.argv[1]).encode())";
+    let mut child = Command::new(std::env::current_exe().ok()?)
+        .args(["-I", "-c", PROGRAM, encoding])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .ok()?;
+    let mut input = child.stdin.take()?;
+    let source = source.to_vec();
+    let writer = std::thread::spawn(move || input.write_all(&source));
+    let output = child.wait_with_output().ok()?;
+    writer.join().ok()?.ok()?;
+    output.status.success().then(|| String::from_utf8(output.stdout).ok()).flatten()
+}
+
+fn compile_text(source: &str, filename: &str, optimize: u8) -> Result<CodeUnit, Problem> {
+    let flags = CompileFlags { optimize: optimize.min(2), ..CompileFlags::default() };
+    molt_compiler::compile(source, filename, Mode::Exec, flags).map_err(|error| Problem::new(filename, error))
 }
 
 fn compile(source: &[u8], filename: &str, optimize: u8) -> Result<CodeUnit, Problem> {
