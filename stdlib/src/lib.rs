@@ -19,6 +19,7 @@ pub mod csv;
 pub mod datetime;
 pub mod decimal;
 pub mod deflate;
+pub mod elementtree;
 pub mod errno;
 pub mod errors;
 pub mod exit;
@@ -119,6 +120,7 @@ const FURTHER: &[&ModuleDef] = &[
     &csv::csv::MODULE,
     &datetime::module::MODULE,
     &decimal::decimal::MODULE,
+    &elementtree::module::elementtree::MODULE,
     &expat::module::pyexpat::MODULE,
     &codecs::multibyte_functions::MODULE,
     &signal::select::MODULE,

@@ -349,19 +349,16 @@ impl Core {
         let mut place = self.place;
         let Some(text) = self.buf.get(self.mark..to) else { return place };
         place.index += self.encoding.as_ref().unwrap_or(&Encoding::Utf8).size(text) as u64;
+        let mut rest = text;
+        while let Some(i) = memchr::memchr2(b'\n', b'\r', rest) {
+            let both = rest[i..].starts_with(b"\r\n");
+            place.line += 1;
+            place.column = 0;
+            rest = &rest[i + 1 + usize::from(both)..];
+        }
         let mut at = 0;
-        while at < text.len() {
-            let b = text[at];
-            match b {
-                b'\n' | b'\r' => {
-                    at += if b == b'\r' && text.get(at + 1) == Some(&b'\n') { 2 } else { 1 };
-                    place.line += 1;
-                    place.column = 0;
-                    continue;
-                }
-                0xC0..=0xF4 => at += molt_core::str::char_width(b),
-                _ => at += 1,
-            }
+        while let Some(&b) = rest.get(at) {
+            at += if (0xC0..0xF5).contains(&b) { molt_core::str::char_width(b) } else { 1 };
             place.column += 1;
         }
         place

@@ -4,6 +4,7 @@ use super::core::{Core, Event, Model, Span, code, wants};
 use super::dtd::Text;
 use super::module::error_of;
 use super::object::{Parser, Shared, place};
+use crate::elementtree::builder::TreeBuilder;
 use molt_core::dict::Dict;
 use molt_core::prelude::*;
 use smallvec::SmallVec;
@@ -50,7 +51,7 @@ pub fn flush(parser: &Parser, vm: &Vm, state: &Shared) -> PyResult<()> {
 }
 
 /// The text of a name; the same object each time.
-fn name_of(parser: &Parser, vm: &Vm, core: &Core, number: u32) -> Value {
+pub(super) fn name_of(parser: &Parser, vm: &Vm, core: &Core, number: u32) -> Value {
     if let Some(known) = parser.names.get(number as usize).filter(|v| !v.is_none()) {
         return known;
     }
@@ -79,7 +80,7 @@ fn interned(parser: &Parser, vm: &Vm, core: &Core, text: &[u8]) -> Value {
     name_of(parser, vm, core, number)
 }
 
-fn prefix_of(parser: &Parser, vm: &Vm, core: &Core, number: u32) -> Value {
+pub(super) fn prefix_of(parser: &Parser, vm: &Vm, core: &Core, number: u32) -> Value {
     if core.dtd.borrow().names.get(number).text.is_empty() {
         Value::NONE
     } else {
@@ -168,6 +169,9 @@ fn buffered(
 /// # Errors
 /// ExpatError, and what handlers raise.
 pub fn run(parser: &Parser, vm: &Vm, state: &Shared) -> PyResult<()> {
+    if let Some(builder) = Obj::<TreeBuilder>::from_value(parser.builder.get()) {
+        return super::build::run(parser, vm, state, &builder);
+    }
     loop {
         let Some(event) = state.borrow_mut().core.next_event() else { return Ok(()) };
         match event {
@@ -179,13 +183,23 @@ pub fn run(parser: &Parser, vm: &Vm, state: &Shared) -> PyResult<()> {
                 let text = c.encode_utf8(&mut utf8);
                 buffered(parser, vm, state, &mut |_, out| out.extend_from_slice(text.as_bytes()))?;
             }
-            Event::Error(error) => {
-                let core = &mut state.borrow_mut().core;
-                return Err(error_of(vm, core, error));
-            }
-            Event::Encoding(name) => encoding(vm, state, &name)?,
-            event => handle(parser, vm, state, event)?,
+            event => other(parser, vm, state, event)?,
         }
+    }
+}
+
+/// Calls the handler of an event that is no text.
+///
+/// # Errors
+/// As for `run`.
+pub fn other(parser: &Parser, vm: &Vm, state: &Shared, event: Event) -> PyResult<()> {
+    match event {
+        Event::Error(error) => {
+            let core = &mut state.borrow_mut().core;
+            Err(error_of(vm, core, error))
+        }
+        Event::Encoding(name) => encoding(vm, state, &name),
+        event => handle(parser, vm, state, event),
     }
 }
 

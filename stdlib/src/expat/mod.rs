@@ -4,6 +4,7 @@
 //! out one at a time, so that no handler runs while the parser works. `object` is the parser as Python sees it; `_elementtree`
 //! takes events without handlers. Errors and their places are those of Expat.
 
+mod build;
 mod chars;
 mod content;
 pub mod core;

@@ -4,6 +4,7 @@ use super::core::{Core, wants};
 use super::dispatch;
 use super::dtd::Text;
 use super::module::{error_of, expat_error};
+use crate::elementtree::builder::{TreeBuilder, events};
 use crate::numbered::Numbered;
 use molt_builtins::buffer::expect_bytes_like;
 use molt_core::cell::{Slot, ValueVec};
@@ -64,6 +65,10 @@ pub struct Parser {
     /// The texts of names, by their numbers.
     pub(super) names: ValueVec,
     pub(super) intern: Slot,
+    /// The builder of trees that takes what is read without handlers; empty for none.
+    pub(super) builder: Slot,
+    /// The texts of names with their namespaces in braces, by their numbers.
+    pub(super) braced: ValueVec,
     number: Cell<usize>,
     pub(super) buffer_size: Cell<i64>,
     /// Flags, a byte each: text is buffered; attributes are a list; only those that stand there; a handler runs.
@@ -89,6 +94,8 @@ impl Parser {
             handlers,
             names: ValueVec::new(),
             intern: Slot::new(intern),
+            builder: Slot::empty(),
+            braced: ValueVec::new(),
             number: Cell::new(vm.state::<Numbered<Shared>>().add(state)),
             buffer_size: Cell::new(8192),
             buffers: Cell::new(0),
@@ -144,6 +151,21 @@ impl Parser {
         for i in 0..place::DEFAULT_EXPAND {
             if i != place::DEFAULT && self.handler(i).is_some() {
                 all |= 1 << i;
+            }
+        }
+        let builder = self.builder.get();
+        if let Some(builder) = builder.downcast::<TreeBuilder>() {
+            all |= wants::START | wants::END | wants::TEXT;
+            let reports = builder.reports.get();
+            for (asked, what) in [
+                (builder.wants_comments(), wants::COMMENT),
+                (builder.wants_pis(), wants::PI),
+                (reports & events::START_NS != 0, wants::NS_START),
+                (reports & events::END_NS != 0, wants::NS_END),
+            ] {
+                if asked {
+                    all |= what;
+                }
             }
         }
         if self.left.get() != 0 { all | wants::DEFAULT } else { all }
@@ -274,6 +296,14 @@ impl Parser {
                 return Ok(1);
             }
         }
+    }
+
+    /// Let a builder of trees take elements, text, comments and instructions.
+    #[method(name = "_build", signature = "($self, builder, /)")]
+    fn build(&self, vm: &Vm, builder: &Obj<TreeBuilder>) -> PyResult<()> {
+        self.builder.set(builder.value().clone());
+        self.state(vm)?.borrow_mut().core.wants = self.wants();
+        Ok(())
     }
 
     /// Set what the system identifiers of declarations are relative to.

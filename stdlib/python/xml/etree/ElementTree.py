@@ -202,12 +202,16 @@ class Element:
 
 def _check(element, argument=None):
     """Raise TypeError for what is no element."""
-    if isinstance(element, Element):
+    if isinstance(element, _Element_Py):
         return
     kind = type(element).__name__
     if argument is None:
         raise TypeError(f'expected an Element, not "{kind}"')
     raise TypeError(f"{argument} must be xml.etree.ElementTree.Element, not {kind}")
+
+
+# The module _elementtree has another one.
+_Element_Py = Element
 
 
 @contextlib.contextmanager
@@ -529,9 +533,23 @@ class _XMLWriter:
         self.write = write
         self.short = short_empty_elements
         names = _Names(default_namespace)
-        names.add_all(root)
         self.names = names.written
-        self.node(root, sorted(names.prefixes.items(), key=lambda item: item[1]))
+        # Plain trees are written at once, unless somebody wants the pieces.
+        is_plain = (
+            _xml is not None and type(self) is _XMLWriter and type(getattr(write, "__self__", None)) is not _Pieces
+            and _names(root, names.written, names.add)
+        )
+        if not is_plain:
+            names.add_all(root)
+        namespaces = sorted(names.prefixes.items(), key=lambda item: item[1])
+        if is_plain:
+            declared = "".join(self.declaration(uri, prefix) for uri, prefix in namespaces)
+            _xml(write, root, names.written, declared, bool(short_empty_elements), sys.getrecursionlimit())
+        else:
+            self.node(root, namespaces)
+
+    def declaration(self, uri, prefix):
+        return f' xmlns{prefix and f":{prefix}"}="{_escape_attrib(uri)}"'
 
     def node(self, elem, namespaces=()):
         """Write an element, comment or instruction, and the text behind it."""
@@ -553,7 +571,7 @@ class _XMLWriter:
         write = self.write
         write(f"<{name}")
         for uri, prefix in namespaces:
-            write(f' xmlns{prefix and f":{prefix}"}="{_escape_attrib(uri)}"')
+            write(self.declaration(uri, prefix))
         for key, value in elem.items():
             value = self.names[value.text] if isinstance(value, QName) else escape(value)
             write(f' {self.names[_plain(key)]}="{value}"')
@@ -878,6 +896,10 @@ _HANDLERS = {
 }
 
 
+# Those that can be reported, by their bits.
+_EVENTS = "start", "end", "start-ns", "end-ns", "comment", "pi"
+
+
 class XMLParser:
     """Parses XML, and calls a target: a builder of elements, unless another is given."""
 
@@ -891,6 +913,10 @@ class XMLParser:
         self._error, self._names = expat.error, {}
         self._parser.DefaultHandlerExpand = self._default
         self._parser.StartDoctypeDeclHandler = self._doctype
+        self._builds = _xml is not None and type(self.target) is TreeBuilder
+        if self._builds:
+            self._parser._build(self.target)
+            return
         for name in _HANDLERS:
             if hasattr(self.target, name):
                 self._handle(name, self._call(name))
@@ -903,6 +929,15 @@ class XMLParser:
         return getattr(self, f"_{name}", None) or getattr(self.target, name)
 
     def _setevents(self, events_queue, events_to_report):
+        if self._builds:
+            bits = 0
+            for event in events_to_report:
+                if event not in _EVENTS:
+                    raise ValueError(f"unknown event {event!r}")
+                bits |= 1 << _EVENTS.index(event)
+            self.target._report(events_queue, bits)
+            self._parser._build(self.target)
+            return
         for event in events_to_report:
             name = event.replace("-", "_")
             if name not in _HANDLERS or name == "data" or "_" in event:
@@ -1125,3 +1160,11 @@ class C14NWriterTarget:
             self._write("\n" + text)
         else:
             self._write(text + "\n")
+
+
+try:
+    from _elementtree import Element, SubElement, TreeBuilder, _names, _set_factories, _xml
+except ImportError:
+    _xml = None
+else:
+    _set_factories(Comment, ProcessingInstruction)
