@@ -47,6 +47,11 @@ impl<'v> Arguments for Described<'v> {
         Ok(true)
     }
 
+    fn decimal(&mut self, _: &&'v Value, _: &mut Vec<u8>) -> bool {
+        // Every number goes the long way.
+        false
+    }
+
     fn integer(&mut self, arg: &&'v Value, real: bool) -> Result<Option<Int>, FormatError> {
         let value = &arg[if real { "real" } else { "index" }];
         Ok((!value.is_null()).then(|| int(value)))
