@@ -14,6 +14,9 @@ use super::{Closing, Frontend, GraphError, Place, find_module};
 /// Functions by which a package may find out what lies in its folder.
 const LISTERS: [&str; 6] = ["glob", "iglob", "iterdir", "iter_modules", "listdir", "scandir"];
 
+/// A package with so many modules does not go in whole.
+const MODULES: usize = 500;
+
 /// Functions that import what strings of their callers name, besides those that `molt_aot::scan` counts as such.
 const TAKE_NAMES: [&str; 5] = ["dictConfig", "fileConfig", "loadTestsFromName", "locate", "patch"];
 
@@ -192,8 +195,25 @@ impl<F: Frontend> Closing<'_, F> {
 
     /// Adds a package of the program and all modules below it, if there is such a package.
     fn bring_below(&mut self, package: &str) -> Result<(), GraphError<F::Error>> {
-        let is_package = find_module(&self.roots, package).is_some_and(|place| place.is_package);
-        if is_package && self.named.insert(package.to_owned()) { self.require_below(package) } else { Ok(()) }
+        let Some(place) = find_module(&self.roots, package).filter(|place| place.is_package) else {
+            return Ok(());
+        };
+        if !self.named.insert(package.to_owned()) {
+            return Ok(());
+        }
+        let relative = package.replace('.', "/");
+        let folder = match place.path.as_deref().and_then(Path::parent) {
+            Some(folder) => folder.to_path_buf(),
+            None => {
+                let mut folders = self.roots.iter().map(|root| root.join(&relative));
+                folders.find(|path| path.is_dir()).unwrap_or_default()
+            }
+        };
+        // A whole library is not what a program imports by name.
+        if count_sources(&folder, MODULES) >= MODULES {
+            return Ok(());
+        }
+        self.require_below(package)
     }
 
     /// Adds the modules beside the program whose names begin like this.
@@ -212,6 +232,23 @@ impl<F: Frontend> Closing<'_, F> {
         }
         Ok(())
     }
+}
+
+/// How many sources lie below a directory, counted up to `most`.
+fn count_sources(folder: &Path, most: usize) -> usize {
+    let Ok(entries) = fs::read_dir(folder) else { return 0 };
+    let mut count = 0;
+    for path in entries.flatten().map(|entry| entry.path()) {
+        if count >= most {
+            break;
+        }
+        if path.is_dir() && !path.is_symlink() {
+            count += count_sources(&path, most - count);
+        } else if path.extension().is_some_and(|end| end == "py") {
+            count += 1;
+        }
+    }
+    count
 }
 
 /// Whether a text is a name, or several with dots between them.
