@@ -54,21 +54,19 @@ pub const SLOTS: SlotTable = SlotTable { repr: Some(repr), new: Some(new), ..Slo
 
 /// Methods of struct sequences.
 pub const METHODS: &[MethodDef] = &[
-    MethodDef {
+    molt_core::method_def! {
         name: "__reduce__",
         signature: "($self, /)",
         doc: "",
         func: reduce,
         flavor: Flavor::Method,
-        effects: Effects::ANY,
     },
-    MethodDef {
+    molt_core::method_def! {
         name: "__replace__",
         signature: "($self, /, **changes)",
         doc: "Return a copy with other values in some fields.",
         func: replace,
         flavor: Flavor::Method,
-        effects: Effects::ANY,
     },
 ];
 

@@ -175,18 +175,9 @@ impl SeqIterMethods for SeqIter {
     }
 }
 
-static ENUMERATE_SIGNATURE: molt_core::args::Signature = molt_core::args::Signature {
-    owner: "",
-    name: "enumerate",
-    constructor: true,
-    params: &["iterable", "start"],
-    positional_only: 0,
-    positional: 2,
-    min_positional: 1,
-    required: 1,
-    variadic: false,
-    keywords: false,
-};
+static ENUMERATE_SIGNATURE: molt_core::args::Signature =
+    molt_core::args::Signature::new(("enumerate", 0), &["iterable", "start"], (0, 2, 1), 1)
+        .with(true, false, false);
 
 /// A call of the class itself, whose messages are its own.
 fn bind_enumerate<'a>(

@@ -27,23 +27,21 @@ pub struct Group {
 }
 
 /// What callers may pass to one native function.
+///
+/// A program has thousands of them, and a start adjusts each address in them: hence one text and small numbers.
 pub struct Signature {
-    /// Class or module that messages put before the name; empty for builtin functions.
-    pub owner: &'static str,
-    /// Python name; the class's for constructors.
-    pub name: &'static str,
-    /// Whether it is `__new__`, `__init__` or `__call__`, whose messages name the class.
-    pub constructor: bool,
+    /// Owner and name, one behind the other.
+    texts: &'static str,
     /// Names of the parameters that are not variadic, in order.
     pub params: &'static [&'static str],
-    /// How many of them can only be given by position.
-    pub positional_only: usize,
-    /// How many can be given by position.
-    pub positional: usize,
-    /// How many must be given by position or name, of those that can be given by position.
-    pub min_positional: usize,
     /// A bit for each parameter that must be given.
     pub required: u64,
+    owner: u8,
+    positional_only: u8,
+    positional: u8,
+    min_positional: u8,
+    /// Whether it is `__new__`, `__init__` or `__call__`, whose messages name the class.
+    pub constructor: bool,
     /// Whether there is a `*args`.
     pub variadic: bool,
     /// Whether there is a `**kwargs`.
@@ -51,17 +49,74 @@ pub struct Signature {
 }
 
 impl Signature {
+    /// A signature without `*args` and `**kwargs`.
+    ///
+    /// `texts` is the class or module that messages put before the name, of `owner` bytes (none for builtin functions), and the Python
+    /// name (the class's for constructors). Of the parameters `positional_only` can only be given by position, `positional` can be,
+    /// and `min_positional` of those must be given; `required` has a bit for each that must be given.
+    ///
+    /// # Panics
+    /// When compiled, with an owner of more than 255 bytes.
+    pub const fn new(
+        (texts, owner): (&'static str, usize),
+        params: &'static [&'static str],
+        (positional_only, positional, min_positional): (u8, u8, u8),
+        required: u64,
+    ) -> Signature {
+        assert!(owner < 256);
+        Signature {
+            texts,
+            params,
+            required,
+            owner: owner as u8,
+            positional_only,
+            positional,
+            min_positional,
+            constructor: false,
+            variadic: false,
+            keywords: false,
+        }
+    }
+
+    /// The same for a constructor or not, with `*args` and with `**kwargs` or not.
+    pub const fn with(self, constructor: bool, variadic: bool, keywords: bool) -> Signature {
+        Signature { constructor, variadic, keywords, ..self }
+    }
+
+    /// Python name; the class's for constructors.
+    pub fn name(&self) -> &'static str {
+        &self.texts[self.owner as usize..]
+    }
+
+    /// How many parameters can only be given by position.
+    #[inline]
+    pub fn positional_only(&self) -> usize {
+        self.positional_only as usize
+    }
+
+    /// How many can be given by position.
+    #[inline]
+    pub fn positional(&self) -> usize {
+        self.positional as usize
+    }
+
+    /// How many must be given by position or name, of those that can be given by position.
+    #[inline]
+    pub fn min_positional(&self) -> usize {
+        self.min_positional as usize
+    }
+
     /// Name with the owner, as in "list.append".
     fn qualified(&self) -> String {
-        if self.owner.is_empty() || self.constructor {
-            self.name.to_string()
+        if self.owner == 0 || self.constructor {
+            self.name().to_string()
         } else {
-            format!("{}.{}", self.owner, self.name)
+            format!("{}.{}", &self.texts[..self.owner as usize], self.name())
         }
     }
 
     fn find(&self, name: &[u8]) -> Option<usize> {
-        (self.positional_only..self.params.len()).find(|&i| self.params[i].as_bytes() == name)
+        (self.positional_only()..self.params.len()).find(|&i| self.params[i].as_bytes() == name)
     }
 }
 
@@ -109,14 +164,14 @@ impl At {
     pub fn display(self) -> String {
         let (sig, i) = (self.sig, self.index as usize);
         if self.attribute {
-            return sig.name.to_string();
+            return sig.name().to_string();
         }
-        let by_name = i >= sig.positional_only;
-        let single = sig.params.len() == 1 && sig.min_positional == 1 && !sig.variadic && !sig.constructor;
+        let by_name = i >= sig.positional_only();
+        let single = sig.params.len() == 1 && sig.min_positional() == 1 && !sig.variadic && !sig.constructor;
         match sig.params.get(i) {
-            Some(p) if by_name => format!("{}() argument '{p}'", sig.name),
-            _ if single => format!("{}() argument", sig.name),
-            _ => format!("{}() argument {}", sig.name, i + 1),
+            Some(p) if by_name => format!("{}() argument '{p}'", sig.name()),
+            _ if single => format!("{}() argument", sig.name()),
+            _ => format!("{}() argument {}", sig.name(), i + 1),
         }
     }
 }
@@ -196,11 +251,11 @@ fn no_keywords(vm: &Vm, sig: &Signature) -> Raised {
 }
 
 fn check_count(vm: &Vm, sig: &Signature, given: usize) -> PyResult<()> {
-    let (min, max) = (sig.min_positional, sig.positional);
+    let (min, max) = (sig.min_positional(), sig.positional());
     if given >= min && (sig.variadic || given <= max) {
         return Ok(());
     }
-    let name = sig.name;
+    let name = sig.name();
     Err(vm.type_error(match (min, max, sig.variadic) {
         (0, 0, _) if sig.constructor => format!("{name}() takes no arguments"),
         (0, 0, _) => format!("{}() takes no arguments ({given} given)", sig.qualified()),
@@ -272,13 +327,13 @@ pub fn bind<'a>(
     names: Option<&'a Tuple>,
     out: &mut [Option<&'a Value>],
 ) -> PyResult<()> {
-    let keyword_only_required = sig.required >> sig.positional != 0;
+    let keyword_only_required = sig.required >> sig.positional() != 0;
     if names.is_none()
-        && args.len() >= sig.min_positional
-        && (sig.variadic || args.len() <= sig.positional)
+        && args.len() >= sig.min_positional()
+        && (sig.variadic || args.len() <= sig.positional())
         && !keyword_only_required
     {
-        for (place, v) in out.iter_mut().zip(args).take(sig.positional) {
+        for (place, v) in out.iter_mut().zip(args).take(sig.positional()) {
             *place = Some(v);
         }
         return Ok(());
@@ -296,7 +351,7 @@ fn bind_keywords<'a>(
     let (given, keywords) = split(args, names);
     let names = names.map_or(&[][..], Tuple::as_slice);
     let values = &args[given.len()..];
-    let (name, all) = (sig.name, sig.params.len());
+    let (name, all) = (sig.name(), sig.params.len());
     if !sig.variadic && !sig.keywords && given.len() + keywords > all {
         let kind = if given.is_empty() { "keyword " } else { "" };
         return Err(vm.type_error(format!(
@@ -305,16 +360,16 @@ fn bind_keywords<'a>(
             given.len() + keywords
         )));
     }
-    let max = sig.positional;
+    let max = sig.positional();
     if !sig.variadic && given.len() > max {
         return Err(vm.type_error(if max == 0 {
             format!("{name}() takes no positional arguments")
         } else {
-            let bound = if sig.min_positional < max { "at most" } else { "exactly" };
+            let bound = if sig.min_positional() < max { "at most" } else { "exactly" };
             format!("{name}() takes {bound} {max} positional argument{} ({} given)", plural(max), given.len())
         }));
     }
-    let min_only = sig.positional_only.min(sig.min_positional);
+    let min_only = sig.positional_only().min(sig.min_positional());
     if given.len() < min_only {
         let bound = if sig.variadic || min_only < max { "at least" } else { "exactly" };
         return Err(vm.type_error(format!(
@@ -328,7 +383,7 @@ fn bind_keywords<'a>(
     }
     let by_position = given.len().min(max);
     let mut left = keywords;
-    for (i, place) in out.iter_mut().enumerate().skip(by_position.max(sig.positional_only)) {
+    for (i, place) in out.iter_mut().enumerate().skip(by_position.max(sig.positional_only())) {
         if left > 0 {
             *place = names.iter().zip(values).find(|(n, _)| is_name(n, sig.params[i])).map(|(_, v)| v);
             left -= place.is_some() as usize;
@@ -340,7 +395,7 @@ fn bind_keywords<'a>(
     if left == 0 {
         return Ok(());
     }
-    for i in sig.positional_only..by_position {
+    for i in sig.positional_only()..by_position {
         if names.iter().any(|n| is_name(n, sig.params[i])) {
             return Err(vm.type_error(format!(
                 "argument for {name}() given by name ('{}') and position ({})",
@@ -354,7 +409,7 @@ fn bind_keywords<'a>(
             return Err(vm.type_error("keywords must be strings"));
         };
         if !sig.keywords && sig.find(n.as_wtf8()).is_none() {
-            let known = &sig.params[sig.positional_only..];
+            let known = &sig.params[sig.positional_only()..];
             let hint = keyword_hint(n.as_wtf8(), known);
             let n = n.to_string_lossy();
             return Err(vm.type_error(format!("{name}() got an unexpected keyword argument '{n}'{hint}")));
@@ -372,7 +427,7 @@ fn is_name(n: &Value, name: &str) -> bool {
 pub fn missing(vm: &Vm, sig: &'static Signature, index: usize) -> Raised {
     vm.type_error(format!(
         "{}() missing required argument '{}' (pos {})",
-        sig.name,
+        sig.name(),
         sig.params[index],
         index + 1
     ))
@@ -445,10 +500,10 @@ pub fn receiver_class<'a>(
     }
     let owner = vm.class(class).tp_name(vm);
     Err(vm.type_error(match args.first() {
-        None => format!("descriptor '{}' of '{owner}' object needs an argument", sig.name),
+        None => format!("descriptor '{}' of '{owner}' object needs an argument", sig.name()),
         Some(v) => format!(
             "descriptor '{}' for type '{owner}' needs a type, not a '{}' as arg 2",
-            sig.name,
+            sig.name(),
             vm.type_name(v)
         ),
     }))
@@ -458,8 +513,8 @@ pub fn receiver_class<'a>(
 fn bad_receiver(vm: &Vm, args: &[Value], class: ClassId, sig: &Signature) -> Raised {
     let owner = vm.class(class);
     match args.first() {
-        None => vm.type_error(format!("unbound method {}.{}() needs an argument", owner.name(), sig.name)),
-        Some(v) => vm.descriptor_mismatch(sig.name, owner.value(), v),
+        None => vm.type_error(format!("unbound method {}.{}() needs an argument", owner.name(), sig.name())),
+        Some(v) => vm.descriptor_mismatch(sig.name(), owner.value(), v),
     }
 }
 
@@ -527,7 +582,7 @@ pub fn attribute_receiver_obj<'a, T: Body>(
 /// TypeError of an attribute that can be set but not deleted.
 #[cold]
 pub fn not_deletable(vm: &Vm, sig: &'static Signature) -> Raised {
-    vm.type_error(format!("{} may not be deleted", sig.name))
+    vm.type_error(format!("{} may not be deleted", sig.name()))
 }
 
 /// What a message about an unknown keyword ends with: the known one it may be, or nothing.

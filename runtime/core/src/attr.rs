@@ -476,7 +476,7 @@ impl Vm {
                     let owner = owner.cloned().unwrap_or_else(|| self.class_of(v).into_value());
                     return Ok(self.new_native_function(m.index, owner, Value::UNBOUND));
                 }
-                self.check_descriptor(self.native_def(m.index).name, &m.class, v)?;
+                self.check_descriptor(self.native_def(m.index).name(), &m.class, v)?;
                 Ok(self.new_native_function(m.index, v.clone(), Value::UNBOUND))
             }
             Kind::GETSET => {

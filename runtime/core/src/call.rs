@@ -98,14 +98,14 @@ impl Vm {
         if positional == 0 {
             let c = m.class.get();
             let c = c.downcast::<Type>().map(Type::name).unwrap_or_default();
-            return Err(self.type_error(format!("unbound method {c}.{}() needs an argument", def.name)));
+            return Err(self.type_error(format!("unbound method {c}.{}() needs an argument", def.name())));
         }
         // SAFETY of types: the native function checks the kind of self; here the class is checked as CPython does.
         let class = m.class.get();
         if let Some(t) = class.downcast::<Type>()
             && !self.is_instance(&args[0], t)
         {
-            return Err(self.descriptor_mismatch(def.name, &class, &args[0]));
+            return Err(self.descriptor_mismatch(def.name(), &class, &args[0]));
         }
         (def.func)(self, args, names)
     }

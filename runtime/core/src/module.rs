@@ -99,7 +99,7 @@ impl Vm {
         for f in def.functions.iter().copied().flatten() {
             let index = self.add_native(f);
             let v = self.new_native_function(index, m.value().clone(), name.value().clone());
-            d.set_name(self, f.name, v);
+            d.set_name(self, f.name(), v);
         }
         for c in def.classes {
             let t = self.define_class(c);

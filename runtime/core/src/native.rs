@@ -52,20 +52,64 @@ pub enum Flavor {
     StaticMethod,
 }
 
-/// One native function or method.
+/// One native function or method; [`method_def!`](crate::method_def) makes it.
+///
+/// A program has thousands of them, and a start adjusts each address in them: hence one text instead of three.
 pub struct MethodDef {
-    /// Python name.
-    pub name: &'static str,
-    /// Signature as in `__text_signature__`, e.g. `($self, object, /)`; empty when there is none.
-    pub signature: &'static str,
-    /// `__doc__`.
-    pub doc: &'static str,
+    /// Name, signature and docstring, one behind the other.
+    texts: &'static str,
     /// The code.
     pub func: NativeFn,
+    name: u16,
+    signature: u16,
     /// How it binds.
     pub flavor: Flavor,
     /// What it may do.
     pub effects: Effects,
+}
+
+impl MethodDef {
+    /// A definition with texts of which the first `name` bytes are the name and the next `signature` bytes the signature.
+    ///
+    /// # Panics
+    /// When compiled, with a name or signature of more than 65,535 bytes.
+    pub const fn new(
+        (texts, name, signature): (&'static str, usize, usize),
+        func: NativeFn,
+        flavor: Flavor,
+        effects: Effects,
+    ) -> MethodDef {
+        assert!(name < 1 << 16 && signature < 1 << 16);
+        MethodDef { texts, func, name: name as u16, signature: signature as u16, flavor, effects }
+    }
+
+    /// Python name.
+    pub fn name(&self) -> &'static str {
+        &self.texts[..self.name as usize]
+    }
+
+    /// Signature as in `__text_signature__`, e.g. `($self, object, /)`; empty when there is none.
+    pub fn signature(&self) -> &'static str {
+        &self.texts[self.name as usize..][..self.signature as usize]
+    }
+
+    /// `__doc__`.
+    pub fn doc(&self) -> &'static str {
+        &self.texts[self.name as usize + self.signature as usize..]
+    }
+}
+
+/// A [`MethodDef`](crate::native::MethodDef) of literal texts.
+#[macro_export]
+macro_rules! method_def {
+    (name: $name:literal, signature: $signature:literal, doc: $doc:literal, func: $func:expr, flavor: $flavor:expr $(,)?) => {
+        $crate::native::MethodDef::new(
+            (concat!($name, $signature, $doc), $name.len(), $signature.len()),
+            $func,
+            $flavor,
+            $crate::native::Effects::ANY,
+        )
+    };
 }
 
 /// Getter of a computed attribute.

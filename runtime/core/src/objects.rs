@@ -414,7 +414,7 @@ impl Vm {
         }
         for m in def.methods.iter().copied().flatten() {
             let v = self.method_object(&class, m);
-            d.set_name(self, m.name, v);
+            d.set_name(self, m.name(), v);
         }
         for g in def.getset.iter().copied().flatten() {
             let index = self.add_getset(g);

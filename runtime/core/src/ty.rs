@@ -717,7 +717,7 @@ impl Vm {
         for slot in Slot::each(def.slots.filled()) {
             t.slots[slot as usize].set(def.id.0);
         }
-        let own = def.methods.iter().copied().flatten().map(|m| m.name);
+        let own = def.methods.iter().copied().flatten().map(|m| m.name());
         for name in own.chain(def.attrs.iter().map(|a| a.name)).filter(|name| name.starts_with("__")) {
             let Some(name) = self.find_interned(name) else { continue };
             for slot in Slot::each(self.dunder_names().slots_of(name.value())) {

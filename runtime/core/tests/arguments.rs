@@ -15,38 +15,27 @@ fn leak(s: &str) -> &'static str {
 
 /// Reads the recorder's form of a signature.
 fn signature(owner: &str, name: &str, constructor: bool, text: &str) -> Signature {
-    let mut sig = Signature {
-        owner: leak(owner),
-        name: leak(name),
-        constructor,
-        params: &[],
-        positional_only: 0,
-        positional: 0,
-        min_positional: 0,
-        required: 0,
-        variadic: false,
-        keywords: false,
-    };
-    let mut params = Vec::new();
+    let (mut params, mut counts, mut required) = (Vec::new(), (0, 0, 0), 0);
+    let (mut variadic, mut keywords) = (false, false);
     for p in text.split_whitespace() {
         match p {
-            "**kwargs" => sig.keywords = true,
-            "*args" => sig.variadic = true,
+            "**kwargs" => keywords = true,
+            "*args" => variadic = true,
             _ => {
                 let by_name_only = p.starts_with('*');
                 let positional_only = p.ends_with('/');
                 let p = p.trim_matches(['*', '/']);
                 let optional = p.ends_with('=');
-                sig.positional_only += positional_only as usize;
-                sig.positional += !by_name_only as usize;
-                sig.min_positional += !(by_name_only || optional) as usize;
-                sig.required |= (!optional as u64) << params.len();
+                counts.0 += positional_only as u8;
+                counts.1 += !by_name_only as u8;
+                counts.2 += !(by_name_only || optional) as u8;
+                required |= (!optional as u64) << params.len();
                 params.push(leak(p.trim_end_matches('=')));
             }
         }
     }
-    sig.params = params.leak();
-    sig
+    let texts = (leak(&format!("{owner}{name}")), owner.len());
+    Signature::new(texts, params.leak(), counts, required).with(constructor, variadic, keywords)
 }
 
 #[test]
@@ -64,7 +53,7 @@ fn messages_of_cpython() {
         let values = vec![Value::TRUE; count.parse::<usize>().unwrap() + names.len()];
         let names = vm.tuple_obj(names);
         let names = Some(&*names).filter(|n| !n.is_empty());
-        let by_position = sig.positional_only == sig.params.len() && !sig.keywords;
+        let by_position = sig.positional_only() == sig.params.len() && !sig.keywords;
         let result = if by_position {
             args::positional(&vm, sig, &values, names).map(|_| ())
         } else {

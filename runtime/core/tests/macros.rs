@@ -244,11 +244,11 @@ mod more {
 }
 
 fn method(name: &str) -> &'static molt_core::native::MethodDef {
-    DEQUE_DEF.methods.iter().copied().flatten().find(|m| m.name == name).unwrap()
+    DEQUE_DEF.methods.iter().copied().flatten().find(|m| m.name() == name).unwrap()
 }
 
 fn function(name: &str) -> &'static molt_core::native::MethodDef {
-    sample::MODULE.functions.iter().copied().flatten().find(|m| m.name == name).unwrap()
+    sample::MODULE.functions.iter().copied().flatten().find(|m| m.name() == name).unwrap()
 }
 
 #[test]
@@ -277,7 +277,7 @@ fn definitions() {
     ];
     assert_eq!(filled, wanted);
     let signatures: Vec<(&str, &str)> =
-        d.methods.iter().copied().flatten().map(|m| (m.name, m.signature)).collect();
+        d.methods.iter().copied().flatten().map(|m| (m.name(), m.signature())).collect();
     assert_eq!(
         signatures,
         [
@@ -295,7 +295,7 @@ fn definitions() {
             ("holds", "($self, item, /)"),
         ]
     );
-    assert_eq!(method("append").doc, "Add an element to the right side.");
+    assert_eq!(method("append").doc(), "Add an element to the right side.");
     assert_eq!((method("append").effects, method("clear").effects), (Effects::ALLOCATES, Effects::PURE));
     assert_eq!((method("pop").effects, method("fromkeys").flavor), (Effects::ANY, Flavor::ClassMethod));
     let getset: Vec<_> =
@@ -308,13 +308,13 @@ fn definitions() {
         (m.name, m.doc, m.classes[0].name, m.attrs[0].name),
         ("sample", "Test functions.", "deque", "PI")
     );
-    assert_eq!(function("sqrt").signature, "($module, x, /)");
+    assert_eq!(function("sqrt").signature(), "($module, x, /)");
     assert_eq!(function("sqrt").effects, Effects::PURE.and(Effects::RAISES));
-    assert_eq!(function("gcd").signature, "($module, /, *integers)");
-    assert_eq!(function("isclose").signature, "($module, /, a, b, *, rel_tol=1e-09, abs_tol=0.0)");
-    assert_eq!(function("type").signature, "($module, in, /)");
-    assert_eq!(function("count").signature, "");
-    assert_eq!(function("raw").signature, "($module, /, *anything, **else_)");
+    assert_eq!(function("gcd").signature(), "($module, /, *integers)");
+    assert_eq!(function("isclose").signature(), "($module, /, a, b, *, rel_tol=1e-09, abs_tol=0.0)");
+    assert_eq!(function("type").signature(), "($module, in, /)");
+    assert_eq!(function("count").signature(), "");
+    assert_eq!(function("raw").signature(), "($module, /, *anything, **else_)");
 }
 
 fn deque(vm: &Vm) -> Value {

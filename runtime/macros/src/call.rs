@@ -177,19 +177,15 @@ pub fn signature_item(owner: &str, name: &str, constructor: bool, sig: &Signatur
     let required = Literal::u64_unsuffixed(required);
     let variadic = sig.params.iter().any(|p| p.passing == Passing::VarPositional);
     let keywords = sig.params.iter().any(|p| p.passing == Passing::VarKeyword);
+    let texts = format!("{owner}{name}");
+    let owner = owner.len();
     quote! {
-        static SIG: ::molt_core::args::Signature = ::molt_core::args::Signature {
-            owner: #owner,
-            name: #name,
-            constructor: #constructor,
-            params: &[#(#names),*],
-            positional_only: #positional_only,
-            positional: #positional,
-            min_positional: #min_positional,
-            required: #required,
-            variadic: #variadic,
-            keywords: #keywords,
-        };
+        static SIG: ::molt_core::args::Signature = ::molt_core::args::Signature::new(
+            (#texts, #owner),
+            &[#(#names),*],
+            (#positional_only, #positional, #min_positional),
+            #required,
+        ).with(#constructor, #variadic, #keywords);
     }
 }
 

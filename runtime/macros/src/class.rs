@@ -327,15 +327,15 @@ pub fn method_def(
     flavor: TokenStream,
     effects: &TokenStream,
 ) -> TokenStream {
+    let texts = format!("{name}{text}{doc}");
+    let (name, signature) = (name.len(), text.len());
     quote! {
-        ::molt_core::native::MethodDef {
-            name: #name,
-            signature: #text,
-            doc: #doc,
-            func: #func,
-            flavor: ::molt_core::native::Flavor::#flavor,
-            effects: #effects,
-        }
+        ::molt_core::native::MethodDef::new(
+            (#texts, #name, #signature),
+            #func,
+            ::molt_core::native::Flavor::#flavor,
+            #effects,
+        )
     }
 }
 

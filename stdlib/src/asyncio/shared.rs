@@ -109,13 +109,12 @@ pub fn is_fatal(vm: &Vm, error: &Value) -> bool {
         || vm.is_instance(error, &vm.class(ClassId::KEYBOARD_INTERRUPT))
 }
 
-static WAKEUP: MethodDef = MethodDef {
+static WAKEUP: MethodDef = molt_core::method_def! {
     name: "task_wakeup",
     signature: "",
     doc: "",
     func: |vm, args, _| super::step::wakeup(vm, args),
     flavor: Flavor::Method,
-    effects: Effects::ANY,
 };
 
 /// What a future calls that a task waits for.

@@ -46,7 +46,7 @@ pub fn table(name: &str) -> impl Iterator<Item = (&'static str, i64)> {
 
 /// Public names of the module.
 pub fn names() -> impl Iterator<Item = &'static str> {
-    let functions = MODULE.functions.iter().flat_map(|group| group.iter()).map(|f| f.name);
+    let functions = MODULE.functions.iter().flat_map(|group| group.iter()).map(|f| f.name());
     let classes = MODULE.classes.iter().map(|class| class.name);
     functions
         .chain(classes)

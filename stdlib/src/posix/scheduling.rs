@@ -39,7 +39,7 @@ pub static SCHED_PARAM_DEF: ClassDef = ClassDef {
     ],
 };
 
-const REDUCE: molt_core::native::MethodDef = molt_core::native::MethodDef {
+const REDUCE: molt_core::native::MethodDef = molt_core::method_def! {
     name: "__reduce__",
     signature: "($self, /)",
     doc: "",
@@ -49,7 +49,6 @@ const REDUCE: molt_core::native::MethodDef = molt_core::native::MethodDef {
         Ok(vm.pair(class, vm.tuple(items)))
     },
     flavor: molt_core::native::Flavor::Method,
-    effects: molt_core::native::Effects::ANY,
 };
 
 fn new(vm: &Vm, class: &Obj<Type>, args: &[Value], kw: Option<&Tuple>) -> PyResult<Value> {

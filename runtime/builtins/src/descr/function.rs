@@ -5,13 +5,12 @@ use molt_core::objects::{BoundMethod, NativeFunction};
 use molt_core::prelude::*;
 
 /// What a function written in Python is called through that stands for a native one; it is bound to that function.
-static FORWARD: MethodDef = MethodDef {
+static FORWARD: MethodDef = molt_core::method_def! {
     name: "",
     signature: "",
     doc: "",
     func: |vm, args, names| vm.call_kw(&args[0], &args[1..], names),
     flavor: Flavor::Method,
-    effects: Effects::ANY,
 };
 
 /// A `builtin_function_or_method` that calls a function written in Python and has its name: it does not bind to instances.
@@ -38,7 +37,7 @@ pub fn native_name(vm: &Vm, f: &NativeFunction) -> String {
         let name = vm.get_attr_name(&function, "__name__").ok();
         return name.as_ref().and_then(Value::downcast::<Str>).map_or_else(String::new, Str::to_string_lossy);
     }
-    if f.is_new() { "__new__".to_owned() } else { vm.native_def(f.index).name.to_owned() }
+    if f.is_new() { "__new__".to_owned() } else { vm.native_def(f.index).name().to_owned() }
 }
 
 fn bound_to(vm: &Vm, f: &NativeFunction) -> Option<Value> {
@@ -121,7 +120,7 @@ impl NativeFunctionClass for NativeFunction {
         let doc = if self.is_new() {
             "Make an instance of type, to be set up by __init__()."
         } else {
-            vm.native_def(self.index).doc
+            vm.native_def(self.index).doc()
         };
         Ok(if doc.is_empty() { Value::NONE } else { vm.str(doc) })
     }
@@ -133,7 +132,7 @@ impl NativeFunctionClass for NativeFunction {
             return vm.call(&text, &[function]);
         }
         let text =
-            if self.is_new() { "($type, *args, **kwargs)" } else { vm.native_def(self.index).signature };
+            if self.is_new() { "($type, *args, **kwargs)" } else { vm.native_def(self.index).signature() };
         Ok(if text.is_empty() { Value::NONE } else { vm.str(text) })
     }
 

@@ -37,7 +37,7 @@ fn def(vm: &Vm, m: &NativeMethod) -> &'static MethodDef {
 impl MethodDescriptor for NativeMethod {
     #[slot(repr)]
     fn repr(&self, vm: &Vm) -> String {
-        format!("<method '{}' of '{}' objects>", def(vm, self).name, owner(vm, &self.class))
+        format!("<method '{}' of '{}' objects>", def(vm, self).name(), owner(vm, &self.class))
     }
 
     #[slot(call)]
@@ -52,12 +52,12 @@ impl MethodDescriptor for NativeMethod {
 
     #[getter(name = "__name__", member)]
     fn name(&self, vm: &Vm) -> &'static str {
-        def(vm, self).name
+        def(vm, self).name()
     }
 
     #[getter(name = "__qualname__")]
     fn qualname(&self, vm: &Vm) -> String {
-        qualified(&self.class, def(vm, self).name)
+        qualified(&self.class, def(vm, self).name())
     }
 
     #[getter(name = "__objclass__", member)]
@@ -67,18 +67,18 @@ impl MethodDescriptor for NativeMethod {
 
     #[getter(name = "__doc__")]
     fn doc(&self, vm: &Vm) -> Value {
-        text_or_none(vm, def(vm, self).doc)
+        text_or_none(vm, def(vm, self).doc())
     }
 
     #[getter(name = "__text_signature__")]
     fn text_signature(&self, vm: &Vm) -> Value {
-        text_or_none(vm, def(vm, self).signature)
+        text_or_none(vm, def(vm, self).signature())
     }
 
     /// Helper for pickle.
     #[method(name = "__reduce__")]
     fn reduce(&self, vm: &Vm) -> PyResult<Value> {
-        reduction(vm, &self.class, def(vm, self).name)
+        reduction(vm, &self.class, def(vm, self).name())
     }
 }
 
@@ -87,12 +87,12 @@ impl MethodDescriptor for NativeMethod {
 impl ClassMethodDescriptor for NativeMethod {
     #[slot(repr)]
     fn repr(&self, vm: &Vm) -> String {
-        format!("<method '{}' of '{}' objects>", def(vm, self).name, owner(vm, &self.class))
+        format!("<method '{}' of '{}' objects>", def(vm, self).name(), owner(vm, &self.class))
     }
 
     #[slot(call)]
     fn call(&self, vm: &Vm, args: &[Value], names: Option<&Tuple>) -> PyResult<Value> {
-        let name = def(vm, self).name;
+        let name = def(vm, self).name();
         let class = owner(vm, &self.class);
         let positional = args.len() - names.map_or(0, Tuple::len);
         if positional == 0 {
@@ -120,12 +120,12 @@ impl ClassMethodDescriptor for NativeMethod {
 
     #[getter(name = "__name__", member)]
     fn name(&self, vm: &Vm) -> &'static str {
-        def(vm, self).name
+        def(vm, self).name()
     }
 
     #[getter(name = "__qualname__")]
     fn qualname(&self, vm: &Vm) -> String {
-        qualified(&self.class, def(vm, self).name)
+        qualified(&self.class, def(vm, self).name())
     }
 
     #[getter(name = "__objclass__", member)]
@@ -135,12 +135,12 @@ impl ClassMethodDescriptor for NativeMethod {
 
     #[getter(name = "__doc__")]
     fn doc(&self, vm: &Vm) -> Value {
-        text_or_none(vm, def(vm, self).doc)
+        text_or_none(vm, def(vm, self).doc())
     }
 
     #[getter(name = "__text_signature__")]
     fn text_signature(&self, vm: &Vm) -> Value {
-        text_or_none(vm, def(vm, self).signature)
+        text_or_none(vm, def(vm, self).signature())
     }
 }
 
