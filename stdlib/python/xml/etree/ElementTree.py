@@ -738,9 +738,16 @@ class _FileEvents(collections.abc.Iterator):
 
 
 def _file_events(parser, file, own, reader):
+    pending = parser._pending
+    take = pending.popleft
     with own or contextlib.nullcontext():
         while True:
-            yield from parser.read_events()
+            # As read_events() does it, without a second generator for every event.
+            while pending:
+                event = take()
+                if isinstance(event, Exception):
+                    raise event
+                yield event
             piece = file.read(1 << 14)
             if not piece:
                 break
