@@ -2,7 +2,7 @@
 //!
 //! The items of the tuple come first; further fields, which only have a name, are members behind it.
 
-use molt_core::native::{AttrDef, ClassDef, Effects, Flavor, GetSetDef, MethodDef, SlotTable};
+use molt_core::native::{AttrDef, ClassDef, Flavor, GetSetDef, MethodDef, SlotTable};
 use molt_core::prelude::*;
 
 /// Defines a struct sequence class.

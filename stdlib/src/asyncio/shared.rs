@@ -1,7 +1,7 @@
 //! What the parts share: classes that are written in Python, and names.
 
 use molt_core::cell::Slot;
-use molt_core::native::{Effects, Flavor, MethodDef};
+use molt_core::native::{Flavor, MethodDef};
 use molt_core::prelude::*;
 use std::cell::Cell;
 use std::rc::Rc;

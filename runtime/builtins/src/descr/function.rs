@@ -1,6 +1,6 @@
 //! `builtin_function_or_method` and `method`.
 
-use molt_core::native::{Effects, Flavor, MethodDef};
+use molt_core::native::{Flavor, MethodDef};
 use molt_core::objects::{BoundMethod, NativeFunction};
 use molt_core::prelude::*;
 
