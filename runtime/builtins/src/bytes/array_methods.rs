@@ -36,6 +36,8 @@ impl ByteArrayMethods for ByteArray {
     #[method(signature = "($self, iterable_of_ints, /)")]
     fn extend(&self, vm: &Vm, iterable_of_ints: &Value) -> PyResult<()> {
         let v = iterable_of_ints;
+        // They go where the end was before the argument was asked for them.
+        let end = self.len();
         let new = match bytes_like(vm, v)? {
             Some(b) => b.into_owned(),
             None => {
@@ -53,7 +55,8 @@ impl ByteArrayMethods for ByteArray {
                 out
             }
         };
-        splice(vm, self, self.len(), self.len(), &new)
+        let end = end.min(self.len());
+        splice(vm, self, end, end, &new)
     }
 
     /// Put one byte before the one at index.

@@ -108,13 +108,13 @@ pub(crate) fn position(
 /// Whether a byte or a run of bytes occurs.
 pub(crate) fn contains(vm: &Vm, this: &Value, item: &Value) -> PyResult<bool> {
     if molt_core::slot!(vm, vm.class_ref(item), index).is_some() {
-        let index = vm.index_clipped(item);
+        let index = pieces::in_use(this, || vm.index_clipped(item));
         if let Some(b) = vm.catch(ClassId::EXCEPTION, index)? {
             let b = u8::try_from(b).map_err(|_| vm.value_error("byte must be in range(0, 256)"))?;
             return Ok(with_data(this, |d| memchr::memchr(b, d).is_some()));
         }
     }
-    let sub = buffer::expect_bytes_like(vm, item)?;
+    let sub = pieces::in_use(this, || buffer::expect_bytes_like(vm, item))?;
     Ok(with_data(this, |d| split::find(d, &sub).is_some()))
 }
 

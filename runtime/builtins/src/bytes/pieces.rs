@@ -14,7 +14,7 @@ fn separator<'a>(vm: &Vm, sep: &'a Value) -> PyResult<Cow<'a, [u8]>> {
 
 fn divide(vm: &Vm, this: &Value, sep: Option<&Value>, maxsplit: isize, from_right: bool) -> PyResult<Value> {
     let limit = usize::try_from(maxsplit).unwrap_or(usize::MAX);
-    let sep = sep.map(|s| separator(vm, s)).transpose()?;
+    let sep = sep.map(|s| in_use(this, || separator(vm, s))).transpose()?;
     let data = data(this);
     let mut out = Vec::new();
     let put = |p: &[u8]| out.push(part(vm, this, &data, p));

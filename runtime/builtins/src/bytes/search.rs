@@ -1,5 +1,6 @@
 //! Searching in bytes and bytearray.
 
+use super::pieces::in_use;
 use super::{data, like, part, with_data};
 use crate::buffer::{byte_of, bytes_like, expect_bytes_like};
 use crate::helpers::region;
@@ -32,7 +33,7 @@ fn search(
     (start, end): (Bound, Bound),
     find: fn(&[u8], &[u8]) -> Option<usize>,
 ) -> PyResult<Option<usize>> {
-    let sub = needle(vm, sub)?;
+    let sub = in_use(this, || needle(vm, sub))?;
     Ok(with_data(this, |data| {
         let (from, to) = region(data.len(), start.map(|i| i.0), end.map(|i| i.0))?;
         find(&data[from..to], &sub).map(|i| from + i)
@@ -40,7 +41,7 @@ fn search(
 }
 
 fn count(vm: &Vm, this: &Value, sub: &Value, (start, end): (Bound, Bound)) -> PyResult<usize> {
-    let sub = needle(vm, sub)?;
+    let sub = in_use(this, || needle(vm, sub))?;
     Ok(with_data(this, |data| match region(data.len(), start.map(|i| i.0), end.map(|i| i.0)) {
         Some((from, to)) if sub.is_empty() => to - from + 1,
         Some((from, to)) => split::count(&data[from..to], &sub),
