@@ -15,7 +15,7 @@ use std::rc::Rc;
 use molt_core::gate::Right;
 use molt_core::native::ModuleDef;
 use molt_host::settings::{HashSeed, sys_flags};
-use molt_host::{Failure, Main, PayloadLibrary, Program, SourceCompiler, SysFlags, install_panic_message};
+use molt_host::{Failure, Main, PayloadLibrary, Program, SysFlags, install_panic_message};
 use molt_machine::import::Compiler;
 use molt_payload::{EXIT_DAMAGED, LocateError, Payload, locate};
 
@@ -26,8 +26,14 @@ mod python;
 /// Name in front of messages. A user of a shipped program knows its own name, and sees here who speaks.
 const NAME: &str = "molt";
 
+/// Makes a compiler for a level of optimisation.
+pub type MakeCompiler = fn(u8) -> Rc<dyn Compiler>;
+
 /// Runs the program in this executable, which has these native modules, and ends the process with its status.
-pub fn main(native: &[&'static ModuleDef], compiler: Option<Rc<dyn Compiler>>) -> ! {
+///
+/// `compiler` makes one for a level of optimisation. Nothing else here names the compiler, so that it is in those executables only
+/// that give one.
+pub fn main(native: &[&'static ModuleDef], compiler: Option<MakeCompiler>) -> ! {
     install_panic_message(NAME);
     let status = open()
         .and_then(|payload| run(payload, native, compiler))
@@ -57,7 +63,7 @@ fn damaged(reason: impl std::fmt::Display) -> Failure {
 fn run(
     payload: Payload<'static>,
     native: &[&'static ModuleDef],
-    compiler: Option<Rc<dyn Compiler>>,
+    compiler: Option<MakeCompiler>,
 ) -> Result<i32, Failure> {
     let payload = Rc::new(payload);
     let manifest = payload.manifest().clone();
@@ -87,7 +93,7 @@ fn run(
         hash_seed: manifest.hash_seed,
         rights: rights.map(|(right, _)| right).collect(),
         libraries: vec![Rc::new(library)],
-        compiler,
+        compiler: compiler.map(|make| make(0)),
         directory: Some(root),
         flags: SysFlags {
             optimize: i64::from(manifest.optimize),
@@ -101,8 +107,7 @@ fn run(
         no_columns: false,
         gc_stress: 0,
     };
-    let compiles = program.compiler.is_some();
-    match python::role(&executable, found.origin.as_deref(), words, compiles)? {
+    match python::role(&executable, found.origin.as_deref(), words, compiler.is_some())? {
         Role::Program(words) => {
             let mut words = words.into_iter();
             let argv0 = words.next().unwrap_or_default();
@@ -120,10 +125,7 @@ fn run(
             if let HashSeed::Fixed(seed) = settings.hash_seed {
                 program.hash_seed = seed;
             }
-            program.compiler = Some(Rc::new(SourceCompiler {
-                optimize: settings.flags.optimize,
-                ..SourceCompiler::default()
-            }));
+            program.compiler = compiler.map(|make| make(settings.flags.optimize));
             program.import_times = settings.flags.import_times;
             program.stream_encoding = settings.flags.stream_encoding;
             program.warnings = settings.flags.warnings;

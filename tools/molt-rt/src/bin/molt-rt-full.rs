@@ -4,5 +4,8 @@
 use std::rc::Rc;
 
 fn main() {
-    molt_rt::main(molt_host::NATIVE_MODULES, Some(Rc::new(molt_host::SourceCompiler::default())));
+    molt_rt::main(
+        molt_host::NATIVE_MODULES,
+        Some(|optimize| Rc::new(molt_host::SourceCompiler { optimize, ..Default::default() })),
+    );
 }
