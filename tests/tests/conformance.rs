@@ -137,8 +137,15 @@ fn difference_of_build(expected: &Expected, got: &Expected) -> Option<String> {
     let lines: Vec<&str> = expected.error.lines().collect();
     let place = lines.first().and_then(|line| line.strip_prefix("  File \"")?.split_once("\", line "));
     let message = lines.iter().rev().nth(1);
-    if let (Some((file, line)), Some(message)) = (place, message)
-        && got.error.starts_with(&format!("molt: {file}:{line}:"))
+    // Line 0 is none.
+    let shown =
+        place.map(
+            |(file, line)| {
+                if line == "0" { format!("molt: {file}:") } else { format!("molt: {file}:{line}:") }
+            },
+        );
+    if let (Some(place), Some(message)) = (shown, message)
+        && got.error.starts_with(&place)
         && got.error.lines().next().is_some_and(|first| first.ends_with(&format!(": {message}")))
         && got.error.ends_with("exit: 1\n")
     {
