@@ -70,7 +70,8 @@ fn mapped(
         let run = text[at..].iter().position(|&b| b >= 0x80).unwrap_or(text.len() - at);
         out.extend(text[at..at + run].iter().map(&ascii));
         at += run;
-        while let Some((cp, n)) = code_point_at(text, at).filter(|&(cp, _)| cp >= 0x80) {
+        while text.get(at).is_some_and(|&b| b >= 0x80) {
+            let Some((cp, n)) = code_point_at(text, at) else { return };
             wide(out, cp, at, n);
             at += n;
         }
