@@ -189,13 +189,13 @@ def mac_ver(release='', versioninfo=('', '', ''), machine=''):
 
 def _named(name):
     """The classes of versions of devices, which are made when they are asked for."""
-    from collections import namedtuple
     fields = {
         'AndroidVer': 'release api_level manufacturer model device is_emulator',
         'IOSVersionInfo': 'system release model is_simulator',
     }.get(name)
     if fields is None:
         raise AttributeError(f'module {__name__!r} has no attribute {name!r}')
+    from collections import namedtuple
     return globals().setdefault(name, namedtuple(name, fields, module=__name__))
 
 

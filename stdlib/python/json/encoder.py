@@ -36,16 +36,19 @@ def py_encode_basestring_ascii(s):
     return '"' + ''.join(parts) + '"'
 
 
+# Patterns that nothing here needs: they are made when they are asked for.
+_PATTERNS = {
+    'ESCAPE': r'[\x00-\x1f\\"\b\f\n\r\t]',
+    'ESCAPE_ASCII': r'([\\"]|[^\ -~])',
+    'HAS_UTF8': b'[\x80-\xff]',
+}
+
+
 def __getattr__(name):
-    # Patterns that nothing here needs are made when they are asked for.
+    if name not in _PATTERNS:
+        raise AttributeError(f'module {__name__!r} has no attribute {name!r}')
     import re
-    if name == 'ESCAPE':
-        return re.compile(r'[\x00-\x1f\\"\b\f\n\r\t]')
-    if name == 'ESCAPE_ASCII':
-        return re.compile(r'([\\"]|[^\ -~])')
-    if name == 'HAS_UTF8':
-        return re.compile(b'[\x80-\xff]')
-    raise AttributeError(f'module {__name__!r} has no attribute {name!r}')
+    return re.compile(_PATTERNS[name])
 
 
 class JSONEncoder:
