@@ -185,13 +185,23 @@ fn strings_name_modules_where_names_are_computed() {
 
 #[test]
 fn files_that_strings_name_go_in_where_the_program_asks_for_its_place() {
-    let files = [("d/t.csv", ""), ("d/deep/u", ""), ("d/m.py", ""), ("x.txt", ""), ("y.txt", ""), ("z", "")];
+    let files = [
+        ("d/t.csv", ""),
+        ("d/deep/u", ""),
+        ("d/m.py", ""),
+        ("d/.netrc", ""),
+        ("x.txt", ""),
+        ("y.txt", ""),
+        ("z", ""),
+        (".env", ""),
+    ];
     let with = |main: &str| {
         let tree = tree(&[&files[..], &[("app.py", main)]].concat());
         file_graph(tree.path(), &[]).unwrap().files.into_keys().collect::<Vec<_>>()
     };
     assert_eq!(with("text d\ntext x.txt"), Vec::<String>::new());
     assert_eq!(with("global __file__\ntext d\ntext x.txt\ntext ../z"), ["d/deep/u", "d/t.csv", "x.txt"]);
+    assert_eq!(with("global __file__\ntext .env\ntext d/.netrc\ntext z"), ["z"], "hidden files stay outside");
     assert_eq!(with("global __file__\ntext *.txt\ntext d/*.csv"), ["d/t.csv", "x.txt", "y.txt"]);
 }
 

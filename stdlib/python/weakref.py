@@ -225,6 +225,16 @@ class WeakMethod(ref):
     __hash__ = ref.__hash__
 
 
+def _set_all(target, other, kwargs):
+    """What update() of the weak dictionaries does; what has no items() is made a dict first."""
+    if other is not None:
+        pairs = other if hasattr(other, 'items') else dict(other)
+        for key, value in pairs.items():
+            target[key] = value
+    for key, value in kwargs.items():
+        target[key] = value
+
+
 class KeyedRef(ref):
     """A reference that knows the key it is stored under."""
 
@@ -263,12 +273,7 @@ class WeakValueDictionary(MutableMapping):
         self.data[key] = KeyedRef(value, self._remove, key)
 
     def update(self, other=None, /, **kwargs):
-        if other is not None:
-            pairs = other if hasattr(other, 'items') else dict(other)
-            for key, value in pairs.items():
-                self[key] = value
-        for key, value in kwargs.items():
-            self[key] = value
+        _set_all(self, other, kwargs)
 
     def __delitem__(self, key):
         del self.data[key]
@@ -394,12 +399,7 @@ class WeakKeyDictionary(MutableMapping):
         self.data[ref(key, self._remove)] = value
 
     def update(self, other=None, /, **kwargs):
-        if other is not None:
-            pairs = other if hasattr(other, 'items') else dict(other)
-            for key, value in pairs.items():
-                self[key] = value
-        for key, value in kwargs.items():
-            self[key] = value
+        _set_all(self, other, kwargs)
 
     def __delitem__(self, key):
         del self.data[ref(key)]

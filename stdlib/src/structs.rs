@@ -42,6 +42,16 @@ enum Fields<'a> {
     Kept(&'a Buf<Field>),
 }
 
+impl Fields<'_> {
+    #[inline]
+    fn get(self, i: usize) -> Option<Field> {
+        match self {
+            Fields::Parsed(fields) => fields.get(i).copied(),
+            Fields::Kept(fields) => (i < fields.len()).then(|| fields.get(i)),
+        }
+    }
+}
+
 /// What packing and unpacking need to know of a format.
 #[derive(Clone, Copy)]
 struct View<'a> {
@@ -54,16 +64,7 @@ struct View<'a> {
 impl<'a> View<'a> {
     /// The runs of values of one kind.
     fn runs(self) -> impl Iterator<Item = Field> {
-        let mut next = 0;
-        std::iter::from_fn(move || {
-            let run = match self.fields {
-                Fields::Parsed(fields) => *fields.get(next)?,
-                Fields::Kept(fields) if next < fields.len() => fields.get(next),
-                Fields::Kept(_) => return None,
-            };
-            next += 1;
-            Some(run)
-        })
+        (0..).map_while(move |i| self.fields.get(i))
     }
 
     /// Each value's field and place.
@@ -85,11 +86,7 @@ impl Iterator for Places<'_> {
     #[inline]
     fn next(&mut self) -> Option<(Field, usize)> {
         if self.run.count == 0 {
-            self.run = match self.fields {
-                Fields::Parsed(fields) => *fields.get(self.next)?,
-                Fields::Kept(fields) if self.next < fields.len() => fields.get(self.next),
-                Fields::Kept(_) => return None,
-            };
+            self.run = self.fields.get(self.next)?;
             self.next += 1;
         }
         let at = self.run.offset;

@@ -65,13 +65,14 @@ impl<F: Frontend> Closing<'_, F> {
     }
 }
 
-/// A text that may be a path below a directory, without what stands for the directory itself.
+/// A text that may be a path below a directory, without what stands for the directory itself. Hidden files do not go in unasked:
+/// they are where programs keep what is secret.
 fn relative(text: &str) -> Option<&str> {
     let text = text.trim_start_matches("./").trim_start_matches('/');
     let is_path = !text.is_empty()
         && text.len() <= 200
         && !text.contains(['\n', '\0'])
-        && !text.split('/').any(|part| part == ".." || part == ".");
+        && !text.split('/').any(|part| part.starts_with('.'));
     is_path.then_some(text)
 }
 

@@ -2,11 +2,77 @@
 
 use super::chars::Class;
 use super::chars::class;
+use super::scan::Token;
 use std::collections::HashMap;
 use std::rc::Rc;
 
 /// A text that is kept.
 pub type Text = Rc<[u8]>;
+
+/// A text and the texts of the entities that are open in it, one inside the other.
+pub struct Nested<'t> {
+    text: &'t [u8],
+    at: usize,
+    /// Name, text and place of each.
+    open: Vec<(Text, Text, usize)>,
+}
+
+/// A token of a nested text.
+pub struct Step<'t> {
+    /// The token.
+    pub token: Token,
+    /// Where it begins.
+    pub at: usize,
+    /// Where it ends.
+    pub next: usize,
+    /// The text of the entity that it stands in.
+    entity: Option<Text>,
+    text: &'t [u8],
+}
+
+impl Step<'_> {
+    /// The bytes of the token.
+    pub fn bytes(&self) -> &[u8] {
+        &self.entity.as_deref().unwrap_or(self.text)[self.at..self.next]
+    }
+
+    /// Where an error is: a place in the document's own text, else none.
+    pub fn place(&self, at: usize, main: bool) -> Option<usize> {
+        (main && self.entity.is_none()).then_some(at)
+    }
+}
+
+impl<'t> Nested<'t> {
+    /// A text from a place on.
+    pub fn new(text: &'t [u8], at: usize) -> Nested<'t> {
+        Nested { text, at, open: Vec::new() }
+    }
+
+    /// The next token, by a function that finds it in a text; `None` where the entities make the document grow too much.
+    pub fn next(
+        &mut self,
+        dtd: &mut Dtd,
+        find: impl FnOnce(&[u8], usize) -> (Token, usize),
+    ) -> Option<Step<'t>> {
+        let entity = self.open.last().map(|(_, text, _)| Rc::clone(text));
+        let place = self.open.last_mut().map_or(&mut self.at, |(.., at)| at);
+        let at = *place;
+        let (token, next) = find(entity.as_deref().unwrap_or(self.text), at);
+        *place = next;
+        let grows = entity.is_none() || dtd.grows(next.saturating_sub(at));
+        grows.then_some(Step { token, at, next, entity, text: self.text })
+    }
+
+    /// Goes on in the text of an entity.
+    pub fn enter(&mut self, name: &[u8], text: Text) {
+        self.open.push((name.into(), text, 0));
+    }
+
+    /// Goes on behind the innermost entity, whose name is returned; `None` at the end of the whole.
+    pub fn leave(&mut self) -> Option<Text> {
+        self.open.pop().map(|(name, ..)| name)
+    }
+}
 
 /// A name that is known by its number.
 pub struct Name {

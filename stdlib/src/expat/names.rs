@@ -2,7 +2,7 @@
 
 use super::content::char_of;
 use super::core::{Binding, Core, Event, Wrong, code, wants};
-use super::dtd::{Dtd, Text, predefined};
+use super::dtd::{Dtd, Nested, Text, predefined};
 use super::scan::{Scan, Token};
 use std::rc::Rc;
 
@@ -42,7 +42,7 @@ impl Core {
             if span.plain && cdata {
                 self.values.extend_from_slice(&scan.bytes[span.value..span.value_end]);
             } else {
-                self.value(dtd, scan.bytes, span.value, span.value_end, cdata, main, false)?;
+                self.value(dtd, &scan.bytes[..span.value_end], span.value, cdata, main, false)?;
             }
             self.take_attribute(dtd, name, from)?;
         }
@@ -244,60 +244,47 @@ impl Core {
         }
     }
 
-    /// Adds the value of an attribute to the values: references are replaced, white space is a space.
-    #[allow(clippy::too_many_arguments)]
+    /// Adds the value of an attribute, the end of a text, to the values: references are replaced, white space is a space.
     pub(super) fn value(
         &mut self,
         dtd: &mut Dtd,
         text: &[u8],
         from: usize,
-        to: usize,
         cdata: bool,
         main: bool,
         in_prolog: bool,
     ) -> Result<(), Wrong> {
         let begin = self.values.len();
         let ends_blank = |values: &[u8]| values.len() == begin || values.last() == Some(&b' ');
-        // Entities that are open: name, text, place.
-        let mut open: Vec<(Text, Text, usize)> = Vec::new();
-        let (mut own, namespaces) = (from, self.separator.is_some());
+        let namespaces = self.separator.is_some();
+        let mut nested = Nested::new(text, from);
         loop {
-            let inside = open.last().map(|(_, text, at)| (Rc::clone(text), *at));
-            let (bytes, at): (&[u8], usize) = match &inside {
-                Some((text, at)) => (text, *at),
-                None => (&text[..to], own),
-            };
-            let place = |at: usize| (main && inside.is_none()).then_some(at);
-            let (token, next) = Scan { bytes, namespaces }.value(at);
-            match open.last_mut() {
-                Some((.., at)) => *at = next,
-                None => own = next,
-            }
-            if inside.is_some() && !dtd.grows(next.saturating_sub(at)) {
+            let Some(step) = nested.next(dtd, |bytes, at| Scan { bytes, namespaces }.value(at)) else {
                 return Err((code::GROWTH, None));
-            }
-            match token {
-                Token::Nothing => match open.pop() {
-                    Some((name, ..)) => {
+            };
+            let place = |at: usize| step.place(at, main);
+            match step.token {
+                Token::Nothing => match nested.leave() {
+                    Some(name) => {
                         if let Some(entity) = dtd.entities.get_mut(&name) {
                             entity.open = false;
                         }
                     }
                     None => break,
                 },
-                Token::Data => self.values.extend_from_slice(&bytes[at..next]),
+                Token::Data => self.values.extend_from_slice(step.bytes()),
                 Token::Blank if !cdata && ends_blank(&self.values) => {}
                 Token::Blank => self.values.push(b' '),
                 Token::CharRef => {
-                    let Some(c) = char_of(&bytes[at..next]) else {
-                        return Err((code::BAD_CHAR_REF, place(at)));
+                    let Some(c) = char_of(step.bytes()) else {
+                        return Err((code::BAD_CHAR_REF, place(step.at)));
                     };
                     if c != ' ' || cdata || !ends_blank(&self.values) {
                         self.values.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
                     }
                 }
                 Token::Entity => {
-                    let name = &bytes[at + 1..next - 1];
+                    let name = &step.bytes()[1..step.next - step.at - 1];
                     if let Some(c) = predefined(name) {
                         self.values.push(c as u8);
                         continue;
@@ -321,15 +308,15 @@ impl Core {
                             None => code::EXTERNAL_IN_ATTRIBUTE,
                             Some(text) => {
                                 entity.open = true;
-                                open.push((name.into(), Rc::clone(text), 0));
+                                nested.enter(name, Rc::clone(text));
                                 continue;
                             }
                         },
                     };
-                    return Err((wrong, place(at)));
+                    return Err((wrong, place(step.at)));
                 }
-                Token::Invalid => return Err((code::INVALID_TOKEN, place(next))),
-                _ => return Err((code::INVALID_TOKEN, place(at))),
+                Token::Invalid => return Err((code::INVALID_TOKEN, place(step.next))),
+                _ => return Err((code::INVALID_TOKEN, place(step.at))),
             }
         }
         if !cdata && self.values.len() > begin && self.values.last() == Some(&b' ') {

@@ -2,7 +2,7 @@
 
 use super::chars::in_public_id;
 use super::core::{After, Core, Event, Flow, Model, Phase, Source, Span, Wrong, code, wants};
-use super::dtd::{Dtd, Entity, Text, predefined};
+use super::dtd::{Dtd, Entity, Nested, Text, predefined};
 use super::roles::{Role, TYPES};
 use super::scan::{Scan, Token};
 use std::rc::Rc;
@@ -328,7 +328,7 @@ impl Core {
                 }
                 let cdata = self.decl.cdata;
                 self.values.clear();
-                self.value(dtd, scan.bytes, at + 1, next - 1, cdata, main, true)?;
+                self.value(dtd, &scan.bytes[..next - 1], at + 1, cdata, main, true)?;
                 let value = Text::from(self.values.as_slice());
                 if !dtd.takes(value.len()) {
                     return Err((code::NO_MEMORY, None));
@@ -623,61 +623,49 @@ impl Core {
         main: bool,
         out: &mut Vec<u8>,
     ) -> Result<(), Wrong> {
-        let mut open: Vec<(Text, Text, usize)> = Vec::new();
-        let mut own = from;
+        let mut nested = Nested::new(&scan.bytes[..to], from);
         loop {
-            let inside = open.last().map(|(_, text, at)| (Rc::clone(text), *at));
-            let (bytes, at): (&[u8], usize) = match &inside {
-                Some((text, at)) => (text, *at),
-                None => (&scan.bytes[..to], own),
-            };
-            let place = |at: usize| (main && inside.is_none()).then_some(at);
-            let (token, next) = Scan { bytes, namespaces: scan.namespaces }.entity_value(at);
-            match open.last_mut() {
-                Some((.., at)) => *at = next,
-                None => own = next,
-            }
-            if inside.is_some() && !dtd.grows(next.saturating_sub(at)) {
-                return Err((code::GROWTH, None));
-            }
-            match token {
-                Token::Nothing => match open.pop() {
-                    Some((name, ..)) => {
+            let find = |bytes: &[u8], at| Scan { bytes, namespaces: scan.namespaces }.entity_value(at);
+            let Some(step) = nested.next(dtd, find) else { return Err((code::GROWTH, None)) };
+            let place = |at: usize| step.place(at, main);
+            match step.token {
+                Token::Nothing => match nested.leave() {
+                    Some(name) => {
                         if let Some(entity) = dtd.params.get_mut(&name) {
                             entity.open = false;
                         }
                     }
                     None => return Ok(()),
                 },
-                Token::Data | Token::Entity => out.extend_from_slice(&bytes[at..next]),
+                Token::Data | Token::Entity => out.extend_from_slice(step.bytes()),
                 Token::Newline => out.push(b'\n'),
-                Token::CharRef => match super::content::char_of(&bytes[at..next]) {
+                Token::CharRef => match super::content::char_of(step.bytes()) {
                     Some(c) => out.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes()),
-                    None => return Err((code::BAD_CHAR_REF, place(at))),
+                    None => return Err((code::BAD_CHAR_REF, place(step.at))),
                 },
                 Token::ParamRef => {
                     if self.is_document() && main {
-                        return Err((code::PARAM_ENTITY_REF, place(at)));
+                        return Err((code::PARAM_ENTITY_REF, place(step.at)));
                     }
-                    let name = &bytes[at + 1..next - 1];
+                    let name = &step.bytes()[1..step.next - step.at - 1];
                     match dtd.params.get_mut(name) {
                         None => {
                             dtd.keep = dtd.standalone;
                             return Ok(());
                         }
-                        Some(entity) if entity.open => return Err((code::RECURSIVE_ENTITY, place(at))),
+                        Some(entity) if entity.open => return Err((code::RECURSIVE_ENTITY, place(step.at))),
                         Some(entity) => match &entity.text {
                             Some(text) => {
                                 entity.open = true;
-                                open.push((name.into(), Rc::clone(text), 0));
+                                nested.enter(name, Rc::clone(text));
                             }
                             // Somewhere else: it is not read.
                             None => dtd.keep = dtd.standalone,
                         },
                     }
                 }
-                Token::Invalid => return Err((code::INVALID_TOKEN, place(next))),
-                _ => return Err((code::INVALID_TOKEN, place(at))),
+                Token::Invalid => return Err((code::INVALID_TOKEN, place(step.next))),
+                _ => return Err((code::INVALID_TOKEN, place(step.at))),
             }
         }
     }

@@ -252,11 +252,11 @@ pub fn find_on_path(vm: &Vm, name: &str, path: Option<&Value>) -> PyResult<Optio
         }
         if imports.is_inside(directory) {
             of_library = true;
-            inside.push(directory);
-            // A directory of the program that was put on `sys.path`.
-            if path.is_none()
-                && let Some(found) = imports.find_inside(directory, name)
-            {
+            // Of a directory that the program put on `sys.path` the order counts; the modules of a package are looked for by
+            // their dotted names before.
+            if path.is_some() {
+                inside.push(directory);
+            } else if let Some(found) = imports.find_inside(directory, name) {
                 return Ok(Some(Located::Library(Box::new(found))));
             }
             continue;
