@@ -60,6 +60,8 @@ pub struct Vm {
     pub(crate) stack_bound: Cell<usize>,
     /// `sys.getrecursionlimit()`.
     pub depth_limit: Cell<u32>,
+    /// `-b`: what takes bytes for text or for an int is warned of.
+    pub bytes_warning: Cell<bool>,
     pub(crate) stack_floor: Cell<usize>,
     /// Seed and key of str and bytes hashes.
     pub hash_key: Cell<molt_text::hash::HashKey>,
@@ -245,6 +247,7 @@ impl Vm {
             modules: Place::empty(),
             stack_bound: Cell::new(0),
             depth_limit: Cell::new(1000),
+            bytes_warning: Cell::new(false),
             stack_floor: Cell::new(0),
             hash_key: Cell::new(molt_text::hash::HashKey::from_seed(seed)),
             weakrefs: RefCell::default(),

@@ -19,6 +19,7 @@ pub fn start(vm: &Vm) -> PyResult<()> {
     }
     let config = vm.state::<super::config::SysConfig>();
     let unbuffered = config.0.borrow().flags.unbuffered;
+    vm.bytes_warning.set(config.0.borrow().flags.bytes_warning > 0);
     let (encoding, errors) = config.0.borrow().stream_encoding.clone();
     let encoding = match encoding.map(|encoding| codec_name(vm, &encoding)).transpose() {
         Ok(encoding) => encoding,

@@ -186,13 +186,31 @@ const NATIVE_ELSEWHERE: [&[u8]; 16] = [
     b"zlib",
 ];
 
+/// Functions of `warnings` of which the same is so.
+const NATIVE_WARNINGS: [&[u8]; 7] = [
+    b"warn",
+    b"warn_explicit",
+    b"_issue",
+    b"_action_of",
+    b"_matches",
+    b"_line_of_module",
+    b"_not_an_integer",
+];
+
 fn stands_for_native(code: &Code) -> bool {
     let filename = code.filename.get();
     let Some(name) = filename.downcast::<Str>().and_then(|name| name.as_wtf8().strip_prefix(b"<frozen "))
     else {
         return false;
     };
-    name.strip_suffix(b">").is_some_and(|name| NATIVE_ELSEWHERE.contains(&name))
+    match name.strip_suffix(b">") {
+        Some(b"warnings") => {
+            let name = code.name.get();
+            name.downcast::<Str>().is_some_and(|name| NATIVE_WARNINGS.contains(&name.as_wtf8()))
+        }
+        Some(name) => NATIVE_ELSEWHERE.contains(&name),
+        None => false,
+    }
 }
 
 /// Puts a traceback entry for `frame` in front of the exception's traceback.

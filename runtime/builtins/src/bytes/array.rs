@@ -129,6 +129,7 @@ impl ByteArrayClass for ByteArray {
 
     #[slot(str)]
     fn str(this: &Value, vm: &Vm) -> PyResult<Value> {
+        super::warn_of_text(vm, "bytearray")?;
         Ok(vm.repr(this)?.into_value())
     }
 

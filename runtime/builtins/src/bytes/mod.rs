@@ -120,13 +120,37 @@ pub(crate) fn contains(vm: &Vm, this: &Value, item: &Value) -> PyResult<bool> {
 
 /// Comparison with anything bytes-like.
 pub(crate) fn compare(vm: &Vm, this: &Value, other: &Value, op: CompareOp) -> PyResult<Value> {
-    let Some(b) = buffer::bytes_like(vm, other)? else { return Ok(Value::NOT_IMPLEMENTED) };
+    let Some(b) = buffer::bytes_like(vm, other)? else { return incomparable(vm, this, other, op) };
     let a = data(this);
     Ok(Value::bool(match op {
         CompareOp::Eq => a == b,
         CompareOp::Ne => a != b,
         _ => op.test(a.cmp(&b)),
     }))
+}
+
+/// The result of comparing with something that has no bytes, which `-b` warns of.
+fn incomparable(vm: &Vm, this: &Value, other: &Value, op: CompareOp) -> PyResult<Value> {
+    if vm.bytes_warning.get() && matches!(op, CompareOp::Eq | CompareOp::Ne) {
+        let array = this.kind() != Kind::BYTES;
+        let of = if array { "bytearray" } else { "bytes" };
+        if other.downcast::<Str>().is_some() {
+            warn(vm, &format!("Comparison between {of} and string"))?;
+        } else if !array && vm.class_ref(other).is_subclass(&vm.class(ClassId::INT)) {
+            warn(vm, &format!("Comparison between {of} and int"))?;
+        }
+    }
+    Ok(Value::NOT_IMPLEMENTED)
+}
+
+/// Warns, with `-b`, of bytes that become text by their repr.
+fn warn_of_text(vm: &Vm, of: &str) -> PyResult<()> {
+    if vm.bytes_warning.get() { warn(vm, &format!("str() on a {of} instance")) } else { Ok(()) }
+}
+
+#[cold]
+fn warn(vm: &Vm, message: &str) -> PyResult<()> {
+    crate::errors::warn(vm, ClassId::BYTES_WARNING, message)
 }
 
 /// What the arguments of `bytes()` and `bytearray()` make.
@@ -231,8 +255,9 @@ impl BytesClass for Bytes {
     }
 
     #[slot(str)]
-    fn str(&self, vm: &Vm) -> Value {
-        self.repr(vm)
+    fn str(&self, vm: &Vm) -> PyResult<Value> {
+        warn_of_text(vm, "bytes")?;
+        Ok(self.repr(vm))
     }
 
     #[slot(hash)]
@@ -253,7 +278,7 @@ impl BytesClass for Bytes {
     fn compare(this: &Value, vm: &Vm, other: &Value, op: CompareOp) -> PyResult<Value> {
         // Other buffers compare themselves with bytes.
         if other.kind() != Kind::BYTES {
-            return Ok(Value::NOT_IMPLEMENTED);
+            return incomparable(vm, this, other, op);
         }
         compare(vm, this, other, op)
     }
