@@ -13,6 +13,7 @@ __all__ = ["filter", "filterfalse", "fnmatch", "fnmatchcase", "translate"]
 _STAR = object()
 _SPECIAL = frozenset('()[]{}?*+-|^$\\.&~# \t\n\r\v\f')
 _cache = {}
+_bytes_cache = {}
 
 
 class _Class:
@@ -181,7 +182,8 @@ def _compile(pattern):
 
 
 def _matcher(pat):
-    match = _cache.get(pat)
+    cache = _bytes_cache if isinstance(pat, bytes) else _cache
+    match = cache.get(pat)
     if match is None:
         if isinstance(pat, bytes):
             inner = _compile(pat.decode('latin-1'))
@@ -200,9 +202,9 @@ def _matcher(pat):
                     raise TypeError("cannot use a string pattern on a bytes-like object")
                 raise TypeError("expected string or bytes-like object, "
                                 f"got '{type(name).__name__}'")
-        if len(_cache) >= 4096:
-            _cache.clear()
-        _cache[pat] = match
+        if len(cache) >= 4096:
+            cache.clear()
+        cache[pat] = match
     return match
 
 

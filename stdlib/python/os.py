@@ -177,7 +177,7 @@ def makedirs(name, mode=0o777, exist_ok=False):
         except FileExistsError:
             # Somebody else was faster.
             pass
-        if last in (".", b"."):
+        if last == ("." if isinstance(last, str) else b"."):
             return
     try:
         mkdir(name, mode)

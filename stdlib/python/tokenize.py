@@ -588,7 +588,7 @@ def _lines(readline):
             return
         if not line:
             return
-        if line[-1:] in ("\n", b"\n"):
+        if line[-1:] == (b"\n" if isinstance(line, bytes) else "\n"):
             yield line
             continue
         # Whether this is the last line has to be asked.

@@ -6,73 +6,10 @@ __all__ = ['FunctionType', 'LambdaType', 'CodeType', 'MappingProxyType', 'Simple
            'MethodWrapperType', 'MethodDescriptorType', 'ClassMethodDescriptorType',
            'ModuleType', 'TracebackType', 'FrameType', 'GetSetDescriptorType',
            'MemberDescriptorType', 'GenericAlias', 'UnionType', 'EllipsisType', 'NoneType',
-           'NotImplementedType', 'new_class', 'resolve_bases', 'prepare_class',
+           'NotImplementedType', 'CapsuleType', 'new_class', 'resolve_bases', 'prepare_class',
            'get_original_bases', 'DynamicClassAttribute', 'coroutine']
 
-import sys as _sys
-
-
-def _samples():
-    def cell():
-        return sample
-    sample = cell
-    return cell
-
-
-def _generator():
-    yield
-
-
-async def _coroutine():
-    pass
-
-
-async def _async_generator():
-    yield
-
-
-class _Slotted:
-    __slots__ = ('place',)
-
-    def method(self):
-        pass
-
-
-FunctionType = LambdaType = type(_samples)
-CodeType = type(_samples.__code__)
-CellType = type(_samples().__closure__[0])
-MappingProxyType = type(vars(type))
-SimpleNamespace = type(_sys.implementation)
-ModuleType = type(_sys)
-GeneratorType = type(_generator())
-try:
-    AsyncGeneratorType = type(_async_generator())
-    _sample = _coroutine()
-    CoroutineType = type(_sample)
-    _sample.close()
-    del _sample
-except NotImplementedError:
-    # An interpreter without coroutines has no objects of these types.
-    class AsyncGeneratorType:
-        pass
-
-    class CoroutineType:
-        pass
-MethodType = type(_Slotted().method)
-BuiltinFunctionType = BuiltinMethodType = type(len)
-# Methods of native types: where they are defined, bound to an object, and of classes.
-WrapperDescriptorType, MethodWrapperType = type(object.__init__), type(object().__init__)
-MethodDescriptorType, ClassMethodDescriptorType = type(str.lower), type(vars(dict)['fromkeys'])
-GetSetDescriptorType = type(vars(FunctionType)['__code__'])
-MemberDescriptorType = type(_Slotted.place)
-GenericAlias, UnionType = type(list[int]), type(int | str)
-EllipsisType, NoneType, NotImplementedType = map(type, (..., None, NotImplemented))
-
-try:
-    raise TypeError
-except TypeError as _error:
-    TracebackType = type(_error.__traceback__)
-    FrameType = type(_error.__traceback__.tb_frame)
+from _types import *
 
 
 def new_class(name, bases=(), kwds=None, exec_body=None):

@@ -53,6 +53,7 @@ pub mod sys;
 pub mod terminal;
 pub mod threads;
 pub mod time;
+mod types;
 pub mod unicodedata;
 pub mod weakref;
 pub mod zstd;
@@ -93,6 +94,7 @@ const CORE_LIST: &[&ModuleDef] = &[
     &structs::structs::MODULE,
     &syntax::syntax::MODULE,
     &time::time::MODULE,
+    &types::types::MODULE,
     &errno::errno::MODULE,
     &weakref::weakref::MODULE,
     &posix::posix::MODULE,
@@ -366,6 +368,7 @@ pub static PYTHON: &[(&str, bool, &str)] = &[
     ("pprint", false, include_str!("../python/pprint.py")),
     ("reprlib", false, include_str!("../python/reprlib.py")),
     ("textwrap", false, include_str!("../python/textwrap.py")),
+    ("this", false, include_str!("../python/this.py")),
     ("_strptime", false, include_str!("../python/_strptime.py")),
     ("fnmatch", false, include_str!("../python/fnmatch.py")),
     ("glob", false, include_str!("../python/glob.py")),

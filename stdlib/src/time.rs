@@ -74,29 +74,48 @@ fn set_zone_attributes(vm: &Vm) -> PyResult<()> {
     Ok(())
 }
 
-/// The clock of a number.
-fn clock_of(vm: &Vm, id: i64) -> PyResult<ClockId> {
-    Ok(match id {
-        0 => ClockId::Realtime,
-        1 => ClockId::Monotonic,
-        2 => ClockId::ProcessCPUTime,
-        3 => ClockId::ThreadCPUTime,
-        4 => ClockId::MonotonicRaw,
-        5 => ClockId::RealtimeCoarse,
-        6 => ClockId::MonotonicCoarse,
-        7 => ClockId::Boottime,
-        _ => return Err(crate::errors::os_error(vm, 22, None, None)),
-    })
+/// Whether a clock tells or moves with the time of day.
+fn is_wall(id: i32) -> bool {
+    matches!(id, 0 | 5 | 8 | 11)
 }
 
-fn set_clock(vm: &Vm, id: i64, ns: i128) -> PyResult<()> {
+/// The number of a clock, as the functions that read clocks take it.
+fn clock_of(vm: &Vm, id: &Value) -> PyResult<i32> {
+    let index = if molt_core::slot!(vm, vm.class_ref(id), index).is_some() {
+        Some(vm.index_clipped(id)?)
+    } else {
+        None
+    };
+    let known = index.and_then(|i| i32::try_from(i).ok());
+    known.ok_or_else(|| vm.type_error(format!("clk_id should be integer, not {}", vm.type_name(id))))
+}
+
+fn clock_failed(vm: &Vm, e: &std::io::Error) -> Raised {
+    crate::errors::os_error(vm, e.raw_os_error().unwrap_or(22), None, None)
+}
+
+/// Nanoseconds of a clock by its number.
+fn read_clock(vm: &Vm, id: &Value, what: &'static str) -> PyResult<i64> {
+    let id = clock_of(vm, id)?;
+    if is_wall(id) {
+        vm.require(Right::TimeWall, what)?;
+    }
+    let (s, ns) = molt_core::host::system::clock_time(id).map_err(|e| clock_failed(vm, &e))?;
+    Ok(s * 1_000_000_000 + ns)
+}
+
+#[cold]
+fn out_of_range(vm: &Vm) -> Raised {
+    vm.overflow_error("timestamp out of range for C PyTime_t")
+}
+
+fn set_clock(vm: &Vm, id: i32, ns: i128) -> PyResult<()> {
     vm.require(Right::TimeWall, "time.clock_settime")?;
-    let Ok(tv_sec) = i64::try_from(ns.div_euclid(1_000_000_000)) else {
+    let Ok(s) = i64::try_from(ns.div_euclid(1_000_000_000)) else {
         return Err(vm.overflow_error("timestamp out of range for platform time_t"));
     };
-    let time = rustix::time::Timespec { tv_sec, tv_nsec: ns.rem_euclid(1_000_000_000) as _ };
-    rustix::time::clock_settime(clock_of(vm, id)?, time)
-        .map_err(|e| crate::errors::os_error(vm, e.raw_os_error(), None, None))
+    molt_core::host::system::set_clock(id, s, ns.rem_euclid(1_000_000_000) as i64)
+        .map_err(|e| clock_failed(vm, &e))
 }
 
 fn seconds(ns: i64) -> f64 {
@@ -571,44 +590,73 @@ pub mod time {
 
     /// Return the time of the specified clock clk_id as a float.
     #[function(signature = "(clk_id, /)")]
-    fn clock_gettime(vm: &Vm, clk_id: i64) -> PyResult<f64> {
-        if clk_id == 0 {
-            vm.require(Right::TimeWall, "time.clock_gettime")?;
-        }
-        Ok(seconds(nanos(clock_of(vm, clk_id)?)))
+    fn clock_gettime(vm: &Vm, clk_id: &Value) -> PyResult<f64> {
+        Ok(seconds(read_clock(vm, clk_id, "time.clock_gettime")?))
     }
 
     /// Read the clock clk_id, in whole nanoseconds.
     #[function(signature = "(clk_id, /)")]
-    fn clock_gettime_ns(vm: &Vm, clk_id: i64) -> PyResult<Value> {
-        if clk_id == 0 {
-            vm.require(Right::TimeWall, "time.clock_gettime_ns")?;
+    fn clock_gettime_ns(vm: &Vm, clk_id: &Value) -> PyResult<Value> {
+        Ok(vm.int(read_clock(vm, clk_id, "time.clock_gettime_ns")?))
+    }
+
+    /// The clock that counts the processor's time of a thread: a clk_id. The thread is one of this program that runs, by its ident.
+    #[function(raw, text_signature = "")]
+    fn pthread_getcpuclockid(vm: &Vm, args: &[Value], names: Option<&Tuple>) -> PyResult<i64> {
+        let [thread_id] = crate::arguments::exactly(vm, args, names, "time", "pthread_getcpuclockid")?;
+        if !vm.class_ref(thread_id).is_subclass(&vm.class(ClassId::INT)) {
+            let name = if thread_id.is_none() { "None".to_owned() } else { vm.type_name(thread_id) };
+            return Err(vm.type_error(format!("pthread_getcpuclockid() argument 1 must be int, not {name}")));
         }
-        Ok(vm.int(nanos(clock_of(vm, clk_id)?)))
+        let ident = vm.index_clipped(thread_id)? as u64;
+        // CPython asks the C library, which does not look whether there is such a thread.
+        match vm.threads.all().into_iter().find(|t| t.ident() == ident) {
+            Some(thread) => Ok(molt_core::host::system::thread_clock(thread.native_id())),
+            None => Err(crate::errors::os_error(vm, 3, None, None)),
+        }
     }
 
     /// Set the clock clk_id, in seconds.
     #[function(signature = "(clk_id, time, /)")]
-    fn clock_settime(vm: &Vm, clk_id: i64, time: &Value) -> PyResult<()> {
+    fn clock_settime(vm: &Vm, clk_id: &Value, time: &Value) -> PyResult<()> {
+        let id = crate::arguments::c_int(vm, clk_id)?;
         let ns = match time.as_float() {
             Some(t) if t.is_nan() => return Err(vm.value_error("Invalid value NaN (not a number)")),
-            Some(t) => (t * 1e9).floor() as i128,
-            None => i128::from(vm.index_i64(time, ClassId::OVERFLOW_ERROR)?) * 1_000_000_000,
+            Some(t) if t.abs() < 9.2e9 => (t * 1e9).floor() as i128,
+            Some(_) => return Err(out_of_range(vm)),
+            None if molt_core::slot!(vm, vm.class_ref(time), index).is_none() => {
+                return Err(vm.type_error(format!(
+                    "'{}' object cannot be interpreted as an integer or float",
+                    vm.type_name(time)
+                )));
+            }
+            None => match vm.index_clipped(time)? {
+                t if (-9_200_000_000..=9_200_000_000).contains(&t) => i128::from(t) * 1_000_000_000,
+                _ => return Err(out_of_range(vm)),
+            },
         };
-        set_clock(vm, clk_id, ns)
+        set_clock(vm, id, ns)
     }
 
     /// Set the clock clk_id, in nanoseconds.
     #[function(signature = "(clk_id, time, /)")]
-    fn clock_settime_ns(vm: &Vm, clk_id: i64, time: &Value) -> PyResult<()> {
-        set_clock(vm, clk_id, i128::from(vm.index_i64(time, ClassId::OVERFLOW_ERROR)?))
+    fn clock_settime_ns(vm: &Vm, clk_id: &Value, time: &Value) -> PyResult<()> {
+        let id = crate::arguments::c_int(vm, clk_id)?;
+        if !vm.class_ref(time).is_subclass(&vm.class(ClassId::INT)) {
+            return Err(vm.type_error(format!("expect int, got {}", vm.type_name(time))));
+        }
+        match vm.catch(ClassId::OVERFLOW_ERROR, vm.index_i64(time, ClassId::OVERFLOW_ERROR))? {
+            Some(ns) => set_clock(vm, id, i128::from(ns)),
+            None => Err(out_of_range(vm)),
+        }
     }
 
     /// How finely the clock clk_id tells the time, in seconds.
     #[function(signature = "(clk_id, /)")]
-    fn clock_getres(vm: &Vm, clk_id: i64) -> PyResult<f64> {
-        let t = rustix::time::clock_getres(clock_of(vm, clk_id)?);
-        Ok(t.tv_sec as f64 + t.tv_nsec as f64 / 1e9)
+    fn clock_getres(vm: &Vm, clk_id: &Value) -> PyResult<f64> {
+        let id = crate::arguments::c_int(vm, clk_id)?;
+        let (s, ns) = molt_core::host::system::clock_resolution(id).map_err(|e| clock_failed(vm, &e))?;
+        Ok(s as f64 + ns as f64 / 1e9)
     }
 
     /// Take the local time zone from os.environ['TZ'] again.

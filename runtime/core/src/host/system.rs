@@ -387,3 +387,41 @@ unsafe fn prepare_spawn(
         done(libc::posix_spawnattr_setflags(attributes, flags as libc::c_short))
     }
 }
+
+/// Seconds and nanoseconds of a clock; any number may be asked for, also the clocks of threads.
+///
+/// # Errors
+/// EINVAL for numbers that are no clock.
+pub fn clock_time(id: i32) -> io::Result<(i64, i64)> {
+    let mut time = libc::timespec { tv_sec: 0, tv_nsec: 0 };
+    // SAFETY: the structure is there for the system to write.
+    known_long(i64::from(unsafe { libc::clock_gettime(id, &mut time) }))?;
+    Ok((time.tv_sec, time.tv_nsec))
+}
+
+/// Seconds and nanoseconds between two steps of a clock.
+///
+/// # Errors
+/// EINVAL for numbers that are no clock.
+pub fn clock_resolution(id: i32) -> io::Result<(i64, i64)> {
+    let mut time = libc::timespec { tv_sec: 0, tv_nsec: 0 };
+    // SAFETY: the structure is there for the system to write.
+    known_long(i64::from(unsafe { libc::clock_getres(id, &mut time) }))?;
+    Ok((time.tv_sec, time.tv_nsec))
+}
+
+/// Sets a clock.
+///
+/// # Errors
+/// What the system reports.
+pub fn set_clock(id: i32, seconds: i64, nanoseconds: i64) -> io::Result<()> {
+    let time = libc::timespec { tv_sec: seconds, tv_nsec: nanoseconds };
+    // SAFETY: the structure lives while the system reads it.
+    known_long(i64::from(unsafe { libc::clock_settime(id, &time) })).map(drop)
+}
+
+/// The number of the clock that counts the processor's time of a thread of this system.
+pub fn thread_clock(native_id: i64) -> i64 {
+    // The kernel's coding: the complement of the number, a bit for "a thread", and the kind of time that the scheduler counts.
+    !native_id << 3 | 0b110
+}
