@@ -235,6 +235,17 @@ fn pack_plain(run: Field, values: &[Value], out: &mut [u8], big: bool) -> usize 
                     }
                     values.len()
                 }
+                (b'f', _) => {
+                    for (i, (v, place)) in values.iter().zip(out.chunks_exact_mut(4)).enumerate() {
+                        let Some(x) = v.as_float() else { return i };
+                        let short = x as f32;
+                        if short.is_infinite() && x.is_finite() {
+                            return i;
+                        }
+                        place.copy_from_slice(&if big { short.to_be_bytes() } else { short.to_le_bytes() });
+                    }
+                    values.len()
+                }
                 _ => 0,
             }
         };
@@ -306,6 +317,8 @@ fn pack_real(vm: &Vm, code: u8, x: f64, out: &mut [u8], big: bool) -> PyResult<(
     Ok(())
 }
 
+// Apart, so that what it needs of registers is not part of `fill`.
+#[inline(never)]
 fn pack_value(vm: &Vm, field: Field, v: &Value, out: &mut [u8], big: bool) -> PyResult<()> {
     match field.code {
         b'?' => out[0] = vm.is_true(v)? as u8,

@@ -409,6 +409,7 @@ impl Vm {
     }
 
     /// Whether the comparisons of a value are those of `object`, or None's, which do the same: it is equal to itself only.
+    #[inline]
     fn has_objects_comparison(&self, v: &Value) -> bool {
         if v.is_none() {
             return true;

@@ -53,7 +53,13 @@ pub enum Item {
 }
 
 /// Answers for 256 characters, a bit each.
-type Page = [u64; 4];
+pub type Page = [u64; 4];
+
+/// The answer for one of the characters of a page.
+#[inline(always)]
+pub fn in_page(page: &Page, c: u32) -> bool {
+    page[c as usize >> 6 & 3] >> (c & 63) & 1 != 0
+}
 
 /// A set, with a table for the characters below 256.
 pub struct Charset {
@@ -235,13 +241,13 @@ impl Charset {
     pub fn contains(&self, c: u32) -> bool {
         match c {
             0..256 => self.has_byte(c as u8),
-            256..0x1_0000 => self.page(c)[c as usize >> 6 & 3] >> (c & 63) & 1 != 0,
+            256..0x1_0000 => in_page(self.page(c), c),
             _ => self.compute(c),
         }
     }
 
     /// The answers for the 256 characters around one.
-    fn page(&self, c: u32) -> &Page {
+    pub fn page(&self, c: u32) -> &Page {
         let pages = self.pages.get_or_init(|| Box::new([const { OnceCell::new() }; 256]));
         pages[c as usize >> 8].get_or_init(|| {
             let mut page = [0; 4];

@@ -6,7 +6,6 @@ use super::subject::Subject;
 use super::template::{self, Piece};
 use molt_core::cell::{Buf, Slot};
 use molt_core::prelude::*;
-use smallvec::SmallVec;
 use std::cell::Cell;
 use std::rc::Rc;
 
@@ -53,19 +52,21 @@ pub struct Parts<'a> {
 /// Makes a match object.
 pub fn new(vm: &Vm, program: &Program, parts: &Parts<'_>) -> Value {
     let groups = program.groups as usize;
-    let mut spans: SmallVec<[i64; 16]> = SmallVec::with_capacity(2 * groups + 2);
-    spans.extend([parts.bounds.0 as i64, parts.bounds.1 as i64]);
-    for g in 0..groups {
-        let (a, b) = (parts.registers[2 * g], parts.registers[2 * g + 1]);
-        let none = a == super::matcher::NONE || b == super::matcher::NONE;
-        spans.extend(if none { [-1, -1] } else { [a as i64, b as i64] });
+    let spans = Buf::filled(&vm.heap, 2 * groups + 2, -1);
+    spans.set(0, parts.bounds.0 as i64);
+    spans.set(1, parts.bounds.1 as i64);
+    for (g, bounds) in parts.registers[..2 * groups].chunks_exact(2).enumerate() {
+        if !bounds.contains(&super::matcher::NONE) {
+            spans.set(2 * g + 2, bounds[0] as i64);
+            spans.set(2 * g + 3, bounds[1] as i64);
+        }
     }
     let last = parts.registers[2 * groups];
     let body = Match {
         pattern: Slot::new(parts.pattern.clone()),
         text: Slot::new(parts.subject.value.clone()),
         string: Slot::new(parts.string.clone()),
-        spans: Buf::from_slice(&vm.heap, &spans),
+        spans,
         last: Cell::new(if last == super::matcher::NONE { 0 } else { last as i64 }),
         pos: Cell::new(parts.limits.0 as i64),
         endpos: Cell::new(parts.limits.1 as i64),
@@ -137,9 +138,8 @@ impl Match {
         }
         if let Some(name) = group.downcast::<Str>() {
             let program = self.program(vm)?;
-            let name = name.to_string_lossy();
-            let found = program.names.iter().find(|(n, _)| *n == name).map(|(_, i)| *i as usize);
-            return found.ok_or_else(wrong);
+            let found = program.names.iter().find(|(n, _)| n.as_bytes() == name.as_wtf8());
+            return found.map(|(_, i)| *i as usize).ok_or_else(wrong);
         }
         if molt_core::int::IntRef::of(group).is_some()
             || vm.get_attr_opt(group, &vm.intern("__index__"))?.is_some()
@@ -206,8 +206,10 @@ impl Match {
     /// List the text of all groups from 1 on; a group without a part in the match gives default.
     #[method(name = "groups", signature = "(default=None)")]
     fn all_groups(&self, vm: &Vm, default: Option<&Value>) -> Value {
-        let default = &default.cloned().unwrap_or(Value::NONE);
-        vm.tuple((1..self.groups()).map(|i| self.slice(vm, i, default)).collect())
+        let (subject, none) = (self.subject(), Value::NONE);
+        let default = default.unwrap_or(&none);
+        let group = |i| self.bounds(i).map_or_else(|| default.clone(), |(a, b)| subject.slice(vm, a, b));
+        vm.tuple_from_iter(self.groups() - 1, (1..self.groups()).map(group))
     }
 
     /// Map the names of groups to their text; a group without a part in the match gives default.
@@ -298,11 +300,9 @@ impl Match {
 
     /// The name of the last matched capturing group.
     #[getter]
-    fn lastgroup(&self, vm: &Vm) -> PyResult<Option<Value>> {
+    fn lastgroup(&self) -> Option<Value> {
         let last = self.last.get();
-        let program = self.program(vm)?;
-        let name = program.names.iter().find(|(_, i)| *i as i64 == last);
-        Ok(name.map(|(name, _)| vm.intern(name).into_value()))
+        self.pattern.get().downcast::<Pattern>().and_then(|p| p.group_name(last as usize))
     }
 
     /// Spans of the match and of all groups.

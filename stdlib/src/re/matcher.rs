@@ -1,7 +1,7 @@
 //! The backtracking matcher: runs a program over text, with Python's order of attempts.
 
-use super::charset::{Charset, Class, Fold, in_class, lower};
-use super::program::{Inst, Program};
+use super::charset::{Charset, Class, Fold, in_class, in_page, lower};
+use super::program::{FIRST, Inst, Program, SECOND};
 use super::syntax::{Greed, Place};
 use molt_core::prelude::*;
 use molt_core::str::{char_width, decode_at};
@@ -40,6 +40,8 @@ pub struct Matcher<'t, const WIDE: bool> {
     /// The registers: bounds of groups, the last group, loops.
     pub registers: Vec<usize>,
     stack: Vec<Undo>,
+    /// Registers were set that the stack does not know of.
+    dirty: bool,
     vm: &'t Vm,
     steps: usize,
     /// Choices that led to no match, two bits an instruction for every position: empty until many were taken back.
@@ -90,6 +92,7 @@ impl<'t, const WIDE: bool> Matcher<'t, WIDE> {
             text,
             registers,
             stack,
+            dirty: false,
             vm,
             steps: 0,
             failed: Vec::new(),
@@ -121,11 +124,27 @@ impl<'t, const WIDE: bool> Matcher<'t, WIDE> {
             let n = n.unwrap_or(most);
             return (at + n, n as u32);
         }
-        while n < most {
-            match self.step(set, pos) {
-                Some(p) => pos = p,
-                None => break,
+        // Text stays on few pages.
+        let (mut high, mut page) = (0, &[0; 4]);
+        while n < most && pos < self.text.len() {
+            let b = self.text[pos];
+            let (found, width) = if b < 128 {
+                (set.has_byte(b), 1)
+            } else {
+                let (c, width) = decode_at(self.text, pos);
+                if (256..0x1_0000).contains(&c) {
+                    if c >> 8 != high {
+                        (high, page) = (c >> 8, set.page(c));
+                    }
+                    (in_page(page, c), width)
+                } else {
+                    (set.contains(c), width)
+                }
+            };
+            if !found {
+                break;
             }
+            pos += width;
             n += 1;
         }
         (pos, n)
@@ -156,9 +175,36 @@ impl<'t, const WIDE: bool> Matcher<'t, WIDE> {
         }
     }
 
+    #[inline]
     fn set_register(&mut self, i: usize, v: usize) {
-        self.stack.push(Undo::Register(i, self.registers[i]));
+        // Nothing is left to try: if this fails, the attempt does, and forgets all registers. Parts of programs that are not
+        // regular may fail alone.
+        if self.stack.is_empty() && self.program.regular {
+            self.dirty = true;
+        } else {
+            self.stack.push(Undo::Register(i, self.registers[i]));
+        }
         self.registers[i] = v;
+    }
+
+    /// A group has taken part of the text: its registers.
+    #[inline(always)]
+    fn capture(&mut self, register: usize, from: usize, to: usize) {
+        if self.stack.is_empty() && self.program.regular {
+            self.dirty = true;
+            self.registers[register..register + 2].copy_from_slice(&[from, to]);
+            self.registers[2 * self.program.groups as usize] = register / 2 + 1;
+        } else {
+            self.set_register(register, from);
+            self.close_group(register + 1, to);
+        }
+    }
+
+    /// A group ends: its second register, and the register that tells which group ended last.
+    #[inline]
+    fn close_group(&mut self, register: usize, at: usize) {
+        self.set_register(register, at);
+        self.set_register(2 * self.program.groups as usize, register / 2 + 1);
     }
 
     fn group(&self, id: u32) -> Option<(usize, usize)> {
@@ -238,6 +284,12 @@ impl<'t, const WIDE: bool> Matcher<'t, WIDE> {
                         false
                     }
                 }
+                Inst::Byte(b) => {
+                    let found = self.text.get(pos) == Some(b);
+                    pos += usize::from(found);
+                    pc += 1;
+                    found
+                }
                 Inst::Set(s) => match self.step(&program.sets[*s], pos) {
                     Some(p) => {
                         (pc, pos) = (pc + 1, p);
@@ -288,17 +340,48 @@ impl<'t, const WIDE: bool> Matcher<'t, WIDE> {
                     pc = *a;
                     true
                 }
+                Inst::Choose(a, b, table) => {
+                    let next = self.text.get(pos).map_or(256, |b| *b as usize);
+                    match program.tables[*table][next] {
+                        0 => false,
+                        FIRST => {
+                            pc = *a;
+                            true
+                        }
+                        SECOND => {
+                            pc = *b;
+                            true
+                        }
+                        _ if !self.may_match(pc, pos, false) => false,
+                        _ => {
+                            self.stack.push(Undo::Branch(*b, pos));
+                            pc = *a;
+                            true
+                        }
+                    }
+                }
                 Inst::Jump(to) => {
                     pc = *to;
                     true
                 }
                 Inst::Save(r) => {
-                    self.set_register(*r, pos);
                     if r % 2 == 1 {
-                        self.set_register(2 * program.groups as usize, r / 2 + 1);
+                        self.close_group(*r, pos);
+                    } else {
+                        self.set_register(*r, pos);
                     }
                     pc += 1;
                     true
+                }
+                &Inst::Capture { register, set, low, high, stop } => {
+                    let (p, n) = self.run_of(&program.sets[set], stop, pos, high);
+                    if n < low {
+                        false
+                    } else {
+                        self.capture(register, pos, p);
+                        (pc, pos) = (pc + 3, p);
+                        true
+                    }
                 }
                 Inst::Loop(r) => {
                     self.set_register(*r, 0);
@@ -310,7 +393,8 @@ impl<'t, const WIDE: bool> Matcher<'t, WIDE> {
                     let count = self.registers[register];
                     let stuck = self.registers[register + 1] == pos;
                     if count < low as usize {
-                        self.enter(register, count, pos);
+                        // What has to be there may be empty: it is not compared with what comes behind.
+                        self.set_register(register, count + 1);
                         pc = body;
                     } else if count >= high as usize || stuck {
                         pc = exit;
@@ -558,6 +642,9 @@ impl<'t, const WIDE: bool> Matcher<'t, WIDE> {
                     continue;
                 }
             }
+            if program.literal {
+                return Ok(Some((at, at + program.prefix.len())));
+            }
             self.stack.clear();
             if let Some(e) = self.run(0, at)? {
                 return Ok(Some((at, e)));
@@ -565,7 +652,10 @@ impl<'t, const WIDE: bool> Matcher<'t, WIDE> {
             if at >= end {
                 return Ok(None);
             }
-            // A failed attempt has set every register back.
+            // A failed attempt has set back the registers that the stack knows of.
+            if std::mem::take(&mut self.dirty) {
+                self.registers.fill(NONE);
+            }
             let run = program.run.map(|run| self.run_of(&program.sets[run], None, at, u32::MAX));
             at = match run {
                 Some((end, 1..)) => end,

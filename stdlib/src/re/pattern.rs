@@ -24,6 +24,8 @@ pub struct Pattern {
     /// Where the interpreter keeps the program.
     number: Cell<u32>,
     names: Slot,
+    /// The names again, by number; None for groups without one.
+    group_names: Slot,
 }
 
 /// Compiles a pattern.
@@ -34,8 +36,11 @@ pub fn new(vm: &Vm, source: &Value, flags: u32) -> PyResult<Value> {
     let number = Cell::new(u32::MAX);
     let program = super::program_of(vm, source, flags, &number)?;
     let names = vm.dict().into_value();
+    let mut group_names = vec![Value::NONE; program.groups as usize + 1];
     for (name, id) in &program.names {
-        vm.set_item(&names, &vm.str(name), Some(&vm.int(*id as i64)))?;
+        let name = vm.intern(name).into_value();
+        vm.set_item(&names, &name, Some(&vm.int(*id as i64)))?;
+        group_names[*id as usize] = name;
     }
     let mut names = names;
     if !program.names.is_empty() {
@@ -48,6 +53,7 @@ pub fn new(vm: &Vm, source: &Value, flags: u32) -> PyResult<Value> {
         groups: program.groups,
         number,
         names: Slot::new(names),
+        group_names: Slot::new(vm.tuple(group_names)),
     };
     Ok(vm.alloc(body).into_value())
 }
@@ -70,6 +76,12 @@ impl Pattern {
     /// None in practice: the pattern compiled before.
     pub fn program(&self, vm: &Vm) -> PyResult<Rc<Program>> {
         super::program_of(vm, &self.source.get(), self.given, &self.number)
+    }
+
+    /// The name of a group.
+    pub fn group_name(&self, id: usize) -> Option<Value> {
+        let names = self.group_names.get();
+        names.downcast::<Tuple>()?.as_slice().get(id).filter(|name| !name.is_none()).cloned()
     }
 
     fn is_str(&self) -> bool {
@@ -342,7 +354,7 @@ impl Pattern {
             found.push(match program.groups {
                 0 => subject.slice(vm, a, b),
                 1 => group(1),
-                n => vm.tuple((1..=n as usize).map(group).collect()),
+                n => vm.tuple_from_iter(n as usize, (1..=n as usize).map(group)),
             });
             Ok(true)
         })?;

@@ -4,22 +4,30 @@ use super::charset::{Charset, Fold};
 use super::matcher::Scratch;
 use super::syntax::{Greed, Node, Place, Wrong};
 use std::cell::RefCell;
+use std::collections::HashMap;
 
 /// An instruction. Targets are instruction numbers.
 #[derive(Debug)]
 pub enum Inst {
     /// These bytes.
     Bytes(Box<[u8]>),
+    /// This byte.
+    Byte(u8),
     /// One character of a set.
     Set(usize),
     /// One character of a set, many times.
     Many { set: usize, low: u32, high: u32, greed: Greed, next: Option<u8>, stop: Option<u8> },
     /// Try the first; on failure the second.
     Split(usize, usize),
+    /// The same with a table (a number in `tables`) of the bytes that each of the two can begin with.
+    Choose(usize, usize, usize),
     /// Go there.
     Jump(usize),
     /// Note the position in a register; an odd register closes a group.
     Save(usize),
+    /// A group of nothing but a possessive repetition, made of three instructions that follow each other: registers from this one
+    /// on, set, bounds, and the only byte that the set lacks.
+    Capture { register: usize, set: usize, low: u32, high: u32, stop: Option<u8> },
     /// A repetition begins: registers for the count and the last position.
     Loop(usize),
     /// Once around: count register, bounds, order, body, exit.
@@ -47,6 +55,8 @@ pub struct Program {
     pub code: Vec<Inst>,
     /// Character sets.
     pub sets: Vec<Charset>,
+    /// Tables of `Choose`, by the next byte.
+    pub tables: Vec<Ways>,
     /// Number of groups.
     pub groups: u32,
     /// Names of groups, in order.
@@ -57,6 +67,8 @@ pub struct Program {
     pub flags: u32,
     /// Every match begins with these bytes.
     pub prefix: Box<[u8]>,
+    /// The prefix is all there is to match.
+    pub literal: bool,
     /// Finds the prefix, if it has more than one byte.
     pub finder: Option<memchr::memmem::Finder<'static>>,
     /// Every match begins with one of these bytes.
@@ -318,61 +330,170 @@ impl Compiler {
     }
 }
 
-/// What a program can begin with; false where it may begin with anything or match nothing.
-fn first_bytes(
-    code: &[Inst],
-    sets: &[Charset],
-    wide: bool,
-    at: usize,
-    out: &mut [bool; 256],
-    fuel: &mut u32,
-) -> bool {
-    let mut pc = at;
-    loop {
-        if *fuel == 0 {
-            return false;
-        }
-        *fuel -= 1;
-        let mut add_set = |s: &Charset| {
+/// A set of bytes, a bit each.
+type Bits = [u64; 4];
+
+/// The ways of a choice that are worth trying, by the next byte; the last place is for the end of the text.
+pub type Ways = Box<[u8; 257]>;
+
+/// In `Ways`: the first way may lead to a match.
+pub const FIRST: u8 = 1;
+
+/// In `Ways`: the second may.
+pub const SECOND: u8 = 2;
+
+/// Tells what attempts can begin with, for each instruction of a program.
+struct Beginnings<'p> {
+    code: &'p [Inst],
+    /// The bytes that a character of each set may begin with.
+    sets: Vec<Bits>,
+    /// What was found for choices.
+    known: HashMap<usize, Option<Bits>>,
+}
+
+impl<'p> Beginnings<'p> {
+    fn new(code: &'p [Inst], sets: &[Charset], wide: bool) -> Beginnings<'p> {
+        let bits = |s: &Charset| {
+            let mut bits = Bits::default();
             for b in 0..=255u8 {
-                out[b as usize] |= if wide && b >= 128 { s.reaches_beyond_ascii() } else { s.has_byte(b) };
+                let may = if wide && b >= 128 { s.reaches_beyond_ascii() } else { s.has_byte(b) };
+                bits[b as usize >> 6] |= u64::from(may) << (b & 63);
             }
+            bits
         };
-        match &code[pc] {
-            Inst::Bytes(b) if b.is_empty() => pc += 1,
-            Inst::Bytes(b) => {
-                out[b[0] as usize] = true;
-                return true;
+        Beginnings { code, sets: sets.iter().map(bits).collect(), known: HashMap::new() }
+    }
+
+    /// The bytes that a match from an instruction on begins with; none where it may begin with anything or be empty.
+    fn at(&self, at: usize) -> Option<Bits> {
+        let mut bits = Bits::default();
+        self.collect(at, &mut bits, &mut 200).then_some(bits)
+    }
+
+    fn collect(&self, at: usize, out: &mut Bits, fuel: &mut u32) -> bool {
+        let mut pc = at;
+        let add = |out: &mut Bits, set: usize| out.iter_mut().zip(&self.sets[set]).for_each(|(o, s)| *o |= s);
+        loop {
+            if *fuel == 0 {
+                return false;
             }
-            Inst::Set(s) => {
-                add_set(&sets[*s]);
-                return true;
-            }
-            Inst::Many { set, low, .. } => {
-                add_set(&sets[*set]);
-                if *low > 0 {
+            *fuel -= 1;
+            match &self.code[pc] {
+                Inst::Bytes(b) if b.is_empty() => pc += 1,
+                Inst::Bytes(b) => {
+                    out[b[0] as usize >> 6] |= 1 << (b[0] & 63);
                     return true;
                 }
-                pc += 1;
+                Inst::Byte(b) => {
+                    out[*b as usize >> 6] |= 1 << (b & 63);
+                    return true;
+                }
+                Inst::Set(s) => {
+                    add(out, *s);
+                    return true;
+                }
+                Inst::Many { set, low, .. } | Inst::Capture { set, low, .. } => {
+                    add(out, *set);
+                    if *low > 0 {
+                        return true;
+                    }
+                    pc += if matches!(self.code[pc], Inst::Many { .. }) { 1 } else { 3 };
+                }
+                Inst::Split(a, b) | Inst::Choose(a, b, _) => {
+                    if let Some(known) = self.known.get(&pc) {
+                        let Some(bits) = known else { return false };
+                        out.iter_mut().zip(bits).for_each(|(o, s)| *o |= s);
+                        return true;
+                    }
+                    return self.collect(*a, out, fuel) && self.collect(*b, out, fuel);
+                }
+                Inst::Jump(to) => pc = *to,
+                Inst::Save(_) | Inst::At(_) | Inst::Atomic(_) => pc += 1,
+                Inst::Loop(_) => match &self.code[pc + 1] {
+                    Inst::Next { low: 1.., body, .. } => pc = *body,
+                    _ => pc += 1,
+                },
+                Inst::Next { body, exit, .. } => {
+                    if !self.collect(*body, out, fuel) {
+                        return false;
+                    }
+                    pc = *exit;
+                }
+                Inst::Look { exit, .. } => pc = *exit,
+                Inst::Back(..) | Inst::If(..) | Inst::Done | Inst::Match => return false,
             }
+        }
+    }
+
+    /// The table of a choice, where the next byte tells anything.
+    fn ways(&mut self, choice: usize, first: usize, second: usize) -> Option<Ways> {
+        let (first, second) = (self.at(first), self.at(second));
+        let both = first.zip(second).map(|(a, b)| std::array::from_fn(|i| a[i] | b[i]));
+        self.known.insert(choice, both);
+        if first.is_none() && second.is_none() {
+            return None;
+        }
+        let mut ways = Box::new([0; 257]);
+        for (begin, way) in [(first, FIRST), (second, SECOND)] {
+            for (b, ways) in ways.iter_mut().enumerate() {
+                let may = begin.is_none_or(|bits| b < 256 && bits[b >> 6] >> (b & 63) & 1 != 0);
+                *ways |= if may { way } else { 0 };
+            }
+        }
+        Some(ways)
+    }
+
+    /// Whether giving back characters of a repetition cannot help: what follows begins with a character that is not in its set.
+    fn keeps_all(&self, many: usize, set: usize) -> bool {
+        self.at(many + 1).is_some_and(|next| next.iter().zip(&self.sets[set]).all(|(a, b)| a & b == 0))
+    }
+}
+
+/// Makes choices of a program that the next character decides.
+fn decide(code: &mut [Inst], sets: &[Charset], wide: bool) -> Vec<Ways> {
+    let mut tables: Vec<Ways> = Vec::new();
+    let mut beginnings = Beginnings::new(code, sets, wide);
+    let mut changes = Vec::new();
+    // From the last on, so that what follows a choice is known.
+    for (i, inst) in code.iter().enumerate().rev() {
+        match *inst {
             Inst::Split(a, b) => {
-                return first_bytes(code, sets, wide, *a, out, fuel)
-                    && first_bytes(code, sets, wide, *b, out, fuel);
+                let Some(ways) = beginnings.ways(i, a, b) else { continue };
+                let known = tables.iter().position(|t| *t == ways).unwrap_or_else(|| {
+                    tables.push(ways);
+                    tables.len() - 1
+                });
+                changes.push((i, Inst::Choose(a, b, known)));
             }
-            Inst::Jump(to) => pc = *to,
-            Inst::Save(_) | Inst::Loop(_) | Inst::At(_) => pc += 1,
-            Inst::Next { low, body, exit, .. } => {
-                if !first_bytes(code, sets, wide, *body, out, fuel) {
-                    return false;
-                }
-                if *low > 0 {
-                    return true;
-                }
-                pc = *exit;
+            Inst::Many { set, low, high, greed: Greed::Greedy, next, stop }
+                if low == high || beginnings.keeps_all(i, set) =>
+            {
+                changes.push((i, Inst::Many { set, low, high, greed: Greed::Possessive, next, stop }));
             }
-            Inst::Atomic(_) => pc += 1,
-            Inst::Look { exit, .. } => pc = *exit,
-            Inst::Back(..) | Inst::If(..) | Inst::Done | Inst::Match => return false,
+            _ => {}
+        }
+    }
+    for (i, inst) in changes {
+        code[i] = inst;
+    }
+    tables
+}
+
+/// Makes one of instructions that usually come together; those behind the first stay where they are.
+fn fuse(code: &mut [Inst]) {
+    for i in 0..code.len() {
+        if let Inst::Bytes(bytes) = &code[i]
+            && let [b] = bytes[..]
+        {
+            code[i] = Inst::Byte(b);
+        }
+        if let Some(&[Inst::Save(register), Inst::Many { set, low, high, greed, stop, .. }, Inst::Save(end)]) =
+            code.get(i..i + 3).and_then(|three| <&[Inst; 3]>::try_from(three).ok())
+            && greed == Greed::Possessive
+            && register % 2 == 0
+            && end == register + 1
+        {
+            code[i] = Inst::Capture { register, set, low, high, stop };
         }
     }
 }
@@ -433,18 +554,26 @@ pub fn compile(parsed: super::parse::Parsed1, wide: bool) -> Result<Program, Wro
         }
         _ => None,
     };
-    let mut first = Box::new([false; 256]);
-    let known = least > 0 && first_bytes(&code, &sets, wide, 0, &mut first, &mut 2000);
+    let first = Beginnings::new(&code, &sets, wide).at(0).filter(|_| least > 0).map(|bits| {
+        let mut first = Box::new([false; 256]);
+        first.iter_mut().enumerate().for_each(|(b, first)| *first = bits[b >> 6] >> (b & 63) & 1 != 0);
+        first
+    });
+    let tables = decide(&mut code, &sets, wide);
+    fuse(&mut code);
+    let literal = matches!(code[..], [Inst::Bytes(_) | Inst::Byte(_), Inst::Match]) && !prefix.is_empty();
     Ok(Program {
         code,
         sets,
+        tables,
         groups,
         names,
         registers,
         flags,
         finder: (prefix.len() > 1).then(|| memchr::memmem::Finder::new(&prefix).into_owned()),
+        literal,
         prefix: prefix.into(),
-        first: known.then_some(first),
+        first,
         anchored,
         by_line,
         regular,

@@ -505,32 +505,68 @@ pub unsafe fn call_ex(vm: &Vm, m: &Machine, frame: *mut Frame, a: u8, b: u8, dst
         let p = (*frame).regs.add(a as usize);
         let (f, args) = ((*p).take(), (*p.add(1)).take());
         let kwargs = if b == 1 { (*p.add(2)).take() } else { Value::UNBOUND };
-        if f.is_function()
-            && let Some(t) = args.downcast_exact::<Tuple>()
-        {
-            let d = kwargs.downcast_exact::<Dict>();
+        if let Some(t) = args.downcast_exact::<Tuple>() {
+            let d = kwargs.downcast_exact::<Dict>().filter(|d| !d.is_empty());
+            let Some((callee, first, ret)) = python_callee(vm, &f) else {
+                if d.is_none() && (kwargs.is_unbound() || kwargs.is_exact(ClassId::DICT)) {
+                    return vm.call_kw(&f, t.as_slice(), None).into();
+                }
+                return call_spread(vm, m, f, args, kwargs, dst);
+            };
             // The window goes above ours: the arguments may be more than the outgoing registers hold.
             let window = m.sp();
-            let n = t.len() + d.map_or(0, Dict::len);
+            let given = usize::from(!first.is_unbound()) + t.len();
+            let n = given + d.map_or(0, Dict::len);
             if window.add(n) < m.stack_end {
-                for (i, v) in t.as_slice().iter().enumerate() {
+                let bound = Some(&first).filter(|v| !v.is_unbound());
+                for (i, v) in bound.into_iter().chain(t.as_slice()).enumerate() {
                     window.add(i).write(v.clone());
                 }
                 let mut names: SmallVec<[Value; 8]> = SmallVec::new();
                 let mut strings = true;
                 for (k, v) in d.iter().flat_map(|d| (0..d.end()).filter_map(|i| d.entry(i))) {
-                    window.add(t.len() + names.len()).write(v);
+                    window.add(given + names.len()).write(v);
                     strings &= k.kind() == Kind::STR;
                     names.push(k);
                 }
                 if strings {
-                    drop(args);
-                    drop(kwargs);
-                    return enter_at(vm, m, f, window, n, &names, dst, Ret::Register, Value::UNBOUND);
+                    drop((f, args, kwargs));
+                    let extra = if ret == Ret::Init { first } else { Value::UNBOUND };
+                    return enter_at(vm, m, callee, window, n, &names, dst, ret, extra);
                 }
                 release(window, n);
             }
         }
+        call_spread(vm, m, f, args, kwargs, dst)
+    }
+}
+
+/// For what runs as a plain function called with what it is given: that function, what goes in front of the arguments (unbound for nothing), and how
+/// its frame ends.
+#[inline]
+fn python_callee(vm: &Vm, f: &Value) -> Option<(Value, Value, Ret)> {
+    match f.kind() {
+        Kind::FUNCTION => Some((f.clone(), Value::UNBOUND, Ret::Register)),
+        Kind::BOUND_METHOD => {
+            // SAFETY: of the kind that was asked for.
+            let method = unsafe { f.body_unchecked::<BoundMethod>() };
+            let func = method.func.get();
+            func.is_function().then(|| (func, method.this.get(), Ret::Register))
+        }
+        Kind::TYPE => {
+            let init = initializer(vm, f)?;
+            let class = f.downcast::<Type>()?;
+            let plain = class.slots[Slot::new as usize].get() == ClassId::OBJECT.0;
+            plain.then(|| (init, vm.alloc_instance(class), Ret::Init))
+        }
+        _ => None,
+    }
+}
+
+/// `f(*args, **kwargs)` for any values.
+unsafe fn call_spread(vm: &Vm, m: &Machine, f: Value, args: Value, kwargs: Value, dst: u8) -> Called {
+    // SAFETY: see `interp`.
+    unsafe {
         let mut list = match crate::slow::star_args(vm, &f, &args) {
             Ok(l) => l,
             Err(_) => return Called::Error,

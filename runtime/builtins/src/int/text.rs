@@ -88,6 +88,9 @@ pub fn int_of(vm: &Vm, v: &Value) -> PyResult<Value> {
     if v.is_small() || v.is_exact(ClassId::INT) {
         return Ok(v.clone());
     }
+    if let Some(s) = v.downcast_exact::<Str>() {
+        return int_from_text(vm, s.as_wtf8(), 10, v);
+    }
     let class = vm.class_ref(v);
     if let Some(f) = slot!(vm, class, int_) {
         let r = f(vm, v)?;
@@ -123,6 +126,9 @@ pub fn int_of(vm: &Vm, v: &Value) -> PyResult<Value> {
 
 /// `int(*args, **keywords)`: an exact int.
 pub(super) fn construct(vm: &Vm, args: &[Value], names: Option<&Tuple>) -> PyResult<Value> {
+    if let ([x], None) = (args, names) {
+        return int_of(vm, x);
+    }
     let names = names.map_or(&[][..], Tuple::as_slice);
     if !names.is_empty() && args.len() > 2 {
         return Err(vm.type_error(format!("int() takes at most 2 arguments ({} given)", args.len())));

@@ -95,6 +95,9 @@ impl Arguments for Operand<'_> {
     }
 
     fn is_mapping(&self) -> bool {
+        if self.operand.is_exact(ClassId::DICT) {
+            return true;
+        }
         let excluded = match self.operand.kind() {
             Kind::TUPLE => true,
             Kind::STR => true,

@@ -68,17 +68,35 @@ impl Known {
         &self.made[from as usize..to as usize]
     }
 
-    /// The byte and the number of bytes that each character becomes, if none becomes more than one.
-    fn bytes(&self) -> Option<([u8; 128], [u8; 128])> {
-        let (mut bytes, mut lens) = ([0; 128], [0; 128]);
-        for (i, &place) in self.places.iter().enumerate().filter(|(_, p)| **p != UNKNOWN) {
-            match self.made[place.0 as usize..place.1 as usize] {
-                [] => {}
-                [b] => (bytes[i], lens[i]) = (b, 1),
-                _ => return None,
+    /// Translates text of ASCII characters into `out` as long as each becomes one ASCII character or none; the length of what was
+    /// made, none where another came up.
+    fn translate_bytes(
+        &mut self,
+        vm: &Vm,
+        table: &Value,
+        text: &[u8],
+        out: &mut Vec<u8>,
+    ) -> PyResult<Option<usize>> {
+        const UNSEEN: u16 = u16::MAX;
+        // The character with 256 added, or 0 for none.
+        let mut becomes = [UNSEEN; 128];
+        out.resize(text.len(), 0);
+        let (mut len, room) = (0, &mut out[..]);
+        for &b in text {
+            let mut made = becomes[b as usize & 127];
+            if made == UNSEEN {
+                self.look_up(vm, table, b)?;
+                made = match self.text(b) {
+                    [] => 0,
+                    &[c @ 0..128] => 256 + c as u16,
+                    _ => return Ok(None),
+                };
+                becomes[b as usize & 127] = made;
             }
+            room[len] = made as u8;
+            len += made as usize >> 8;
         }
-        Some((bytes, lens))
+        Ok(Some(len))
     }
 }
 
@@ -97,26 +115,14 @@ impl StrTranslate for Str {
         // Each ASCII character is looked up once; most text has few different ones.
         let mut known = Known { made: Vec::new(), places: [UNKNOWN; 128] };
         if this.is_ascii() {
-            let mut seen = [false; 128];
-            for &b in text {
-                if !std::mem::replace(&mut seen[b as usize & 127], true) {
-                    known.look_up(vm, table, b)?;
-                }
+            if let Some(len) = known.translate_bytes(vm, table, text, &mut out)? {
+                out.truncate(len);
+                return Ok(if out == text { exact(vm, this) } else { vm.str_from_ascii(&out) });
             }
-            if let Some((bytes, lens)) = known.bytes() {
-                if seen.iter().zip(&lens).all(|(&seen, &len)| !seen || len == 1) {
-                    out.extend(text.iter().map(|&b| bytes[b as usize & 127]));
-                } else {
-                    out.resize(text.len(), 0);
-                    let (mut len, room) = (0, &mut out[..]);
-                    for &b in text {
-                        room[len] = bytes[b as usize & 127];
-                        len += lens[b as usize & 127] as usize;
-                    }
-                    out.truncate(len);
-                }
-            } else {
-                text.iter().for_each(|&b| out.extend_from_slice(known.text(b)));
+            out.clear();
+            for &b in text {
+                known.look_up(vm, table, b)?;
+                out.extend_from_slice(known.text(b));
             }
         } else {
             for cp in code_points(text) {

@@ -40,9 +40,25 @@ fn record(cp: u32) -> &'static Record {
     &RECORDS[SECOND[block << SHIFT | cp & ((1 << SHIFT) - 1)] as usize]
 }
 
+/// The flags of ASCII characters: those of most text are asked for.
+static ASCII_FLAGS: [u32; 128] = {
+    let mut flags = [0; 128];
+    let mut cp = 0;
+    while cp < 128 {
+        let block = FIRST[cp >> SHIFT] as usize;
+        flags[cp] = RECORDS[SECOND[block << SHIFT | cp & ((1 << SHIFT) - 1)] as usize].flags;
+        cp += 1;
+    }
+    flags
+};
+
 #[inline]
 fn has(cp: u32, flag: u32) -> bool {
-    record(cp).flags & flag != 0
+    let flags = match ASCII_FLAGS.get(cp as usize) {
+        Some(flags) => *flags,
+        None => record(cp).flags,
+    };
+    flags & flag != 0
 }
 
 macro_rules! predicates {
@@ -101,7 +117,10 @@ pub fn digit_value(cp: u32) -> Option<u32> {
 /// Whether the text is not empty and all its code points have the property.
 #[inline]
 pub fn all(text: &[u8], property: impl Fn(u32) -> bool) -> bool {
-    !text.is_empty() && code_points(text).all(property)
+    // Most text is ASCII: its bytes are its code points.
+    let ascii = text.iter().position(|b| !b.is_ascii()).unwrap_or(text.len());
+    let (ascii, rest) = text.split_at(ascii);
+    !text.is_empty() && ascii.iter().all(|&b| property(b.into())) && code_points(rest).all(property)
 }
 
 /// `str.islower`: some cased character, and all cased ones are lower case.
