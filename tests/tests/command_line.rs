@@ -193,3 +193,27 @@ fn development_mode_looks_names_up() {
     let shown = |options: &[&str]| text(&run(&[], options, code).stdout).lines().count();
     assert_eq!((shown(&["-X", "dev", "-W", "ignore"]), shown(&["-W", "ignore"])), (6, 0));
 }
+
+#[test]
+fn a_built_directory_says_of_itself_what_it_says_when_it_runs() {
+    let shows = "import part, sys\n\
+        print(__name__, repr(__package__), __spec__.name, repr(__spec__.parent), part.__spec__.name)\n\
+        print(__spec__.loader is __loader__, __spec__.origin == __file__, sys.modules['__main__'].__spec__ is __spec__)\n\
+        try: from . import part\n\
+        except ImportError as e: print(e)\n";
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::create_dir(folder.path().join("app")).expect("a folder");
+    std::fs::write(folder.path().join("app/__main__.py"), shows).expect("a file");
+    std::fs::write(folder.path().join("app/part.py"), "").expect("a file");
+    let start = |program: &std::path::Path, arguments: &[&str]| {
+        let mut command = clean_command(program, folder.path());
+        command.args(arguments);
+        run_limited(&mut command, None, Duration::from_secs(60)).expect("the program starts")
+    };
+    let molt = target::molt_for_tests().expect("molt builds");
+    let expected = "__main__ '' __main__ '' part\nTrue True True\nattempted relative import with no known parent package\n";
+    assert_eq!(text(&start(&molt, &["app"]).stdout), expected);
+    let built = start(&molt, &["build", "app", "-o", "app.bin"]);
+    assert_eq!(built.ended, Ended::Exit(0), "{}", text(&built.stderr));
+    assert_eq!(text(&start(&folder.path().join("app.bin"), &[]).stdout), expected);
+}

@@ -15,6 +15,9 @@ pub struct Manifest {
     pub program: String,
     /// Name under which the entry module is stored; it runs as `__main__`.
     pub entry: String,
+    /// Whether the entry module is the `__main__` of a directory, which runs as a module and not as a script.
+    #[serde(default)]
+    pub of_directory: bool,
     /// The rights the program has, such as `fs.read`, sorted.
     pub capabilities: Vec<String>,
     /// Arguments put before those of the command line.

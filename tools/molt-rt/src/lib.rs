@@ -113,7 +113,8 @@ fn run(
             let argv0 = words.next().unwrap_or_default();
             let defaults = manifest.argv.iter().map(OsString::from);
             program.argv = std::iter::once(argv0).chain(defaults).chain(words).collect();
-            let name = (entry.name != "__main__").then(|| entry.name.to_owned());
+            let is_module = entry.name != "__main__" || manifest.of_directory;
+            let name = is_module.then(|| entry.name.to_owned());
             program.main = Main::Compiled(found, name);
         }
         Role::Python(python) => {

@@ -186,6 +186,7 @@ fn payload(
         python: "3.14".to_owned(),
         runtime: molt_payload::digest(&runtime.bytes),
         entry: graph.entry.clone(),
+        of_directory: args.module.is_none() && args.file.as_deref().is_some_and(Path::is_dir),
         capabilities: molt_aot::rights(graph),
         optimize: args.optimize.min(2),
         needs_compiler: graph.modules.values().any(|node| node.compiled.needs_compiler),
