@@ -249,7 +249,13 @@ class ForkServerProcess(process.BaseProcess):
     """A process without what its parent has: a new interpreter."""
 
     _start_method = "forkserver"
-    _Popen = staticmethod(SpawnProcess._Popen)
+
+    @staticmethod
+    def _Popen(process_obj):
+        from multiprocessing import popen_spawn_posix
+
+        return popen_spawn_posix.ServedPopen(process_obj)
+
     _after_fork = staticmethod(SpawnProcess._after_fork)
 
 

@@ -36,13 +36,13 @@ def get_command_line(**kwds):
             "--multiprocessing-fork"]
 
 
-def spawn_main(pipe_handle, parent_pid=None, tracker_fd=None):
-    """Read what to do from a pipe, and do it."""
+def spawn_main(pipe_handle, parent_pid=None, tracker_fd=None, *, begun_handle=None):
+    """Read what to do from a pipe, and do it; tell through another one that the main module is there."""
     # The pipe tells the end of the parent, too, so it stays open.
-    sys.exit(_main(pipe_handle, os.dup(pipe_handle)))
+    sys.exit(_main(pipe_handle, os.dup(pipe_handle), begun_handle))
 
 
-def _main(fd, parent_sentinel):
+def _main(fd, parent_sentinel, begun=None):
     import pickle
 
     here = process.current_process()
@@ -51,6 +51,9 @@ def _main(fd, parent_sentinel):
         here._inheriting = True
         try:
             prepare(pickle.load(from_parent))
+            if begun is not None:
+                os.write(begun, b"+")
+                os.close(begun)
             child = pickle.load(from_parent)
         finally:
             del here._inheriting
@@ -61,11 +64,19 @@ _TOO_EARLY = """
         An attempt has been made to start a new process before the
         current process has finished its bootstrapping phase.
 
-        The main module runs in each child that is not made by fork, to make
-        its definitions known there. What starts processes must not run then:
+        This probably means that you are not using fork to start your
+        child processes and you have forgotten to use the proper idiom
+        in the main module:
 
             if __name__ == '__main__':
+                freeze_support()
                 ...
+
+        The "freeze_support()" line can be omitted if the program
+        is not going to be frozen to produce an executable.
+
+        To fix this issue, refer to the "Safe importing of main module"
+        section in https://docs.python.org/3/library/multiprocessing.html
         """
 
 
