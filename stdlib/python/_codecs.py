@@ -1,10 +1,22 @@
 """Encodings: the registry, error handlers, and the functions of the codecs that are built in."""
 
 from _codec_functions import *
+from _sealed import native as _native
 
 _search_path = []
 _cache = {}
 _handlers = {}
+
+
+def _kind(value):
+    """What messages call the type of an argument."""
+    return 'None' if value is None else type(value).__name__
+
+
+def _check_texts(function, encoding, errors):
+    for name, value in ('encoding', encoding), ('errors', errors):
+        if not isinstance(value, str):
+            raise TypeError("%s() argument '%s' must be str, not %s" % (function, name, _kind(value)))
 
 
 def register(search_function, /):
@@ -31,7 +43,7 @@ def _start():
 def lookup(encoding, /):
     """Find the CodecInfo of an encoding."""
     if not isinstance(encoding, str):
-        raise TypeError('lookup() argument must be str, not %s' % type(encoding).__name__)
+        raise TypeError('lookup() argument must be str, not %s' % _kind(encoding))
     if '\0' in encoding:
         raise ValueError('embedded null character')
     name = _normalized(encoding)
@@ -78,16 +90,20 @@ def _convert(direction, function, obj, encoding, errors):
 
 def encode(obj, encoding='utf-8', errors='strict'):
     """Encodes obj using the codec registered for encoding."""
+    _check_texts('encode', encoding, errors)
     return _convert('encod', lookup(encoding)[0], obj, encoding, errors)
 
 
 def decode(obj, encoding='utf-8', errors='strict'):
     """Decodes obj using the codec registered for encoding."""
+    _check_texts('decode', encoding, errors)
     return _convert('decod', lookup(encoding)[1], obj, encoding, errors)
 
 
 def register_error(errors, handler, /):
     """Register the specified error handler under the name errors."""
+    if not isinstance(errors, str):
+        raise TypeError('register_error() argument 1 must be str, not %s' % _kind(errors))
     if not callable(handler):
         raise TypeError('handler must be callable')
     _handlers[errors] = handler
@@ -95,6 +111,8 @@ def register_error(errors, handler, /):
 
 def lookup_error(name, /):
     """Find the error handler of this name; LookupError if there is none."""
+    if not isinstance(name, str):
+        raise TypeError('lookup_error() argument must be str, not %s' % _kind(name))
     try:
         return _handlers[name]
     except KeyError:
@@ -110,21 +128,21 @@ def _bad_type(exc):
     raise TypeError("don't know how to handle %s in error callback" % type(exc).__name__)
 
 
-def strict_errors(exc):
+def strict_errors(exc, /):
     """The handler 'strict': raises the UnicodeError."""
     if isinstance(exc, Exception):
         raise exc
     raise TypeError('codec must pass exception instance')
 
 
-def ignore_errors(exc):
+def ignore_errors(exc, /):
     """The handler 'ignore': leaves out what cannot be converted."""
     if isinstance(exc, UnicodeError):
         return '', exc.end
     _bad_type(exc)
 
 
-def replace_errors(exc):
+def replace_errors(exc, /):
     """The handler 'replace': puts '?' or U+FFFD where something cannot be converted."""
     if isinstance(exc, UnicodeEncodeError):
         return '?' * (exc.end - exc.start), exc.end
@@ -135,7 +153,7 @@ def replace_errors(exc):
     _bad_type(exc)
 
 
-def xmlcharrefreplace_errors(exc):
+def xmlcharrefreplace_errors(exc, /):
     """Implements the 'xmlcharrefreplace' error handling."""
     if isinstance(exc, UnicodeEncodeError):
         return ''.join('&#%d;' % ord(c) for c in exc.object[exc.start:exc.end]), exc.end
@@ -146,7 +164,7 @@ def _escaped(code):
     return '\\x%02x' % code if code < 256 else '\\u%04x' % code if code < 0x10000 else '\\U%08x' % code
 
 
-def backslashreplace_errors(exc):
+def backslashreplace_errors(exc, /):
     """Implements the 'backslashreplace' error handling."""
     if isinstance(exc, UnicodeDecodeError):
         return ''.join('\\x%02x' % b for b in exc.object[exc.start:exc.end]), exc.end
@@ -155,7 +173,7 @@ def backslashreplace_errors(exc):
     _bad_type(exc)
 
 
-def namereplace_errors(exc):
+def namereplace_errors(exc, /):
     """Implements the 'namereplace' error handling."""
     if isinstance(exc, UnicodeEncodeError):
         import _unicodedata as unicodedata
@@ -200,6 +218,13 @@ def _surrogatepass_errors(exc):
             raise exc from None
     _bad_type(exc)
 
+
+# In CPython they are builtin functions, which do not become methods of classes that hold them.
+for _name in ("register", "unregister", "lookup", "encode", "decode", "register_error", "lookup_error", "_unregister_error"):
+    globals()[_name] = _native(globals()[_name])
+for _name in ("strict", "ignore", "replace", "xmlcharrefreplace", "backslashreplace", "namereplace"):
+    globals()[_name + "_errors"].__module__ = None
+    globals()[_name + "_errors"] = _native(globals()[_name + "_errors"])
 
 _handlers.update(strict=strict_errors, ignore=ignore_errors, replace=replace_errors,
                  xmlcharrefreplace=xmlcharrefreplace_errors, backslashreplace=backslashreplace_errors,

@@ -12,7 +12,7 @@ EllipsisType = type(...)
 __all__ = ["Awaitable", "Coroutine", "AsyncIterable", "AsyncIterator", "AsyncGenerator",
            "Hashable", "Iterable", "Iterator", "Generator", "Reversible", "Sized", "Container",
            "Callable", "Collection", "Set", "MutableSet", "Mapping", "MutableMapping",
-           "MappingView", "KeysView", "ItemsView", "ValuesView", "Sequence", "MutableSequence",
+           "MappingView", "KeysView", "ItemsView", "ValuesView", "Sequence", "MutableSequence", "ByteString",
            "Buffer"]
 
 
@@ -744,7 +744,27 @@ for _abc, _members in [
 del _abc, _members, _member, _locals_proxy
 
 
-class ByteString(Sequence):
+class _DeprecatedMeta(ABCMeta):
+    """Of an abstract class that warns whoever inherits from it or asks for its instances."""
+
+    def __new__(mcls, name, bases, namespace, /, **kwargs):
+        cls = super().__new__(mcls, name, bases, namespace, **kwargs)
+        if name != 'ByteString':
+            mcls._warn()
+        return cls
+
+    def __instancecheck__(cls, instance):
+        _DeprecatedMeta._warn()
+        return super().__instancecheck__(instance)
+
+    @staticmethod
+    def _warn():
+        import warnings
+        warnings.warn("'collections.abc.ByteString' is deprecated and slated for removal in Python 3.17", DeprecationWarning,
+                      stacklevel=3)
+
+
+class ByteString(Sequence, metaclass=_DeprecatedMeta):
     """Deprecated: what bytes and bytearray have in common."""
 
     __slots__ = ()

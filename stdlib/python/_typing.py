@@ -125,6 +125,12 @@ class _Parameter:
         raise TypeError('Cannot subclass an instance of %s' % type(self).__name__)
 
 
+def _check_name(function, name):
+    if not isinstance(name, str):
+        kind = 'None' if name is None else type(name).__name__
+        raise TypeError(f"{function}() argument 'name' must be str, not {kind}")
+
+
 def _check(arg, msg):
     from typing import _type_check
     return _type_check(arg, msg)
@@ -142,8 +148,7 @@ class TypeVar(_Parameter):
 
     def __init__(self, name, *constraints, bound=None, default=NoDefault, covariant=False, contravariant=False,
                  infer_variance=False):
-        if not isinstance(name, str):
-            raise TypeError("typevar() argument 'name' must be str, not " + type(name).__name__)
+        _check_name('typevar', name)
         if covariant and contravariant:
             raise ValueError('Bivariant types are not supported.')
         if infer_variance and (covariant or contravariant):
@@ -200,7 +205,7 @@ class ParamSpecArgs:
     __hash__ = None
 
     def __repr__(self):
-        return '%s.args' % self.__origin__.__name__
+        return '%s.args' % (getattr(self.__origin__, '__name__', self.__origin__),)
 
 
 class ParamSpecKwargs:
@@ -219,7 +224,7 @@ class ParamSpecKwargs:
         return self.__origin__ == other.__origin__ if isinstance(other, type(self)) else NotImplemented
 
     def __repr__(self):
-        return '%s.kwargs' % self.__origin__.__name__
+        return '%s.kwargs' % (getattr(self.__origin__, '__name__', self.__origin__),)
 
 
 class ParamSpec(_Parameter):
@@ -229,6 +234,7 @@ class ParamSpec(_Parameter):
 
     def __init__(self, name, *, bound=None, default=NoDefault, covariant=False, contravariant=False,
                  infer_variance=False):
+        _check_name('paramspec', name)
         if covariant and contravariant:
             raise ValueError('Bivariant types are not supported.')
         self.__name__ = name
@@ -282,6 +288,7 @@ class TypeVarTuple(_Parameter):
     __module__ = 'typing'
 
     def __init__(self, name, *, default=NoDefault):
+        _check_name('typevartuple', name)
         self.__name__ = name
         self._set('default', None, default, NoDefault)
         self.__module__ = _caller()
@@ -336,6 +343,7 @@ class TypeAliasType:
         return self.__dict__['name']
 
     def __init__(self, name, value, *, type_params=()):
+        _check_name('typealias', name)
         if not isinstance(type_params, tuple):
             raise TypeError('type_params must be a tuple')
         defaults = False

@@ -122,8 +122,10 @@ class ABCMeta(type):
 
     def _abc_decide(cls, subclass):
         known = cls.__subclasshook__(subclass)
-        if known is not NotImplemented:
+        if known is True or known is False:
             return known
+        if known is not NotImplemented:
+            raise AssertionError('__subclasshook__ must return either False, True, or NotImplemented')
         if cls in getattr(subclass, '__mro__', ()):
             return True
         for registered in cls._abc_impl.registry:

@@ -94,8 +94,8 @@ class _OnceGenerator:
         self.__doc__ = type(self).__doc__ if doc is None else doc
         # For another manager of the same kind. The block's begin forgets them, last ones first: so its object keeps its shape.
         self.func = func
-        self.args = args
         self.kwds = kwds
+        self.args = args
 
     def _recreate_cm(self):
         return type(self)(self.func, self.args, self.kwds)
@@ -118,7 +118,7 @@ def _came_back(raised, thrown, *ends):
 class _GeneratorContextManager(_OnceGenerator, ContextDecorator, AbstractContextManager):
     # A loop of one step enters the generator without a call of next().
     def __enter__(self):
-        del self.kwds, self.args, self.func
+        del self.args, self.kwds, self.func
         for value in self.gen:
             return value
         raise _misuse('yield')
@@ -150,7 +150,7 @@ class _GeneratorContextManager(_OnceGenerator, ContextDecorator, AbstractContext
 
 class _AsyncGeneratorContextManager(_OnceGenerator, AsyncContextDecorator, AbstractAsyncContextManager):
     async def __aenter__(self):
-        del self.kwds, self.args, self.func
+        del self.args, self.kwds, self.func
         try:
             return await anext(self.gen)
         except StopAsyncIteration:
@@ -290,7 +290,7 @@ class nullcontext(AbstractContextManager):
         pass
 
 
-class _ExitStackBase:
+class _BaseExitStack:
     """What both stacks have.  What is to be done at the end stands in `_exit_callbacks` with whether it is synchronous."""
 
     def __init__(self):
@@ -338,7 +338,7 @@ class _ExitStackBase:
             new = context
 
 
-class ExitStack(_ExitStackBase, AbstractContextManager):
+class ExitStack(_BaseExitStack, AbstractContextManager):
     """Context managers and callbacks that end together, last one first."""
 
     def close(self):
@@ -373,7 +373,7 @@ class ExitStack(_ExitStackBase, AbstractContextManager):
         return original is not None and pending is None
 
 
-class AsyncExitStack(_ExitStackBase, AbstractAsyncContextManager):
+class AsyncExitStack(_BaseExitStack, AbstractAsyncContextManager):
     """Asynchronous context managers, plain ones and callbacks that end together, last one first."""
 
     async def enter_async_context(self, cm):

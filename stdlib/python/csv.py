@@ -488,5 +488,6 @@ class Sniffer:
 
 # In CPython they are builtin functions, which do not become methods of classes that hold them.
 for _name in ("get_dialect", "list_dialects", "reader", "register_dialect", "unregister_dialect", "writer"):
+    globals()[_name].__module__ = "_csv"
     globals()[_name] = _native(globals()[_name])
 del _name

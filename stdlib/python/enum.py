@@ -110,7 +110,7 @@ def _is_sunder(name):
 
 def _is_private(cls_name, name):
     start = '_%s__' % (cls_name,)
-    return name.startswith(start) and len(name) > len(start) and (name[-1] != '_' or name[-2:-1] != '_')
+    return len(name) > len(start) and name.startswith(start) and (name[-1] != '_' or name[-2:-1] != '_')
 
 
 def _is_descriptor(obj):

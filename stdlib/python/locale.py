@@ -3,6 +3,7 @@
 import os as _os
 import re as _re
 import sys
+from _sealed import native as _native
 from builtins import str as _builtin_str
 
 __all__ = [
@@ -110,13 +111,22 @@ def localeconv():
 _override_localeconv = {}
 
 
+def _check(function, position, value):
+    if not isinstance(value, _builtin_str):
+        kind = "None" if value is None else type(value).__name__
+        raise TypeError(f"{function}() argument{position} must be str, not {kind}")
+
+
 def strcoll(os1, os2, /):
     """Compare two strings as the current locale orders them."""
+    _check("strcoll", " 1", os1)
+    _check("strcoll", " 2", os2)
     return (os1 > os2) - (os1 < os2)
 
 
 def strxfrm(string, /):
     """Return a string that orders as ``string`` does in the current locale."""
+    _check("strxfrm", "", string)
     if "\0" in string:
         raise ValueError("embedded null character")
     return string
@@ -475,6 +485,12 @@ def getlocale(category=LC_CTYPE):
 def getencoding():
     """Return the encoding of the current locale."""
     return "UTF-8" if _categories[LC_CTYPE] != "C" else "ANSI_X3.4-1968"
+
+
+# In CPython they are builtin functions, which do not become methods of classes that hold them.
+for _function in strcoll, strxfrm, getencoding:
+    _function.__module__ = "_locale"
+    globals()[_function.__name__] = _native(_function)
 
 
 def getpreferredencoding(do_setlocale=True):

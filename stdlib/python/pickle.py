@@ -102,6 +102,7 @@ def _main(args=None):
 
 # In CPython they are builtin functions, which do not become methods of classes that hold them.
 for _name in ("dump", "dumps", "load", "loads"):
+    globals()[_name].__module__ = "_pickle"
     globals()[_name] = _native(globals()[_name])
 
 del _name

@@ -309,7 +309,58 @@ def rmtree(path, ignore_errors=False, onerror=None, *, onexc=None, dir_fd=None):
             raise error
     if isinstance(path, bytes):
         path = os.fsdecode(path)
-    _TreeRemoval(handler).run(path, dir_fd)
+    _rmtree_impl(path, dir_fd, handler)
+
+
+def _rmtree_safe_fd(path, dir_fd, onexc):
+    """Removes a tree by descriptors of its directories."""
+    _TreeRemoval(onexc).run(path, dir_fd)
+
+
+def _rmtree_unsafe(path, dir_fd, onexc):
+    """Removes a tree by paths, as where there are no functions that take descriptors."""
+    if dir_fd is not None:
+        raise NotImplementedError("dir_fd unavailable on this platform")
+    function = os.path.islink
+    try:
+        if os.path.islink(path):
+            raise OSError("Cannot call rmtree on a symbolic link")
+        function = os.lstat
+        os.lstat(path)
+    except OSError as error:
+        onexc(function, path, error)
+        return
+
+    def unread(error):
+        if error.filename == path or not isinstance(error, FileNotFoundError):
+            onexc(os.scandir, error.filename, error)
+
+    for folder, folders, files in os.walk(path, topdown=False, onerror=unread):
+        for name in [*files, *folders]:
+            full = os.path.join(folder, name)
+            if name in folders and not os.path.islink(full):
+                _attempt(os.rmdir, full, onexc)
+            else:
+                _attempt(os.unlink, full, onexc)
+    try:
+        os.rmdir(path)
+    except OSError as error:
+        onexc(os.rmdir, path, error)
+
+
+def _attempt(remove, path, onexc):
+    try:
+        remove(path)
+    except FileNotFoundError:
+        # Somebody else removed it.
+        pass
+    except OSError as error:
+        onexc(remove, path, error)
+
+
+# Programs that put other functions in the place of those of os choose what needs no descriptors.
+_use_fd_functions = True
+_rmtree_impl = _rmtree_safe_fd
 
 
 class _TreeRemoval:
@@ -408,7 +459,7 @@ def move(src, dst, copy_function=copy2):
         if not os.path.islink(src) and _samefile(src, dst):
             # Only the case of the name may differ.
             os.rename(src, dst)
-            return
+            return target
         path = os.fspath(src)
         path = path.rstrip(b'/' if isinstance(path, bytes) else '/')
         target = os.path.join(dst, os.path.basename(path))
@@ -492,7 +543,7 @@ def get_terminal_size(fallback=(80, 24)):
             real = os.get_terminal_size(sys.__stdout__.fileno())
         except (AttributeError, ValueError, OSError):
             # There is no terminal.
-            real = fallback
+            real = os.terminal_size(fallback)
         size = [given or asked or default for given, asked, default in zip(size, real, fallback)]
     return os.terminal_size(size)
 

@@ -1,5 +1,6 @@
 """Constants and functions that tell what is in the result of os.stat()."""
 
+from _operator import index as _index
 from _sealed import native as _native
 
 # Bits that Windows knows.
@@ -70,18 +71,18 @@ UF_TRACKED = 0o100
 
 def S_IMODE(mode, /):
     """Return the permission bits."""
-    return mode & 0o7777
+    return _index(mode) & 0o7777
 
 
 def S_IFMT(mode, /):
     """Return the bits that tell the type of the file."""
-    return mode & 0o170000
+    return _index(mode) & 0o170000
 
 
 def _test_of(name, bits, described):
     """Makes a function that says whether a mode is that of a kind of files."""
     def test(mode, /):
-        return mode & 0o170000 == bits
+        return _index(mode) & 0o170000 == bits
 
     test.__name__ = test.__qualname__ = name
     test.__doc__ = f"Return whether a mode is that of {described}."
@@ -132,5 +133,6 @@ def filemode(mode, /):
 # In CPython they are builtin functions, which do not become methods of classes that hold them.
 for _name in ("S_IFMT", "S_IMODE", "S_ISBLK", "S_ISCHR", "S_ISDIR", "S_ISDOOR", "S_ISFIFO", "S_ISLNK", "S_ISPORT",
               "S_ISREG", "S_ISSOCK", "S_ISWHT", "filemode"):
+    globals()[_name].__module__ = "_stat"
     globals()[_name] = _native(globals()[_name])
 del _name

@@ -913,7 +913,7 @@ _PROTO_ALLOWLIST = {
 class _ProtocolMeta(_ABCMeta):
     def __new__(mcls, name, bases, namespace, /, **kwargs):
         is_first = name == 'Protocol' and bases == (Generic,)
-        for base in () if is_first or not {Protocol, Generic}.intersection(bases) else bases:
+        for base in () if is_first or Protocol not in bases else bases:
             if not (base in (object, Generic) or getattr(base, '_is_protocol', False)
                     or base.__name__ in _PROTO_ALLOWLIST.get(base.__module__, ())):
                 raise TypeError('Protocols can only inherit from other protocols, got %r' % base)

@@ -1,6 +1,7 @@
 """Warnings: messages about something dubious that is no error, with filters that say what happens to them."""
 
 import sys
+from _sealed import native as _native
 
 __all__ = ['warn', 'warn_explicit', 'showwarning', 'formatwarning', 'filterwarnings', 'simplefilter',
            'resetwarnings', 'catch_warnings', 'deprecated']
@@ -546,6 +547,11 @@ def _deprecated_class(cls, msg, category, stacklevel):
     cls.__deprecated__ = __new__.__deprecated__ = __init_subclass__.__deprecated__ = msg
     return cls
 
+
+# In CPython they are builtin functions, whose calls stand in no traceback.
+for _function in warn, warn_explicit:
+    _function.__module__ = '_warnings'
+warn, warn_explicit = _native(warn), _native(warn_explicit)
 
 filters[:] = [
     ('default', None, DeprecationWarning, '__main__', 0),

@@ -183,7 +183,7 @@ pub mod unicodedata {
     #[function(signature = "(form, unistr, /)")]
     fn normalize(vm: &Vm, form: &str, unistr: &Value) -> PyResult<Value> {
         let Some(s) = unistr.downcast::<Str>() else {
-            let name = vm.type_name(unistr);
+            let name = vm.argument_kind(unistr);
             return Err(vm.type_error(format!("normalize() argument 2 must be str, not {name}")));
         };
         let Some(text) = s.to_str() else {

@@ -150,7 +150,7 @@ impl At {
     /// TypeError: "replace() argument 1 must be str, not int".
     #[cold]
     pub fn mismatch(self, vm: &Vm, expected: &str, arg: &Value) -> Raised {
-        let got = if arg.is_none() { "None".to_string() } else { vm.type_name(arg) };
+        let got = vm.argument_kind(arg);
         self.error(vm, &format!("{expected}{}, not {got}", if self.or_none { " or None" } else { "" }))
     }
 

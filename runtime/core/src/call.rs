@@ -4,8 +4,9 @@ use crate::error::PyResult;
 use crate::kind::{ClassId, Kind};
 use crate::native::Slot;
 use crate::object::Obj;
-use crate::objects::{BoundMethod, NativeFunction, NativeMethod};
+use crate::objects::{BoundMethod, Exception, NativeFunction, NativeMethod};
 use crate::slot;
+use crate::str::Str;
 use crate::tuple::Tuple;
 use crate::ty::{PYTHON, Type};
 use crate::value::Value;
@@ -82,7 +83,39 @@ impl Vm {
         let mut all: smallvec::SmallVec<[Value; 8]> = smallvec::SmallVec::with_capacity(args.len() + 1);
         all.push(f.this.get());
         all.extend(args.iter().cloned());
-        (def.func)(self, &all, names)
+        let result = (def.func)(self, &all, names);
+        if result.is_err() {
+            self.name_bound(def.name(), &all[0]);
+        }
+        result
+    }
+
+    /// What a bound method says of the arguments it takes names the class of its object, not the one that defines it.
+    #[cold]
+    fn name_bound(&self, name: &str, this: &Value) {
+        let raised = self.peek_raised();
+        let Some(e) = raised.downcast::<Exception>().filter(|_| raised.is_exact(ClassId::TYPE_ERROR)) else {
+            return;
+        };
+        let args = e.args.get();
+        let Some(text) = args.downcast::<Tuple>().and_then(|a| a.as_slice().first()?.downcast::<Str>())
+        else {
+            return;
+        };
+        let text = text.to_string_lossy();
+        let Some((class, rest)) = text.split_once('.') else { return };
+        let Some(count) = rest.strip_prefix(name).and_then(|r| r.strip_prefix("() takes ")) else { return };
+        if !e.traceback.get().is_unbound() || !class.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_') {
+            return;
+        }
+        let owner = match this.downcast::<Type>() {
+            Some(class) => class.name(),
+            None => self.class_of(this).name(),
+        };
+        if owner != class {
+            drop(self.take_raised());
+            let _ = self.type_error(format!("{owner}.{name}() takes {count}"));
+        }
     }
 
     /// Calls a native method through its class: the first argument is self.

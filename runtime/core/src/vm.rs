@@ -391,6 +391,11 @@ impl Vm {
         self.class_ref(v).tp_name(self)
     }
 
+    /// What messages call the type of an argument: "None" or the name of its class.
+    pub fn argument_kind(&self, v: &Value) -> String {
+        if v.is_none() { "None".to_owned() } else { self.type_name(v) }
+    }
+
     /// Whether the value's class is `class` or below it (no `__instancecheck__`).
     #[inline]
     pub fn is_instance(&self, v: &Value, class: &Type) -> bool {

@@ -209,9 +209,10 @@ pub mod module {
     #[function(signature = "(path)")]
     fn open_code(vm: &Vm, path: &Value) -> PyResult<Value> {
         if path.kind() != Kind::STR {
-            return Err(
-                vm.type_error(format!("open_code() argument 'path' must be str, not {}", vm.type_name(path)))
-            );
+            return Err(vm.type_error(format!(
+                "open_code() argument 'path' must be str, not {}",
+                vm.argument_kind(path)
+            )));
         }
         let (none, mode) = (Value::NONE, vm.str_obj("rb"));
         open_file(vm, path, &mode, -1, None, None, None, true, &none)

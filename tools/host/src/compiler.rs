@@ -221,8 +221,8 @@ pub(crate) fn of_main_file(error: CompileError, source: &[u8]) -> CompileError {
     if alone && error.msg == "unexpected EOF while parsing" {
         return CompileError { offset: Some(0), ..error };
     }
-    // An error at the end of the file has no column either.
-    if error.end_offset == Some(-1) {
+    // What is missing at the end of the file has no column either.
+    if error.end_offset == Some(-1) && error.msg.starts_with("expected ") {
         return CompileError { offset: Some(0), ..error };
     }
     if error.lineno.is_some() {

@@ -243,7 +243,10 @@ fn run_main(vm: &Vm, module: &Obj<Module>, main: Main) -> PyResult<Value> {
             describe_main(vm, module, file.as_deref(), name.as_deref())?;
             let text = molt_compiler::decode(&source)
                 .unwrap_or_else(|_| String::from_utf8_lossy(&source).into_owned());
-            vm.state::<Imports>().remember_source(&filename, text.into());
+            // Tracebacks show no lines of a program that standard input gave.
+            if filename != "<stdin>" {
+                vm.state::<Imports>().remember_source(&filename, text.into());
+            }
             let request = CompileRequest {
                 source: &source,
                 is_text,

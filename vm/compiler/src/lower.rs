@@ -14,6 +14,7 @@ use crate::error::{Fail, Place, Res};
 use crate::fold;
 use crate::hir::*;
 use crate::literal;
+use crate::parse;
 
 pub(crate) struct Lowerer<'a, 's> {
     pub arena: &'a Bump,
@@ -233,6 +234,9 @@ impl<'a, 's> Lowerer<'a, 's> {
             }
             ast::Stmt::Nonlocal(g) => {
                 StmtKind::Nonlocal(self.slice(g.names.iter().map(|n| self.name(&n.id)).collect()))
+            }
+            ast::Stmt::Expr(e) if parse::is_bare_raise(self.src, &e.value) => {
+                StmtKind::Raise { exc: None, cause: None }
             }
             ast::Stmt::Expr(e) => {
                 let mut value = self.expr(&e.value)?;

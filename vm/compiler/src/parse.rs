@@ -1,5 +1,7 @@
 //! The parser crate and its errors in CPython's words.
 
+use std::borrow::Cow;
+
 use bumpalo::Bump;
 use molt_bytecode::flags;
 use molt_bytecode::tree::Item;
@@ -102,10 +104,9 @@ fn checked(
     {
         return Err(fail);
     }
-    let parsed = match diamonds {
-        Some(at) => parser::parse_unchecked(&flufl::plain(text, &scan.tokens, at), options),
-        None => parser::parse_unchecked(text, options),
-    };
+    let mut plain = diamonds.map_or(Cow::Borrowed(text), |at| flufl::plain(text, &scan.tokens, at).into());
+    name_bare_raises(&mut plain, &scan.tokens);
+    let parsed = parser::parse_unchecked(&plain, options);
     if let Some(e) = parsed.errors().first() {
         return Err(match grammar::explain(text, mode, flags) {
             Some(fail) => fail,
@@ -126,6 +127,26 @@ fn checked(
     Ok((parsed, scan.dubious))
 }
 
+/// What `raise` is called for the parser crate where a semicolon follows it, which it does not take there.
+const BARE_RAISE: &str = "Raise";
+
+fn name_bare_raises(text: &mut Cow<'_, str>, tokens: &[scan::Token]) {
+    for pair in tokens.windows(2) {
+        let (word, next) = (pair[0].span, pair[1].span);
+        if pair[0].kind == Tok::Name
+            && LineIndex::slice(text, word) == "raise"
+            && LineIndex::slice(text, next) == ";"
+        {
+            text.to_mut().replace_range(word.start as usize..word.end as usize, BARE_RAISE);
+        }
+    }
+}
+
+/// Whether an expression stands for a `raise` with a semicolon behind it.
+pub(crate) fn is_bare_raise(text: &str, e: &ast::Expr) -> bool {
+    matches!(e, ast::Expr::Name(n) if n.id == BARE_RAISE && LineIndex::slice(text, span_of(n)) == "raise")
+}
+
 /// The error of what the grammar takes: CPython finds it after parsing.
 fn after_parsing(e: &parser::ParseError) -> Box<Fail> {
     let msg = match &e.error {
@@ -137,8 +158,8 @@ fn after_parsing(e: &parser::ParseError) -> Box<Fail> {
     Fail::syntax(span_of(e), msg).late()
 }
 
-/// Whether there is something that the parser crate may take and CPython's grammar does not: `yield` without its parentheses,
-/// `(name)=` in brackets.
+/// Whether there is something that the parser crate may take and CPython's grammar does not: `yield` without its parentheses or
+/// with an operator behind it, `(name)=` in brackets.
 fn suspicious(text: &str, scan: &scan::Scan) -> bool {
     let word = |i: usize| LineIndex::slice(text, scan.tokens[i].span);
     let operand = |i: usize| {
@@ -167,6 +188,9 @@ fn suspicious(text: &str, scan: &scan::Scan) -> bool {
     scan.tokens.first().is_some_and(|t| t.kind == Tok::Indent)
         || (1..scan.tokens.len()).any(|i| {
             let (before, t) = (&scan.tokens[i - 1], &scan.tokens[i]);
+            if before.kind == Tok::Name && word(i - 1) == "yield" && cannot_follow_yield(t.kind, word(i)) {
+                return true;
+            }
             match t.kind {
                 Tok::Name if word(i) == "yield" => match before.kind {
                     Tok::Op => match word(i - 1) {
@@ -184,6 +208,18 @@ fn suspicious(text: &str, scan: &scan::Scan) -> bool {
                 _ => false,
             }
         })
+}
+
+/// Whether a token neither ends a `yield` nor begins its value.
+fn cannot_follow_yield(kind: Tok, word: &str) -> bool {
+    match kind {
+        Tok::Op => !matches!(
+            word,
+            ")" | "]" | "}" | ";" | "=" | ":" | "(" | "[" | "{" | "-" | "+" | "~" | "*" | "..." | "!"
+        ),
+        Tok::Name => matches!(word, "if" | "else" | "for" | "or" | "and" | "is" | "in" | "as"),
+        _ => false,
+    }
 }
 
 /// Features that `from __future__ import` may name.

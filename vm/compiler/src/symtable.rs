@@ -122,9 +122,13 @@ impl<'a> SymTable<'a> {
             blocks: 0,
             lazily: None,
             iterable_depth: 0,
+            late: None,
         };
         b.open(ScopeKind::Module, module.id);
         b.stmts(module.body)?;
+        if let Some(fail) = b.late {
+            return Err(fail);
+        }
         b.table.resolve()?;
         Ok(b.table)
     }
@@ -275,6 +279,8 @@ struct Builder<'a> {
     future_annotations: bool,
     /// `await` outside of functions makes a coroutine of the module.
     top_level_await: bool,
+    /// An error that waits for the end: others that are found on the way go before it.
+    late: Option<Box<Fail>>,
     /// Id of the `__annotate__` of the module or class being walked.
     annotate_id: u32,
     /// Depth of conditional blocks inside the module or class body.
@@ -419,7 +425,7 @@ impl<'a> Builder<'a> {
             StmtKind::AnnAssign(a) => self.ann_assign(a, s.span),
             StmtKind::For(f) => {
                 if f.is_async {
-                    self.mark_async();
+                    self.check_async(s.span, "async for")?;
                 }
                 self.expr(&f.iter)?;
                 self.target(&f.target)?;
@@ -440,7 +446,7 @@ impl<'a> Builder<'a> {
             }
             StmtKind::With { items, body, is_async } => {
                 if *is_async {
-                    self.mark_async();
+                    self.check_async(s.span, "async with")?;
                 }
                 for i in *items {
                     self.expr(&i.context)?;
@@ -527,7 +533,9 @@ impl<'a> Builder<'a> {
     fn declare(&mut self, name: &'a str, flag: u16, span: Span) -> Res<()> {
         let (word, other) = if flag == GLOBAL { ("global", NONLOCAL) } else { ("nonlocal", GLOBAL) };
         if flag == NONLOCAL && self.table.scopes[self.cur].kind == ScopeKind::Module {
-            return Err(Fail::syntax(span, "nonlocal declaration not allowed at module level"));
+            let fail = || Fail::syntax(span, "nonlocal declaration not allowed at module level");
+            self.late.get_or_insert_with(fail);
+            return Ok(());
         }
         let old = self.scope().symbols.get(name).map_or(0, |s| s.flags);
         let msg = if old & PARAM != 0 {
@@ -904,6 +912,17 @@ impl<'a> Builder<'a> {
                         format!("await expression cannot be used within {place}"),
                     ));
                 }
+                let (kind, is_async) = (self.scope().kind, self.scope().is_async);
+                match kind {
+                    ScopeKind::Module if self.top_level_await => {}
+                    ScopeKind::Module | ScopeKind::Class => {
+                        return Err(Fail::syntax(e.span, "'await' outside function"));
+                    }
+                    ScopeKind::Function | ScopeKind::Lambda if !is_async => {
+                        return Err(Fail::syntax(e.span, "'await' outside async function"));
+                    }
+                    _ => {}
+                }
                 self.mark_async();
                 self.expr(v)
             }
@@ -947,6 +966,15 @@ impl<'a> Builder<'a> {
             }
         }
         Ok(())
+    }
+
+    /// Asynchronous statements are for asynchronous functions, and for a module that may be asynchronous.
+    fn check_async(&mut self, span: Span, word: &str) -> Res<()> {
+        self.mark_async();
+        match self.scope().is_async {
+            true => Ok(()),
+            false => Err(Fail::syntax(span, format!("'{word}' outside async function"))),
+        }
     }
 
     /// A comprehension with `await` or `async for` in it is asynchronous, and those around it; a module, if it may be.

@@ -10,6 +10,7 @@ use crate::error::{Fail, Res};
 use crate::hir::Span;
 use crate::literal;
 use crate::lower::{Lowerer, span_of};
+use crate::parse;
 use crate::source::LineIndex;
 
 /// Writes a tree.
@@ -286,6 +287,11 @@ impl Writer<'_> {
                 self.open(N::Nonlocal, span);
                 self.names(&g.names);
                 Ok(())
+            }
+            ast::Stmt::Expr(e) if parse::is_bare_raise(self.src, &e.value) => {
+                self.open(N::Raise, span);
+                self.opt(None)?;
+                self.opt(None)
             }
             ast::Stmt::Expr(e) => {
                 self.open(N::Expr, span);

@@ -167,19 +167,26 @@ fn stop_iteration_escapes(vm: &Vm, word: &str, class: &str) {
 }
 
 /// Modules of the library that are native in CPython: their calls stand in no traceback.
-const NATIVE_ELSEWHERE: [&[u8]; 16] = [
+const NATIVE_ELSEWHERE: [&[u8]; 23] = [
+    b"_ast",
     b"_codecs",
     b"_contextvars",
+    b"_pickle_codes",
+    b"_pickle_dispatch",
+    b"_pickle_reader",
+    b"_pickle_writer",
     b"_string",
     b"_typing",
     b"binascii",
     b"cmath",
     b"fcntl",
     b"grp",
+    b"marshal",
     b"mmap",
     b"pwd",
     b"resource",
     b"select",
+    b"string.templatelib",
     b"syslog",
     b"termios",
     b"unicodedata",

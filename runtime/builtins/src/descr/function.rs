@@ -9,7 +9,9 @@ static FORWARD: MethodDef = molt_core::method_def! {
     name: "",
     signature: "",
     doc: "",
-    func: |vm, args, names| vm.call_kw(&args[0], &args[1..], names),
+    func: |vm, args, names| {
+        vm.call_kw(&args[0], &args[1..], names).or_else(|e| super::forward::reword(vm, args, names, e))
+    },
     flavor: Flavor::Method,
 };
 

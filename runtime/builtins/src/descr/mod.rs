@@ -1,6 +1,7 @@
 //! Descriptors: native ones, functions and methods, `property`, `classmethod`, `staticmethod`, `super`, cells.
 
 pub mod cell;
+mod forward;
 pub mod function;
 pub mod native;
 pub mod property;

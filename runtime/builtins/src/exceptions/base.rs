@@ -191,7 +191,7 @@ impl BaseException for Exception {
     fn add_note_(this: &Value, vm: &Vm, object: &Value) -> PyResult<()> {
         if object.kind() != Kind::STR {
             return Err(
-                vm.type_error(format!("add_note() argument must be str, not {}", vm.type_name(object)))
+                vm.type_error(format!("add_note() argument must be str, not {}", vm.argument_kind(object)))
             );
         }
         add_note(vm, this, object.clone())

@@ -239,9 +239,10 @@ pub mod functions {
         let inherited = if dont_inherit { 0 } else { (vm.hooks.get().future_flags)(vm) };
         let flags = flags | inherited;
         let Some(mode) = mode.downcast::<Str>() else {
-            return Err(
-                vm.type_error(format!("compile() argument 'mode' must be str, not {}", vm.type_name(mode)))
-            );
+            return Err(vm.type_error(format!(
+                "compile() argument 'mode' must be str, not {}",
+                vm.argument_kind(mode)
+            )));
         };
         let mode = mode.to_string_lossy();
         let only_ast = flags & ONLY_AST != 0;

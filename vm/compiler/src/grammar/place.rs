@@ -4,6 +4,7 @@ use super::{R, Reader, Stop};
 use crate::error::{ErrorKind, Fail, Place};
 use crate::hir::Span;
 use crate::scan::Tok;
+use crate::source::LineIndex;
 
 impl Reader<'_> {
     /// The line in which the tokenizer is.
@@ -94,6 +95,11 @@ impl Reader<'_> {
     /// An error over one token.
     pub(super) fn fail_at(&self, i: usize, msg: &str) -> Box<Fail> {
         let t = self.token(i);
+        // Only what is said of the operator itself marks it whole.
+        if LineIndex::slice(self.src, t.span) == "<>" && !msg.contains("'<>'") {
+            let (line, column) = self.lines.locate(t.span.start);
+            return self.placed(msg, line, i64::from(column) + 1, line, i64::from(column) + 2);
+        }
         match t.kind {
             Tok::End | Tok::Indent | Tok::Dedent => {
                 let line = match t.span.start as usize >= self.src.len() {

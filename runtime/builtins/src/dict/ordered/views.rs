@@ -73,6 +73,11 @@ impl OrderIter {
         let (Some(table), Some(order)) = (dict.downcast::<Dict>(), order.downcast::<Order>()) else {
             return Ok(None);
         };
+        let node = self.node.get();
+        if node == NONE {
+            self.finish();
+            return Ok(None);
+        }
         if order.state() != self.state.get() {
             self.finish();
             return Err(vm.runtime_error("OrderedDict mutated during iteration"));
@@ -80,11 +85,6 @@ impl OrderIter {
         if table.len() != self.len.get() {
             self.len.set(usize::MAX);
             return Err(vm.runtime_error("OrderedDict changed size during iteration"));
-        }
-        let node = self.node.get();
-        if node == NONE {
-            self.finish();
-            return Ok(None);
         }
         self.node.set(order.next(node, self.reverse.get()));
         let key = order.key(node);
