@@ -148,7 +148,7 @@ fn hide_calls(vm: &Vm, function: &Value, error: &Value) {
 
 /// Says what a native function says where the call, of the first of these arguments with the others, failed because of them.
 #[cold]
-pub(super) fn reword(vm: &Vm, args: &[Value], names: Option<&Tuple>, raised: Raised) -> PyResult<Value> {
+pub(super) fn reword(vm: &Vm, args: &[Value], names: Option<&Tuple>) -> PyResult<Value> {
     let error = vm.take_raised();
     hide_calls(vm, &args[0], &error);
     if !error.is_exact(ClassId::TYPE_ERROR) {

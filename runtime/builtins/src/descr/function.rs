@@ -10,7 +10,7 @@ static FORWARD: MethodDef = molt_core::method_def! {
     signature: "",
     doc: "",
     func: |vm, args, names| {
-        vm.call_kw(&args[0], &args[1..], names).or_else(|e| super::forward::reword(vm, args, names, e))
+        vm.call_kw(&args[0], &args[1..], names).or_else(|_| super::forward::reword(vm, args, names))
     },
     flavor: Flavor::Method,
 };
