@@ -169,21 +169,36 @@ impl Partial {
             let all: SmallVec<[Value; 6]> = items(&old).iter().chain(args).cloned().collect();
             return vm.call_kw(&func, &all, names);
         }
-        let mut all = merged(items(&old), &args[..n]);
+        let mut all: SmallVec<[Value; 8]> = SmallVec::new();
+        if holes == 0 {
+            all.extend(items(&old).iter().chain(&args[..n]).cloned());
+        } else {
+            all.extend(merged(items(&old), &args[..n]));
+        }
         let Some(keywords) = keywords else {
-            all.extend_from_slice(&args[n..]);
+            all.extend(args[n..].iter().cloned());
             return vm.call_kw(&func, &all, names);
         };
-        let merged = keyword_dict(vm, Some(keywords), named, &args[n..])?;
-        let mut all_names = Vec::new();
-        for (k, v) in merged.items() {
-            if k.downcast::<Str>().is_none() {
+        // The keywords that were filled in keep their places; what the call gives takes those of the same name, or comes behind.
+        let mut all_names: SmallVec<[Value; 8]> = SmallVec::new();
+        for (k, v) in (0..keywords.end()).filter_map(|i| keywords.entry(i)) {
+            let Some(name) = k.downcast::<Str>() else {
                 return Err(vm.type_error("keywords must be strings"));
-            }
+            };
+            let same = |n: &Value| n.downcast::<Str>().is_some_and(|n| n.as_wtf8() == name.as_wtf8());
+            all.push(named.iter().position(same).map_or(v, |i| args[n + i].clone()));
             all_names.push(k);
-            all.push(v);
         }
-        vm.call_kw(&func, &all, Some(&vm.tuple_obj(all_names)))
+        let old_names = all_names.len();
+        for (name, v) in named.iter().zip(&args[n..]) {
+            let text = name.downcast::<Str>().map(Str::as_wtf8);
+            if !all_names[..old_names].iter().any(|k| k.downcast::<Str>().map(Str::as_wtf8) == text) {
+                all_names.push(name.clone());
+                all.push(v.clone());
+            }
+        }
+        let all_names = vm.tuple_from_slice(&all_names);
+        vm.call_kw(&func, &all, all_names.downcast::<Tuple>())
     }
 
     #[slot(descr_get)]

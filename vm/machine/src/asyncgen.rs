@@ -233,15 +233,15 @@ fn stop_async(vm: &Vm) -> Raised {
 }
 
 /// What a step gives to who awaits it: yielded values end the step, other values pass through.
-fn unwrap(vm: &Vm, g: &Generator, result: PyResult<Outcome>) -> PyResult<Value> {
+fn unwrap(vm: &Vm, g: &Generator, result: PyResult<Outcome>) -> PyResult<Outcome> {
     match result {
-        Ok(Outcome::Yielded(v)) => match v.downcast::<Wrapped>() {
+        Ok(Outcome::Yielded(v)) => Ok(match v.downcast::<Wrapped>() {
             Some(w) => {
                 g.awaited.set(false);
-                Err(vm.stop_iteration(w.value.get()))
+                Outcome::Returned(w.value.get())
             }
-            None => Ok(v),
-        },
+            None => Outcome::Yielded(v),
+        }),
         Ok(Outcome::Returned(_)) => {
             g.awaited.set(false);
             g.ended.set(true);
@@ -262,12 +262,26 @@ pub fn step_resume(vm: &Vm, this: &AsyncStep, how: Resume) -> PyResult<Value> {
     if header_of(this).word() == ClassId::ASYNC_GEN_ATHROW.word() {
         athrow_resume(vm, this, how)
     } else {
-        asend_resume(vm, this, how)
+        plainly(vm, asend_resume(vm, this, how)?)
+    }
+}
+
+/// What a step of `yield from` or `await` makes of an `asend()`: no exception need be made for the value that ends it.
+pub(crate) fn send_step(vm: &Vm, step: &Value, value: Value) -> Option<PyResult<Outcome>> {
+    let step = step.is_exact(ClassId::ASYNC_GEN_ASEND).then(|| step.downcast::<AsyncStep>()).flatten()?;
+    Some(asend_resume(vm, step, Resume::Send(value)))
+}
+
+/// What `send()` and `throw()` give or raise.
+fn plainly(vm: &Vm, outcome: Outcome) -> PyResult<Value> {
+    match outcome {
+        Outcome::Yielded(v) => Ok(v),
+        Outcome::Returned(v) => Err(vm.stop_iteration(v)),
     }
 }
 
 /// `send` or `throw` on an `asend()`.
-fn asend_resume(vm: &Vm, this: &AsyncStep, how: Resume) -> PyResult<Value> {
+fn asend_resume(vm: &Vm, this: &AsyncStep, how: Resume) -> PyResult<Outcome> {
     let generator = this.generator.get();
     let g = generator.downcast::<Generator>().expect("an asynchronous generator");
     let mut how = how;
@@ -291,7 +305,11 @@ fn asend_resume(vm: &Vm, this: &AsyncStep, how: Resume) -> PyResult<Value> {
         Step::Iter => {}
     }
     let result = generator::resume(vm, &generator, how);
-    unwrap(vm, g, result).inspect_err(|_| this.set(Step::Closed))
+    let result = unwrap(vm, g, result);
+    if !matches!(result, Ok(Outcome::Yielded(_))) {
+        this.set(Step::Closed);
+    }
+    result
 }
 
 /// `send` or `throw` on an `athrow()` or `aclose()`.
@@ -348,7 +366,7 @@ fn athrow_resume(vm: &Vm, this: &AsyncStep, how: Resume) -> PyResult<Value> {
             Err(e) => Err(e),
         }
     } else {
-        unwrap(vm, g, result)
+        unwrap(vm, g, result).and_then(|outcome| plainly(vm, outcome))
     };
     if result.is_err() {
         g.awaited.set(false);

@@ -1046,6 +1046,9 @@ pub fn send(vm: &Vm, it: &Value, v: Value) -> PyResult<Outcome> {
     if it.downcast::<Generator>().is_some() {
         return generator::resume(vm, it, Resume::Send(v));
     }
+    if let Some(outcome) = crate::asyncgen::send_step(vm, it, v.clone()) {
+        return outcome;
+    }
     if it.is_exact(ClassId::FUTURE_ITER)
         && let Some(step) = vm.await_step.get()
     {

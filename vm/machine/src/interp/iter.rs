@@ -119,12 +119,26 @@ op! {
             return s.instead(for_iter_generator);
         } else if word == ClassId::STR_ITER.word() {
             return s.instead(for_iter_text);
+        } else if word == ClassId::STR_WIDE_ITER.word() {
+            return s.instead(for_iter_wide_text);
         }
         s.instead(for_iter_slow)
     }
 
     fn for_iter_text(s) {
         match s.r(s.a()).body_unchecked::<StrIter>().step_ascii(s.vm) {
+            Some(c) => {
+                s.pc = s.pc.add(1);
+                s.done(s.b(), c)
+            }
+            None => s.instead(for_iter_slow),
+        }
+    }
+
+    #[inline(never)]
+    fn for_iter_wide_text(s) {
+        s.save();
+        match s.r(s.a()).body_unchecked::<StrIter>().step_wide(s.vm) {
             Some(c) => {
                 s.pc = s.pc.add(1);
                 s.done(s.b(), c)
