@@ -162,3 +162,22 @@ def cmpfiles(a, b, common, shallow=True):
         else:
             (same if equal else different).append(name)
     return same, different, wrong
+
+
+def demo():
+    """Report on two directories that the command line names, with -r on those inside of them too."""
+    import getopt
+    import sys
+
+    options, directories = getopt.getopt(sys.argv[1:], 'r')
+    if len(directories) != 2:
+        raise getopt.GetoptError('need exactly two args', None)
+    found = dircmp(*directories)
+    if options:
+        found.report_full_closure()
+    else:
+        found.report()
+
+
+if __name__ == '__main__':
+    demo()

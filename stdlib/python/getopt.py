@@ -136,3 +136,9 @@ def short_has_arg(opt, shortopts):
             return '?'
         case colon:
             return colon.startswith(':')
+
+
+if __name__ == '__main__':
+    import sys
+
+    print(getopt(sys.argv[1:], 'a:b', ['alpha=', 'beta']))

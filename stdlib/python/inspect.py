@@ -798,3 +798,49 @@ def _make_public():
 
 
 _make_public()
+
+
+def _main():
+    """The command line: the source of an object, or with --details where it is."""
+    import argparse
+    import importlib
+
+    parser = argparse.ArgumentParser(color=True)
+    parser.add_argument('object', help="what to show: a module, or 'module:qualname'")
+    parser.add_argument('-d', '--details', action='store_true', help='show where it comes from, not its source')
+    wanted = parser.parse_args()
+    name, has_inner, inner = wanted.object.partition(':')
+    try:
+        found = module = importlib.import_module(name)
+    except Exception as e:
+        print(f'Failed to import {name} ({type(e).__name__}: {e})', file=sys.stderr)
+        sys.exit(2)
+    if has_inner:
+        for part in inner.split('.'):
+            found = getattr(found, part)
+    if name in sys.builtin_module_names:
+        print("Can't get info for builtin modules.", file=sys.stderr)
+        sys.exit(1)
+    if not wanted.details:
+        print(getsource(found))
+        return
+    print('Target:', wanted.object)
+    print('Origin:', getsourcefile(module))
+    print('Cached:', module.__cached__)
+    if found is module:
+        print(f'Loader: {module.__loader__!r}')
+        if hasattr(module, '__path__'):
+            print('Submodule search path:', module.__path__)
+    else:
+        try:
+            line = findsource(found)[1]
+        except Exception:
+            pass
+        else:
+            print('Line:', line)
+    print()
+    print()
+
+
+if __name__ == '__main__':
+    _main()

@@ -534,3 +534,49 @@ def dgettext(domain, msg, /):
 
 def dcgettext(domain, msg, category, /):
     return msg
+
+
+def _print_locale():
+    """Show the locale that the environment asks for, what is in force, and what numbers look like in it."""
+    categories = ["LC_" + name for name in ("CTYPE", "TIME", "COLLATE", "MONETARY", "MESSAGES", "NUMERIC")]
+
+    import warnings
+
+    def show(language, encoding, margin):
+        for what, value in ("Language: ", language), ("Encoding: ", encoding):
+            print(margin + what, value or "(undefined)")
+
+    def show_all(title):
+        print(title)
+        print("-" * 72)
+        for name in categories:
+            print(name, "...")
+            show(*getlocale(globals()[name]), "   ")
+            print()
+
+    print("Locale defaults as determined by getdefaultlocale():")
+    print("-" * 72)
+    with warnings.catch_warnings(action="ignore"):
+        show(*getdefaultlocale(), "")
+    print()
+    show_all("Locale settings on startup:")
+    try:
+        setlocale(LC_ALL, "")
+    except Error:
+        print("NOTE:")
+        print('setlocale(LC_ALL, "") does not support the default locale')
+        print("given in the OS environment variables.")
+    else:
+        print()
+        show_all('Locale settings after calling setlocale(LC_ALL, ""):')
+
+
+if __name__ == "__main__":
+    print("Locale aliasing:")
+    print()
+    _print_locale()
+    print()
+    print("Number formatting:")
+    print()
+    for _shape, _number in ("%d", 123456789), ("%.2f", 3.14):
+        print(format_string(_shape, _number, grouping=True), "is", format_string(_shape, _number))

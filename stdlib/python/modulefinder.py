@@ -408,3 +408,48 @@ class ModuleFinder:
             else:
                 missing.append(name)
         return missing, maybe
+
+
+def test():
+    """The command line: report on the modules of a script."""
+    import getopt
+
+    try:
+        options, words = getopt.getopt(sys.argv[1:], 'dmp:qx:')
+    except getopt.error as e:
+        print(e)
+        return None
+    debug, by_modules, path, excludes = 1, False, [], []
+    for option, value in options:
+        match option:
+            case '-d':
+                debug += 1
+            case '-m':
+                by_modules = True
+            case '-p':
+                path += value.split(os.pathsep)
+            case '-q':
+                debug = 0
+            case '-x':
+                excludes.append(value)
+    script, *others = words or ['hello.py']
+    path += [os.path.dirname(script), *sys.path[1:]]
+    if debug > 1:
+        print('path:', *map(repr, path), sep='\n   ')
+    finder = ModuleFinder(path, debug, excludes)
+    for word in others:
+        if word == '-m':
+            by_modules = True
+        elif not by_modules:
+            finder.load_file(word)
+        elif word.endswith('.*'):
+            finder.import_hook(word[:-2], None, ['*'])
+        else:
+            finder.import_hook(word)
+    finder.run_script(script)
+    finder.report()
+    return finder
+
+
+if __name__ == '__main__':
+    test()

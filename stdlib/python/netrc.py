@@ -151,3 +151,7 @@ class netrc:
         for macro, lines in self.macros.items():
             rep += f"macdef {macro}\n" + "".join(lines) + "\n"
         return rep
+
+
+if __name__ == '__main__':
+    print(netrc())

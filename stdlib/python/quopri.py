@@ -55,3 +55,52 @@ def ishex(c):
 def unhex(s):
     """Return the number of hexadecimal digits."""
     return int(s, 16) if s else 0
+
+
+_USAGE = """\
+usage: quopri [-t | -d] [file] ...
+-t: quote tabs
+-d: decode; default encode"""
+
+
+def _stop(*lines):
+    import sys
+
+    print(*lines, sep='\n', file=sys.stderr)
+    sys.exit(2)
+
+
+def main():
+    """The command line: encode files, or decode them with -d."""
+    import getopt
+    import sys
+
+    try:
+        options, names = getopt.getopt(sys.argv[1:], 'td')
+    except getopt.error as e:
+        _stop(e, _USAGE)
+    tabs, decodes = (flag in dict(options) for flag in ('-t', '-d'))
+    if tabs and decodes:
+        _stop('-t and -d are mutually exclusive')
+    failed = False
+    for name in names or ['-']:
+        try:
+            file = sys.stdin.buffer if name == '-' else open(name, 'rb')
+        except OSError as e:
+            sys.stderr.write(f"{name}: can't open ({e})\n")
+            failed = True
+            continue
+        try:
+            if decodes:
+                decode(file, sys.stdout.buffer)
+            else:
+                encode(file, sys.stdout.buffer, tabs)
+        finally:
+            if file is not sys.stdin.buffer:
+                file.close()
+    if failed:
+        sys.exit(1)
+
+
+if __name__ == '__main__':
+    main()

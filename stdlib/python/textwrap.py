@@ -265,3 +265,9 @@ def indent(text, prefix, predicate=None):
             out.append(prefix)
         out.append(line)
     return ''.join(out)
+
+
+if __name__ == '__main__':
+    print(dedent('''\
+        Hello there.
+          This is indented.'''))

@@ -685,7 +685,12 @@ pub unsafe fn finish(vm: &Vm, m: &Machine, v: Value) -> PyResult<Option<Value>> 
                 init_made(vm, &v, &extra)?;
                 drop((*below).regs.add(dst).replace(v));
             }
-            Ret::ForIter => drop(end_resumption(below, ret, dst, v)),
+            Ret::ForIter => {
+                if !m.tracing.is_idle() {
+                    crate::trace::loop_ended(vm, &v);
+                }
+                drop(end_resumption(below, ret, dst, v));
+            }
             Ret::Send => {
                 if !m.tracing.is_idle() {
                     crate::trace::delegate_ended(vm, &v)?;

@@ -224,6 +224,9 @@ pub(crate) unsafe fn enter(
             && let Some(o) = (*frame).object.downcast::<FrameObject>()
         {
             o.live.set(frame as usize);
+            if let Some(locals) = o.locals.load() {
+                (*frame).locals = locals;
+            }
         }
         if !g.handled.is_empty() {
             vm.handled.set(g.handled.take());
@@ -238,14 +241,14 @@ pub(crate) unsafe fn enter(
 pub(crate) unsafe fn suspend(vm: &Vm, m: &Machine, pc: *const u32) {
     // SAFETY: the running frame is a generator's.
     unsafe {
-        // What the record owns is taken out here, piece by piece: the next frame overwrites it. A generator has no
-        // namespace of its own, so `locals` holds nothing.
+        // What the record owns is taken out here, piece by piece: the next frame overwrites it. Only code that has a frame object
+        // because of them has locals of its own.
         let frame = m.top.get();
         let gen_value = std::ptr::read(&(*frame).extra);
         let func = std::ptr::read(&(*frame).func);
         let saved = std::ptr::read(&(*frame).saved_handled);
         let object = std::ptr::read(&(*frame).object);
-        debug_assert!((*frame).locals.is_unbound());
+        debug_assert!((*frame).locals.is_unbound() || !object.is_unbound());
         let g = gen_value.body_unchecked::<Generator>();
         g.suspend_at(pc.offset_from((*(*frame).code).code.as_ptr()) as u32);
         m.top.set(frame.sub(1));
@@ -258,7 +261,9 @@ pub(crate) unsafe fn suspend(vm: &Vm, m: &Machine, pc: *const u32) {
             drop(saved);
         }
         if !object.is_unbound() {
+            let locals = std::ptr::read(&(*frame).locals);
             suspend_object(g, object);
+            drop(locals);
         }
         drop(func);
     }
@@ -287,7 +292,7 @@ fn suspend_object(g: &Generator, object: Value) {
     let Some(o) = object.downcast::<FrameObject>() else { return };
     o.last.set(g.pc.get().saturating_sub(1));
     o.live.set(0);
-    if object.ref_count() > 1 || !o.trace.is_empty() {
+    if object.ref_count() > 1 || !o.trace.is_empty() || !o.locals.is_empty() {
         o.owner.set(molt_core::object::value_of(g).bits() as usize);
         g.frame.set(object);
     }
@@ -590,6 +595,15 @@ pub(crate) fn detach(g: &Generator) {
 /// Empties the window of a generator that will not run again.
 pub fn clear_window(g: &Generator) -> Vec<Value> {
     (0..g.regs.len()).filter_map(|i| g.regs.replace(i, Value::UNBOUND).ok()).collect()
+}
+
+/// Lets the code of a coroutine that has not begun run in a namespace, which its frame object keeps: for code that awaits at the top level.
+pub fn run_in(vm: &Vm, coroutine: &Value, locals: &Value) {
+    if let Some(g) = coroutine.downcast::<Generator>()
+        && let Some(o) = frame_of(vm, g).downcast::<FrameObject>()
+    {
+        o.locals.set(locals.clone());
+    }
 }
 
 /// `gi_frame`: the frame object of a generator that has not ended.

@@ -214,11 +214,11 @@ fn exec(vm: &Vm, code: &Value, globals: &Value, locals: &Value, closure: Option<
     let shared = locals.is(globals) && globals.is_exact(ClassId::DICT);
     let own = !shared && c.flags.get() & molt_bytecode::flags::OPTIMIZED == 0;
     if c.is_generator() {
+        let coroutine = calls::call_function(vm, f.value(), None, &[], None)?;
         if own {
-            let msg = "code that awaits, with locals that are not the globals";
-            return Err(vm.raise(ClassId::NOT_IMPLEMENTED_ERROR, msg));
+            crate::generator::run_in(vm, &coroutine, locals);
         }
-        return calls::call_function(vm, f.value(), None, &[], None);
+        return Ok(coroutine);
     }
     calls::run_with_namespace(vm, f.value(), own.then_some(locals))
 }

@@ -85,7 +85,7 @@ impl Code {
     }
     #[getter(member)]
     fn co_consts(&self, vm: &Vm) -> Value {
-        vm.tuple(self.consts.to_vec())
+        vm.tuple(copy::constants(self))
     }
     #[getter(member)]
     fn co_argcount(&self) -> i64 {

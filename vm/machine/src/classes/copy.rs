@@ -18,7 +18,7 @@ pub fn identity(vm: &Vm, code: &Obj<Code>) -> Value {
         vm.int(code.kw_only_count.into()),
         vm.int(code.flags.get().into()),
         vm.int(code.first_line.into()),
-        vm.tuple(code.consts.to_vec()),
+        vm.tuple(constants(code)),
         vm.tuple(code.names.to_vec()),
         code.varnames.get(),
         code.freevars.get(),
@@ -27,6 +27,26 @@ pub fn identity(vm: &Vm, code: &Obj<Code>) -> Value {
         vm.bytes(&instructions(code)),
         exception_table(vm, code),
     ])
+}
+
+/// The constants as programs see them: None stands in no table, but is one where the code loads or returns it.
+pub fn constants(code: &Code) -> Vec<Value> {
+    let mut all = code.consts.to_vec();
+    if !all.iter().any(Value::is_none) {
+        let plain: Vec<u32> =
+            instructions(code).as_chunks::<4>().0.iter().map(|w| u32::from_le_bytes(*w)).collect();
+        let gives_none = |i: molt_bytecode::Insn| matches!(i.op, Op::LoadNone | Op::ReturnNone);
+        // A function that always ends before its end has the None of the end all the same, where that is the first constant.
+        let is_definition = || {
+            let name = code.name.get();
+            name.downcast::<Str>().is_some_and(|name| !name.as_wtf8().starts_with(b"<"))
+                && code.flags.get() & molt_bytecode::flags::OPTIMIZED != 0
+        };
+        if molt_bytecode::instructions(&plain).any(gives_none) || all.is_empty() && is_definition() {
+            all.push(Value::NONE);
+        }
+    }
+    all
 }
 
 /// The instructions without what the machine makes of them while it runs.

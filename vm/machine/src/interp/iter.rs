@@ -183,9 +183,10 @@ op! {
         s.save();
         let it = s.r(s.a());
         let next = *s.pc;
+        let idle = s.machine().tracing.is_idle();
         // A pair that the next instruction takes apart at once need not be made, unless a variable keeps it.
         let (first, pair, count) = operands_of(next);
-        if op_of(next) == Op::Unpack as u8 && pair as usize == s.b() && count == 2 && s.is_temp(s.b()) {
+        if op_of(next) == Op::Unpack as u8 && pair as usize == s.b() && count == 2 && s.is_temp(s.b()) && idle {
             let kind = it.kind();
             if kind == Kind::DICT_ITER || kind == Kind::ENUMERATE || kind == Kind::ZIP {
                 match tri!(s, slow::next_pair(s.vm, it, s.regs.add(first as usize))) {
@@ -201,12 +202,10 @@ op! {
                 }
             }
         }
-        match tri!(s, s.vm.next(it)) {
+        let item = if idle { s.vm.next(it) } else { crate::trace::next_told(s.vm, s.frame, it) };
+        match tri!(s, item) {
             Some(v) => s.done(s.b(), v),
             None => {
-                if !s.machine().tracing.is_idle() {
-                    tri!(s, crate::trace::exhausted(s.vm, s.frame, it));
-                }
                 s.jump(off);
                 s.done(s.a(), Value::UNBOUND)
             }

@@ -450,9 +450,7 @@ pub(crate) fn delegate_ended(vm: &Vm, value: &Value) -> PyResult<()> {
         if traced(frame).is_none() && m.tracing.watched.get() & monitor::STOP_ITERATION == 0 {
             return Ok(());
         }
-        let args = if value.is_none() { vec![] } else { vec![value.clone()] };
-        let exc = vm.new_exception(ClassId::STOP_ITERATION, args);
-        let _ = vm.reraise(exc);
+        let _ = vm.reraise(end_of_iteration(vm, value));
         monitor::fire_raised(vm, m, frame, monitor::STOP_ITERATION)?;
         told_of_raised(vm, m, frame)?;
     }
@@ -460,18 +458,42 @@ pub(crate) fn delegate_ended(vm: &Vm, value: &Value) -> PyResult<()> {
     Ok(())
 }
 
-/// A loop ends because a `__next__` written in Python raised StopIteration, which was taken away on the way here.
+/// The next item of a loop's iterator in a frame that is traced: an end by StopIteration is told of.
 #[cold]
-pub(crate) fn exhausted(vm: &Vm, frame: *mut Frame, iterator: &Value) -> PyResult<()> {
-    if crate::calls::python_slot(vm, iterator, molt_core::native::Slot::next).is_none() {
-        return Ok(());
+pub(crate) fn next_told(vm: &Vm, frame: *mut Frame, iterator: &Value) -> PyResult<Option<Value>> {
+    match vm.next_inner(iterator) {
+        Err(_) if vm.raised_is(ClassId::STOP_ITERATION) => {}
+        // A StopIteration without a value that a `__next__` written in Python raised was taken away on the way here.
+        Ok(None) if crate::calls::python_slot(vm, iterator, molt_core::native::Slot::next).is_some() => {
+            let _ = vm.reraise(vm.new_exception(ClassId::STOP_ITERATION, vec![]));
+        }
+        other => return other,
     }
-    let exc = vm.new_exception(ClassId::STOP_ITERATION, vec![]);
-    let _ = vm.reraise(exc);
     // SAFETY: the frame is the running one.
-    unsafe { raised(vm, Machine::of(vm), frame)? };
+    let told = unsafe { raised(vm, Machine::of(vm), frame) };
+    // An error of the trace function ends the tracing only: the loop's end is no place that can fail.
+    let _ = told;
     drop(vm.take_raised());
-    Ok(())
+    Ok(None)
+}
+
+/// A generator over which the frame loops has ended with `value`.
+#[cold]
+pub(crate) fn loop_ended(vm: &Vm, value: &Value) {
+    let m = Machine::of(vm);
+    let Some(frame) = m.running().filter(|_| !value.is_none()) else { return };
+    let _ = vm.reraise(end_of_iteration(vm, value));
+    // SAFETY: the frame is the running one. As above for errors.
+    let _ = unsafe { raised(vm, m, frame) };
+    drop(vm.take_raised());
+}
+
+/// The StopIteration that hands out a value.
+fn end_of_iteration(vm: &Vm, value: &Value) -> Value {
+    let args = if value.is_none() { vec![] } else { vec![value.clone()] };
+    let exc = vm.new_exception(ClassId::STOP_ITERATION, args);
+    vm.set_member(&exc, "value", value.clone());
+    exc
 }
 
 /// The raised exception ends the frame.
