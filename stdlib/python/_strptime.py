@@ -57,20 +57,26 @@ def _compile(format):
         if c != '%':
             pieces.append(('text', c.lower()))
             continue
-        while at < n and format[at] in '-_0^#':
+        while at < n and format[at] in '-_0#':
             at += 1
         if at >= n:
             raise ValueError("stray %% in format '%s'" % format)
         code = format[at]
         start = at
-        if code in 'OE' and at + 1 < n:
-            at += 1
-            code = format[at]
+        if code == 'O' and format[at + 1:at + 2] in tuple('deHIMmSwy'):
+            # The locale has no digits of its own, and nothing stands for none of them.
+            at += 2
+            continue
         at += 1
+        if code in 'OE' and format[at:at + 1].isalpha():
+            at += 1
+            raise ValueError("'%s' is a bad directive in format '%s'" % (format[start:at], format))
         if code == '%':
             pieces.append(('text', '%'))
             continue
-        if not (code.isascii() and code.isalpha()):
+        if not (code.isascii() and code.isalnum() or code.isspace()):
+            raise ValueError("'%s' is a bad directive in format '%s'" % (code, format))
+        if not code.isalpha():
             raise ValueError("stray %% in format '%s'" % format)
         if code in _EXPANDED:
             inner, inner_names = _compile(_EXPANDED[code])
@@ -325,7 +331,7 @@ def _strptime(data_string, format="%a %b %d %H:%M:%S %Y"):
         # The 29th of February needs a leap year to be checked at all.
         year = 1904 if month == 2 and day == 29 else 1900
     if julian is None and weekday is not None:
-        if given_year is not None and ('U' in numbers or 'W' in numbers):
+        if 'U' in numbers or 'W' in numbers:
             julian = _day_of_week(year, numbers.get('U', numbers.get('W')), weekday,
                                   'U' not in numbers)
         elif iso_year is not None:

@@ -371,7 +371,11 @@ def log10(z, /):
 def phase(z, /):
     """Give the angle of z in the complex plane, between -pi and pi."""
     x, y = _complex(z)
-    return _math.atan2(y, x)
+    angle = _math.atan2(y, x)
+    if angle == 0 and y and x != inf:
+        # It is too small for a float.
+        raise OverflowError('math range error')
+    return angle
 
 
 def polar(z, /):

@@ -253,12 +253,11 @@ class WeakValueDictionary(MutableMapping):
     """A mapping whose entries go when their values die."""
 
     def __init__(self, other=(), /, **kw):
-        back = ref(self)
-
-        def remove(reference):
+        # It may be called when the names of this module are gone.
+        def remove(reference, back=ref(self), forget=_remove_dead_weakref):
             owner = back()
             if owner is not None:
-                _remove_dead_weakref(owner.data, reference.key)
+                forget(owner.data, reference.key)
         self._remove = remove
         self.data = {}
         self.update(other, **kw)

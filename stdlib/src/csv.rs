@@ -236,10 +236,8 @@ impl Record<'_> {
                     self.end_field()?;
                     self.at = At::FieldStart;
                 }
-                Some(c) => {
-                    self.push(c)?;
-                    self.at = At::Field;
-                }
+                // Behind an escaped line end a record does not end with its line, as in CPython.
+                Some(c) => self.push(c)?,
             },
             At::Quoted => match c {
                 None => {}

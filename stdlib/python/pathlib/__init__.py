@@ -390,17 +390,10 @@ class PurePath:
         """Whether the whole path matches a glob pattern; ** stands for any components."""
         from pathlib import _glob
         pattern = self._path_of(pattern)
-        sensitive = self._sensitive(case_sensitive)
-        anchor = self.anchor
-        if anchor and not pattern.anchor and pattern._tail[:1] == ['**']:
-            # ** stands for the root too, if a part follows that it can take in.
-            if len(self._tail) < 2 and len(pattern._tail) > 1:
-                return False
-        elif anchor != pattern.anchor and (sensitive or anchor.lower() != pattern.anchor.lower()):
-            return False
-        matchers = [None if part == '**' else _glob.part_matcher(part, sensitive)
-                    for part in pattern._tail]
-        return _glob.match_parts(matchers, self._tail)
+        # An empty path is no dot here.
+        text = str(pattern) if pattern.parts else ''
+        match = _glob.whole_matcher(text, self.parser.sep, self._sensitive(case_sensitive))
+        return match(str(self) if self.parts else '') is not None
 
     def match(self, path_pattern, *, case_sensitive=None):
         """Whether the end of the path matches a pattern, or all of it if that is absolute."""
@@ -414,6 +407,8 @@ class PurePath:
             return False
         sensitive = self._sensitive(case_sensitive)
         return all(_glob.part_matcher(part_pattern, sensitive)(part)
+                   # Wildcards stand for no separators, and so for no root.
+                   and (self.parser.sep not in part or self.parser.sep in part_pattern)
                    for part_pattern, part in zip(reversed(wanted), reversed(parts)))
 
 

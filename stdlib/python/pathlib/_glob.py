@@ -2,6 +2,7 @@
 
 import os
 from fnmatch import _compile
+from functools import lru_cache
 
 
 def part_matcher(pattern, sensitive):
@@ -10,6 +11,15 @@ def part_matcher(pattern, sensitive):
         return _compile(pattern)
     match = _compile(pattern.lower())
     return lambda name: match(name.lower())
+
+
+@lru_cache(maxsize=512)
+def whole_matcher(pattern, sep, sensitive):
+    """The match function for whole paths, in which ** stands for any parts."""
+    import re
+    from glob import translate
+    expression = translate(pattern, recursive=True, include_hidden=True, seps=sep)
+    return re.compile(expression, re.NOFLAG if sensitive else re.IGNORECASE).match
 
 
 def match_parts(matchers, parts):

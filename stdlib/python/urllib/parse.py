@@ -371,6 +371,8 @@ def urljoin(base, url, allow_fragments=True):
         segments = base_parts + path.split('/')
         # Empty segments between are dropped.
         segments[1:-1] = filter(None, segments[1:-1])
+    # With parameters the last one is no dot.
+    last = segments.pop() if params is not None and segments[-1] in ('.', '..') else None
     resolved = []
     for segment in segments:
         if segment == '..':
@@ -378,7 +380,9 @@ def urljoin(base, url, allow_fragments=True):
                 resolved.pop()
         elif segment != '.':
             resolved.append(segment)
-    if segments[-1] in ('.', '..'):
+    if last is not None:
+        resolved.append(last)
+    elif segments[-1] in ('.', '..'):
         resolved.append('')
     return coerce(_unparse(scheme, netloc, '/'.join(resolved) or '/', params, query, fragment))
 

@@ -43,8 +43,8 @@ pub fn date(text: &[u8]) -> Option<(i32, i32, i32)> {
     }
 }
 
-/// Hours, minutes, seconds and microseconds.
-fn clock(text: &[u8]) -> Option<[i32; 4]> {
+/// Hours, minutes, seconds and microseconds. In front of a zone one digit more is not looked at, as in CPython.
+fn clock(text: &[u8], zoned: bool) -> Option<[i32; 4]> {
     let mut fields = [0; 4];
     let mut rest = text;
     let mut colon = false;
@@ -65,8 +65,17 @@ fn clock(text: &[u8]) -> Option<[i32; 4]> {
             _ => return None,
         }
     }
-    if let Some((first, digits)) = rest.split_first() {
-        if !matches!(first, b'.' | b',') || digits.is_empty() || !digits.iter().all(u8::is_ascii_digit) {
+    if let Some((first, mut digits)) = rest.split_first() {
+        // Without colons the fraction may do without its point.
+        if !colon && first.is_ascii_digit() {
+            if zoned && digits.is_empty() {
+                return Some(fields);
+            }
+            digits = rest;
+        } else if !matches!(first, b'.' | b',') {
+            return None;
+        }
+        if digits.is_empty() || rest.len() == 1 || !digits.iter().all(u8::is_ascii_digit) {
             return None;
         }
         for i in 0..6 {
@@ -98,7 +107,7 @@ pub struct Clock {
 /// A time of day with or without a zone.
 pub fn time(text: &[u8]) -> Option<Clock> {
     let end = text.iter().position(|c| matches!(c, b'+' | b'-' | b'Z')).unwrap_or(text.len());
-    let fields = clock(&text[..end])?;
+    let fields = clock(&text[..end], end < text.len())?;
     let zone = match text[end..].split_first() {
         None => Zone::Naive,
         Some((b'Z', rest)) => match rest.is_empty() {
@@ -109,7 +118,7 @@ pub fn time(text: &[u8]) -> Option<Clock> {
             if matches!(rest.len(), 0 | 1 | 3) {
                 return None;
             }
-            let [h, m, s, us] = clock(rest)?.map(i64::from);
+            let [h, m, s, us] = clock(rest, false)?.map(i64::from);
             match ((h * 60 + m) * 60 + s) * 1_000_000 + us {
                 0 => Zone::Utc,
                 n => Zone::Offset(if *sign == b'-' { -n } else { n }),

@@ -324,6 +324,9 @@ impl<'p> Parser<'p> {
     }
 
     fn check_behind(&self, group: u32) -> Parsed<()> {
+        if self.behind.is_some() && !self.closed.get(group as usize).copied().unwrap_or(false) {
+            return Err(self.error("cannot refer to an open group", 0));
+        }
         if self.behind.is_some_and(|first| group >= first) {
             return Err(self.error("cannot refer to group defined in the same lookbehind subpattern", 0));
         }
