@@ -201,6 +201,12 @@ def _compile(pattern, flags):
         except TypeError:
             raise TypeError('first argument must be string or compiled pattern') from None
     made = _re.compile(pattern, flags)
+    if flags & 128:
+        # With DEBUG nothing is remembered: every call shows the pattern.
+        from . import _parser
+
+        _parser.parse(pattern, flags & ~128).dump()
+        return made
     if len(_cache) >= _MAXCACHE:
         oldest = next(iter(_cache))
         del _cache[oldest]
