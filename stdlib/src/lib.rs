@@ -445,6 +445,7 @@ pub static PYTHON: &[(&str, bool, &str)] = &[
     ("logging.config", false, include_str!("../python/logging/config.py")),
     ("tomllib", false, include_str!("../python/tomllib.py")),
     ("asyncio", true, include_str!("../python/asyncio/__init__.py")),
+    ("asyncio.__main__", false, include_str!("../python/asyncio/__main__.py")),
     ("asyncio.coroutines", false, include_str!("../python/asyncio/coroutines.py")),
     ("asyncio.events", false, include_str!("../python/asyncio/events.py")),
     ("asyncio.exceptions", false, include_str!("../python/asyncio/exceptions.py")),
