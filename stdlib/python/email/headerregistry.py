@@ -281,7 +281,8 @@ def _fold(name, value, policy, is_text=False):
     for place, piece in enumerate(pieces):
         if not place:
             piece = " " + piece
-        if is_odd(piece):
+        # A word of a text that no line has room for is divided as encoded words are.
+        if is_odd(piece) or is_text and len(piece.lstrip(" \t")) >= lines.limit:
             lines.add_encoded(piece)
         else:
             lines.add(piece)
