@@ -60,24 +60,14 @@ def _main(fd, parent_sentinel, begun=None):
     return child._bootstrap(parent_sentinel)
 
 
-_TOO_EARLY = """
-        An attempt has been made to start a new process before the
-        current process has finished its bootstrapping phase.
-
-        This probably means that you are not using fork to start your
-        child processes and you have forgotten to use the proper idiom
-        in the main module:
-
-            if __name__ == '__main__':
-                freeze_support()
-                ...
-
-        The "freeze_support()" line can be omitted if the program
-        is not going to be frozen to produce an executable.
-
-        To fix this issue, refer to the "Safe importing of main module"
-        section in https://docs.python.org/3/library/multiprocessing.html
-        """
+# CPython's message: programs and people look for it.
+_TOO_EARLY = "".join(f"\n        {line}".rstrip(" ") for line in (
+    "An attempt has been made to start a new process before the", "current process has finished its bootstrapping phase.", "",
+    "This probably means that you are not using fork to start your", "child processes and you have forgotten to use the proper idiom",
+    "in the main module:", "", "    if __name__ == '__main__':", "        freeze_support()", "        ...", "",
+    'The "freeze_support()" line can be omitted if the program', "is not going to be frozen to produce an executable.", "",
+    'To fix this issue, refer to the "Safe importing of main module"',
+    "section in https://docs.python.org/3/library/multiprocessing.html")) + "\n        "
 
 
 def _check_not_importing_main():
