@@ -95,8 +95,9 @@ impl Reader<'_> {
     /// An error over one token.
     pub(super) fn fail_at(&self, i: usize, msg: &str) -> Box<Fail> {
         let t = self.token(i);
-        // Only what is said of the operator itself marks it whole.
-        if LineIndex::slice(self.src, t.span) == "<>" && !msg.contains("'<>'") {
+        // Where it is no operator, only what is said of the sign itself marks it whole.
+        let is_operator = self.diamonds.is_some_and(|from| t.span.start >= from);
+        if LineIndex::slice(self.src, t.span) == "<>" && !is_operator && !msg.contains("'<>'") {
             let (line, column) = self.lines.locate(t.span.start);
             return self.placed(msg, line, i64::from(column) + 1, line, i64::from(column) + 2);
         }
