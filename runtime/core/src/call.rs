@@ -228,6 +228,20 @@ impl Vm {
             // The `__init__` of object accepts everything for a class that has a `__new__` of its own.
             return Ok(v);
         }
+        self.init_other(class, v, args, names)
+    }
+
+    /// The end of a call of a class whose `__new__` may have made something of another class.
+    ///
+    /// # Errors
+    /// What its `__init__` raises.
+    pub fn init_other(
+        &self,
+        class: &crate::object::Obj<Type>,
+        v: Value,
+        args: &[Value],
+        names: Option<&Tuple>,
+    ) -> PyResult<Value> {
         if self.is_instance(&v, class)
             && let Some(init) = slot!(self, self.class_ref(&v), init)
         {

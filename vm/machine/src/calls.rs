@@ -7,7 +7,7 @@ use crate::function::{self, Function};
 use crate::generator;
 use molt_core::cell::Slot as Place;
 use molt_core::dict::Dict;
-use molt_core::native::{Flavor, Slot};
+use molt_core::native::{Flavor, NewFn, Slot};
 use molt_core::object::Obj;
 use molt_core::objects::{BoundMethod, NativeFunction, NativeMethod, StaticMethod};
 use molt_core::tuple::Tuple;
@@ -254,6 +254,17 @@ fn init_made(vm: &Vm, v: &Value, call: &Value) -> PyResult<()> {
         Some(class) if vm.is_instance(v, class) => vm.init_instance(v, args),
         _ => Ok(()),
     }
+}
+
+/// The native `__new__` of a class for whose instances there is nothing more to do than that.
+#[inline]
+pub(crate) fn only_new(vm: &Vm, class: &Type) -> Option<NewFn> {
+    let (new, init) = (class.slots[Slot::new as usize].get(), class.slots[Slot::init as usize].get());
+    let object = ClassId::OBJECT.0;
+    if init != object || new == object || new == molt_core::ty::PYTHON || class.id.get() == ClassId::TYPE {
+        return None;
+    }
+    vm.slot_table(new).new
 }
 
 /// `C(args)`: where there is an [`initializer`] or a [`maker`], the function gets a frame.

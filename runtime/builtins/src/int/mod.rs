@@ -60,8 +60,9 @@ pub fn exact(vm: &Vm, v: &Value) -> Value {
 impl IntClass for Int {
     #[new(raw)]
     fn new(cls: &Obj<Type>, vm: &Vm, args: &[Value], names: Option<&Tuple>) -> PyResult<Value> {
-        let v = text::construct(vm, args, names)?;
-        if cls.id.get() == ClassId::INT {
+        let derived = cls.id.get() != ClassId::INT;
+        let v = text::construct(vm, args, names, derived)?;
+        if !derived {
             return Ok(v);
         }
         let i = expect(vm, &v)?;

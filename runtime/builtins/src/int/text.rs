@@ -124,13 +124,13 @@ pub fn int_of(vm: &Vm, v: &Value) -> PyResult<Value> {
     )))
 }
 
-/// `int(*args, **keywords)`: an exact int.
-pub(super) fn construct(vm: &Vm, args: &[Value], names: Option<&Tuple>) -> PyResult<Value> {
+/// `int(*args, **keywords)`: an exact int. `derived`: for a subclass, whose arguments are counted in other words.
+pub(super) fn construct(vm: &Vm, args: &[Value], names: Option<&Tuple>, derived: bool) -> PyResult<Value> {
     if let ([x], None) = (args, names) {
         return int_of(vm, x);
     }
     let names = names.map_or(&[][..], Tuple::as_slice);
-    if !names.is_empty() && args.len() > 2 {
+    if (derived || !names.is_empty()) && args.len() > 2 {
         return Err(vm.type_error(format!("int() takes at most 2 arguments ({} given)", args.len())));
     }
     let given = args.len() - names.len();

@@ -20,9 +20,13 @@ fn text_arg<'a>(vm: &'a Vm, v: &'a Value, name: &str) -> PyResult<&'a str> {
 }
 
 pub(super) fn construct(cls: &Obj<Type>, vm: &Vm, args: &[Value], names: Option<&Tuple>) -> PyResult<Value> {
+    let derived = cls.id.get() != ClassId::STR;
+    if let ([v], None, false) = (args, names, derived) {
+        return Ok(vm.str_of(v)?.into_value());
+    }
     let names = names.map_or(&[][..], Tuple::as_slice);
     let given = args.len() - names.len();
-    if args.len() > 3 && !names.is_empty() {
+    if args.len() > 3 && (derived || !names.is_empty()) {
         return Err(vm.type_error(format!("str() takes at most 3 arguments ({} given)", args.len())));
     }
     if given > 3 {
@@ -46,7 +50,7 @@ pub(super) fn construct(cls: &Obj<Type>, vm: &Vm, args: &[Value], names: Option<
         bound[i] = Some(v);
     }
     let v = make(vm, bound)?;
-    if cls.id.get() == ClassId::STR {
+    if !derived {
         return Ok(v);
     }
     match v.downcast::<Str>() {

@@ -8,6 +8,7 @@ use crate::function::Function;
 use crate::generator::{self, Generator, State};
 use crate::slow;
 use molt_core::native::Flavor;
+use molt_core::object::Obj;
 use molt_core::objects::{NativeFunction, NativeMethod};
 use molt_core::ty::Type;
 use molt_core::{ClassId, PyResult, Value};
@@ -230,7 +231,51 @@ op! {
         {
             return callee.guarded();
         }
+        if (*p).is_exact(ClassId::TYPE) {
+            return s.instead(call_class);
+        }
+        if (*p).is_exact(ClassId::METHOD_DESCRIPTOR) {
+            return s.instead(call_descriptor);
+        }
         s.instead(call_slow)
+    }
+
+    /// Classes whose instances a native `__new__` makes and nothing fills afterwards, such as `int` and `str`.
+    #[inline(never)]
+    fn call_class(s) {
+        let p = s.regs.add(s.a());
+        let Some(class) = Obj::<Type>::from_ref(&*p) else { return s.to(call_slow) };
+        let Some(new) = calls::only_new(s.vm, class) else { return s.to(call_slow) };
+        let args = std::slice::from_raw_parts(p.add(1), s.b());
+        if args.iter().any(Value::is_unbound) {
+            return s.to(call_slow);
+        }
+        s.save();
+        let made = s.vm.check_stack().and_then(|()| new(s.vm, class, args, None));
+        let made = match made {
+            Ok(v) if !std::ptr::eq(s.vm.class_ref(&v), &**class) => s.vm.init_other(class, v, args, None),
+            made => made,
+        };
+        calls::release(p, s.b() + 1);
+        let v = tri!(s, made);
+        s.done(s.c(), v)
+    }
+
+    /// `str.lower(x)` of a str: self is of the very class, which need not be found out in general.
+    #[inline(never)]
+    fn call_descriptor(s) {
+        let p = s.regs.add(s.a());
+        let method = (*p).body_unchecked::<NativeMethod>();
+        let class = method.class.borrow().body_unchecked::<Type>();
+        if s.b() == 0 || !std::ptr::eq(class, s.vm.class_ref(&*p.add(1))) {
+            return s.to(call_slow);
+        }
+        s.save();
+        let def = s.vm.native_def(method.index);
+        let r = (def.func)(s.vm, std::slice::from_raw_parts(p.add(1), s.b()), None);
+        calls::release(p, s.b() + 1);
+        let v = tri!(s, r);
+        s.done(s.c(), v)
     }
 
     #[inline(never)]
@@ -262,18 +307,6 @@ op! {
             return exit;
         }
         s.save();
-        if (*p).is_exact(ClassId::METHOD_DESCRIPTOR) && s.b() > 0 {
-            // `str.lower(x)` of a str: self is of the very class, which `call` would have to find out in general.
-            let method = (*p).body_unchecked::<NativeMethod>();
-            let class = method.class.borrow().body_unchecked::<Type>();
-            if std::ptr::eq(class, s.vm.class_ref(&*p.add(1))) {
-                let def = s.vm.native_def(method.index);
-                let r = (def.func)(s.vm, std::slice::from_raw_parts(p.add(1), s.b()), None);
-                calls::release(p, s.b() + 1);
-                let v = tri!(s, r);
-                return s.done(s.c(), v);
-            }
-        }
         let f = (*p).take();
         let how = calls::call(s.vm, s.machine(), s.frame, f, p.add(1), s.b(), s.c() as u8);
         s.called(how)
