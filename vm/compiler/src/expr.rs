@@ -137,7 +137,18 @@ impl<'a> Gen<'a, '_> {
             }
             ExprKind::Bin { .. } => self.binary_to(e, dst)?,
             ExprKind::Unary { op, operand } => {
-                let r = self.operand_in(operand, &[], dst)?;
+                let r = match (op, &operand.kind) {
+                    // A comparison that is turned round stands where its `not` does.
+                    (UnaryOp::Not, ExprKind::Compare { left, ops: [comparison], rights: [right] }) => {
+                        let l = self.operand_before(left, &[right])?;
+                        let r = self.comparand(*comparison, right)?;
+                        let t = self.f.temp();
+                        self.at(e.span);
+                        self.f.op3(compare_op(*comparison), t, l, r);
+                        t
+                    }
+                    _ => self.operand_in(operand, &[], dst)?,
+                };
                 let op = match op {
                     UnaryOp::Neg => Op::Neg,
                     UnaryOp::Pos => Op::Pos,
@@ -289,7 +300,7 @@ impl<'a> Gen<'a, '_> {
 
     /// An operand of `or` (of `and`) that is not the last: goes to `end` with its value in `work` if that is true (false), else on.
     /// Every part is asked for its truth once, also those of an `and` inside of an `or`.
-    fn logic_operand(&mut self, e: &Expr<'a>, is_or: bool, work: Reg, end: Label) -> Res<()> {
+    fn logic_operand(&mut self, e: &Expr<'a>, is_or: bool, work: Reg, end: Label, all: Span) -> Res<()> {
         if let ExprKind::BoolOp { is_or: inner, values } = e.kind
             && inner != is_or
             && let Some((last, init)) = values.split_last()
@@ -300,14 +311,14 @@ impl<'a> Gen<'a, '_> {
                 self.jump_if(v, inner, next)?;
                 before.get_or_insert_with(|| self.f.bound.clone());
             }
-            self.logic_operand(last, is_or, work, end)?;
+            self.logic_operand(last, is_or, work, end, all)?;
             self.f.bound = before.unwrap_or_default();
             self.f.dead = false;
             self.f.bind(next);
             return Ok(());
         }
         self.expr_to(e, work)?;
-        self.at(e.span);
+        self.at(all);
         self.f.branch(if is_or { Op::JtKeep } else { Op::JfKeep }, work.0, 0, 0, end);
         self.f.drop_reg(work);
         Ok(())
@@ -322,7 +333,7 @@ impl<'a> Gen<'a, '_> {
                 let mut before = None;
                 for (i, v) in values.iter().enumerate() {
                     match i + 1 < values.len() {
-                        true => self.logic_operand(v, is_or, work, end)?,
+                        true => self.logic_operand(v, is_or, work, end, e.span)?,
                         false => self.expr_to(v, work)?,
                     }
                     if i == 0 {
