@@ -620,9 +620,16 @@ impl<'t, const WIDE: bool> Matcher<'t, WIDE> {
                     None => return Ok(None),
                 }
             } else if let [b] = program.prefix[..] {
-                match memchr::memchr(b, &self.text[at..]) {
-                    Some(i) => at += i,
-                    None => return Ok(None),
+                let behind = |at: usize| self.text.get(at + 1).map_or(256, |b| *b as usize);
+                loop {
+                    match memchr::memchr(b, &self.text[at..]) {
+                        Some(i) => at += i,
+                        None => return Ok(None),
+                    }
+                    match &program.second {
+                        Some(second) if !second[behind(at)] => at += 1,
+                        _ => break,
+                    }
                 }
             } else if program.by_line {
                 if at > 0 && self.text[at - 1] != b'\n' {

@@ -347,12 +347,16 @@ impl Pattern {
         let program = self.program(vm)?;
         let Some(area) = self.area(vm, string, pos, endpos)? else { return Ok(vm.list(Vec::new())) };
         let subject = &area.subject;
-        let mut found = Vec::new();
+        let mut found: Vec<Value> = Vec::new();
         let empty = subject.make(vm, b"");
         Self::each(vm, &program, &area, |search, (a, b)| {
             let group = |id: usize| search.group(id).map_or(empty.clone(), |(a, b)| subject.slice(vm, a, b));
             found.push(match program.groups {
-                0 => subject.slice(vm, a, b),
+                // Matches of nothing but a literal are all the same text.
+                0 => match found.last() {
+                    Some(same) if program.literal => same.clone(),
+                    _ => subject.slice(vm, a, b),
+                },
                 1 => group(1),
                 n => vm.tuple_from_iter(n as usize, (1..=n as usize).map(group)),
             });

@@ -69,6 +69,8 @@ pub struct Program {
     pub prefix: Box<[u8]>,
     /// The prefix is all there is to match.
     pub literal: bool,
+    /// Where the prefix is one byte: which bytes may follow it, the last place being the end of the text.
+    pub second: Option<Box<[bool; 257]>>,
     /// Finds the prefix, if it has more than one byte.
     pub finder: Option<memchr::memmem::Finder<'static>>,
     /// Every match begins with one of these bytes.
@@ -559,6 +561,11 @@ pub fn compile(parsed: super::parse::Parsed1, wide: bool) -> Result<Program, Wro
         first.iter_mut().enumerate().for_each(|(b, first)| *first = bits[b >> 6] >> (b & 63) & 1 != 0);
         first
     });
+    let behind = code.iter().position(|inst| matches!(inst, Inst::Bytes(b) if **b == prefix[..]));
+    let second = behind.filter(|_| prefix.len() == 1).and_then(|at| {
+        let bits = Beginnings::new(&code, &sets, wide).at(at + 1)?;
+        Some(Box::new(std::array::from_fn(|b| b < 256 && bits[b >> 6] >> (b & 63) & 1 != 0)))
+    });
     let tables = decide(&mut code, &sets, wide);
     fuse(&mut code);
     let literal = matches!(code[..], [Inst::Bytes(_) | Inst::Byte(_), Inst::Match]) && !prefix.is_empty();
@@ -572,6 +579,7 @@ pub fn compile(parsed: super::parse::Parsed1, wide: bool) -> Result<Program, Wro
         flags,
         finder: (prefix.len() > 1).then(|| memchr::memmem::Finder::new(&prefix).into_owned()),
         literal,
+        second,
         prefix: prefix.into(),
         first,
         anchored,

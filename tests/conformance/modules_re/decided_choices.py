@@ -33,3 +33,6 @@ print([m.span() for m in re.finditer("aa", "aaaaa")], re.compile("aa").search("a
 for text, words in [("in import if", None), ("inimport", None)]:
     print(re.findall(r"\b(?:if|in|import)\b", text), re.findall(r"(?:if|in|import|i)", text))
 print(re.findall("[а-я]+", "Привет мир, ёлка ДА дом"), re.findall(r"\w+", "日本語 テキスト Ж1 a_b"))
+print(re.findall(r'"(\w+)', '"a" "é" "" " "b'), re.findall('"(a|é)?"', '"" "a" "é" "'), [m.span() for m in re.finditer("x(?=y|$)", "xyxzx")], re.search("é$", "éé").span())
+same = re.findall("ab", "abab ab")
+print(same, re.findall("é", "éé"), re.findall(b"ab", b"abab"))
