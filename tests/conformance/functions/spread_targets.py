@@ -56,10 +56,11 @@ print("a-b".split(*("-",)), "x".join(*(["1", "2"],)), str(*(b"\xc3\xa9", "utf-8"
 print(functools.partial(point.method, 1)(*(2,), **{"k": 3}), (lambda *a, **k: (a, k))(*(1,), **{"s": 2}))
 print(len(*([1, 2],)), dict(*([("a", 1)],), **{"b": 2}), list.append(*([], 1)))
 
+many_of = 5
 WRONG = [
     lambda: Bad(*(1,)), lambda: Point(*()), lambda: Point(*(1,), **{"x": 2}), lambda: point.method(*5), lambda: point.method(**5),
     lambda: point.method(*(1,), **{1: 2}), lambda: Point(*(1,), **{1: 2}), lambda: len(*(), **{}), lambda: len(*(1, 2)), lambda: "a".split(*(1,)),
-    lambda: max(*(), **{"key": None}), lambda: point(*(1, 2, 3)), lambda: 5(*(1,)), lambda: point.method(*None), lambda: Point.made(*(1,), **{"q": 1}),
+    lambda: max(*(), **{"key": None}), lambda: point(*(1, 2, 3)), lambda: many_of(*(1,)), lambda: point.method(*None), lambda: Point.made(*(1,), **{"q": 1}),
     lambda: Point(*(1 // 0,)), lambda: (lambda a: a)(*(1,), **{"a": 2}), lambda: int(*("x",)),
 ]
 for wrong in WRONG:
