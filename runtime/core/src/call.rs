@@ -92,7 +92,7 @@ impl Vm {
 
     /// What a bound method says of the arguments it takes names the class of its object, not the one that defines it.
     #[cold]
-    fn name_bound(&self, name: &str, this: &Value) {
+    pub fn name_bound(&self, name: &str, this: &Value) {
         let raised = self.peek_raised();
         let Some(e) = raised.downcast::<Exception>().filter(|_| raised.is_exact(ClassId::TYPE_ERROR)) else {
             return;

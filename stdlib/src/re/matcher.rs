@@ -175,13 +175,18 @@ impl<'t, const WIDE: bool> Matcher<'t, WIDE> {
         }
     }
 
+    /// Whether registers may be set without the stack. Nothing is left to try then: if this fails, the attempt does, and forgets all
+    /// registers. Parts of programs that are not regular may fail alone.
+    #[inline(always)]
+    fn sets_freely(&mut self) -> bool {
+        let free = self.stack.is_empty() && self.program.regular;
+        self.dirty |= free;
+        free
+    }
+
     #[inline]
     fn set_register(&mut self, i: usize, v: usize) {
-        // Nothing is left to try: if this fails, the attempt does, and forgets all registers. Parts of programs that are not
-        // regular may fail alone.
-        if self.stack.is_empty() && self.program.regular {
-            self.dirty = true;
-        } else {
+        if !self.sets_freely() {
             self.stack.push(Undo::Register(i, self.registers[i]));
         }
         self.registers[i] = v;
@@ -190,8 +195,7 @@ impl<'t, const WIDE: bool> Matcher<'t, WIDE> {
     /// A group has taken part of the text: its registers.
     #[inline(always)]
     fn capture(&mut self, register: usize, from: usize, to: usize) {
-        if self.stack.is_empty() && self.program.regular {
-            self.dirty = true;
+        if self.sets_freely() {
             self.registers[register..register + 2].copy_from_slice(&[from, to]);
             self.registers[2 * self.program.groups as usize] = register / 2 + 1;
         } else {

@@ -24,7 +24,7 @@ pub struct Pattern {
     /// Where the interpreter keeps the program.
     number: Cell<u32>,
     names: Slot,
-    /// The names again, by number; None for groups without one.
+    /// The names again, by number; None for groups without one. Empty where no group has a name.
     group_names: Slot,
 }
 
@@ -36,7 +36,8 @@ pub fn new(vm: &Vm, source: &Value, flags: u32) -> PyResult<Value> {
     let number = Cell::new(u32::MAX);
     let program = super::program_of(vm, source, flags, &number)?;
     let names = vm.dict().into_value();
-    let mut group_names = vec![Value::NONE; program.groups as usize + 1];
+    let named = if program.names.is_empty() { 0 } else { program.groups as usize + 1 };
+    let mut group_names = vec![Value::NONE; named];
     for (name, id) in &program.names {
         let name = vm.intern(name).into_value();
         vm.set_item(&names, &name, Some(&vm.int(*id as i64)))?;

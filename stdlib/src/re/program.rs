@@ -386,22 +386,18 @@ impl<'p> Beginnings<'p> {
                     out[b[0] as usize >> 6] |= 1 << (b[0] & 63);
                     return true;
                 }
-                Inst::Byte(b) => {
-                    out[*b as usize >> 6] |= 1 << (b & 63);
-                    return true;
-                }
                 Inst::Set(s) => {
                     add(out, *s);
                     return true;
                 }
-                Inst::Many { set, low, .. } | Inst::Capture { set, low, .. } => {
+                Inst::Many { set, low, .. } => {
                     add(out, *set);
                     if *low > 0 {
                         return true;
                     }
-                    pc += if matches!(self.code[pc], Inst::Many { .. }) { 1 } else { 3 };
+                    pc += 1;
                 }
-                Inst::Split(a, b) | Inst::Choose(a, b, _) => {
+                Inst::Split(a, b) => {
                     if let Some(known) = self.known.get(&pc) {
                         let Some(bits) = known else { return false };
                         out.iter_mut().zip(bits).for_each(|(o, s)| *o |= s);
@@ -423,6 +419,8 @@ impl<'p> Beginnings<'p> {
                 }
                 Inst::Look { exit, .. } => pc = *exit,
                 Inst::Back(..) | Inst::If(..) | Inst::Done | Inst::Match => return false,
+                // Made of others when all of this is known.
+                Inst::Byte(_) | Inst::Choose(..) | Inst::Capture { .. } => return false,
             }
         }
     }
@@ -451,13 +449,12 @@ impl<'p> Beginnings<'p> {
     }
 }
 
-/// Makes choices of a program that the next character decides.
-fn decide(code: &mut [Inst], sets: &[Charset], wide: bool) -> Vec<Ways> {
+/// Choices of a program that the next character decides, and repetitions that keep all: the tables, and what instructions become.
+fn decide(mut beginnings: Beginnings<'_>) -> (Vec<Ways>, Vec<(usize, Inst)>) {
     let mut tables: Vec<Ways> = Vec::new();
-    let mut beginnings = Beginnings::new(code, sets, wide);
     let mut changes = Vec::new();
     // From the last on, so that what follows a choice is known.
-    for (i, inst) in code.iter().enumerate().rev() {
+    for (i, inst) in beginnings.code.iter().enumerate().rev() {
         match *inst {
             Inst::Split(a, b) => {
                 let Some(ways) = beginnings.ways(i, a, b) else { continue };
@@ -475,10 +472,7 @@ fn decide(code: &mut [Inst], sets: &[Charset], wide: bool) -> Vec<Ways> {
             _ => {}
         }
     }
-    for (i, inst) in changes {
-        code[i] = inst;
-    }
-    tables
+    (tables, changes)
 }
 
 /// Makes one of instructions that usually come together; those behind the first stay where they are.
@@ -556,17 +550,17 @@ pub fn compile(parsed: super::parse::Parsed1, wide: bool) -> Result<Program, Wro
         }
         _ => None,
     };
-    let first = Beginnings::new(&code, &sets, wide).at(0).filter(|_| least > 0).map(|bits| {
-        let mut first = Box::new([false; 256]);
-        first.iter_mut().enumerate().for_each(|(b, first)| *first = bits[b >> 6] >> (b & 63) & 1 != 0);
-        first
-    });
+    let has = |bits: &Bits, b: usize| b < 256 && bits[b >> 6] >> (b & 63) & 1 != 0;
+    let beginnings = Beginnings::new(&code, &sets, wide);
+    let first = beginnings.at(0).filter(|_| least > 0);
+    let first = first.map(|bits| Box::new(std::array::from_fn(|b| has(&bits, b))));
     let behind = code.iter().position(|inst| matches!(inst, Inst::Bytes(b) if **b == prefix[..]));
-    let second = behind.filter(|_| prefix.len() == 1).and_then(|at| {
-        let bits = Beginnings::new(&code, &sets, wide).at(at + 1)?;
-        Some(Box::new(std::array::from_fn(|b| b < 256 && bits[b >> 6] >> (b & 63) & 1 != 0)))
-    });
-    let tables = decide(&mut code, &sets, wide);
+    let second = behind.filter(|_| prefix.len() == 1).and_then(|at| beginnings.at(at + 1));
+    let second = second.map(|bits| Box::new(std::array::from_fn(|b| has(&bits, b))));
+    let (tables, changes) = decide(beginnings);
+    for (i, inst) in changes {
+        code[i] = inst;
+    }
     fuse(&mut code);
     let literal = matches!(code[..], [Inst::Bytes(_) | Inst::Byte(_), Inst::Match]) && !prefix.is_empty();
     Ok(Program {

@@ -131,6 +131,9 @@ pub(crate) unsafe fn native_function(vm: &Vm, f: Value, args: *mut Value, n: usi
             drop(first.replace(nf.this.get()));
         }
         let r = (def.func)(vm, std::slice::from_raw_parts(first, n), None);
+        if r.is_err() && first != args {
+            vm.name_bound(def.name(), &*first);
+        }
         release(first, n);
         r
     }
